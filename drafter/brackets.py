@@ -85,6 +85,15 @@ def wishes_behind(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(reversed(wishes))
 
 
+def either_way(text: str) -> tuple[str, str]:
+    """A text as it reads with what stands in brackets, and without it; names behind these are in neither."""
+    words, _ = wishes_behind(text)
+    without = words
+    for one in reversed(bracketed_in(words)):
+        without = without[: one.start] + without[one.end :]
+    return re.sub(r"[\[\]]", "", words), re.sub(r"\s+", " ", without)
+
+
 def unpaired_in(text: str) -> tuple[int, ...]:
     """Where square brackets stand that have no counterpart."""
     opened: list[int] = []

@@ -97,9 +97,34 @@ class StatusChange:
         return f"{self.status}{''.join(places)}"
 
     @property
+    def with_names(self) -> str:
+        """The same, and by whom: “withdrawn by Egypt at third informal on 2026-05-03”."""
+        by = f" by {', '.join(self.by)}" if self.by else ""
+        return f"{self.status}{by}{self.in_words.removeprefix(self.status)}"
+
+    @property
     def is_agreed(self) -> bool:
         """Whether it says that the words are agreed, be it ad referendum."""
         return self.status in (Status.AGREED, Status.AD_REFERENDUM)
+
+
+def beside_reservations(stands: StatusChange | None, step: StatusChange) -> StatusChange:
+    """A step in the history of a status; the reservations that others have stand until each lifts its own.
+
+    Args:
+        stands: What was said last.
+        step: What is said now. Without a name “open” lifts all reservations.
+    """
+    if stands is None or stands.status is not Status.RESERVED:
+        return step
+    if step.status is Status.RESERVED:
+        return replace(step, by=tuple(dict.fromkeys((*stands.by, *step.by))))
+    lifted = {name.casefold() for name in step.by}
+    rest = tuple(name for name in stands.by if name.casefold() not in lifted)
+    is_own = bool(lifted) and len(rest) < len(stands.by)
+    if step.status is Status.OPEN and is_own and rest:
+        return replace(step, status=Status.RESERVED, by=rest)
+    return step
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +148,17 @@ class OwnWording:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """Words that somebody withdrew: a wording of a clause, or one of a clause that was withdrawn as a whole.
+    """Words that somebody withdrew, or that were taken out: a wording of a clause, or one of a whole clause.
 
     Attributes:
         wording: The words, with marks of italics; empty where they were its sources'.
         of: Whose proposal they were; empty where nobody's.
         sources: Ids of the sources that they stood on.
-        status: When and where they were withdrawn, and by whom.
+        status: When and where they were withdrawn, and by whom; or who took them out.
         clause: The clause's id.
         is_whole: Whether all of the clause was withdrawn.
+        is_taken_out: Whether somebody took them out who does not speak for those whose words they are.
+        reason: Why they were taken out; empty where none is given.
     """
 
     wording: str = ""
@@ -140,6 +167,20 @@ class Withdrawn:
     status: StatusChange = StatusChange(Status.WITHDRAWN)
     clause: str = ""
     is_whole: bool = False
+    is_taken_out: bool = False
+    reason: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why they were taken out, and by whom; empty where neither is said, or they were withdrawn."""
+        return reason_of(self.reason, ", ".join(self.status.by)) if self.is_taken_out else ""
+
+    @property
+    def in_words(self) -> str:
+        """What became of them: “withdrawn by Chile at third informal”, “taken out: too long (Chair)”."""
+        if self.is_taken_out:
+            return f"{'left' if self.is_whole else 'taken'} out{f': {self.why}' if self.why else ''}"
+        return self.status.with_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +235,28 @@ class SelectionEntry:
 
     @property
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What was withdrawn of it: single wordings; and where it was withdrawn itself, all that it has."""
+        """What was withdrawn or taken out of it: single wordings; and where it is itself, all that it has.
+
+        Of a clause that people have out these are its own words and what delegations propose; else its
+        sources stand for it.
+        """
         found = [replace(one, clause=self.id) for one in self.withdrawn]
         if self.stands is None or self.stands.status is not Status.WITHDRAWN:
+            if self.decision is Decision.OUT:
+                own = [Withdrawn(self.text, (), self.added)] if self.text else []
+                own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.by]
+                by = StatusChange(Status.WITHDRAWN, by=(self.by,) if self.by else ())
+                found += [
+                    replace(
+                        one,
+                        status=by,
+                        clause=self.id,
+                        is_whole=True,
+                        is_taken_out=True,
+                        reason=self.reason,
+                    )
+                    for one in own
+                ]
             return tuple(found)
         words = self.wording or self.text
         own = [Withdrawn(words, (), self.added)] if words else []

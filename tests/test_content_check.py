@@ -5,7 +5,7 @@ The texts are in the manner of resolutions and reports of many bodies, not of on
 
 import pytest
 
-from drafter.check.content import differences
+from drafter.check.content import differences, strength_differences
 from drafter.check.meaning import plain
 
 TEXTS = {
@@ -353,3 +353,10 @@ def test_who_wants_what_of_a_stretch_is_none_of_the_words():
 
 def test_there_are_forty_of_each():
     assert len(PLANTED) == len(REWORDED) == 40
+
+
+@pytest.mark.parametrize(
+    "own", ["upon their [written] request", "upon [their] request", "[upon their request]"]
+)
+def test_a_bracket_within_a_hedge_does_not_hide_it(own):
+    assert not list(strength_differences(f"Support States, {own}", ["Support States, upon their request"]))

@@ -452,7 +452,7 @@ def test_a_fault_in_a_template_is_named_with_its_file_and_line(form, words, said
         ("{{ 1 / 0 }}", "division by zero"),
         ("{{ matrix.append('x') }}", "has no attribute 'append'"),
         ("{{ matrix.__class__ }}", "is unsafe"),
-        ("{% include 'footnote.j2' %}", "no loader for this environment"),
+        ("{% include 'footnote.j2' %}", "a template cannot take in another file"),
     ],
 )
 def test_what_goes_wrong_while_drafting_is_told_with_its_file_and_line_too(form, words, said, tmp_path):

@@ -185,7 +185,8 @@ def test_supported_words_that_differ_are_told_with_both_texts(tmp_path):
 def test_running_words_of_people_are_noted_and_a_hinge_that_denies_is_an_error(tmp_path):
     selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
     selection.write_text(
-        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  above: All regions have agreed to close prisons.\n"
+        "matrix: kyoto-2021\nabout: {title: Rivers}\n"
+        "clauses:\n- id: af-37b\n  above: All regions have agreed to close prisons.\n"
     )
     drafter_here("draft", selection, "-o", draft)
     edit = Edit(draft.read_bytes())
@@ -197,8 +198,10 @@ def test_running_words_of_people_are_noted_and_a_hinge_that_denies_is_an_error(t
     (figures,) = given["summary"]["drafts"]
     assert told["running-words"] == "note"
     assert told["hinge-changed"] == "error"
-    assert (figures["running_words"], figures["outside"]) == (2, 1)
-    assert "running words of people: 2; 1 place outside the paragraphs to look at" in figures["text"]
+    (note,) = [one["message"] for one in given["problems"] if one["code"] == "running-words"]
+    assert note.count("“") == 2  # the title, too, told in one line
+    assert (figures["running_words"], figures["outside"]) == (3, 1)
+    assert "running words of people: 3; 1 place outside the paragraphs to look at" in figures["text"]
 
 
 SOURCES = """documents:

@@ -2,10 +2,12 @@
 
 import copy
 import json
+import re
 
 import pytest
 import yaml
 from word_editing import Edit, said
+from word_tracking import reword
 
 from tests.tools import copied_form, drafter_here
 
@@ -59,6 +61,12 @@ class Room:
         return told, {one["id"]: one["set"] for one in found or []}
 
     @property
+    def wordings(self):
+        """The wordings of the paragraph, as its block has them."""
+        found = yaml.safe_load(self.selection.read_text(encoding="utf-8"))["clauses"][1]["wordings"]
+        return [one | {"by": [by] if isinstance(by := one.get("by"), str) else by} for one in found]
+
+    @property
     def lines(self):
         """Every line of a clause, those behind the first of each with its number."""
         return list(map(said, Edit(self.draft.read_bytes()).lines()))
@@ -80,7 +88,7 @@ def test_two_delegations_that_reword_a_paragraph_both_stand_each_under_its_name(
     assert "nothing that" in room.propose()[0]
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     assert "once.\\] *(Brazil, Egypt)*" in printed
-    assert "| 2 ter | Japan | – | Proposed by Japan, in words of their own |" in printed
+    assert "| 2 ter | Japan | – | Proposed by Japan |" in printed
 
 
 def test_taking_out_one_delegations_wording_leaves_the_other(room):
@@ -113,11 +121,51 @@ def test_names_that_are_changed_behind_a_wording_are_told_and_come_home(room, ol
     assert told in checked
     assert "0 errors, 3 warnings" in checked  # two of them: people's words are to be judged
     _, found = room.propose()
-    wordings = found["af-37b:wording"]["wordings"]
-    assert [one.get("by") for one in wordings] == [None, by, ["Japan"]]
-    assert wordings[1]["wording"].startswith(
+    before = room.selection.read_bytes()
+    names = found["af-37b:sponsors"]
+    gone = ["Egypt"] if by else ["Brazil", "Egypt"]
+    assert [one["of"] for one in names["withdrawn"]] == [[name] for name in gone]
+    assert [one["by"] for one in names.get("wordings", [])] == ([["Chile"]] if by else [])
+    # Nobody has said that it is for Egypt to go: its name stays until a person says so.
+    room.run("select", room.selection, "--take-all")
+    kept = ["Brazil", "Egypt", *(["Chile"] if by else [])]
+    assert [one["by"] for one in room.wordings] == [kept, ["Japan"]]
+    assert "has not Egypt behind “Ensure" in room.selection.read_text(encoding="utf-8")
+    assert not room.propose()[1]
+    room.selection.write_bytes(before)
+    room.propose()
+    room.run("select", room.selection, "--take-all", "--as-text")
+    assert [one["by"] for one in room.wordings] == [by, ["Japan"]]
+    assert room.wordings[0]["wording"].startswith(
         "Ensure that everyone has legal aid [, where appropriate,] (Egypt"
     )
+
+
+def test_a_change_of_sponsor_comes_home_as_whoever_says_it_has_it(room):
+    room.write(SELECTION)
+    sent = room.draft.read_bytes()
+    # Japan brings Chile along, which it types behind its own words.
+    room.edit(lambda edit, lines: edit.replace_words(lines[3], "(Japan)", "(Japan, Chile)"))
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Japan")
+    assert "Japan: whose proposal it is" in told
+    assert re.search(r"was: \(Japan\) Provide legal aid.*\n.*now: \(Japan, Chile\) Provide", told)
+    room.run("select", room.selection, "--take-all")
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Egypt"], ["Japan", "Chile"]]
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Japan")
+    assert "has nothing that" in told
+    # Egypt takes its name off what Brazil goes on proposing; and Chile joins that, on the same paper.
+    files = []
+    for name, names in (("Egypt", "(Brazil)"), ("Chile", "(Brazil, Egypt, Chile)")):
+        edit = Edit(sent)
+        reword(edit.lines()[2], name, "(Brazil, Egypt)", names)
+        files.append(room.draft.with_name(f"{name}.docx"))
+        files[-1].write_bytes(edit.save())
+    told = room.run("select", room.selection, "--from", *files)
+    assert "Egypt: whose proposal it is" in told
+    assert "Chile: whose proposal it is" in told
+    room.run("select", room.selection, "--take-all")
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Chile"], ["Japan", "Chile"]]
+    assert "has not" not in room.selection.read_text(encoding="utf-8")
 
 
 def test_words_of_a_delegation_that_are_edited_stay_under_its_name(room):
@@ -195,6 +243,47 @@ def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
     checked = room.run("check", room.draft)
     assert "a bracket is opened in it and never closed: “Provide legal aid [to all" in checked
     assert "1 error, " in checked
+
+
+def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room):
+    own = "- id: own\n  wordings:\n  - by: Japan\n    wording: Build a bridge\n"
+    room.write(SELECTION + own)
+
+    def change(edit, lines):
+        edit.replace_words(lines[2], "(Brazil, Egypt)", "(Brazil)")
+        edit.replace_words(lines[2], "at once", "today")
+        edit.replace_words(lines[4], "(Japan)", "")
+
+    room.edit(change)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Egypt")
+    assert "Egypt has (Brazil) in the place of (Brazil, Egypt) behind" in told
+    room.run("select", room.selection, "--take-all")
+    text = room.selection.read_text(encoding="utf-8")
+    assert "# Egypt has (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
+    assert "# round-1.docx names nobody behind the only words here" in text
+    assert "0 errors" in room.run("check", room.selection)
+
+
+def test_of_a_wording_that_came_it_is_told_what_it_changes(room):
+    room.write(SELECTION)
+    before = room.draft.with_name("before.docx")
+    before.write_bytes(room.draft.read_bytes())
+
+    def add(edit, lines):
+        new = copy.deepcopy(lines[3])
+        lines[3].addnext(new)
+        edit.replace_words(new, "ask for it", "ask for it, in accordance with domestic law")
+        edit.replace_words(new, "(Japan)", "(Chile)")
+
+    room.edit(add)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Chile")
+    assert "was: … ask for it\n    now: … ask for it, in accordance with domestic law\n" in told
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Egypt"], ["Japan"], ["Chile"]]
+    told = room.run("compare", before, room.draft)
+    said = "Chile’s wording of 2: new, “[Provide legal aid to all those who ask for it, in accordance …”"
+    assert f"{said}: with “, in accordance with domestic law”" in told
 
 
 def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
@@ -352,3 +441,25 @@ def test_the_paper_says_whose_words_are_whose(room):
     (row,) = [one for one in printed.splitlines() if one.startswith("| 4 culture-of-lawfulness")]
     assert "5 wordings, printed one below the other in brackets, to choose from. The sources were put" in row
     assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_below_the_leads_words_stands_what_a_delegation_proposes_and_both_come_home(room, at):
+    chile = "  wordings:\n  - by: [Chile]\n    wording: Provide legal aid to all\n"
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: legal-aid\n  alternatives: lead\n{chile}")
+    first, second = room.lines
+    assert first.startswith("[Undertake appropriate and comprehensive crime prevention")
+    assert second == "1 bis.[Provide legal aid to all.] (Chile)"
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "3 wordings, of which the paragraph has the first" in printed
+    assert "Below it stands what a delegation proposes, under its name." in printed
+    assert "| 1 bis | Chile | – | Proposed by Chile |" in printed
+    assert "nothing that" in room.propose()[0]
+    was, now = (("appropriate and", "new and"), ("legal aid", "free legal aid"))[at]
+    room.edit(lambda edit, lines: edit.replace_words(lines[at], was, now))
+    room.run("select", room.selection, "--from", room.draft, "--of", "Chile" if at else "Japan")
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text("utf-8"))
+    assert len(room.lines) == 3 - at
+    assert any(now in one for one in room.lines)
+    assert room.lines[0] == first

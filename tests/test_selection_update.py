@@ -473,6 +473,17 @@ def test_the_editor_shows_the_clause_and_its_sources(path, editor):
     assert not seen.startswith("#")
 
 
+def test_the_editor_shows_the_words_that_the_paper_prints(path, editor):
+    path.write_text("matrix: kyoto-2021\nclauses:\n- id: own\n  sources: [+ap-62d]\n", encoding="utf-8")
+    editor("path.with_name('seen').write_bytes(path.read_bytes())")
+    run("select", path, "--word", "own", status=2)
+    seen = path.with_name("seen").read_text(encoding="utf-8")
+    # Annex B, Asia and the Pacific, para. 62 (d), speaks of “the future Kyoto declaration”.
+    own, source = seen.split("# ap-62d: ")
+    assert "the crime congresses, in particular this declaration, by providing a forum" in own
+    assert "in particular the future Kyoto declaration, by providing a forum" in source
+
+
 def test_a_file_that_cannot_be_written_is_refused_before_the_editor_opens(path, editor):
     editor("path.with_name('seen').touch()")
     path.with_name(f".~lock.{path.name}#").touch()
@@ -828,6 +839,19 @@ def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
 @given(data=st.data())
 def test_whatever_people_write_an_update_keeps_at_length(data, started, tmp_path):
     assert_an_update_keeps_what_people_wrote(data, started, tmp_path)
+
+
+def test_a_comment_above_the_first_block_is_in_no_clause_that_comes_in_above_it(tmp_path):
+    path = tmp_path / "selection.yaml"
+    drafter_here("select", "--text", "culture of lawfulness", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    first = re.search(r"^- id: (\S+)", text, re.MULTILINE)[0]
+    path.write_text(text.replace(first, f"  # for the chair\n# of this one\n{first}", 1), encoding="utf-8")
+    result = updated(path, Criteria(min_regions=4), ["text", "min-regions"], {})
+    after = result.selection.in_blocks
+    assert after.blocks[0].id in result.new
+    assert "clauses:\n  # for the chair\n- id: " in after.text
+    assert f"# of this one\n{first}\n" in after.text
 
 
 def test_new_clauses_do_not_follow_one_that_was_moved_to_another_heading(tmp_path):

@@ -1,7 +1,9 @@
 """Where a paragraph stands in the negotiation: set, printed, told when what was agreed is edited."""
 
+import io
 import json
 import re
+import sys
 
 import pytest
 from word_editing import Edit
@@ -44,6 +46,23 @@ def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
     assert third.endswith(" [Agreed]")
     assert "0 errors, 1 warning" in room.run("check", room.draft)  # people’s words, to be judged
     assert "nothing that" in room.propose()[0]
+
+
+def test_a_reservation_stands_until_whoever_has_it_lifts_it(room):
+    def say(status, *more):
+        return room.run("select", room.selection, "--status", status, "lac-79j", *more)
+
+    def printed():
+        return room.write(room.selection.read_text(encoding="utf-8")).lines[1]
+
+    say("reserved", "--by", "Egypt")
+    assert "lac-79j: reserved by Egypt and Japan; each reservation stands" in say("reserved", "--by", "Japan")
+    assert printed().endswith("[Reservation: Egypt, Japan]")
+    assert "lac-79j is reserved by Egypt and Japan, not by Chile" in say("open", "--by", "Chile")
+    assert "lac-79j: reserved by Japan;" in say("open", "--by", "Egypt")
+    assert printed().endswith("[Reservation: Japan]")
+    assert "lac-79j: open" in say("open", "--by", "Japan")
+    assert "Reservation" not in printed()
 
 
 def test_what_was_agreed_and_is_edited_in_word_is_told_first_and_is_open_once_it_is_taken(room):
@@ -198,9 +217,45 @@ def test_a_wording_on_no_source_is_named_by_its_number(room):
     )
     assert "culture-of-lawfulness no longer has “Teach the rule of law" in said
     text = room.selection.read_text("utf-8")
-    assert "  # taken out: “Teach the rule of law" in text
-    assert "(Brazil): too long (Chair)\n" in text
-    assert "Teach" not in room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "    - of: [Brazil]\n      wording: >-\n        Teach the rule of law" in text
+    assert "      is: taken out\n      reason: too long\n      by: [Chair]\n" in text
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    body, _, annex = printed.partition("## Annex II")
+    assert "Teach" not in body
+    assert "Taken out: 1 wording, which Annex II has with its words." in body
+    assert "| Brazil | – | Teach the rule of law" in annex
+    assert "| Taken out: too long (Chair) A wording of the paragraph “culture-of-lawfulness” |" in annex
+    shown = room.run("status", room.selection)
+    assert "taken out: too long (Chair): a wording of culture-of-lawfulness “Teach" in " ".join(shown.split())
+    assert "1 wording taken out" in shown
+
+
+def test_what_delegations_propose_in_a_paragraph_that_is_out_stands_in_annex_ii_and_not_for_delegates(room):
+    room.write(SEVERAL)
+    room.run(
+        "select", room.selection, "--drop", "culture-of-lawfulness", "--reason", "too long", "--by", "A. B."
+    )
+    draft = ("draft", room.selection, "--format", "markdown", "-o", "-")
+    annex = room.run(*draft).partition("## Annex II")[2]
+    assert re.search(r"\| Brazil \| – \| Teach the rule of law[^|]*\| Left out: too long \(A\. B\.\) ", annex)
+    whole = room.run("draft", room.selection, "--edition", "delegates", "--format", "json", "-o", "-")
+    assert "too long" not in whole
+    assert "A. B." not in whole
+
+
+def test_own_words_take_the_place_of_none_that_a_delegation_proposes(room, monkeypatch):
+    room.write(SEVERAL)
+
+    def word():
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Respect the law")))
+        return room.run("select", room.selection, "--word", "culture-of-lawfulness")
+
+    said = word()
+    assert "What Brazil proposed stays beside them." in said
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-").partition("## Annex")[0]
+    assert "2\\. \\[Respect the law" in printed
+    assert re.search(r"2 bis\\. \\\[Teach the rule of law.*\(Brazil\)", printed)
+    assert "has these words already" in word()
 
 
 def test_a_tracked_change_in_what_was_agreed_is_told_first(room):
@@ -357,3 +412,49 @@ def test_status_for_programs_says_what_it_says_in_words(room):
     assert second["yet_open"].startswith("it has 4 wordings to choose from")
     assert "; 1 wording withdrawn" in said
     assert found["summary"]["withdrawn_wordings"] == 1
+
+
+def test_an_alternative_proposed_to_what_was_agreed_does_not_change_its_words(room):
+    room.write("matrix: kyoto-2021\nclauses:\n- id: legal-aid\n  alternatives: lead\n")
+    room.run("select", room.selection, "--status", "agreed", "legal-aid")
+    text = room.selection.read_text("utf-8")
+    room.write(f"{text}  wordings:\n  - by: [Chile]\n    wording: Provide legal aid to all\n")
+    assert room.lines[0].endswith("Whole paragraph: [Open: alternative proposed since agreed]")
+    said = " ".join(room.run("status", room.selection).split())
+    assert "1 was agreed; an alternative was proposed since: legal-aid" in said
+    assert "an alternative was proposed since, and it is printed as open again" in room.run(
+        "check", room.selection
+    )
+    box = room.run("draft", room.selection, "--format", "markdown", "-o", "-").partition("## Actions")[0]
+    assert "**12., 12 bis., 12 ter.:**" in box
+
+
+def test_a_bracket_with_names_in_running_words_is_the_rooms_and_nothing_to_write(room):
+    words = "Recognizing development [and the rule of law] (Egypt: delete; Chile: retain), and [more],"
+    printed = room.write(f'{SELECTION}words:\n  preamble: "{words}"\n').run(
+        "draft", room.selection, "--format", "markdown", "-o", "-"
+    )
+    assert "**Shaded:** 1 passage is still to be written" in printed
+    assert "Within the text of 2 paragraphs stand 2 brackets" in printed
+    assert "| Words around the paragraphs | – | – | – | – | 1 |" in printed
+    shown = " ".join(room.run("status", room.selection).split())
+    assert "Chile: 2 brackets (“Recognizing development" in shown
+    assert "2 brackets within 2 paragraphs" in shown
+    checked = room.run("check", room.draft)
+    assert "still to be filled in: [more]\n" in checked
+    assert "[and the rule of law]\n" not in checked
+
+
+def test_two_wordings_in_a_preamble_are_no_words_put_into_an_annex(room):
+    wordings = "\n".join(f"  - by: [{one}]\n    wording: Alarmed by {one}," for one in ("Egypt", "Chile"))
+    room.write(f"{SELECTION}- id: alarmed\n  part: preamble\n  wordings:\n{wordings}\n")
+    assert "did not print there" not in room.run("check", room.draft)
+
+
+def test_a_status_over_a_reservation_and_a_signature_over_brackets_say_so(room):
+    room.run("select", room.selection, "--status", "reserved", "lac-79j", "--by", "Norway, Chile")
+    said = room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    assert "lac-79j: the reservation of Norway and Chile is printed no more." in said
+    assert '--status reserved lac-79j --by "Norway, Chile"' in said
+    said = room.run("select", room.selection, "--supported", "af-37b", "--by", "A. Diallo")
+    assert "1 bracket in them is open" in said

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from drafter.brackets import either_way
 from drafter.check.actors import actor_differences
 from drafter.check.finding import CATALOGUE
 from drafter.check.meaning import Difference, as_typed, load_meaning, plain, stems_of
@@ -72,7 +73,7 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     “must” and “shall” bind.
     """
     own, others = (_CONSIDERED.sub("consider", own), [_CONSIDERED.sub("consider", text) for text in others])
-    stems, hedges = stems_of(words_of(own)), count_hedges(own)
+    stems, hedges = stems_of(words_of(own)), _hedges_in(own)
     nearest = min(others, key=lambda text: count_hedges(text).total())
     before = count_hedges(nearest)
     if hedges.total() < before.total():
@@ -100,6 +101,12 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     elif firm.total() > known.total():
         came = (word for word in firm - known if word not in bound)
         yield from (Difference("strength-firmer", as_written(word, own)) for word in came)
+
+
+def _hedges_in(own: str) -> Counter[str]:
+    """The hedges of words, with what stands in brackets and without it: “upon their [written] request”."""
+    with_all, without = map(count_hedges, either_way(own))
+    return count_hedges(own) | with_all | without
 
 
 def _is_cut_out(own: str, text: str, phrase: str) -> bool:

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from drafter.brackets import bracketed_in
 from drafter.check.classes import Summary, summarize
+from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
@@ -17,6 +19,7 @@ from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
+from drafter.check.unreadable import UNREADABLE, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
@@ -69,11 +72,14 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *room_findings(returned),
         *annex_findings(returned),
     ]
+    told = {one.place for one in findings if one.code == UNREADABLE}
+    findings += unreadable_outside(returned, told)
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
     findings += added_findings(returned, told)
     hinges = list(running_words_findings(returned))
     told |= {one.place for one in hinges if one.severity is not Severity.NOTE and one.place >= 0}
     findings += [*hinges, *running_text_findings(returned, told)]
+    findings += unaccounted_findings(returned, findings)
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 
@@ -94,10 +100,12 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
     for paragraph in returned.document.paragraphs:
         place, is_clause = paragraph.place, paragraph.place in labels
         blanks = {found.span() for found in blanks_in(paragraph.text)} if "[" in paragraph.text else set()
+        # Who wants what stands behind those that are negotiated.
+        wished = {one.start for one in bracketed_in(paragraph.text) if one.wishes}
         left = [
             match[0]
             for match in _BRACKETS.finditer(paragraph.text)
-            if (paragraph.role is ParagraphRole.TEXT and not is_clause)
+            if (paragraph.role is ParagraphRole.TEXT and not is_clause and match.start() not in wished)
             or match.span() in blanks
             or any(start <= match.start() < end for start, end in paragraph.placeholders)
         ]

@@ -205,7 +205,8 @@ def _numbers(draft: Draft | None) -> re.Pattern[str]:
     """Numbers of paragraphs in a cell: “12 bis”, “12 alt 1”, “3 (b)–4 (a), 7”; a dash is none."""
     labels = label_pattern(label.rstrip(": ") for label in draft.labels) if draft else label_pattern()
     one = rf"{_NUMBER}(?: {labels})?"
-    return re.compile(rf"(?:{one}|\([a-z]+\)|[-–, ])++")
+    # What has no number, as in a preamble, has nothing but the label.
+    return re.compile(rf"(?:{one}|{labels}|\([a-z]+\)|[-–, ])++")
 
 
 def _is_known(text: str, known: AbstractSet[str], numbers: re.Pattern[str]) -> bool:

@@ -12,26 +12,32 @@ from collections.abc import Iterator, Sequence
 from drafter.check.content import differences, said_of
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.outside import folded, text_differences
+from drafter.check.words import some_of
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
 _OPENS_A_LIST = ":"
+_MOST_SHOWN = 3
 HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"
 
 
 def running_words_findings(returned: Returned) -> Iterator[Finding]:
-    """Running words that people wrote in the selection, a note each; and changed words that open a list."""
+    """Running words that people wrote in the selection, in one note; and changed words that open a list."""
     draft = returned.document.draft
     if draft is None:
         return
     places = {folded(one.text): one.place for one in reversed(returned.document.paragraphs)}
-    for block in draft.blocks:
-        if isinstance(block, Paragraph) and block.is_own and folded(block.words) in places:
-            at = At(place=places[folded(block.words)])
-            texts = [ShownText("The words", block.words)]
-            yield finding(at, OWN, texts=texts, words=excerpt(block.words), name=block.name)
+    own = [
+        block
+        for block in draft.blocks
+        if isinstance(block, Paragraph) and block.is_own and folded(block.words) in places
+    ]
+    if own:
+        texts = [ShownText("The words", block.words) for block in own]
+        said = some_of([f"“{excerpt(block.words)}” ({block.name})" for block in own], _MOST_SHOWN)
+        yield finding(At(place=places[folded(own[0].words)]), OWN, texts=texts, said=said)
     for one in text_differences(returned):
         if one.was.rstrip().endswith(_OPENS_A_LIST):
             stands = one.text if one.place >= 0 else ""
@@ -44,8 +50,8 @@ def running_words_findings(returned: Returned) -> Iterator[Finding]:
 
 def count_running_words(findings: Sequence[Finding]) -> int:
     """How many running texts people wrote or changed, by what was found."""
-    own = sum(one.code in (OWN, HINGE) for one in findings)
-    return own + sum(len(one.texts) for one in findings if one.code == CHANGED and one.texts)
+    hinges = sum(one.code == HINGE for one in findings)
+    return hinges + sum(len(one.texts) for one in findings if one.code in (OWN, CHANGED) and one.texts)
 
 
 def count_outside(returned: Returned, findings: Sequence[Finding]) -> int:

@@ -6,16 +6,20 @@ the file: nobody can say of it that it is as drafted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
-from drafter.check.finding import Finding, finding
+from drafter.check.finding import At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
-from drafter.docx.runs import NotAsShown
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, NotAsShown
 from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
+UNREADABLE = "unreadable-text"
 _MOST_UNREADABLE = 3
+_OF_A_HOUSE = (IN_BOX, IN_TWO_VERSIONS)
 
 
 def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Iterator[Finding]:
@@ -29,12 +33,43 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
         if said := described(own, line.printed_text):
-            yield finding(line, "unreadable-text", said=said)
+            yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
             drafted = " ".join(one.text for one in printed_for(returned, read))
             if said := described(read.note.unreadable, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
+
+
+def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Finding]:
+    """What is shown otherwise outside the clauses: each way once, where it first stands; and footnotes there.
+
+    Neither pictures and boxes, of which a house may have its own there, nor signs that drafter may have
+    written count.
+
+    Args:
+        returned: The returned draft.
+        told: The places of paragraphs of which it is told already.
+    """
+    document = returned.document
+    kinds: dict[str, list[tuple[Paragraph, NotAsShown]]] = defaultdict(list)
+    for paragraph in document.paragraphs:
+        if paragraph.place not in told and paragraph.place not in returned.places_of_clauses:
+            for one in paragraph.unreadable:
+                if one.text.strip() and not one.signs and one.how not in _OF_A_HOUSE:
+                    kinds[one.how].append((paragraph, one))
+    for several in kinds.values():
+        (first, shown), *others = several
+        count = len({paragraph.place for paragraph, _ in others} - {first.place})
+        key = f"unreadable-text/outside{'-several' if count else ''}"
+        yield finding(At(place=first.place), key, said=described([shown], ""), count=count)
+    of_lines = {read.note.id for line in returned.lines for read in line.notes}
+    marks = {mark.note: paragraph.place for paragraph in document.paragraphs for mark in paragraph.marks}
+    for note in document.notes:
+        if note.id in marks and note.id not in of_lines and (said := described(note.unreadable, note.text)):
+            yield finding(
+                At(place=marks[note.id]), "unreadable-text/footnote", notes=[note.number], said=said
+            )
 
 
 def described(several: Iterable[NotAsShown], drafted: str) -> str:

@@ -14,16 +14,25 @@ from typing import Any
 
 import click
 
-from drafter.brackets import names_in
+from drafter.brackets import bracketed_in, names_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import Decision
+from drafter.decisions import Decision, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, drop_wording, move, support, word, words_of
+from drafter.selection.edit import (
+    decide,
+    drop_sources,
+    move,
+    own_words_of,
+    support,
+    withdraw,
+    word,
+    words_of,
+)
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text.words import is_name, unsafe_characters
 
@@ -69,8 +78,9 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said.append(f"{clause} {done}.")
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
-            if not sources:
-                selection = drop_wording(selection, one.id, one.wording, reason, by)
+            if one.wording.by or not sources:
+                who = StatusChange(Status.WITHDRAWN, by=names_in(by))
+                selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
                 said.append(dropped_wording(one))
                 continue
             selection = drop_sources(selection, one.id, sources, reason, by)
@@ -85,6 +95,12 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 f"{clause}: its own words are supported, by {by} on {on}, until these or their "
                 "sources change."
             )
+            words = wording.text if wording else own_words_of(selection.clause(clause))
+            if brackets := bracketed_in(words, selection.file.delegations):
+                said.append(
+                    f"  {console.plural(len(brackets), 'bracket')} in them "
+                    f"{'is' if len(brackets) == 1 else 'are'} open: once they go, the words are others."
+                )
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
             selection, done = move(selection, values["move"], other, is_before=is_before)
@@ -94,8 +110,8 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
 
 
 def dropped_wording(one: Numbered) -> str:
-    """That a wording on no source was taken out of its clause."""
-    return f"{one.id} no longer has “{one.opening}”; it stays in its block as a comment."
+    """That a wording of people's own was taken out of its clause."""
+    return f"{one.id} no longer has “{one.opening}”; its words stay in its block, and in Annex II."
 
 
 def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
@@ -197,11 +213,14 @@ def _word(path: Path, clause: str) -> str:
         old, change = selection.clause(clause), selection.changed_sources.get(clause)
         if not wording:
             raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
-        if wording == (old.text or old.wording):
+        if wording == own_words_of(old):
             return f"{clause} has these words already."
         write(word(selection, clause, wording).content)
     has_sources = bool(selection.sources[clause])
     said = f"{clause} now has your words{', with the footnotes of its sources' if has_sources else ''}."
+    names = list(dict.fromkeys(name for one in old.wordings if one.wording for name in one.by))
+    if names:
+        said += f"\n  What {' and '.join(names)} proposed stays beside them."
     if change:
         said += (
             f"\n  Note: its sources have changed since drafter noted them ({change}). Delete drafter's "

@@ -13,7 +13,8 @@ from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn, beside_reservations
+from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
     Tally,
@@ -69,14 +70,32 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), names_in(by))
+        steps: dict[str, StatusChange] = {}
+        before = [(one, selection.clause(one).stands) for one in clauses]
+        reserved = [
+            f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
+            f'drafter select {console.quoted(path)} --status reserved {one} --by "{", ".join(stands.by)}"'
+            for one, stands in before
+            if stands
+            and stands.status is Status.RESERVED
+            and status is not Status.RESERVED
+            and stands.by
+            and not (status is Status.OPEN and by)  # each lifts its own
+        ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
             step = StatusChange(status, on, at, names_in(by), noted)
+            _refuse_to_lift(selection.clause(clause), step)
+            step = beside_reservations(selection.clause(clause).stands, step)
+            steps[clause] = step
             selection = with_status(selection, clause, step)
         done = []
-        if clauses:
+        own = [clause for clause, step in steps.items() if set(step.by) == set(names_in(by))]
+        if own:
             by_whom = f" by {by}" if by else ""
-            done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
+            done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
+        done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
+        done += reserved
         for one in wordings if status is Status.WITHDRAWN else ():
             selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
             done.append(
@@ -102,6 +121,30 @@ def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
         hint = (
             f"Withdraw that one wording, by its number in a draft: --status withdrawn “12 bis” --by {by[0]}"
         )
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _still_reserved(clause: str, by: Sequence[str]) -> str:
+    """That more delegations than the one that was named have a reservation."""
+    return (
+        f"{clause}: reserved by {' and '.join(by)}; each reservation stands until it is lifted: "
+        f'--status open {clause} --by "{by[0]}"'
+    )
+
+
+def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
+    """Refuse that somebody lifts the reservations of others.
+
+    Raises:
+        DrafterError: which says whose.
+    """
+    stands, names = entry.stands, {one.casefold() for one in step.by}
+    if step.status is not Status.OPEN or not names or stands is None or stands.status is not Status.RESERVED:
+        return
+    if names.isdisjoint(one.casefold() for one in stands.by):
+        whose = " and ".join(stands.by)
+        message = f"{entry.id} is reserved by {whose}, not by {' and '.join(step.by)}; nothing was written"
+        hint = f'Each lifts its own: --by "{stands.by[0]}"; without --by all of them are lifted.'
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
@@ -140,8 +183,9 @@ def command(selection: str, *, in_json: bool) -> None:
     opened = open_selection(Path(selection))
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
-    wants, withdrawn = wants_of(clauses), opened.file.withdrawn
-    standing = _Standing(clauses, Tally.of(clauses), wants, withdrawn, remarks_in(opened))
+    texts = [one for one in draft.texts if one.brackets]
+    tally, wants = Tally.of(clauses, texts), wants_of(clauses, texts)
+    standing = _Standing(clauses, texts, tally, wants, opened.file.withdrawn, remarks_in(opened))
     if in_json:
         console.show(standing.as_json(), ends="")
         return
@@ -155,6 +199,7 @@ class _Standing:
     """Where a text stands, to be shown."""
 
     clauses: Sequence[Clause]
+    texts: Sequence[Paragraph]
     tally: Tally
     wants: Sequence[Wants]
     withdrawn: Sequence[Withdrawn]
@@ -170,6 +215,8 @@ class _Standing:
     def lines(self) -> Iterator[str]:
         """It by heading, by name, and what was changed since it was agreed."""
         rows = [(title or "no heading", _said_of(Tally.of(own))) for title, own in self._by_heading]
+        if self.texts:
+            rows.append(("words around the paragraphs", _said_of(Tally.of((), self.texts))))
         longest = min(max((len(title) for title, _ in rows), default=0), console.width() // 2)
         for title, said in rows:
             yield f"{shortened(title, longest):{longest}}  {said}"
@@ -190,7 +237,7 @@ class _Standing:
         for clause in self.clauses:
             if clause.was_agreed:
                 agreed = clause.was_agreed.in_words
-                said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
+                said = f"{named(clause)} was {agreed}; {clause.since_agreed}: {clause.id}"
                 yield console.wrap(said, 0, 2)
             elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
                 said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
@@ -202,9 +249,11 @@ class _Standing:
         """It in a line."""
         tally, said = self.tally, f"{name}: {console.plural(len(self.clauses), 'paragraph')}: "
         said += ", ".join(_by_status(self.tally))
-        paragraphs, wordings = withdrawn_counts(self.withdrawn)
-        said += f"; {paragraphs} withdrawn" if paragraphs else ""
-        said += f"; {console.plural(wordings, 'wording')} withdrawn" if wordings else ""
+        for what, is_taken_out in (("withdrawn", False), ("taken out", True)):
+            gone = [one for one in self.withdrawn if one.is_taken_out is is_taken_out]
+            paragraphs, wordings = withdrawn_counts(gone)
+            said += f"; {paragraphs} {what}" if paragraphs else ""
+            said += f"; {console.plural(wordings, 'wording')} {what}" if wordings else ""
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
@@ -224,6 +273,8 @@ class _Standing:
                     "of": one.of,
                     "sources": one.sources,
                     "is_whole": one.is_whole,
+                    "is_taken_out": one.is_taken_out,
+                    "reason": one.reason,
                     **_fields(one.status),
                 }
                 for one in self.withdrawn
@@ -237,7 +288,8 @@ class _Standing:
                     "number": one.label,
                     "status": one.status,
                     **_fields(None if one.was_agreed else one.stands),
-                    "changed_since_agreed": one.was_agreed is not None,
+                    "changed_since_agreed": one.was_agreed is not None and not one.has_agreed_words,
+                    "proposed_since_agreed": one.was_agreed is not None and one.has_agreed_words,
                     "was_agreed": one.was_agreed.in_words if one.was_agreed else None,
                     "yet_open": open_points(one) if one.stands and one.stands.is_agreed else "",
                     "brackets": len(brackets_of(one)),
@@ -250,12 +302,11 @@ class _Standing:
 
 def _withdrawn_in_words(gone: Withdrawn) -> str:
     """What was withdrawn, by whom, where and when: “withdrawn by Chile: a wording of legal-aid “Fund …””."""
-    by = f" by {', '.join(gone.status.by)}" if gone.status.by else ""
-    place = gone.status.in_words.removeprefix(gone.status.status)
     words = unmarked(" ".join(gone.wording.split()))[0]
     said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
     what = "" if gone.is_whole else "a wording of "
-    return f"withdrawn{by}{place}: {what}{gone.clause}{said}"
+    whose = f" ({', '.join(gone.of)})" if gone.is_taken_out and gone.of else ""
+    return f"{gone.in_words}: {what}{gone.clause}{said}{whose}"
 
 
 def _fields(stands: StatusChange | None) -> dict[str, object]:

@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import names_in
-from drafter.compare.texts import CLAUSE, ComparedText, said_of
+from drafter.compare.texts import CLAUSE, ComparedText
 from drafter.decisions import Withdrawn
 from drafter.text.alignment import ChangeKind, Passage, align
-from drafter.text.differences import compare_words, is_recognizable, word_pieces
+from drafter.text.differences import compare_words, is_recognizable, what_it_rewords, word_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class WordChange:
     Attributes:
         whose: Whose proposal the wording is, in which it stands; empty where it is nobody's.
         why: Of a wording that went, who withdrew it and when; empty where nobody did.
+        differs: Of a wording that somebody put beside others, what differs in it from the one it rewords.
     """
 
     old: str
     new: str
     whose: str = ""
     why: str = ""
+    differs: tuple[str, ...] = ()
 
     @property
     def is_of_words(self) -> bool:
@@ -195,7 +197,9 @@ def _compare_clauses(
             is_rewritten = True
             words = [WordChange(before, after)]
         why = _why_gone(was, withdrawn) if at_new < 0 else ""
-        changes += [replace(one, whose=now or was, why=why) for one in words]
+        others = [line for place, line in lines_new.items() if place != at_new] if now and at_old < 0 else []
+        differs = tuple(what_it_rewords(after, others))
+        changes += [replace(one, whose=now or was, why=why, differs=differs) for one in words]
         sponsors += [WordChange(was, now)] if before and after and was != now else []
     notes_in, notes_out = _compare_notes(old, new)
     return ChangedClause(
@@ -214,7 +218,7 @@ def _why_gone(whose: str, withdrawn: Sequence[Withdrawn]) -> str:
     """Who withdrew somebody's wording, and when; of several withdrawals the last."""
     names = {one.casefold() for one in names_in(whose)}
     own = [one for one in withdrawn if names and {name.casefold() for name in one.of} == names]
-    return said_of(own[-1].status) if own else ""
+    return own[-1].in_words if own else ""
 
 
 def _sponsor(text: ComparedText, line: int) -> str:

@@ -94,6 +94,8 @@ def _in_words(change: WordChange, label: str = "") -> str:
     """A change; of a wording that somebody proposes, with whose of which clause it is."""
     old, new = _short(change.old), _short(change.new)
     said = f"“{old}” is now “{new}”" if old and new else f"new: “{new}”" if new else f"gone: “{old}”"
+    if change.differs:
+        said = f"new, “{first_words(change.new, _OPENING)}”: {'; '.join(change.differs)}"
     of = f" of {label}" if label else ""
     said += f", {change.why}" if change.why else ""
     return f"{change.whose}’s wording{of}: {said}" if change.whose else said

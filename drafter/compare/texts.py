@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.check.footnote_words import words_not_drafted
 from drafter.check.room import is_agreed
-from drafter.decisions import Decision, SelectionEntry, StatusChange, Withdrawn
+from drafter.decisions import Decision, SelectionEntry, Withdrawn
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
@@ -122,14 +122,8 @@ def _stands(clause: Clause | None) -> str:
     """Where a clause stands, in words; empty where nobody said."""
     if clause is None or clause.stands is None:
         return ""
-    said = said_of(clause.stands)
-    return f"open: its words were changed since it was {said}" if clause.was_agreed else said
-
-
-def said_of(step: StatusChange) -> str:
-    """A status in words: by whom, where and when."""
-    by = f" by {', '.join(step.by)}" if step.by else ""
-    return f"{step.status}{by}{step.in_words.removeprefix(step.status)}"
+    said = clause.stands.with_names
+    return f"open: {clause.since_agreed} it was {said}" if clause.was_agreed else said
 
 
 def why_out(entry: SelectionEntry) -> str:
@@ -141,7 +135,7 @@ def reasons_in(returned: Returned, texts: Iterable[ComparedText]) -> dict[str, s
     """Why clauses of another draft are not in this one, by id, where people decided that."""
     draft = returned.document.draft
     reasons = {one.id: one.reason for one in draft.not_used} if draft else {}
-    found = {one.clause: said_of(one.status) for one in withdrawn_in(returned) if one.is_whole}
+    found = {one.clause: one.in_words for one in withdrawn_in(returned) if one.is_whole}
     for text in texts:
         own = [reasons[one] for one in text.sources if one in reasons]
         if text.id not in found and own and len(own) == len(text.sources) and own.count(own[0]) == len(own):

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.cells import LEFT_TO_RIGHT, Place
+from drafter.docx.cells import Place
 from drafter.docx.colour import BLACK, Colours, Palette, too_alike
 from drafter.docx.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.harmless import unaccounted
+from drafter.docx.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.measures import points, whole
 from drafter.docx.package import WordPackage
@@ -25,17 +26,16 @@ from drafter.docx.styles import Styles
 
 HIDDEN = "hidden"
 RAISED = "raised or lowered"
+SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
-_RIGHT_TO_LEFT = "set from right to left"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
 _NARROWEST, _LOWEST = 40, 0.75  # a per cent of the width of signs; a line, of the size of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
+_STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
-_LEAST_ROOM = 24.0  # for the words of a line
 _NARROWEST_SIGN = 0.25  # of the size of type, where signs are fitted into a width
 _THICKEST_OUTLINE = 9_525  # English Metric Units: three quarters of a point
 _FONTS_OF_SIGNS = re.compile(
@@ -99,8 +99,10 @@ class Appearance:
         kinds = {
             HIDDEN: layers.is_on(w.vanish) or is_on(look.get(w.specVanish)),
             "struck through": layers.is_on(w.strike) or is_on(look.get(w.dstrike)),
-            _RIGHT_TO_LEFT: is_on(look.get(w.rtl)),
+            RIGHT_TO_LEFT: is_on(look.get(w.rtl)),
             "cut in relief, which leaves it pale": layers.is_on(w.emboss) or layers.is_on(w.imprint),
+            # Of a run's own it is judged with its words: ``fits``.
+            SQUEEZED: w.fitText in look and w.fitText not in layers.own,
             "set in two lines in one, or turned": _is_on_in(east, "combine") or _is_on_in(east, "vert"),
         }
         return (
@@ -123,7 +125,7 @@ class Appearance:
                 (BLACK,)
             )  # what is left to the program differs from a shading, not from a marker
         if (fill := look.get(f"{_W14}textFill")) is not None:
-            color = self.palette.fill(fill, behind)
+            color |= self.palette.fill(fill, behind)  # the colour is for programs that cannot fill letters
         if said := too_alike(color, behind):
             return said
         words = color or frozenset((BLACK,))
@@ -157,6 +159,7 @@ class OfParagraph:
         how: How all of them are shown, if otherwise than as plain words.
         end_is_hidden: Whether nobody sees where it ends.
         has_far_tabs: Whether words behind a tab may stand beside the page.
+        room: How long words may be before they leave the page; 0 where their lines end on it.
     """
 
     def __init__(
@@ -174,8 +177,8 @@ class OfParagraph:
         self._level = level
         look = self._look(own)
         behind = appearance.palette.shading(look.get(w.shd)) or place.behind
-        self._line = _Line(behind, *_height(look.get(w.spacing)))
-        self.how = place.how or _paragraph(look, place)
+        self._line = _Line(behind, *height_of(look.get(w.spacing)))
+        self.how = place.how or in_lines(look, place)
         mark = formatting.layers(self._mark, self._style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
         end = place.left + place.width + place.right
@@ -183,6 +186,7 @@ class OfParagraph:
         self.has_far_tabs = tabs is not None and any(
             place.left + points(one.get(w.pos, "")) >= end for one in tabs if one.get(w.val) != "clear"
         )
+        self.room = room_of(look.get(w.ind), place)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}
 
@@ -244,54 +248,6 @@ def fits(own: etree._Element | None, text: str) -> bool:
     return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * _SIZE * len(text)
 
 
-def _paragraph(look: Look, place: Place) -> str:
-    """How all words of a paragraph are shown, if otherwise than as plain ones."""
-    frame = look.get(w.framePr)
-    is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
-    kinds = {
-        _RIGHT_TO_LEFT: is_on(look.get(w.bidi)),
-        "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
-        "taken out of the text and put elsewhere on the page": is_elsewhere,
-        "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
-    }
-    return (
-        next((how for how, is_so in kinds.items() if is_so), "")
-        or _indented(look.get(w.ind), place)
-        or unaccounted(look, "pPr")
-    )
-
-
-def _indented(said: etree._Element | None, place: Place) -> str:
-    """Whether indents leave the words on the page, and room for them."""
-    indents = etree.Element(w.ind) if said is None else said
-
-    def side(*names: str) -> float:
-        found = 0.0
-        for name in names:
-            # What is said in signs of type goes before.
-            in_signs = whole(indents.get(w[f"{name}Chars"], "")) / 100 * _SIZE
-            found = in_signs or found or points(indents.get(w[name], ""))
-        return found
-
-    left, right = side("start", "left"), side("end", "right")
-    first = side("firstLine") - side("hanging")
-    if place.left + left + min(first, 0) < -1 or place.right + right < -1:
-        return "beside the page"
-    room = place.width - left - right
-    if min(room, room - first) < min(_LEAST_ROOM, place.width):
-        return "set in lines too narrow to be read"
-    return ""
-
-
-def _height(spacing: etree._Element | None) -> tuple[float, float]:
-    """How high lines are in points, 0 where they grow with words; and how high, of what words need."""
-    line = points("" if spacing is None else spacing.get(w.line, ""))
-    rule = "" if spacing is None else spacing.get(w.lineRule, "auto")
-    if rule == "exact":
-        return abs(line) or 0.1, 1.0
-    return 0.0, line / 12 if rule == "auto" and line else 1.0
-
-
 def _theme_fonts(theme: etree._Element) -> dict[str, str]:
     """The fonts of a theme by what runs call them (17.18.96): ``majorHAnsi``, ``minorBidi``."""
     found: dict[str, str] = {}
@@ -330,7 +286,8 @@ def _in_size(look: Look, line: _Line) -> str:
     kinds = {
         "too small to be read": size < _SMALLEST,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
-        "set so tight that its letters cover one another": space < _TIGHTEST * size,
+        "set so tight that its letters cover one another": space < _TIGHTEST * size
+        or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
         "set so wide that its letters make no words": space > _WIDEST * size,
         "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
         "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,

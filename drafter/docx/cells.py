@@ -54,13 +54,6 @@ class TableInPlace:
         self._look = laid_over(formatting.of_style(self._style, "tblPr"), self._own.values())
         self._grid = [points(one.get(w.w, "")) for one in table.iterfind(f"{w.tblGrid}/{w.gridCol}")]
         self._turns = _turns(self._own.get(w.tblLook))
-        self.key = (
-            self._style,
-            place,
-            self._turns,
-            b"" if own is None else etree.tostring(own),
-            tuple(self._grid),
-        )
         begins = points(self._look[w.tblInd].get(w.w, "")) if w.tblInd in self._look else 0.0
         total = sum(self._grid)
         where = value_of(self._look.get(w.jc))
@@ -87,22 +80,24 @@ class TableInPlace:
             sum(self._grid), place.width
         ) + 1 and (0 if is_from_page else -1) <= y <= (_TALLEST if is_from_page else _TALLEST / 2)
 
-    def row(self, row: etree._Element) -> str:
-        """How all words of a row are shown, if otherwise than as plain ones."""
-        found = row.find(w.trPr)
+    def row(self, row: etree._Element) -> tuple[str, float]:
+        """How all words of a row are shown, if otherwise; its height, if it never grows."""
+        found, otherwise = row.find(w.trPr), row.find(w.tblPrEx)  # for one row of a table (17.4.60)
         look: Look = {} if found is None else {str(one.tag): one for one in found}
-        if is_on(look.get(w.hidden)):
-            return "in a hidden row"
-        otherwise = row.find(w.tblPrEx)  # what sets a row apart from its table (17.4.60)
         own: Look = {} if otherwise is None else {str(one.tag): one for one in otherwise}
-        return unaccounted(look, "trPr") or unaccounted(own, "tblPrEx")
+        height = look.get(w.trHeight)
+        is_exact = height is not None and height.get(w.hRule) == "exact"
+        how = "in a hidden row" if is_on(look.get(w.hidden)) else ""
+        return (
+            how or unaccounted(look, "trPr") or unaccounted(own, "tblPrEx"),
+            (points(height.get(w.val, "")) or 0.1) if height is not None and is_exact else 0.0,
+        )
 
-    def height(self, row: etree._Element) -> float:
-        """How high a row is whatever stands in it; 0 for one that grows."""
-        found = row.find(f"{w.trPr}/{w.trHeight}")
-        if found is None or found.get(w.hRule) != "exact":
-            return 0.0
-        return points(found.get(w.val, "")) or 0.1
+    def kind_of_row(self, row: int, rows: int) -> tuple[bool, bool, int]:
+        """Whether a row is the first or the last, and in which band it stands, from 0; -1 in none."""
+        size = max(1, whole(value_of(self._look.get(w.tblStyleRowBandSize))))
+        at = row - ("firstRow" in self._turns)
+        return row == 0, row == rows - 1, at // size % 2 if at >= 0 and "noHBand" not in self._turns else -1
 
     def width(self, properties: etree._Element | None, column: int, span: int) -> float:
         """How wide a cell is; 0 where the file leaves it to the program."""
@@ -114,48 +109,45 @@ class TableInPlace:
             return max(in_grid, own)
         return min(in_grid or own, own or in_grid) or (0.1 if self._grid else 0.0)
 
-    def parts(self, row: int, rows: int, column: int, span: int) -> frozenset[str]:
+    def parts(self, row: tuple[bool, bool, int], column: int, span: int) -> frozenset[str]:
         """In which parts of the table a cell stands (17.7.6)."""
-        turns, columns = self._turns, len(self._grid)
+        turns = self._turns
+        is_first, is_last, band = row
+        ends = {"first": is_first and "firstRow" in turns, "last": is_last and "lastRow" in turns}
+        sides = {
+            "first": column == 0 and "firstColumn" in turns,
+            "last": column + span >= len(self._grid) and "lastColumn" in turns,
+        }
         found = {"wholeTable"}
-        ends = [
-            name
-            for name, is_so in (("firstRow", row == 0), ("lastRow", row == rows - 1))
-            if is_so and name in turns
-        ]
-        sides = [
-            name
-            for name, at, is_so in (
-                ("firstCol", "firstColumn", column == 0),
-                ("lastCol", "lastColumn", column + span >= columns),
-            )
-            if is_so and at in turns
-        ]
-        found.update(ends, sides)
+        found.update(f"{name}Row" for name, is_so in ends.items() if is_so)
+        found.update(f"{name}Col" for name, is_so in sides.items() if is_so)
         found.update(
-            corner
-            for corner, end, edge in (
-                ("nwCell", "firstRow", "firstCol"),
-                ("neCell", "firstRow", "lastCol"),
-                ("swCell", "lastRow", "firstCol"),
-                ("seCell", "lastRow", "lastCol"),
-            )
-            if end in found and edge in found
+            f"{'n' if end == 'first' else 's'}{'w' if side == 'first' else 'e'}Cell"
+            for end in ends
+            for side in sides
+            if ends[end] and sides[side]
         )
-        for name, at, first, size in (
-            ("Horz", row, "firstRow", w.tblStyleRowBandSize),
-            ("Vert", column, "firstColumn", w.tblStyleColBandSize),
-        ):
-            if f"no{name[0]}Band" not in turns:
-                band = (at - (first in turns)) // max(1, whole(value_of(self._look.get(size))))
-                if band >= 0:
-                    found.add(f"band{band % 2 + 1}{name}")
+        if band >= 0:
+            found.add(f"band{band + 1}Horz")
+        size = max(1, whole(value_of(self._look.get(w.tblStyleColBandSize))))
+        at = column - ("firstColumn" in turns)
+        if at >= 0 and "noVBand" not in turns:
+            found.add(f"band{at // size % 2 + 1}Vert")
         return frozenset(found)
 
     def cell(
-        self, properties: etree._Element | None, said: str, parts: frozenset[str], column: int, width: float
-    ) -> Place:
-        """What stands in a cell."""
+        self, properties: etree._Element | None, said: str, row: tuple[bool, bool, int], column: int
+    ) -> tuple[Place, int]:
+        """What stands in a cell, and over how many columns.
+
+        Args:
+            properties: The cell's own.
+            said: How its row is shown, if otherwise.
+            row: As ``kind_of_row`` says.
+            column: Its first column.
+        """
+        span = max(1, whole(value_of(properties, "gridSpan")))
+        parts, width = self.parts(row, column, span), self.width(properties, column, span)
         own: Look = {} if properties is None else {str(one.tag): one for one in properties}
         look = laid_over(self._formatting.of_table(self._style, parts, "tcPr"), own.values())
         margins = [
@@ -184,7 +176,7 @@ class TableInPlace:
             or self._palette.shading(self._look.get(w.shd))
             or place.behind
         )
-        return Place(margins[0], inner, margins[1], behind, self._style, parts, how)
+        return Place(margins[0], inner, margins[1], behind, self._style, parts, how), span
 
 
 def _in_cell(look: Look) -> str:

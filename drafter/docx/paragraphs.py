@@ -39,6 +39,7 @@ class Paragraph:
     unreadable: tuple[NotAsShown, ...] = ()
     italics: Ranges = ()
     lines: tuple[int, ...] = ()  # where lines begin behind the first one
+    cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
 
 
 def with_headings(

@@ -40,7 +40,6 @@ class Places:
             replace(ANYWHERE, behind=behind)
         ]
         self._at = 0
-        self._cells: dict[tuple[object, ...], Place] = {}
 
     @property
     def page(self) -> Place:
@@ -65,28 +64,20 @@ class Places:
             place: What the table stands in.
         """
         own = TableInPlace(self._formatting, self._palette, table, place)
+        known: dict[tuple[object, ...], tuple[Place, int]] = {}  # with how many columns a cell has
         for number, (row, cells) in enumerate(rows):
-            said = own.row(row)
+            said, height = own.row(row)
+            at = own.kind_of_row(number, len(rows))
             column = whole(value_of(row, "trPr", "gridBefore"))
             for cell in cells:
                 properties = cell.find(w.tcPr)
-                span = max(1, whole(value_of(properties, "gridSpan")))
-                parts = own.parts(number, len(rows), column, span)
-                width = own.width(properties, column, span)
-                key = (
-                    own.key,
-                    said,
-                    parts,
-                    column,
-                    width,
-                    b"" if properties is None else etree.tostring(properties),
-                )
-                if (found := self._cells.get(key)) is None:
-                    found = self._cells[key] = own.cell(properties, said, parts, column, width)
-                height = own.height(row)
-                if height and not found.how and height < height_needed(cell, found.width):
-                    found = replace(found, how="in a row so low that it is cut off")
-                yield cell, found
+                key = said, at, column, b"" if properties is None else etree.tostring(properties)
+                if (found := known.get(key)) is None:
+                    found = known[key] = own.cell(properties, said, at, column)
+                stands, span = found
+                if height and not stands.how and height < height_needed(cell, stands.width):
+                    stands = replace(stands, how="in a row so low that it is cut off")
+                yield cell, stands
                 column += span
 
 

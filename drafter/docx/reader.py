@@ -44,6 +44,7 @@ from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 from drafter.text.words import label_pattern, with_plain_blanks
 
+_END_OF_SECTION = f"{w.pPr}/{w.sectPr}"
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -219,6 +220,8 @@ class _BodyReader:
         self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
+        self._tables = 0
+        self._cell: tuple[int, int, int] | None = None  # that is being read
 
     def read(
         self,
@@ -237,8 +240,14 @@ class _BodyReader:
                     for row in blocks_in(block, depth + 1)
                     if row.tag == w.tr
                 ]
-                for cell, inner in self._stands.of_cells(block, rows, place or self._stands.page):
+                self._tables += 1
+                table = self._tables
+                places = ((table, n, m) for n, (_, row) in enumerate(rows, 1) for m, _ in enumerate(row, 1))
+                around = self._cell
+                cells = self._stands.of_cells(block, rows, place or self._stands.page)
+                for self._cell, (cell, inner) in zip(places, cells, strict=True):
                     self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
+                self._cell = around
             elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
                 # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
                 last = self.paragraphs[-1]
@@ -250,7 +259,7 @@ class _BodyReader:
                 self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-                if block.find(f"{w.pPr}/{w.sectPr}") is not None:
+                if block.find(_END_OF_SECTION) is not None:
                     self._stands.turn()
 
     def _paragraph(
@@ -264,7 +273,9 @@ class _BodyReader:
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
         if number and not seen.how and (how := seen.of_number()):
             content.mark(how, number)
-        self.pages |= {one.text: self._stands.page for one in content.stretches if one.kind is Kind.MARK}
+        for one in content.stretches:
+            if one.kind is Kind.MARK:
+                self.pages[one.text] = self._stands.page
         text, marks, found = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
         is_empty = not text and not marks
@@ -310,6 +321,7 @@ class _BodyReader:
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
+            cell=self._cell,
         )
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.appearance import IN_WEB_VIEW, RAISED, Appearance, OfParagraph, fits
+from drafter.docx.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.cells import Place
+from drafter.docx.lines import BESIDE_PAGE
 from drafter.docx.markup import value_of, w
 from drafter.docx.places import ANYWHERE
 from drafter.docx.styles import Styles
@@ -32,6 +33,7 @@ _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
 MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+_WIDEST = 6.0  # a sign of the type of a text, in points
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _NOTE_MARKS = frozenset(
@@ -41,6 +43,7 @@ _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, and those without width.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -175,14 +178,17 @@ class RunReader:
         self._seen = seen = self._appearance.paragraph(paragraph.find(w.pPr), place, level)
         first = len(content.stretches)
         self._read(paragraph, content)
-        words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
         how = seen.how
         if not how and seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None:
-            how = "beside the page"
+            how = BESIDE_PAGE
+        if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
+            how = BESIDE_PAGE
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
-        if how and words.strip():
-            content.mark(how, words)
+        if how:
+            words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
+            if words.strip():
+                content.mark(how, words)
         return seen
 
     def _read(self, element: etree._Element, content: Content) -> None:
@@ -209,7 +215,7 @@ class RunReader:
             self._read(element, content)
         elif tag == ALTERNATE:
             if text := words_in(element):
-                content.mark("stored in two versions", text)
+                content.mark(IN_TWO_VERSIONS, text)
             self._read(element[0] if len(element) else element, content)
         elif tag in _FORMULAS:
             text = words_in(element)
@@ -252,7 +258,7 @@ class RunReader:
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         if not how and not fits(properties, text):
-            how = "squeezed into a width"
+            how = SQUEEZED
         # Raised commas between marks are as they should be; contents have pages that no web page shows.
         if self._seen.how or (how == IN_WEB_VIEW and kind in (Kind.CONTENTS, Kind.REFERENCE)):
             how = ""
@@ -281,9 +287,9 @@ class RunReader:
         content.boxes += boxes
         for box in boxes:
             if text := words_in(box):
-                content.mark("in a text box", text)
+                content.mark(IN_BOX, text)
         if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
-            content.mark("stored in two versions", words_in(element))
+            content.mark(IN_TWO_VERSIONS, words_in(element))
         elif not boxes:
             content.mark("a picture")
 

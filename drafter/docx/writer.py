@@ -20,7 +20,7 @@ from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles
 from drafter.docx.tables import table
 from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
-from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
+from drafter.draft.blocks import Block, Contents, PageBreak, Paragraph, Role, Table
 from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
@@ -320,8 +320,9 @@ class _Body:
     def _with_placeholders(self, block: Paragraph) -> str:
         """Running text, with what a person must fill in set apart; italics differ from what is around."""
         found, done = [], 0
-        for place, part in enumerate(PLACEHOLDER.split(with_fixed_blanks(block.text))):
-            style = "Placeholder" if place % 2 else ""
+        text = with_fixed_blanks(block.text)
+        for words, is_blank in block.parts:
+            part, style = text[done : done + len(words)], "Placeholder" if is_blank else ""
             italics = italics_within(block.italics, done, done + len(part))
             are_all = sum(self.styles.is_italic(one) for one in (_STYLES[block.role], style)) % 2
             found.append(markup.runs(part, italics, style, markup.UPRIGHT if are_all else markup.ITALIC))

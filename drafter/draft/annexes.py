@@ -13,7 +13,7 @@ from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
 from drafter.draft.variant import Edit, Variant
 from drafter.matrix.criteria import in_words
-from drafter.matrix.selecting import NotUsed, withdrawal
+from drafter.matrix.selecting import NotUsed, why_gone
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 from drafter.sources import DocumentParagraph, Proposal, Source
@@ -122,7 +122,7 @@ class AnnexMaker:
         return blocks, rows
 
     def _withdrawn(self) -> Iterator[Row | GroupHeading]:
-        """A row for each text that was withdrawn, with its words, and who withdrew it; below a heading.
+        """A row for each text that was withdrawn or taken out, with its words, and by whom; below a heading.
 
         Of a recommendation's own words its row says it, among those that are not used.
         """
@@ -137,7 +137,7 @@ class AnnexMaker:
             whose = [literal(", ".join(one.of))] if one.of else [*names]
             places = [where_it_stands(item, self.matrix, self.phrases)[1] for item in known]
             words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
-            why = capitalized(in_words(withdrawal(one.status), self.phrases))
+            why = capitalized(in_words(why_gone(one), self.phrases))
             key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
             reasons = (why, self.phrases.say(key, clause=literal(one.clause)))
             yield (tuple(whose or ["–"]), tuple(places or ["–"]), tuple(words), reasons)
@@ -202,9 +202,11 @@ class AnnexMaker:
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
+                    if version.is_drafters and not version.supported and source not in version.cf:
+                        how = [self.phrases.say("as-in-source")]  # people quote it, word for word
                     how = [*how, *(self._whose(version) if place == 0 else ())]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
-                    has_line = not is_lead or version.is_addition or number == 0
+                    has_line = not is_lead or version.is_addition or number == 0 or bool(version.by)
                     is_printed = not version.is_own and has_line
                     printed = version.text if is_printed and not is_merged else ""
                     is_corrected = item.id in self.matrix.corrected
@@ -261,9 +263,11 @@ class AnnexMaker:
             named = self.phrases.in_a_row([literal(name) for name in proposed[0]])
             yield self.phrases.say(how, count=len(proposed[0]), named=named, why=why).rstrip()
         elif how:
-            yield self.phrases.say(how, count=count, why=why).rstrip()
+            is_lead = clause.printed_as is Alternatives.LEAD
+            yield self.phrases.say(how, count=count - is_lead * len(proposed), why=why).rstrip()
             if proposed:
-                yield self.phrases.say("of-delegations", count=len(proposed))
+                key = "below-the-lead" if is_lead else "of-delegations"
+                yield self.phrases.say(key, count=len(proposed))
         if own and count > 1:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)
@@ -274,7 +278,7 @@ class AnnexMaker:
         if (
             clause.printed_as is Alternatives.LEAD
             and version is not clause.variants[0]
-            and not version.is_addition
+            and not (version.is_addition or version.by)
         ):
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.by:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from drafter.brackets import Bracketed, bracketed_in
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
 from drafter.text.italics import Ranges, unmarked
 
@@ -68,7 +69,23 @@ class Paragraph:
     @property
     def blanks(self) -> list[str]:
         """What is to be filled in, with its brackets."""
-        return PLACEHOLDER.findall(self.text)
+        return [words for words, is_blank in self.parts if is_blank]
+
+    @property
+    def brackets(self) -> tuple[Bracketed, ...]:
+        """What people put in brackets with who wants what, so that it is negotiated and not to be written."""
+        return tuple(one for one in bracketed_in(self.text) if one.wishes) if self.name else ()
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """Its words in order, each stretch with whether it is to be filled in."""
+        wished = {one.start for one in self.brackets}
+        found, done = [], 0
+        for one in PLACEHOLDER.finditer(self.text):
+            if one.start() not in wished:
+                found += [(self.text[done : one.start()], False), (one[0], True)]
+                done = one.end()
+        return [*found, (self.text[done:], False)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ class Clause:
         remarks: What a person should look at in the clause as a whole.
         entry: What people decided about it in a selection file; None where there is none.
         words: What stands for its words as they are now, in histories of its status.
+        has_agreed_words: Whether, where it was agreed, these words stand there among others.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Clause:
     letter: str = ""
     entry: SelectionEntry | None = None
     words: str = ""
+    has_agreed_words: bool = False
 
     @property
     def stands(self) -> StatusChange | None:
@@ -169,6 +171,13 @@ class Clause:
         return stands if is_other else None
 
     @property
+    def since_agreed(self) -> str:
+        """What makes it open again: that its words were changed, or that others were proposed beside them."""
+        return (
+            "an alternative was proposed since" if self.has_agreed_words else "its words were changed since"
+        )
+
+    @property
     def status(self) -> Status:
         """Where it stands in the negotiation; what was agreed in other words is open."""
         return self.stands.status if self.stands and not self.was_agreed else Status.OPEN
@@ -177,7 +186,8 @@ class Clause:
     def printed_variants(self) -> tuple[Variant, ...]:
         """The wordings that stand in its lines."""
         is_lead = self.printed_as is Alternatives.LEAD
-        return (*self.alternatives[: 1 if is_lead else None], *self.additions)
+        first, *others = self.alternatives
+        return (first, *(one for one in others if one.by or not is_lead), *self.additions)
 
     @property
     def has_own_words(self) -> bool:
@@ -227,6 +237,8 @@ class Clause:
         """Which of its lines a wording stands in, or is one with."""
         if self.variants[variant].is_addition:
             return variant - len(self.variants) + len(self.lines)
+        if self.printed_as is Alternatives.LEAD and self.variants[variant].by:
+            return sum(bool(one.by) for one in self.variants[: variant + 1])
         return variant if self.printed_as is Alternatives.BIS else 0
 
     def is_addition(self, line: int) -> bool:

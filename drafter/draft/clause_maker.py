@@ -132,7 +132,11 @@ class ClauseMaker:
 
     def _with_status(self, clause: Clause) -> Clause:
         """A clause with where it stands in the negotiation, said of all of it: behind its first line."""
-        clause = replace(clause, words=self._mark_of(clause.printed_variants))
+        stands, additions = clause.stands, clause.additions
+        of_each = {self._mark_of((one, *additions)) for one in clause.alternatives}
+        has_agreed = stands is not None and stands.is_agreed and stands.words in of_each
+        words = self._mark_of(clause.printed_variants)
+        clause = replace(clause, words=words, has_agreed_words=has_agreed)
         first, *others = clause.lines
         return replace(clause, lines=(self._printer.with_status(first, clause), *others))
 
@@ -154,7 +158,8 @@ class ClauseMaker:
     ) -> tuple[Alternatives, tuple[Line, ...]]:
         """How its wordings are printed, and the lines.
 
-        They stand one below the other where one text could not be read. Each of several stands in brackets,
+        They stand one below the other where one text could not be read; below the lead's alone, what
+        delegations propose. Each of several stands in brackets,
         and so does what is only proposed, or left open; but for one that people put in brackets themselves.
         Guidance is not negotiated: all its wordings stand so, without brackets. What is added stands below
         them, however they are printed, and without brackets: there is nothing to choose.
@@ -162,21 +167,29 @@ class ClauseMaker:
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
         alternatives = [one for one in variants if not one.is_addition]
-        if any(one.by for one in alternatives):
+        proposed = [one for one in alternatives if one.by]
+        others = [one for one in alternatives if not one.by]
+        if proposed and (way is not Alternatives.LEAD or len(others) == 1 or alternatives[0].by):
             way = Alternatives.BIS  # each stands under its name
         is_open = len(alternatives) > 1 and place.kind is not Kind.GUIDANCE
         shared = place.item.candidate.shared
         partial = shared.partial if shared else ()
-        lines = self._printer.lines(alternatives, way, partial) if is_open else ()
+        shown = others if way is Alternatives.LEAD else alternatives
+        lines = self._printer.lines(shown, way, partial) if is_open else ()
         if not lines:
             way, lines = Alternatives.BIS, self._printer.lines(alternatives, Alternatives.BIS, partial)
-        added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
+        elif way is Alternatives.LEAD:
+            lines += self._printer.lines(proposed, Alternatives.BIS)
+            alternatives = [others[0], *proposed]
+        additions = [one for one in variants if one.is_addition]
+        added = self._printer.lines(additions, Alternatives.BIS)
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
         if is_left_open or (is_open and len(lines) > 1) or self._is_proposed(place, variants):
             lines = tuple(map(self._in_brackets, lines, alternatives))
         if is_left_open:
-            added = tuple(map(self._in_brackets, added, variants[len(alternatives) :]))
-        lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
+            added = tuple(map(self._in_brackets, added, additions))
+        has_number = place.part is None or bool(place.part.kinds)
+        lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open, has_number=has_number)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
         for variant in variants:

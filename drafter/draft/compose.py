@@ -83,13 +83,16 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         **head,
         **regions,
         **literal_facts(_about(matrix, clauses, guidance, options.edition)),
+        # Where the text stands in the negotiation.
+        "tally": asdict(Tally.of(clauses, [one for one in text if isinstance(one, Paragraph)])),
         "edition": options.edition,
         "support": bool(options.support),
         "footnotes": form.footnotes,
         "criteria": literal(made_from.criteria),
         "not_used": len(not_used),
-        # Paragraphs that were withdrawn, and wordings of others.
-        "withdrawn": withdrawn_counts(selection.withdrawn),
+        # Paragraphs that were withdrawn, or taken out, and wordings of others.
+        "withdrawn": withdrawn_counts(one for one in selection.withdrawn if not one.is_taken_out),
+        "taken_out": withdrawn_counts(one for one in selection.withdrawn if one.is_taken_out),
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
@@ -199,6 +202,9 @@ def _about(
         "regions": [region.name for region in matrix.regions],
         "contributing": [matrix.region_by_key[key].name for key in contributing],
         "versions": any(len(clause.alternatives) > 1 for clause in clauses),
+        # Whether of any the wordings stand one below the other, or only one of them is printed.
+        "versions_below": any(_has_several(clause, Alternatives.BIS) for clause in clauses),
+        "one_of_several": any(_has_several(clause, Alternatives.LEAD) for clause in clauses),
         "additions": any(clause.additions for clause in clauses),
         "corrected": len(set(sources) & set(matrix.corrected)),
         "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
@@ -211,7 +217,6 @@ def _about(
         "proposed": sum(any(one.is_own and one.by for one in clause.variants) for clause in clauses),
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether it is said where a paragraph stands in the negotiation.
-        "tally": asdict(Tally.of(clauses)),
         "standing_said": any(line.status for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
@@ -221,6 +226,14 @@ def _about(
         "merged": any(clause.printed_as is Alternatives.INLINE for clause in clauses),
         "lettered": any(clause.letter for clause in clauses),
     }
+
+
+def _has_several(clause: Clause, way: Alternatives) -> bool:
+    """Whether of a clause's wordings all stand one below the other, or only the lead's and delegations'."""
+    below = len(clause.printed_variants) - len(clause.additions) > 1
+    if way is Alternatives.BIS:
+        return below and clause.printed_as is not Alternatives.INLINE
+    return clause.printed_as is way and len(clause.alternatives) > 1
 
 
 def _text_blocks(

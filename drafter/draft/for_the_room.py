@@ -37,7 +37,11 @@ def without_reasons(selection: Selection, desk: str) -> Selection:
         facts = {name: fact for name, fact in one.reason.facts.items() if name != "why"}
         reason = replace(one.reason, code=one.reason.code.removesuffix("-because"), facts=facts)
         not_used.append(replace(one, reason=reason))
-    return replace(selection, clauses=tuple(clauses), not_used=tuple(not_used))
+    gone = [
+        replace(one, status=replace(one.status, by=()), reason="") if one.is_taken_out else one
+        for one in selection.withdrawn
+    ]
+    return replace(selection, clauses=tuple(clauses), not_used=tuple(not_used), withdrawn=tuple(gone))
 
 
 def without_notice(matrix: Matrix) -> Matrix:
@@ -64,6 +68,9 @@ def without_remarks(line: Line) -> Line:
 
 
 def without_notes(line: Line) -> Line:
-    """A line of text alone: without footnotes, remarks and what the room says of it."""
-    text = tuple(replace(one, footnotes=()) for one in line.stretches if one.is_text)
-    return replace(line, stretches=text, remark=None)
+    """A line without footnotes and remarks; whose proposal it is, and where it stands, stays behind it.
+
+    Else what one delegation proposes would read as the text of all.
+    """
+    stretches = tuple(replace(one, footnotes=()) for one in line.stretches)
+    return replace(line, stretches=stretches, remark=None)

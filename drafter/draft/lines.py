@@ -47,18 +47,23 @@ class LineMaker:
             return self._inline(variants)
         return tuple(self._own_line(one, partial) for one in variants)
 
-    def labelled(self, lines: Sequence[Line], additions: int, *, is_open: bool = True) -> tuple[Line, ...]:
+    def labelled(
+        self, lines: Sequence[Line], additions: int, *, is_open: bool = True, has_number: bool = True
+    ) -> tuple[Line, ...]:
         """Lines of a clause with what tells them apart, as the form has it.
 
         Args:
             lines: In order.
             additions: How many of them, at the end, are additions.
             is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
+            has_number: Whether they stand behind a number: “bis” alone would say nothing.
         """
         several = len(lines) - additions if is_open else 1
         labels, say = self.form.labels, self.form.phrases.say
         found = [""]
-        if labels is not Labels.BIS and several > 1:
+        if not has_number:
+            found += [say("label-unnumbered", number=n) for n in range(1, several)]
+        elif labels is not Labels.BIS and several > 1:
             # Whatever leads into the words does so from the first on; behind the number the first needs none.
             own = [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
             found = own if own[0].endswith(":") else ["", *own[:-1]]
@@ -78,7 +83,8 @@ class LineMaker:
         stands, by = clause.was_agreed or clause.stands, ""
         if stands is None or (stands.is_agreed is False and stands.status is not Status.RESERVED):
             return line
-        key = f"status-{'changed-' if clause.was_agreed else ''}{stands.status.replace(' ', '-')}"
+        way = "" if not clause.was_agreed else "proposed-" if clause.has_agreed_words else "changed-"
+        key = f"status-{way}{stands.status.replace(' ', '-')}"
         if stands.status is Status.RESERVED and stands.by:
             key, by = f"{key}-by", ", ".join(stands.by)
         words = self.form.phrases.say(key, by=by)

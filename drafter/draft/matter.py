@@ -137,16 +137,20 @@ class MatterMaker:
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
         elif item.id == "status":
-            if self.withdrawn or Tally.of(self.clauses).is_worth_saying:
+            texts = [one for one in text if isinstance(one, Paragraph) and one.brackets]
+            if self.withdrawn or Tally.of(self.clauses, texts).is_worth_saying:
                 yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
-                yield self._status(words[0])
+                yield from self._status(words[0], texts)
         elif is_long(text):
             yield replace(words[0], role=Role.CONTENTS_HEADING)
             yield from words[1:]
             yield Contents()
 
-    def _status(self, said: Paragraph) -> Table:
-        """Where the text stands, by heading; by section where there are many themes."""
+    def _status(self, said: Paragraph, texts: Sequence[Paragraph]) -> Iterator[Table]:
+        """Where the text stands, by heading; by section where there are many themes.
+
+        Headings under which all is open, and nothing in brackets, have no row: the line above counts them.
+        """
         is_short = len({clause.theme for clause in self.clauses}) <= _MOST_ENTRIES
 
         def heading(clause: Clause) -> str:
@@ -156,12 +160,14 @@ class MatterMaker:
 
         rows: list[Row | GroupHeading] = []
         for title, own in by_heading(self.clauses, heading):
-            tally = Tally.of(own)
-            counts = (tally.agreed, tally.ad_referendum, tally.reserved, tally.open, tally.brackets)
-            rows.append(((title,), *((str(count) if count else "–",) for count in counts)))
+            if Tally.of(own).is_worth_saying:
+                rows.append(_status_row(title, Tally.of(own)))
+        if texts:
+            rows.append(_status_row(self._phrases.say("status-running"), Tally.of((), texts)))
         columns = ("heading", "agreed", "ad-referendum", "reserved", "open", "brackets")
         names = tuple(self._phrases.say(f"column-{name}") for name in columns)
-        return Table(names, _STATUS_WIDTHS, tuple(rows), said.lead_in.rstrip(":"), said.text)
+        if rows:
+            yield Table(names, _STATUS_WIDTHS, tuple(rows), said.lead_in.rstrip(":"), said.text)
 
     def back(self, item: Matter) -> Iterator[Block]:
         """What stands behind the text; nothing of an annex that would be empty, or is not wanted."""
@@ -266,6 +272,11 @@ class MatterMaker:
             columns = tuple(self._phrases.say(f"column-{name}") for name in annex.columns)
             description = " ".join(paragraph.text for paragraph in others)
             yield Table(columns, tuple(annex.columns.values()), annex.rows, heading.text, description)
+
+
+def _status_row(title: str, tally: Tally) -> Row:
+    counts = (tally.agreed, tally.ad_referendum, tally.reserved, tally.open, tally.brackets)
+    return ((title,), *((str(count) if count else "–",) for count in counts))
 
 
 def is_long(text: Sequence[Block]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed, is_bracketed
-from drafter.decisions import Alternatives, Status, Withdrawn
+from drafter.decisions import Status, Withdrawn
+from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
@@ -42,10 +43,11 @@ class Tally:
     changed: int
 
     @classmethod
-    def of(cls, clauses: Sequence[Clause]) -> Tally:
-        """The tally of some clauses."""
+    def of(cls, clauses: Sequence[Clause], texts: Sequence[Paragraph] = ()) -> Tally:
+        """The tally of some clauses, with the brackets in running words."""
         by_status = {one: sum(clause.status is one for clause in clauses) for one in Status}
         brackets = [len(brackets_of(clause)) for clause in clauses]
+        brackets += [len(one.brackets) for one in texts]
         return cls(
             clauses=len(clauses),
             agreed=by_status[Status.AGREED],
@@ -98,10 +100,11 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
         phrases: The words; those that all forms share where none are given.
     """
     say, found = (phrases or load_phrases()).say, []
-    if len(clause.alternatives) > 1 and clause.printed_as is not Alternatives.LEAD:
+    count = len(clause.printed_variants) - len(clause.additions)
+    if count > 1:
         labels = [clause.label_of(n) for n in range(len(clause.lines) - len(clause.additions))]
         key = "open-wordings-named" if len(labels) > 1 and all(labels) else "open-wordings"
-        found.append(say(key, count=len(clause.alternatives), named=", ".join(labels)))
+        found.append(say(key, count=count, named=", ".join(labels)))
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]
     found += [say("open-whole")] if clause.is_left_open else []
     return say("and").join(found)
@@ -112,12 +115,10 @@ def is_whole_in_brackets(line: Line) -> bool:
     return is_bracketed(line.text) and not line.has_own_brackets
 
 
-def withdrawn_counts(withdrawn: Sequence[Withdrawn]) -> tuple[int, int]:
-    """How many clauses were withdrawn, and how many wordings of others."""
-    return (
-        len({one.clause for one in withdrawn if one.is_whole}),
-        sum(not one.is_whole for one in withdrawn),
-    )
+def withdrawn_counts(withdrawn: Iterable[Withdrawn]) -> tuple[int, int]:
+    """How many clauses were withdrawn, or taken out, and how many wordings of others."""
+    found = tuple(withdrawn)
+    return len({one.clause for one in found if one.is_whole}), sum(not one.is_whole for one in found)
 
 
 def negotiated(clauses: Iterable[Clause]) -> list[Clause]:
@@ -140,8 +141,8 @@ def named(clause: Clause) -> str:
     return clause.label or f"“{excerpt(clause.text)}”"
 
 
-def wants_of(clauses: Iterable[Clause]) -> list[Wants]:
-    """What is whose in a text, by name; a name in capitals or not is one."""
+def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list[Wants]:
+    """What is whose in a text and its running words, by name; a name in capitals or not is one."""
     names: dict[str, str] = {}
     told: dict[str, tuple[list[str], list[str], list[str]]] = {}
 
@@ -150,13 +151,16 @@ def wants_of(clauses: Iterable[Clause]) -> list[Wants]:
             names.setdefault(name.casefold(), name)
             told.setdefault(name.casefold(), ([], [], []))[what].append(label)
 
+    found = [(text.brackets, f"“{excerpt(text.words)}”") for text in texts]
     for clause in clauses:
-        for one in brackets_of(clause):
-            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, named(clause))
+        found.append((brackets_of(clause), named(clause)))
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
+    for brackets, label in found:
+        for one in brackets:
+            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, label)
     return sorted(
         (Wants(names[key], *map(tuple, own)) for key, own in told.items()),
         key=lambda one: one.name.casefold(),

@@ -59,6 +59,14 @@ def withdrawal(status: StatusChange) -> Reason:
     return Reason("-".join(["withdrawn", *known]), facts=facts)
 
 
+def why_gone(one: Withdrawn) -> Reason:
+    """What became of words that stand in the text no more."""
+    if not one.is_taken_out:
+        return withdrawal(one.status)
+    key = "out" if one.is_whole else "taken-out"
+    return Reason(f"{key}-because" if one.why else key, facts={"why": one.why})
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the criteria select of a matrix.

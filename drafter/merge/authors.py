@@ -19,10 +19,12 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
 from drafter.merge.sponsored import comment_of
+from drafter.merge.sponsors import of_delegation, says_names
 from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
+from drafter.text.differences import reworded_in
 from drafter.text.words import with_plain_blanks
 
 
@@ -122,6 +124,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             continue
         if one.field is Field.WORDING:
             found += _wordings(one, by, plain.clauses.get(one.clause), own)
+        elif one.field is Field.SPONSORS:
+            found.append(of_delegation(one, by))
         elif one.field is Field.NEW:
             found.append(replace(one, by=by, to=_new_by(one.to, by)))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
@@ -210,10 +214,17 @@ def _wordings(
             )
             for line in changed
         )
-        before_it = tuple(line.signature for line in _counterparts(changed, were))
+        before_it = tuple(line.signature for line in _reworded(changed, were))
         was, now = went_and_came(before_it, tuple(line.signature for line in changed))
         to = SelectionEntry(one.clause, wordings=words)
         yield replace(one, by=by, to=to, ours=was, theirs=now, beside=())
+        for line in changed:
+            if line.printed and {*line.names} != {*line.printed.by}:
+                behind = ", ".join(line.names) or told("nobody-named")
+                said = told(
+                    "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
+                )
+                yield remark(one.clause, said, by, one.number)
     elif not struck:
         yield replace(one, by=by)
     for line in struck:
@@ -275,6 +286,15 @@ def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> li
     return [line for line in were if line.printed in printed] or list(were[: len(changed)])
 
 
+def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
+    """The lines that stood where lines were changed; of what came below them those that it rewords."""
+    texts = [line.text for line in were]
+    like = [place for line in changed if (place := reworded_in(line.text, texts)) is not None]
+    if any(line.printed for line in changed) or len(like) < len(changed):
+        return _counterparts(changed, were)
+    return [were[place] for place in like]
+
+
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
     document = own.document
@@ -295,6 +315,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if one.field is Field.WORDING and one.to.wordings:
         there = {(words.wording, name) for words in entry.wordings for name in words.by}
         return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+    if one.field is Field.SPONSORS:
+        return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
     return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.decisions import Decision, OwnWording
+from drafter.decisions import Decision, OwnWording, Status, StatusChange, Withdrawn
 from drafter.draft.running import HEAD
 from drafter.merge.laying_over import going, laid_over, names_of, wish_of, with_what_others_say
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
+from drafter.merge.sponsors import name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
-from drafter.merge.telling import is_comment, refusal
+from drafter.merge.telling import is_comment, refusal, told
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
-from drafter.selection.edit import with_fresh_notes
+from drafter.selection.edit import with_fresh_notes, with_withdrawn
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -73,7 +74,8 @@ def decide_proposals(
     beside = [
         one
         for one in taking
-        if one.field is Field.REMARK or (stands_beside(one, selection.entry(one.clause)) and not to_text)
+        if one.field in (Field.REMARK, Field.SPONSORS)
+        or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
     in_text = _agreed(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
@@ -92,6 +94,13 @@ def decide_proposals(
         wishes = [wish for one in in_text for wish in _wishes(one, selection)]
         in_text = [_beside_others(one, selection) for one in in_text]
         in_text = [one for one in in_text if not _is_said(one, selection)]
+        wishes += [
+            (one.clause, name_stays(one.draft, name, words))
+            for one in beside
+            for words in of_others(one)
+            for name in words.of
+        ]
+        beside = [_without_others(one) for one in beside]
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
     for one in taking_order(in_text):
@@ -105,7 +114,10 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
-    for one in sorted(beside, key=every.index):
+    for one in in_text if to_text else ():
+        selection = _with_taken_out(one, before, selection)
+    rank = {other.id: place for place, other in enumerate(every)}
+    for one in sorted(beside, key=lambda one: rank[one.id]):
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
         selection = selection.reread(with_sponsored(selection, one))
@@ -116,6 +128,20 @@ def decide_proposals(
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others)
+
+
+def _with_taken_out(one: Proposal, before: OpenSelection, after: OpenSelection) -> OpenSelection:
+    """The selection with what others proposed and a text that was taken has not, as what was taken out."""
+    gone = () if one.is_out or after.entry(one.clause) is None else _touched(one, before)
+    step = StatusChange(Status.WITHDRAWN)
+    why = told("as-text", draft=one.came_from)
+    # Its sources are the new text's now.
+    found = [
+        Withdrawn(words.wording, words.by, (), step, is_taken_out=True, reason=why)
+        for words in gone
+        if words.wording
+    ]
+    return with_withdrawn(after, one.clause, found) if found else after
 
 
 def _rebased(
@@ -176,6 +202,13 @@ def _wishes(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
     """The clause of a proposal, and a comment on each wording of others that it would take out."""
     touched = () if one.is_out else _touched(one, selection)
     return [(one.clause, wish_of(one.draft, words)) for words in touched]
+
+
+def _without_others(one: Proposal) -> Proposal:
+    """A proposal that takes off no name but that of whoever makes it."""
+    stay = of_others(one)
+    own = tuple(words for words in one.to.withdrawn if words not in stay)
+    return replace(one, to=replace(one.to, withdrawn=own)) if stay else one
 
 
 def _beside_others(one: Proposal, selection: OpenSelection) -> Proposal:

@@ -43,6 +43,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
+from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, notice, refusal, told
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay
@@ -125,6 +126,9 @@ def import_edits(
 
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
+    proposals = [
+        one for one in proposals if one.field is not Field.SPONSORS or not says_names(one, views[0].merge)
+    ]
     authors = []
     by_delegation = word_authors(document.pending, known)
     if of:
@@ -207,6 +211,7 @@ def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
+    found += sponsor_proposals(merge)
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
     found = _in_order(merge, [*found, *of_words])

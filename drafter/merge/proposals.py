@@ -24,6 +24,7 @@ class Field(StrEnum):
     HEADING = "heading"
     SOURCES = "sources"
     WORDING = "wording"
+    SPONSORS = "sponsors"  # the names behind a wording
     ABOVE = "above"  # a heading or running text of one's own above it
     WORDS = "words"  # not of a clause: title, preamble, a heading, what stands between parts
     ORDER = "order"
@@ -38,6 +39,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
     Field.WORDING: ("wording", "wordings", "text"),
+    Field.SPONSORS: ("wordings", "withdrawn"),
     Field.ABOVE: ("above",),
     Field.WORDS: ("words",),
     Field.ORDER: (),
@@ -56,7 +58,8 @@ class Proposal:
         clause: The clause's id; of a new one, the id that it is to have. Of running words their name.
         field: What of it was changed.
         to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it. Of
-            running words what stands above, of a remark the reason.
+            running words what stands above, of a remark the reason, of sponsors those that come and,
+            as withdrawn, those that go.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
@@ -110,7 +113,8 @@ class Proposal:
         """What it says: two that say the same agree, whoever made them."""
         if self.is_out:
             return self.about
-        own = tuple(replace(one, by=()) if self.by else one for one in self.to.wordings)
+        is_own = self.by and self.field is not Field.SPONSORS
+        own = tuple(replace(one, by=()) if is_own else one for one in self.to.wordings)
         return self.about, tuple(replace(self, to=replace(self.to, wordings=own)).set_lines)
 
     @property

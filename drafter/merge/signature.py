@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
-from drafter.text.differences import begin_alike
+from drafter.text.differences import begin_alike, what_it_rewords
 from drafter.text.italics import Ranges, italics_within, marked, with_single_blanks
 from drafter.text.similarity import words_of
+from drafter.text.words import excerpt
 
 # The words, the sources and the sponsors of each wording of a clause: what is compared.
 Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
@@ -105,6 +106,8 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
         stood, stand = {one[0] for one in was}, {one[0] for one in now}
         gone = [text for text, *_ in was if text not in stand]
         come = [text for text, *_ in now if text not in stood]
+        if len(now) > len(was):
+            come = [_beside(text, [one for one, *_ in was]) for text in come]
         counts = (f"{len(one)} {'wording' if len(one) == 1 else 'wordings'}" for one in (was, now))
         before, after = (
             f"{count}: {' / '.join(words)}" for count, words in zip(counts, (gone, come), strict=True)
@@ -117,6 +120,12 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     ]
     changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _beside(text: str, others: Sequence[str]) -> str:
+    """A wording that came, and what differs in it from the one that it rewords."""
+    differs = what_it_rewords(text, others)
+    return f"{excerpt(text)}: {'; '.join(differs)}" if differs else text
 
 
 def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:

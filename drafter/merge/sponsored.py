@@ -12,6 +12,7 @@ from dataclasses import replace
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.drafting import compose_selection
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.sponsors import with_names
 from drafter.merge.telling import told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
@@ -26,7 +27,7 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
         one: The proposal.
         entry: What the selection says of its clause.
     """
-    if comment_of(one, entry):
+    if one.field is Field.SPONSORS or comment_of(one, entry):
         return True
     return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(_names(one.to))))
 
@@ -116,12 +117,18 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         wants = told("delete", by=" and ".join(one.by))
         reason = "; ".join(filter(None, [entry.reason, wants]))
         return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
-    wordings = _with_new(entry, one.to.wordings, selection)
+    new: Sequence[OwnWording] = one.to.wordings
+    stand = entry
+    if one.field is Field.SPONSORS:
+        named, new = with_names(entry, one.to)
+        stand = replace(entry, wordings=tuple(named))
+    wordings = _with_new(stand, new, selection) if new else stand.wordings
     then = replace(entry, wording="", wordings=wordings, supported=entry.supported if entry.text else "")
     for key in ("wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
-            file = file.with_fact(where, key, fact_lines(then, key), origin=origin)
+            keep = bool(one.to.withdrawn)
+            file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
 
 

@@ -46,7 +46,8 @@ class TheirLine:
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
         is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
-        by: Its sponsors.
+        by: Its sponsors; where its words stand as they were printed, those that were.
+        names: Its sponsors as they are named behind it.
         was: The wording that drafter had printed there, alone; None where it had not.
         whole: Its words as they end in Word, without brackets around them.
     """
@@ -57,6 +58,7 @@ class TheirLine:
     is_bracketed: bool
     is_addition: bool | None = None
     by: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     was: Variant | None = None
     whole: str = ""
 
@@ -203,13 +205,16 @@ class Theirs:
         if clause.printed and not _can_stand_alone(line):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
+        names = typed or self._sponsors(line)
+        is_same = printed is not None and made.text == signature_of(printed)[0]
         clause.lines.append(
             replace(
                 made,
                 printed=printed,
                 is_bracketed=is_open,
                 is_addition=is_addition,
-                by=typed or self._sponsors(line),
+                by=printed.by if printed and is_same else names,
+                names=names,
                 was=_variant_of(line) if printed else None,
             )
         )
@@ -290,13 +295,19 @@ def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[
 def _variant_of(line: ReturnedLine) -> Variant | None:
     """The wording that drafter had printed in a line; None where several stood there."""
     clause = line.clause
-    if clause is None or clause.printed_as is not Alternatives.BIS:
+    if clause is None or (clause.printed_as is not Alternatives.BIS and not clause.lines[line.version].by):
         return None
-    return clause.variants[line.version]
+    return next(one for n, one in enumerate(clause.variants) if clause.line_of(n) == line.version)
 
 
 def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
-    """Words of a new wording that cites nothing, and the names typed behind it: those who propose it."""
+    """Words of a new wording that cites nothing, and the names typed behind it: those who propose it.
+
+    The names behind an older one can be in no style any more.
+    """
+    printed = line.printed
+    if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
+        return sponsors_behind(text)
     if line.clause is not None or line.notes or line.paragraph.role is not ParagraphRole.VERSION:
         return text, ()
     return (text, sponsors_behind(line.behind)[1]) if line.behind else sponsors_behind(text)

@@ -140,6 +140,8 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
     ids = list(entries)
     words, head = dict(file.words), file.head
     for one in taking_order(proposals):
+        if one.field in (Field.SPONSORS, Field.REMARK):
+            continue  # what is compared has the names that were printed
         if one.field is Field.WORDS:
             if one.clause in HEAD:
                 head = replace(head, **{one.clause: one.to.above})

@@ -310,8 +310,11 @@ def _blocks(
     """
     comments, dash = comments_of(text, root), clauses.start_mark.column
     start = clauses.start_mark.line
-    while start > 0 and lines[start - 1].lstrip().startswith("#"):
-        start -= 1
+    at = start
+    while at > 0 and lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+        # What stands further in above the first block stays there, whichever becomes the first.
+        start = at if lines[at][: dash + 1].strip(" ") else start
     for node in clauses.value:
         stop = end_of(node)
         while stop < len(lines) and not (lines[stop].strip() and lines[stop][: dash + 1].strip(" ")):

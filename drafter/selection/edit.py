@@ -5,18 +5,25 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
-from drafter.decisions import Decision, SelectionEntry, StatusChange, Withdrawn, reason_of
+from drafter.decisions import (
+    Decision,
+    OwnWording,
+    SelectionEntry,
+    StatusChange,
+    Withdrawn,
+    reason_of,
+)
 from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
-from drafter.selection.file import CATALOGUE
+from drafter.selection.joining import CLOSING, as_printed
 from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text.italics import literal, unmarked
+from drafter.text.italics import literal, marked, unmarked
 from drafter.text.words import excerpt, significant
 
 
@@ -71,29 +78,6 @@ def drop_sources(
     return _noted(selection, file, clause)
 
 
-def drop_wording(
-    selection: OpenSelection, clause: str, wording: Variant, reason: str, by: str
-) -> OpenSelection:
-    """The selection with a clause without a wording on no source; it, and the reason, stay as comments.
-
-    Raises:
-        DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
-            it.
-    """
-    entry, where = selection.clause(clause), ("clauses", clause)
-    at = [n for n, one in enumerate(entry.wordings) if _is_wording(wording, one.sources, one.wording)]
-    if not at:
-        raise _no_such_wording(clause, wording)
-    rest = tuple(one for n, one in enumerate(entry.wordings) if n not in at)
-    without = dataclasses.replace(entry, wordings=rest)
-    _refuse_nothing_left(without, selection.sources[clause])
-    file = selection.in_blocks.with_fact(where, "wordings", fact_lines(without, "wordings"), keep_old=True)
-    facts = {"words": excerpt(wording.text), "by": f" ({', '.join(wording.by)})" if wording.by else ""}
-    why = reason_of(reason, by)
-    said = CATALOGUE.say("wording-dropped", why=f": {why}" if why else "", **facts)[2]
-    return _noted(selection, file.with_comment(clause, said), clause)
-
-
 def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
     """Refuse that a clause loses the last of its wordings.
 
@@ -108,8 +92,24 @@ def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> Non
         )
 
 
-def withdraw(selection: OpenSelection, clause: str, wording: Variant, step: StatusChange) -> OpenSelection:
+def withdraw(
+    selection: OpenSelection,
+    clause: str,
+    wording: Variant,
+    step: StatusChange,
+    *,
+    is_taken_out: bool = False,
+    reason: str = "",
+) -> OpenSelection:
     """The selection with a wording of a clause withdrawn: with its words it stands below “withdrawn”.
+
+    Args:
+        selection: The selection.
+        clause: The clause's id.
+        wording: The wording, as it was printed.
+        step: Who withdrew it, when and where; or who took it out.
+        is_taken_out: Whether somebody took it out for whom it does not stand.
+        reason: Why.
 
     Raises:
         DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
@@ -121,19 +121,25 @@ def withdraw(selection: OpenSelection, clause: str, wording: Variant, step: Stat
         raise _no_such_wording(clause, wording)
     # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
     words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
-    gone = Withdrawn(words, wording.by, wording.sources, step)
+    by, sources = wording.by, wording.sources
+    gone = Withdrawn(words, by, sources, step, is_taken_out=is_taken_out, reason=reason)
     if wording.sources:
-        by = ", ".join(step.by)
-        selection = drop_sources(selection, clause, wording.sources, step.in_words, by)
+        why = reason if is_taken_out else step.in_words
+        selection = drop_sources(selection, clause, wording.sources, why, ", ".join(step.by))
     else:
         rest = dataclasses.replace(entry, wordings=tuple(one for one in entry.wordings if one not in said))
         _refuse_nothing_left(rest, selection.sources[clause])
         selection = selection.reread(
             selection.in_blocks.with_fact(where, "wordings", fact_lines(rest, "wordings"))
         )
+    return with_withdrawn(selection, clause, [gone])
+
+
+def with_withdrawn(selection: OpenSelection, clause: str, gone: Sequence[Withdrawn]) -> OpenSelection:
+    """The selection with more words below “withdrawn” in a block."""
     now = selection.clause(clause)
-    now = dataclasses.replace(now, withdrawn=(*now.withdrawn, gone))
-    file = selection.in_blocks.with_fact(where, "withdrawn", fact_lines(now, "withdrawn"))
+    now = dataclasses.replace(now, withdrawn=(*now.withdrawn, *gone))
+    file = selection.in_blocks.with_fact(("clauses", clause), "withdrawn", fact_lines(now, "withdrawn"))
     return _noted(selection, file, clause)
 
 
@@ -242,6 +248,8 @@ def remember_authors(selection: OpenSelection, known: Mapping[str, str]) -> Open
 def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     """The selection with a clause in a person's own words; words that stood there before stay as a comment.
 
+    What delegations propose stays beside them, under their names.
+
     Raises:
         DrafterError: if it has no such clause, or the file's style does not allow it.
     """
@@ -249,19 +257,37 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     if entry.text:
         said = fact_lines(dataclasses.replace(entry, text=wording), "text")
         return _noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
+    proposed = tuple(one for one in entry.wordings if one.by)
+    if proposed:
+        is_own = len(proposed) < len(entry.wordings)
+        theirs = {source for one in proposed for source in one.sources}
+        sources = tuple(one for one in selection.sources[clause] if one not in theirs)
+        now = dataclasses.replace(entry, wordings=(OwnWording(sources, wording), *proposed))
+        file = selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
+        return _noted(selection, file, clause)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
     file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
     return _noted(selection, file, clause)
 
 
+def own_words_of(entry: SelectionEntry) -> str:
+    """The words that people gave a clause and nobody proposes under a name; empty where there are none."""
+    first = entry.wordings[0] if entry.wordings else OwnWording()
+    return entry.text or entry.wording or ("" if first.by else first.wording)
+
+
 def words_of(selection: OpenSelection, clause: str) -> str:
-    """The words of a clause: a person's own, or those of the source that leads.
+    """The words of a clause: a person's own, or those in which its first wording is printed.
 
     Raises:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.text or entry.wording or (place.words if place else "")
+    own, made = own_words_of(entry), as_printed(selection, clause)
+    first = next((one for one in made.variants if not one.by), None) if made and not own else None
+    if first:
+        return marked(first.text, first.italics).rstrip(CLOSING)
+    return own or (place.words if place else "")
 
 
 def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:

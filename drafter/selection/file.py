@@ -45,6 +45,7 @@ DEFAULT_ALTERNATIVES = "bis"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 # What a wording is to the first: in its place, or beside it.
 ROLES = {"alternative": False, "additional": True}
+_BECAME = {"withdrawn": False, "taken out": True}
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -84,8 +85,14 @@ class SelectionFile:
 
     @property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What was withdrawn, with its words, in order."""
-        return tuple(one for entry in self.clauses for one in entry.all_withdrawn)
+        """What was withdrawn or taken out, with its words, in order; not what a joined clause says now."""
+        joined = {CATALOGUE.say("joined-with", clause=one.id)[2] for one in self.clauses}
+        return tuple(
+            one
+            for entry in self.clauses
+            for one in entry.all_withdrawn
+            if not (one.is_taken_out and one.is_whole and one.reason in joined)
+        )
 
 
 def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
@@ -191,8 +198,13 @@ STATUS = Record(
 )
 WITHDRAWN = Record(
     "a withdrawn wording",
-    lambda wording, of, sources, **said: Withdrawn(
-        wording, of, sources, StatusChange(Status.WITHDRAWN, **said)
+    lambda wording, of, sources, is_taken_out, reason, **said: Withdrawn(
+        wording,
+        of,
+        sources,
+        StatusChange(Status.WITHDRAWN, **said),
+        is_taken_out=is_taken_out,
+        reason=reason,
     ),
     wording=optional(_words, ""),
     of=optional(_people, ()),
@@ -200,6 +212,8 @@ WITHDRAWN = Record(
     by=optional(_people, ()),
     on=optional(_one_line, ""),
     at=optional(_one_line, ""),
+    is_taken_out=optional(choice("what became of it", _BECAME, in_any_case=True), default=False, key="is"),
+    reason=optional(_words, ""),
 )
 
 

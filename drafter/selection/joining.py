@@ -35,7 +35,7 @@ from drafter.text.similarity import words_of
 # What of a block joining writes: of the first, its words and sources; of the others, that they are out.
 WORDS = ("sources", "wording", "wordings", "text", "supported")
 SAID = ("decision", "reason", "by", "status")
-_CLOSING = " .;,"
+CLOSING = " .;,"  # what the place of a clause puts behind its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def union_of(texts: Sequence[str]) -> str:
     Args:
         texts: The texts; a line of one stays a line.
     """
-    by_words = {tuple(words_of(unmarked(one)[0])): one.strip().rstrip(_CLOSING) for one in reversed(texts)}
+    by_words = {tuple(words_of(unmarked(one)[0])): one.strip().rstrip(CLOSING) for one in reversed(texts)}
     different = list(by_words.values())[::-1]
     if len(different) == 1:
         return different[0]

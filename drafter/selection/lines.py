@@ -242,6 +242,10 @@ def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
     yield from ((key, [listed(value)]) for key in ("of", "sources") if (value := getattr(one, key)))
     if one.wording:
         yield "wording", folded(one.wording)
+    if one.is_taken_out:
+        yield "is", ["taken out"]
+    if one.reason:
+        yield "reason", text_lines(one.reason)
     yield from ((key, value) for key, value in _status_facts(one.status) if key != "is")
 
 

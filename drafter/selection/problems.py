@@ -74,6 +74,7 @@ def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list
                     one.id,
                     agreed=one.was_agreed.in_words,
                     status=one.was_agreed.status,
+                    since=one.since_agreed,
                     **facts,
                 )
             )

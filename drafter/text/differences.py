@@ -130,6 +130,25 @@ def changes_in_words(old: str, new: str) -> list[str]:
     return told
 
 
+def reworded_in(text: str, others: Sequence[str]) -> int | None:
+    """Which of some other wordings a wording is most like; None where it is none of them changed."""
+    words = word_pieces(text)
+    found: list[tuple[int, int]] = []
+    for place, other in enumerate(others):
+        olds = word_pieces(other)
+        segments = compare_words(olds, words)
+        if is_recognizable(segments, olds, words):
+            same = sum(_letters(olds[slice(*one.old)]) for one in segments if one.is_same)
+            found.append((same, -place))
+    return -max(found)[1] if found else None
+
+
+def what_it_rewords(text: str, others: Sequence[str]) -> list[str]:
+    """What differs in a wording from the one of some others that it rewords, in words; else nothing."""
+    place = reworded_in(text, others)
+    return changes_in_words(others[place], text) if place is not None else []
+
+
 def change_in_words(was: str, now: str) -> str:
     """What became of some words: “shall” for “should”; with “also”, where none were; without “all”."""
     if was and now:

@@ -1,0 +1,127 @@
+"""The numbers that Word shows before paragraphs, against those that belong there.
+
+Counted is what stands in the file: a clause that was taken out, put in or moved has those behind it numbered
+anew, which is what numbering is for. A number that does not follow from the ones before it was typed, taken
+out, begun anew or shown in another form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from drafter.check.everything.harmless import as_number
+from drafter.check.everything.printed import PrintedText
+from drafter.check.everything.seen import SeenText
+from drafter.check.finding import At, Finding, finding
+from drafter.text.words import letter_of
+
+_OF_PARAGRAPH = re.compile(r"(\d{1,6})")
+_OF_LETTER = re.compile(r"(\d{1,6}) ?\(([a-z]{1,3})\)")
+_OF_GUIDANCE = re.compile(r"G\.?(\d{1,6})", re.IGNORECASE)
+_CORE = re.compile(r"\d+|[^\W\d_]+")
+_MOST_LETTERS = 26 * 3
+
+
+def number_findings(
+    pairs: Iterable[tuple[PrintedText | None, SeenText]], at: Callable[[SeenText], At]
+) -> Iterator[Finding]:
+    """Every number that does not belong where it stands, once: those behind it are counted on from it.
+
+    Args:
+        pairs: What is seen, in order, with what it was printed as.
+        at: Says where something is that is seen.
+    """
+    count = _Count()
+    shapes: set[str] = set()
+    pairs = list(pairs)
+    there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
+    for was, now in pairs:
+        label = now.paragraph.label
+        if was is None:
+            count.take_if_next(label)
+            continue
+        if was.line and was.clause and was.clause.id not in there:
+            continue  # its paragraph is gone, and that is told
+        if not was.counts:
+            yield from _of_wording(was, now, count, at)
+            continue
+        belongs = count.next(was.counts)
+        if label == belongs:
+            count.take(label)
+        elif not label:
+            printed = was.clause.label if was.clause else belongs
+            yield finding(at(now), "number-changed/gone", belongs=belongs, was=printed)
+        elif _CORE.findall(label) == _CORE.findall(belongs):
+            count.take(belongs)
+            shape = _CORE.sub("#", label)
+            if shape not in shapes:
+                shapes.add(shape)
+                yield finding(at(now), "number-changed/form", now=label, belongs=belongs)
+        else:
+            yield finding(at(now), "number-changed", now=label, belongs=belongs)
+            count.take(label)
+
+
+def _of_wording(
+    was: PrintedText, now: SeenText, count: _Count, at: Callable[[SeenText], At]
+) -> Iterator[Finding]:
+    """What tells a wording from the others of its clause; and numbers where none was printed."""
+    paragraph = now.paragraph
+    if was.clause is None:
+        if paragraph.number and not was.text.startswith(paragraph.number):
+            count.take_if_next(paragraph.label)
+            yield finding(at(now), "number-changed/come", now=paragraph.label)
+        return
+    if not was.line:
+        return
+    printed = was.clause.lines[was.line].cited_as
+    if printed.casefold() != paragraph.repetition.casefold():
+        key = "label-changed" if paragraph.repetition else "label-changed/gone"
+        yield finding(at(now), key, now=paragraph.repetition, was=printed)
+    elif paragraph.label and was.clause.number and was.clause.lines[was.line].leads_in is False:
+        own = {
+            as_number(one) for one in (_own(was.clause.label), _own(count.last), was.clause.label, count.last)
+        }
+        if as_number(paragraph.label) not in own:
+            belongs = f"{_own(count.last)} {printed}"
+            yield finding(
+                at(now), "label-changed/number", now=f"{paragraph.label} {printed}", belongs=belongs
+            )
+
+
+def _own(label: str) -> str:
+    """The number that stands before a paragraph itself: “(b)” of “3 (b)”."""
+    return label[label.find("(") :] if "(" in label else label
+
+
+class _Count:
+    """Numbers of paragraphs, their letters, and guidance, as Word counts them."""
+
+    def __init__(self) -> None:
+        self._main = self._letter = self._guidance = 0
+        self.last = ""  # the number of the paragraph before
+
+    def next(self, kind: str) -> str:
+        """The number that belongs before the next paragraph of a kind."""
+        if kind == "guidance":
+            return f"G.{self._guidance + 1}"
+        if kind == "letter":
+            return f"{self._main} ({letter_of(self._letter + 1)})"
+        return str(self._main + 1)
+
+    def take(self, label: str) -> None:
+        """Count on from a number."""
+        self.last = label
+        if found := _OF_GUIDANCE.fullmatch(label):
+            self._guidance = int(found[1])
+        elif found := _OF_LETTER.fullmatch(label):
+            letters = (n for n in range(1, _MOST_LETTERS) if letter_of(n) == found[2])
+            self._main, self._letter = int(found[1]), next(letters, self._letter + 1)
+        elif found := _OF_PARAGRAPH.match(label):
+            self._main, self._letter = int(found[1]), 0
+
+    def take_if_next(self, label: str) -> None:
+        """Count a paragraph that people put in, if it is numbered on."""
+        if label and label in (self.next("main"), self.next("letter"), self.next("guidance")):
+            self.take(label)

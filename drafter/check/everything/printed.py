@@ -1,0 +1,139 @@
+"""What a draft prints: its text paragraph by paragraph, and its tables row by row."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.draft.blocks import (
+    CellParagraph,
+    ClauseId,
+    GroupHeading,
+    Paragraph,
+    Quotation,
+    Role,
+    Row,
+    Table,
+    shown_in_cell,
+)
+from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
+from drafter.draft.model import Draft
+from drafter.model import Kind
+from drafter.text.italics import unmarked
+
+_LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3}
+MASK = "1"  # stands for each number of a clause
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A paragraph outside tables.
+
+    Attributes:
+        key: What it is called whatever it says: a clause's id with the number of its line; empty for others.
+        level: Of a heading, from 1; 0 for all others.
+        text: Its words; of a clause's line, those without what is said of it behind.
+        clause: The clause that it is a line of.
+        line: Which line of it, from 0.
+        opens: Whether it is a numbered paragraph that opens a list of clauses.
+    """
+
+    key: str
+    level: int
+    text: str
+    clause: Clause | None = None
+    line: int = 0
+    opens: bool = False
+
+    @property
+    def counts(self) -> str:
+        """What Word counts it as: "main", "letter", "guidance"; empty where it has no number of its own."""
+        if self.opens:
+            return "main"
+        if self.clause is None or self.line or not self.clause.number:
+            return ""
+        if self.clause.kind is Kind.GUIDANCE:
+            return "guidance"
+        return "letter" if self.clause.letter else "main"
+
+
+def printed_texts(draft: Draft) -> Iterator[PrintedText]:
+    """Headings, running text and lines of clauses, in order."""
+    for block in draft.blocks:
+        if isinstance(block, Clause):
+            for number, line in enumerate(block.lines):
+                yield PrintedText(f"{block.id}/{number}", 0, line.text, block, number)
+        elif isinstance(block, Paragraph) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
+            level = _LEVELS.get(block.role, 0)
+            yield PrintedText("", level, block.words, opens=block.role is Role.CHAPEAU)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell: its words, with a mask for each number of a clause, and these numbers."""
+
+    text: str
+    numbers: tuple[tuple[str, str], ...] = ()  # clause id, the number as it was printed
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a table.
+
+    Attributes:
+        table: Which table of the draft, from 1.
+        columns: The heads of its columns.
+        source: The source that it quotes; empty where none.
+    """
+
+    table: int
+    columns: tuple[str, ...]
+    cells: tuple[PrintedCell, ...]
+    source: str = ""
+
+
+def printed_rows(draft: Draft) -> Iterator[PrintedRow]:
+    """Every row of every table, heads of columns among them, in order."""
+    tables = (block for block in draft.blocks if isinstance(block, Table))
+    for number, table in enumerate(tables, start=1):
+        heads = tuple(unmarked(one)[0] for one in table.columns)
+        yield PrintedRow(number, heads, tuple(map(PrintedCell, heads)))
+        for row in table.rows:
+            yield _row(number, heads, row, table.columns[0])
+
+
+def _row(table: int, heads: tuple[str, ...], row: Row | GroupHeading, word: str) -> PrintedRow:
+    if isinstance(row, GroupHeading):
+        before = f"{word} {MASK}. " if row.clause else ""
+        text = "\n".join([before + unmarked(row.title)[0], *(unmarked(one)[0] for one in row.lines)])
+        numbers = [_number(row.clause)] if row.clause else []
+        return PrintedRow(table, heads, (PrintedCell(text, tuple(numbers)),))
+    quoted = (one.source for one in itertools.chain(*row) if isinstance(one, Quotation))
+    return PrintedRow(table, heads, tuple(map(_cell, row)), next(quoted, ""))
+
+
+def _cell(cell: tuple[CellParagraph, ...]) -> PrintedCell:
+    numbers: list[tuple[str, str]] = []
+    texts = []
+    for one in cell:
+        if isinstance(one, str | Quotation | ClauseId):
+            texts.append(shown_in_cell(one))
+        elif isinstance(one, ClauseNumber):
+            numbers.append(_number(one))
+            texts.append(MASK + one.suffix)
+        else:
+            texts.append(", ".join(_range(each, numbers) for each in one))
+    return PrintedCell("\n".join(filter(None, texts)), tuple(numbers))
+
+
+def _range(one: ClauseRange, numbers: list[tuple[str, str]]) -> str:
+    numbers.append(_number(one.first))
+    if one.first == one.last:
+        return MASK
+    numbers.append((one.last.clause, one.last.own_number) if one.in_list else _number(one.last))
+    return f"{MASK}–{MASK}"
+
+
+def _number(one: ClauseNumber) -> tuple[str, str]:
+    return one.clause, one.label

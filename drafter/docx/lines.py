@@ -1,0 +1,75 @@
+"""The lines of a paragraph: whether they run from left to right, on the page, with room for their words."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from drafter.docx.cells import LEFT_TO_RIGHT, Place
+from drafter.docx.formatting import Look
+from drafter.docx.harmless import unaccounted
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.measures import points, whole
+
+RIGHT_TO_LEFT = "set from right to left"
+BESIDE_PAGE = "beside the page"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_SIZE = 10.0  # of type, in which some indents are said
+_LEAST_ROOM = 24.0  # for the words of a line
+
+
+def in_lines(look: Look, place: Place) -> str:
+    """How all words of a paragraph are shown, if otherwise than as plain ones."""
+    frame = look.get(w.framePr)
+    is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
+    kinds = {
+        RIGHT_TO_LEFT: is_on(look.get(w.bidi)),
+        "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
+        "taken out of the text and put elsewhere on the page": is_elsewhere,
+        "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
+    }
+    return (
+        next((how for how, is_so in kinds.items() if is_so), "")
+        or _indented(look.get(w.ind), place)
+        or unaccounted(look, "pPr")
+    )
+
+
+def _sides(said: etree._Element | None) -> tuple[float, float, float]:
+    """The indents of a paragraph: left, right, and of its first line."""
+    indents = etree.Element(w.ind) if said is None else said
+
+    def side(*names: str) -> float:
+        found = 0.0
+        for name in names:
+            # What is said in signs of type goes before.
+            in_signs = whole(indents.get(w[f"{name}Chars"], "")) / 100 * _SIZE
+            found = in_signs or found or points(indents.get(w[name], ""))
+        return found
+
+    return side("start", "left"), side("end", "right"), side("firstLine") - side("hanging")
+
+
+def _indented(said: etree._Element | None, place: Place) -> str:
+    """Whether indents leave the words on the page, and room for them."""
+    left, right, first = _sides(said)
+    if place.left + left + min(first, 0) < -1:
+        return BESIDE_PAGE
+    room = place.width - left - right
+    if min(room, room - first) < min(_LEAST_ROOM, place.width):
+        return "set in lines too narrow to be read"
+    return ""
+
+
+def room_of(said: etree._Element | None, place: Place) -> float:
+    """How long words may be before they leave the page; 0 where their lines end on it."""
+    left, right, first = _sides(said)
+    return place.width + place.right - left - max(first, 0) if place.right + right < -1 else 0.0
+
+
+def height_of(spacing: etree._Element | None) -> tuple[float, float]:
+    """How high lines are in points, 0 where they grow with words; and how high, of what words need."""
+    line = points("" if spacing is None else spacing.get(w.line, ""))
+    rule = "" if spacing is None else spacing.get(w.lineRule, "auto")
+    if rule == "exact":
+        return abs(line) or 0.1, 1.0
+    return 0.0, line / 12 if rule == "auto" and line else 1.0

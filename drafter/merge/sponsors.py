@@ -1,0 +1,145 @@
+"""Whose proposal a wording is: names that were written, or struck out, behind words that stay as they are.
+
+Names come and go one by one, so that of two delegations that join a third's proposal both can be taken. A
+delegation takes its own name away; that of another stays until that one, or a person who says so, does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.signature import written_short
+from drafter.merge.telling import is_comment, told
+from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.three_way import ThreeWay
+from drafter.text.words import excerpt
+
+
+def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
+    """What names came and went behind wordings of clauses, as proposals; one for a clause."""
+    for clause in merge.clauses:
+        entry = merge.entries.get(clause.id)
+        if entry is not None and (one := _proposal(clause, entry)):
+            is_left = merge.selection.sources[clause.id] or entry.text
+            if is_left or any(words.by for words in with_names(entry, one.to)[0]):
+                yield one
+            elif not is_comment(
+                said := told("nobody-left", draft=merge.short), merge.selection.in_blocks.text
+            ):
+                # Words that stand on nothing and that nobody proposes are no paragraph.
+                to = SelectionEntry(clause.id, reason=said)
+                yield replace(one, field=Field.REMARK, to=to, theirs=said, conflict="")
+
+
+def _proposal(clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
+    come: list[OwnWording] = []
+    gone: list[Withdrawn] = []
+    shown = []
+    for line in clause.lines:
+        if set(line.names) == set(line.by) or not line.is_as_printed:
+            continue
+        words = "" if line.was and not line.was.is_own else line.text
+        place = place_of(entry.wordings, words, line.sources, line.by)
+        own = entry.wordings[place] if place is not None else OwnWording(line.sources, words)
+        is_named = bool(own.by)  # else it is named for the proposal that it stands on
+        more = [name for name in line.names if name not in line.by]
+        less = [name for name in line.by if name not in line.names]
+        if is_named or words:
+            gone += [Withdrawn(own.wording, (name,), own.sources) for name in less]
+        else:
+            more = list(line.names)  # the block says it in the place of its source
+        come += [OwnWording(own.sources, own.wording, by=tuple(more))] if more else []
+        shown.append((_in_words(line, line.by), _in_words(line, line.names)))
+    if not (come or gone):
+        return None
+    to = SelectionEntry(clause.id, wordings=tuple(come), withdrawn=tuple(gone))
+    was, now = (" / ".join(each) for each in zip(*shown, strict=True))
+    return of_delegation(Proposal(clause.id, Field.SPONSORS, to, ours=was, theirs=now), ())
+
+
+def _in_words(line: TheirLine, names: Sequence[str]) -> str:
+    return f"({', '.join(names) or told('nobody-named')}) {excerpt(line.text)}"
+
+
+def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
+    """A proposal of names as a delegation's; that it speaks for others is said.
+
+    Args:
+        one: The proposal.
+        by: Whose it is; empty where nobody's by name.
+    """
+    more = {name for words in one.to.wordings for name in words.by if by and name not in by}
+    less = {name for words in one.to.withdrawn for name in words.of if name not in by}
+    said = [told("names-come", names=" and ".join(sorted(more)))] if more else []
+    said += [told("names-go", names=" and ".join(sorted(less)))] if less else []
+    return replace(one, by=by, conflict="; ".join(said))
+
+
+def says_names(one: Proposal, merge: ThreeWay) -> bool:
+    """Whether a selection says already what a proposal of names would have it say."""
+    entry, text = merge.entries[one.clause], merge.selection.in_blocks.text
+    there = {(words.wording, words.sources, name) for words in entry.wordings for name in words.by}
+    come = {(words.wording, words.sources, name) for words in one.to.wordings for name in words.by}
+    return come <= there and all(
+        (words.wording, words.sources, name) not in there
+        or (name not in one.by and is_comment(name_stays(merge.short, name, words), text))
+        for words in one.to.withdrawn
+        for name in words.of
+    )
+
+
+def name_stays(draft: str, name: str, words: OwnWording | Withdrawn) -> str:
+    """That a draft has a wording without the name of one of its sponsors, as a comment in the block."""
+    file = draft.replace("\\", "/").rpartition("/")[2]
+    return told("name-stays", draft=file, name=name, words=words.wording or " and ".join(words.sources))
+
+
+def of_others(one: Proposal) -> tuple[Withdrawn, ...]:
+    """The names that a proposal would take off without being theirs."""
+    return tuple(words for words in one.to.withdrawn if not set(words.of) <= set(one.by))
+
+
+def with_names(entry: SelectionEntry, to: SelectionEntry) -> tuple[list[OwnWording], list[OwnWording]]:
+    """The wordings of a clause with the names behind them that a proposal has.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: Which names come, and which go.
+
+    Returns:
+        The wordings; and what was joined and does not stand there any more.
+    """
+    stand, missing = list(entry.wordings), []
+    for gone in to.withdrawn:
+        place = place_of(stand, gone.wording, gone.sources, gone.of)
+        if place is not None:
+            by = tuple(name for name in stand[place].by if name not in gone.of)
+            stand[place] = replace(stand[place], by=by)
+    for come in to.wordings:
+        place = place_of(stand, come.wording, come.sources, ())
+        if place is None:
+            missing.append(come)
+        else:
+            by = tuple(dict.fromkeys([*stand[place].by, *come.by]))
+            stand[place] = replace(stand[place], by=by)
+    return stand, missing
+
+
+def place_of(
+    wordings: Sequence[OwnWording], words: str, sources: Collection[str], by: Collection[str]
+) -> int | None:
+    """Which of some wordings has certain words, or stands in the words of certain sources; None: none has.
+
+    Of two that say the same it is that of the same sponsors. Abbreviations may be spelt out in print.
+    """
+    same = [
+        place
+        for place, one in enumerate(wordings)
+        if written_short(one.wording) == written_short(words) and (words or set(one.sources) == set(sources))
+    ]
+    return next(
+        (place for place in same if not set(by).isdisjoint(wordings[place].by)), next(iter(same), None)
+    )
