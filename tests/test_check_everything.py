@@ -150,6 +150,38 @@ def reference_edited(edit):
     return "", "names paragraph 44 where 1 belongs"
 
 
+# What is shown and was not typed
+
+
+def field_of(instruction, shown):
+    return element(f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>')
+
+
+def label_of_another(edit):
+    """Its field refers to paragraph 9, and shows 1 until Word updates it."""
+    place = next(one for one in edit.lines("AltTxt") if one.find(w("fldSimple")) is not None)
+    later = next(one for one in numbered(edit)[8].iter(w("bookmarkStart")))
+    place.find(w("fldSimple")).set(w("instr"), f" REF {later.get(w('name'))} \\n \\h ")
+    return "", "a reference shows “1” where"
+
+
+def strange_field(edit):
+    place = edit.lines("PlainTxt")[1]
+    words = next(place.iter(w("t")))
+    words.getparent().addnext(field_of(" QUOTE &quot;&quot; ", ""))
+    return "", "a field that drafter did not make"
+
+
+def bound_control(edit):
+    place = numbered(edit)[2]
+    control = element(
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{0}"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    )
+    place.addprevious(control)
+    control[1].append(place)
+    return "", "a content control shows data"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -168,6 +200,9 @@ def reference_edited(edit):
         row_deleted,
         count_edited,
         reference_edited,
+        label_of_another,
+        strange_field,
+        bound_control,
     ],
     ids=lambda one: one.__name__,
 )

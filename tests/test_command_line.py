@@ -959,6 +959,10 @@ def test_a_full_disk_under_standard_output_is_said_to_be_that(command):
 
 IN_THE_MIDDLE = """
 import os, sys
+import signal
+
+# Tests may be run by nohup, where a closed window is to end nothing.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def wait(_):
     print("in the middle", flush=True)
@@ -1004,6 +1008,10 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
 
 STARTING = """
 import sys
+import signal
+
+# Tests may be run by nohup, where a closed window is to end nothing.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 class Waits:
     def find_spec(self, name, *_):

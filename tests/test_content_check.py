@@ -220,6 +220,32 @@ NAMED = [
         ("negation", "Refrain", ""),
     ),
     (
+        "States should avoid:\n(a) mapping reefs;\n(b) replanting mangroves",
+        "Map reefs. Replant mangroves.",
+        ("negation", "avoid", ""),
+    ),
+    (
+        "There is no need for:\n(a) maps of reefs;\n(b) replanting mangroves",
+        "Draw maps of reefs, and replant mangroves.",
+        ("negation", "no", ""),
+    ),
+    (
+        "Water is to be shared fairly, so that water is not for all",
+        "Share water fairly, to ensure water for all.",
+        ("negation", "not", ""),
+    ),
+    (
+        "Programmes that teach weaving should be abandoned",
+        "Sustain programmes that teach weaving.",
+        ("negation", "abandoned", ""),
+    ),
+    (
+        "Wells in villages are to be phased out",
+        "Multiply wells in villages.",
+        ("negation", "phased", "Multiply"),
+    ),
+    ("Retain the tariffs on seeds", "Revise the tariffs on seeds.", ("negation", "Retain", "Revise")),
+    (
         "Replant mangroves along the coast. This is not advised",
         "Replant mangroves along the coast.",
         ("negation", "not", ""),
@@ -283,6 +309,19 @@ SAME = [
     ("Consult farmers, fishers and teachers", "Consult teachers, fishers and farmers."),
     ("Ratify Protocol II; vaccinate each child", "Ratify Protocol II; vaccinate all children."),
     ("Prevent and reduce floods", "Reduce floods, and prevent them."),
+    ("Wider use of wells should be considered", "Consider using wells more widely."),
+    ("The reuse of abandoned wells should be promoted", "Promote the reuse of wells that nobody uses."),
+    ("Avoid:\n(a) delays;\n(b) costs", "Avoid delays and costs."),
+    ("Floods should be reduced, where dams leak", "Strengthen dams and reduce floods."),
+    (
+        "Apply the Convention against Transnational Organized Crime and the Corruption Convention",
+        "Apply the Organized Crime Convention and the United Nations Convention against Corruption.",
+    ),
+    (
+        "Apply the 1988 Convention",
+        "Apply the Convention against Illicit Traffic in Narcotic Drugs and Psychotropic Substances.",
+    ),
+    ("Teach ICT in schools", "Teach information and communication technologies in schools."),
 ]
 
 

@@ -353,13 +353,13 @@ def test_what_was_said_and_written_beside_the_joint_text_goes_where_the_split_sa
     done = " ".join(drafter_here("select", path, "--split", "practices").stderr.decode().split())
     assert "What Japan proposed beside the joint text, “Revise nothing”, stands in practices now" in done
     assert "The other wordings of af-37b are as somebody edited them since." in done
-    assert "said of the joint text since (maybe: for the plenary; reserved by Japan)" in done
+    assert "said of the joint text since (maybe: for the plenary; reserved by Egypt, Japan)" in done
     first, _, second = path.read_text().partition("- id: practices")
     assert "Repeal every law that is discriminatory against women and girls\n" in first
     assert "reason: GRULAC will come back\n" in first
     assert "Revise nothing" in second
     assert "\n  reason: for the plenary\n" in second
-    assert first.count("by: [Japan]") == 1  # the reservation, which is one to either
+    assert first.count("by: [Egypt, Japan]") == 1  # the reservations, which are to either
     assert not drafter_here("check", path, "--json").returncode
 
 

@@ -13,16 +13,17 @@ from collections.abc import Iterator, Sequence
 from drafter.brackets import either_way
 from drafter.check.actors import actor_differences
 from drafter.check.finding import CATALOGUE
-from drafter.check.meaning import Difference, load_meaning, plain, stems_of
+from drafter.check.meaning import Difference, as_typed, load_meaning, plain, stems_of
 from drafter.check.negations import negations
 from drafter.check.numbers import number_differences
-from drafter.form.forms import load_glossary
 from drafter.matrix.strength import as_written, count_firm_words, count_hedges
 from drafter.text.similarity import content_words, stem, words_of
 
 _BESIDE = 3  # words on either side of a hedge that was cut out
 _MOST_SHOWN = 6
 _BOUND = ("must", "shall")
+# “It should be considered” and “it could be considered” are “consider” in the passive.
+_CONSIDERED = re.compile(r"\b(?:(?:may|might|can|could) (?:\w+ )?)?be (?:\w+ly )?considered\b", re.IGNORECASE)
 
 # Changes of strength that are told, and are no fault beyond doubt.
 IN_DOUBT = ("strength-fewer", "strength-firmer", "weaker", "weaker-gone")
@@ -40,21 +41,11 @@ def differences(words: str, texts: Sequence[str], *, with_strength: bool = True)
         *(strength_differences(words, texts) if with_strength else ()),
     ]
     found = [
-        one._replace(word=_as_typed(one.word, [words]), there=_as_typed(one.there, texts))
+        one._replace(word=as_typed(one.word, [words]), there=as_typed(one.there, texts))
         for one in found
         if one.key not in IN_DOUBT
     ]
     return tuple(dict.fromkeys(found))
-
-
-def _as_typed(word: str, texts: Sequence[str]) -> str:
-    """A word as it stands in some texts, there perhaps in its long form."""
-    longs = [one.long for one in load_glossary().abbreviations if one.short == word]
-    for one in filter(None, (word, *longs)):
-        for text in texts:
-            if found := re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.IGNORECASE):
-                return found[0]
-    return word
 
 
 def said_of(found: Sequence[Difference], strange: Sequence[str] = ()) -> str:
@@ -81,6 +72,7 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     beyond doubt where no other hedge is left, or nothing around it was changed. Of firm words that come,
     “must” and “shall” bind.
     """
+    own, others = (_CONSIDERED.sub("consider", own), [_CONSIDERED.sub("consider", text) for text in others])
     stems, hedges = stems_of(words_of(own)), _hedges_in(own)
     nearest = min(others, key=lambda text: count_hedges(text).total())
     before = count_hedges(nearest)

@@ -65,6 +65,10 @@ class Meaning:
         ranks: Groups of words for which of several, and for how many of all.
         no_opposites: How words begin in which a first syllable makes no opposite.
         amounts: Words of how much.
+        empty: Stems of words that, behind a denial, leave open of what it is: “no need for:”.
+        pairs: Groups of two words of which one is the opposite of the other.
+        names: Groups of names for one thing, the one it is read as first.
+        dated: Groups of a year and names of what is known by it.
         equal_hedges: Groups of hedges that can stand for one another.
         anybody: Groups of words for anybody.
         states: Words for States.
@@ -86,6 +90,10 @@ class Meaning:
     ranks: tuple[tuple[str, ...], ...]
     no_opposites: tuple[str, ...]
     amounts: frozenset[str]
+    empty: frozenset[str]
+    pairs: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], ...]
+    dated: tuple[tuple[str, ...], ...]
     equal_hedges: tuple[tuple[str, ...], ...]
     anybody: tuple[tuple[str, ...], ...]
     states: tuple[str, ...]
@@ -122,6 +130,10 @@ _FILE = Record(
     ranks=_GROUPS,
     no_opposites=required(_words),
     amounts=required(_set),
+    empty=required(_stems),
+    pairs=_GROUPS,
+    names=_GROUPS,
+    dated=_GROUPS,
     equal_hedges=_GROUPS,
     anybody=_GROUPS,
     states=required(_words),
@@ -146,14 +158,52 @@ def load_meaning() -> Meaning:
 def plain(text: str) -> str:
     """A text with long forms abbreviated, without signs that nobody sees, and each word in one script.
 
-    Letters typed before subparagraphs are none of its words.
+    A thing of several names stands under one. Letters typed before subparagraphs are none of its words.
 
     A word of Latin letters among which some of another script look like them is read as it looks. Who wants
     what of a stretch in brackets is none of its words.
     """
     whole = unicodedata.normalize("NFC", _SOFT.sub("", wishes_behind(text)[0])).replace("’", "'")
     whole = _LETTER.sub("", _WORD.sub(lambda word: _in_latin(word[0]), whole))
-    return _SHORT_FORMS.sub(r"\1", load_glossary().shortened(whole))
+    return _SHORT_FORMS.sub(r"\1", _under_one_name(load_glossary().shortened(whole)))
+
+
+def _under_one_name(text: str) -> str:
+    folded = text.casefold()
+    for name, pattern, others in _names():
+        if any(one in folded for one in others):
+            text = pattern.sub(name, text)
+    return text
+
+
+@functools.cache
+def _names() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Each name that others are read as, those others as a pattern, and in small letters."""
+    found = []
+    for name, *others in load_meaning().names:
+        longest = sorted(others, key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+        found.append((name, pattern, tuple(one.casefold() for one in others)))
+    return tuple(found)
+
+
+def long_forms(word: str) -> tuple[str, ...]:
+    """What a word that ``plain`` gives may stand for, in whatever letters: long forms and other names."""
+    longs = [one.long for one in load_glossary().abbreviations if one.short.lower() == word.lower()]
+    names = [
+        name for short, *names in load_meaning().names if short.lower() == word.lower() for name in names
+    ]
+    return (*longs, *names)
+
+
+def as_typed(word: str, texts: Iterable[str]) -> str:
+    """A word as it stands in some texts, there perhaps in a long form."""
+    every = list(texts)
+    for one in filter(None, (word, *long_forms(word))):
+        for each in every:
+            if found := re.search(rf"(?<!\w){re.escape(one)}(?!\w)", each, re.IGNORECASE):
+                return found[0]
+    return word
 
 
 def _in_latin(word: str) -> str:

@@ -19,6 +19,7 @@ from drafter.text.similarity import content_words, stem, words_of
 
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|limited to|least|just|merely|necessarily)\b|\bno (?:later|less|fewer|more) than\b"
+    r"|\bwhether or not\b"
     r"|\bnon[-‐‑–]?governmental\b|\bnon[-‐‑–]?profit\b|\bwithout (?:prejudice|delay)\b|\bno one\b(?= left)",
     re.IGNORECASE,
 )
@@ -28,6 +29,9 @@ _PARTS = re.compile(r"[;:](?=\s)|[.!?](?=\s+[A-Z])")
 _WORD_OR_COMMA = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 _AROUND = 6  # words on either side in which a negation of the other text may stand
 _FOLLOWING = frozenset(("following", "below", "follows"))  # what a list opens with
+_IS = frozenset("is are be being should must shall may can will".split())
+_CLAUSES = frozenset("that which who those or whether if".split())  # “States that are not”
+_BEFORE_A_THING = [[one] for one in "of the a an for with by from in on all their its such these".split()]
 _DENIES, _TAKES_BACK = ("not", "never", "no", "cannot"), ("without", "no", "none")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n")
 _REFERS_BACK = re.compile(
@@ -41,12 +45,13 @@ _LEAST_OPPOSITE = 7  # letters
 
 
 class _Denied(NamedTuple):
-    """A negation: its word, and the stems of what it is about, of what is behind it and of what is around."""
+    """A negation: its word, the stems of what it is about, of what is behind it and of what is around."""
 
     word: str
     near: tuple[str, ...]
     behind: frozenset[str]
     around: frozenset[str]
+    way: str = ""  # where it is of what stands below its line, or before it
 
 
 class _Denials(NamedTuple):
@@ -69,30 +74,57 @@ def _parts_of(text: str) -> list[list[str]]:
 def _denials(text: str) -> _Denials:
     found = _Denials([], [], [])
     parts = _parts_of(text)
-    opening = [match[0].startswith(":") for match in _PARTS.finditer(_NO_NEGATION.sub(" ", text))]
-    for words, below, opens in zip(parts, [*parts[1:], []], [*opening, False], strict=True):
-        _find_denials(words, below if opens else (), found)
+    ends = [match[0] for match in _PARTS.finditer(_NO_NEGATION.sub(" ", text))]
+    for place, words in enumerate(parts):
+        items: list[list[str]] = []
+        if ends[place : place + 1] == [":"]:
+            last = next((at for at in range(place + 1, len(ends)) if ends[at] != ";"), len(parts) - 1)
+            items = [one for one in parts[place + 1 : last + 1] if one]
+        _find_denials(words, items, found)
     return found
 
 
-def _find_denials(words: Sequence[str], below: Sequence[str], found: _Denials) -> None:
-    """The negations of one part; one that opens a list (“the following:”) is of what stands below."""
+def _find_denials(words: Sequence[str], items: Sequence[Sequence[str]], found: _Denials) -> None:
+    """The negations of one part; of one that opens a list (“Refrain from:”) those of what stands below.
+
+    A negation behind which nothing tells of what it is (“is not for all”, “should be abandoned”) is of what
+    stands before it.
+    """
     meaning = load_meaning()
     for place, word in enumerate(words):
         kinds = (
             word in meaning.denying or word.endswith("n't"),
-            stem(word) in meaning.refusing,
+            stem(word) in meaning.refusing and not _is_of_a_thing(words, place),
             stem(word) in meaning.against,
         )
-        if any(kinds):
-            behind = words[place + 1 : place + 1 + _SCOPE]
-            if below and not _FOLLOWING.isdisjoint((*words[:place], *behind)):
-                behind = below[:_SCOPE]
-            telling = [stem(one) for one in behind if _tells(one)]
-            around = (*words[max(place - _AROUND, 0) : place + 1], *behind, *words[place + 1 :][:_AROUND])
-            far = frozenset(map(stem, (*behind, *words[place + 1 : place + 1 + _AROUND])))
-            denied = _Denied(word, tuple(telling[:_REACH]), far, frozenset(stems_of(around) - {stem(word)}))
+        if not any(kinds):
+            continue
+        behind, near = words[place + 1 : place + 1 + _SCOPE], words[max(place - _AROUND, 0) : place + 1]
+        rest = [one for one in words[place + 1 :] if _tells(one) and stem(one) not in meaning.empty]
+        opens = items and (not rest or not _FOLLOWING.isdisjoint((*words[:place], *behind)))
+        is_of_what_is_before = not items and not rest and not kinds[-1] and _is_said_of(words, place)
+        for below in items if opens else [behind]:
+            of = below[:_SCOPE] if opens else behind
+            telling = [stem(one) for one in of if _tells(one)][:_REACH]
+            if is_of_what_is_before:
+                telling = [stem(one) for one in words[:place] if _tells(one)][-_REACH:]
+            around = (*near, *of, *words[place + 1 :][:_AROUND])
+            far = frozenset(map(stem, (*of, *words[place + 1 : place + 1 + _AROUND])))
+            way = "opens" if opens else "before" if is_of_what_is_before else ""
+            denied = _Denied(word, tuple(telling), far, frozenset(stems_of(around) - {stem(word)}), way)
             found[kinds.index(True)].append(denied)
+
+
+def _is_of_a_thing(words: Sequence[str], place: int) -> bool:
+    """Whether a word of refusal says of which kind a thing is: “the reuse of abandoned buildings”."""
+    before, behind = words[max(place - 1, 0) : place], words[place + 1 : place + 2]
+    return words[place].endswith("ed") and bool(behind) and _tells(behind[0]) and before in _BEFORE_A_THING
+
+
+def _is_said_of(words: Sequence[str], place: int) -> bool:
+    """Whether a negation is of what stands before it: “justice is not”, “it should be abandoned”."""
+    before = words[max(place - 2, 0) : place]
+    return not _IS.isdisjoint(before[-1:]) and _CLAUSES.isdisjoint(before)
 
 
 def _tells(word: str) -> bool:
@@ -110,8 +142,11 @@ def negations(own: str, others: Sequence[str]) -> Iterator[Difference]:
     mine = [_WORD_OR_COMMA.findall(part.lower()) for part in _PARTS.split(own)]
     opposed = [one for part in mine for one in opposites(part, parts)]
     yield from opposed
-    told = {one.word for one in opposed}
-    yield from (one for one in _denied(own, others) if one.word not in told)
+    told = {one.word.lower() for one in opposed}
+    for one in _denied(own, others):
+        if one.word.lower() not in told:
+            yield one
+            told.add(one.word.lower())
 
 
 def _denied(own: str, others: Sequence[str]) -> Iterator[Difference]:
@@ -122,15 +157,18 @@ def _denied(own: str, others: Sequence[str]) -> Iterator[Difference]:
     firmly = frozenset(one for text in every for denied in text.firm for one in denied.behind)
     beside = {one for text in every for denied in text.firm for one in denied.around}
     at_all = firmly | {one for text in every for denied in text.against for one in denied.behind}
+    is_denied_there = any(True for text in every for _ in text.firm)
     denials = _denials(own)
     for denied in denials.firm:
-        if stem(denied.word) in of_others and denied.word not in meaning.denying:
+        if stem(denied.word) in of_others and denied.word not in meaning.denying and denied.way != "opens":
+            continue
+        if denied.way == "before" and is_denied_there:
             continue
         # “not to prevent” is no other way to say “prevent”.
         is_twice = denied.near[:1] and denied.near[0] in meaning.against | meaning.refusing
         excused = firmly if is_twice else at_all if denied.word in meaning.denying else at_all | beside
         if of_others.intersection(denied.near) and not excused.intersection(denied.near):
-            yield Difference("negation", denied.word)
+            yield Difference("negation", denied.word, way="opens" if denied.way == "opens" else "")
     yield from _denied_twice(denials, every)
     yield from _taken_back(own, others, of_others)
     yield from _limits(own, others, bool(firmly), of_others)

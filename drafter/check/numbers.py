@@ -107,8 +107,13 @@ def number_differences(own: str, others: Sequence[str]) -> Iterator[Difference]:
         count[one.said] < sum(other.said == one.said for other in text) for text in theirs for one in text
     )
     amounts = {one.amount for one in known if one.amount}
+    # A treaty that is known by its year may be named with it.
+    years = {
+        year for year, *names in load_meaning().dated for name in names if any(name in t for t in others)
+    }
+    years -= {one.said for one in known}
     for one in mine:
-        if one.amount in amounts or (one.said == "1" and not _is_of_a_kind(one, known)):
+        if one.amount in amounts or one.said in years or (one.said == "1" and not _is_of_a_kind(one, known)):
             continue
         same = [other for other in known if other.said == one.said]
         units = {other.unit for other in same}

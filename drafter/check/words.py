@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.brackets import wishes_behind
 from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
-from drafter.check.meaning import Difference, plain
+from drafter.check.meaning import Difference, as_typed, plain
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
@@ -29,6 +29,7 @@ _LIGHT = frozenset(
 _LEAST_KEPT = 0.5
 # Below this share of its weightier words nothing of it is left.
 _LEAST_OF_IT = 0.15
+_LEAST_OF_SHORTER = 0.6  # of the words of a text that is much shorter than it was
 # And it shares less than this of the weighted words with any source: else it is only reworded or shortened.
 _LEAST_SHARED = 0.4
 _MOST_SHOWN = 12
@@ -75,7 +76,9 @@ def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
     """Whether a text has another's place: next to none of its weightier words are left."""
     weighty = {stem(word) for word in before if word not in _LIGHT}
     come = {stem(word) for word in now if word not in _LIGHT}
-    return min(len(weighty), len(come)) > 1 and len(weighty & come) < _LEAST_OF_IT * len(weighty)
+    left = len(weighty & come)
+    is_shorter = left >= _LEAST_OF_SHORTER * len(come)
+    return min(len(weighty), len(come)) > 1 and left < _LEAST_OF_IT * len(weighty) and not is_shorter
 
 
 def _about(returned: Returned, line: ReadLine, key: str, **facts: object) -> Finding:
@@ -198,7 +201,9 @@ def differing_words(words: str, texts: Sequence[str]) -> str:
     typed = {word.lower(): word for text in (*texts, words) for word in _TYPED.findall(text)}
     parts = {"words that no source has": came, "words of its sources that went": went}
     return "".join(
-        f"; {said}: {_list(typed.get(one, one) for one in each)}" for said, each in parts.items() if each
+        f"; {said}: {_list(typed.get(one) or as_typed(one, (*texts, words)) for one in each)}"
+        for said, each in parts.items()
+        if each
     )
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from drafter.docx.appearance import Appearance
 from drafter.docx.cells import Place
+from drafter.docx.fields import Field, fields_in, places_bound_to_data
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
@@ -95,6 +96,8 @@ class WordDocument:
     redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()  # of the body
+    bound: tuple[int, ...] = ()  # the places of content controls that show data
 
     @property
     def changes(self) -> int:
@@ -186,6 +189,8 @@ def read_word(
         is_whole=is_whole,
         redline_author=redline_author,
         needed=needed,
+        fields=tuple(fields_in(body, places)),
+        bound=tuple(places_bound_to_data(body, places)),
     )
 
 

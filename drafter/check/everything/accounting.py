@@ -7,6 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafter.check.everything.beside import (
+    box_findings,
+    contents_findings,
+    field_findings,
+    remark_findings,
+)
 from drafter.check.everything.harmless import as_read, brackets
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText, printed_texts
@@ -41,7 +47,13 @@ def unaccounted_findings(returned: Returned, findings: Sequence[Finding]) -> Ite
     texts = _Texts(returned, draft, findings)
     yield from number_findings(texts.pairs, texts.at)
     yield from texts.findings()
-    yield from table_findings(returned, draft, findings)
+    of_tables = list(table_findings(returned, draft, findings))
+    yield from of_tables
+    told = {one.place for one in (*findings, *of_tables) if one.place >= 0 and one.code != "placeholder"}
+    yield from field_findings(returned, draft, told)
+    yield from box_findings(returned, told)
+    yield from contents_findings(returned.document, draft, texts.pairs)
+    yield from remark_findings(returned, draft, texts.pairs)
 
 
 @dataclass(frozen=True)
@@ -159,6 +171,10 @@ class _Texts:
 
     # Where it stands
 
+    @cached_property
+    def _moved_keys(self) -> AbstractSet[str]:
+        return {self.seen[n].key for n in self._steps[1]}
+
     def _goes_along(self, n: int, moved: AbstractSet[int]) -> bool:
         """Whether a text stands elsewhere only because its clause, or its heading, does."""
         one = self.pairs[n][0]
@@ -166,7 +182,7 @@ class _Texts:
             return False
         if one.line:
             first = f"{one.key.rpartition('/')[0]}/0"
-            return any(self.seen[m].key == first for m in moved)
+            return first in self._moved_keys
         level = one.level or 9
         above = (m for m in range(n - 1, -1, -1) if 0 < self.seen[m].level < level)
         return next(above, -1) in moved
@@ -195,6 +211,7 @@ class _Texts:
     def _gone(self, there: AbstractSet[int]) -> Iterator[Finding]:
         """Headings that are gone and of which nobody has said so; of all else others tell."""
         said = [one.message for one in self.told if one.code in ("heading-gone", "unknown-heading")]
+        places = {i: self.seen[n].paragraph.place for n, i in self._steps[0].items()}
         for n, one in enumerate(self.printed):
             if not one.level or n in there or any(f"“{one.text}”" in message for message in said):
                 continue
@@ -203,12 +220,7 @@ class _Texts:
             )
             is_left = any(m in there for m in range(n + 1, below))
             before = max((m for m in range(n) if m in there), default=-1)
-            places = [
-                now.paragraph.place
-                for was, now in self.pairs
-                if was is not None and before >= 0 and was is self.printed[before]
-            ]
-            at = At(place=places[0] if places else -1)
+            at = At(place=places.get(before, -1))
             texts = [ShownText("As drafted", one.text)]
             yield finding(
                 at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)

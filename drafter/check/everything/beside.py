@@ -1,0 +1,106 @@
+"""What is shown and was not typed, and what stands beside the text: fields, controls, contents, remarks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from drafter.check.everything.harmless import as_number, as_read
+from drafter.check.everything.printed import PrintedText
+from drafter.check.everything.seen import SeenText
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.docx.reader import WordDocument
+from drafter.docx.styles import ParagraphRole
+from drafter.draft.blocks import Contents, Paragraph
+from drafter.draft.model import Draft
+from drafter.returned.document import Returned
+from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.text.words import excerpt
+
+_REFERENCE = re.compile(r"(?:REF|PAGEREF) (\S+)", re.IGNORECASE)
+# What a table of contents is made of, links, numbers of pages, and references that people insert to numbered
+# paragraphs: Word makes their bookmarks, “_Ref123”, itself.
+_HARMLESS = re.compile(r"(?:TOC|HYPERLINK|PAGE|NUMPAGES|PAGEREF|REF _Ref\d+)\b", re.IGNORECASE)
+_OWN_AUTHOR = "drafter"
+
+Pairs = Sequence[tuple[PrintedText | None, SeenText]]
+
+
+def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Fields that show another number than that of what they refer to, and fields that drafter did not make.
+
+    Until it is updated, a field shows the number that its paragraph had: that is none of the file's faults.
+
+    Args:
+        returned: What is checked.
+        draft: What was printed.
+        told: Places where something is told already.
+    """
+    labels = {one.id: one.label for one in returned.clauses if one.id and not one.is_part}
+    clauses = clauses_by_bookmark(draft)
+    for field in returned.document.fields:
+        found = _REFERENCE.match(field.instruction)
+        clause = clauses.get(found[1].casefold()) if found else None
+        if field.place in told:
+            continue
+        if clause is not None:
+            right = {clause.label, labels.get(clause.id, "")}
+            right |= {one[one.find("(") :] for one in right if "(" in one}
+            if clause.id in labels and as_number(field.shown) not in set(map(as_number, right)):
+                at, belongs = At(place=field.place), labels[clause.id]
+                yield finding(at, "field-changed", shown=excerpt(field.shown), belongs=belongs)
+        elif not _HARMLESS.match(field.instruction):
+            at, does = At(place=field.place), excerpt(field.instruction)
+            yield finding(at, "field-changed/other", shown=excerpt(field.shown), instruction=does)
+    for place in dict.fromkeys(returned.document.bound):
+        yield finding(At(place=place), "field-changed/bound")
+
+
+def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
+    """A note where a line of the contents is no heading, once."""
+    entries = {
+        one.number: one.text for block in draft.blocks if isinstance(block, Contents) for one in block.entries
+    }
+    if not entries:
+        return
+    headings = {as_read(now.text) for was, now in pairs if now.level or (was is not None and was.opens)}
+    listed = {
+        as_read(entries[block.entry])
+        for block in draft.blocks
+        if isinstance(block, Paragraph) and block.entry in entries and as_read(block.words) in headings
+    }
+    titles = {as_read(block.words) for block in draft.texts if not block.entry}
+    for paragraph in document.paragraphs:
+        if paragraph.role is not ParagraphRole.CONTENTS or not paragraph.text.strip():
+            continue
+        text = as_read(paragraph.text)
+        if text not in titles and not any(text.startswith(one) for one in (*headings, *listed) if one):
+            yield finding(At(place=paragraph.place), "contents-differ", words=excerpt(paragraph.text))
+            return
+
+
+def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
+    """Remarks of drafter's, in the margin, at another wording than the one that they are about: a note."""
+    printed: Mapping[str, set[str]] = defaultdict(set)
+    for clause in draft.printed:
+        for number, line in enumerate(clause.lines):
+            if line.remark:
+                printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
+    own = {one.id: one.text for one in returned.document.comments if one.author == _OWN_AUTHOR}
+    for _, now in pairs:
+        for text in (own[one] for one in now.paragraph.comments if one in own):
+            keys = printed.get(as_read(text))
+            if keys and now.key and now.key not in keys:
+                texts = [ShownText("The remark", text)]
+                at = At(place=now.paragraph.place)
+                yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
+
+
+def box_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Words in text boxes, of which drafter prints none."""
+    for one in returned.document.paragraphs:
+        if one.role is ParagraphRole.BOX and one.text.strip() and one.place not in told:
+            texts = [ShownText("As it stands", one.text)]
+            yield finding(At(place=one.place), "not-printed", texts=texts, words=excerpt(one.text))
