@@ -9,7 +9,7 @@ import yaml
 from docx import Document
 from word_editing import Edit, element, said, style_of, through_libreoffice
 from word_reading import w
-from word_room import AF_37B, SELECTION, drafter
+from word_room import AF_37B, SELECTION, Room, drafter
 from word_tracking import added_below, change, cut_out, end_changed, reword, run, strike, struck_whole
 
 # Words
@@ -446,7 +446,8 @@ def test_whose_a_paragraph_is_that_somebody_typed_without_tracking_comes_home_wi
     assert room.proposed == {}
 
 
-def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(room):
+def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(tmp_path):
+    room = Room(tmp_path)  # that of all others has no sources of its own
     words = "Establish a fund for witnesses."
     (room.folder / "sources.yaml").write_text(
         f"proposals:\n- id: fund\n  by: [Chile]\n  text: {words}\n", encoding="utf-8"
