@@ -163,7 +163,7 @@ def test_words_that_were_corrected_by_hand_are_not_said_to_be_the_documents(own,
     )[0].replace("\n    ", " ")
     (own / ".drafter-matrix.yaml.imported").unlink()
     if edition == "working":  # which words are people's cannot be told
-        assert "The words are those of matrix.yaml, slips included;" in paper()[0]
+        assert "The words are those of matrix.yaml, slips included." in paper()[0]
 
 
 @pytest.mark.parametrize("count", [4, 8])
