@@ -133,7 +133,8 @@ class _Texts:
         for n, (was, now) in enumerate(self.pairs):
             place = now.paragraph.place
             if was is None:
-                yield from self._come(now)
+                own = self._reworded.get(n)
+                yield from self._come(now) if own is None else self._words(self.printed[own], now)
                 continue
             if was.level != now.level:
                 yield self._level(was, now)
@@ -215,6 +216,8 @@ class _Texts:
         for n, one in enumerate(self.printed):
             if not one.level or n in there or any(f"“{one.text}”" in message for message in said):
                 continue
+            if n in self._reworded.values():
+                continue
             below = next(
                 (m for m in range(n + 1, len(self.printed)) if self.printed[m].level), len(self.printed)
             )
@@ -225,6 +228,26 @@ class _Texts:
             yield finding(
                 at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)
             )
+
+    @cached_property
+    def _reworded(self) -> Mapping[int, int]:
+        """Headings in words of their own, each with the printed one of that level that stood there."""
+        found: dict[int, int] = {}
+        of_seen = self._steps[0]
+        of_printed = {i: at for at, i in of_seen.items()}
+        for at, (was, now) in enumerate(self.pairs):
+            if was is not None or not now.level:
+                continue
+            first = max((i for n, i in of_seen.items() if n < at), default=-1) + 1
+            end = min((i for n, i in of_seen.items() if n > at and i >= first), default=len(self.printed))
+            free = (
+                i
+                for i in range(first, end)
+                if i not in of_printed and i not in found.values() and self.printed[i].level == now.level
+            )
+            if (own := next(free, -1)) >= 0:
+                found[at] = own
+        return found
 
 
 def _kind(key: str) -> str:
