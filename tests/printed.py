@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 import pdfplumber
 from pdfplumber.page import Page
 
-from tools import LONGEST_RUN, cannot_run, tool
+from tools import LONGEST_RUN, tool
 
 Rgb: TypeAlias = tuple[int, int, int]
 Stroke: TypeAlias = tuple[float, float, float]
@@ -29,28 +29,6 @@ class Seen(NamedTuple):
     is_readable: bool
     why_not: str
     contrast: float
-
-
-def as_pdf(folder: Path, files: list[Path]) -> list[Path]:
-    """Have LibreOffice print files."""
-    for start in range(0, len(files), 10):
-        subprocess.run(
-            [
-                *(
-                    tool("soffice"),
-                    f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}",
-                    "--headless",
-                ),
-                *("--convert-to", "pdf", "--outdir", str(folder), *map(str, files[start : start + 10])),
-            ],
-            capture_output=True,
-            timeout=LONGEST_RUN,
-            check=False,
-        )
-    made = [folder / f"{one.stem}.pdf" for one in files]
-    if not all(one.is_file() for one in made):
-        cannot_run("LibreOffice did not print the files")
-    return made
 
 
 def read_pdf(path: Path) -> dict[str, Seen]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 from lxml import etree
-from printed import Seen, as_pdf, read_pdf
+from printed import Seen, read_pdf
 from test_check_word_deceptions import CLAUSE, alarms, checked
-from word_editing import Edit, element
+from word_editing import Edit, converted, element
 from word_looks import Case, in_table, random_case, word_file
 from word_reading import draft, w
 
@@ -275,7 +275,9 @@ def test_what_is_told_is_what_cannot_be_read_where_libreoffice_prints_it(tmp_pat
         paths[-1].write_bytes(word_file(cases))
 
     wrong = []
-    for cases, path, pdf in zip(files, paths, as_pdf(tmp_path, paths), strict=True):
+    for cases, path, pdf in zip(
+        files, paths, converted(paths, "pdf", tmp_path, tmp_path / "libreoffice"), strict=True
+    ):
         found, seen = told(path.read_bytes()), read_pdf(pdf)
         assert len(seen) > 100
         wrong += [one for case in cases for one in judged(case, found, seen)]

@@ -15,15 +15,15 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from drafter.docx.appearance import Appearance
-from drafter.docx.cells import Place
 from drafter.docx.fields import Field, fields_in, places_bound_to_data
+from drafter.docx.looks.appearance import Appearance
+from drafter.docx.looks.cells import Place
+from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
-from drafter.docx.places import ANYWHERE, Places
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
 from drafter.docx.runs import (

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
-from drafter.docx.cells import Place
-from drafter.docx.lines import BESIDE_PAGE
+from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
+from drafter.docx.looks.cells import Place
+from drafter.docx.looks.lines import BESIDE_PAGE
+from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import value_of, w
-from drafter.docx.places import ANYWHERE
 from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"

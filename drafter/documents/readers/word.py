@@ -26,7 +26,7 @@ from drafter.documents.readers.word_grid import (
     merged,
 )
 from drafter.documents.table import Document
-from drafter.docx.appearance import HIDDEN, Appearance
+from drafter.docx.looks.appearance import HIDDEN, Appearance
 from drafter.docx.markup import child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from drafter.docx.looks.measures import whole
 from drafter.docx.markup import value_of, w
-from drafter.docx.measures import whole
 
 Rgb: TypeAlias = tuple[int, int, int]
 Colours: TypeAlias = frozenset[Rgb]

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from drafter.docx.cells import LEFT_TO_RIGHT, Place, TableInPlace, height_needed
-from drafter.docx.colour import WHITE, Colours, Palette
-from drafter.docx.formatting import Formatting, Look
-from drafter.docx.harmless import unaccounted
+from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place, TableInPlace, height_needed
+from drafter.docx.looks.colour import WHITE, Colours, Palette
+from drafter.docx.looks.formatting import Formatting, Look
+from drafter.docx.looks.harmless import unaccounted
+from drafter.docx.looks.measures import points, whole
 from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.measures import points, whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0

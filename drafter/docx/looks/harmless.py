@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from drafter.docx.formatting import Look
+from drafter.docx.looks.formatting import Look
 from drafter.docx.markup import W
 
 OTHERWISE = "shown otherwise, or not at all"

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.cells import Place
-from drafter.docx.colour import BLACK, Colours, Palette, too_alike
-from drafter.docx.formatting import Formatting, Layers, Look, laid_over
-from drafter.docx.harmless import unaccounted
-from drafter.docx.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
+from drafter.docx.looks.cells import Place
+from drafter.docx.looks.colour import BLACK, Colours, Palette, too_alike
+from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
+from drafter.docx.looks.harmless import unaccounted
+from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
+from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.measures import points, whole
 from drafter.docx.package import WordPackage
-from drafter.docx.places import ANYWHERE
 from drafter.docx.styles import Styles
 
 HIDDEN = "hidden"

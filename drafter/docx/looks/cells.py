@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.colour import Colours, Palette
-from drafter.docx.formatting import Formatting, Look, laid_over
-from drafter.docx.harmless import unaccounted
+from drafter.docx.looks.colour import Colours, Palette
+from drafter.docx.looks.formatting import Formatting, Look, laid_over
+from drafter.docx.looks.harmless import unaccounted
+from drafter.docx.looks.measures import points, whole
 from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.measures import points, whole
 
 LEFT_TO_RIGHT = ("", "lrTb", "lb", "lrTbV")  # directions of text (ISO 29500-1, 17.18.93)
 _BITS = {
