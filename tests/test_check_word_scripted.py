@@ -106,7 +106,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("scripted")
 
 
-@pytest.mark.parametrize("form", ["kyoto", "doha"])
+@pytest.mark.parametrize("form", ["kyoto", pytest.param("doha", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_fault_that_libreoffice_makes_is_found(folder, edit, form):
     (what, where, words), codes = EDITS[edit]
