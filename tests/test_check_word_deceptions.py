@@ -320,7 +320,7 @@ def test_a_signature_lapses_when_its_footnote_is_hidden(edit):
     assert len(compare_with_review(items_of(edit.save()), review).standing(Standing.CHANGED)) == 1
 
 
-@pytest.mark.parametrize("where", ["footnote", "clause"])
+@pytest.mark.parametrize("where", ["footnote", pytest.param("clause", marks=pytest.mark.thorough)])
 def test_twenty_thousand_citations_in_one_text_are_read_and_told(edit, where):
     many = "Europe para. 1 " * 20_000
     if where == "footnote":

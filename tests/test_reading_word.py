@@ -73,7 +73,7 @@ def one(returned, bookmark=CLAUSE):
 
 
 @pytest.mark.parametrize("name", OPTIONS)
-@pytest.mark.parametrize("saved_by", ["drafter", "LibreOffice"])
+@pytest.mark.parametrize("saved_by", ["drafter", pytest.param("LibreOffice", marks=pytest.mark.thorough)])
 def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(name, saved_by, request):
     content = request.getfixturevalue("drafts" if saved_by == "drafter" else "resaved")[name]
     expected = WordFile(request.getfixturevalue("drafts")[name])

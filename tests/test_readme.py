@@ -1,15 +1,31 @@
-"""The README's commands print what the README says."""
+"""The commands of the README, and of the pages in docs, print what stands below them."""
 
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_every_command_of_the_readme_prints_what_stands_below_it():
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        *(
+            pytest.param(page.name, marks=pytest.mark.thorough)
+            for page in sorted((ROOT / "docs").glob("*.md"))
+            if "```console" in page.read_text(encoding="utf-8")
+        ),
+    ],
+)
+def test_every_command_of_a_page_prints_what_stands_below_it(page):
+    folder = ROOT if page == "README.md" else ROOT / "docs"
     result = subprocess.run(
-        [sys.executable, ROOT / "tools" / "readme.py", "--check"], capture_output=True, check=False
+        [sys.executable, ROOT / "tools" / "readme.py", "--check", folder / page],
+        capture_output=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr.decode() or "run tools/readme.py and read the change"
 

@@ -60,7 +60,9 @@ def test_the_open_xml_sdk_finds_the_drafts_valid(files):
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
-@pytest.mark.parametrize("way", ["bis", "inline", "lead", "clean"])
+@pytest.mark.parametrize(
+    "way", ["bis", "clean", *(pytest.param(way, marks=pytest.mark.thorough) for way in ("inline", "lead"))]
+)
 def test_the_form_of_the_doha_declaration_and_every_way_of_printing_give_valid_drafts(way, tmp_path):
     options = ["--clean"] if way == "clean" else ["--alternatives", way, "--support"]
     paths = [tmp_path / f"{form}.docx" for form in ("kyoto", "doha")]

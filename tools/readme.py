@@ -2,6 +2,7 @@
 
     python tools/readme.py            # write them
     python tools/readme.py --check    # exit 1 if one is out of date
+    python tools/readme.py docs/form.md
 
 The commands of a page run one after the other in a folder of its own. They stand in blocks marked
 ``console``, each behind ``$ ``. A line ``[…]`` among the lines below a command stands for any number of
@@ -116,9 +117,10 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description="Run the commands of the README and of docs.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if out of date")
+    parser.add_argument("pages", nargs="*", type=Path, metavar="PAGE", help="only these; by default all")
     options = parser.parse_args()
     outdated = []
-    for path in PAGES:
+    for path in options.pages or PAGES:
         old = path.read_text(encoding="utf-8")
         new = with_output(old)
         if old != new:
