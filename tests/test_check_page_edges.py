@@ -1,4 +1,4 @@
-"""``drafter check`` on what stands at the edges of pages: headers, footers, above notes; and how notes count."""
+"""``drafter check`` on the edges of pages: headers, footers, what stands above notes, how notes count."""
 
 from __future__ import annotations
 
@@ -50,9 +50,7 @@ def header_of_kind(edit, kind, words):
 
 
 def edges(content):
-    return [
-        (one.severity, one.message) for one in findings_of(content) if one.code == "page-edges-changed"
-    ]
+    return [(one.severity, one.message) for one in findings_of(content) if one.code == "page-edges-changed"]
 
 
 def reworded(edit):
@@ -129,9 +127,7 @@ def separator(edit):
 
 def notice(edit):
     words = "<w:p><w:r><w:t>Withdrawn</w:t></w:r></w:p>"
-    edit.notes.insert(
-        2, element(f'<w:footnote w:type="continuationNotice" w:id="-2">{words}</w:footnote>')
-    )
+    edit.notes.insert(2, element(f'<w:footnote w:type="continuationNotice" w:id="-2">{words}</w:footnote>'))
     return "words stand between the text and its footnotes, where drafter prints only a line: “Withdrawn”"
 
 
