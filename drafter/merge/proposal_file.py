@@ -33,8 +33,9 @@ from drafter.merge.telling import CATALOGUE
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose_text
 from drafter.records.records import Record, identifier, list_of, one_or_many, optional, required, text
-from drafter.selection.file import FACTS, comments_of, entry_of, running_words
+from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import listed, scalar, short_hash, text_lines
+from drafter.selection.readers import running_words
 
 _HEADER = """\
 # What people changed in Word, proposed for {selection}. Decide about each:

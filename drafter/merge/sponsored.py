@@ -44,8 +44,11 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
 
 
 def _names(entry: SelectionEntry) -> tuple[str, ...]:
-    """The sponsors of wordings that are all somebody's, and said to be alternatives or additions."""
-    is_theirs = all(one.by and one.is_addition is not None for one in entry.wordings)
+    """The sponsors of wordings that are all somebody's, and said to be alternatives or additions.
+
+    Where the text of a block is given with them, all of it is to be so: somebody reworded their own.
+    """
+    is_theirs = not entry.text and all(one.by and one.is_addition is not None for one in entry.wordings)
     return entry.wordings[0].by if entry.wordings and is_theirs else ()
 
 

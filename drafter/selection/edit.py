@@ -18,7 +18,7 @@ from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.joining import CLOSING, as_printed
-from drafter.selection.lines import fact_lines, folded, scalar, text_lines
+from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
@@ -266,7 +266,7 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
         file = selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
         return _noted(selection, file, clause)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
-    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
+    file = file.with_fact(where, "wording", words_lines(wording), keep_old=bool(entry.wording))
     return _noted(selection, file, clause)
 
 
