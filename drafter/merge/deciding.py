@@ -70,7 +70,10 @@ def decide_proposals(
     every, path, before = proposals.found, selection.path, selection
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
+    while more := [
+        one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)
+    ]:
+        taking += more
     beside = [
         one
         for one in taking
@@ -236,16 +239,24 @@ def _cited_by(one: Proposal) -> set[str]:
     return {*of_words, *(one.to.added if one.field is Field.NEW else ())}
 
 
-def _goes_along(one: Proposal, taking: Sequence[Proposal]) -> bool:
-    """Whether what is taken brings a proposal with it: one that agrees with it, or what it cites."""
-    return bool(one.by) and any(
-        one.said == other.said
-        or (
-            (one.field, one.draft, one.by) == (Field.SOURCES, other.draft, other.by)
-            and any(source in _cited_by(other) for source in one.to.added)
-        )
-        for other in taking
-    )
+def _goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelection) -> bool:
+    """Whether what is taken brings a proposal with it: one that agrees with it, or that it cannot be without.
+
+    Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
+    own words, of its own kind, would be printed, which nobody proposed.
+    """
+    for other in taking:
+        if one.by and one.said == other.said:
+            return True
+        if (one.draft, one.by) != (other.draft, other.by):
+            continue
+        if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
+            return True
+        entry = selection.entry(other.clause)
+        is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
+        if is_cited_anew and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND):
+            return True
+    return False
 
 
 def _agreed(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:
