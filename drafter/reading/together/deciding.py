@@ -64,18 +64,25 @@ def decide(
         for pair, answer in answers.items()
         if answer is not Answer.SAME and groups.name(pair[0]) == groups.name(pair[1])
     ]
+    # What was decided of two decides for all that are the same as either.
+    settled = {pair_of(*map(groups.name, pair)) for pair in decided}
+    still_open = []
+    for one in undecided:
+        names = pair_of(*map(groups.name, one.pair))
+        if names[0] != names[1] and names not in settled:
+            still_open.append(one)
     near: dict[str, set[str]] = defaultdict(set)
     for pair, answer in answers.items():
-        names = [groups.name(given) for given in pair]
-        if answer is Answer.NEAR and names[0] != names[1]:
-            near[names[0]].add(names[1])
-            near[names[1]].add(names[0])
+        name, other = map(groups.name, pair)
+        if answer is Answer.NEAR and name != other:
+            near[name].add(other)
+            near[other].add(name)
     entries = _entries(compared, groups, near, decided, decisions)
     named = _named(tuple(entries), known, similarity)
     rejected = tuple(one for one in known.entries if one.status is EntryStatus.REJECTED)
     ids = {one.id for one in named}
     return Decided(
-        (*named, *(one for one in rejected if one.id not in ids)), tuple(undecided), tuple(sorted(apart))
+        (*named, *(one for one in rejected if one.id not in ids)), tuple(still_open), tuple(sorted(apart))
     )
 
 
