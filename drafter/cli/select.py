@@ -179,9 +179,9 @@ def _one_step(path: Path, drafts: Sequence[Path], values: dict[str, Any], given:
     elif given.intersection(_EDITS):
         _edits_from_word(path, drafts, values)
     elif values["status"]:
-        from drafter.cli import status
+        from drafter.cli import status_steps
 
-        console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+        console.message(status_steps.set_status(path, selection_edits.by_their_numbers(path, values)))
     elif values["join"] or values["split"]:
         from drafter.cli.selection_joining import join_clauses, split_clause
 
