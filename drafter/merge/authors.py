@@ -214,42 +214,6 @@ def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = No
     return told("own-words", by=by, number=number)
 
 
-def others_notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
-    """Put the footnotes of others' wordings back as they stand without a delegation's changes.
-
-    Whose words they are says what they stand on: nobody else's change is printed under that name, and what
-    others would cite is no wording that anybody proposes.
-
-    Args:
-        by: The delegation.
-        plain: The draft with every tracked change rejected.
-        merge: The draft with those of the delegation accepted; its lines are changed.
-
-    Returns:
-        What it changed there, as its remarks.
-    """
-    before = {
-        (clause.id, line.by, line.text): line.sources
-        for clause in plain.merge.clauses
-        for line in clause.lines
-        if {*line.by} - {by}
-    }
-    found = []
-    for clause in merge.theirs.clauses:
-        for place, line in enumerate(clause.lines):
-            was = before.get((clause.id, line.by, line.text), line.sources)
-            if {*was} == {*line.sources}:
-                continue
-            clause.lines[place] = replace(line, sources=was)
-            gone = " and ".join(one for one in was if one not in line.sources)
-            come = " and ".join(one for one in line.sources if one not in was)
-            way = "" if gone and come else "/gone" if gone else "/more"
-            others = " and ".join(line.by)
-            said = told(f"others-note{way}", by=by, gone=gone, come=come, others=others, words=line.text)
-            found.append(remark(clause.id, said, (by,), clause.printed_label))
-    return found
-
-
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
     """The lines that stood where lines were changed."""
     printed = [line.printed for line in changed if line.printed]

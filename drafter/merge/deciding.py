@@ -77,7 +77,10 @@ def decide_proposals(
     every, path, before = proposals.found, selection.path, selection
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)]
+    while more := [
+        one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)
+    ]:
+        taking += more
     beside = [
         one
         for one in taking
@@ -191,23 +194,33 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     return all(getattr(entry, key) == value for key, value in one.values.items())
 
 
+def _cited_by(one: Proposal) -> set[str]:
+    """The sources that a proposal cites anew."""
+    of_words = (source for words in one.to.wordings for source in words.sources)
+    return {*of_words, *(one.to.added if one.field is Field.NEW else ())}
+
+
 def _goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelection) -> bool:
-    """Whether what is taken brings a proposal with it: one that agrees with it, or what it cites.
+    """Whether what is taken brings a proposal with it: one that agrees with it, or that it cannot be without.
 
-    So does what a clause that nobody touched needs to stay as it is.
+    Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
+    own words, of its own kind, would be printed, which nobody proposed. A clause that nobody touched needs
+    what lets it stay as it is.
     """
-    if not (one.by or one.is_untouched):
-        return False
-
-    def moved(other: Proposal) -> set[str]:
-        return moved_by(other, selection.entry(other.clause))
-
     for other in taking:
         if one.by and one.said == other.said:
             return True
-        is_along = one.is_untouched or other.field is not Field.SOURCES
-        is_of_sources = one.field is Field.SOURCES and (one.draft, one.by) == (other.draft, other.by)
-        if is_of_sources and is_along and moved(one) & moved(other):
+        if (one.draft, one.by) != (other.draft, other.by):
+            continue
+        entry = selection.entry(other.clause)
+        if one.is_untouched:
+            if moved_by(one, selection.entry(one.clause)) & moved_by(other, entry):
+                return True
+            continue
+        if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
+            return True
+        is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
+        if is_cited_anew and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND):
             return True
     return False
 

@@ -26,9 +26,10 @@ from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
-from drafter.merge.authors import Author, others_notes_kept, proposals_of, with_own_ids, word_authors
+from drafter.merge.authors import Author, proposals_of, with_own_ids, word_authors
 from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
@@ -113,7 +114,7 @@ def import_edits(
         document = replace(document, needed=needed)
         returned = returned_from(document, declared=selection.opened.matrix.declared)
         merge = ThreeWay(returned, made, selection, form)
-        of_notes = others_notes_kept(by, beside, merge) if beside else ()
+        of_notes = notes_kept(by, beside, merge) if beside else ()
         proposals, running = _merged(merge)
         problems = (*merge.problems, *_not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
