@@ -89,3 +89,16 @@ def test_who_withdrew_is_held_against_the_delegations(tmp_path):
     assert told.count("unknown delegation “Chile”") == 2
     assert "Chair" not in told
     assert yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_brackets_of_ones_own_taken_away_in_word_are_no_decision_left_open(tmp_path):
+    block = '- id: ours\n  heading: item-5-i\n  text: "[Reaffirm it]"\n  decision: maybe\n'
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{block}")
+    edit = room.edit()
+    for one in edit.clause("clause_ours").iter():
+        if one.tag.endswith("}t") and one.text:
+            one.text = one.text.replace("[", "").replace("]", "")
+    room.home(room.save(edit))
+    room.take("ours")
+    assert (room.block("ours")["decision"], room.block("ours")["text"]) == ("in", "Reaffirm it")
+    assert "has nothing that" in room.home(room.folder / "back.docx")

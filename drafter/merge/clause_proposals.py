@@ -77,11 +77,19 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
         yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
+    elif ours.decision is Decision.MAYBE and _has_lost_own_brackets(clause, printed):
+        to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
     elif not is_open[0] and was_open == [True] and ours.decision is not Decision.MAYBE:
         merge.note("brackets/proposed", clause)
     elif not is_open[0] and was_open == [True]:
         to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
         yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
+
+
+def _has_lost_own_brackets(clause: TheirClause, printed: Clause) -> bool:
+    """Whether somebody took away the brackets that people typed around all of a clause left open."""
+    return printed.lines[0].has_own_brackets and not any(sign in clause.lines[0].text for sign in "[]")
 
 
 # Words
