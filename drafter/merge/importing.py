@@ -45,7 +45,7 @@ from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, notice, refusal, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
