@@ -149,7 +149,7 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
 def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
-    who = f"{', '.join(names)}: " if names else ""
+    who = f"{', '.join(names)}: " if names and not one.is_untouched else ""
     console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.merge.authors import View, remark
+from drafter.merge.authors import remark
 from drafter.merge.proposals import Proposal
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.views import View
 
 
 def notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
