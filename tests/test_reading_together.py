@@ -251,6 +251,18 @@ def test_what_was_decided_counts_with_the_name_of_who_decided():
     assert found.open == ()
 
 
+def test_where_those_who_decide_differ_nothing_is_decided_until_another_decides_between_them():
+    first = judged("A", ("ap-13b", "lac-19h", SAME))
+    second = judged("B")
+    third = judged("C", ("ap-13b", "lac-19h", SAME), read=(), decides=("A", "B"))
+    fourth = judged("D", ("ap-13b", "lac-19h", NEAR), read=(), decides=("A", "B"))
+    last = judged("E", ("ap-13b", "lac-19h", NEAR), read=(), decides=("C", "D"))
+    assert [one.pair for one in decided([first, second], [third, fourth]).open] == [("ap-13b", "lac-19h")]
+    found = decided([first, second], [third, fourth, last])
+    assert found.open == ()
+    assert [(one.members, one.near) for one in found.entries] == [(("ap-13b",), ("lac-19h",))]
+
+
 def test_an_entry_that_is_known_keeps_its_id_its_lead_and_its_note():
     known = Concordance(
         "c", (Entry("legal-aid", ("ap-13b", "lac-19h"), lead="lac-19h", note="Why."), _REJECTED)

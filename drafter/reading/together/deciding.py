@@ -40,7 +40,8 @@ def decide(
     """Put readings and decisions together.
 
     What readers agree on counts, and where they differ what was decided; of several who decide, what they
-    agree on. A known entry keeps its id, lead and note where most of its members stand in one entry still.
+    agree on, unless one of them decides between the others. A known entry keeps its id, lead and note where
+    most of its members stand in one entry still.
 
     Args:
         compared: The readings.
@@ -52,7 +53,7 @@ def decide(
     decided: dict[Pair, Answer] = {}
     undecided = []
     for one in differences:
-        said = {answer for each in decisions if (answer := each.answer(*one.pair))}
+        said = _decisions(decisions, one.pair)
         if len(said) == 1 and said != {Answer.UNSURE}:
             decided[pair_of(*one.pair)] = said.pop()
         else:
@@ -84,6 +85,13 @@ def decide(
     return Decided(
         (*named, *(one for one in rejected if one.id not in ids)), tuple(still_open), tuple(sorted(apart))
     )
+
+
+def _decisions(decisions: Sequence[Judged], pair: Pair) -> set[Answer]:
+    """What those say who decide about two recommendations, but for those between whom another decides."""
+    answers = {each: answer for each in decisions if (answer := each.answer(*pair))}
+    settled = {reader for each in answers for reader in each.decides}
+    return {answer for each, answer in answers.items() if each.reader not in settled}
 
 
 def _entries(
