@@ -156,6 +156,7 @@ def is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
 
 
 def no_such_wording(clause: str, wording: Variant) -> DrafterError:
+    """What to say where a clause has not got a wording any more."""
     message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
     return DrafterError(
         message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
