@@ -10,17 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import went_and_came
+from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
 from drafter.merge.sponsors import of_delegation, says_names
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
 
 
@@ -100,9 +102,9 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         entry = own.merge.entries.get(clause.id)
         if entry is None or clause.printed or clause.id in plain.clauses:
             continue
-        theirs = {one.wording for one in entry.wordings if one.by}
+        theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
-            if line.text in theirs:
+            if bare(line.text) in theirs:
                 to = SelectionEntry(
                     clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
                 )
@@ -245,13 +247,14 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if entry is None:
         return False
     if one.field is Field.WORDING and one.to.wordings:
-        there = {(words.wording, name) for words in entry.wordings for name in words.by}
-        return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+        there = {(bare(words.wording), name) for words in entry.wordings for name in words.by}
+        return all((bare(words.wording), name) in there for words in one.to.wordings for name in one.by)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
-    return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
+    wish = Wish(one.by, DELETE)
+    return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
