@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
@@ -24,7 +23,6 @@ from drafter.decisions import (
 )
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
-from drafter.phrases import Catalogue
 from drafter.records.nodes import Problems, compose_as_it_stands
 from drafter.records.records import (
     Key,
@@ -39,10 +37,10 @@ from drafter.records.records import (
     text,
     words,
 )
+from drafter.selection.joined import joined_with, withdrawn_of
 from drafter.text.words import is_name
 
 DEFAULT_ALTERNATIVES = "bis"
-CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 # What a wording is to the first: in its place, or beside it.
 ROLES = {"alternative": False, "additional": True}
 _BECAME = {"withdrawn": False, "taken out": True}
@@ -84,15 +82,14 @@ class SelectionFile:
     authors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def joined_with(self) -> dict[str, str]:
+        """Clause that is joined with another one → that other; see ``joined_with`` there."""
+        return joined_with(self.clauses)
+
+    @property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out, with its words, in order; not what a joined clause says now."""
-        joined = {CATALOGUE.say("joined-with", clause=one.id)[2] for one in self.clauses}
-        return tuple(
-            one
-            for entry in self.clauses
-            for one in entry.all_withdrawn
-            if not (one.is_taken_out and one.is_whole and one.reason in joined)
-        )
+        return withdrawn_of(self.clauses)
 
 
 def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
