@@ -54,8 +54,8 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             ),
         )
     for clause in merge.clauses:
-        is_there = not merge.entries[clause.id].is_out and clause.id not in merge.joined_since
-        if clause.printed and is_there:
+        is_joined = clause.id in merge.joined_since
+        if clause.printed and not is_joined and not merge.entries[clause.id].is_out:
             yield from _brackets(merge, clause, clause.printed)
 
 

@@ -14,7 +14,7 @@ from drafter.brackets import is_bracketed
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import signature_of, went_and_came, written_short
+from drafter.merge.signature import signature, signature_of, went_and_came, written_short
 from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -41,8 +41,7 @@ def joined_wordings(merge: ThreeWay) -> Iterator[Proposal]:
             )
             for line in new
         )
-        before = tuple(signature_of(line.printed) for line in new if line.printed)
-        was, now = went_and_came(before, tuple(line.signature for line in new))
+        was, now = went_and_came(signature(printed), clause.signature)
         yield Proposal(
             clause.id,
             Field.WORDING,

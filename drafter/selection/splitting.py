@@ -134,6 +134,11 @@ def _taken_apart(
     of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
     taken = [words for own in of_others.values() for words in own]
     come = {first: tuple(words for words in new if words not in taken), **of_others}
+    cited = {
+        one: [source for words in own for source in words.sources if source not in before.sources[one]]
+        for one, own in of_others.items()
+    }
+    now = _without_sources(now, [source for own in cited.values() for source in own])
     reworded, file = [], before.in_blocks
     for one, half in halves.items():
         entry = before.clause(one)
@@ -142,6 +147,7 @@ def _taken_apart(
         pairs = zip((*half.rest, *half.others), half.rest if one == first else brought(half), strict=False)
         changes = {old: edited[as_brought] for old, as_brought in pairs if as_brought in edited}
         more = come[one]
+        target = replace(target, added=tuple(dict.fromkeys((*target.added, *cited.get(one, ())))))
         reworded += [one] if changes else []
         if changes or more:
             target = _with_wordings(target, half, changes, more)
@@ -267,6 +273,10 @@ def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEn
     added += [one for one in now.added if one not in was.added]
     dropped = [*old.dropped, *(one for one in now.dropped if one not in (*was.dropped, *old.dropped))]
     return replace(old, added=tuple(dict.fromkeys(added)), dropped=tuple(dropped))
+
+
+def _without_sources(entry: SelectionEntry, sources: Sequence[str]) -> SelectionEntry:
+    return replace(entry, added=tuple(one for one in entry.added if one not in sources))
 
 
 def _with_later_status(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
