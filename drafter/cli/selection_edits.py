@@ -73,10 +73,9 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
     reason, by = in_one_line(values["reason"], "--reason"), a_name(values["by"], "--by")
     with deciding(path) as write:
         selection, said = open_selection(path), []
-        of_wordings = [
-            one.id for key in ("drop_wordings", "supported_wordings") for one in values.get(key, ())
-        ]
-        refuse_joined(selection, [*values["maybe"], *values["supported"], *of_wordings])
+        of_wordings = (*values.get("drop_wordings", ()), *values.get("supported_wordings", ()))
+        named = [*values["maybe"], *values["supported"], *(one.id for one in of_wordings)]
+        refuse_joined(selection, named)
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
                 selection = decide(selection, clause, decision, reason, by)

@@ -13,7 +13,7 @@ from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.drafting import compose_selection
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsors import with_names
-from drafter.merge.telling import told
+from drafter.merge.telling import is_comment, told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.edit import words_of
 from drafter.selection.joined import brought_to
@@ -126,7 +126,8 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
     file = _with_wordings(selection, one, selection.clause(home), new, cited)
     for words in new if one.field is Field.WORDING else ():
-        file = file.with_comment(one.clause, brought_to(home, words.wording))
+        said = brought_to(home, words.wording)
+        file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
     return file
 
 

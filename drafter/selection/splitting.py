@@ -14,6 +14,7 @@ from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
+from drafter.selection.giving_back import given_back
 from drafter.selection.joined import brought_to
 from drafter.selection.joining import (
     SAID,
@@ -93,7 +94,7 @@ def split(selection: OpenSelection, first: str) -> Parted:
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     gone = tuple(one for one in others if one not in there)
     since = _said_since(file, mark, selection.clause(first))
-    written = {one: _written_into(file, one, first, selection.clause(first)) for one in there}
+    before, written = given_back(selection, before, first, there)
     return _taken_apart(selection, before, again.clause(first), (first, *there), since, gone, written)
 
 
@@ -243,15 +244,6 @@ def _before(
 def _words_in(entry: SelectionEntry) -> str:
     """The first of people's words in a clause."""
     return entry.text or entry.wording or next((one.wording for one in entry.wordings if not one.by), "")
-
-
-def _written_into(
-    file: SelectionText, clause: str, first: str, now: SelectionEntry
-) -> tuple[OwnWording, ...]:
-    """The wordings of a joined clause that were written into the paragraph of another one."""
-    block = file.by_id[clause]
-    lines = {line.strip() for line in file.lines[block.start : block.stop]}
-    return tuple(one for one in now.wordings if f"# {brought_to(first, one.wording)}" in lines)
 
 
 def _said_since(file: SelectionText, mark: str, now: SelectionEntry) -> str:
