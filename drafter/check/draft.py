@@ -21,7 +21,8 @@ from drafter.check.running_words import running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.unreadable import UNREADABLE, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
-from drafter.docx.reader import Comment, WordDocument
+from drafter.docx.beside import Comment
+from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.problems import Severity

@@ -18,7 +18,7 @@ from drafter.docx.markup import value_of, w
 from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MATH_TEXT = f"{_MATH}t"
 _TURNED = frozenset((w.dir, w.bdo))
@@ -356,7 +356,7 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
 def note_references(body: etree._Element) -> Iterator[str]:
     """The ids of all footnote marks in the order of the text, those in deleted text among them."""
     for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if next(reference.iterancestors(_FALLBACK), None) is None:
+        if next(reference.iterancestors(FALLBACK), None) is None:
             yield _note_id(reference)
 
 

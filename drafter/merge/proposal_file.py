@@ -42,8 +42,9 @@ from drafter.records.records import (
     text,
     yes_or_no,
 )
-from drafter.selection.file import FACTS, comments_of, entry_of, running_words
+from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import listed, scalar, short_hash, text_lines
+from drafter.selection.readers import running_words
 
 _HEADER = """\
 # What people changed in Word, proposed for {selection}. Decide about each:

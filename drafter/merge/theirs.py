@@ -202,7 +202,7 @@ class Theirs:
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
         made = their_line(line.paragraph, text, italics, sources)
-        if clause.printed and not _can_stand_alone(line):
+        if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
         names = typed or self._sponsors(line)

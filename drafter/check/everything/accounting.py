@@ -13,6 +13,7 @@ from drafter.check.everything.beside import (
     field_findings,
     remark_findings,
 )
+from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.harmless import as_read, brackets
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText, printed_texts
@@ -54,6 +55,7 @@ def unaccounted_findings(returned: Returned, findings: Sequence[Finding]) -> Ite
     yield from box_findings(returned, told)
     yield from contents_findings(returned.document, draft, texts.pairs)
     yield from remark_findings(returned, draft, texts.pairs)
+    yield from edge_findings(returned.document)
 
 
 @dataclass(frozen=True)
