@@ -6,7 +6,6 @@ import pytest
 import yaml
 from word_editing import element, run, said
 from word_faults import _note_text
-from word_reading import w
 from word_room import Room, drafter
 from word_tracking import change, end_changed, reword, struck_whole
 

@@ -223,7 +223,7 @@ class Theirs:
         """Whose proposal a wording is: as it is printed behind it; else as it was."""
         if line.printed is None or line.sponsors == line.printed.sponsors:
             return line.printed.by if line.printed else ()
-        return names_in(line.sponsors.strip("()"))
+        return names_in(line.sponsors.strip("()"), line.printed.by)
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
