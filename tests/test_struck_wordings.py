@@ -77,9 +77,10 @@ def test_a_delegations_wording_that_was_deleted_without_tracking_stays(room):
 @pytest.mark.thorough
 def test_as_text_it_goes_and_stands_as_taken_out(room):
     room.home(struck(room, ""))
-    room.take("af-37b", more=("--as-text",))
+    room.take("af-37b", more=("--as-text", "--by", "Chair"))
     (gone,) = room.block("af-37b")["withdrawn"]
     assert (gone["of"], gone["wording"], gone["is"]) == (["Egypt"], "Repeal such laws", "taken out")
+    assert gone["by"] == ["Chair"]
     assert "none of its wordings can be" not in drafter("check", room.selection)
     assert "Repeal such laws" not in room.markdown().partition("Annex I.")[0]
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
@@ -21,6 +22,7 @@ from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
 
 
@@ -251,7 +253,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
-    return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
+    wish = Wish(one.by, DELETE)
+    return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:

@@ -24,6 +24,7 @@ from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
+from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
 
 # In or out
@@ -43,7 +44,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
         yield Proposal(
             printed.id,
             Field.DECISION,
-            replace(ours, decision=Decision.OUT, reason=reason),
+            keeping_wishes(ours, replace(ours, decision=Decision.OUT, reason=reason)),
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
             conflict=told("of-others", by=" and ".join(others))
@@ -76,11 +77,19 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
         yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
+    elif ours.decision is Decision.MAYBE and _has_lost_own_brackets(clause, printed):
+        to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
     elif not is_open[0] and was_open == [True] and ours.decision is not Decision.MAYBE:
         merge.note("brackets/proposed", clause)
     elif not is_open[0] and was_open == [True]:
-        to = replace(ours, decision=Decision.IN, reason="")
+        to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
         yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
+
+
+def _has_lost_own_brackets(clause: TheirClause, printed: Clause) -> bool:
+    """Whether somebody took away the brackets that people typed around all of a clause left open."""
+    return printed.lines[0].has_own_brackets and not any(sign in clause.lines[0].text for sign in "[]")
 
 
 # Words

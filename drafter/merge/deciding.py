@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
@@ -60,6 +61,7 @@ def decide_proposals(
     *,
     take_all: bool = False,
     to_text: bool = False,
+    by: str = "",
 ) -> Decided:
     """Take some proposals into a selection and leave others.
 
@@ -70,6 +72,7 @@ def decide_proposals(
         leave: Likewise.
         take_all: Whether to take every one that is not left.
         to_text: Whether what a delegation proposes is to be the text, and not to stand beside it.
+        by: Who decides; empty where nobody is named.
 
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
@@ -127,7 +130,7 @@ def decide_proposals(
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
     for one in in_text if to_text else ():
-        selection = with_taken_out(one, before, selection)
+        selection = with_taken_out(one, before, selection, names_in(by))
     rank = {other.id: place for place, other in enumerate(every)}
     for one in sorted(beside, key=lambda one: rank[one.id]):
         if selection.entry(one.clause) is None:

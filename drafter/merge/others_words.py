@@ -80,10 +80,12 @@ def beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
     return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
 
 
-def with_taken_out(one: Proposal, before: OpenSelection, after: OpenSelection) -> OpenSelection:
+def with_taken_out(
+    one: Proposal, before: OpenSelection, after: OpenSelection, by: tuple[str, ...] = ()
+) -> OpenSelection:
     """The selection with what others proposed and a text that was taken has not, as what was taken out."""
     gone = () if one.is_out or after.entry(one.clause) is None else touched(one, before)
-    step = StatusChange(Status.WITHDRAWN)
+    step = StatusChange(Status.WITHDRAWN, by=by)
     why = told("as-text/struck" if one.field is Field.SOURCES else "as-text", draft=one.came_from)
     # Its sources are the new text's now.
     entry = before.entry(one.clause)

@@ -35,7 +35,7 @@ class Field(StrEnum):
 
 # The keys of a block that a proposal sets.
 KEYS: dict[Field, tuple[str, ...]] = {
-    Field.DECISION: ("decision", "reason"),
+    Field.DECISION: ("decision", "reason", "wishes"),
     Field.KIND: ("kind",),
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),

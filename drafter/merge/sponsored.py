@@ -17,6 +17,7 @@ from drafter.merge.telling import told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.similarity import features, similarity
 
 
@@ -169,7 +170,7 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         if entry.decision is Decision.OUT:
             return file
         file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
-        wants = told("delete", by=" and ".join(one.by))
+        wants = wish_to_delete(one.by)
         reason = "; ".join(filter(None, [entry.reason, wants]))
         return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
     new: Sequence[OwnWording] = one.to.wordings
