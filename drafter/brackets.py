@@ -19,6 +19,8 @@ _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
 _MOST_WORDS = 14
+DELETE = "delete"
+_IN_A_REASON = re.compile(rf"(?P<by>[^;:]+): {DELETE}")
 _AT_THE_END = re.compile(r"\s*\((?P<names>[^()\[\]]+)\)$")
 
 
@@ -125,6 +127,13 @@ def sponsors_behind(text: str) -> tuple[str, tuple[str, ...]]:
     if found is None or not names or not all(_is_name(one, ()) for one in names):
         return text, ()
     return text[: found.start()], names
+
+
+def wishes_in(reason: str) -> Iterator[Wish]:
+    """The wishes that a paragraph go that a reason says: “wait for the Group; Norway: delete”."""
+    for part in reason.split(";"):
+        if said := _IN_A_REASON.fullmatch(part.strip()):
+            yield Wish(names_in(said["by"]), DELETE)
 
 
 def names_in(words: str) -> tuple[str, ...]:

@@ -302,7 +302,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
             type=click.Choice([str(way) for way in CountBy]),
             default=str(CountBy.RECOMMENDATION),
             show_default=True,
-            help="What “shared” counts: regions that say the same, or that use the theme.",
+            help="What “shared” counts: regions that say the same; with what is near; or that use the theme.",
         ),
         words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
         words("where", "FACT=VALUE", "With this fact: position=supported. Repeatable: of its values any."),

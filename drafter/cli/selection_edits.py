@@ -26,7 +26,6 @@ from drafter.selection.blocks import unfit
 from drafter.selection.edit import (
     decide,
     drop_sources,
-    move,
     own_words_of,
     support,
     withdraw,
@@ -34,6 +33,8 @@ from drafter.selection.edit import (
     words_of,
 )
 from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.moving import move
+from drafter.selection.wishes import told_of_kept
 from drafter.text.words import is_name, unsafe_characters
 
 _DECISIONS = {
@@ -74,8 +75,9 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         selection, said = open_selection(path), []
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
-                selection = decide(selection, clause, decision, reason, by)
+                was, selection = selection.entry(clause), decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
+                said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
             if one.wording.by or not sources:

@@ -234,6 +234,8 @@ class AnnexMaker:
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
+        if beside := [one for one in clause.near if one not in clause.sources]:
+            yield self.phrases.say("near", near="; ".join(map(self._in_words, beside)))
         if clause.shared_note:  # in words that stand on this page
             note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)

@@ -26,27 +26,22 @@ from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
-from drafter.merge.authors import (
-    Author,
-    View,
-    changed_places,
-    others_notes_kept,
-    proposals_of,
-    with_own_ids,
-    word_authors,
-)
-from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
+from drafter.merge.authors import Author, proposals_of, with_own_ids, word_authors
+from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
+from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, notice, refusal, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
@@ -119,7 +114,7 @@ def import_edits(
         document = replace(document, needed=needed)
         returned = returned_from(document, declared=selection.opened.matrix.declared)
         merge = ThreeWay(returned, made, selection, form)
-        of_notes = others_notes_kept(by, beside, merge) if beside else ()
+        of_notes = notes_kept(by, beside, merge) if beside else ()
         proposals, running = _merged(merge)
         problems = (*merge.problems, *_not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
@@ -260,7 +255,13 @@ def _agreed(merge: ThreeWay, proposal: Proposal) -> str:
     """That a clause was agreed, and when, if a proposal changes its words or takes it out."""
     ours, drafted = merge.entries.get(proposal.clause), merge.drafted.get(proposal.clause)
     is_about_words = proposal.field in (Field.WORDING, Field.SOURCES) or proposal.is_out
-    if not is_about_words or ours is None or ours.stands is None or not ours.stands.is_agreed:
+    if (
+        not is_about_words
+        or proposal.is_untouched
+        or ours is None
+        or ours.stands is None
+        or not ours.stands.is_agreed
+    ):
         return ""
     return "" if drafted is None or drafted.was_agreed else f"it was {ours.stands.in_words}"
 

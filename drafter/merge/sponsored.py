@@ -6,7 +6,7 @@ brackets; a remark becomes a comment in the block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
@@ -17,6 +17,7 @@ from drafter.merge.telling import told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.similarity import features, similarity
 
 
@@ -36,11 +37,61 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
     """What a proposal is in a block as a comment: a remark, or footnotes that somebody would take out."""
     if one.field is Field.REMARK:
         return one.to.reason
-    gone = _without(one.to.dropped, entry.dropped if entry else ())
-    gone += _without(entry.added if entry else (), one.to.added)
-    if one.field is not Field.SOURCES or not one.by or not gone:
+    gone = gone_from(one, entry)
+    if one.field is not Field.SOURCES or not one.by or not gone or one.is_untouched:
         return ""
-    return told("without", by=" and ".join(one.by), sources=" and ".join(gone))
+    facts = {"by": " and ".join(one.by), "sources": " and ".join(gone)}
+    for words in entry.wordings if entry else ():
+        if words.by and words.wording and words.sources and set(words.sources) <= set(gone):
+            way = "/own" if words.by == one.by else "/of"
+            return told(f"without{way}", others=" and ".join(words.by), words=words.wording, **facts)
+    return told("without", **facts)
+
+
+def gone_from(one: Proposal, entry: SelectionEntry | None) -> tuple[str, ...]:
+    """The sources that a clause would lose with a proposal.
+
+    Args:
+        one: The proposal.
+        entry: What the selection says of its clause.
+    """
+    gone = _without(one.to.dropped, entry.dropped if entry else ())
+    return gone + _without(entry.added if entry else (), one.to.added)
+
+
+def moved_by(one: Proposal, entry: SelectionEntry | None, *, is_beside: bool = False) -> set[str]:
+    """The sources that come to a clause with a proposal, or go from it.
+
+    Args:
+        one: The proposal.
+        entry: What the selection says of its clause.
+        is_beside: Whether it is taken beside what stands, so that none goes.
+    """
+    cited = {source for words in one.to.wordings for source in words.sources}
+    if one.field is not Field.SOURCES:
+        return cited | ({*one.to.added} if one.field is Field.NEW else set())
+    come = _without(one.to.added, entry.added if entry else ())
+    return {*come, *(() if is_beside else gone_from(one, entry))}
+
+
+def without_needless(
+    found: Sequence[Proposal],
+    entry_of: Callable[[str], SelectionEntry | None],
+    beside: Sequence[Proposal] = (),
+    more: Collection[str] = (),
+) -> list[Proposal]:
+    """Proposals without those about clauses that nobody touched and that stay as they are of themselves.
+
+    Args:
+        found: The proposals.
+        entry_of: What the selection says of a clause.
+        beside: Others, which are taken beside what stands.
+        more: Sources that come to new clauses.
+    """
+    moves = [moved_by(one, entry_of(one.clause)) for one in found if not one.is_untouched]
+    moves += [moved_by(one, entry_of(one.clause), is_beside=True) for one in beside]
+    every = {*more}.union(*moves)
+    return [one for one in found if not one.is_untouched or moved_by(one, entry_of(one.clause)) & every]
 
 
 def _names(entry: SelectionEntry) -> tuple[str, ...]:
@@ -117,7 +168,7 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         if entry.decision is Decision.OUT:
             return file
         file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
-        wants = told("delete", by=" and ".join(one.by))
+        wants = wish_to_delete(one.by)
         reason = "; ".join(filter(None, [entry.reason, wants]))
         return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
     new: Sequence[OwnWording] = one.to.wordings

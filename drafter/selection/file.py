@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import yaml
 
+from drafter.brackets import Wish
 from drafter.decisions import (
     GUIDANCE_APART,
     GUIDANCE_AS_CLAUSES,
@@ -170,6 +171,9 @@ WITHDRAWN = Record(
 )
 
 
+WISH = Record("a wish", Wish, by=required(_people), says=required(words_in_one_line))
+
+
 def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
     """The history of a status: a list; or one word where nothing more is known."""
     if isinstance(node, yaml.ScalarNode):
@@ -197,6 +201,7 @@ FACTS: dict[str, Key] = {
     "supported": optional(in_one_line, ""),
     "status": optional(_statuses, ()),
     "withdrawn": optional(list_of(WITHDRAWN), ()),
+    "wishes": optional(list_of(WISH), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -221,7 +226,7 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn")
+    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn", "wishes")
     as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
         OwnWording(
@@ -236,7 +241,8 @@ def entry_of(
     status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
     reasons = tuple(read.reasons.items())
     facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
-    return SelectionEntry(clause, added=added, dropped=dropped, withdrawn=tuple(read.withdrawn), **facts)
+    facts |= {"withdrawn": tuple(read.withdrawn), "wishes": tuple(read.wishes)}
+    return SelectionEntry(clause, added=added, dropped=dropped, **facts)
 
 
 # Its nodes, and where they stand

@@ -17,6 +17,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from drafter.brackets import Wish
 from drafter.decisions import OwnWording, SelectionEntry, StatusChange, Withdrawn
 from drafter.model import Matrix
 from drafter.text.words import visible
@@ -200,11 +201,12 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
         return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("reasons", "wordings", "status", "withdrawn"):
+    if key in ("reasons", "wordings", "status", "withdrawn", "wishes"):
         facts: dict[str, Iterable[Iterator[tuple[str, list[str]]]]] = {
             "wordings": map(_wording_facts, entry.wordings),
             "status": map(_status_facts, entry.status),
             "withdrawn": map(_withdrawn_facts, entry.withdrawn),
+            "wishes": map(_wish_facts, entry.wishes),
         }
         lines = [line for one in facts.get(key, ()) for line in _item(one)]
         if key == "reasons":
@@ -250,6 +252,11 @@ def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
     if one.reason:
         yield "reason", text_lines(one.reason)
     yield from ((key, value) for key, value in _status_facts(one.status) if key != "is")
+
+
+def _wish_facts(one: Wish) -> Iterator[tuple[str, list[str]]]:
+    yield "by", [listed(one.by)]
+    yield "says", [scalar(one.says)]
 
 
 def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:
