@@ -16,11 +16,11 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.joined import said_by
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import went_and_came
+from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
 from drafter.merge.sponsors import of_delegation, says_names
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, come_and_gone, plain_words
 from drafter.selection.wishes import wish_to_delete
@@ -103,9 +103,9 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         entry = own.merge.entries.get(clause.id)
         if entry is None or clause.printed or clause.id in plain.clauses:
             continue
-        theirs = {one.wording for one in entry.wordings if one.by}
+        theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
-            if line.text in theirs:
+            if bare(line.text) in theirs:
                 to = SelectionEntry(
                     clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
                 )
@@ -248,8 +248,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if entry is None:
         return False
     if one.field is Field.WORDING and one.to.wordings:
-        there = {(words.wording, name) for words in entry.wordings for name in words.by}
-        return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+        there = {(bare(words.wording), name) for words in entry.wordings for name in words.by}
+        return all((bare(words.wording), name) in there for words in one.to.wordings for name in one.by)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if comment := comment_of(one, entry):

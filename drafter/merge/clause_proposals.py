@@ -21,7 +21,7 @@ from drafter.merge.laying_over import (
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes

@@ -40,7 +40,7 @@ from drafter.merge.signature import signature
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, notice, refusal, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem

@@ -12,7 +12,7 @@ from dataclasses import replace
 from drafter.merge.authors import remark
 from drafter.merge.proposals import Proposal
 from drafter.merge.telling import told
-from drafter.merge.theirs import TheirLine
+from drafter.merge.their_clauses import TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View
 

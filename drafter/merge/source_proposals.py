@@ -11,7 +11,7 @@ from drafter.merge.others_words import standing_on, with_their_sources
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsored import without_needless
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.selection.resolve import sources_of
 

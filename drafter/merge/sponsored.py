@@ -59,7 +59,9 @@ def gone_from(one: Proposal, entry: SelectionEntry | None) -> tuple[str, ...]:
         entry: What the selection says of its clause.
     """
     gone = _without(one.to.dropped, entry.dropped if entry else ())
-    return gone + _without(entry.added if entry else (), one.to.added)
+    added = _without(entry.added if entry else (), one.to.added)
+    # What others have added since is none of theirs: what was to go is told.
+    return gone + tuple(source for source in added if f" {source} " in f" {one.ours} ")
 
 
 def moved_by(one: Proposal, entry: SelectionEntry | None, *, is_beside: bool = False) -> set[str]:

@@ -13,7 +13,7 @@ from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import written_short
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.sign_off import is_quoted
 from drafter.sources import Proposal as Declared

@@ -18,7 +18,8 @@ from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.signature import Signature, signature, written_short
 from drafter.merge.telling import notice
-from drafter.merge.theirs import TheirClause, Theirs
+from drafter.merge.their_clauses import TheirClause
+from drafter.merge.theirs import Theirs
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection

@@ -8,7 +8,7 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
 from drafter.merge.proposals import Proposal
 from drafter.merge.running import RunningText
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
 from drafter.text.words import with_plain_blanks
