@@ -16,7 +16,7 @@ from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import signature, signature_of, went_and_came, written_short
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.text.words import excerpt
 
