@@ -102,3 +102,23 @@ def test_brackets_of_ones_own_taken_away_in_word_are_no_decision_left_open(tmp_p
     room.take("ours")
     assert (room.block("ours")["decision"], room.block("ours")["text"]) == ("in", "Reaffirm it")
     assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+def test_nobody_withdraws_for_another(tmp_path):
+    wordings = (
+        "  wordings:\n  - by: [Egypt]\n    wording: Repeal\n  - by: [Chile, Brazil]\n    wording: Keep\n"
+    )
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wordings}")
+    withdrawn = ("select", room.selection, "--status", "withdrawn")
+    before = room.selection.read_text("utf-8")
+    told = drafter(*withdrawn, "1 bis", "--by", "Norway", status=2)
+    assert "“Repeal” is what Egypt proposes, not Norway" in told
+    told = drafter(*withdrawn, "af-37b", "--by", "Norway", status=2)
+    assert "has what Egypt and Chile and Brazil proposes" in told
+    assert room.selection.read_text("utf-8") == before
+
+    told = drafter(*withdrawn, "1 ter", "--by", "Chile")
+    assert "“Keep” stays, as what Brazil proposes" in told
+    assert room.block("af-37b")["wordings"][1] == {"by": ["Brazil"], "wording": "Keep"}
+    drafter(*withdrawn, "1 ter", "--by", "Brazil")
+    assert [one["wording"] for one in room.block("af-37b")["withdrawn"]] == ["Keep"]

@@ -10,6 +10,7 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
+from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, beside_reservations
@@ -21,9 +22,11 @@ from drafter.draft.standing import (
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 
@@ -54,6 +57,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
         wordings = values.get("clauses_wordings", ())
         clauses = dict.fromkeys(values["clauses"])
+        refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
         if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
@@ -87,30 +91,59 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
         done += reserved
         done += [*_still_wished(selection, clauses)] if StatusChange(status).is_agreed else []
-        for one in wordings if status is Status.WITHDRAWN else ():
-            selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
-            done.append(
-                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words "
-                "stay in its block."
+        if status is Status.WITHDRAWN:
+            selection, told = _with_wordings_withdrawn(
+                selection, wordings, StatusChange(status, on, at, names_in(by))
             )
+            done += told
         is_new = write(selection.content)
     return "\n".join([*done, *to_undo(path, is_new=is_new)])
 
 
+def _with_wordings_withdrawn(
+    selection: OpenSelection, wordings: Sequence[Numbered], step: StatusChange
+) -> tuple[OpenSelection, list[str]]:
+    """The selection in which somebody withdraws single wordings, and what that did; others' names stay.
+
+    Raises:
+        DrafterError: if one is what others propose alone.
+    """
+    done, names = [], {name.casefold() for name in step.by}
+    for one in wordings:
+        if one.wording is None:
+            continue
+        sponsors = sponsors_of(selection, one.id, one.wording)
+        others = [name for name in sponsors if name.casefold() not in names]
+        if others and len(others) == len(sponsors):
+            message = f"“{one.opening}” is what {' and '.join(others)} proposes, not {' and '.join(step.by)}"
+            hint = "Who takes it out: --drop and its number, as “12 bis”, with --reason and --by."
+            raise DrafterError(f"{message}; nothing was written", hint, status=ExitStatus.USAGE)
+        if others:
+            selection = take_name_off(selection, one.id, one.wording, step.by)
+            done.append(f"{one.id}: “{one.opening}” stays, as what {' and '.join(others)} proposes.")
+            continue
+        selection = withdraw(selection, one.id, one.wording, step)
+        done.append(
+            f"{one.id}: “{one.opening}” is {step.in_words} by {', '.join(step.by)}; "
+            "its words stay in its block."
+        )
+    return selection, done
+
+
 def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
-    """Refuse that who proposed one wording of a paragraph withdraws those of others with it.
+    """Refuse that somebody withdraws with a paragraph what others propose in it.
 
     Raises:
         DrafterError: which says whose.
     """
     names = {one.casefold() for one in by}
-    sponsors = [{name.casefold() for name in one.by} for one in entry.wordings if one.by]
-    others = [one for one in entry.wordings if one.by and names.isdisjoint(map(str.casefold, one.by))]
-    if others and any(names & own for own in sponsors):
-        whose = " and ".join(dict.fromkeys(name for one in others for name in one.by))
+    others = [name for one in entry.wordings for name in one.by if name.casefold() not in names]
+    if others:
+        whose = " and ".join(dict.fromkeys(others))
         message = f"{entry.id} has what {whose} proposes, too; nothing was written"
         hint = (
-            f"Withdraw that one wording, by its number in a draft: --status withdrawn “12 bis” --by {by[0]}"
+            f"Withdraw one wording by its number in a draft: --status withdrawn “12 bis” --by {by[0]}. "
+            f"To take out all of it: --drop {entry.id}, with --reason and --by."
         )
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 

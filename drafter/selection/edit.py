@@ -49,7 +49,7 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
         old = getattr(entry, key, "")
         if old != value:
             file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
 def drop_sources(
@@ -80,7 +80,7 @@ def drop_sources(
         now = fact_lines(without, key)
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=True)
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
 def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
@@ -121,9 +121,9 @@ def withdraw(
             it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    said = [one for one in entry.wordings if _is_wording(wording, one.sources, one.wording)]
+    said = [one for one in entry.wordings if is_wording(wording, one.sources, one.wording)]
     if not (said or wording.sources):
-        raise _no_such_wording(clause, wording)
+        raise no_such_wording(clause, wording)
     # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
     words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
     by, sources = wording.by, wording.sources
@@ -145,17 +145,18 @@ def with_withdrawn(selection: OpenSelection, clause: str, gone: Sequence[Withdra
     now = selection.clause(clause)
     now = dataclasses.replace(now, withdrawn=(*now.withdrawn, *gone))
     file = selection.in_blocks.with_fact(("clauses", clause), "withdrawn", fact_lines(now, "withdrawn"))
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
-def _is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
+def is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
     """Whether a wording is one that was printed: by its sources, or on none by its words."""
     if printed.sources:
         return set(printed.sources) == set(sources)
     return not sources and significant(unmarked(words)[0]) == significant(printed.text)
 
 
-def _no_such_wording(clause: str, wording: Variant) -> DrafterError:
+def no_such_wording(clause: str, wording: Variant) -> DrafterError:
+    """What to say where a clause has not got a wording any more."""
     message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
     return DrafterError(
         message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
@@ -196,7 +197,7 @@ def support(
         for one in own_words(entry, selection.sources[clause])
         # What others propose on no source has nothing that could support it.
         if (one.sources or one.wording is None or not entry.wordings[one.wording].by)
-        and (wording is None or _is_wording(wording, one.sources, one.words))
+        and (wording is None or is_wording(wording, one.sources, one.words))
     ]
     if len(found) > 1:
         named = "; ".join(f"“{excerpt(one.words)}”" for one in found)
@@ -261,7 +262,7 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     entry, where = selection.clause(clause), ("clauses", clause)
     if entry.text:
         said = fact_lines(dataclasses.replace(entry, text=wording), "text")
-        return _noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
+        return noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
     proposed = tuple(one for one in entry.wordings if one.by)
     if proposed:
         is_own = len(proposed) < len(entry.wordings)
@@ -269,10 +270,10 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
         sources = tuple(one for one in selection.sources[clause] if one not in theirs)
         now = dataclasses.replace(entry, wordings=(OwnWording(sources, wording), *proposed))
         file = selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
-        return _noted(selection, file, clause)
+        return noted(selection, file, clause)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
     file = file.with_fact(where, "wording", words_lines(wording), keep_old=bool(entry.wording))
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
 def own_words_of(entry: SelectionEntry) -> str:
@@ -295,7 +296,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return own or (place.words if place else "")
 
 
-def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
+def noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
     """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
     block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
     return after if block and block.note else with_fresh_notes(after, [clause])
