@@ -13,7 +13,7 @@ from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
-from drafter.check.note_marks import order_findings, orphan_findings
+from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
@@ -62,6 +62,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *_tracked_changes_and_comments(returned),
         *_origin(returned),
         *order_findings(returned),
+        *endnote_findings(returned),
         *orphan_findings(returned, of_footnotes),
         *of_footnotes,
         *differing_findings(returned),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.content import Content, Kind, NotAsShown, Stretch, put_together
+from drafter.docx.fields import fields_in
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.revisions import author_of
-from drafter.docx.runs import Content, Kind, NotAsShown, RunReader, Stretch, is_in_box, put_together
+from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
 from drafter.text.words import with_plain_blanks
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -30,6 +32,12 @@ class Note:
     number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
     marks: int  # how many lead to it, those in deleted text counted
     unreadable: tuple[NotAsShown, ...] = ()
+    fields: tuple[str, ...] = ()  # the instructions of those in it
+
+    @property
+    def is_endnote(self) -> bool:
+        """Whether it stands at the end of the text."""
+        return self.id.startswith("e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ def notes_in(
     paragraphs: Sequence[Paragraph],
     runs: RunReader,
     pages: Mapping[str, Place],
+    marked: Container[str],
 ) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen.
 
@@ -58,6 +67,7 @@ def notes_in(
         paragraphs: Those of the body.
         runs: Reads words.
         pages: On which page each note stands, by its id.
+        marked: The ids of notes that have marks typed by hand.
     """
     marks = Counter(mark_order)
     seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
@@ -67,7 +77,14 @@ def notes_in(
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
             text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
-            yield Note(note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable)
+            if note.find(f".//{w[f'{kind}Ref']}") is None and note_id not in marked:
+                unreadable = (*unreadable, NotAsShown("shown without its number", text))
+            if note.find(f".//{w.altChunk}") is not None:
+                unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
+            fields = tuple(one.instruction for one in fields_in(note, {}))
+            yield Note(
+                note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable, fields
+            )
 
 
 def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:

@@ -16,8 +16,9 @@ from types import MappingProxyType
 from lxml import etree
 
 from drafter.docx.beside import Comment, Note, comments_in, notes_in
+from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together
 from drafter.docx.edges import Edge, edges_of, sections_of
-from drafter.docx.fields import Field, fields_in, places_bound_to_data
+from drafter.docx.fields import Field, controls_in, fields_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE, Places
@@ -27,18 +28,7 @@ from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
-from drafter.docx.runs import (
-    ANOTHER_DOCUMENT,
-    MOST_LEVELS,
-    Content,
-    Kind,
-    Mark,
-    NotAsShown,
-    RunReader,
-    blocks_in,
-    note_references,
-    put_together,
-)
+from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in, note_references, own_marks
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
@@ -72,7 +62,7 @@ class WordDocument:
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()  # of the body
-    bound: tuple[int, ...] = ()  # the places of content controls that show data
+    controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
 
@@ -119,7 +109,7 @@ def read_word(
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
-    mark_order = tuple(note_references(body))
+    mark_order, marked = tuple(note_references(body)), frozenset(own_marks(body))
     stored = find_draft(package)
     kept = None if stored is None else read_draft(stored[1], name)
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
@@ -159,7 +149,9 @@ def read_word(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(notes_in(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages)),
+        notes=tuple(
+            notes_in(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages, marked)
+        ),
         mark_order=mark_order,
         comments=tuple(
             comments_in(
@@ -172,7 +164,7 @@ def read_word(
         redline_author=redline_author,
         needed=needed,
         fields=tuple(fields_in(body, places)),
-        bound=tuple(places_bound_to_data(body, places)),
+        controls=tuple(controls_in(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,
     )
@@ -209,6 +201,7 @@ class _BodyReader:
         self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
+        self._before: list[NotAsShown] = []  # what stood before the first paragraph
         self._tables = 0
         self._cell: tuple[int, int, int] | None = None  # that is being read
 
@@ -237,14 +230,17 @@ class _BodyReader:
                 for self._cell, (cell, inner) in zip(places, cells, strict=True):
                     self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
                 self._cell = around
-            elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
-                # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
-                last = self.paragraphs[-1]
-                self.paragraphs[-1] = replace(
-                    last, unreadable=(*last.unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
-                )
+            elif block.tag == _OTHER_DOCUMENT:
+                # What stands between paragraphs, and reads as none, is noted on one of them.
+                put_in = NotAsShown(ANOTHER_DOCUMENT, "")
+                if self.paragraphs:
+                    last = self.paragraphs[-1]
+                    self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, put_in))
+                else:
+                    self._before.append(put_in)
             elif block.tag == w.p:
-                content = Content()
+                content = Content(unreadable=self._before)
+                self._before = []
                 self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
