@@ -136,9 +136,22 @@ def wishes_in(reason: str) -> Iterator[Wish]:
             yield Wish(names_in(said["by"]), DELETE)
 
 
-def names_in(words: str) -> tuple[str, ...]:
-    """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name."""
+def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name.
+
+    Args:
+        words: The names, as they are written.
+        known: Those that may stand there whole, whatever commas they have: "Egypt on behalf of Chile, Peru".
+    """
     whole = re.sub(r"\s+", " ", words.strip())
+    spaced = sorted((re.sub(r"\s+", " ", one.strip()) for one in known), key=len, reverse=True)
+    for name in filter(None, spaced):
+        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+            rest = [one for one in spaced if one != name]
+            before = names_in(re.sub(r"[\s,;]*(?:\band)?\s*$", "", whole[: found.start()]), rest)
+            # They are in a row with it: “and” stands before the last.
+            behind = names_in(re.sub(r"^(?:[,;]?\s+and\b|;)", ",", whole[found.end() :]), rest)
+            return (*before, name, *behind)
     parts = whole.split(",")
     last = parts[-1]
     if len(parts) > 1:

@@ -240,14 +240,19 @@ class SelectionEntry:
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out of it: single wordings; and where it is itself, all that it has.
 
-        Of a clause that people have out these are its own words and what delegations propose; else its
+        Of a clause that people have out these are people's own words and what delegations propose; else its
         sources stand for it.
         """
         found = [replace(one, clause=self.id) for one in self.withdrawn]
         if self.stands is None or self.stands.status is not Status.WITHDRAWN:
             if self.decision is Decision.OUT:
-                own = [Withdrawn(self.text, (), self.added)] if self.text else []
-                own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.by]
+                words = self.text or self.wording
+                own = [Withdrawn(words, (), self.added)] if words else []
+                own += [
+                    Withdrawn(one.wording, one.by, one.sources)
+                    for one in self.wordings
+                    if one.by or one.wording
+                ]
                 by = StatusChange(Status.WITHDRAWN, by=(self.by,) if self.by else ())
                 found += [
                     replace(

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from word_editing import Edit, said
+from word_editing import Edit, element, run, said
 from word_room import AF_37B, SELECTION, drafter
 from word_tracking import change, reword
 
@@ -104,3 +104,26 @@ def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(ro
     else:
         assert f". {AF_37B};" in under.replace("\\", "")
         assert under.count("[^") == 1
+
+
+def test_what_another_delegation_cites_is_not_what_somebody_strikes_out(room):
+    """Egypt rewords, and cites another paragraph; Chile types one, on a source, with its name behind."""
+    egypt = room.edit()
+    corrected(egypt, "Egypt", "17 (b)")
+    reword(egypt.clause("clause_af_37b"), "Egypt", "Revise", "Repeal")
+    chile = room.edit()
+    text = chile.clause("clause_af_37b")
+    new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+    new.append(run("1 bis. Consider other measures. (Chile)"))
+    text.addnext(new)
+    cited = said(chile.note(chile.references(text)[0])).strip()
+    chile.add_reference(new, cited.replace("37 (b)", "37 (c)"))
+    files = room.save(egypt, "egypt.docx"), room.save(chile, "chile.docx")
+    room.home(*files)
+    drafter("select", room.selection, "--take-all")
+    whose = {one.get("by", [""])[0]: one["sources"] for one in room.block("af-37b")["wordings"]}
+    assert whose == {"": ["af-37b"], "Egypt": ["af-17b"], "Chile": ["af-37c"]}
+    assert "  # Egypt: without af-37b\n" in room.selection.read_text("utf-8")
+    paper = printed(room).replace("\\", "")
+    assert "1 ter. Consider other measures;" in paper
+    assert room.home(*files).count("has nothing that") == 2

@@ -10,6 +10,7 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
+from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, beside_reservations
@@ -56,6 +57,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
         wordings = values.get("clauses_wordings", ())
         clauses = dict.fromkeys(values["clauses"])
+        refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
         if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:

@@ -14,6 +14,7 @@ from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
+from drafter.merge.joined import said_by
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
@@ -93,7 +94,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
-    return [_on_others(one, own) for one in found]
+    return [_on_others(said_by(one), own) for one in found]
 
 
 def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
@@ -142,7 +143,7 @@ def _wordings(
     changed = [line for line in lines if line.text not in there]
     struck = _struck(lines, were)
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
-    if of_its_own and all(of_its_own):
+    if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
         yield replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
     elif changed:
@@ -243,7 +244,7 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 
 def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
-    entry = merge.entries.get(one.clause)
+    entry = merge.block_of(one.clause)
     if entry is None:
         return False
     if one.field is Field.WORDING and one.to.wordings:

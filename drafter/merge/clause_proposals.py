@@ -34,7 +34,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
     for printed in merge.gone.values():
         ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
-        if ours is None or ours.is_out:
+        if ours is None or ours.is_out or printed.id in merge.joined_since:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
@@ -54,7 +54,8 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             ),
         )
     for clause in merge.clauses:
-        if clause.printed and not merge.entries[clause.id].is_out:
+        is_joined = clause.id in merge.joined_since
+        if clause.printed and not is_joined and not merge.entries[clause.id].is_out:
             yield from _brackets(merge, clause, clause.printed)
 
 
@@ -113,7 +114,7 @@ def wording_proposals(
     """
     of_out = merge.composed_if_in()
     for clause in merge.clauses:
-        if clause.id not in merge.entries:
+        if clause.id not in merge.entries or clause.id in merge.joined_since:
             continue
         there = composed.get(clause.id, of_out.get(clause.id))
         before = merge.drafted.get(clause.id)

@@ -88,6 +88,7 @@ def decide_proposals(
         one
         for one in taking
         if one.field in (Field.REMARK, Field.SPONSORS)
+        or one.is_alternative
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
     in_text = _agreed(

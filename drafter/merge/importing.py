@@ -29,6 +29,7 @@ from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, with_own_ids, word_authors
 from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
 from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
@@ -122,7 +123,10 @@ def import_edits(
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     proposals = [
-        one for one in proposals if one.field is not Field.SPONSORS or not says_names(one, views[0].merge)
+        one
+        for one in proposals
+        if (one.field is not Field.SPONSORS or not says_names(one, views[0].merge))
+        and not is_said(one, views[0].merge)
     ]
     authors = []
     by_delegation = word_authors(document.pending, known)
@@ -206,10 +210,10 @@ def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found += sponsor_proposals(merge)
+    found += [*joined_wordings(merge), *joined_remarks(merge), *sponsor_proposals(merge)]
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
-    found = _in_order(merge, [*found, *of_words])
+    found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
     _check_result(merge, found)
     return found, running
 
@@ -246,7 +250,9 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
         ours = merge.entries.get(one.clause)
         is_out = ours is not None and ours.is_out and one.field is not Field.ORDER
         agreed = _agreed(merge, one)
-        conflict = "the selection has it out" if is_out else agreed or one.conflict
+        conflict = agreed or one.conflict
+        if is_out and one.clause not in merge.joined_since:
+            conflict = "the selection has it out"
         marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
@@ -272,7 +278,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     composed = merge.composed_with(proposals) if proposals else {}
     for clause in merge.clauses:
         there = composed.get(clause.id)
-        if clause.id not in touched or there is None:
+        if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
         if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

@@ -73,6 +73,7 @@ class Proposal:
         place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
         beside: What stands for what others proposed in the block when this was made.
+        is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
     """
 
     clause: str
@@ -90,6 +91,7 @@ class Proposal:
     place: int = 1
     by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    is_alternative: bool = False
 
     @property
     def id(self) -> str:

@@ -133,7 +133,7 @@ class Theirs:
         """Whose proposal a wording is: as it is printed behind it; else as it was."""
         if line.printed is None or line.sponsors == line.printed.sponsors:
             return line.printed.by if line.printed else ()
-        return names_in(line.sponsors.strip("()"))
+        return names_in(line.sponsors.strip("()"), line.printed.by)
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.
@@ -208,16 +208,21 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
 
 
 def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
-    """Words of a new wording that cites nothing, and the names typed behind it: those who propose it.
+    """Words of a new wording, and the names typed behind it: those who propose it.
 
-    The names behind an older one can be in no style any more.
+    Where it cites something they stand behind its closing mark: what brackets hold before it, as “(UNODC)”,
+    may be the source's. The names behind an older one can be in no style any more.
     """
     printed = line.printed
     if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
         return sponsors_behind(text)
-    if line.clause is not None or line.notes or line.paragraph.role is not ParagraphRole.VERSION:
+    if line.clause is not None or line.paragraph.role is not ParagraphRole.VERSION:
         return text, ()
-    return (text, sponsors_behind(line.behind)[1]) if line.behind else sponsors_behind(text)
+    if line.behind:
+        return text, sponsors_behind(line.behind)[1]
+    words, names = sponsors_behind(text)
+    is_ended = not line.notes or words.rstrip().endswith((".", ";", ",", "]"))
+    return (words, names) if is_ended else (text, ())
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:

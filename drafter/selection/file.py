@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
@@ -25,7 +24,6 @@ from drafter.decisions import (
 )
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
-from drafter.phrases import Catalogue
 from drafter.records.nodes import Problems, compose_as_it_stands
 from drafter.records.records import (
     Key,
@@ -38,6 +36,7 @@ from drafter.records.records import (
     required,
     text,
 )
+from drafter.selection.joined import joined_with, withdrawn_of
 from drafter.selection.readers import (
     at_least_one,
     by_name,
@@ -51,7 +50,6 @@ from drafter.selection.readers import (
 )
 
 DEFAULT_ALTERNATIVES = "bis"
-CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 # What a wording is to the first: in its place, or beside it.
 ROLES = {"alternative": False, "additional": True}
 _BECAME = {"withdrawn": False, "taken out": True}
@@ -93,15 +91,14 @@ class SelectionFile:
     authors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def joined_with(self) -> dict[str, str]:
+        """Clause that is joined with another one → that other; see ``joined_with`` there."""
+        return joined_with(self.clauses)
+
+    @property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out, with its words, in order; not what a joined clause says now."""
-        joined = {CATALOGUE.say("joined-with", clause=one.id)[2] for one in self.clauses}
-        return tuple(
-            one
-            for entry in self.clauses
-            for one in entry.all_withdrawn
-            if not (one.is_taken_out and one.is_whole and one.reason in joined)
-        )
+        return withdrawn_of(self.clauses)
 
 
 _names, _source_names = one_or_many(in_one_line), one_or_many(source_id)

@@ -26,7 +26,7 @@ from drafter.draft.lines import interleave
 from drafter.form.forms import load_form
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText
-from drafter.selection.file import CATALOGUE
+from drafter.selection.joined import joined_reason
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.italics import literal, unmarked
@@ -123,7 +123,7 @@ def joined(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenS
         dropped=tuple(one for one in now.dropped if one not in come),
     )
     file = _written(selection.in_blocks, entry, now, mark).with_comment(first, said_since(now, mark))
-    reason = CATALOGUE.say("joined-with", clause=first)[2]
+    reason = joined_reason(first)
     for other in others:
         old = selection.clause(other)
         file = _written(file, old, replace(old, decision=Decision.OUT, reason=reason, by=""), mark)

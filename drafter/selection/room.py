@@ -11,7 +11,7 @@ from drafter.brackets import bracketed_in, unpaired_in
 from drafter.decisions import Status
 from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
-from drafter.selection.file import CATALOGUE
+from drafter.selection.telling import CATALOGUE
 from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
