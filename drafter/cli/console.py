@@ -190,6 +190,12 @@ def _matrix_meant(context: click.Context) -> str:
     return found
 
 
+def matrix_named(given: str) -> str:
+    """A matrix that a command was given as an argument, in the place of what it would have taken."""
+    click.get_current_context().meta[_UNNAMED] = False
+    return given
+
+
 def _says_which(command: _Command) -> _Command:
     """A command that says at its end which matrix it took, where nobody named one and none was at hand."""
     said = (

@@ -81,6 +81,16 @@ class Concordance:
         """The entries that wait for a person."""
         return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
 
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Who read which recommendations belong together, as its entries say."""
+        return tuple(dict.fromkeys(name for entry in self.confirmed for name in entry.read_by))
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Who decided where readings differed, likewise."""
+        return tuple(dict.fromkeys(entry.decided_by for entry in self.confirmed if entry.decided_by))
+
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
         """Recommendation id → the confirmed entry of several in which it is a member."""

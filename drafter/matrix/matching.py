@@ -222,16 +222,16 @@ def new_id(similarity: Similarity, numbers: Sequence[int], taken: Collection[str
 
 
 def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
-    """Words that stand together in one member and in others too, the rarest such stretch."""
+    """Words that stand together in one member and, of several, in others too: the rarest such stretch."""
     shared = Counter(word for number in numbers for word in set(similarity.documents[number]))
-    total = len(similarity.ids)
+    total, fewest = len(similarity.ids), min(2, len(numbers))
     best: tuple[float, list[str]] = (0.0, [])
     for number in numbers:
         words = content_words(similarity.matrix.by_id[similarity.ids[number]].text)
         for start in range(len(words)):
             stretch = words[start : start + _MOST_WORDS_IN_ID]
             stems = [stem(word) for word in stretch]
-            if all(shared[found] > 1 for found in stems):
+            if all(shared[found] >= fewest for found in stems):
                 rarity = sum(math.log(total / similarity.users_of[found]) * shared[found] for found in stems)
                 best = max(best, (rarity, stretch), key=lambda found: found[0])
     return best[1]

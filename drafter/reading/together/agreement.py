@@ -96,6 +96,16 @@ class Compared:
         """Their names."""
         return tuple(one.reader for one in self.judged)
 
+    def is_under(self, pair: Pair, theme: str) -> bool:
+        """Whether one of two recommendations stands under a theme."""
+        return any(theme in self.matrix.by_id[given].themes for given in pair)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of which a reader has said anything, in matrix order."""
+        told = {theme for pair in self.known for given in pair for theme in self.matrix.by_id[given].themes}
+        return tuple(theme.id for theme in self.matrix.themes if theme.id in told)
+
     def agreement(self, theme: str | None = None) -> Agreement:
         """The figures, of all pairs, or of those in which one recommendation stands under a theme."""
         items = self.matrix.recommendations

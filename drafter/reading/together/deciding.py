@@ -40,7 +40,8 @@ def decide(
     """Put readings and decisions together.
 
     What readers agree on counts, and where they differ what was decided; of several who decide, what they
-    agree on. A known entry keeps its id, lead and note where most of its members stand in one entry still.
+    agree on, unless one of them decides between the others. A known entry keeps its id, lead and note where
+    most of its members stand in one entry still.
 
     Args:
         compared: The readings.
@@ -52,7 +53,7 @@ def decide(
     decided: dict[Pair, Answer] = {}
     undecided = []
     for one in differences:
-        said = {answer for each in decisions if (answer := each.answer(*one.pair))}
+        said = _decisions(decisions, one.pair)
         if len(said) == 1 and said != {Answer.UNSURE}:
             decided[pair_of(*one.pair)] = said.pop()
         else:
@@ -64,19 +65,33 @@ def decide(
         for pair, answer in answers.items()
         if answer is not Answer.SAME and groups.name(pair[0]) == groups.name(pair[1])
     ]
+    # What was decided of two decides for all that are the same as either.
+    settled = {pair_of(*map(groups.name, pair)) for pair in decided}
+    still_open = []
+    for one in undecided:
+        names = pair_of(*map(groups.name, one.pair))
+        if names[0] != names[1] and names not in settled:
+            still_open.append(one)
     near: dict[str, set[str]] = defaultdict(set)
     for pair, answer in answers.items():
-        names = [groups.name(given) for given in pair]
-        if answer is Answer.NEAR and names[0] != names[1]:
-            near[names[0]].add(names[1])
-            near[names[1]].add(names[0])
+        name, other = map(groups.name, pair)
+        if answer is Answer.NEAR and name != other:
+            near[name].add(other)
+            near[other].add(name)
     entries = _entries(compared, groups, near, decided, decisions)
     named = _named(tuple(entries), known, similarity)
     rejected = tuple(one for one in known.entries if one.status is EntryStatus.REJECTED)
     ids = {one.id for one in named}
     return Decided(
-        (*named, *(one for one in rejected if one.id not in ids)), tuple(undecided), tuple(sorted(apart))
+        (*named, *(one for one in rejected if one.id not in ids)), tuple(still_open), tuple(sorted(apart))
     )
+
+
+def _decisions(decisions: Sequence[Judged], pair: Pair) -> set[Answer]:
+    """What those say who decide about two recommendations, but for those between whom another decides."""
+    answers = {each: answer for each in decisions if (answer := each.answer(*pair))}
+    settled = {reader for each in answers for reader in each.decides}
+    return {answer for each, answer in answers.items() if each.reader not in settled}
 
 
 def _entries(

@@ -69,11 +69,13 @@ class Judged:
         matrix: The matrix as it is now.
 
     Attributes:
+        reader: Their name.
+        decides: Readers between whom it decides; empty for a reading like others.
         lapsed: Answers to texts that have changed since; they count for nothing until asked again.
     """
 
     def __init__(self, reading: Reading, matrix: Matrix) -> None:
-        self.reader = reading.reader
+        self.reader, self.decides = reading.reader, reading.decides
         marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
         self.lapsed = tuple(one for one in reading.answers if _has_lapsed(one, marks))
         gone = {one.pair for one in self.lapsed}
