@@ -25,9 +25,10 @@ from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.text.words import escaped_forbidden
+from drafter.text.words import escaped_forbidden, visible
 
 _SHORT_TITLE = 100
+_FORMULA = tuple("=+-@＝＋－＠")  # what a formula in a spreadsheet can begin with
 
 
 @contextlib.contextmanager
@@ -77,6 +78,16 @@ def as_json(**fields: object) -> str:
     """A shape that programs may rely on: fields may be added, not renamed."""
     shape = json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2)
     return escaped_forbidden(shape) + "\n"
+
+
+def harmless(cell: object) -> str:
+    """A cell that a spreadsheet takes for text, and not for a formula.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    text = "" if cell is None else visible(str(cell))
+    is_formula = isinstance(cell, str) and (text.lstrip().startswith(_FORMULA) or text.startswith("\t"))
+    return f"'{text}" if is_formula else text
 
 
 def fields_of(item: object, *names: str) -> dict[str, object]:
