@@ -12,7 +12,8 @@ import re
 from lxml import etree
 
 from drafter.docx.markup import escape
-from drafter.docx.package import WordPackage, parse_part
+from drafter.docx.package import WordPackage
+from drafter.docx.unpacking import parse_part
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
 from drafter.problems import DrafterError

@@ -10,9 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx.markup import W, value_of, w
-from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
+from drafter.docx.package import WordPackage, all_relationships
 from drafter.docx.provenance import find_draft
 from drafter.docx.styles import styles_by_id
+from drafter.docx.unpacking import CONTENT_TYPES, parse_part
 from drafter.files.reading import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text.words import capitalized

@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.documents.readers.sheets import Place, Sheet, document_of
 from drafter.documents.table import Document
-from drafter.docx.package import parse_part, unzipped
+from drafter.docx.unpacking import parse_part, unzipped
 from drafter.problems import DrafterError
 
 _CONTENT = "content.xml"

@@ -19,7 +19,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from drafter.documents.readers.sheets import Place, Sheet, document_of, problem, rows_of, shown_number
 from drafter.documents.table import Document
-from drafter.docx.package import CONTENT_TYPES, parse_part, relationships, unzipped
+from drafter.docx.package import relationships
+from drafter.docx.unpacking import CONTENT_TYPES, parse_part, unzipped
 from drafter.problems import DrafterError
 from drafter.text.words import shortened
 

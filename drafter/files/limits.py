@@ -1,0 +1,75 @@
+"""How much drafter reads of a file: every number in one place, counted while reading, with its sentence.
+
+What is beyond them is refused, since it would take longer than people wait, or more memory than a laptop has:
+10 seconds and 1 GiB. docs/limits.md tells them to users, in the words that the messages have.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+from drafter.problems import DrafterError
+
+MIB = 1 << 20
+
+# Any file, in bytes; and one that people write as text: YAML, templates, lists.
+LARGEST_FILE = 200 * MIB
+LARGEST_TEXT = 16 * MIB
+LARGEST_TEMPLATE = MIB // 4
+
+# Files packed as Word's are: 10,000 clauses unpack to some 35 MiB in 20 parts, packed 2 to 50 times smaller,
+# and have 1.6 million tags and attributes.
+LARGEST_UNPACKED = 200 * MIB
+MOST_PARTS = 2000
+HIGHEST_RATIO, LARGE_PART = 100, 4 * MIB
+MOST_TAGS = 2_500_000
+DEEPEST_XML = 250
+
+# Texts: a paragraph of a declaration has some hundred words, a long one of a report a thousand.
+LONGEST_PARAGRAPH = 50_000
+MOST_IN_PARAGRAPH = 10_000  # runs, fields, changes, marks in Word
+MOST_PARAGRAPHS = 100_000
+
+# What drafter makes of them
+MOST_NODES = 500_000  # keys and values of a YAML file; 10,000 recommendations have 120,000
+DEEPEST_YAML = 20
+MOST_RECOMMENDATIONS = 20_000
+
+# Tables
+MOST_CELLS, MOST_COLUMNS = 250_000, 1000
+MOST_PAGES = 300
+
+# The process, where the system can keep it to a limit.
+_MOST_MEMORY = 1000 * MIB
+
+DIVIDE = "Divide it, or take out what is not needed."
+
+
+def refuse_beyond(number: float, most: int, called: str, what: str, hint: str = DIVIDE) -> None:
+    """Refuse what is more than drafter reads.
+
+    Args:
+        number: How much there is, or how much was met so far.
+        most: So much is read.
+        called: How messages call the file, with the place in it where there is one.
+        what: What was counted, in the user's words.
+        hint: What to do about it.
+
+    Raises:
+        DrafterError: if it is more.
+    """
+    if number > most:
+        raise DrafterError(f"{called} has more than {most:,} {what}: too much to read", hint)
+
+
+def bound_memory() -> None:
+    """Have the system refuse this process more memory than any sound file needs, where it can do that."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # no other system than those of POSIX has it
+
+    with contextlib.suppress(OSError, ValueError):
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = _MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, _MOST_MEMORY)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
