@@ -220,7 +220,7 @@ def _empty(package: WordPackage) -> None:
 _USUAL_WIDTH = 9638
 _REFERENCES = (w.headerReference, w.footerReference)
 _UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
-_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
+_MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(pt|pc|pi|in|cm|mm|)")
 
 
 def _page_of(body: etree._Element) -> etree._Element | None:

@@ -33,8 +33,14 @@ MOST_PARAGRAPHS = 100_000
 
 # What drafter makes of them
 MOST_NODES = 500_000  # keys and values of a YAML file; 10,000 recommendations have 120,000
-DEEPEST_YAML = 20
-MOST_RECOMMENDATIONS = 20_000
+DEEPEST_YAML = 20  # no file of drafter's goes deeper than six
+MOST_ITEMS = 20_000  # recommendations, clauses, entries, in one list
+
+# Templates. What one says must be able to end up in a Word file and be read by somebody. A step is a turn of a
+# loop, a call, a filter: those that come with drafter take 30 for a footnote, and 5 for each recommendation in
+# an annex; some millions take seconds.
+LONGEST_SAID = 200_000
+MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
 # Tables
 MOST_CELLS, MOST_COLUMNS = 250_000, 1000
@@ -61,6 +67,16 @@ def refuse_beyond(number: float, most: int, called: str, what: str, hint: str = 
     """
     if number > most:
         raise DrafterError(f"{called} has more than {most:,} {what}: too much to read", hint)
+
+
+def refuse_larger(size: int, largest: int, called: str) -> None:
+    """Refuse a file of too many bytes.
+
+    Raises:
+        DrafterError: if it has more than the largest that is read.
+    """
+    if size > largest:
+        raise DrafterError(f"{called} is larger than {largest / MIB:g} MiB: too much to read", DIVIDE)
 
 
 def bound_memory() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.files.limits import LARGEST_TEMPLATE, refuse_larger
 from drafter.files.places import shipped_folder
 from drafter.files.reading import exists, read_text
 from drafter.form.outline import Outline, read_outline
@@ -24,12 +25,13 @@ from drafter.text.words import unsafe_characters
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
 
+    from drafter.form.engine import Engine
+
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
-# What a template makes must be able to end up in a Word file and be read by somebody; a template that
-# makes more than this is at fault.
-_LONGEST_TEXT = 200_000
+
+_TOO_DEEP = "something in this template stands inside itself, or is written too long to be read"
 
 # What is known of the paper and its meeting.
 _HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
@@ -146,20 +148,20 @@ class Form(Outline):
         """
         compiled = self._templates[template]
         path = compiled.filename or ""
+        engine: Engine = compiled.environment  # type: ignore[assignment]  # it comes from ours
         try:
-            text = compiled.render(values)
+            text = engine.said(compiled, values)
         except Exception as error:  # whatever a person's template does, its line is what helps
             import traceback
 
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
-            problem = Problem("template-error", str(error), file=path, line=lines[-1] if lines else 0)
+            what = _TOO_DEEP if isinstance(error, RecursionError) else str(error)
+            problem = Problem("template-error", what, file=path, line=lines[-1] if lines else 0)
             raise ContentError([problem]) from error
         found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
         faults = [f"this makes what cannot be printed: {one.message}" for one in found]
-        if len(text) > _LONGEST_TEXT:
-            faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
-        elif template in _NEEDED and not text.strip():
+        if template in _NEEDED and not text.strip():
             faults = ["this makes no words"]
         raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
         return text.strip()
@@ -214,18 +216,21 @@ def _templates(
         known: The names that each template knows.
         phrases: Of the form; templates know as “plural” what gives the word that a number asks for.
     """
-    from jinja2 import StrictUndefined, TemplateSyntaxError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateSyntaxError
 
-    engine = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    from drafter.form.engine import Engine
+
+    engine = Engine()
     engine.globals["plural"] = phrases.plural
     loaded: dict[str, Template] = {}
     faults: list[Problem] = []
     for name, names in known.items():
         path = file_of(folder, f"{name}.j2")
         try:
-            parsed = engine.parse(read_text(path), name, str(path))
-            code = engine.compile(parsed, name, str(path))
+            source = read_text(path)
+            refuse_larger(len(source), LARGEST_TEMPLATE, str(path))
+            parsed, counting = engine.parse_counting(source, name, str(path))
+            code = engine.compile(counting, name, str(path))
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
             faults += _other_files(parsed, str(path))
             faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
@@ -234,6 +239,8 @@ def _templates(
         except TemplateSyntaxError as error:
             message = error.message or ""
             faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
+        except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
+            faults.append(Problem("template-error", _TOO_DEEP, file=str(path)))
     return loaded, faults
 
 

@@ -35,6 +35,7 @@ from drafter.records.nodes import Problems, compose_text
 from drafter.records.records import Record, identifier, list_of, one_or_many, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of, running_words
 from drafter.selection.lines import listed, scalar, short_hash, text_lines
+from drafter.text.words import whole
 
 _HEADER = """\
 # What people changed in Word, proposed for {selection}. Decide about each:
@@ -139,7 +140,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
     told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
     last = read.id.rpartition(":")[2]
-    place = int(last) if last.isdecimal() else 1
+    place = whole(last) if last.isdecimal() else 1
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 

@@ -22,6 +22,7 @@ from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
 from drafter.docx.numbering import written
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 _TOP = 4096  # bytes, in which a page says its encoding
 _SAID_ENCODING = re.compile(
@@ -340,7 +341,7 @@ def _weight(element: Element, *, is_bold: bool) -> bool:
     """Whether the text of an element is bold, if that around it is or is not."""
     said = element.style.get("font-weight", "").split("!")[0].strip()
     if said.isdecimal():
-        return int(said) > _BOLDEST_PLAIN
+        return whole(said) > _BOLDEST_PLAIN
     if said in ("bold", "bolder", "normal", "lighter"):
         return said.startswith("bold")
     return is_bold or element.tag in _BOLD

@@ -11,6 +11,7 @@ from drafter.documents.readers.sheets import Place, Sheet, document_of
 from drafter.documents.table import Document
 from drafter.docx.unpacking import parse_part, unzipped
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -19,6 +20,7 @@ _DRAW = f"{{{_NAMES}drawing:1.0}}"
 _STYLE, _FO = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _VISIBILITY, _UNSEEN = f"{_TABLE}visibility", ("collapse", "filter")
 _MOST_REPEATED = 1000  # nobody fills more cells alike; those without text do not count
+_MOST_BLANKS = 100  # in a row: more say nothing
 _HINT = "Open it in LibreOffice or Excel and save it again, or ask for the file anew."
 
 
@@ -101,7 +103,7 @@ def _text(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            parts.append(" " * min(whole(child.get(f"{_TEXT}c", "1")), _MOST_BLANKS))
         elif child.tag == f"{_TEXT}tab":
             parts.append(" ")
         elif child.tag == f"{_TEXT}line-break":
@@ -114,4 +116,4 @@ def _text(element: etree._Element) -> str:
 
 def _number(element: etree._Element, name: str) -> int:
     value = element.get(f"{_TABLE}{name}", "1")
-    return int(value) if value.isdecimal() else 1
+    return whole(value) if value.isdecimal() else 1

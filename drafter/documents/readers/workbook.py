@@ -22,7 +22,7 @@ from drafter.documents.table import Document
 from drafter.docx.package import relationships
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, unzipped
 from drafter.problems import DrafterError
-from drafter.text.words import shortened
+from drafter.text.words import shortened, whole
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -240,7 +240,7 @@ def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stand
             continue
         style = cell.get("s", "0")
         marks.styles[place] = (
-            styles[int(style)] if style.isdecimal() and int(style) < len(styles) else _Style()
+            styles[whole(style)] if style.isdecimal() and whole(style) < len(styles) else _Style()
         )
         if cell.get("t") == "e":
             marks.errors[place] = value
@@ -265,7 +265,7 @@ def _mark_hidden(root: etree._Element, marks: _Marks) -> None:
     for column in root.iter(f"{_SPREADSHEET}col"):
         first, last = column.get("min", ""), column.get("max", "")
         if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
-            marks.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
+            marks.hidden_columns.update(range(whole(first) - 1, min(whole(last), _MOST_COLUMNS)))
 
 
 def _check_places(root: etree._Element, stands: str) -> None:
@@ -319,8 +319,8 @@ def _styles(root: etree._Element) -> Iterator[_Style]:
     ]
     for style in root.iterfind(f"{_SPREADSHEET}cellXfs/{_SPREADSHEET}xf"):
         number, font = style.get("numFmtId", "0"), style.get("fontId", "0")
-        built_in = _BUILT_IN.get(int(number), "") if number.isdecimal() else ""
-        is_bold = font.isdecimal() and int(font) < len(bold) and bold[int(font)]
+        built_in = _BUILT_IN.get(whole(number), "") if number.isdecimal() else ""
+        is_bold = font.isdecimal() and whole(font) < len(bold) and bold[whole(font)]
         yield _Style(formats.get(number, built_in), is_bold)
 
 
