@@ -36,8 +36,8 @@ MOST_NODES = 500_000  # keys and values of a YAML file; 10,000 recommendations h
 DEEPEST_YAML = 20  # no file of drafter's goes deeper than six
 MOST_ITEMS = 20_000  # recommendations, clauses, entries, in one list
 
-# Templates. What one says must be able to end up in a Word file and be read by somebody. A step is a turn of a
-# loop, a call, a filter: those that come with drafter take 30 for a footnote, and 5 for each recommendation in
+# Templates. What one says must be able to end up in a Word file and be read by somebody. A step is a turn of
+# a loop, a call, a filter: those that come with drafter take 30 for a footnote, and 5 for a recommendation in
 # an annex; some millions take seconds.
 LONGEST_SAID = 200_000
 MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000

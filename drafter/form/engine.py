@@ -23,8 +23,8 @@ _MOST_BITS = 256  # of a number
 # What words can be asked for: what gives as much as it takes.
 _METHODS = frozenset(
     "capitalize casefold count endswith find index isalpha isdecimal isdigit islower isnumeric isspace "
-    "istitle isupper lower lstrip partition removeprefix removesuffix rfind rindex rpartition rsplit rstrip split "
-    "splitlines startswith strip swapcase title upper".split()
+    "istitle isupper lower lstrip partition removeprefix removesuffix rfind rindex rpartition rsplit rstrip "
+    "split splitlines startswith strip swapcase title upper".split()
 )
 # Filters whose result is no longer than what they are given, whatever their arguments are.
 _FILTERS = frozenset(

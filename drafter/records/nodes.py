@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
-from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, MOST_NODES, refuse_beyond, refuse_larger
+from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, refuse_larger
 from drafter.files.reading import read_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean
+from drafter.records.loader import NULL, UNNAMED, DeepError, Loader
 from drafter.records.slips import find_slip, wrong_dash
 from drafter.text.words import shortened, unsafe_characters, visible, without_forbidden
 
@@ -30,58 +31,7 @@ _LOOK = "Look at this line and the one above: a missing quotation mark, colon or
 _LIST_END = "Look at this line and the one above, and close the list."
 _TOO_DEEP = "lists or mappings stand too deep inside one another here"
 _NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
-_UNNAMED = "this file"
-_NULL = "tag:yaml.org,2002:null"
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
-_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
-
-
-class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
-    """Tells null from text, and nothing else: every other scalar stays as a person wrote it.
-
-    And counts what it makes: how much that will be cannot be told from a file's size.
-    """
-
-    _nodes = 0
-    _depth = 0
-
-    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
-        """The tag of a node that has none of its own (YAML 1.2.2, 10.3.2, the core schema's null).
-
-        Raises:
-            DrafterError: if there are too many; of a file without a name.
-        """
-        self._nodes += 1
-        refuse_beyond(self._nodes, MOST_NODES, _UNNAMED, "keys and values")
-        if kind is yaml.ScalarNode:
-            return _NULL if implicit[0] and value in _NULLS else _TEXT
-        return _LIST if kind is yaml.SequenceNode else _MAPPING
-
-    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
-        """A node begins inside another.
-
-        Raises:
-            _DeepError: if it stands too deep.
-        """
-        self._depth += 1
-        if self._depth > DEEPEST_YAML + 2:
-            raise _DeepError(current_node)
-        super().descend_resolver(current_node, current_index)
-
-    def ascend_resolver(self) -> None:
-        """A node ends."""
-        self._depth -= 1
-        super().ascend_resolver()
-
-
-class _DeepError(Exception):
-    """A node stands too deep inside others; with the one above it."""
-
-    def __init__(self, above: yaml.Node | None) -> None:
-        super().__init__(above)
-        self.above = above
 
 
 @dataclass(slots=True)
@@ -212,15 +162,15 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
     problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
     refuse_larger(len(text), LARGEST_TEXT, name)
     try:
-        root = yaml.compose(without_forbidden(text), Loader=_Loader)
+        root = yaml.compose(without_forbidden(text), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, problems, text)
         raise ContentError(problems.found) from None
-    except _DeepError as error:
+    except DeepError as error:
         problems.add("too-deep", error.above, _TOO_DEEP, _NOT_SO_DEEP)
         raise ContentError(problems.in_order()) from None
     except DrafterError as error:
-        raise DrafterError(error.message.replace(_UNNAMED, name), error.hint) from None
+        raise DrafterError(error.message.replace(UNNAMED, name), error.hint) from None
     except (yaml.YAMLError, RecursionError, OverflowError, ValueError):
         problems.add("not-yaml", None, "this is not a YAML file")
         raise ContentError(problems.found) from None
@@ -237,7 +187,7 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
     Args:
         text: With its own line ends, each of which counts as one.
     """
-    return yaml.compose(text, Loader=_Loader)
+    return yaml.compose(text, Loader=Loader)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
@@ -298,7 +248,7 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
 
 def says_nothing(node: yaml.Node) -> bool:
     """Whether a node is null or an empty text."""
-    return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or node.value == "")
+    return isinstance(node, yaml.ScalarNode) and (node.tag == NULL or node.value == "")
 
 
 def read_mapping(

@@ -75,8 +75,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
         (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
     ):
-        lines = enumerate(text.split("
-"), start=1)
+        lines = enumerate(text.split("\n"), start=1)
         places = ((row, match) for row, part in lines for match in pattern.finditer(part))
         for row, match in places:
             col = match.start() + 1
