@@ -165,7 +165,7 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, kind: str, must: st
         "a part of it has no name": not all(name.strip("/") for name in names),
         f"it has no {'list of content types' if must == CONTENT_TYPES else must}": must not in names,
         "two of its parts have the same name": len({part.lower() for part in names}) < len(names),
-        f"it has more than {MOST_PARTS:,} parts": len(names) > MOST_PARTS,
+        f"it has {len(names)} parts, and {MOST_PARTS} at most are read": len(names) > MOST_PARTS,
         f"it would unpack to more than {LARGEST_UNPACKED // MIB} MiB": sum(one.file_size for one in entries)
         > LARGEST_UNPACKED,
         "it is protected by a password": any(entry.flag_bits & 1 for entry in entries),

@@ -6,9 +6,6 @@ What is beyond them is refused, since it would take longer than people wait, or 
 
 from __future__ import annotations
 
-import contextlib
-import sys
-
 from drafter.problems import DrafterError
 
 MIB = 1 << 20
@@ -42,12 +39,16 @@ MOST_ITEMS = 20_000  # recommendations, clauses, entries, in one list
 LONGEST_SAID = 200_000
 MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
+MOST_ABBREVIATIONS = 1000
+
 # Tables
 MOST_CELLS, MOST_COLUMNS = 250_000, 1000
-MOST_PAGES = 300
+MOST_LINES = 250_000  # of a text
 
-# The process, where the system can keep it to a limit.
-_MOST_MEMORY = 1000 * MIB
+# PDF pages, on each of which a ruled table has some hundred lines; and seconds of work for them, since what
+# reads them can be kept busy in more ways than can be counted.
+MOST_PAGES, MOST_RULES = 300, 5000
+SECONDS_FOR_A_PDF, SECONDS_A_PAGE = 8.0, 1.0
 
 DIVIDE = "Divide it, or take out what is not needed."
 
@@ -77,15 +78,3 @@ def refuse_larger(size: int, largest: int, called: str) -> None:
     """
     if size > largest:
         raise DrafterError(f"{called} is larger than {largest / MIB:g} MiB: too much to read", DIVIDE)
-
-
-def bound_memory() -> None:
-    """Have the system refuse this process more memory than any sound file needs, where it can do that."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415  # no other system than those of POSIX has it
-
-    with contextlib.suppress(OSError, ValueError):
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        limit = _MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, _MOST_MEMORY)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, most))

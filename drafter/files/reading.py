@@ -28,25 +28,31 @@ _IS_WINDOWS = os.name == "nt"
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])\s*(?:[.:].*)?", re.IGNORECASE)
 
-# The files that a command has read, each by its drive and number there, whatever it was called.
-_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("read", default=None)
+# The files that a command has read, each by its drive and number there, whatever it was called; and what the
+# last was called.
+_read: ContextVar[dict[tuple[int, int], str] | None] = ContextVar("read", default=None)
 
 
 @contextlib.contextmanager
 def remembering() -> Iterator[None]:
     """Remember which files are read meanwhile: none of them is written to by accident."""
-    before = _read.set(set())
+    before = _read.set({})
     try:
         yield
     finally:
         _read.reset(before)
 
 
-def remember(found: os.stat_result) -> None:
+def remember(found: os.stat_result, called: str = "") -> None:
     """Remember that a file was read, or written."""
     known = _read.get()
     if known is not None:
-        known.add((found.st_dev, found.st_ino))
+        known[found.st_dev, found.st_ino] = called
+
+
+def last_read() -> str:
+    """What the file was called that was read last; empty where none was."""
+    return next(filter(None, reversed((_read.get() or {}).values())), "")
 
 
 def was_read(found: os.stat_result) -> bool:
@@ -94,7 +100,7 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
             found = os.fstat(file.fileno())
             if stat.S_ISREG(found.st_mode):
                 if is_remembered:
-                    remember(found)
+                    remember(found, str(path))
                 return file
             file.close()
     except FileNotFoundError:

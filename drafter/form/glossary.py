@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.files.limits import MOST_ABBREVIATIONS, refuse_beyond
 from drafter.problems import raise_on_errors
 from drafter.records.records import Record, list_of, optional, required, text, yes_or_no
 
@@ -115,6 +116,7 @@ _GLOSSARY = Record(
 def _read(path: Path) -> tuple[Abbreviation, ...]:
     found: tuple[Abbreviation, ...]
     found, problems = _GLOSSARY.load(path)
+    refuse_beyond(len(found), MOST_ABBREVIATIONS, str(path), "abbreviations")
     problems.refuse_repeats(
         "duplicate-abbreviation",
         ((item.short, problems.node_of(item)) for item in found),

@@ -21,6 +21,7 @@ from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element,
 from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
 from drafter.docx.numbering import written
+from drafter.files.limits import MOST_NODES, refuse_beyond
 from drafter.problems import DrafterError
 from drafter.text.words import whole
 
@@ -61,6 +62,7 @@ def read(content: bytes, path: Path) -> Document:
         DrafterError: if its encoding cannot be told.
     """
     page, encoding = _decode(content, path)
+    refuse_beyond(page.count("<"), MOST_NODES, str(path), "tags")
     root, count = tree_of(page)
     reader = _PageReader(root, Builder(str(path)))
     for selector in apply_styles(root):
