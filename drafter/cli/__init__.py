@@ -124,11 +124,8 @@ def _run() -> int:
     except MemoryError:
         _say(f"{last_read() or 'this'} takes more memory than there is; nothing was written\n    {DIVIDE}")
     except RecursionError:
-        _say(
-            f"something in {last_read() or 'a file'} stands inside itself a thousand times, as in no file that "
-            "Word or a person made; nothing was written\n    Look whether it is the right file, or ask for it "
-            "anew."
-        )
+        what = f"something in {last_read() or 'a file'} stands inside itself a thousand times"
+        _say(f"{what}; nothing was written\n    Look whether it is the right file, or ask for it anew.")
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
             _say(

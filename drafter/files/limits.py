@@ -42,7 +42,7 @@ MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 MOST_ABBREVIATIONS = 1000
 
 # Tables
-MOST_CELLS, MOST_COLUMNS = 250_000, 1000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 1000, 250_000
 MOST_LINES = 250_000  # of a text
 
 # PDF pages, on each of which a ruled table has some hundred lines; and seconds of work for them, since what

@@ -80,7 +80,9 @@ class Engine(ImmutableSandboxedEnvironment):
         """
         self._steps += 1 + sum(map(_size, values))
         if self._steps > MOST_STEPS or self._all + self._steps > MOST_STEPS_IN_ALL:
-            raise TemplateRuntimeError("this is not done after a million steps: is there a loop in a loop?")
+            raise TemplateRuntimeError(
+                f"this is not done after {MOST_STEPS:,} steps: is there a loop in a loop, or too long a one?"
+            )
 
     def _counted(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
         """A filter that counts; what it makes is there as a whole, not one by one when it is used."""
@@ -184,6 +186,8 @@ class Engine(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        if owner is self:  # what counts itself
+            return obj(*args, **kwargs)
         self.step(owner, *args, *kwargs.values())
         if isinstance(owner, str):
             if name == "replace":

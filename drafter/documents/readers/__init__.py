@@ -23,6 +23,7 @@ from drafter.files.limits import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_LINES,
+    MOST_ROWS,
     refuse_beyond,
     refuse_larger,
 )
@@ -203,6 +204,7 @@ def _refuse_too_much(document: Document, path: Path) -> None:
     """
     for table in document.tables:
         stands = f"{path}: {table.name}"
+        refuse_beyond(len(table.rows), MOST_ROWS, stands, "rows")
         refuse_beyond(sum(map(len, table.rows)), MOST_CELLS, stands, "cells")
         refuse_beyond(max((len(row) for row in table.rows), default=0), MOST_COLUMNS, stands, "columns")
     for piece in document.pieces:

@@ -68,11 +68,11 @@ def _sheet(table: etree._Element, bold: set[str], hidden: set[str], path: Path) 
         cells = list(_cells(line))
         if line.get(_VISIBILITY) in _UNSEEN:
             sheet.hidden_rows |= {*range(row, min(row + repeated, _MOST_ROWS))}
+        met += len(cells) * min(repeated, _MOST_REPEATED)
+        refuse_beyond(met, MOST_CELLS, f"{path}: sheet {sheet.name}", "cells", COPY_THE_TABLE)
         for number in range(row, row + min(repeated, _MOST_REPEATED) if cells else row):
             for column, cell in cells:
                 _put(sheet, (number, column), cell, bold)
-            met += len(cells)
-            refuse_beyond(met, MOST_CELLS, f"{path}: sheet {sheet.name}", "cells", COPY_THE_TABLE)
         row += repeated
     return sheet
 
