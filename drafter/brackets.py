@@ -19,6 +19,8 @@ _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
 _MOST_WORDS = 14
+DELETE = "delete"
+_IN_A_REASON = re.compile(rf"(?P<by>[^;:]+): {DELETE}")
 _AT_THE_END = re.compile(r"\s*\((?P<names>[^()\[\]]+)\)$")
 
 
@@ -127,9 +129,29 @@ def sponsors_behind(text: str) -> tuple[str, tuple[str, ...]]:
     return text[: found.start()], names
 
 
-def names_in(words: str) -> tuple[str, ...]:
-    """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name."""
+def wishes_in(reason: str) -> Iterator[Wish]:
+    """The wishes that a paragraph go that a reason says: “wait for the Group; Norway: delete”."""
+    for part in reason.split(";"):
+        if said := _IN_A_REASON.fullmatch(part.strip()):
+            yield Wish(names_in(said["by"]), DELETE)
+
+
+def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name.
+
+    Args:
+        words: The names, as they are written.
+        known: Those that may stand there whole, whatever commas they have: "Egypt on behalf of Chile, Peru".
+    """
     whole = re.sub(r"\s+", " ", words.strip())
+    spaced = sorted((re.sub(r"\s+", " ", one.strip()) for one in known), key=len, reverse=True)
+    for name in filter(None, spaced):
+        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+            rest = [one for one in spaced if one != name]
+            before = names_in(re.sub(r"[\s,;]*(?:\band)?\s*$", "", whole[: found.start()]), rest)
+            # They are in a row with it: “and” stands before the last.
+            behind = names_in(re.sub(r"^(?:[,;]?\s+and\b|;)", ",", whole[found.end() :]), rest)
+            return (*before, name, *behind)
     parts = whole.split(",")
     last = parts[-1]
     if len(parts) > 1:

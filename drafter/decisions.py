@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from drafter.brackets import Wish, wishes_in
 from drafter.model import Kind
 
 
@@ -211,6 +212,7 @@ class SelectionEntry:
         supported: Who says that its sources support its wording or text, and when; empty where nobody does.
         status: The history of its status, the last being what counts; none where nobody said anything.
         withdrawn: What of its wordings was withdrawn, while it stands.
+        wishes: What delegations would have done with all of it, whatever was decided.
     """
 
     id: str
@@ -232,19 +234,25 @@ class SelectionEntry:
     supported: str = ""
     status: tuple[StatusChange, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out of it: single wordings; and where it is itself, all that it has.
 
-        Of a clause that people have out these are its own words and what delegations propose; else its
+        Of a clause that people have out these are people's own words and what delegations propose; else its
         sources stand for it.
         """
         found = [replace(one, clause=self.id) for one in self.withdrawn]
         if self.stands is None or self.stands.status is not Status.WITHDRAWN:
             if self.decision is Decision.OUT:
-                own = [Withdrawn(self.text, (), self.added)] if self.text else []
-                own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.by]
+                words = self.text or self.wording
+                own = [Withdrawn(words, (), self.added)] if words else []
+                own += [
+                    Withdrawn(one.wording, one.by, one.sources)
+                    for one in self.wordings
+                    if one.by or one.wording
+                ]
                 by = StatusChange(Status.WITHDRAWN, by=(self.by,) if self.by else ())
                 found += [
                     replace(
@@ -264,6 +272,11 @@ class SelectionEntry:
         own = own or [Withdrawn("", (), self.added)]
         found += [replace(one, status=self.stands, clause=self.id, is_whole=True) for one in own]
         return tuple(found)
+
+    @property
+    def all_wishes(self) -> tuple[Wish, ...]:
+        """What delegations would have done with all of it: what is kept, and what the reason says."""
+        return tuple(dict.fromkeys([*self.wishes, *wishes_in(self.reason)]))
 
     @property
     def stands(self) -> StatusChange | None:

@@ -115,6 +115,8 @@ def _compose(
             *criteria_as_options(selection.criteria),
             *((name, value) for name, value in said.items() if value),
         ),
+        readers=opened.concordance.readers,
+        deciders=opened.concordance.deciders,
     )
     return compose(opened.matrix, selection, form, made_from, options)
 

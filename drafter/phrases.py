@@ -148,6 +148,11 @@ class Phrases:
         return (unmarked(self.proposal(proposal)["who"])[0],) if proposal.on_behalf_of else proposal.by
 
     @staticmethod
+    def named(names: Sequence[str]) -> str:
+        """Names side by side, apart from those within one: “Egypt on behalf of the Group; Japan”."""
+        return ("; " if any(re.search(r",| and ", one) for one in names) else ", ").join(names)
+
+    @staticmethod
     def _unbroken(place: str) -> str:
         """A place with blanks that keep each of its numbers beside what it is a number of."""
         return place.replace(" (", "\N{NO-BREAK SPACE}(").replace(". ", ".\N{NO-BREAK SPACE}")

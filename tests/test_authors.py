@@ -12,6 +12,8 @@ from word_reading import w
 from word_room import AF_37B, SELECTION, Room, drafter
 from word_tracking import added_below, change, cut_out, end_changed, reword, run, strike, struck_whole
 
+from drafter.brackets import names_in
+
 # Words
 
 
@@ -471,3 +473,18 @@ def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(tmp_path):
         assert is_struck == ("Chile" not in now)
         assert "has nothing that" in room.home(room.folder / "back.docx", more=("--of", "Brazil"))
         room.selection.write_text(selection, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["Brazil and Egypt on behalf of the Group of African States, Chile and Peru", "Group of 77 and China"],
+)
+def test_names_typed_behind_one_with_commas_of_its_own_are_read_apart_from_it(whole):
+    for typed, names in (
+        (f"{whole}, Japan", (whole, "Japan")),
+        (f"{whole} and Japan", (whole, "Japan")),
+        (f"Japan, {whole}, Norway and Kenya", ("Japan", whole, "Norway", "Kenya")),
+        ("Japan and Norway", ("Japan and Norway",)),
+    ):
+        assert names_in(typed, [whole]) == names
+    assert names_in(f"{whole}, Japan and Norway", [whole, "Japan"]) == (whole, "Japan", "Norway")

@@ -76,6 +76,33 @@ def test_only_what_people_confirmed_counts(tmp_path):
     assert set(concordance.entry_of) == {"ap-13b", "lac-19h", "wa-14c"}
 
 
+def test_an_entry_says_what_is_near_to_it_who_read_it_and_who_decided(tmp_path):
+    said = "- id: x\n  members: [ap-13b, lac-19h]\n  near: [wa-14c]\n  read-by: [A, B]\n  decided-by: C\n"
+    concordance, _ = load(tmp_path, said)
+    (entry,) = concordance.entries
+    assert (entry.near, entry.read_by, entry.decided_by) == (("wa-14c",), ("A", "B"), "C")
+
+
+def test_nearness_goes_both_ways_and_to_all_that_say_the_same(tmp_path):
+    said = "- id: x\n  members: [ap-13b, lac-19h]\n  near: [wa-14c]\n- id: y\n  members: [wa-14c, af-17c]\n"
+    concordance, _ = load(tmp_path, said)
+    assert concordance.near_to["ap-13b"] == concordance.near_to["lac-19h"] == {"wa-14c", "af-17c"}
+    assert concordance.near_to["wa-14c"] == concordance.near_to["af-17c"] == {"ap-13b", "lac-19h"}
+
+
+def test_one_recommendation_alone_can_have_others_near_to_it_and_is_shared_with_nobody(tmp_path):
+    concordance, problems = load(tmp_path, "- id: x\n  members: [ap-13b]\n  near: [lac-19h]\n")
+    assert not problems
+    assert not concordance.entry_of
+    assert concordance.near_to == {"ap-13b": {"lac-19h"}, "lac-19h": {"ap-13b"}}
+
+
+def test_what_is_only_proposed_or_was_rejected_makes_nothing_near(tmp_path):
+    said = "- id: x\n  members: [ap-13b]\n  near: [lac-19h]\n  status: {}\n"
+    for status in ("proposed", "rejected"):
+        assert not load(tmp_path, said.format(status))[0].near_to
+
+
 def test_an_entry_without_a_status_is_confirmed(tmp_path):
     concordance, _ = load(tmp_path, "- id: x\n  members: [ap-13b, lac-19h]\n")
     assert concordance.entries[0].status is EntryStatus.CONFIRMED
@@ -123,6 +150,9 @@ def test_an_id_of_32_characters_is_just_short_enough(tmp_path):
         ("    - af-17c", "    - ap-13b", "two-entries", "ap-13b", 2),
         ("    - ap-13c\n    - af-17c", "    - ap-13c", "one-member", "- ap-13c", 1),
         ("[ap-13b, lac-19h, wa-14c]", "[wa-14c]", "one-member", "[wa-14c]", 1),
+        ("lead: wa-14c", "lead: wa-14c\n  near: [wa-14c]", "near-member", "wa-14c]", 2),
+        ("lead: wa-14c", "lead: wa-14c\n  near: [wa-14d]", "unknown-recommendation", "wa-14d", 1),
+        ("lead: wa-14c", "lead: wa-14c\n  near: [ap-13c, ap-13c]", "duplicate-member", "ap-13c]", 1),
         ("status: proposed", "status: propsed", "unknown-status", "propsed", 1),
         ("lead: wa-14c", "lead: ap-13c", "unknown-lead", "ap-13c", 1),
         ("lead: wa-14c", "lead: wa-14d", "unknown-lead", "wa-14d", 1),

@@ -347,6 +347,20 @@ def test_the_note_says_whose_judgement_it_is_that_regions_say_the_same():
     assert "Who says the same" not in how_made(WordFile(alone.stdout))
 
 
+def test_the_box_names_who_read_and_decided_to_the_desk_and_counts_them_for_delegates(tmp_path):
+    one = "- id: x\n  members: [ap-62b, eu-57b]\n  read-by: [A. Reader, B]\n  decided-by: C\n"
+    (tmp_path / "c.yaml").write_text(one, encoding="utf-8")
+    made = {}
+    for edition in ("working", "delegates"):
+        run = drafter_here(
+            "draft", "--concordance", str(tmp_path / "c.yaml"), "--edition", edition, "-o", "-"
+        )
+        made[edition] = how_made(WordFile(run.stdout))["Who says the same"]
+
+    assert "read by A. Reader, B; where they differed it was decided by C; no meeting" in made["working"]
+    assert "read by 2 people; where they differed it was decided; no meeting" in made["delegates"]
+
+
 def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_texts_were_put_together(
     min_regions,
 ):

@@ -151,6 +151,7 @@ def test_a_wording_is_named_by_its_label(tmp_path, labels):
     ("typed", "is_addition"),
     [
         ("{number} bis. [A text of Monday night;]", False),
+        ("{number} bis. A text of Monday night;", True),
         ("{number} alt 4. A text of Monday night;", False),
         ("Option 5: [A text of Monday night;]", False),
         ("{number} ter. A text of Monday night;", True),

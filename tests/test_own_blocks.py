@@ -244,6 +244,25 @@ def test_paragraphs_typed_between_others_come_home_as_blocks_of_ones_own(room):
     assert (several.added, entries[ids[first + 3]].added) == ((), ())
 
 
+def test_paragraphs_typed_below_declare_the_following_come_home_at_the_front(room):
+    edit = Edit(room.with_name("round-1.docx").read_bytes())
+    # With a colon at its end it is a paragraph, too, and no second line that leads over.
+    typed = ["Take note of what follows:", "Bear in mind that it is late"]
+    for words in reversed(typed):
+        of(edit, DECLARE).addnext(styled(words, "PlainTxt"))
+    before = [entry.id for entry in open_selection(room).file.clauses]
+    _, entries = home(room, edit)
+    new = {given: one for given, one in entries.items() if given not in before}
+    assert [one.text for one in new.values()] == typed
+    assert {one.part for one in new.values()} == {"actions"}
+    assert [given for given in entries if given not in new] == before
+    assert not open_selection(room).file.words
+    words = "\n".join(one for _, one in in_word(room.with_name("round-2.docx")))
+    openings = ("Alarmed by", "Recalling:", DECLARE, *typed, "We open the text")
+    places = [words.index(opening) for opening in openings]
+    assert places == sorted(places)
+
+
 @pytest.mark.thorough
 def test_lines_and_letters_outlive_libreoffice(room, tmp_path):
     (saved,) = through_libreoffice(tmp_path / "saved", [room.with_name("round-1.docx")])

@@ -182,6 +182,23 @@ def test_supported_words_that_differ_are_told_with_both_texts(tmp_path):
     assert [shown["text"].rstrip(";.") for shown in told["texts"]] == [words, AF_37B.rstrip(".")]
 
 
+def test_what_a_delegation_proposes_on_no_source_is_not_told_to_be_signed_as_supported(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    wording = "- {by: Egypt, wording: Change such laws}"
+    selection.write_text(f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n  {wording}\n")
+    drafter_here("draft", selection, "-o", draft)
+    given = json.loads(drafter_here("check", draft, "--json").stdout)
+    (told,) = [one for one in given["problems"] if one["code"] == "peoples-words"]
+    assert "a proposal that cites nothing" in told["message"]
+    assert "--supported" not in told["hint"]
+    # Both ways that it names are ways: a page has it to sign, and on a source it is signed.
+    drafter_here("review", draft, "-o", tmp_path / "review.html")
+    assert '"source":"none","label":"1 bis"' in (tmp_path / "review.html").read_text()
+    selection.write_text(selection.read_text().replace("by: Egypt", "by: Egypt, sources: [af-37b]"))
+    done = drafter_here("select", selection, "--supported", "af-37b", "--by", "A. Diallo")
+    assert done.returncode == 0, done.stderr.decode()
+
+
 def test_running_words_of_people_are_noted_and_a_hinge_that_denies_is_an_error(tmp_path):
     selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
     selection.write_text(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from word_editing import Edit, said
+from word_editing import Edit, element, run, said
 from word_tracking import reword
 
 from tests.tools import copied_form, drafter_here
@@ -262,6 +262,33 @@ def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room)
     assert "# Egypt has (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
     assert "# round-1.docx names nobody behind the only words here" in text
     assert "0 errors" in room.run("check", room.selection)
+
+
+@pytest.mark.parametrize("author", ["", "Japan"])
+@pytest.mark.parametrize(("typed", "role"), [("{}.", "additional"), ("[{}.]", "alternative")])
+def test_a_bis_without_brackets_is_a_further_paragraph_and_one_in_brackets_another_wording(
+    room, typed, role, author
+):
+    room.write("matrix: kyoto-2021\nclauses:\n- id: lac-79j\n- id: af-37b\n")
+    words = "Give legal aid to all"
+
+    def add(_, lines):
+        new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+        new.append(run(f"2 bis. {typed.format(words)} (Group of Friends)"))
+        lines[1].addnext(new)
+
+    room.edit(add)
+    room.run("select", room.selection, "--from", room.draft, *(("--of", author) if author else ()))
+    room.run("select", room.selection, "--take-all")
+    (own,) = [one for one in room.wordings if one.get("wording")]
+    assert own["wording"] == words
+    assert own["by"] == [*([author] if author else []), "Group of Friends"]
+    assert own.get("role", "alternative") == role
+    room.write(room.selection.read_text("utf-8"))
+    _, text, bis = room.lines
+    assert text.startswith("[") is (role == "alternative")
+    assert f"2 bis.{typed.format(words)}" in bis.replace("\t", "")
+    assert "nothing that" in room.propose()[0]
 
 
 def test_of_a_wording_that_came_it_is_told_what_it_changes(room):

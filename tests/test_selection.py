@@ -82,6 +82,28 @@ def test_members_come_in_the_order_of_the_columns_whatever_the_file_says():
     assert candidate.regions == ("ap", "lac", "wa")
 
 
+WITH_NEAR = Concordance(
+    "concordance.yaml",
+    (
+        Entry("youth-education", ("ap-1a", "lac-2b", "wa-3"), near=("eu-5c",)),
+        Entry("aid", ("ap-1b",), near=("lac-2c",)),
+    ),
+)
+
+
+def test_near_counts_only_where_it_is_asked_for():
+    with pytest.raises(DrafterError):
+        select(SMALL, WITH_NEAR, Criteria(min_regions=4))
+    both = select(SMALL, WITH_NEAR, Criteria(min_regions=4, count=CountBy.NEAR))
+    assert [item.candidate.id for item in both.clauses] == ["youth-education", "eu-5c"]
+    assert both.clauses[0].candidate.regions == ("ap", "lac", "wa")
+    assert both.clauses[0].candidate.near_regions == ("ap", "lac", "wa", "eu")
+    assert both.clauses[0].candidate.members == ("ap-1a", "lac-2b", "wa-3")
+    assert in_words(both.not_used[0].reason) == (
+        "shared by 2 regions, where what is near counts too; at least 4 were asked for"
+    )
+
+
 @pytest.mark.parametrize("status", [EntryStatus.PROPOSED, EntryStatus.REJECTED])
 def test_an_entry_that_nobody_confirmed_counts_for_nothing(status):
     concordance = Concordance("x", (Entry("youth-education", ("ap-1a", "lac-2b"), status),))

@@ -27,9 +27,9 @@ def drafter(*arguments, status=0):
 class Room:
     """A selection, the draft of a round, and files that come back."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, selection=SELECTION):
         self.folder, self.selection = folder, folder / "selection.yaml"
-        self.selection.write_text(SELECTION, encoding="utf-8")
+        self.selection.write_text(selection, encoding="utf-8")
         drafter("draft", self.selection, "-o", folder / "round-1.docx")
 
     def edit(self):

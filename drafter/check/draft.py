@@ -13,7 +13,7 @@ from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
-from drafter.check.note_marks import order_findings, orphan_findings
+from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
@@ -21,7 +21,8 @@ from drafter.check.running_words import running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.unreadable import UNREADABLE, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
-from drafter.docx.reader import Comment, WordDocument
+from drafter.docx.beside import Comment
+from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.problems import Severity
@@ -61,6 +62,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *_tracked_changes_and_comments(returned),
         *_origin(returned),
         *order_findings(returned),
+        *endnote_findings(returned),
         *orphan_findings(returned, of_footnotes),
         *of_footnotes,
         *differing_findings(returned),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from drafter.check.finding import Finding, ShownText, finding
 from drafter.check.words import regions_of
-from drafter.docx.reader import Note
+from drafter.docx.beside import Note
 from drafter.draft.variant import Footnote
 from drafter.model import Region
 from drafter.returned.document import ReadNote, Returned

@@ -24,6 +24,7 @@ _SHORTEST_RUN = 3
 # still stands at that line.
 _LEAST_DISPLACED = 0.2
 _WORDS_BEFORE_A_MARK = 4
+_MOST_ENDNOTES = 3  # that are told one by one
 _SAYS_ORPHAN = ("footnote-orphan", "no-footnote")
 
 
@@ -141,7 +142,7 @@ def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine])
 
 
 def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Footnotes of one text with brackets that changed places among themselves.
+    """Footnotes whose marks stand behind other words of their text, or changed places among themselves.
 
     In a text that was changed too, a stretch that was moved with its mark is no fault of the mark: the words
     before it are still its own.
@@ -156,11 +157,13 @@ def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
             belongs.append((_words_before(printed_text), sorted(piece.sources)))
     stands = _marks_of(returned, line)
     cited = Counter(source for _, source in line.cited)
-    if len(belongs) < 2 or cited != Counter(source for _, own in belongs for source in own):  # noqa: PLR2004
+    if not belongs or cited != Counter(source for _, own in belongs for source in own):
         return
     if not is_changed:
-        if [sources for _, sources in stands] != [sources for _, sources in belongs]:
+        if stands != belongs:
             yield finding(line, "footnote-misplaced", notes=line.numbers)
+        return
+    if len(belongs) == 1:
         return
     wrong = [
         source
@@ -227,6 +230,21 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
             yield of_note("footnote-shared", note_id, count)
         elif by_id[note_id] > 1:
             yield of_note("footnote-shared/number", note_id)
+
+
+def endnote_findings(returned: Returned) -> Iterator[Finding]:
+    """Footnotes that have become endnotes: they still cite what they cited, and stand somewhere else."""
+    found = [
+        (line, read)
+        for line in returned.lines
+        for read in line.notes
+        if read.note.is_endnote and read.sources
+    ]
+    several = len(found) > _MOST_ENDNOTES
+    for line, read in found[: 1 if several else None]:
+        name = returned.name(read.sources[0])
+        key = f"footnote-endnote{'/several' if several else ''}"
+        yield finding(line, key, sources=read.sources, source=name, count=len(found))
 
 
 def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[Finding]:

@@ -72,8 +72,9 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         elif not is_edited and (said := standing_support(returned, one)):
             yield from _although(returned, line, one, said)
         elif not is_edited:
-            lapsed = "/lapsed" if one.supported else ""
-            yield from _judged(returned, line, one.text, one.sources, lapsed)
+            is_proposed = bool(one.by) and not one.sources  # nobody signs that as supported
+            way = "/proposed" if is_proposed else "/lapsed" if one.supported else ""
+            yield from _judged(returned, line, one.text, one.sources, way)
 
 
 def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
@@ -87,12 +88,12 @@ def _although(returned: Returned, line: ReadLine, variant: Variant, said: Suppor
 
 
 def _judged(
-    returned: Returned, line: ReadLine, words: str, sources: Sequence[str], lapsed: str = ""
+    returned: Returned, line: ReadLine, words: str, sources: Sequence[str], way: str = ""
 ) -> Iterator[Finding]:
     """What is found of some words, by what is cited behind them."""
     cited = tuple(dict.fromkeys(sources))
     if not cited:
-        yield finding(line, f"peoples-words{lapsed or '/alone'}", notes=line.numbers)
+        yield finding(line, f"peoples-words{way or '/alone'}", notes=line.numbers)
         return
     unsaid = [source for source in cited if not is_quoted(words, returned.texts_of(source))]
     if not unsaid:
@@ -109,7 +110,7 @@ def _judged(
         # That drafter did not make a line is told already.
         if line.printed:
             parts = differing_words(words, _texts(returned, known))
-            yield _finding(line, f"peoples-words{lapsed}", unsaid, texts, parts=parts)
+            yield _finding(line, f"peoples-words{way}", unsaid, texts, parts=parts)
             yield from _unrelated(returned, line, words, [one for one in known if one in unsaid])
         return
     if is_apart:

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from drafter.check.finding import At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
+from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
-from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, NotAsShown
+from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
+from drafter.docx.styles import ParagraphRole
 from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
@@ -44,20 +46,26 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
 def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Finding]:
     """What is shown otherwise outside the clauses: each way once, where it first stands; and footnotes there.
 
-    Neither pictures and boxes, of which a house may have its own there, nor signs that drafter may have
-    written count.
+    Neither boxes, which are told with their words, nor signs that drafter may have written count. A picture
+    in running text is a note: a house may have its own there.
 
     Args:
         returned: The returned draft.
         told: The places of paragraphs of which it is told already.
     """
-    document = returned.document
+    document, draft = returned.document, returned.document.draft
     kinds: dict[str, list[tuple[Paragraph, NotAsShown]]] = defaultdict(list)
+    pictures = []
+    printed = set("".join(draft.cells) + "".join(one.words for one in draft.texts)) if draft else set()
     for paragraph in document.paragraphs:
         if paragraph.place not in told and paragraph.place not in returned.places_of_clauses:
             for one in paragraph.unreadable:
-                if one.text.strip() and not one.signs and one.how not in _OF_A_HOUSE:
+                if one.how == PICTURE and not one.text.strip() and paragraph.role is ParagraphRole.TEXT:
+                    pictures.append(paragraph.place)
+                elif one.how not in _OF_A_HOUSE and not (one.signs and printed.issuperset(one.signs)):
                     kinds[one.how].append((paragraph, one))
+    if pictures:
+        yield finding(At(place=pictures[0]), "unreadable-text/picture")
     for several in kinds.values():
         (first, shown), *others = several
         count = len({paragraph.place for paragraph, _ in others} - {first.place})

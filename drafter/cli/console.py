@@ -190,6 +190,12 @@ def _matrix_meant(context: click.Context) -> str:
     return found
 
 
+def matrix_named(given: str) -> str:
+    """A matrix that a command was given as an argument, in the place of what it would have taken."""
+    click.get_current_context().meta[_UNNAMED] = False
+    return given
+
+
 def _says_which(command: _Command) -> _Command:
     """A command that says at its end which matrix it took, where nobody named one and none was at hand."""
     said = (
@@ -302,7 +308,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
             type=click.Choice([str(way) for way in CountBy]),
             default=str(CountBy.RECOMMENDATION),
             show_default=True,
-            help="What “shared” counts: regions that say the same, or that use the theme.",
+            help="What “shared” counts: regions that say the same; with what is near; or that use the theme.",
         ),
         words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
         words("where", "FACT=VALUE", "With this fact: position=supported. Repeatable: of its values any."),

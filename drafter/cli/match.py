@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,8 +21,16 @@ _LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
 
 
 @click.command("match")
+@click.argument("given", metavar="[MATRIX]", nargs=-1)
 @console.matrix_options
 @click.option("-o", "--output", metavar="FILE", help="The concordance to write, or to add to.")
+@click.option(
+    "--readings",
+    metavar="READING…",
+    multiple=True,
+    help="Compare readings of two people or more; with -o, write the concordance that they give.",
+)
+@click.option("--overwrite", is_flag=True, help="With --readings: replace what stands at -o.")
 @click.option(
     "--explain", nargs=2, metavar="ID ID", help="Say why two recommendations belong together or not."
 )
@@ -35,9 +44,12 @@ _LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
 )
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 def command(
+    given: Sequence[str],
     matrix: str,
     concordance: str | None,
     output: str | None,
+    readings: Sequence[str],
+    overwrite: bool,
     explain: tuple[str, str] | None,
     like: str | None,
     count: int,
@@ -54,7 +66,20 @@ def command(
       drafter match -o concordance.yaml
       drafter match --like lac-19h
       drafter match --explain lac-19h wa-14c
+      drafter match --readings reading-a.yaml reading-b.yaml
+      drafter match --readings reading-a.yaml reading-b.yaml decided.yaml -o concordance.yaml
     """
+    if readings:
+        from drafter.cli.match_readings import read_together
+
+        if explain or like:
+            raise click.UsageError("--readings goes with neither --explain nor --like")
+        opened = open_matrix(matrix, concordance)
+        read_together(opened, [*readings, *given], output, in_json=in_json, overwrite=overwrite)
+        return
+    if len(given) > 1:
+        raise click.UsageError(f"name one matrix, not {len(given)}; readings come behind --readings")
+    matrix = console.matrix_named(given[0]) if given else matrix
     if bool(explain) + bool(like) + bool(output) > 1:
         raise click.UsageError("take one of -o, --like and --explain")
     if output and in_json:

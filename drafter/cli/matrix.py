@@ -14,6 +14,7 @@ import click
 
 from drafter.cli import console
 from drafter.matrix.concordance import Candidate, candidates
+from drafter.matrix.criteria import CountBy
 from drafter.matrix.loading import open_matrix
 from drafter.matrix.selecting import ListedRecommendation, select_recommendations
 from drafter.model import Matrix, Recommendation, Theme
@@ -131,14 +132,14 @@ def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **v
         mark = "" if sys.stdout.isatty() else "\ufeff"
         console.show(mark + _csv(opened.matrix, rows), ends="")
     else:
-        _print_list(opened.matrix, rows)
+        _print_list(opened.matrix, rows, counts_near=criteria.count is CountBy.NEAR)
         console.message(
             f"{console.plural(len(rows), 'recommendation')}. "
             f"Next: drafter show {rows[0].id}, or drafter draft with the same criteria."
         )
 
 
-def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
+def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation], *, counts_near: bool) -> None:
     section = theme = ""
     for row in rows:
         under = matrix.theme_by_id[row.theme]
@@ -148,8 +149,12 @@ def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         if row.theme != theme:
             theme = row.theme
             _print_heading(under.heading and f"{under.heading}  [{under.id}]", indent=2)
-        shared = f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
-        console.recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
+        shared = [f"shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"] * bool(
+            row.candidate.shared
+        )
+        if counts_near and row.candidate.near:
+            shared.append(f"with what is near, {' '.join(row.candidate.near_regions)}")
+        console.recommendation(matrix, row.id, 4, "".join(f"  {said}" for said in shared))
 
 
 def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
@@ -169,6 +174,8 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
         "stands": list(item.stands),
         "shared": row.candidate.shared.id if row.candidate.shared else None,
         "shared_regions": list(row.candidate.regions),
+        "near": list(row.candidate.near),
+        "near_regions": list(row.candidate.near_regions),
     }
 
 
@@ -306,12 +313,13 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
         if theme.heading:
             console.show(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
     others = [member for member in candidate.members if member != item.id]
-    if not others:
+    if others:
+        console.show(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
+    else:
         console.show(console.wrap(f"Shared by no other {console.region_words(matrix)[0]}.", 2))
-        return
-    console.show(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
         console.recommendation(matrix, member, 4)
+    _show_near(matrix, candidate)
 
 
 def _show_facts(item: Recommendation) -> None:
@@ -339,6 +347,14 @@ def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
     for member in candidate.members:
         lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
         console.recommendation(matrix, member, 4, lead)
+    _show_near(matrix, candidate)
+
+
+def _show_near(matrix: Matrix, candidate: Candidate) -> None:
+    if candidate.near:
+        console.show(console.wrap("Near, on the same object with another action, scope or strength:", 2))
+    for one in candidate.near:
+        console.recommendation(matrix, one, 4)
 
 
 def _names(matrix: Matrix, candidate: Candidate) -> str:

@@ -149,7 +149,7 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
 def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
-    who = f"{', '.join(names)}: " if names else ""
+    who = f"{', '.join(names)}: " if names and not one.is_untouched else ""
     console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
@@ -158,7 +158,7 @@ def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
 
 
 def take_and_leave(
-    path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool, as_text: bool
+    path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool, as_text: bool, by: str = ""
 ) -> None:
     """Take proposals into a selection file, or leave them.
 
@@ -168,6 +168,7 @@ def take_and_leave(
         leave: Likewise.
         take_all: Whether to take every one that is not left.
         as_text: Whether a delegation's words are to be the text, and not to stand beside it.
+        by: Who decides so; empty where nobody is named.
 
     Raises:
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
@@ -176,7 +177,9 @@ def take_and_leave(
         selection = open_selection(path)
         before = load_proposals(path)
         with change_file(before.path, is_beside=True) as write_rest:
-            decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text)
+            decided = decide_proposals(
+                selection, before, take, leave, take_all=take_all, to_text=as_text, by=by
+            )
             if not (decided.taken or decided.left):
                 console.message(f"There are no proposals for {path}.")
                 return

@@ -23,7 +23,7 @@ from drafter.selection.update import Updated, start_selection, update_selection
 _EDITS = ("from_draft", "take", "leave", "take_all")
 _BESIDE: dict[str, tuple[str, ...]] = {
     "from_draft": (*_EDITS, "renamed", "by_author", "of", "as_text"),
-    **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text")),
+    **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text", "by")),
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "supported": ("by", "in_draft"),
     "move": ("before", "after", "in_draft"),
@@ -179,9 +179,9 @@ def _one_step(path: Path, drafts: Sequence[Path], values: dict[str, Any], given:
     elif given.intersection(_EDITS):
         _edits_from_word(path, drafts, values)
     elif values["status"]:
-        from drafter.cli import status
+        from drafter.cli import status_steps
 
-        console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+        console.message(status_steps.set_status(path, selection_edits.by_their_numbers(path, values)))
     elif values["join"] or values["split"]:
         from drafter.cli.selection_joining import join_clauses, split_clause
 
@@ -200,7 +200,12 @@ def _edits_from_word(path: Path, drafts: Sequence[Path], values: Mapping[str, An
         known = returned_edits.authors_in(values["by_author"])
         returned_edits.propose(path, drafts, known, is_renamed=values["renamed"], of=values["of"] or "")
     if values["take"] or values["leave"] or values["take_all"]:
-        how = {key: values[key] for key in ("take_all", "as_text")}
+        by = selection_edits.a_name(values["by"], "--by")
+        if by and not values["as_text"]:
+            raise click.UsageError(
+                "--by says who takes others’ words out: with --take it goes with --as-text"
+            )
+        how = {"by": by, **{key: values[key] for key in ("take_all", "as_text")}}
         returned_edits.take_and_leave(path, values["take"], values["leave"], **how)
 
 

@@ -16,6 +16,7 @@ import click
 
 from drafter.brackets import bracketed_in, names_in
 from drafter.cli import console
+from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
@@ -26,7 +27,6 @@ from drafter.selection.blocks import unfit
 from drafter.selection.edit import (
     decide,
     drop_sources,
-    move,
     own_words_of,
     support,
     withdraw,
@@ -34,6 +34,8 @@ from drafter.selection.edit import (
     words_of,
 )
 from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.moving import move
+from drafter.selection.wishes import told_of_kept
 from drafter.text.words import is_name, unsafe_characters
 
 _DECISIONS = {
@@ -72,10 +74,14 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
     reason, by = in_one_line(values["reason"], "--reason"), a_name(values["by"], "--by")
     with deciding(path) as write:
         selection, said = open_selection(path), []
+        of_wordings = (*values.get("drop_wordings", ()), *values.get("supported_wordings", ()))
+        named = [*values["maybe"], *values["supported"], *(one.id for one in of_wordings)]
+        refuse_joined(selection, named)
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
-                selection = decide(selection, clause, decision, reason, by)
+                was, selection = selection.entry(clause), decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
+                said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
             if one.wording.by or not sources:
@@ -200,6 +206,7 @@ def _word(path: Path, clause: str) -> str:
     typing: contextlib.AbstractContextManager[tuple[str, bytes | None]]
     selection = open_selection(path)
     selection.clause(clause)
+    refuse_joined(selection, [clause])
     if sys.stdin.isatty():
         typing = words_from_editor(selection, clause)
     else:

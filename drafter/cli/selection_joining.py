@@ -13,7 +13,7 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.edit import words_of
 from drafter.selection.joining import join
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.splitting import split
+from drafter.selection.splitting import Parted, split
 from drafter.text.words import excerpt
 
 
@@ -105,13 +105,7 @@ def split_clause(path: Path, first: str) -> str:
     if parted.open:
         left = ", ".join(f"“{words}”" for words in parted.open)
         said.append(f"In neither stands, since it is around words of several: {left}")
-    for wording in parted.wordings:
-        whose = f"What {' and '.join(wording.by)} proposed" if wording.by else "What somebody wrote"
-        shown = f", “{excerpt(wording.wording)}”" if wording.wording else ""
-        said.append(
-            f"{whose} beside the joint text{shown}, stands in {first} now, beside its words alone. "
-            "To have it elsewhere, move it there in the file."
-        )
+    said += _put_beside(parted)
     if parted.said:
         said.append(
             f"What was said of the joint text since ({parted.said}): whether it is in, out or in brackets "
@@ -120,3 +114,15 @@ def split_clause(path: Path, first: str) -> str:
     said += [f"{one} has no block any more, and is not made again." for one in parted.gone]
     said.append("The joined text stays in its block as a comment, “before --split”.")
     return "\n".join(said)
+
+
+def _put_beside(parted: Parted) -> Iterator[str]:
+    """Where wordings stand that were put beside a joint text."""
+    first = parted.clauses[0]
+    for one, wording in ((one, own) for one, several in parted.wordings.items() for own in several):
+        whose = f"What {' and '.join(wording.by)} proposed" if wording.by else "What somebody wrote"
+        shown = f", “{excerpt(wording.wording)}”" if wording.wording else ""
+        where = "beside its words alone. To have it elsewhere, move it there in the file."
+        if one != first:
+            where = "into whose paragraph it was written."
+        yield f"{whose} beside the joint text{shown}, stands in {one} now, {where}"

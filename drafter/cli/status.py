@@ -1,19 +1,15 @@
-"""Where the paragraphs of a selection stand in the negotiation: said, and shown."""
+"""Where the paragraphs of a selection stand in the negotiation, shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
-from drafter.brackets import names_in
 from drafter.cli import console
-from drafter.cli.selection_edits import a_name, in_one_line
-from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn, beside_reservations
+from drafter.decisions import Status, StatusChange, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
@@ -28,142 +24,10 @@ from drafter.draft.standing import (
     withdrawn_counts,
 )
 from drafter.drafting import compose_selection
-from drafter.files.writing import date_for_files
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection.edit import set_status as with_status
-from drafter.selection.edit import withdraw
 from drafter.selection.loading import open_selection
 from drafter.selection.remarks import remarks_in
 from drafter.text.italics import unmarked
 from drafter.text.words import excerpt, shortened
-
-# What people call a status besides.
-_SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
-
-
-def set_status(path: Path, values: dict[str, Any]) -> str:
-    """Say where clauses stand in the negotiation, and return what that did."""
-    said = in_one_line(values["status"], "--status").casefold()
-    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
-    if status is None:
-        known = [str(one) for one in Status]
-        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
-        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
-    if not (values["clauses"] or values.get("clauses_wordings")):
-        raise click.UsageError(f'say which clauses: drafter select {path} --status "{status}" ID …')
-    if status in (Status.RESERVED, Status.WITHDRAWN) and not values["by"].strip():
-        whose = "whose reservation it is" if status is Status.RESERVED else "who withdraws it"
-        raise click.UsageError(f'say {whose}: --status "{status}" … --by Egypt')
-    at, on = (in_one_line(values[key], f"--{key}") for key in ("at", "on"))
-    by = a_name(values["by"], "--by")
-    date = date_for_files()
-    on = on or (f"{date:%Y-%m-%d}" if date else "")
-    with deciding(path) as write:
-        selection = open_selection(path)
-        draft = compose_selection(selection)
-        drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
-        wordings = values.get("clauses_wordings", ())
-        clauses = dict.fromkeys(values["clauses"])
-        if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
-            clauses |= dict.fromkeys(one.id for one in wordings)
-        if StatusChange(status).is_agreed:
-            _refuse_open([drafted[one] for one in clauses if one in drafted], status)
-        for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), names_in(by))
-        steps: dict[str, StatusChange] = {}
-        before = [(one, selection.clause(one).stands) for one in clauses]
-        reserved = [
-            f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
-            f'drafter select {console.quoted(path)} --status reserved {one} --by "{", ".join(stands.by)}"'
-            for one, stands in before
-            if stands
-            and stands.status is Status.RESERVED
-            and status is not Status.RESERVED
-            and stands.by
-            and not (status is Status.OPEN and by)  # each lifts its own
-        ]
-        for clause in clauses:
-            noted = drafted[clause].words if clause in drafted else ""
-            step = StatusChange(status, on, at, names_in(by), noted)
-            _refuse_to_lift(selection.clause(clause), step)
-            step = beside_reservations(selection.clause(clause).stands, step)
-            steps[clause] = step
-            selection = with_status(selection, clause, step)
-        done = []
-        own = [clause for clause, step in steps.items() if set(step.by) == set(names_in(by))]
-        if own:
-            by_whom = f" by {by}" if by else ""
-            done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
-        done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
-        done += reserved
-        for one in wordings if status is Status.WITHDRAWN else ():
-            selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
-            done.append(
-                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words "
-                "stay in its block."
-            )
-        is_new = write(selection.content)
-    return "\n".join([*done, *to_undo(path, is_new=is_new)])
-
-
-def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
-    """Refuse that who proposed one wording of a paragraph withdraws those of others with it.
-
-    Raises:
-        DrafterError: which says whose.
-    """
-    names = {one.casefold() for one in by}
-    sponsors = [{name.casefold() for name in one.by} for one in entry.wordings if one.by]
-    others = [one for one in entry.wordings if one.by and names.isdisjoint(map(str.casefold, one.by))]
-    if others and any(names & own for own in sponsors):
-        whose = " and ".join(dict.fromkeys(name for one in others for name in one.by))
-        message = f"{entry.id} has what {whose} proposes, too; nothing was written"
-        hint = (
-            f"Withdraw that one wording, by its number in a draft: --status withdrawn “12 bis” --by {by[0]}"
-        )
-        raise DrafterError(message, hint, status=ExitStatus.USAGE)
-
-
-def _still_reserved(clause: str, by: Sequence[str]) -> str:
-    """That more delegations than the one that was named have a reservation."""
-    return (
-        f"{clause}: reserved by {' and '.join(by)}; each reservation stands until it is lifted: "
-        f'--status open {clause} --by "{by[0]}"'
-    )
-
-
-def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
-    """Refuse that somebody lifts the reservations of others.
-
-    Raises:
-        DrafterError: which says whose.
-    """
-    stands, names = entry.stands, {one.casefold() for one in step.by}
-    if step.status is not Status.OPEN or not names or stands is None or stands.status is not Status.RESERVED:
-        return
-    if names.isdisjoint(one.casefold() for one in stands.by):
-        whose = " and ".join(stands.by)
-        message = f"{entry.id} is reserved by {whose}, not by {' and '.join(step.by)}; nothing was written"
-        hint = f'Each lifts its own: --by "{stands.by[0]}"; without --by all of them are lifted.'
-        raise DrafterError(message, hint, status=ExitStatus.USAGE)
-
-
-def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
-    """Refuse that a paragraph is agreed in which something is open.
-
-    Raises:
-        DrafterError: which names what.
-    """
-    found = [(one, points) for one in clauses if (points := open_points(one))]
-    if not found:
-        return
-    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
-    message = f"nothing was written: what is open cannot be {status}: {said}"
-    hint = (
-        "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
-        "Word or in its block; then say it again."
-    )
-    raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
 @click.command("status", short_help="Show where the text stands: agreed, open, with brackets.")
@@ -230,6 +94,7 @@ class _Standing:
                 (one.brackets, console.plural(len(one.brackets), "bracket")),
                 (one.reservations, console.plural(len(one.reservations), "reservation")),
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
+                (one.wishes, f"{console.plural(len(one.wishes), 'wish', 'wishes')} about a whole paragraph"),
                 (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )
             said = "; ".join(f"{how_many} ({_listed(where)})" for where, how_many in parts if where)

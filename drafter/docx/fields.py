@@ -1,4 +1,4 @@
-"""What in a body is not typed but shown: fields with their instructions, and controls that show data."""
+"""What in a text is not typed but shown: fields with their instructions, and content controls."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import w
+from drafter.docx.markup import is_on, w
 
-_BOUND = (w.dataBinding, "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
+BOUND, PLACEHOLDER, CHOICE = "bound", "placeholder", "choice"
+# What content controls may say of themselves without changing what they show (17.5.2, [MS-DOCX] 2.6.4):
+# names, looks, whether they can be taken out, and what Word makes tables of contents of.
+_OF_PLAIN_CONTROLS = frozenset(
+    "rPr alias tag id lock placeholder temporary tabIndex label text richText group docPartObj docPartList "
+    "color appearance webExtensionLinked webExtensionCreated".split()
+)
+_SHOWS = {"dataBinding": BOUND, "showingPlcHdr": PLACEHOLDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,20 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
             begun[-1].shown += text
 
 
-def places_bound_to_data(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[int]:
-    """The places of content controls that show what stands elsewhere in the file (17.5.2.6)."""
-    for binding in body.iter(*_BOUND):
-        control = next(binding.iterancestors(w.sdt), None)
-        if control is not None:
+def controls_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[tuple[int, str]]:
+    """Content controls (17.5.2) that are more than a frame around words: the place of each, and what it is.
+
+    ``BOUND``: it shows what stands elsewhere in the file. ``PLACEHOLDER``: its words are no text, and go as
+    soon as somebody clicks into them. ``CHOICE``: it offers others, or is none that is known.
+    """
+    for control in body.iter(w.sdt):
+        own = control.find(w.sdtPr)
+        said = [etree.QName(one).localname for one in ([] if own is None else own) if is_on(one)]
+        odd = [_SHOWS.get(one, CHOICE) for one in said if one not in _OF_PLAIN_CONTROLS]
+        if odd:
             inner = next((places[one] for one in control.iter(w.p) if one in places), None)
-            yield _place(control, places) if inner is None else inner
+            place = _place(control, places) if inner is None else inner
+            yield place, min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index)
 
 
 def _place(element: etree._Element, places: Mapping[etree._Element, int]) -> int:

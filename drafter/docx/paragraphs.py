@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from drafter.docx.content import Mark, NotAsShown
 from drafter.docx.markup import CLAUSE_BOOKMARK
-from drafter.docx.runs import Mark, NotAsShown
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.typesetting import can_follow, sign_at
 from drafter.text.italics import Ranges

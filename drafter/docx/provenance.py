@@ -7,11 +7,15 @@ save. A redline carries it too, under a seal of its own, so that none is taken f
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.markup import escape
+from drafter.docx.edges import Edge
+from drafter.docx.markup import escape, quoteattr
 from drafter.docx.package import WordPackage
 from drafter.docx.unpacking import parse_part
 from drafter.draft.formats import dump_draft, load_draft
@@ -29,19 +33,44 @@ _PROPERTIES = (
     f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
     "</ds:datastoreItem>"
 ).encode()
+_EDGES = "edges"
 _SEAL, _REDLINE_SEAL, _REDLINE_AUTHOR = "seal", "redline-seal", "redline-author"
 
 
-def add_draft(package: WordPackage, draft: Draft, version: str) -> None:
-    """Add to a finished file the part that holds its draft, with drafter's version, and seal it."""
+class Stored(NamedTuple):
+    """What a file keeps of how it was made.
+
+    Attributes:
+        draft: The draft.
+        edges: What stood at the edges of its pages; None where an earlier drafter kept nothing of them.
+        is_whole: Whether it is as drafter wrote it, by its own fingerprint.
+        redline_author: Who made the redline that it is; None where it is none.
+    """
+
+    draft: Draft
+    edges: tuple[Edge, ...] | None
+    is_whole: bool
+    redline_author: str | None
+
+
+def add_draft(package: WordPackage, draft: Draft, edges: Sequence[Edge], version: str) -> None:
+    """Add to a finished file the part that holds its draft, with drafter's version, and seal it.
+
+    Args:
+        package: The file.
+        draft: The draft.
+        edges: What stands at the edges of its pages.
+        version: drafter's.
+    """
     part = package.free_name("customXml/item{}.xml", 1)
     properties = part.replace("item", "itemProps")
     package.add(part, "application/xml", b"", "customXml")
     package.add(properties, _PROPERTIES_CONTENT, _PROPERTIES, "customXmlProps", part)
-    stored = dump_draft(draft)
+    stored, around = dump_draft(draft), json.dumps(edges, ensure_ascii=False)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
-        f'content="{_mark(stored)}" {_SEAL}="{package.fingerprint(part)}">{escape(stored)}</draft>'
+        f'content="{_mark(stored + around)}" {_EDGES}={quoteattr(around)} '
+        f'{_SEAL}="{package.fingerprint(part)}">{escape(stored)}</draft>'
     )
     package.parts[part] = content.encode()
 
@@ -70,7 +99,7 @@ def is_untouched_annexes(content: bytes) -> bool:
 def _is_annexes(content: bytes) -> bool:
     """Whether the draft inside a sealed file has no clause in its text."""
     found = find_draft(WordPackage.open(content, ""))
-    return found is not None and not read_draft(found[1], "")[0].printed
+    return found is not None and not read_draft(found[1], "").draft.printed
 
 
 def is_untouched_redline(content: bytes) -> bool:
@@ -97,8 +126,8 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     return None
 
 
-def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, str | None]:
-    """The draft of the part that holds it, whether that is as drafter wrote it, and of a redline who made it.
+def read_draft(stored: etree._Element, name: str) -> Stored:
+    """What the part that holds a draft says.
 
     The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
 
@@ -112,8 +141,11 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, str | No
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
         author = stored.get(_REDLINE_AUTHOR, "") if _REDLINE_SEAL in stored.attrib else None
-        return load_draft(text), stored.get("content") == _mark(text), author
-    except DrafterError as error:
+        around = stored.get(_EDGES)
+        edges = None if around is None else tuple(Edge(*map(str, one)) for one in json.loads(around))
+        is_whole = stored.get("content") == _mark(text + (around or ""))
+        return Stored(load_draft(text), edges, is_whole, author)
+    except (DrafterError, ValueError, TypeError) as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",
             "Name the matrix with --matrix.",

@@ -7,74 +7,39 @@ the document's body, from 0, those in tables and text boxes counted: it finds th
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
 
-from drafter.docx.fields import Field, fields_in, places_bound_to_data
+from drafter.docx.beside import Comment, Note, comments_in, notes_in
+from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together
+from drafter.docx.edges import Edge, edges_of, sections_of
+from drafter.docx.fields import Field, controls_in, fields_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
-from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
-from drafter.docx.runs import (
-    ANOTHER_DOCUMENT,
-    MOST_LEVELS,
-    Content,
-    Kind,
-    Mark,
-    NotAsShown,
-    RunReader,
-    Stretch,
-    blocks_in,
-    is_in_box,
-    note_references,
-    put_together,
-)
+from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in, note_references, own_marks
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
-from drafter.text.words import label_pattern, with_plain_blanks
+from drafter.text.words import label_pattern
 
 _END_OF_SECTION = f"{w.pPr}/{w.sectPr}"
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
 _TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
 _NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote, or an endnote that somebody made of one."""
-
-    id: str  # in the file; endnotes have an "e" before it
-    text: str  # with plain blanks: people type no others, and few programs keep those that do not break
-    number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
-    marks: int  # how many lead to it, those in deleted text counted
-    unreadable: tuple[NotAsShown, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment in the margin; it is resolved where somebody has ticked it off."""
-
-    id: str
-    author: str
-    text: str
-    is_resolved: bool
-    date: str = ""  # the day, as the file says it
 
 
 @dataclass(frozen=True)
@@ -97,7 +62,9 @@ class WordDocument:
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()  # of the body
-    bound: tuple[int, ...] = ()  # the places of content controls that show data
+    controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
+    edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
+    printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
 
     @property
     def changes(self) -> int:
@@ -142,9 +109,10 @@ def read_word(
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
-    mark_order = tuple(note_references(body))
+    mark_order, marked = tuple(note_references(body)), frozenset(own_marks(body))
     stored = find_draft(package)
-    draft, is_whole, redline_author = (None, True, None) if stored is None else read_draft(stored[1], name)
+    kept = None if stored is None else read_draft(stored[1], name)
+    draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by: dict[str, list[int]] = defaultdict(list)
     for change in (one for root in (body, roots["footnotes"], roots["endnotes"]) for one in changes_in(root)):
         changes_by[author_of(change)].append(places.get(next(change.iterancestors(w.p), change), -1))
@@ -153,6 +121,10 @@ def read_word(
     if chosen is not None and redline_author is not None and not original:
         chosen = (*chosen, redline_author)
     needed: dict[int, tuple[str, ...]] = {}
+    decide = (
+        accept_all if chosen is None else lambda root: accept_of(root, chosen, others_needed(root, chosen))
+    )
+    edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
         if chosen is None:
             joined = accept_all(root)
@@ -177,20 +149,24 @@ def read_word(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(_notes(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages)),
+        notes=tuple(
+            notes_in(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages, marked)
+        ),
         mark_order=mark_order,
         comments=tuple(
-            _comments(
+            comments_in(
                 roots["comments"], package.related_tree("commentsExtended"), RunReader(styles, appearance)
             )
         ),
         changes_by={author: tuple(at) for author, at in changes_by.items()},
         draft=draft,
-        is_whole=is_whole,
+        is_whole=kept is None or kept.is_whole,
         redline_author=redline_author,
         needed=needed,
         fields=tuple(fields_in(body, places)),
-        bound=tuple(places_bound_to_data(body, places)),
+        controls=tuple(controls_in(body, places)),
+        edges=edges,
+        printed_edges=kept.edges if kept else None,
     )
 
 
@@ -225,6 +201,7 @@ class _BodyReader:
         self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
+        self._before: list[NotAsShown] = []  # what stood before the first paragraph
         self._tables = 0
         self._cell: tuple[int, int, int] | None = None  # that is being read
 
@@ -253,14 +230,17 @@ class _BodyReader:
                 for self._cell, (cell, inner) in zip(places, cells, strict=True):
                     self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
                 self._cell = around
-            elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
-                # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
-                last = self.paragraphs[-1]
-                self.paragraphs[-1] = replace(
-                    last, unreadable=(*last.unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
-                )
+            elif block.tag == _OTHER_DOCUMENT:
+                # What stands between paragraphs, and reads as none, is noted on one of them.
+                put_in = NotAsShown(ANOTHER_DOCUMENT, "")
+                if self.paragraphs:
+                    last = self.paragraphs[-1]
+                    self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, put_in))
+                else:
+                    self._before.append(put_in)
             elif block.tag == w.p:
-                content = Content()
+                content = Content(unreadable=self._before)
+                self._before = []
                 self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
@@ -360,51 +340,3 @@ class _Labels:
             return self._version.match(text)
         found = self._typed.match(text) or self._leading.match(text)
         return found if found or number else _TYPED_NUMBER.match(text)
-
-
-def _notes(
-    roots: Mapping[str, etree._Element],
-    mark_order: Sequence[str],
-    paragraphs: Sequence[Paragraph],
-    runs: RunReader,
-    pages: Mapping[str, Place],
-) -> Iterator[Note]:
-    """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
-    marks = Counter(mark_order)
-    seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
-    for kind, before in (("footnote", ""), ("endnote", "e")):
-        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
-        numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
-        for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
-            note_id = before + note.get(w.id, "")
-            text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
-            yield Note(note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable)
-
-
-def _comments(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:
-    done = {
-        one.get(f"{_W15}paraId")
-        for one in extended.iter(f"{_W15}commentEx")
-        if one.get(f"{_W15}done") in ("1", "true", "on")
-    }
-    for comment in root.iter(w.comment):
-        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
-        yield Comment(
-            id=comment.get(w.id, ""),
-            author=author_of(comment),
-            text=_said(comment, runs)[0],
-            is_resolved=any(one in done for one in paragraphs if one),
-            date=comment.get(w.date, "")[:10],
-        )
-
-
-def _said(
-    element: etree._Element, runs: RunReader, place: Place = ANYWHERE
-) -> tuple[str, tuple[NotAsShown, ...]]:
-    """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
-    content = Content()
-    for paragraph in element.iter(w.p):
-        if not is_in_box(paragraph):
-            runs.read(paragraph, content, place)
-            content.stretches.append(Stretch(" ", Kind.TEXT))
-    return put_together(content.stretches)[0], tuple(content.unreadable)

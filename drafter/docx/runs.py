@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum, auto
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from lxml import etree
 
+from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.lines import BESIDE_PAGE
@@ -18,9 +16,10 @@ from drafter.docx.markup import value_of, w
 from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MATH_TEXT = f"{_MATH}t"
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _TURNED = frozenset((w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
@@ -34,16 +33,12 @@ _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
 MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 _WIDEST = 6.0  # a sign of the type of a text, in points
-_LONGEST_UNREADABLE = 200
-_MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
-_ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
-_BLANKS = re.compile(r"\s+")
-# Signs that turn the order of others around, and those without width.
-_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
+PICTURE = "a picture"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -76,68 +71,6 @@ def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
             yield from pieces(child)
         elif tag not in _PROPERTIES:
             yield child, None, False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A footnote's mark: the note's id in the file, and how many characters of the text stand before it."""
-
-    note: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotAsShown:
-    """Words that a word processor shows otherwise than they are read here, or not at all."""
-
-    how: str  # "hidden", "struck through"
-    text: str  # empty where there are none
-    signs: str = ""  # those in them that nobody sees, where it is for these
-
-
-class Kind(StrEnum):
-    """What a stretch of a paragraph is; of words in a style of drafter's, the name of that style."""
-
-    TEXT = auto()
-    SUPPORT = auto()  # in the style that names regions
-    PLACEHOLDER = auto()  # in the style of what is to be filled in
-    REFERENCE = auto()  # what a field shows that refers to another paragraph
-    CONTENTS = auto()  # what a table of contents shows
-    RAISED = auto()  # in the style of footnote marks, or superscript
-    MARK = auto()  # a footnote's mark; its text is the footnote's id
-    ITALIC = auto()  # of ranges alone: in italics, whatever else it is
-    LINE = auto()  # of ranges alone, and of no length: a line begins here
-
-
-class Stretch(NamedTuple):
-    """A stretch of a paragraph."""
-
-    text: str  # with a line feed for a break
-    kind: Kind
-    properties: etree._Element | None = None  # of the run that it stands in
-    is_italic: bool = False  # set off from what is around
-    how: str = ""  # it is shown, if otherwise than as plain words
-
-
-@dataclass(slots=True)
-class Content:
-    """What stands in a paragraph: its words and marks in order, and what hangs on it."""
-
-    stretches: list[Stretch] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    unreadable: list[NotAsShown] = field(default_factory=list)
-    unseen: str = ""  # words in the instructions of fields, which are no words of the text
-
-    def mark(self, how: str, text: str = "", signs: str = "") -> None:
-        """Note that words are shown otherwise than they are read; runs of one kind as one."""
-        text = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)[:_LONGEST_UNREADABLE]
-        last = self.unreadable[-1] if self.unreadable else None
-        if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
-            self.unreadable[-1] = NotAsShown(how, last.text + text, last.signs + signs)
-        elif len(self.unreadable) < _MOST_UNREADABLE:
-            self.unreadable.append(NotAsShown(how, text, signs))
 
 
 class RunReader:
@@ -228,6 +161,8 @@ class RunReader:
         tag = element.tag
         if tag in (w.footnoteReference, w.endnoteReference):
             self._mark_of_note(properties, content)
+            if has_own_mark(element):
+                content.mark(OWN_MARK, "a footnote’s mark")
             content.stretches.append(Stretch(_note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
             self._mark_of_note(properties, content)
@@ -248,7 +183,7 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
-        if not text:
+        if not text or has_own_mark(element.getprevious()):
             return
         kind = self._kind(properties)
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
@@ -264,8 +199,10 @@ class RunReader:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text)
-        if not text.isascii() and (signs := "".join(dict.fromkeys(_UNSEEN.findall(text)))):
+        if not text.isascii() and (signs := "".join(dict.fromkeys(UNSEEN.findall(text)))):
             content.mark("with signs unseen", text, signs)
+        if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
+            content.mark("struck through by signs", text, signs)
 
     def _mark_of_note(self, properties: etree._Element | None, content: Content) -> None:
         how = self._seen.how or self._seen.of_run(properties)
@@ -291,7 +228,7 @@ class RunReader:
         if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
             content.mark(IN_TWO_VERSIONS, words_in(element))
         elif not boxes:
-            content.mark("a picture")
+            content.mark(PICTURE, " ".join(one.get("string", "") for one in element.iter(_TEXT_PATH)))
 
     def _field(self, mark: str) -> None:
         if mark == "begin":
@@ -325,6 +262,13 @@ def is_in_box(element: etree._Element) -> bool:
     return any(one.tag == w.txbxContent for one in element.iterancestors())
 
 
+def has_own_mark(reference: etree._Element | None) -> bool:
+    """Whether this is a note's mark that is typed behind it, in the place of its number (17.11.13)."""
+    if reference is None or reference.tag not in (w.footnoteReference, w.endnoteReference):
+        return False
+    return str(reference.get(w.customMarkFollows)) in ("1", "true", "on")
+
+
 def _note_id(reference: etree._Element) -> str:
     before = "e" if reference.tag == w.endnoteReference else ""
     return before + reference.get(w.id, "")
@@ -356,46 +300,12 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
 def note_references(body: etree._Element) -> Iterator[str]:
     """The ids of all footnote marks in the order of the text, those in deleted text among them."""
     for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if next(reference.iterancestors(_FALLBACK), None) is None:
+        if next(reference.iterancestors(FALLBACK), None) is None:
             yield _note_id(reference)
 
 
-def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:
-    """The text of stretches, one blank where there are many, its footnote marks, and ranges of it by kind.
-
-    What separates footnote marks is no text. Where a line begins behind the first is a range of no length.
-    """
-    text = ""
-    marks: list[Mark] = []
-    ranges: dict[Kind, list[tuple[int, int]]] = {}
-    begins_line = False
-    for place, (said, kind, _, is_italic, _) in enumerate(stretches):
-        if kind is Kind.MARK:
-            marks.append(Mark(said, len(text.rstrip())))
-            continue
-        if separates_marks(stretches, place):
-            continue
-        start = len(text)
-        added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
-        if not text or text.endswith(" "):
-            added = added.lstrip()
-        begins_line = begins_line or said == "\n"
-        text += added
-        if begins_line and added.strip():
-            begins_line = False
-            first = start + len(added) - len(added.lstrip())
-            ranges.setdefault(Kind.LINE, []).append((first, first))
-        kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
-        for one in [*kinds, *([Kind.ITALIC] if is_italic else [])] if added else ():
-            of_kind = ranges.setdefault(one, [])
-            first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
-            of_kind.append((first, len(text)))
-    return text.rstrip(), marks, ranges
-
-
-def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
-    """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
-    text, kind, *_ = stretches[place]
-    near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
-    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
-    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None
+def own_marks(body: etree._Element) -> Iterator[str]:
+    """The ids of the notes whose marks are typed by hand."""
+    for reference in body.iter(w.footnoteReference, w.endnoteReference):
+        if has_own_mark(reference):
+            yield _note_id(reference)

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx import markup
+from drafter.docx.edges import edges_of
 from drafter.docx.markup import bookmark_name, child_of, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
@@ -87,11 +88,12 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     _fill(package, root, "".join(body.write(draft.blocks)), body.page)
     put_notes(package, body.notes)
     add_comments(package, body.comments)
+    sections = [] if page is None else [page]
     del root, page, body
     _set_language(package, draft.language)
     _set_head(package, draft)
     _set_properties(package, draft, when)
-    add_draft(package, draft, version)
+    add_draft(package, draft, edges_of(package, sections), version)
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()

@@ -196,7 +196,7 @@ class AnnexMaker:
                 used = self._how_used(clause, version)
                 if not version.sources and version.by:
                     number_shown = ClauseNumber.of(clause, clause.line_of(number))
-                    cells = ((literal(", ".join(version.by)),), ("–",), (*about, *used))
+                    cells = ((literal(self.phrases.named(version.by)),), ("–",), (*about, *used))
                     yield ((number_shown, *named), *was, *cells)
                     about, named = [], []
                 for place, source in enumerate(version.sources):
@@ -234,6 +234,8 @@ class AnnexMaker:
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
+        if beside := [one for one in clause.near if one not in clause.sources]:
+            yield self.phrases.say("near", near="; ".join(map(self._in_words, beside)))
         if clause.shared_note:  # in words that stand on this page
             note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
@@ -283,7 +285,7 @@ class AnnexMaker:
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.by:
             key = "proposed" if version.is_own else "proposed-source"
-            return [self.phrases.say(key, named=literal(", ".join(version.by)))]
+            return [self.phrases.say(key, named=literal(self.phrases.named(version.by)))]
         if version.is_own:
             return [self.phrases.say("own-words-instead")]
         end = len(_bare(version.text))
@@ -304,7 +306,7 @@ class AnnexMaker:
                 named = self.phrases.in_a_row([self._in_words(source) for source in one.sources])
                 yield self.phrases.say("words-of", words=words, named=named)
             elif version.by:
-                yield self.phrases.say("words-of", words=words, named=literal(", ".join(version.by)))
+                yield self.phrases.say("words-of", words=words, named=literal(self.phrases.named(version.by)))
             else:
                 yield self.phrases.say("words-own" if is_told else "words-untold", words=words)
 

@@ -136,6 +136,7 @@ class Clause:
         remarks: What a person should look at in the clause as a whole.
         entry: What people decided about it in a selection file; None where there is none.
         words: What stands for its words as they are now, in histories of its status.
+        near: Ids of recommendations on the same object with another action, scope or strength.
         has_agreed_words: Whether, where it was agreed, these words stand there among others.
     """
 
@@ -157,6 +158,7 @@ class Clause:
     entry: SelectionEntry | None = None
     words: str = ""
     has_agreed_words: bool = False
+    near: tuple[str, ...] = ()
 
     @property
     def stands(self) -> StatusChange | None:

@@ -127,6 +127,7 @@ class ClauseMaker:
             lines=lines,
             remarks=remarks,
             entry=entry,
+            near=item.candidate.near,
         )
         return self._with_status(made)
 

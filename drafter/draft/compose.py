@@ -93,6 +93,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # Paragraphs that were withdrawn, or taken out, and wordings of others.
         "withdrawn": withdrawn_counts(one for one in selection.withdrawn if not one.is_taken_out),
         "taken_out": withdrawn_counts(one for one in selection.withdrawn if one.is_taken_out),
+        "readers": [literal(name) for name in made_from.readers],
+        "deciders": [literal(name) for name in made_from.deciders],
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
@@ -125,7 +127,9 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         subject=unmarked(options.head.title or form.phrases.say("subject"))[0],
         version=unmarked(", ".join(filter(None, (options.head.version, options.head.date))))[0],
         language=form.language,
-        made_from=made_from if options.edition is Edition.WORKING else replace(made_from, concordance=""),
+        made_from=made_from
+        if options.edition is Edition.WORKING
+        else replace(made_from, concordance="", readers=(), deciders=()),
         blocks=tuple(with_headings(blocks, form)),
         unprinted=guidance if clean else (),
         not_used=not_used,

@@ -77,6 +77,8 @@ class MadeFrom:
     Attributes:
         matrix_sha256: The fingerprint of the matrix file's bytes.
         concordance_sha256: Its fingerprint; empty where there was none.
+        readers: Who read which recommendations say the same, where the concordance says so.
+        deciders: Who decided where they differed, likewise.
         options: The criteria as they would be given on the command line, name and value.
     """
 
@@ -87,6 +89,8 @@ class MadeFrom:
     form: str
     criteria: str
     options: tuple[tuple[str, str], ...]
+    readers: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
 
 
 def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:

@@ -76,12 +76,14 @@ class Wants:
         brackets: The labels of the clauses with brackets that name them, one for each bracket.
         reservations: The labels of the clauses to which they have a reservation.
         proposals: The labels of the wordings that they propose.
+        wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
     """
 
     name: str
     brackets: tuple[str, ...] = ()
     reservations: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -144,18 +146,20 @@ def named(clause: Clause) -> str:
 def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list[Wants]:
     """What is whose in a text and its running words, by name; a name in capitals or not is one."""
     names: dict[str, str] = {}
-    told: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    told: dict[str, tuple[list[str], ...]] = {}
 
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), ([], [], []))[what].append(label)
+            told.setdefault(name.casefold(), ([], [], [], []))[what].append(label)
 
     found = [(text.brackets, f"“{excerpt(text.words)}”") for text in texts]
     for clause in clauses:
         found.append((brackets_of(clause), named(clause)))
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
+        for wish in clause.entry.all_wishes if clause.entry else ():
+            add(wish.by, 3, named(clause))
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
     for brackets, label in found:

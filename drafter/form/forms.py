@@ -79,6 +79,8 @@ _ABOUT = (
     "proposed_alone",
     "footnotes",
     "comments",
+    "readers",
+    "deciders",
     "rows",
     "regions_in_columns",
     *_HEAD,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -27,15 +28,19 @@ class EntryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Recommendations that say the same: a shared recommendation.
+    """Recommendations that say the same, a shared recommendation; or one, and what is near to it.
 
     Attributes:
         id: In words ("culture-of-lawfulness").
-        members: Ids of recommendations, two or more, as they stand in the file.
+        members: Ids of recommendations as they stand in the file: two or more, or one with others near to it.
         status: See ``EntryStatus``.
         lead: The member whose text carries the others best; None where nobody chose one.
         note: A person's reason or remark; empty where there is none.
         partial: Those of its members that say only a part of what the lead says.
+        near: Recommendations on the same object with another action, scope or strength: no members, and
+            printed beside them only as "see also".
+        read_by: Who read that they belong together.
+        decided_by: Who decided it, where readings differed; empty where none did, or nobody says.
     """
 
     id: str
@@ -44,6 +49,14 @@ class Entry:
     lead: str | None = None
     note: str = ""
     partial: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    read_by: tuple[str, ...] = ()
+    decided_by: str = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several recommendations say the same: one alone can have others near to it."""
+        return len(self.members) > 1
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,38 @@ class Concordance:
         """The entries that wait for a person."""
         return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
 
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Who read which recommendations belong together, as its entries say."""
+        return tuple(dict.fromkeys(name for entry in self.confirmed for name in entry.read_by))
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Who decided where readings differed, likewise."""
+        return tuple(dict.fromkeys(entry.decided_by for entry in self.confirmed if entry.decided_by))
+
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
-        """Recommendation id → the confirmed entry that it is a member of."""
-        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
+        """Recommendation id → the confirmed entry of several in which it is a member."""
+        shared = (entry for entry in self.confirmed if entry.is_shared)
+        return MappingProxyType({m: entry for entry in shared for m in entry.members})
+
+    @cached_property
+    def near_to(self) -> Mapping[str, frozenset[str]]:
+        """Recommendation id → the ids of those near to it, or to one that says the same, either way."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.confirmed:
+            others = {one for near in entry.near for one in self._same_as(near)}
+            for member in entry.members:
+                found[member] |= others
+            for one in others:
+                found[one] |= set(entry.members)
+        return MappingProxyType({given: frozenset(near) for given, near in found.items()})
+
+    def _same_as(self, given: str) -> tuple[str, ...]:
+        """Those that say the same as a recommendation, itself among them."""
+        entry = self.entry_of.get(given)
+        return entry.members if entry else (given,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +125,8 @@ class Candidate:
         regions: Keys of the regions that share it, in the order of the columns.
         themes: Ids of all themes that a member stands under, in matrix order.
         shared: The concordance entry; None for a single recommendation.
+        near: Ids of the recommendations that are near to it, in the order of footnotes.
+        near_regions: Keys of the regions that share it or have something near to it, likewise.
     """
 
     id: str
@@ -91,6 +134,8 @@ class Candidate:
     regions: tuple[str, ...]
     themes: tuple[str, ...]
     shared: Entry | None = None
+    near: tuple[str, ...] = ()
+    near_regions: tuple[str, ...] = ()
 
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
@@ -113,6 +158,9 @@ _ENTRY = Record(
     lead=optional(text),
     note=optional(words, ""),
     partial=optional(list_of(text, "a member"), ()),
+    near=optional(list_of(text, "a recommendation"), ()),
+    read_by=optional(list_of(text, "a reader"), (), key="read-by"),
+    decided_by=optional(text, "", key="decided-by"),
 )
 
 
@@ -173,16 +221,21 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
                 f"{member} stands in “{entry.id}” and in “{other}” (line {line})",
                 "A recommendation belongs to one entry at most: take it out of one.",
             )
-    if len(members) < _FEWEST_MEMBERS and problems.has(entry, "members"):
+    fewest = 1 if entry.near else _FEWEST_MEMBERS
+    if len(members) < fewest and problems.has(entry, "members"):
         problems.add(
             "one-member",
             problems.node_of(entry, "members"),
-            f"the entry “{entry.id}” has fewer than two members",
-            "An entry says that two or more recommendations say the same: add one, or take the entry out.",
+            f"the entry “{entry.id}” has fewer than two members"
+            if fewest > 1
+            else f"“{entry.id}” has no member",
+            "An entry says that two or more recommendations say the same, or what is near to one: add it, or "
+            "take the entry out.",
         )
     if entry.lead and entry.lead not in entry.members:
         problems.unknown("lead", problems.node_of(entry, "lead"), entry.lead, entry.members)
     _check_partial(entry, problems)
+    _check_near(entry, problems, matrix)
 
 
 def _check_partial(entry: Entry, problems: Problems) -> None:
@@ -199,6 +252,24 @@ def _check_partial(entry: Entry, problems: Problems) -> None:
             )
 
 
+def _check_near(entry: Entry, problems: Problems, matrix: Matrix) -> None:
+    """Report what is said to be near to an entry and is unknown, or says the same."""
+    near = [(one, node) for one, node in problems.placed(entry.near, entry, "near") if one]
+    problems.refuse_repeats(
+        "duplicate-member", near, "{} stands twice in what is near to " + f"“{entry.id}”", ""
+    )
+    for one, node in near:
+        if one not in matrix.by_id:
+            problems.unknown("recommendation", node, one, matrix.by_id, _GONE)
+        elif one in entry.members:
+            problems.add(
+                "near-member",
+                node,
+                f"{one} is a member of “{entry.id}”, and is said to be only near to it",
+                "Take it out of “members” or out of “near”.",
+            )
+
+
 # What clauses can be made from
 
 
@@ -207,15 +278,19 @@ def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...
     found: dict[str, Candidate] = {}
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
-        if entry is None:
-            found[item.id] = candidate_of(matrix, item.id, (item.id,))
-        elif entry.id not in found:
-            found[entry.id] = candidate_of(matrix, entry.id, entry.members, entry)
+        given, members = (entry.id, entry.members) if entry else (item.id, (item.id,))
+        if given not in found:
+            near = {one for member in members for one in concordance.near_to.get(member, ())}
+            found[given] = candidate_of(matrix, given, members, entry, near.difference(members))
     return tuple(found.values())
 
 
 def candidate_of(
-    matrix: Matrix, given: str, members: Sequence[str], shared: Entry | None = None
+    matrix: Matrix,
+    given: str,
+    members: Sequence[str],
+    shared: Entry | None = None,
+    near: Collection[str] = (),
 ) -> Candidate:
     """The candidate of an id that is made of some recommendations.
 
@@ -224,13 +299,17 @@ def candidate_of(
         given: The id.
         members: Ids of its sources.
         shared: The concordance entry that says they say the same.
+        near: Ids of recommendations that are near to it.
     """
     items = [matrix.sources[member] for member in members]
     themes = {theme for item in items for theme in item.themes}
+    beside = [*items, *(matrix.by_id[one] for one in near)]
     return Candidate(
         given,
         matrix.in_citing_order(members),
         matrix.in_region_order(region for item in items for region in item.regions),
         tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
         shared,
+        matrix.in_citing_order(near),
+        matrix.in_region_order(region for item in beside for region in item.regions),
     )

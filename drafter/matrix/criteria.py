@@ -23,6 +23,7 @@ class CountBy(StrEnum):
     """What “shared by N regions” counts."""
 
     RECOMMENDATION = "recommendation"  # regions that share it, through the concordance
+    NEAR = "near"  # regions that share it, and those that have something near to it
     THEME = "theme"  # regions that have anything under its theme
 
 
@@ -147,8 +148,8 @@ class Filter:
 
     def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
         self.matrix, self.criteria = matrix, criteria
-        by_theme = criteria.count is CountBy.THEME
-        self._rows = matrix.cells if by_theme else {}
+        self._rows = matrix.cells if criteria.count is CountBy.THEME else {}
+        counted = "" if criteria.count is CountBy.RECOMMENDATION else f"-by-{criteria.count}"
         sections = _matching(matrix, criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
         themes = _matching(matrix, criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
@@ -164,7 +165,7 @@ class Filter:
 
         def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
             names = tuple(matrix.region_by_key[key].name for key in keys)
-            return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
+            return Reason(f"{code}{counted}", names, facts)
 
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
             (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
@@ -190,9 +191,10 @@ class Filter:
         """
         remaining = only.themes if only else candidate.themes
         members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
+        counts_near = self.criteria.count is CountBy.NEAR
+        regions = candidate.near_regions if counts_near else candidate.regions
         tried = {
-            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), members)
-            for theme in remaining
+            theme: _Tried(theme, frozenset(self._rows.get(theme, regions)), members) for theme in remaining
         }
         for number, (met, passes) in enumerate(self.steps):
             before = remaining
@@ -202,7 +204,7 @@ class Filter:
                     self._most_regions = max(
                         self._most_regions, *(len(tried[theme].regions) for theme in before)
                     )
-                facts = {**met.facts, "count": str(len(candidate.regions))}
+                facts = {**met.facts, "count": str(len(regions))}
                 return (), Reason(f"not-{met.code}", met.listed, facts)
             self._passed[number] += 1
         return remaining, None

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -189,7 +189,7 @@ def propose(similarity: Similarity, concordance: Concordance) -> list[ProposedEn
         members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
         if len({frozenset(similarity.matrix.by_id[member].regions) for member in members}) == 1:
             continue  # what one region says twice is shared with nobody
-        entry_id = _id_of(_telling_words(similarity, numbers), taken)
+        entry_id = new_id(similarity, numbers, taken)
         taken.add(entry_id)
         evidence = {pair: explain(similarity, *pair) for pair in combinations(members, 2)}
         strength = (
@@ -210,23 +210,34 @@ def _without_repeats(phrases: set[str]) -> tuple[str, ...]:
     return tuple(kept[:_MOST_PHRASES])
 
 
+def new_id(similarity: Similarity, numbers: Sequence[int], taken: Collection[str]) -> str:
+    """An id, in words, for an entry of some recommendations.
+
+    Args:
+        similarity: Of their matrix.
+        numbers: Their places in it.
+        taken: Ids that it may not have.
+    """
+    return _id_of(_telling_words(similarity, numbers), taken)
+
+
 def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
-    """Words that stand together in one member and in others too, the rarest such stretch."""
+    """Words that stand together in one member and, of several, in others too: the rarest such stretch."""
     shared = Counter(word for number in numbers for word in set(similarity.documents[number]))
-    total = len(similarity.ids)
+    total, fewest = len(similarity.ids), min(2, len(numbers))
     best: tuple[float, list[str]] = (0.0, [])
     for number in numbers:
         words = content_words(similarity.matrix.by_id[similarity.ids[number]].text)
         for start in range(len(words)):
             stretch = words[start : start + _MOST_WORDS_IN_ID]
             stems = [stem(word) for word in stretch]
-            if all(shared[found] > 1 for found in stems):
+            if all(shared[found] >= fewest for found in stems):
                 rarity = sum(math.log(total / similarity.users_of[found]) * shared[found] for found in stems)
                 best = max(best, (rarity, stretch), key=lambda found: found[0])
     return best[1]
 
 
-def _id_of(words: Sequence[str], taken: set[str]) -> str:
+def _id_of(words: Sequence[str], taken: Collection[str]) -> str:
     """An id that is not taken, of some words in the letters a to z and figures, as ids have them."""
     kept: list[str] = []
     for written in words:

@@ -10,65 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.reader import WordDocument
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
+from drafter.merge.joined import said_by
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running import RunningText
-from drafter.merge.signature import went_and_came
-from drafter.merge.sponsored import comment_of
+from drafter.merge.signature import bare, went_and_came
+from drafter.merge.sponsored import comment_of, without_needless
 from drafter.merge.sponsors import of_delegation, says_names
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
-from drafter.problems import Problem
+from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
-from drafter.text.words import with_plain_blanks
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A returned draft as somebody would have it.
-
-    Attributes:
-        merge: The three sides.
-        running: The running words in it.
-        proposals: What it has to propose.
-        problems: What cannot be imported of it.
-    """
-
-    merge: ThreeWay
-    running: RunningText
-    proposals: tuple[Proposal, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def clauses(self) -> dict[str, TheirClause]:
-        """The clauses that are compared, by id."""
-        return {clause.id: clause for clause in self.merge.clauses}
-
-    @property
-    def places(self) -> dict[int, str]:
-        """The place of each paragraph of a clause → the clause's id; of new ones only the first."""
-        of_lines = {
-            line.paragraph.place: group.id
-            for group in self.merge.theirs.returned.clauses
-            for line in group.lines
-            if group.id
-        }
-        return of_lines | {clause.place: clause.id for clause in self.merge.clauses if clause.id}
-
-    @property
-    def document(self) -> WordDocument:
-        """The Word file."""
-        return self.merge.theirs.returned.document
-
-    @property
-    def paragraphs(self) -> dict[int, Paragraph]:
-        """Its paragraphs by their places."""
-        return {one.place: one for one in self.document.paragraphs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +67,8 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
         plain: The draft with every tracked change rejected.
         own: The draft with those of the delegation accepted.
     """
-    return [one for one in all_of_delegation(name, plain, own) if not says_already(one, own.merge)]
+    found = [one for one in all_of_delegation(name, plain, own) if not says_already(one, own.merge)]
+    return without_needless(found, own.merge.entries.get)
 
 
 def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
@@ -132,10 +89,12 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             clause = plain.clauses.get(one.clause)
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=_withdrawal(by[0], clause) if is_own else ""))
+        elif one.field is Field.SOURCES:
+            found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
-    return [_on_others(one, own) for one in found]
+    return [_on_others(said_by(one), own) for one in found]
 
 
 def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
@@ -144,9 +103,9 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         entry = own.merge.entries.get(clause.id)
         if entry is None or clause.printed or clause.id in plain.clauses:
             continue
-        theirs = {one.wording for one in entry.wordings if one.by}
+        theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
-            if line.text in theirs:
+            if bare(line.text) in theirs:
                 to = SelectionEntry(
                     clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
                 )
@@ -175,17 +134,6 @@ def _has_typed(one: Proposal, plain: View, own: View) -> bool:
     return not come.isdisjoint(now - was) or not gone.isdisjoint(was - now)
 
 
-def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
-    """The texts of paragraphs that stand only with a delegation's changes, and those that stand without."""
-    before, after = ({plain_words(one.text) for one in view.paragraphs.values()} for view in (plain, own))
-    return after - before, before - after
-
-
-def plain_words(words: str) -> str:
-    """Words with single plain blanks, as texts are compared."""
-    return " ".join(with_plain_blanks(words).split())
-
-
 def _wordings(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
 ) -> Iterator[Proposal]:
@@ -193,12 +141,9 @@ def _wordings(
     lines, were = own.clauses[one.clause].lines, before.lines if before else []
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there]
-    stand = {line.text for line in lines}
-    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
-    known = [line.printed for line in lines if line.printed]
-    struck = [line for line in were if line.text not in stand and line.printed not in known]
+    struck = _struck(lines, were)
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
-    if of_its_own and all(of_its_own):
+    if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
         yield replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
     elif changed:
@@ -230,9 +175,35 @@ def _wordings(
     for line in struck:
         if line.sources:
             continue  # that the clause is to be without these is proposed
-        way = "/own" if line.by == by else ""
-        struck_out = remark(one.clause, told(f"strikes-out{way}", by=by[0], words=line.text), by, one.number)
-        yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if way else struck_out
+        said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
+        struck_out = remark(one.clause, said, by, one.number)
+        yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
+
+
+def _struck(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
+    """The wordings that stood and do not stand any more."""
+    stand = {line.text for line in lines}
+    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
+    known = [line.printed for line in lines if line.printed]
+    return [line for line in were if line.text not in stand and line.printed not in known]
+
+
+def _whose(line: TheirLine, by: tuple[str, ...]) -> str:
+    """The way of a message about a wording: of whoever strikes it out, of others, or of nobody by name."""
+    return "/own" if line.by == by else "/of" if line.by else ""
+
+
+def _with_struck(one: Proposal, before: TheirClause | None, own: View) -> Proposal:
+    """A proposal to take out sources, with whose wording goes with them; how its sponsor withdraws it."""
+    clause = own.clauses.get(one.clause)
+    for line in _struck(clause.lines if clause else (), before.lines if before else ()):
+        if one.is_untouched or not line.sources:
+            continue
+        said = told(f"strikes-wording{_whose(line, one.by)}", others=" and ".join(line.by), words=line.text)
+        one = replace(one, theirs=f"{one.theirs}; {said}")
+        if line.by == one.by:
+            one = replace(one, conflict=_withdrawal(one.by[0], before, line))
+    return one
 
 
 def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = None) -> str:
@@ -242,42 +213,6 @@ def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = No
     printed = clause.printed
     number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
     return told("own-words", by=by, number=number)
-
-
-def others_notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
-    """Put the footnotes of others' wordings back as they stand without a delegation's changes.
-
-    Whose words they are says what they stand on: nobody else's change is printed under that name, and what
-    others would cite is no wording that anybody proposes.
-
-    Args:
-        by: The delegation.
-        plain: The draft with every tracked change rejected.
-        merge: The draft with those of the delegation accepted; its lines are changed.
-
-    Returns:
-        What it changed there, as its remarks.
-    """
-    before = {
-        (clause.id, line.by, line.text): line.sources
-        for clause in plain.merge.clauses
-        for line in clause.lines
-        if {*line.by} - {by}
-    }
-    found = []
-    for clause in merge.theirs.clauses:
-        for place, line in enumerate(clause.lines):
-            was = before.get((clause.id, line.by, line.text), line.sources)
-            if {*was} == {*line.sources}:
-                continue
-            clause.lines[place] = replace(line, sources=was)
-            gone = " and ".join(one for one in was if one not in line.sources)
-            come = " and ".join(one for one in line.sources if one not in was)
-            way = "" if gone and come else "/gone" if gone else "/more"
-            others = " and ".join(line.by)
-            said = told(f"others-note{way}", by=by, gone=gone, come=come, others=others, words=line.text)
-            found.append(remark(clause.id, said, (by,), clause.printed_label))
-    return found
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -309,17 +244,18 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 
 def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
-    entry = merge.entries.get(one.clause)
+    entry = merge.block_of(one.clause)
     if entry is None:
         return False
     if one.field is Field.WORDING and one.to.wordings:
-        there = {(words.wording, name) for words in entry.wordings for name in words.by}
-        return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+        there = {(bare(words.wording), name) for words in entry.wordings for name in words.by}
+        return all((bare(words.wording), name) in there for words in one.to.wordings for name in one.by)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
-    return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
+    wish = Wish(one.by, DELETE)
+    return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
@@ -343,21 +279,3 @@ def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 def _words_of_new(one: Proposal) -> object:
     return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)
-
-
-def changed_places(plain: View, own: View) -> list[int]:
-    """The places of paragraphs in which what is read was changed, there or in their footnotes."""
-    before, after = plain.paragraphs, own.paragraphs
-    texts, now = ({one.id: one.text for one in view.document.notes} for view in (plain, own))
-    noted = {note for note in texts.keys() & now.keys() if texts[note] != now[note]}
-    return sorted(
-        place
-        for place in before.keys() | after.keys()
-        if read_in(before.get(place)) != read_in(after.get(place))
-        or any(mark.note in noted for mark in after[place].marks)
-    )
-
-
-def read_in(one: Paragraph | None) -> object:
-    """What is read in a paragraph; None where there is none."""
-    return one and (one.text, one.role, one.level, one.italics, tuple(mark.note for mark in one.marks))

@@ -1,8 +1,8 @@
-"""What was changed in clauses, as proposals for the selection: in or out, their sources, their words."""
+"""What was changed in clauses, as proposals for the selection: in or out, and their words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.brackets import is_bracketed
@@ -21,10 +21,10 @@ from drafter.merge.laying_over import (
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
-from drafter.selection.resolve import sources_of
+from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
 
 # In or out
@@ -34,7 +34,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
     for printed in merge.gone.values():
         ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
-        if ours is None or ours.is_out:
+        if ours is None or ours.is_out or printed.id in merge.joined_since:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
@@ -44,7 +44,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
         yield Proposal(
             printed.id,
             Field.DECISION,
-            replace(ours, decision=Decision.OUT, reason=reason),
+            keeping_wishes(ours, replace(ours, decision=Decision.OUT, reason=reason)),
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
             conflict=told("of-others", by=" and ".join(others))
@@ -54,7 +54,8 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             ),
         )
     for clause in merge.clauses:
-        if clause.printed and not merge.entries[clause.id].is_out:
+        is_joined = clause.id in merge.joined_since
+        if clause.printed and not is_joined and not merge.entries[clause.id].is_out:
             yield from _brackets(merge, clause, clause.printed)
 
 
@@ -77,82 +78,19 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
         yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
+    elif ours.decision is Decision.MAYBE and _has_lost_own_brackets(clause, printed):
+        to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
     elif not is_open[0] and was_open == [True] and ours.decision is not Decision.MAYBE:
         merge.note("brackets/proposed", clause)
     elif not is_open[0] and was_open == [True]:
-        to = replace(ours, decision=Decision.IN, reason="")
+        to = keeping_wishes(ours, replace(ours, decision=Decision.IN, reason=""))
         yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
 
 
-# Sources
-
-
-def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[str, ...]]]:
-    """What blocks must add and drop, for their clauses to have the sources that they have in Word.
-
-    Returns:
-        Proposals for the blocks that there are; and the id of each new clause → the sources that its block
-        must add.
-    """
-    ours = sources_of(merge.entries.values(), merge.selection.by_id)
-    clauses = {clause.id: clause for clause in merge.clauses}
-    wanted = dict(ours)
-    for given, clause in clauses.items():
-        if not clause.printed:
-            wanted[given] = clause.sources
-            continue
-        gone = {source for source in clause.printed.sources if source not in clause.sources}
-        come = [source for source in clause.sources if source not in clause.printed.sources]
-        if come or gone:
-            wanted[given] = tuple(dict.fromkeys([*(s for s in ours[given] if s not in gone), *come]))
-    if wanted == ours:
-        return [], {}
-    found, of_new = [], {}
-    for to in _saying(merge, wanted):
-        given, entry, now = to.id, merge.entries.get(to.id), wanted[to.id]
-        if entry is None:
-            of_new[given] = to.added
-        elif (set(entry.added), set(entry.dropped)) != (set(to.added), set(to.dropped)):
-            was = ours[given]
-            old = " ".join(source for source in was if source not in now)
-            new = " ".join(source for source in now if source not in was)
-            said = "without it" if old else "keeps what another clause cites too"
-            printed = clauses[given].printed if given in clauses else None
-            found.append(
-                Proposal(
-                    given,
-                    Field.SOURCES,
-                    to,
-                    ours=f"with {old}" if old else "",
-                    theirs=f"with {new}" if new else said,
-                    conflict=conflict_if(printed and set(was) != set(printed.sources)),
-                )
-            )
-    return found, of_new
-
-
-def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[SelectionEntry]:
-    """Every clause that is in, with what its block must add and drop to have the sources that are wanted.
-
-    A source that a block adds, be it out, leaves the clause in which it stood; where that clause is to keep
-    it, its block must add it too.
-    """
-    by_id = merge.selection.by_id
-    entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
-    active = [given for given, entry in entries.items() if given not in merge.gone and not entry.is_out]
-    plain = dict(entries)
-    for given in active:
-        members = by_id[given].members if given in by_id else ()
-        kept = [source for source in entries[given].added if source in wanted[given]]
-        more = [source for source in wanted[given] if source not in (*members, *kept)]
-        plain[given] = replace(entries[given], added=(*kept, *more), dropped=())
-    has = sources_of(plain.values(), by_id)
-    for given in active:
-        keeps = wanted[given]
-        taken = [source for source in keeps if source not in has[given]]
-        dropped = [source for source in entries[given].dropped if source not in keeps]
-        dropped += [source for source in has[given] if source not in (*keeps, *dropped)]
-        yield replace(plain[given], added=(*plain[given].added, *taken), dropped=tuple(dropped))
+def _has_lost_own_brackets(clause: TheirClause, printed: Clause) -> bool:
+    """Whether somebody took away the brackets that people typed around all of a clause left open."""
+    return printed.lines[0].has_own_brackets and not any(sign in clause.lines[0].text for sign in "[]")
 
 
 # Words
@@ -176,7 +114,7 @@ def wording_proposals(
     """
     of_out = merge.composed_if_in()
     for clause in merge.clauses:
-        if clause.id not in merge.entries:
+        if clause.id not in merge.entries or clause.id in merge.joined_since:
             continue
         there = composed.get(clause.id, of_out.get(clause.id))
         before = merge.drafted.get(clause.id)
@@ -226,6 +164,10 @@ def _is_wished(merge: ThreeWay, entry: SelectionEntry, own: SelectionEntry, clau
     text = merge.selection.in_blocks.text
     if not all(is_comment(wish_of(merge.short, one), text) for one in going(entry, own)):
         return False
+    stand = [line.printed for line in clause.lines if line.is_as_printed]
+    in_order = [one for one in clause.printed.lines if one in stand] if clause.printed else []
+    if len(stand) == len(clause.lines) and stand == in_order:
+        return True  # all the rest is as it was printed
     return says_the_same(with_what_others_say(entry, own, (), clause.sources), entry)
 
 

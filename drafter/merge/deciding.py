@@ -6,18 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.decisions import Decision, OwnWording, Status, StatusChange, Withdrawn
+from drafter.brackets import names_in
 from drafter.draft.running import HEAD
-from drafter.merge.laying_over import going, laid_over, names_of, wish_of, with_what_others_say
+from drafter.merge.laying_over import laid_over, names_of
+from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
-from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
+from drafter.merge.sponsored import (
+    as_text,
+    combined,
+    moved_by,
+    stands_beside,
+    with_sponsored,
+    without_needless,
+)
 from drafter.merge.sponsors import name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
-from drafter.merge.telling import is_comment, refusal, told
+from drafter.merge.telling import is_comment, refusal
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
-from drafter.selection.edit import with_fresh_notes, with_withdrawn
+from drafter.selection.edit import with_fresh_notes
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -53,6 +61,7 @@ def decide_proposals(
     *,
     take_all: bool = False,
     to_text: bool = False,
+    by: str = "",
 ) -> Decided:
     """Take some proposals into a selection and leave others.
 
@@ -63,6 +72,7 @@ def decide_proposals(
         leave: Likewise.
         take_all: Whether to take every one that is not left.
         to_text: Whether what a delegation proposes is to be the text, and not to stand beside it.
+        by: Who decides; empty where nobody is named.
 
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
@@ -70,15 +80,20 @@ def decide_proposals(
     every, path, before = proposals.found, selection.path, selection
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
+    while more := [
+        one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)
+    ]:
+        taking += more
     beside = [
         one
         for one in taking
         if one.field in (Field.REMARK, Field.SPONSORS)
+        or one.is_alternative
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
     in_text = _agreed(
-        (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
+        (as_text(one, selection) if to_text else one for one in taking if one not in beside),
+        to_text=to_text,
     )
     in_text = [_over_block(one, selection, in_text) for one in _put_together(in_text, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
@@ -87,20 +102,21 @@ def decide_proposals(
     file = selection.in_blocks
     said = said_by_blocks(selection)
     refuse_stale(said, path, in_text)
-    wishes: list[tuple[str, str]] = []
+    wished: list[tuple[str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:
-        others = names_of(words for one in in_text for words in _touched(one, selection))
-        wishes = [wish for one in in_text for wish in _wishes(one, selection)]
-        in_text = [_beside_others(one, selection) for one in in_text]
+        others = names_of(words for one in in_text for words in touched(one, selection))
+        wished = [wish for one in in_text for wish in wishes(one, selection)]
+        in_text = [beside_others(one, selection) for one in in_text]
         in_text = [one for one in in_text if not _is_said(one, selection)]
-        wishes += [
+        wished += [
             (one.clause, name_stays(one.draft, name, words))
             for one in beside
             for words in of_others(one)
             for name in words.of
         ]
-        beside = [_without_others(one) for one in beside]
+        beside = [without_others(one) for one in beside]
+    in_text = without_needless(in_text, selection.entry, beside)
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
     for one in taking_order(in_text):
@@ -115,33 +131,19 @@ def decide_proposals(
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
     for one in in_text if to_text else ():
-        selection = _with_taken_out(one, before, selection)
+        selection = with_taken_out(one, before, selection, names_in(by))
     rank = {other.id: place for place, other in enumerate(every)}
     for one in sorted(beside, key=lambda one: rank[one.id]):
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
         selection = selection.reread(with_sponsored(selection, one))
-    for clause, words in dict.fromkeys(wishes):
+    for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others)
-
-
-def _with_taken_out(one: Proposal, before: OpenSelection, after: OpenSelection) -> OpenSelection:
-    """The selection with what others proposed and a text that was taken has not, as what was taken out."""
-    gone = () if one.is_out or after.entry(one.clause) is None else _touched(one, before)
-    step = StatusChange(Status.WITHDRAWN)
-    why = told("as-text", draft=one.came_from)
-    # Its sources are the new text's now.
-    found = [
-        Withdrawn(words.wording, words.by, (), step, is_taken_out=True, reason=why)
-        for words in gone
-        if words.wording
-    ]
-    return with_withdrawn(after, one.clause, found) if found else after
 
 
 def _rebased(
@@ -188,40 +190,6 @@ def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Propos
     return replace(one, to=laid_over(entry, one.to, one.beside, sources))
 
 
-def _touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
-    """The wordings of others that a proposal would take out."""
-    entry = selection.entry(one.clause)
-    if entry is None:
-        return ()
-    if one.is_out:
-        return tuple(words for words in entry.wordings if words.by)
-    return going(entry, one.to, one.by) if one.field is Field.WORDING else ()
-
-
-def _wishes(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
-    """The clause of a proposal, and a comment on each wording of others that it would take out."""
-    touched = () if one.is_out else _touched(one, selection)
-    return [(one.clause, wish_of(one.draft, words)) for words in touched]
-
-
-def _without_others(one: Proposal) -> Proposal:
-    """A proposal that takes off no name but that of whoever makes it."""
-    stay = of_others(one)
-    own = tuple(words for words in one.to.withdrawn if words not in stay)
-    return replace(one, to=replace(one.to, withdrawn=own)) if stay else one
-
-
-def _beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
-    """A proposal that takes out nothing of others: a paragraph in which they propose is put in brackets."""
-    entry = selection.entry(one.clause)
-    if entry is None or not _touched(one, selection):
-        return one
-    if one.is_out:
-        reason = "; ".join(filter(None, [entry.reason, one.to.reason]))
-        return replace(one, to=replace(one.to, decision=Decision.MAYBE, reason=reason))
-    return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
-
-
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     """Whether the clause's block says already what a proposal sets."""
     entry = selection.entry(one.clause)
@@ -236,16 +204,29 @@ def _cited_by(one: Proposal) -> set[str]:
     return {*of_words, *(one.to.added if one.field is Field.NEW else ())}
 
 
-def _goes_along(one: Proposal, taking: Sequence[Proposal]) -> bool:
-    """Whether what is taken brings a proposal with it: one that agrees with it, or what it cites."""
-    return bool(one.by) and any(
-        one.said == other.said
-        or (
-            (one.field, one.draft, one.by) == (Field.SOURCES, other.draft, other.by)
-            and any(source in _cited_by(other) for source in one.to.added)
-        )
-        for other in taking
-    )
+def _goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelection) -> bool:
+    """Whether what is taken brings a proposal with it: one that agrees with it, or that it cannot be without.
+
+    Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
+    own words, of its own kind, would be printed, which nobody proposed. A clause that nobody touched needs
+    what lets it stay as it is.
+    """
+    for other in taking:
+        if one.by and one.said == other.said:
+            return True
+        if (one.draft, one.by) != (other.draft, other.by):
+            continue
+        entry = selection.entry(other.clause)
+        if one.is_untouched:
+            if moved_by(one, selection.entry(one.clause)) & moved_by(other, entry):
+                return True
+            continue
+        if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
+            return True
+        is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
+        if is_cited_anew and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND):
+            return True
+    return False
 
 
 def _agreed(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:

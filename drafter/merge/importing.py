@@ -26,27 +26,23 @@ from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
-from drafter.merge.authors import (
-    Author,
-    View,
-    changed_places,
-    others_notes_kept,
-    proposals_of,
-    with_own_ids,
-    word_authors,
-)
-from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
+from drafter.merge.authors import Author, proposals_of, with_own_ids, word_authors
+from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
+from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
+from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, notice, refusal, told
-from drafter.merge.theirs import TheirClause
+from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
@@ -119,7 +115,7 @@ def import_edits(
         document = replace(document, needed=needed)
         returned = returned_from(document, declared=selection.opened.matrix.declared)
         merge = ThreeWay(returned, made, selection, form)
-        of_notes = others_notes_kept(by, beside, merge) if beside else ()
+        of_notes = notes_kept(by, beside, merge) if beside else ()
         proposals, running = _merged(merge)
         problems = (*merge.problems, *_not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
@@ -127,7 +123,10 @@ def import_edits(
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     proposals = [
-        one for one in proposals if one.field is not Field.SPONSORS or not says_names(one, views[0].merge)
+        one
+        for one in proposals
+        if (one.field is not Field.SPONSORS or not says_names(one, views[0].merge))
+        and not is_said(one, views[0].merge)
     ]
     authors = []
     by_delegation = word_authors(document.pending, known)
@@ -211,10 +210,10 @@ def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found += sponsor_proposals(merge)
+    found += [*joined_wordings(merge), *joined_remarks(merge), *sponsor_proposals(merge)]
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
-    found = _in_order(merge, [*found, *of_words])
+    found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
     _check_result(merge, found)
     return found, running
 
@@ -251,7 +250,9 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
         ours = merge.entries.get(one.clause)
         is_out = ours is not None and ours.is_out and one.field is not Field.ORDER
         agreed = _agreed(merge, one)
-        conflict = "the selection has it out" if is_out else agreed or one.conflict
+        conflict = agreed or one.conflict
+        if is_out and one.clause not in merge.joined_since:
+            conflict = "the selection has it out"
         marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
@@ -260,7 +261,13 @@ def _agreed(merge: ThreeWay, proposal: Proposal) -> str:
     """That a clause was agreed, and when, if a proposal changes its words or takes it out."""
     ours, drafted = merge.entries.get(proposal.clause), merge.drafted.get(proposal.clause)
     is_about_words = proposal.field in (Field.WORDING, Field.SOURCES) or proposal.is_out
-    if not is_about_words or ours is None or ours.stands is None or not ours.stands.is_agreed:
+    if (
+        not is_about_words
+        or proposal.is_untouched
+        or ours is None
+        or ours.stands is None
+        or not ours.stands.is_agreed
+    ):
         return ""
     return "" if drafted is None or drafted.was_agreed else f"it was {ours.stands.in_words}"
 
@@ -271,7 +278,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     composed = merge.composed_with(proposals) if proposals else {}
     for clause in merge.clauses:
         there = composed.get(clause.id)
-        if clause.id not in touched or there is None:
+        if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
         if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

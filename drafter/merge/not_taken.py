@@ -9,18 +9,11 @@ from dataclasses import replace
 
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
-from drafter.merge.authors import (
-    View,
-    all_of_delegation,
-    changed_places,
-    come_and_gone,
-    plain_words,
-    read_in,
-    says_already,
-)
+from drafter.merge.authors import all_of_delegation, says_already
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import signature
 from drafter.merge.telling import notice
+from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
 from drafter.problems import Problem
 from drafter.text.words import excerpt
 

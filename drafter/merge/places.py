@@ -12,7 +12,7 @@ from statistics import mode
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import Headings, TheirClause
+from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.problems import did_you_mean
 from drafter.text.alignment import longest_rising
@@ -63,7 +63,8 @@ class Places:
         for part in (*own, *before[-1:]):
             if part and (part in under or not under):
                 return part
-        return mode(under or [one.part for one in self._merge.base.printed[:1]] or [""])
+        others = (one.part for one in self._merge.base.printed)
+        return mode(under) if under else next((part for part in others if not self._is_preamble(part)), "")
 
     def _is_preamble(self, part: str) -> bool:
         """Whether a part is for no clauses."""

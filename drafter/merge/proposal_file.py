@@ -32,9 +32,19 @@ from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
 from drafter.merge.telling import CATALOGUE
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose_text
-from drafter.records.records import Record, identifier, list_of, one_or_many, optional, required, text
-from drafter.selection.file import FACTS, comments_of, entry_of, running_words
+from drafter.records.records import (
+    Record,
+    identifier,
+    list_of,
+    one_or_many,
+    optional,
+    required,
+    text,
+    yes_or_no,
+)
+from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import listed, scalar, short_hash, text_lines
+from drafter.selection.readers import running_words
 from drafter.text.words import whole
 
 _HEADER = """\
@@ -63,6 +73,7 @@ PROPOSAL = Record(
     set=required(_SET),
     base=optional(text, ""),
     beside=optional(one_or_many(text), ()),
+    is_alternative=optional(yes_or_no, default=False, key="alternative"),
     as_made=optional(text, "", key="as-made"),
 )
 
@@ -138,7 +149,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     to = replace(to, above=given.words) if field is Field.WORDS else to
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
-    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside", "is_alternative")}
     last = read.id.rpartition(":")[2]
     place = whole(last) if last.isdecimal() else 1
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
@@ -161,6 +172,7 @@ def _entry(one: Proposal) -> list[str]:
     lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
     lines += [f"  base: {one.base}"] if one.base else []
     lines += [f"  beside: {listed(one.beside)}"] if one.beside else []
+    lines += ["  alternative: yes"] if one.is_alternative else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from drafter.decisions import Decision, SelectionEntry
 from drafter.draft.running import HEAD
+from drafter.merge.telling import told
 from drafter.selection.lines import fact_lines, paragraph_lines, text_lines
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -34,7 +35,7 @@ class Field(StrEnum):
 
 # The keys of a block that a proposal sets.
 KEYS: dict[Field, tuple[str, ...]] = {
-    Field.DECISION: ("decision", "reason"),
+    Field.DECISION: ("decision", "reason", "wishes"),
     Field.KIND: ("kind",),
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
@@ -72,6 +73,7 @@ class Proposal:
         place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
         beside: What stands for what others proposed in the block when this was made.
+        is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
     """
 
     clause: str
@@ -89,6 +91,7 @@ class Proposal:
     place: int = 1
     by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    is_alternative: bool = False
 
     @property
     def id(self) -> str:
@@ -121,6 +124,11 @@ class Proposal:
     def is_out(self) -> bool:
         """Whether it takes the clause out."""
         return self.field is Field.DECISION and self.to.decision is Decision.OUT
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody changed the clause: its block must say more for it to stay as it is."""
+        return self.field is Field.SOURCES and self.conflict == told("untouched")
 
     @property
     def where(self) -> str:

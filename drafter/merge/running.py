@@ -18,7 +18,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above
-from drafter.merge.theirs import TheirClause, their_line
+from drafter.merge.their_clauses import TheirClause, their_line
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
 from drafter.text.alignment import ChangeKind, Passage, Step, align
@@ -144,6 +144,7 @@ class _Reader:
         self._waiting: list[_Standing] = []
         self._unit = ""  # what the last paragraph belongs to, since the last clause
         self._part = ""  # the part for no clauses in which it stands
+        self._is_enacted = False  # whether that one leads over to the text: “Declare the following:”
         self._typed: list[TheirClause] = []  # the blocks that were typed there
         self._clause: TheirClause | None = None  # the last one
 
@@ -179,7 +180,9 @@ class _Reader:
 
     def _see_form(self, name: str, text: str) -> None:
         """Go on behind a paragraph of the form; behind “Declare the following:” a preamble is at its end."""
-        self._part = name if name in self._preambles and not text.endswith(":") else ""
+        is_preamble = name in self._preambles
+        self._is_enacted = is_preamble and text.endswith(":")
+        self._part = name if is_preamble and not self._is_enacted else ""
         for clause in self._typed if self._part else ():
             self._merge.note("behind-the-form", clause)
         self._typed.clear()
@@ -187,7 +190,7 @@ class _Reader:
     def _pass(self, clause: TheirClause, paragraph: paragraphs.Paragraph) -> None:
         """Go on behind a clause."""
         self._settle(above(clause.id) if clause.id in self._merge.entries else "")
-        self._unit, self._clause = "", clause
+        self._unit, self._clause, self._is_enacted = "", clause, False
         if clause.printed:
             self._part = clause.printed.part if clause.printed.part in self._preambles else ""
         elif paragraph.role is ParagraphRole.TEXT:
@@ -198,13 +201,13 @@ class _Reader:
     def _is_block(self, place: int, partners: Mapping[int, Paragraph]) -> bool:
         """Whether a paragraph that was typed is a block of a person's own.
 
-        In a preamble each is; elsewhere one behind a clause and before another, or a heading, unless it leads
-        over to that.
+        In a preamble each is, and right behind the words that lead over from it to the text; elsewhere one
+        behind a clause and before another, or a heading, unless it leads over to that.
         """
         one = self._standing[place]
         if one.paragraph.role is not ParagraphRole.TEXT or self._waiting:
             return False
-        if self._part:
+        if self._part or self._is_enacted:
             return True
         if self._unit or self._clause is None or not _is_plain(one):
             return False

@@ -87,7 +87,9 @@ def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
 def words_of_variant(variant: Variant) -> str:
     """The words of a wording alone, with the brackets that people put around all of their own."""
     words = bare_words(variant.text, variant.italics)
-    return f"[{words}]" if variant.is_own and is_bracketed(variant.text) else words
+    if variant.is_own and is_bracketed(variant.text):
+        words = f"[{words}]"
+    return in_lines(words, (variant.text[start:] for start in variant.lines))
 
 
 def signature(clause: Clause) -> Signature:

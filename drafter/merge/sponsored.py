@@ -6,18 +6,22 @@ brackets; a remark becomes a comment in the block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.drafting import compose_selection
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsors import with_names
-from drafter.merge.telling import told
+from drafter.merge.telling import is_comment, told
 from drafter.selection.blocks import SelectionText
+from drafter.selection.edit import words_of
+from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
+from drafter.selection.wishes import wish_to_delete
 from drafter.text.similarity import features, similarity
+from drafter.text.words import excerpt
 
 
 def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
@@ -27,7 +31,7 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
         one: The proposal.
         entry: What the selection says of its clause.
     """
-    if one.field is Field.SPONSORS or comment_of(one, entry):
+    if one.field is Field.SPONSORS or one.is_alternative or comment_of(one, entry):
         return True
     return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(_names(one.to))))
 
@@ -36,16 +40,71 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
     """What a proposal is in a block as a comment: a remark, or footnotes that somebody would take out."""
     if one.field is Field.REMARK:
         return one.to.reason
-    gone = _without(one.to.dropped, entry.dropped if entry else ())
-    gone += _without(entry.added if entry else (), one.to.added)
-    if one.field is not Field.SOURCES or not one.by or not gone:
+    gone = gone_from(one, entry)
+    if one.field is not Field.SOURCES or not one.by or not gone or one.is_untouched:
         return ""
-    return told("without", by=" and ".join(one.by), sources=" and ".join(gone))
+    facts = {"by": " and ".join(one.by), "sources": " and ".join(gone)}
+    for words in entry.wordings if entry else ():
+        if words.by and words.wording and words.sources and set(words.sources) <= set(gone):
+            way = "/own" if words.by == one.by else "/of"
+            return told(f"without{way}", others=" and ".join(words.by), words=words.wording, **facts)
+    return told("without", **facts)
+
+
+def gone_from(one: Proposal, entry: SelectionEntry | None) -> tuple[str, ...]:
+    """The sources that a clause would lose with a proposal.
+
+    Args:
+        one: The proposal.
+        entry: What the selection says of its clause.
+    """
+    gone = _without(one.to.dropped, entry.dropped if entry else ())
+    added = _without(entry.added if entry else (), one.to.added)
+    # What others have added since is none of theirs: what was to go is told.
+    return gone + tuple(source for source in added if f" {source} " in f" {one.ours} ")
+
+
+def moved_by(one: Proposal, entry: SelectionEntry | None, *, is_beside: bool = False) -> set[str]:
+    """The sources that come to a clause with a proposal, or go from it.
+
+    Args:
+        one: The proposal.
+        entry: What the selection says of its clause.
+        is_beside: Whether it is taken beside what stands, so that none goes.
+    """
+    cited = {source for words in one.to.wordings for source in words.sources}
+    if one.field is not Field.SOURCES:
+        return cited | ({*one.to.added} if one.field is Field.NEW else set())
+    come = _without(one.to.added, entry.added if entry else ())
+    return {*come, *(() if is_beside else gone_from(one, entry))}
+
+
+def without_needless(
+    found: Sequence[Proposal],
+    entry_of: Callable[[str], SelectionEntry | None],
+    beside: Sequence[Proposal] = (),
+    more: Collection[str] = (),
+) -> list[Proposal]:
+    """Proposals without those about clauses that nobody touched and that stay as they are of themselves.
+
+    Args:
+        found: The proposals.
+        entry_of: What the selection says of a clause.
+        beside: Others, which are taken beside what stands.
+        more: Sources that come to new clauses.
+    """
+    moves = [moved_by(one, entry_of(one.clause)) for one in found if not one.is_untouched]
+    moves += [moved_by(one, entry_of(one.clause), is_beside=True) for one in beside]
+    every = {*more}.union(*moves)
+    return [one for one in found if not one.is_untouched or moved_by(one, entry_of(one.clause)) & every]
 
 
 def _names(entry: SelectionEntry) -> tuple[str, ...]:
-    """The sponsors of wordings that are all somebody's, and said to be alternatives or additions."""
-    is_theirs = all(one.by and one.is_addition is not None for one in entry.wordings)
+    """The sponsors of wordings that are all somebody's, and said to be alternatives or additions.
+
+    Where the text of a block is given with them, all of it is to be so: somebody reworded their own.
+    """
+    is_theirs = not entry.text and all(one.by and one.is_addition is not None for one in entry.wordings)
     return entry.wordings[0].by if entry.wordings and is_theirs else ()
 
 
@@ -100,6 +159,8 @@ def _reworded(entry: SelectionEntry, words: Sequence[OwnWording], selection: Ope
 def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     """The file of a selection with a proposal that stands beside the text.
 
+    What is about a clause that is joined with another one stands beside the joint text.
+
     Args:
         selection: The selection, which has the clause.
         one: The proposal; see ``stands_beside``.
@@ -110,21 +171,62 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         if one.field is Field.SOURCES and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
         return file.with_comment(one.clause, comment)
+    home = selection.file.joined_with.get(one.clause, one.clause)
     if one.is_out:
-        if entry.decision is Decision.OUT:
-            return file
-        file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
-        wants = told("delete", by=" and ".join(one.by))
-        reason = "; ".join(filter(None, [entry.reason, wants]))
-        return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
-    new: Sequence[OwnWording] = one.to.wordings
+        return _with_deletion(selection, one, entry, is_joined=home != one.clause)
+    if home == one.clause:
+        return _with_wordings(selection, one, entry, one.to.wordings)
+    # The joint text keeps its footnotes; what new words cite it has from now on.
+    has = selection.sources[home]
+    new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
+    cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
+    file = _with_wordings(selection, one, selection.clause(home), new, cited)
+    for words in new if one.field is Field.WORDING else ():
+        said = brought_to(home, words.wording)
+        file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
+    return file
+
+
+def _with_deletion(
+    selection: OpenSelection, one: Proposal, entry: SelectionEntry, *, is_joined: bool
+) -> SelectionText:
+    """The file with the wish that a clause be deleted: it is in brackets; where it is joined, a comment."""
+    file, where, by = selection.in_blocks, ("clauses", one.clause), " and ".join(one.by)
+    if is_joined:
+        words = excerpt(words_of(selection, one.clause))
+        return file.with_comment(one.clause, told("of-joined/delete", by=by, words=words))
+    if entry.decision is Decision.OUT:
+        return file
+    file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
+    reason = "; ".join(filter(None, [entry.reason, wish_to_delete(one.by)]))
+    return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
+
+
+def _with_wordings(
+    selection: OpenSelection,
+    one: Proposal,
+    entry: SelectionEntry,
+    new: Sequence[OwnWording],
+    cited: Sequence[str] = (),
+) -> SelectionText:
+    """The file with further wordings of a clause, or with other names behind those that it has.
+
+    Args:
+        selection: The selection.
+        one: The proposal.
+        entry: The clause.
+        new: What the proposal has for it.
+        cited: Sources that the clause is to have with them.
+    """
+    file, where = selection.in_blocks, ("clauses", entry.id)
     stand = entry
     if one.field is Field.SPONSORS:
-        named, new = with_names(entry, one.to)
+        named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
         stand = replace(entry, wordings=tuple(named))
-    wordings = _with_new(stand, new, selection) if new else stand.wordings
+    wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
     then = replace(entry, wording="", wordings=wordings, supported=entry.supported if entry.text else "")
-    for key in ("wording", "supported", "wordings"):
+    then = replace(then, added=(*entry.added, *cited))
+    for key in ("sources", "wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
             keep = bool(one.to.withdrawn)
@@ -133,9 +235,16 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
 
 
 def _with_new(
-    entry: SelectionEntry, new: Sequence[OwnWording], selection: OpenSelection
+    entry: SelectionEntry, new: Sequence[OwnWording], selection: OpenSelection, cited: Collection[str] = ()
 ) -> tuple[OwnWording, ...]:
-    """The wordings of a clause with further ones; who proposes one that stands there joins its sponsors."""
+    """The wordings of a clause with further ones; who proposes one that stands there joins its sponsors.
+
+    Args:
+        entry: The clause.
+        new: The further ones.
+        selection: The selection.
+        cited: Sources that the clause is to have with them.
+    """
     stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
     for one in new:
         same = [n for n, old in enumerate(stand) if old.wording == one.wording and old.by]
@@ -143,8 +252,9 @@ def _with_new(
             old = stand[same[0]]
             stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*old.by, *one.by])))
             continue
-        sources = tuple(source for source in one.sources if source in selection.sources[entry.id])
-        if sources:  # else those that nobody names come before it
+        has = (*selection.sources[entry.id], *cited)
+        sources = tuple(source for source in one.sources if source in has)
+        if {*sources} - {*cited}:  # else those that nobody names come before it
             others = [
                 replace(old, sources=_without(old.sources, sources)) for old, _ in _drafted(entry, selection)
             ]

@@ -13,7 +13,7 @@ from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import written_short
 from drafter.merge.telling import is_comment, told
-from drafter.merge.theirs import TheirClause, TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.sign_off import is_quoted
 from drafter.sources import Proposal as Declared
@@ -23,12 +23,12 @@ from drafter.text.words import excerpt
 def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """What names came and went behind wordings of clauses, as proposals; one for a clause."""
     for clause in merge.clauses:
-        entry = merge.entries.get(clause.id)
+        entry = merge.block_of(clause.id)
         if entry is None:
             continue
         yield from _of_declared(merge, clause)
         if one := _proposal(merge, clause, entry):
-            is_left = merge.selection.sources[clause.id] or entry.text
+            is_left = merge.selection.sources[entry.id] or entry.text
             if is_left or any(words.by for words in with_names(entry, one.to)[0]):
                 yield one
             elif not is_comment(
@@ -105,7 +105,9 @@ def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
 
 def says_names(one: Proposal, merge: ThreeWay) -> bool:
     """Whether a selection says already what a proposal of names would have it say."""
-    entry, text = merge.entries[one.clause], merge.selection.in_blocks.text
+    entry, text = merge.block_of(one.clause), merge.selection.in_blocks.text
+    if entry is None:
+        return False
     there = {(words.wording, words.sources, name) for words in entry.wordings for name in words.by}
     come = {(words.wording, words.sources, name) for words in one.to.wordings for name in words.by}
     return come <= there and all(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drafter.phrases import Catalogue
 from drafter.problems import DrafterError, ExitStatus, Problem
+from drafter.selection.blocks import in_a_comment
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
@@ -35,4 +36,4 @@ def notice(file: str, key: str, **facts: object) -> Problem:
 
 def is_comment(words: str, selection: str) -> bool:
     """Whether words stand in a selection as a comment."""
-    return any(line.strip() == f"# {words}" for line in selection.splitlines())
+    return any(line.strip() == f"# {in_a_comment(words)}" for line in selection.splitlines())

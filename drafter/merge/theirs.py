@@ -3,119 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from drafter.brackets import is_bracketed, names_in, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
-from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft
 from drafter.draft.variant import Variant
 from drafter.merge.signature import (
-    Signature,
     bare,
     bare_words,
-    ended,
-    in_lines,
     signature_of,
     without_half_brackets,
 )
 from drafter.merge.telling import notice
+from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text.italics import Ranges, italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
-
-Headings = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class TheirLine:
-    """A wording of a clause as it stands in Word.
-
-    Attributes:
-        text: Its words, without brackets around them and without closing mark; italics are marked, “*inter
-            alia*”, unless they are all that was changed in the words of a source. Those of a block of a
-            person's own are in its lines.
-        sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
-        printed: What drafter had printed there; None where it had not, or where several were run together.
-        is_bracketed: Whether brackets stand around it.
-        is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
-        by: Its sponsors; where its words stand as they were printed, those that were.
-        names: Its sponsors as they are named behind it.
-        was: The wording that drafter had printed there, alone; None where it had not.
-        whole: Its words as they end in Word, without brackets around them.
-    """
-
-    text: str
-    sources: tuple[str, ...]
-    printed: Line | None
-    is_bracketed: bool
-    is_addition: bool | None = None
-    by: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    was: Variant | None = None
-    whole: str = ""
-
-    @property
-    def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:
-        """It, as it is compared."""
-        return self.text, frozenset(self.sources), self.by
-
-    @property
-    def is_as_printed(self) -> bool:
-        """Whether words and sources are those that drafter printed."""
-        return self.printed is not None and signature_of(self.printed) == self.signature
-
-
-@dataclass(slots=True)
-class TheirClause:
-    """A clause as it stands in Word.
-
-    Attributes:
-        id: The id that it was drafted with, or is to have; empty where that is not known yet.
-        label: Its number.
-        headings: The headings that it stands under, as they were drafted.
-        lines: Its wordings.
-        printed: What drafter had printed; None where it had not.
-        split_from: The id of the clause that it was a part of; empty where of none.
-        place: The place of its first paragraph.
-        part: The part that it stands in, where that is known by its place alone; else empty.
-    """
-
-    id: str
-    label: str
-    headings: Headings
-    lines: list[TheirLine] = field(default_factory=list)
-    printed: Clause | None = None
-    split_from: str = ""
-    place: int = -1
-    part: str = ""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """All its sources."""
-        return tuple(dict.fromkeys(source for line in self.lines for source in line.sources))
-
-    @property
-    def signature(self) -> Signature:
-        """It, as it is compared."""
-        return tuple(line.signature for line in self.lines)
-
-    @property
-    def printed_label(self) -> str:
-        """Its number in the paper as it was printed; where it is new, the one that it has."""
-        return self.printed.label if self.printed else self.label
-
-    @property
-    def name(self) -> str:
-        """How messages call it."""
-        return _name(self.label, self.lines[0].text if self.lines else "", "a clause")
 
 
 class Theirs:
@@ -202,7 +112,7 @@ class Theirs:
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
         made = their_line(line.paragraph, text, italics, sources)
-        if clause.printed and not _can_stand_alone(line):
+        if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
         names = typed or self._sponsors(line)
@@ -223,17 +133,21 @@ class Theirs:
         """Whose proposal a wording is: as it is printed behind it; else as it was."""
         if line.printed is None or line.sponsors == line.printed.sponsors:
             return line.printed.by if line.printed else ()
-        return names_in(line.sponsors.strip("()"))
+        return names_in(line.sponsors.strip("()"), line.printed.by)
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
-        """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
+        """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.
+
+        Where all labels are ordinals the brackets tell: in the room “12 bis” is a further paragraph, in the
+        Editorial Manual a version, which has brackets.
+        """
         if not label:
             return None
         if label.partition(" ")[0] not in ORDINALS:
             return False
         if any(one not in ORDINALS for one in self.base.labels):
             return True
-        return False if is_open else None
+        return not is_open
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
@@ -281,15 +195,8 @@ class Theirs:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
 
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
-        name = _name(line.label, line.text, "a paragraph") if line else ""
+        name = name_of(line.label, line.text, "a paragraph") if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
-
-
-def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
-    """A paragraph as a wording, in the lines in which it stands."""
-    begins = [paragraph.text[start:] for start in paragraph.lines]
-    words, whole = in_lines(bare_words(text, italics), begins), in_lines(ended(text, italics), begins)
-    return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
 
 
 def _variant_of(line: ReturnedLine) -> Variant | None:
@@ -301,16 +208,21 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
 
 
 def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
-    """Words of a new wording that cites nothing, and the names typed behind it: those who propose it.
+    """Words of a new wording, and the names typed behind it: those who propose it.
 
-    The names behind an older one can be in no style any more.
+    Where it cites something they stand behind its closing mark: what brackets hold before it, as “(UNODC)”,
+    may be the source's. The names behind an older one can be in no style any more.
     """
     printed = line.printed
     if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
         return sponsors_behind(text)
-    if line.clause is not None or line.notes or line.paragraph.role is not ParagraphRole.VERSION:
+    if line.clause is not None or line.paragraph.role is not ParagraphRole.VERSION:
         return text, ()
-    return (text, sponsors_behind(line.behind)[1]) if line.behind else sponsors_behind(text)
+    if line.behind:
+        return text, sponsors_behind(line.behind)[1]
+    words, names = sponsors_behind(text)
+    is_ended = not line.notes or words.rstrip().endswith((".", ";", ",", "]"))
+    return (words, names) if is_ended else (text, ())
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:
@@ -346,8 +258,3 @@ def _has_own_words(line: ReturnedLine) -> bool:
     return clause is not None and any(
         one.is_own and clause.line_of(place) == line.version for place, one in enumerate(clause.variants)
     )
-
-
-def _name(label: str, text: str, what: str) -> str:
-    number = f"clause {label}" if label else f"{what} without a number"
-    return f"{number} (“{excerpt(text)}”)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import GUIDANCE_APART
+from drafter.decisions import GUIDANCE_APART, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
@@ -18,7 +18,8 @@ from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.signature import Signature, signature, written_short
 from drafter.merge.telling import notice
-from drafter.merge.theirs import TheirClause, Theirs
+from drafter.merge.their_clauses import TheirClause
+from drafter.merge.theirs import Theirs
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
@@ -47,6 +48,8 @@ class ThreeWay:
         drafted: Its clauses, by id.
         clauses: Those of theirs that are compared, new ones among them.
         problems: What cannot be told, or not be imported.
+        home: Clause that the selection has joined with another one → that other.
+        joined_since: Those of both that were printed before they were joined.
     """
 
     def __init__(self, returned: Returned, base: Draft, selection: OpenSelection, form: Form) -> None:
@@ -62,6 +65,13 @@ class ThreeWay:
         self.drafted = _by_id(self.draft)
         self.clauses: list[TheirClause] = []
         self.problems = list(self.theirs.problems)
+        self.home = selection.file.joined_with
+        away = {printed.id for printed in base.printed} & self.home.keys()
+        self.joined_since = away | {self.home[given] for given in away}
+
+    def block_of(self, clause: str) -> SelectionEntry | None:
+        """What the selection says in the place of a clause: its block, or that with which it is joined."""
+        return self.entries.get(self.home.get(clause, clause))
 
     def agree(self, one: Signature, other: Signature, *, loosely: bool = False) -> bool:
         """Whether two signatures are the same.
@@ -140,7 +150,7 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
     ids = list(entries)
     words, head = dict(file.words), file.head
     for one in taking_order(proposals):
-        if one.field in (Field.SPONSORS, Field.REMARK):
+        if one.field in (Field.SPONSORS, Field.REMARK) or one.is_alternative:
             continue  # what is compared has the names that were printed
         if one.field is Field.WORDS:
             if one.clause in HEAD:

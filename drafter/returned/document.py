@@ -12,7 +12,8 @@ from pathlib import Path
 
 from drafter.citations.paragraphs import Cited
 from drafter.citations.resolver import Resolver
-from drafter.docx.reader import Note, WordDocument, read_word
+from drafter.docx.beside import Note
+from drafter.docx.reader import WordDocument, read_word
 from drafter.draft.clause import Line
 from drafter.draft.variant import Footnote
 from drafter.files.reading import read_bytes

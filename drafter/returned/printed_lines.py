@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from drafter.docx.beside import Note
 from drafter.docx.markup import bookmark_name
 from drafter.docx.paragraphs import Paragraph
-from drafter.docx.reader import Note, WordDocument
+from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft

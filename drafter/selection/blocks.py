@@ -221,7 +221,7 @@ class SelectionText:
         if block.node.flow_style:
             raise unfit(self.path)
         at, column = end_of(block.node), block.node.start_mark.column
-        return self.changed([Change(at, at, _indented(column, [f"# {words}"]))])
+        return self.changed([Change(at, at, _indented(column, [f"# {in_a_comment(words)}"]))])
 
     def _in_place_of(
         self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], kept_as: str | None
@@ -258,6 +258,11 @@ class SelectionText:
         while at < len(self.lines) and NoteLine.read(self.lines[at], where[-1] if where else "") is not None:
             at += 1
         return at
+
+
+def in_a_comment(words: str) -> str:
+    """Words as they stand in a comment: on its line."""
+    return " ".join(words.split())
 
 
 def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, str]]:

@@ -18,10 +18,11 @@ from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.joining import CLOSING, as_printed
-from drafter.selection.lines import fact_lines, folded, scalar, text_lines
+from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
+from drafter.selection.wishes import keeping_wishes
 from drafter.sign_off import Support
 from drafter.text.italics import literal, marked, unmarked
 from drafter.text.words import excerpt, significant
@@ -40,11 +41,15 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
         raise unknown_clause(clause, [*selection.by_id, *selection.sources])
     file = selection.in_blocks if entry else _with_clause(selection, clause)
     file = file.with_fact(where, "decision", [str(decision)])
+    if entry and (
+        wishes := fact_lines(keeping_wishes(entry, dataclasses.replace(entry, reason=reason)), "wishes")
+    ):
+        file = file.with_fact(where, "wishes", wishes)
     for key, value in (("reason", reason), ("by", by)):
         old = getattr(entry, key, "")
         if old != value:
             file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
 def drop_sources(
@@ -75,7 +80,7 @@ def drop_sources(
         now = fact_lines(without, key)
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=True)
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
 def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
@@ -116,9 +121,9 @@ def withdraw(
             it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    said = [one for one in entry.wordings if _is_wording(wording, one.sources, one.wording)]
+    said = [one for one in entry.wordings if is_wording(wording, one.sources, one.wording)]
     if not (said or wording.sources):
-        raise _no_such_wording(clause, wording)
+        raise no_such_wording(clause, wording)
     # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
     words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
     by, sources = wording.by, wording.sources
@@ -140,17 +145,18 @@ def with_withdrawn(selection: OpenSelection, clause: str, gone: Sequence[Withdra
     now = selection.clause(clause)
     now = dataclasses.replace(now, withdrawn=(*now.withdrawn, *gone))
     file = selection.in_blocks.with_fact(("clauses", clause), "withdrawn", fact_lines(now, "withdrawn"))
-    return _noted(selection, file, clause)
+    return noted(selection, file, clause)
 
 
-def _is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
+def is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
     """Whether a wording is one that was printed: by its sources, or on none by its words."""
     if printed.sources:
         return set(printed.sources) == set(sources)
     return not sources and significant(unmarked(words)[0]) == significant(printed.text)
 
 
-def _no_such_wording(clause: str, wording: Variant) -> DrafterError:
+def no_such_wording(clause: str, wording: Variant) -> DrafterError:
+    """What to say where a clause has not got a wording any more."""
     message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
     return DrafterError(
         message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
@@ -191,7 +197,7 @@ def support(
         for one in own_words(entry, selection.sources[clause])
         # What others propose on no source has nothing that could support it.
         if (one.sources or one.wording is None or not entry.wordings[one.wording].by)
-        and (wording is None or _is_wording(wording, one.sources, one.words))
+        and (wording is None or is_wording(wording, one.sources, one.words))
     ]
     if len(found) > 1:
         named = "; ".join(f"“{excerpt(one.words)}”" for one in found)
@@ -256,7 +262,7 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     entry, where = selection.clause(clause), ("clauses", clause)
     if entry.text:
         said = fact_lines(dataclasses.replace(entry, text=wording), "text")
-        return _noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
+        return noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
     proposed = tuple(one for one in entry.wordings if one.by)
     if proposed:
         is_own = len(proposed) < len(entry.wordings)
@@ -264,10 +270,10 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
         sources = tuple(one for one in selection.sources[clause] if one not in theirs)
         now = dataclasses.replace(entry, wordings=(OwnWording(sources, wording), *proposed))
         file = selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
-        return _noted(selection, file, clause)
+        return noted(selection, file, clause)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
-    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
-    return _noted(selection, file, clause)
+    file = file.with_fact(where, "wording", words_lines(wording), keep_old=bool(entry.wording))
+    return noted(selection, file, clause)
 
 
 def own_words_of(entry: SelectionEntry) -> str:
@@ -290,51 +296,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return own or (place.words if place else "")
 
 
-def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:
-    """Put a clause beside another one, and under its heading, where both stand in one part.
-
-    Returns:
-        The selection, and what that did in words.
-
-    Raises:
-        DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
-    """
-    for name in (clause, other):
-        selection.clause(name)
-    if clause == other:
-        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
-    file = selection.in_blocks.with_block(clause, other, is_before=is_before)
-    places = selection.placed
-    one, two = places.get(clause), places.get(other)
-    said = f"{clause} now comes {'before' if is_before else 'after'} {other}."
-    if one and two and two.part and one.part != two.part and selection.clause(clause).text:
-        file = file.with_fact(("clauses", clause), "part", [two.part.id])
-        file = file.with_fact(("clauses", clause), "heading", [two.item.theme] if two.item.theme else [])
-        said += f"\n  It now stands in the part “{two.part.id}”, as {other} does."
-    elif one and two and one.part != two.part:
-        own, others = (place.part.id if place.part else "" for place in (one, two))
-        said += (
-            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
-            "decides. To change that, write “kind: …” in its block."
-        )
-    elif one and two and not two.item.theme and not selection.clause(clause).text:
-        pass  # it keeps its heading: only blocks of people's own stand under none
-    elif one and two and one.item.theme != two.item.theme:
-        own, theme = _own_theme(selection, clause), two.item.theme
-        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
-        title = f"“{selection.opened.matrix.theme_by_id[theme].title}”" if theme else "no heading"
-        said += f"\n  It now stands under {title}, as {other} does."
-    return selection.reread(file), said
-
-
-def _own_theme(selection: OpenSelection, clause: str) -> str:
-    """The theme that a clause stands under when nobody has moved it."""
-    plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
-    file = dataclasses.replace(selection.file, clauses=plain)
-    return dataclasses.replace(selection, file=file).placed[clause].item.theme
-
-
-def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
+def noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
     """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
     block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
     return after if block and block.note else with_fresh_notes(after, [clause])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
 
+from drafter.brackets import Wish
 from drafter.decisions import (
     GUIDANCE_APART,
     GUIDANCE_AS_CLAUSES,
@@ -24,11 +24,9 @@ from drafter.decisions import (
 )
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
-from drafter.phrases import Catalogue
 from drafter.records.nodes import Problems, compose_as_it_stands
 from drafter.records.records import (
     Key,
-    Reader,
     Record,
     choice,
     list_of,
@@ -37,12 +35,21 @@ from drafter.records.records import (
     optional,
     required,
     text,
-    words,
 )
-from drafter.text.words import is_name
+from drafter.selection.joined import joined_with, withdrawn_of
+from drafter.selection.readers import (
+    at_least_one,
+    by_name,
+    in_lines_or_one,
+    in_one_line,
+    lines_as_written,
+    running_words,
+    somebody,
+    source_id,
+    words_in_one_line,
+)
 
 DEFAULT_ALTERNATIVES = "bis"
-CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 # What a wording is to the first: in its place, or beside it.
 ROLES = {"alternative": False, "additional": True}
 _BECAME = {"withdrawn": False, "taken out": True}
@@ -84,76 +91,18 @@ class SelectionFile:
     authors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def joined_with(self) -> dict[str, str]:
+        """Clause that is joined with another one → that other; see ``joined_with`` there."""
+        return joined_with(self.clauses)
+
+    @property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out, with its words, in order; not what a joined clause says now."""
-        joined = {CATALOGUE.say("joined-with", clause=one.id)[2] for one in self.clauses}
-        return tuple(
-            one
-            for entry in self.clauses
-            for one in entry.all_withdrawn
-            if not (one.is_taken_out and one.is_whole and one.reason in joined)
-        )
+        return withdrawn_of(self.clauses)
 
 
-def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
-    """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
-
-
-def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """The same of what is printed, or told to others."""
-    return _one_line(node, problems, what, words)
-
-
-def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line.
-
-    Below “|” and “>” a “#” begins a heading; elsewhere it may not be what people take it for.
-    """
-    style = node.style if isinstance(node, yaml.ScalarNode) else None
-    said = (text if style in ("|", ">") else words)(node, problems, what).strip()
-    return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
-
-
-def lines_as_written(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Words of which each line stays one, as in “(a) …”; blank lines do not count."""
-    style = node.style if isinstance(node, yaml.ScalarNode) else None
-    said = (text if style in ("|", ">") else words)(node, problems, what)
-    return "\n".join(line.rstrip() for line in said.splitlines() if line.strip())
-
-
-def _by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
-    """Running words by the names of what they replace, whichever names those are."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    names = dict.fromkeys(str(key.value) for key, _ in pairs if isinstance(key, yaml.ScalarNode))
-    return mapping_of(running_words, names, what)(node, problems, what)
-
-
-def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
-    value = text(node, problems, what)
-    if re.fullmatch(r"[1-9][0-9]{0,3}", value):
-        return int(value)
-    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
-    return 1
-
-
-def _source(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """The id of a source; without quotation marks “doha-declaration: 5” is a key and a value to YAML."""
-    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-        return ": ".join(_one_line(one, problems, what) for one in node.value[0])
-    return _one_line(node, problems, what)
-
-
-def _somebody(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """The name of a person or a delegation."""
-    name = _one_line(node, problems, what)
-    if name and not is_name(name):
-        problems.add("no-name", node, f"{what} has no letter that can be seen: it names nobody", "Write one.")
-    return name
-
-
-_names, _source_names = one_or_many(_one_line), one_or_many(_source)
-_people = one_or_many(_somebody)
+_names, _source_names = one_or_many(in_one_line), one_or_many(source_id)
+_people = one_or_many(somebody)
 
 OPTIONS = Record(
     "the options",
@@ -164,13 +113,15 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-HEAD = Record("what the paper is", Head, **{one.name: optional(_words, "") for one in fields(Head)})
+HEAD = Record(
+    "what the paper is", Head, **{one.name: optional(words_in_one_line, "") for one in fields(Head)}
+)
 CRITERIA = Record(
     "the criteria",
     Criteria,
     sections=optional(_names, (), key="section"),
     themes=optional(_names, (), key="theme"),
-    min_regions=optional(_number, 1, key="min-regions"),
+    min_regions=optional(at_least_one, 1, key="min-regions"),
     regions=optional(_names, (), key="region"),
     exclude_regions=optional(_names, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
@@ -181,18 +132,18 @@ WORDING = Record(
     "a wording",
     SimpleNamespace,
     sources=optional(_source_names, ()),
-    wording=optional(_words, ""),
+    wording=optional(in_lines_or_one, ""),
     role=optional(choice("role", ROLES, in_any_case=True)),
     addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
     by=optional(_people, ()),
-    supported=optional(_one_line, ""),
+    supported=optional(in_one_line, ""),
 )
 STATUS = Record(
     "a status",
     SimpleNamespace,
     status=required(choice("status", Status, in_any_case=True), key="is"),
-    on=optional(_one_line, ""),
-    at=optional(_one_line, ""),
+    on=optional(in_one_line, ""),
+    at=optional(in_one_line, ""),
     by=optional(_people, ()),
     words=optional(text, ""),
 )
@@ -206,15 +157,18 @@ WITHDRAWN = Record(
         is_taken_out=is_taken_out,
         reason=reason,
     ),
-    wording=optional(_words, ""),
+    wording=optional(in_lines_or_one, ""),
     of=optional(_people, ()),
     sources=optional(_source_names, ()),
     by=optional(_people, ()),
-    on=optional(_one_line, ""),
-    at=optional(_one_line, ""),
+    on=optional(in_one_line, ""),
+    at=optional(in_one_line, ""),
     is_taken_out=optional(choice("what became of it", _BECAME, in_any_case=True), default=False, key="is"),
-    reason=optional(_words, ""),
+    reason=optional(words_in_one_line, ""),
 )
+
+
+WISH = Record("a wish", Wish, by=required(_people), says=required(words_in_one_line))
 
 
 def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
@@ -228,22 +182,23 @@ def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[Si
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(_words, ""),
-    "by": optional(_one_line, ""),
+    "reason": optional(words_in_one_line, ""),
+    "by": optional(in_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
-    "heading": optional(_one_line, ""),
+    "heading": optional(in_one_line, ""),
     "above": optional(running_words, ""),
     "sources": optional(_source_names, ()),
-    "reasons": optional(mapping_of(_one_line, None, "a reason"), {}),
-    "lead": optional(_one_line, ""),
+    "reasons": optional(mapping_of(in_one_line, None, "a reason"), {}),
+    "lead": optional(in_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(_words, ""),
+    "wording": optional(in_lines_or_one, ""),
     "wordings": optional(list_of(WORDING), ()),
     "text": optional(lines_as_written, ""),
     "part": optional(text, ""),
-    "supported": optional(_one_line, ""),
+    "supported": optional(in_one_line, ""),
     "status": optional(_statuses, ()),
     "withdrawn": optional(list_of(WITHDRAWN), ()),
+    "wishes": optional(list_of(WISH), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -254,9 +209,9 @@ SELECTION = Record(
     form=optional(text, ""),
     sources=optional(text, ""),
     delegations=optional(_names, ()),
-    authors=optional(mapping_of(_one_line, None, "an author's delegation"), {}),
+    authors=optional(mapping_of(in_one_line, None, "an author's delegation"), {}),
     about=optional(HEAD, Head()),
-    words=optional(_by_name, {}, called="the words"),
+    words=optional(by_name, {}, called="the words"),
     public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
@@ -268,7 +223,7 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn")
+    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn", "wishes")
     as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
         OwnWording(
@@ -283,7 +238,8 @@ def entry_of(
     status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
     reasons = tuple(read.reasons.items())
     facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
-    return SelectionEntry(clause, added=added, dropped=dropped, withdrawn=tuple(read.withdrawn), **facts)
+    facts |= {"withdrawn": tuple(read.withdrawn), "wishes": tuple(read.wishes)}
+    return SelectionEntry(clause, added=added, dropped=dropped, **facts)
 
 
 # Its nodes, and where they stand

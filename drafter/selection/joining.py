@@ -26,7 +26,7 @@ from drafter.draft.lines import interleave
 from drafter.form.forms import load_form
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText
-from drafter.selection.file import CATALOGUE
+from drafter.selection.joined import joined_reason
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.italics import literal, unmarked
@@ -34,7 +34,7 @@ from drafter.text.similarity import words_of
 
 # What of a block joining writes: of the first, its words and sources; of the others, that they are out.
 WORDS = ("sources", "wording", "wordings", "text", "supported")
-SAID = ("decision", "reason", "by", "status")
+SAID = ("decision", "reason", "by", "status", "wishes")
 CLOSING = " .;,"  # what the place of a clause puts behind its words
 
 
@@ -123,7 +123,7 @@ def joined(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenS
         dropped=tuple(one for one in now.dropped if one not in come),
     )
     file = _written(selection.in_blocks, entry, now, mark).with_comment(first, said_since(now, mark))
-    reason = CATALOGUE.say("joined-with", clause=first)[2]
+    reason = joined_reason(first)
     for other in others:
         old = selection.clause(other)
         file = _written(file, old, replace(old, decision=Decision.OUT, reason=reason, by=""), mark)
@@ -150,6 +150,7 @@ def _with_what_was_said(
         by = names.pop() if len(names) == 1 else ""
         whys = dict.fromkeys(one.reason if by else one.why for one in told)
         now = replace(now, decision=decision, reason="; ".join(filter(None, whys)), by=by)
+    now = replace(now, wishes=tuple(dict.fromkeys(wish for one in entries for wish in one.wishes)))
     steps = {one.id: one.stands for one in entries if one.stands}
     reserved = [one for one in steps.values() if one.status is Status.RESERVED]
     agreed = {given: one for given, one in steps.items() if one.is_agreed}

@@ -17,6 +17,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from drafter.brackets import Wish
 from drafter.decisions import OwnWording, SelectionEntry, StatusChange, Withdrawn
 from drafter.model import Matrix
 from drafter.text.words import visible
@@ -175,6 +176,11 @@ def folded(text: str) -> list[str]:
     return [">-", *(f"  {line}" for line in lines)]
 
 
+def words_lines(text: str) -> list[str]:
+    """A person's words as the lines of a YAML block; those in lines of their own keep these."""
+    return ["|-", *(f"  {line}" for line in text.split("\n"))] if "\n" in text else folded(text)
+
+
 def text_lines(text: str) -> list[str]:
     """A text on one line, or, where it is long, as the lines of a YAML block."""
     one = scalar(text)
@@ -195,24 +201,23 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
         return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("reasons", "wordings", "status", "withdrawn"):
+    if key in ("reasons", "wordings", "status", "withdrawn", "wishes"):
         facts: dict[str, Iterable[Iterator[tuple[str, list[str]]]]] = {
             "wordings": map(_wording_facts, entry.wordings),
             "status": map(_status_facts, entry.status),
             "withdrawn": map(_withdrawn_facts, entry.withdrawn),
+            "wishes": map(_wish_facts, entry.wishes),
         }
         lines = [line for one in facts.get(key, ()) for line in _item(one)]
         if key == "reasons":
             lines = [f"  {scalar(source)}: {scalar(why)}" for source, why in entry.reasons]
         return ["", *lines] if lines else []
-    if key == "text" and "\n" in entry.text:
-        return ["|-", *(f"  {line}" for line in entry.text.split("\n"))]
     value = str(getattr(entry, key) or "")
     if not value:
         return []
     if key == "above":
         return paragraph_lines(value)
-    return folded(value) if key == "wording" else text_lines(value)
+    return words_lines(value) if key == "wording" or "\n" in value else text_lines(value)
 
 
 def _item(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
@@ -233,7 +238,7 @@ def _wording_facts(one: OwnWording) -> Iterator[tuple[str, list[str]]]:
     if one.by:
         yield "by", [listed(one.by)]
     if one.wording:
-        yield "wording", folded(one.wording)
+        yield "wording", words_lines(one.wording)
     if one.supported:
         yield "supported", [scalar(one.supported)]
 
@@ -241,12 +246,17 @@ def _wording_facts(one: OwnWording) -> Iterator[tuple[str, list[str]]]:
 def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
     yield from ((key, [listed(value)]) for key in ("of", "sources") if (value := getattr(one, key)))
     if one.wording:
-        yield "wording", folded(one.wording)
+        yield "wording", words_lines(one.wording)
     if one.is_taken_out:
         yield "is", ["taken out"]
     if one.reason:
         yield "reason", text_lines(one.reason)
     yield from ((key, value) for key, value in _status_facts(one.status) if key != "is")
+
+
+def _wish_facts(one: Wish) -> Iterator[tuple[str, list[str]]]:
+    yield "by", [listed(one.by)]
+    yield "says", [scalar(one.says)]
 
 
 def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:

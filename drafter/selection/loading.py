@@ -31,12 +31,13 @@ from drafter.problems import (
 from drafter.records.nodes import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
+from drafter.selection.file import SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.named_files import find_named_form, open_named_matrix, with_sources
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.selection.room import check_room
 from drafter.selection.source_file import SOURCES_FILE
+from drafter.selection.telling import CATALOGUE
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

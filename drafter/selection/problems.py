@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from drafter.draft.clause import Clause
 from drafter.draft.standing import open_points
 from drafter.problems import Problem
-from drafter.selection.file import CATALOGUE
 from drafter.selection.loading import OpenSelection
+from drafter.selection.telling import CATALOGUE
 from drafter.text.alignment import longest_rising
 
 AGREED_CHANGED = "agreed-changed"

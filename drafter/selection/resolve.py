@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry
@@ -99,7 +99,9 @@ def place_clauses(
     found = []
     for clause in file.clauses:
         natural = by_id.get(clause.id)
-        candidate = _decided_candidate(matrix, clause, natural, sources[clause.id])
+        own_sources = sources[clause.id]
+        near = {one for member in own_sources if member in holder for one in holder[member].near}
+        candidate = _decided_candidate(matrix, clause, natural, own_sources, near.difference(own_sources))
         if not candidate.members and not clause.stands_alone:
             continue
         theme = clause.heading
@@ -150,9 +152,13 @@ def sources_of(
 
 
 def _decided_candidate(
-    matrix: Matrix, clause: SelectionEntry, candidate: Candidate | None, members: tuple[str, ...]
+    matrix: Matrix,
+    clause: SelectionEntry,
+    candidate: Candidate | None,
+    members: tuple[str, ...],
+    near: Collection[str],
 ) -> Candidate:
-    """A clause's candidate with the sources and the lead that a person gave it."""
+    """A clause's candidate with the sources and the lead that a person gave it, and what is near to these."""
     if candidate is not None and set(members) == set(candidate.members) and not clause.lead:
         return candidate
     entry = candidate.shared if candidate else None
@@ -161,4 +167,4 @@ def _decided_candidate(
         entry = replace(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
-    return candidate_of(matrix, clause.id, members, entry)
+    return candidate_of(matrix, clause.id, members, entry, near)

@@ -11,7 +11,7 @@ from drafter.brackets import bracketed_in, unpaired_in
 from drafter.decisions import Status
 from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
-from drafter.selection.file import CATALOGUE
+from drafter.selection.telling import CATALOGUE
 from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
@@ -27,8 +27,8 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
     delegations = top.delegations
     known = {one.casefold() for one in delegations}
     for block in top.clauses:
-        for record in (*block.wordings, *filter(_is_step, block.status)):
-            for name, at in problems.placed(record.by, record, "by"):
+        for record, key, names in _named(block):
+            for name, at in problems.placed(names, record, key):
                 if known and name and name.casefold() not in known:
                     problems.unknown("delegation", at, name, delegations)
         _check_who(block, problems)
@@ -40,6 +40,16 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
                 _report(problems, key, block.id, node, shown=shown)
             for name in _unknown_names(text, delegations) if known else ():
                 problems.unknown("delegation", node, name, delegations)
+
+
+def _named(block: SimpleNamespace) -> Iterator[tuple[object, str, tuple[str, ...]]]:
+    """Where a block names delegations: the record, its key, and the names."""
+    for record in (*block.wordings, *filter(_is_step, block.status), *block.wishes):
+        yield record, "by", record.by
+    for gone in block.withdrawn:
+        yield gone, "of", gone.of
+        if not gone.is_taken_out:  # else a chair or a secretariat can have done it
+            yield gone, "by", gone.status.by
 
 
 def _check_who(block: SimpleNamespace, problems: Problems) -> None:

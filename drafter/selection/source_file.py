@@ -26,7 +26,8 @@ from drafter.records.records import (
     text,
     words,
 )
-from drafter.selection.file import CATALOGUE, lines_as_written
+from drafter.selection.readers import lines_as_written
+from drafter.selection.telling import CATALOGUE
 from drafter.sources import Declared, Document, Proposal, normal_place
 from drafter.text.italics import unmarked
 

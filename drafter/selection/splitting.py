@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
+from drafter.selection.giving_back import given_back
+from drafter.selection.joined import brought_to
 from drafter.selection.joining import (
     SAID,
     WORDS,
@@ -42,7 +44,7 @@ class Parted:
         none_left: Those none of whose words stood in the joined ones any more; they have them as before.
         own: People's own words among the joined ones, stretch by stretch; they stay with the first.
         open: Brackets around words of several clauses, which stand in none of them now.
-        wordings: Other wordings that were put beside the joined one since; they stay with the first.
+        wordings: Other wordings that were put beside the joined one since, by the clause that has them now.
         reworded: Those whose other wordings were edited since, and are theirs as edited.
         said: What was said of the joined clause since, in words; empty where nothing was.
         gone: Clauses of which somebody has deleted the block.
@@ -55,7 +57,7 @@ class Parted:
     none_left: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
-    wordings: tuple[OwnWording, ...] = ()
+    wordings: Mapping[str, tuple[OwnWording, ...]] = field(default_factory=dict)
     reworded: tuple[str, ...] = ()
     said: str = ""
     gone: tuple[str, ...] = ()
@@ -67,8 +69,9 @@ def split(selection: OpenSelection, first: str) -> Parted:
 
     Where somebody has edited its words since, each stretch goes back to the clause that has it, to both where
     two have it, and people's own words stay with the first; the joined words stay as a comment. A wording
-    that was put beside the joined one stays with the first; so does what was said of it, but for reservations
-    and what was agreed, which were of the words of each.
+    that was put beside the joined one stays with the first, unless it was written into the paragraph of
+    another; so does what was said of it, but for reservations and what was agreed, which were of the words of
+    each.
 
     Raises:
         DrafterError: if it was not joined, or the file's style does not allow it.
@@ -91,7 +94,8 @@ def split(selection: OpenSelection, first: str) -> Parted:
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     gone = tuple(one for one in others if one not in there)
     since = _said_since(file, mark, selection.clause(first))
-    return _taken_apart(selection, before, again.clause(first), (first, *there), since, gone)
+    before, written = given_back(selection, before, first, there)
+    return _taken_apart(selection, before, again.clause(first), (first, *there), since, gone, written)
 
 
 def _taken_apart(
@@ -101,6 +105,7 @@ def _taken_apart(
     clauses: tuple[str, ...],
     since: str,
     gone: tuple[str, ...],
+    written: Mapping[str, tuple[OwnWording, ...]],
 ) -> Parted:
     """What a split did where somebody has edited what was joined.
 
@@ -111,6 +116,7 @@ def _taken_apart(
         clauses: The clauses, the first one first.
         since: What was said of the joined one since, in words.
         gone: The clauses of which somebody has deleted the block.
+        written: For each of the others, the wordings beside the joined one that were written into it.
     """
     first, now = clauses[0], selection.clause(clauses[0])
     halves = {one: whole_of(before, one) for one in clauses}
@@ -126,6 +132,14 @@ def _taken_apart(
         if part and bare(part) not in (bare(as_joined[one]), bare(words[one]))
     }
     edited, new = _wordings_since(was, now)
+    of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
+    taken = [words for own in of_others.values() for words in own]
+    come = {first: tuple(words for words in new if words not in taken), **of_others}
+    cited = {
+        one: [source for words in own for source in words.sources if source not in before.sources[one]]
+        for one, own in of_others.items()
+    }
+    now = _without_sources(now, [source for own in cited.values() for source in own])
     reworded, file = [], before.in_blocks
     for one, half in halves.items():
         entry = before.clause(one)
@@ -133,7 +147,8 @@ def _taken_apart(
         # As each of its other wordings was when it was joined, and as it is now; None where it went.
         pairs = zip((*half.rest, *half.others), half.rest if one == first else brought(half), strict=False)
         changes = {old: edited[as_brought] for old, as_brought in pairs if as_brought in edited}
-        more = new if one == first else ()
+        more = come[one]
+        target = replace(target, added=tuple(dict.fromkeys((*target.added, *cited.get(one, ())))))
         reworded += [one] if changes else []
         if changes or more:
             target = _with_wordings(target, half, changes, more)
@@ -155,7 +170,7 @@ def _taken_apart(
         tuple(one for one, part in parts.items() if not part),
         own,
         left,
-        new,
+        {one: own for one, own in come.items() if own},
         tuple(reworded),
         since,
         gone,
@@ -217,7 +232,8 @@ def _before(
         for n in range(block.start, block.stop):
             space, found, line = file.lines[n].partition(kept)
             own = file.lines[n].strip()
-            if own == f"# from {mark}" or own.startswith(f"# since {mark}: "):
+            is_brought = own.startswith(f"# {brought_to(clauses[0], '')}".rstrip())
+            if own == f"# from {mark}" or own.startswith(f"# since {mark}: ") or is_brought:
                 gone[n] = []
             elif found and not space.strip() and n not in gone:
                 gone[n] = [f"{space}{line}" if line.strip(LINE_ENDS) else line]
@@ -251,6 +267,10 @@ def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEn
     return replace(old, added=tuple(dict.fromkeys(added)), dropped=tuple(dropped))
 
 
+def _without_sources(entry: SelectionEntry, sources: Sequence[str]) -> SelectionEntry:
+    return replace(entry, added=tuple(one for one in entry.added if one not in sources))
+
+
 def _with_later_status(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
     """A clause as it was before, with where the joined one has stood since: that was said of its words, too.
 
@@ -275,10 +295,16 @@ def _wordings_since(
     new, edited = [one for one in after if one not in before], dict[OwnWording, OwnWording | None]()
     for one in before:
         if one not in after:
-            alike = (other for other in new if (other.by, other.sources) == (one.by, one.sources))
-            edited[one] = next(alike, None)
+            alike = [other for other in new if _is_same(one, other)]
+            alike += [other for other in new if (other.by, other.sources) == (one.by, one.sources)]
+            edited[one] = next(iter(alike), None)
             new = [other for other in new if other is not edited[one]]
     return edited, tuple(new)
+
+
+def _is_same(one: OwnWording, other: OwnWording) -> bool:
+    """Whether two wordings have the same words, and a sponsor in common: others have joined, or left."""
+    return bool(one.wording and one.wording == other.wording and {*one.by} & {*other.by})
 
 
 def _changed(

@@ -11,8 +11,10 @@ from drafter.check.everything.beside import (
     box_findings,
     contents_findings,
     field_findings,
+    note_field_findings,
     remark_findings,
 )
+from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.harmless import as_read, brackets
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText, printed_texts
@@ -51,9 +53,11 @@ def unaccounted_findings(returned: Returned, findings: Sequence[Finding]) -> Ite
     yield from of_tables
     told = {one.place for one in (*findings, *of_tables) if one.place >= 0 and one.code != "placeholder"}
     yield from field_findings(returned, draft, told)
+    yield from note_field_findings(returned, {number for one in findings for number in one.notes})
     yield from box_findings(returned, told)
     yield from contents_findings(returned.document, draft, texts.pairs)
     yield from remark_findings(returned, draft, texts.pairs)
+    yield from edge_findings(returned.document)
 
 
 @dataclass(frozen=True)

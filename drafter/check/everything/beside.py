@@ -11,10 +11,12 @@ from drafter.check.everything.harmless import as_number, as_read
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.docx.fields import BOUND
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Contents, Paragraph
 from drafter.draft.model import Draft
+from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text.words import excerpt
@@ -24,6 +26,7 @@ _REFERENCE = re.compile(r"(?:REF|PAGEREF) (\S+)", re.IGNORECASE)
 # paragraphs: Word makes their bookmarks, “_Ref123”, itself.
 _HARMLESS = re.compile(r"(?:TOC|HYPERLINK|PAGE|NUMPAGES|PAGEREF|REF _Ref\d+)\b", re.IGNORECASE)
 _OWN_AUTHOR = "drafter"
+_OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
 
 Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
@@ -54,8 +57,24 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         elif not _HARMLESS.match(field.instruction):
             at, does = At(place=field.place), excerpt(field.instruction)
             yield finding(at, "field-changed/other", shown=excerpt(field.shown), instruction=does)
-    for place in dict.fromkeys(returned.document.bound):
-        yield finding(At(place=place), "field-changed/bound")
+    for place, kind in dict(reversed(returned.document.controls)).items():
+        if kind == BOUND or place not in told:
+            yield finding(At(place=place), f"field-changed/{kind}")
+
+
+def note_field_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Fields in footnotes, but for links: what such a footnote cites can change by itself.
+
+    Args:
+        returned: What is checked.
+        told: The numbers of footnotes of which something is told already.
+    """
+    for line in returned.lines:
+        for read in line.notes:
+            odd = [one for one in read.note.fields if not _HARMLESS.match(one)]
+            if odd and read.note.number not in told:
+                notes, does = [read.note.number], excerpt(odd[0])
+                yield finding(line, "field-changed/note", notes=notes, sources=read.sources, instruction=does)
 
 
 def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
@@ -82,20 +101,24 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
 
 
 def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
-    """Remarks of drafter's, in the margin, at another wording than the one that they are about: a note."""
+    """Remarks of drafter's, in the margin, at another wording than the one that they are about: a note.
+
+    And remarks under its name that it did not write, but for those that an earlier check wrote into a copy.
+    """
     printed: Mapping[str, set[str]] = defaultdict(set)
     for clause in draft.printed:
         for number, line in enumerate(clause.lines):
             if line.remark:
                 printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
     own = {one.id: one.text for one in returned.document.comments if one.author == _OWN_AUTHOR}
-    for _, now in pairs:
-        for text in (own[one] for one in now.paragraph.comments if one in own):
+    for paragraph, key in ((now.paragraph, now.key) for _, now in pairs):
+        for text in (own[one] for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
-            if keys and now.key and now.key not in keys:
-                texts = [ShownText("The remark", text)]
-                at = At(place=now.paragraph.place)
+            texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
+            if keys and key and key not in keys:
                 yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
+            elif not keys and not _OF_A_CHECK.match(text):
+                yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
 
 
 def box_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ def number_findings(
     for was, now in pairs:
         label = now.paragraph.label
         if was is None:
+            if label and not now.text.strip():
+                yield finding(at(now), "number-changed/empty", now=label)
             count.take_if_next(label)
             continue
         if was.line and was.clause and was.clause.id not in there:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.check.everything.harmless import as_number, as_read
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.docx.styles import ParagraphRole
+from drafter.draft.blocks import LEVELS, Paragraph, Table
 from drafter.draft.model import Draft
 from drafter.returned.document import Returned
 from drafter.text.alignment import ChangeKind, Passage, align
@@ -38,6 +40,12 @@ def table_findings(returned: Returned, draft: Draft, told: Sequence[Finding]) ->
             for one in returned.clauses
             if one.id and not (one.is_part or one.lines[0].version)
         },
+        dict(_headings(draft)),
+        {
+            as_read(one.text): one.place
+            for one in returned.document.paragraphs
+            if one.role is ParagraphRole.HEADING
+        },
     ).findings()
 
 
@@ -48,6 +56,8 @@ class _Tables:
     told: frozenset[int]  # places
     told_sources: frozenset[str]
     labels: Mapping[str, str]  # clause id → its number as it stands
+    headings: Mapping[int, str]  # table → the heading that was printed above it
+    places: Mapping[str, int]  # heading, as it is read → where it stands
 
     def findings(self) -> Iterator[Finding]:
         """Row by row."""
@@ -56,6 +66,9 @@ class _Tables:
             [_passage([cell.text for cell in one.cells]) for one in self.seen],
         )
         kept = {self.printed[one.old].table for one in steps if one.old is not None and one.new is not None}
+        own = {self.seen[one.new].table for one in steps if one.old is not None and one.new is not None}
+        new: set[int] = set()
+        yield from self._tables_gone(kept)
         place = -1
         for one in steps:
             was = None if one.old is None else self.printed[one.old]
@@ -76,12 +89,21 @@ class _Tables:
             now = self.seen[one.new]
             place = now.places[0]
             if was is None:
-                if self.told.isdisjoint(now.places):
-                    yield self._of_row(now, "row-come")
+                is_new_table = now.table not in own
+                if self.told.isdisjoint(now.places) and now.table not in new:
+                    yield self._of_row(now, "table-come" if is_new_table else "row-come")
+                if is_new_table:
+                    new.add(now.table)
                 continue
             if one.kind is ChangeKind.MOVED_TO:
                 yield self._of_row(now, "row-moved")
             yield from self._cells(was, now)
+
+    def _tables_gone(self, kept: Container[int]) -> Iterator[Finding]:
+        """A note for each table that is gone while the heading above it stands."""
+        for number, heading in self.headings.items():
+            if number not in kept and (place := self.places.get(as_read(heading), -1)) >= 0:
+                yield finding(At(place=place), f"{_CODE}/table-gone", where=excerpt(heading))
 
     def _of_row(self, now: SeenRow, way: str) -> Finding:
         words = _words([cell.plain for cell in now.cells])
@@ -138,6 +160,17 @@ class _Tables:
             if as_number(shows) not in set(map(as_number, right)):
                 return shows, stands
         return None
+
+
+def _headings(draft: Draft) -> Iterator[tuple[int, str]]:
+    """Each table's number, from 1, and the heading that stands above it."""
+    heading, number = "", 0
+    for block in draft.blocks:
+        if isinstance(block, Paragraph) and block.role in LEVELS:
+            heading = block.words
+        elif isinstance(block, Table):
+            number += 1
+            yield number, heading
 
 
 def _passage(cells: Sequence[str]) -> Passage:

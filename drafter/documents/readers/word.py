@@ -26,6 +26,8 @@ from drafter.documents.readers.word_grid import (
     merged,
 )
 from drafter.documents.table import Document
+from drafter.docx.content import Content as Runs
+from drafter.docx.content import Kind, separates_marks
 from drafter.docx.looks.appearance import HIDDEN, Appearance
 from drafter.docx.markup import child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
@@ -38,14 +40,11 @@ from drafter.docx.runs import (
     ANOTHER_DOCUMENT,
     MATH_TEXT,
     MOST_LEVELS,
-    Kind,
     RunReader,
     blocks_in,
-    separates_marks,
     sign_of,
     words_in,
 )
-from drafter.docx.runs import Content as Runs
 from drafter.docx.styles import Styles
 from drafter.problems import DrafterError
 

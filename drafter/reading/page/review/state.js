@@ -1,6 +1,5 @@
 // What has been signed: in the file that came with the page, in this browser, in a file that is loaded.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
 const STORE = "drafter-review:" + DATA.fingerprint;
 const TAKEN_BACK = null;
 
@@ -103,33 +102,29 @@ function unpacked(item, entry) {
 }
 
 function keep() {
-  try {
-    const kept = {
-      reviewer: reviewerName(),
-      records: [...records].map(packed),
-      conflicts: [...conflicts].map(packed),
-      gone: gone.filter((entry) => embedded.get(keyOf(entry)) !== gist(entry)),
-    };
-    localStorage.setItem(STORE, JSON.stringify(kept));
-    // The name is asked for once, not for every draft.
-    localStorage.setItem("drafter-review", reviewerName());
-  } catch {
-    keepsProgress = false;
-  }
+  const kept = {
+    reviewer: signer.name,
+    records: [...records].map(packed),
+    conflicts: [...conflicts].map(packed),
+    gone: gone.filter((entry) => embedded.get(keyOf(entry)) !== gist(entry)),
+  };
+  // The name is asked for once, not for every draft.
+  const isKept = putAway(STORE, JSON.stringify(kept)) && putAway("drafter-review", signer.name);
+  if (!isKept) keepsProgress = false;
 }
 
 // What this browser has kept of an earlier visit; null where it has nothing or keeps nothing.
 function kept() {
   try {
-    localStorage.setItem("drafter-review-try", "");
-    localStorage.removeItem("drafter-review-try");
-    const reviewer = localStorage.getItem("drafter-review") || "";
-    const found = JSON.parse(localStorage.getItem(STORE) || "null");
-    return { records: [], conflicts: [], gone: [], reviewer, ...found };
+    if (keepsAnything()) {
+      const found = JSON.parse(takeOut(STORE) || "null");
+      return { records: [], conflicts: [], gone: [], reviewer: takeOut("drafter-review"), ...found };
+    }
   } catch {
-    keepsProgress = false;
-    return null;
+    // What is kept cannot be read: as if nothing were.
   }
+  keepsProgress = false;
+  return null;
 }
 
 // What becomes of what a file says, when it meets what the page has of an item. A blank never takes the place

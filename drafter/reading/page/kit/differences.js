@@ -1,6 +1,4 @@
-"use strict";
-
-// What differs between two texts, in whole words: the rules of drafter/reviewing/differences.py.
+// What differs between two texts, in whole words: the rules of drafter/text/differences.py.
 
 const TOKEN = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|\s+|[^]/gu;
 const HAS_WORD = /^[\p{L}\p{N}]/u;

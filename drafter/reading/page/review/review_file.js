@@ -3,28 +3,13 @@
 const VERDICTS = ["supported", "not supported", "unsure"];
 const FIELDS = ["clause", "source", "verdict", "by", "on", "note", "wording", "text", "fingerprint"];
 const NEEDED = ["clause", "source", "wording", "text", "fingerprint"];
-// What drafter escapes, and what it takes in no file: controls and marks that turn the direction of text.
-const TO_ESCAPE = /[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]/gu;
-const NOT_TAKEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
 const OPENING_WORDS = 8;
-
-function quoted(text) {
-  return JSON.stringify(text).replace(TO_ESCAPE, escaped);
-}
-
-function escaped(character) {
-  return "\\u" + character.codePointAt(0).toString(16).padStart(4, "0");
-}
-
-function openingWords(text) {
-  const words = text.replace(/^[ []+/, "").split(/\s+/).filter(Boolean);
-  return words.slice(0, OPENING_WORDS).join(" ") + (words.length > OPENING_WORDS ? " …" : "");
-}
+const LET_DRAFTER = "drafter review DRAFT.docx --review review.yaml -o review.html";
 
 function dumpReview(header, draft, entries) {
   const lines = [...header, "draft: " + quoted(draft), entries.length ? "reviewed:" : "reviewed: []"];
   for (const entry of entries) {
-    const opening = openingWords(entry.wording).replace(TO_ESCAPE, "\ufffd");
+    const opening = openingWords(entry.wording.replace(/^[ []+/, ""), OPENING_WORDS);
     lines.push(`  - clause: ${quoted(entry.clause)}  # ${opening}`.trimEnd());
     lines.push(`    source: ${quoted(entry.source)}`);
     lines.push(entry.verdict ? `    verdict: ${quoted(entry.verdict)}` : "    verdict:");
@@ -36,8 +21,6 @@ function dumpReview(header, draft, entries) {
   return lines.join("\n") + "\n";
 }
 
-class FileProblem extends Error {}
-
 // Reads the lines that drafter writes, in any order and with comments; anything else is for drafter itself.
 function parseReview(text) {
   const review = { draft: "", entries: [] };
@@ -47,9 +30,9 @@ function parseReview(text) {
     if (!line.trim() || /^\s*#/.test(line) || line === "---") return;
     if (/^reviewed:\s*(\[\]\s*)?(#.*)?$/.test(line)) return;
     const match = /^(\s*)(-\s+)?(\w+):(?:\s+(.*))?$/.exec(line);
-    if (!match) throw unreadable(number);
+    if (!match) throw unreadable(number, LET_DRAFTER);
     const [, indent, dash, name, rest] = match;
-    const value = readValue(rest || "", number);
+    const value = readValue(rest || "", number, LET_DRAFTER);
     if (!indent && !dash && name === "draft") {
       review.draft = value;
       return;
@@ -58,41 +41,13 @@ function parseReview(text) {
       entry = { line: number };
       review.entries.push(entry);
     }
-    if (!entry || (!indent && !dash)) throw unreadable(number);
+    if (!entry || (!indent && !dash)) throw unreadable(number, LET_DRAFTER);
     if (!FIELDS.includes(name)) throw new FileProblem(`Line ${number}: there is nothing called “${name}” in a review.`);
     if (name in entry) throw new FileProblem(`Line ${number}: “${name}” stands twice in one block.`);
     entry[name] = value;
   });
   review.entries.forEach(checkEntry);
   return review;
-}
-
-function unreadable(number) {
-  return new FileProblem(
-    `Line ${number} is not written as this page writes it. Let drafter read the file: ` +
-      "drafter review DRAFT.docx --review review.yaml -o review.html",
-  );
-}
-
-function readValue(rest, number) {
-  const value = rest.trim();
-  if (!value || value.startsWith("#")) return "";
-  if (value.startsWith('"')) {
-    const match = /^("(?:[^"\\]|\\.)*")\s*(?:\s#.*)?$/.exec(value);
-    if (!match) throw unreadable(number);
-    try {
-      return JSON.parse(match[1]);
-    } catch {
-      throw unreadable(number);
-    }
-  }
-  if (value.startsWith("'")) {
-    const match = /^'((?:[^']|'')*)'\s*(?:\s#.*)?$/.exec(value);
-    if (!match) throw unreadable(number);
-    return match[1].replaceAll("''", "'");
-  }
-  if (/^[[\]{}>|*&!%@`]/.test(value)) throw unreadable(number);
-  return value.replace(/\s+#.*$/, "");
 }
 
 function checkEntry(entry, index, entries) {

@@ -1,0 +1,117 @@
+"""What is read beside the body: footnotes, endnotes, and comments in the margin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from drafter.docx.content import Content, Kind, NotAsShown, Stretch, put_together
+from drafter.docx.fields import fields_in
+from drafter.docx.looks.cells import Place
+from drafter.docx.looks.places import ANYWHERE
+from drafter.docx.markup import w
+from drafter.docx.notes import is_ordinary
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.revisions import author_of
+from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
+from drafter.text.words import with_plain_blanks
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, or an endnote that somebody made of one."""
+
+    id: str  # in the file; endnotes have an "e" before it
+    text: str  # with plain blanks: people type no others, and few programs keep those that do not break
+    number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
+    marks: int  # how many lead to it, those in deleted text counted
+    unreadable: tuple[NotAsShown, ...] = ()
+    fields: tuple[str, ...] = ()  # the instructions of those in it
+
+    @property
+    def is_endnote(self) -> bool:
+        """Whether it stands at the end of the text."""
+        return self.id.startswith("e")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin; it is resolved where somebody has ticked it off."""
+
+    id: str
+    author: str
+    text: str
+    is_resolved: bool
+    date: str = ""  # the day, as the file says it
+
+
+def notes_in(
+    roots: Mapping[str, etree._Element],
+    mark_order: Sequence[str],
+    paragraphs: Sequence[Paragraph],
+    runs: RunReader,
+    pages: Mapping[str, Place],
+    marked: Container[str],
+) -> Iterator[Note]:
+    """Footnotes and endnotes with their numbers, by the order of the marks that are seen.
+
+    Args:
+        roots: The parts, “footnotes” and “endnotes”.
+        mark_order: The ids of all marks, as ``runs.note_references`` gives them.
+        paragraphs: Those of the body.
+        runs: Reads words.
+        pages: On which page each note stands, by its id.
+        marked: The ids of notes that have marks typed by hand.
+    """
+    marks = Counter(mark_order)
+    seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
+    for kind, before in (("footnote", ""), ("endnote", "e")):
+        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
+        numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
+        for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
+            note_id = before + note.get(w.id, "")
+            text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
+            if note.find(f".//{w[f'{kind}Ref']}") is None and note_id not in marked:
+                unreadable = (*unreadable, NotAsShown("shown without its number", text))
+            if note.find(f".//{w.altChunk}") is not None:
+                unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
+            fields = tuple(one.instruction for one in fields_in(note, {}))
+            yield Note(
+                note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable, fields
+            )
+
+
+def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:
+    """The comments of a part, with those that are ticked off in its extension (w15:commentsEx)."""
+    done = {
+        one.get(f"{_W15}paraId")
+        for one in extended.iter(f"{_W15}commentEx")
+        if one.get(f"{_W15}done") in ("1", "true", "on")
+    }
+    for comment in root.iter(w.comment):
+        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
+        yield Comment(
+            id=comment.get(w.id, ""),
+            author=author_of(comment),
+            text=_said(comment, runs)[0],
+            is_resolved=any(one in done for one in paragraphs if one),
+            date=comment.get(w.date, "")[:10],
+        )
+
+
+def _said(
+    element: etree._Element, runs: RunReader, place: Place = ANYWHERE
+) -> tuple[str, tuple[NotAsShown, ...]]:
+    """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
+    content = Content()
+    for paragraph in element.iter(w.p):
+        if not is_in_box(paragraph):
+            runs.read(paragraph, content, place)
+            content.stretches.append(Stretch(" ", Kind.TEXT))
+    return put_together(content.stretches)[0], tuple(content.unreadable)

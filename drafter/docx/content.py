@@ -1,0 +1,126 @@
+"""What stands in a paragraph: stretches of words, marks of notes, and what is not shown as it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import NamedTuple
+
+from lxml import etree
+
+_LONGEST_UNREADABLE = 200
+_MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
+_ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_BLANKS = re.compile(r"\s+")
+# Signs that turn the order of others around, those without width, and those that each font draws as it likes.
+UNSEEN = re.compile(
+    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
+    "\U000f0000-\U0010fffd]"
+)
+# Signs that are drawn over the letter before them.
+OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote's mark: the note's id in the file, and how many characters of the text stand before it."""
+
+    note: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsShown:
+    """Words that a word processor shows otherwise than they are read here, or not at all."""
+
+    how: str  # "hidden", "struck through"
+    text: str  # empty where there are none
+    signs: str = ""  # those in them that nobody sees, where it is for these
+
+
+class Kind(StrEnum):
+    """What a stretch of a paragraph is; of words in a style of drafter's, the name of that style."""
+
+    TEXT = auto()
+    SUPPORT = auto()  # in the style that names regions
+    PLACEHOLDER = auto()  # in the style of what is to be filled in
+    REFERENCE = auto()  # what a field shows that refers to another paragraph
+    CONTENTS = auto()  # what a table of contents shows
+    RAISED = auto()  # in the style of footnote marks, or superscript
+    MARK = auto()  # a footnote's mark; its text is the footnote's id
+    ITALIC = auto()  # of ranges alone: in italics, whatever else it is
+    LINE = auto()  # of ranges alone, and of no length: a line begins here
+
+
+class Stretch(NamedTuple):
+    """A stretch of a paragraph."""
+
+    text: str  # with a line feed for a break
+    kind: Kind
+    properties: etree._Element | None = None  # of the run that it stands in
+    is_italic: bool = False  # set off from what is around
+    how: str = ""  # it is shown, if otherwise than as plain words
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a paragraph: its words and marks in order, and what hangs on it."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    unreadable: list[NotAsShown] = field(default_factory=list)
+    unseen: str = ""  # words in the instructions of fields, which are no words of the text
+
+    def mark(self, how: str, text: str = "", signs: str = "") -> None:
+        """Note that words are shown otherwise than they are read; runs of one kind as one."""
+        text = UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)[:_LONGEST_UNREADABLE]
+        last = self.unreadable[-1] if self.unreadable else None
+        if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
+            self.unreadable[-1] = NotAsShown(how, last.text + text, last.signs + signs)
+        elif len(self.unreadable) < _MOST_UNREADABLE:
+            self.unreadable.append(NotAsShown(how, text, signs))
+
+
+def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:
+    """The text of stretches, one blank where there are many, its footnote marks, and ranges of it by kind.
+
+    What separates footnote marks is no text. Where a line begins behind the first is a range of no length.
+    """
+    text = ""
+    marks: list[Mark] = []
+    ranges: dict[Kind, list[tuple[int, int]]] = {}
+    begins_line = False
+    for place, (said, kind, _, is_italic, _) in enumerate(stretches):
+        if kind is Kind.MARK:
+            marks.append(Mark(said, len(text.rstrip())))
+            continue
+        if separates_marks(stretches, place):
+            continue
+        start = len(text)
+        added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
+        if not text or text.endswith(" "):
+            added = added.lstrip()
+        begins_line = begins_line or said == "\n"
+        text += added
+        if begins_line and added.strip():
+            begins_line = False
+            first = start + len(added) - len(added.lstrip())
+            ranges.setdefault(Kind.LINE, []).append((first, first))
+        kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
+        for one in [*kinds, *([Kind.ITALIC] if is_italic else [])] if added else ():
+            of_kind = ranges.setdefault(one, [])
+            first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
+            of_kind.append((first, len(text)))
+    return text.rstrip(), marks, ranges
+
+
+def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
+    """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
+    text, kind, *_ = stretches[place]
+    near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
+    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
+    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None

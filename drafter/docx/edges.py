@@ -1,0 +1,195 @@
+"""What stands at the edges of pages: headers, footers, what parts notes from the text, how notes are counted.
+
+A form's Word file brings all of it, so no draft knows it: what was printed is kept beside the draft
+(``provenance``). Headers stand as they are shown (ISO 29500-1, 17.10): those of first pages only where a
+section has them, those of even pages only where the settings ask for them, each section's or else those of
+the section before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.notes import is_ordinary
+from drafter.docx.package import WordPackage, relationships
+from drafter.docx.runs import FALLBACK, MATH_TEXT, sign_of
+from drafter.docx.unpacking import parse_part
+
+HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
+PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
+
+_REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_BEFORE_THE_TEXT = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
+_DRAWN = frozenset((w.drawing, w.pict, w.object))
+_SIGNS = {**dict.fromkeys(w("p tab ptab br cr"), " "), w.noBreakHyphen: "-", w.altChunk: PUT_IN}
+# Fields that show what is counted or kept elsewhere, however it is written: their instruction is their name.
+_COUNTED = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE".split())
+# Those that show a property of the file, and under which name it is kept there ([ISO 29500-2], part 11).
+_PROPERTIES = {
+    "TITLE": "title",
+    "SUBJECT": "subject",
+    "AUTHOR": "creator",
+    "KEYWORDS": "keywords",
+    "COMMENTS": "description",
+}
+_FORMS = {
+    "upperRoman": "I, II, III",
+    "lowerRoman": "i, ii, iii",
+    "upperLetter": "A, B, C",
+    "lowerLetter": "a, b, c",
+    "chicago": "*, †, ‡",
+}
+_USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
+_RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
+
+
+class Edge(NamedTuple):
+    """Something at an edge, as often as it may stand there.
+
+    Attributes:
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES`` or ``NUMBERS``.
+        text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
+    """
+
+    where: str
+    text: str
+
+
+def edges_of(
+    package: WordPackage,
+    sections: Sequence[etree._Element],
+    prepare: Callable[[etree._Element], object] = lambda _: None,
+) -> tuple[Edge, ...]:
+    """What stands at the edges of a file's pages, each once.
+
+    Args:
+        package: The file.
+        sections: What it says of its pages, section by section (``w:sectPr``).
+        prepare: What is done with a part before it is read: tracked changes are accepted, for instance.
+    """
+    settings = package.related_tree("settings")
+    has_even = is_on(settings.find(w.evenAndOddHeaders))
+    found = list(_around(package, sections, prepare, has_even=has_even))
+    for kind in ("footnote", "endnote"):
+        root = package.related_tree(f"{kind}s")
+        prepare(root)
+        texts = (_words(note, package) for note in root if not is_ordinary(note))
+        found += [Edge(ABOVE_NOTES, text) for text in texts if text]
+        if any(map(is_ordinary, root)):
+            found += _numbers(kind, settings, sections)
+    return tuple(dict.fromkeys(found))
+
+
+def sections_of(root: etree._Element) -> list[etree._Element]:
+    """What a document says of its pages, section by section, without what tracked changes keep of them."""
+    return [one for one in root.iter(w.sectPr) if not any(one.iterancestors(w.sectPrChange))]
+
+
+def _around(
+    package: WordPackage,
+    sections: Sequence[etree._Element],
+    prepare: Callable[[etree._Element], object],
+    *,
+    has_even: bool,
+) -> Iterator[Edge]:
+    parts = {one.id: one.target for one in relationships(package.parts, package.document)}
+    stands: dict[tuple[str, str], str] = {}
+    for section in sections:
+        for one in section:
+            if where := _REFERENCES.get(str(one.tag)):
+                given = next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
+                stands[where, one.get(w.type, "default")] = parts.get(given, "")
+        shown = {"default", *(["first"] if is_on(section.find(w.titlePg)) else [])}
+        shown |= {"even"} if has_even else set()
+        for (where, kind), part in stands.items():
+            if kind in shown and part in package.parts:
+                root = package.tree(part)
+                prepare(root)
+                if text := _words(root, package):
+                    yield Edge(where, text)
+
+
+def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Element]) -> Iterator[Edge]:
+    """How notes are counted, where it is not 1, 2, 3 from the first page to the last (17.11)."""
+    for holder in (settings, *sections):
+        own = holder.find(w[f"{kind}Pr"])
+        form, start = value_of(own, "numFmt"), value_of(own, "numStart")
+        said = [
+            f"as {_FORMS.get(form, form)}" if form not in ("", _USUAL[kind]) else "",
+            _RESTARTS.get(value_of(own, "numRestart"), ""),
+            f"from {start}" if start not in ("", "1") else "",
+        ]
+        if any(said):
+            yield Edge(NUMBERS, f"{kind}s {', '.join(filter(None, said))}")
+        if holder is settings and kind == "footnote" and value_of(own, "pos") in ("sectEnd", "docEnd"):
+            yield Edge(NUMBERS, "footnotes at the end of the text")
+
+
+def _words(root: etree._Element, package: WordPackage) -> str:
+    """What a part, or a note, shows, with single blanks."""
+    said: list[str] = []
+    begun: list[list[str]] = []  # fields that began and have not ended: what each does, and whether it shows
+    for one in root.iter():
+        if any(up.tag in (w.fldSimple, FALLBACK) for up in one.iterancestors()):
+            continue
+        if one.tag == w.fldSimple:
+            said.append(_shown_by(one.get(w.instr, ""), package))
+        elif one.tag == w.fldChar:
+            kind = one.get(w.fldCharType)
+            if kind == "begin":
+                begun.append([""])
+            elif kind == "end" and begun:
+                said.append(_shown_by(begun.pop()[0], package))
+        elif one.tag == w.instrText and begun:
+            begun[-1][0] += one.text or ""
+        elif not begun:
+            said.append(_said_by(one))
+    return " ".join("".join(said).split())
+
+
+def _said_by(one: etree._Element) -> str:
+    """What an element that is no field shows by itself."""
+    if one.tag in (w.t, MATH_TEXT):
+        is_hidden = any(is_on(up.find(f"{w.rPr}/{w.vanish}")) for up in one.iterancestors(w.r))
+        return "" if is_hidden else one.text or ""
+    if one.tag == w.sym:
+        return sign_of(one)
+    if one.tag == f"{_VML}textpath":
+        return f" {one.get('string', '')} "
+    if one.tag in _DRAWN and not any(up.tag in _DRAWN for up in one.iterancestors()):
+        anchors = (each.get("behindDoc") not in ("1", "true") for each in one.iter(_ANCHOR))
+        shapes = (_BEFORE_THE_TEXT.search(each.get("style", "")) for each in one.iter(f"{_VML}*"))
+        return f" {OVER_THE_PAGE if any(anchors) or any(shapes) else PICTURE} "
+    return _SIGNS.get(str(one.tag), "")
+
+
+def _shown_by(instruction: str, package: WordPackage) -> str:
+    """What stands for what a field shows: its name, with the property that it shows, or all that it does."""
+    name, *rest = instruction.split() or [""]
+    name = name.upper()
+    if name in _COUNTED:
+        return f"{{{name}}}"
+    if name == "DOCPROPERTY" and rest:
+        return _property(package, rest[0].strip('"'))
+    if name in _PROPERTIES:
+        return _property(package, _PROPERTIES[name])
+    return f"{{{' '.join([name, *rest])}}}" if name else ""
+
+
+def _property(package: WordPackage, name: str) -> str:
+    """A property of the file, one of its own or one that all files have; empty where it has none."""
+    wanted = _PROPERTIES.get(name.upper(), name).casefold()
+    for one in relationships(package.parts, ""):
+        if one.kind in ("core-properties", "custom-properties") and one.target in package.parts:
+            for each in parse_part(package.parts[one.target], one.target):
+                known = each.get("name") or etree.QName(each).localname
+                if known.casefold() == wanted:
+                    return "".join(map(str, each.itertext()))
+    return ""

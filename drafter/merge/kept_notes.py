@@ -1,0 +1,57 @@
+"""Footnotes that a delegation corrected behind words that it did not touch: they stay as they were.
+
+Whoever's words they are, the matrix's, the desk's or another delegation's, they say what they stand on. Words
+under a footnote that somebody would have are no wording that anybody proposes, and the words of what that
+footnote cites are none either. What the delegation wants is kept as its remark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafter.merge.authors import remark
+from drafter.merge.proposals import Proposal
+from drafter.merge.telling import told
+from drafter.merge.their_clauses import TheirLine
+from drafter.merge.three_way import ThreeWay
+from drafter.merge.views import View
+
+
+def notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
+    """Put footnotes back as they stand without a delegation's changes, where it left the words alone.
+
+    Behind words without a name a footnote that only goes is no remark here: a proposal of sources says it.
+
+    Args:
+        by: The delegation.
+        plain: The draft with every tracked change rejected.
+        merge: The draft with those of the delegation accepted; its lines are changed.
+
+    Returns:
+        What it changed there, as its remarks.
+    """
+    before = {
+        (clause.id, line.by, line.text): line.sources
+        for clause in plain.merge.clauses
+        for line in clause.lines
+        if line.by != (by,)
+    }
+    found = []
+    for clause in merge.theirs.clauses:
+        for place, line in enumerate(clause.lines):
+            was = before.get((clause.id, line.by, line.text), line.sources)
+            if {*was} == {*line.sources} or (not line.by and {*line.sources} < {*was}):
+                continue
+            clause.lines[place] = replace(line, sources=was)
+            found.append(remark(clause.id, _said(by, was, line), (by,), clause.printed_label))
+    return found
+
+
+def _said(by: str, was: tuple[str, ...], line: TheirLine) -> str:
+    """What a delegation would have behind words, in the place of what."""
+    gone = " and ".join(one for one in was if one not in line.sources)
+    come = " and ".join(one for one in line.sources if one not in was)
+    key = "others-note" if line.by else "text-note"
+    way = "" if gone and come else "/gone" if gone else "/more"
+    others = " and ".join(line.by)
+    return told(f"{key}{way}", by=by, gone=gone, come=come, others=others, words=line.text)

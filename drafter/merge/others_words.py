@@ -1,0 +1,110 @@
+"""What others propose in a clause: it stays where a change would have it out, or is kept as taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.decisions import Decision, OwnWording, SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.merge.laying_over import going, wish_of, with_what_others_say
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.sponsored import gone_from
+from drafter.merge.sponsors import of_others
+from drafter.merge.telling import told
+from drafter.selection.edit import with_withdrawn
+from drafter.selection.lines import fact_lines
+from drafter.selection.loading import OpenSelection
+
+
+def touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
+    """The wordings of others that a proposal would take out."""
+    entry = selection.entry(one.clause)
+    if entry is None:
+        return ()
+    if one.is_out:
+        return tuple(words for words in entry.wordings if words.by)
+    if one.field is Field.SOURCES:
+        lost = standing_on(gone_from(one, entry), entry)
+        return tuple(words for words in lost if not set(words.by) <= set(one.by))
+    return going(entry, one.to, one.by) if one.field is Field.WORDING else ()
+
+
+def standing_on(sources: Sequence[str], entry: SelectionEntry | None) -> tuple[OwnWording, ...]:
+    """The wordings that somebody proposes in a clause on none but some sources, and which go with these."""
+    return tuple(
+        one
+        for one in (entry.wordings if entry else ())
+        if one.by and one.sources and set(one.sources) <= set(sources)
+    )
+
+
+def wishes(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
+    """The clause of a proposal, and a comment on each wording of others that it would take out."""
+    gone = () if one.is_out else touched(one, selection)
+    return [(one.clause, wish_of(one.draft, words)) for words in gone]
+
+
+def without_others(one: Proposal) -> Proposal:
+    """A proposal that takes off no name but that of whoever makes it."""
+    stay = of_others(one)
+    own = tuple(words for words in one.to.withdrawn if words not in stay)
+    return replace(one, to=replace(one.to, withdrawn=own)) if stay else one
+
+
+def with_their_sources(
+    entry: SelectionEntry, to: SelectionEntry, others: Sequence[OwnWording]
+) -> SelectionEntry:
+    """A clause as it is to be, with the sources on which others' words stand that stay.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be.
+        others: The words that stay.
+    """
+    stay = {source for words in others for source in words.sources}
+    added = [source for source in entry.added if source in (*to.added, *stay)]
+    dropped = tuple(source for source in to.dropped if source not in stay)
+    return replace(to, added=tuple(dict.fromkeys([*added, *to.added])), dropped=dropped)
+
+
+def beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
+    """A proposal that takes out nothing of others: a paragraph in which they propose is put in brackets."""
+    entry = selection.entry(one.clause)
+    if entry is None or not touched(one, selection):
+        return one
+    if one.is_out:
+        reason = "; ".join(filter(None, [entry.reason, one.to.reason]))
+        return replace(one, to=replace(one.to, decision=Decision.MAYBE, reason=reason))
+    if one.field is Field.SOURCES:
+        return replace(one, to=with_their_sources(entry, one.to, touched(one, selection)))
+    return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
+
+
+def with_taken_out(
+    one: Proposal, before: OpenSelection, after: OpenSelection, by: tuple[str, ...] = ()
+) -> OpenSelection:
+    """The selection with what others proposed and a text that was taken has not, as what was taken out."""
+    gone = () if one.is_out or after.entry(one.clause) is None else touched(one, before)
+    step = StatusChange(Status.WITHDRAWN, by=by)
+    why = told("as-text/struck" if one.field is Field.SOURCES else "as-text", draft=one.came_from)
+    # Its sources are the new text's now.
+    entry = before.entry(one.clause)
+    if one.field is Field.SOURCES and entry and after.entry(one.clause):
+        # Those of whoever would have them out, too: they stand on nothing any more.
+        now_there = after.clause(one.clause).wordings
+        stay = [(words.wording, words.by) for words in now_there if words not in entry.wordings]
+        gone = tuple(
+            words
+            for words in standing_on(gone_from(one, entry), entry)
+            if (words.wording, words.by) not in stay
+        )
+        rest = tuple(words for words in now_there if words not in gone)
+        now = fact_lines(replace(entry, wordings=rest), "wordings")
+        if gone:
+            after = after.reread(after.in_blocks.with_fact(("clauses", one.clause), "wordings", now))
+    found = [
+        Withdrawn(words.wording, words.by, (), step, is_taken_out=True, reason=why)
+        for words in gone
+        if words.wording
+    ]
+    return with_withdrawn(after, one.clause, found) if found else after

@@ -1,0 +1,112 @@
+"""A clause, and a wording of it, as they stand in Word: what a merge compares with what was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.brackets import is_bracketed
+from drafter.docx.paragraphs import Paragraph
+from drafter.draft.clause import Clause, Line
+from drafter.draft.variant import Variant
+from drafter.merge.signature import Signature, bare_words, ended, in_lines, signature_of
+from drafter.text.italics import Ranges
+from drafter.text.words import excerpt
+
+Headings = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TheirLine:
+    """A wording of a clause as it stands in Word.
+
+    Attributes:
+        text: Its words, without brackets around them and without closing mark; italics are marked, “*inter
+            alia*”, unless they are all that was changed in the words of a source. Those of a block of a
+            person's own are in its lines.
+        sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
+        printed: What drafter had printed there; None where it had not, or where several were run together.
+        is_bracketed: Whether brackets stand around it.
+        is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
+        by: Its sponsors; where its words stand as they were printed, those that were.
+        names: Its sponsors as they are named behind it.
+        was: The wording that drafter had printed there, alone; None where it had not.
+        whole: Its words as they end in Word, without brackets around them.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    printed: Line | None
+    is_bracketed: bool
+    is_addition: bool | None = None
+    by: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    was: Variant | None = None
+    whole: str = ""
+
+    @property
+    def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:
+        """It, as it is compared."""
+        return self.text, frozenset(self.sources), self.by
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether words and sources are those that drafter printed."""
+        return self.printed is not None and signature_of(self.printed) == self.signature
+
+
+@dataclass(slots=True)
+class TheirClause:
+    """A clause as it stands in Word.
+
+    Attributes:
+        id: The id that it was drafted with, or is to have; empty where that is not known yet.
+        label: Its number.
+        headings: The headings that it stands under, as they were drafted.
+        lines: Its wordings.
+        printed: What drafter had printed; None where it had not.
+        split_from: The id of the clause that it was a part of; empty where of none.
+        place: The place of its first paragraph.
+        part: The part that it stands in, where that is known by its place alone; else empty.
+    """
+
+    id: str
+    label: str
+    headings: Headings
+    lines: list[TheirLine] = field(default_factory=list)
+    printed: Clause | None = None
+    split_from: str = ""
+    place: int = -1
+    part: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All its sources."""
+        return tuple(dict.fromkeys(source for line in self.lines for source in line.sources))
+
+    @property
+    def signature(self) -> Signature:
+        """It, as it is compared."""
+        return tuple(line.signature for line in self.lines)
+
+    @property
+    def printed_label(self) -> str:
+        """Its number in the paper as it was printed; where it is new, the one that it has."""
+        return self.printed.label if self.printed else self.label
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return name_of(self.label, self.lines[0].text if self.lines else "", "a clause")
+
+
+def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
+    """A paragraph as a wording, in the lines in which it stands."""
+    begins = [paragraph.text[start:] for start in paragraph.lines]
+    words, whole = in_lines(bare_words(text, italics), begins), in_lines(ended(text, italics), begins)
+    return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
+
+
+def name_of(label: str, text: str, what: str) -> str:
+    """How messages call a paragraph: by its number and its opening words; without a number, by what it is."""
+    number = f"clause {label}" if label else f"{what} without a number"
+    return f"{number} (“{excerpt(text)}”)"

@@ -1,0 +1,86 @@
+"""A returned draft as somebody would have it, and where two of these differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument
+from drafter.merge.proposals import Proposal
+from drafter.merge.running import RunningText
+from drafter.merge.their_clauses import TheirClause
+from drafter.merge.three_way import ThreeWay
+from drafter.problems import Problem
+from drafter.text.words import with_plain_blanks
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A returned draft as somebody would have it.
+
+    Attributes:
+        merge: The three sides.
+        running: The running words in it.
+        proposals: What it has to propose.
+        problems: What cannot be imported of it.
+    """
+
+    merge: ThreeWay
+    running: RunningText
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def clauses(self) -> dict[str, TheirClause]:
+        """The clauses that are compared, by id."""
+        return {clause.id: clause for clause in self.merge.clauses}
+
+    @property
+    def places(self) -> dict[int, str]:
+        """The place of each paragraph of a clause → the clause's id; of new ones only the first."""
+        of_lines = {
+            line.paragraph.place: group.id
+            for group in self.merge.theirs.returned.clauses
+            for line in group.lines
+            if group.id
+        }
+        return of_lines | {clause.place: clause.id for clause in self.merge.clauses if clause.id}
+
+    @property
+    def document(self) -> WordDocument:
+        """The Word file."""
+        return self.merge.theirs.returned.document
+
+    @property
+    def paragraphs(self) -> dict[int, Paragraph]:
+        """Its paragraphs by their places."""
+        return {one.place: one for one in self.document.paragraphs}
+
+
+def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
+    """The texts of paragraphs that stand only with a delegation's changes, and those that stand without."""
+    before, after = ({plain_words(one.text) for one in view.paragraphs.values()} for view in (plain, own))
+    return after - before, before - after
+
+
+def plain_words(words: str) -> str:
+    """Words with single plain blanks, as texts are compared."""
+    return " ".join(with_plain_blanks(words).split())
+
+
+def changed_places(plain: View, own: View) -> list[int]:
+    """The places of paragraphs in which what is read was changed, there or in their footnotes."""
+    before, after = plain.paragraphs, own.paragraphs
+    texts, now = ({one.id: one.text for one in view.document.notes} for view in (plain, own))
+    noted = {note for note in texts.keys() & now.keys() if texts[note] != now[note]}
+    return sorted(
+        place
+        for place in before.keys() | after.keys()
+        if read_in(before.get(place)) != read_in(after.get(place))
+        or any(mark.note in noted for mark in after[place].marks)
+    )
+
+
+def read_in(one: Paragraph | None) -> object:
+    """What is read in a paragraph; None where there is none."""
+    return one and (one.text, one.role, one.level, one.italics, tuple(mark.note for mark in one.marks))

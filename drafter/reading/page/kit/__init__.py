@@ -1,0 +1,70 @@
+"""What every page is made of: one HTML file with everything in it, to be opened from a mail attachment.
+
+Words, looks and behaviour stand in files beside the page's own module. What comes from a document goes in as
+JSON and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its
+own script and nothing else, and load nothing from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_KIT = Path(__file__).parent
+# In this order, before those of a page.
+_SCRIPTS = ("yaml_lines.js", "differences.js", "kit.js", "marking.js")
+
+
+def assemble(
+    folder: Path,
+    page: str,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    name: str,
+    data: Mapping[str, object],
+) -> str:
+    """A page as HTML.
+
+    Args:
+        folder: Where the page's own files stand.
+        page: The file with its title in the first line, and below it what stands in its body.
+        styles: Its style sheets, which come behind the kit's.
+        scripts: Its scripts, which come behind the kit's.
+        name: What it is a page of; shown wherever its file has ``@@NAME@@``.
+        data: What its scripts find as ``DATA``.
+    """
+    style = "\n".join([read_part(_KIT / "kit.css"), *(read_part(folder / one) for one in styles)])
+    script = "\n".join(
+        [*(read_part(_KIT / one) for one in _SCRIPTS), *(read_part(folder / one) for one in scripts)]
+    )
+    title, _, body = read_part(folder / page).partition("\n")
+    text = read_part(_KIT / "page.html").replace("@@TITLE@@", title).replace("@@BODY@@", body)
+    # The data goes in last, so that no words of a document are taken for a place to put something.
+    for place, value in (("STYLE", style), ("SCRIPT", f'"use strict";\n{script}')):
+        text = text.replace(f"@@{place}_HASH@@", _hash(value)).replace(f"@@{place}@@", value)
+    before, after = text.split("@@DATA@@")
+    shown = html.escape(name)
+    return before.replace("@@NAME@@", shown) + _as_json(data) + after.replace("@@NAME@@", shown)
+
+
+def read_part(path: Path) -> str:
+    """A file that a page is made of."""
+    text = path.read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n")  # a checkout on Windows may have them; the page is the same
+
+
+def _as_json(data: Mapping[str, object]) -> str:
+    """JSON that cannot end the element that it stands in.
+
+    "<" can begin "</script>" or "<!--"; the separators end a line in older scripts.
+    """
+    shown = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return shown.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,201 @@
+// What every page is made with: elements, what is said, names, what the browser keeps, files, keys.
+
+const byId = (id) => document.getElementById(id);
+const DATA = JSON.parse(byId("data").textContent);
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+function makeButton(className, text, act) {
+  const button = make("button", className, text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+// A sign beside words that say the same: for the eye only.
+function makeSign(sign) {
+  const element = make("span", "sign", sign);
+  element.setAttribute("aria-hidden", "true");
+  return element;
+}
+
+// "1 verdict", "2 verdicts"
+function counted(count, singular, plural) {
+  return `${count} ${count === 1 ? singular : plural || singular + "s"}`;
+}
+
+function shortened(text) {
+  return text.length > 70 ? text.slice(0, 69).trimEnd() + "…" : text;
+}
+
+// What was done, in the line for it; read out as soon as it stands there.
+function say(text) {
+  byId("said").textContent = text;
+}
+
+// What must be read, and stays.
+function notice(text) {
+  byId("notice").textContent = text;
+  byId("notice").hidden = !text;
+  say(text);
+}
+
+// A text field that grows with what is written in it.
+function fit(note) {
+  note.rows = Math.min(8, Math.max(1, note.value.split("\n").length, Math.ceil(note.value.length / 70)));
+}
+
+// What somebody wrote, as it can stand in a file.
+function written(field) {
+  return field.value.replace(NOT_TAKEN, "").trim();
+}
+
+// Names: whoever does something signs it. What was asked for without a name is done as soon as there is one.
+
+class Signer {
+  constructor(field, reason, taken) {
+    this.field = field;
+    this.reason = reason;
+    this.taken = taken;
+    this.asked = [];
+    field.addEventListener("input", () => {
+      if (this.name) field.removeAttribute("aria-invalid");
+    });
+    field.addEventListener("change", () => this.take());
+  }
+
+  get name() {
+    const name = written(this.field);
+    return /\p{L}/u.test(name.replace(/[\u115f\u1160\u3164\uffa0]/g, "")) ? name : ""; // seen by nobody, it is none
+  }
+
+  has(act) {
+    if (this.name) return true;
+    this.asked.push(act);
+    this.field.setAttribute("aria-invalid", "true");
+    this.field.focus();
+    say(`${this.reason} Enter takes you back.`);
+    return false;
+  }
+
+  take() {
+    this.taken();
+    if (!this.name || !this.asked.length) return;
+    const acts = this.asked;
+    this.asked = [];
+    say("");
+    for (const act of acts) act();
+  }
+}
+
+// What the browser keeps
+
+// Whether it could be kept.
+function putAway(key, text) {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// What was kept; nothing where there is none, or where the browser keeps nothing.
+function takeOut(key) {
+  try {
+    return localStorage.getItem(key) || "";
+  } catch {
+    return "";
+  }
+}
+
+function keepsAnything() {
+  const isKept = putAway("drafter-try", "yes") && takeOut("drafter-try") === "yes";
+  if (isKept) localStorage.removeItem("drafter-try");
+  return isKept;
+}
+
+// Where something can be lost with the page, the browser asks before it closes it.
+function guardAgainstClosing(wouldLose) {
+  addEventListener("beforeunload", (event) => {
+    if (wouldLose()) event.preventDefault();
+  });
+}
+
+// Files
+
+function saveFile(name, text) {
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+// Reads the file of a field: its name and what is in it; null where there is none or it is not taken.
+async function openFile(field, parse) {
+  const file = field.files[0];
+  field.value = "";
+  if (!file) return null;
+  try {
+    return { name: file.name, content: parse(await file.text()) };
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    notice(`${file.name} was not taken. ${problem.message}`);
+    return null;
+  }
+}
+
+// Keys
+
+// A page's keys do nothing while one writes; Escape leaves a field, and so does Enter the one for the name.
+function listenToKeys(keys, signer, goBack) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
+    // A list takes arrows; its letters are the page's keys, as everywhere.
+    const isField = event.target.matches("input:not([type=checkbox]), textarea");
+    if (isField || (event.key === "Escape" && event.target.matches("select"))) {
+      const isName = event.target === signer.field;
+      if (event.key === "Escape" || (event.key === "Enter" && isName)) {
+        event.preventDefault();
+        event.target.blur();
+        if (isName) signer.take();
+        if (isName && signer.asked.length) return;
+        if (document.activeElement === document.body) goBack();
+      }
+      return;
+    }
+    const act = keys[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+}
+
+function showKeys() {
+  byId("help").showModal();
+}
+
+byId("keys").addEventListener("click", showKeys);
+
+// What is folded away on the screen is printed.
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details:not([open])")) {
+    one.open = true;
+    one.dataset.folded = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const one of document.querySelectorAll("details[data-folded]")) {
+    one.open = false;
+    delete one.dataset.folded;
+  }
+});

@@ -1,0 +1,1 @@
+"""Which recommendations say the same: several readings, where they differ, and what was decided."""

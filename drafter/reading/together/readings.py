@@ -1,0 +1,277 @@
+"""A reading: one person's answers to which recommendations say the same, and its file.
+
+``reading-NAME.yaml`` has one block for each answer, written as a review is (see ``reading/review.py``), so
+that the page can write the same file. Readings are of several versions of a matrix, and few are of all of it:
+an answer keeps what stands for both texts, and lapses where either has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+
+from drafter.model import Matrix
+from drafter.problems import Problem, Severity, raise_on_errors
+from drafter.reading.review import quoted
+from drafter.records.nodes import Problems, compose
+from drafter.records.records import Reader, Record, choice, list_of, optional, required, text
+from drafter.text.words import first_words, is_name, significant
+
+# The page has the same lines, and the same rule for opening words; a test compares what both write.
+HEADER = (
+    "# Which recommendations say the same, as one person reads them.",
+    "# Answers: same (one clause would do for both), near (the same object, but another action, scope or",
+    "# strength), neither, unsure. Of what stands in “read” whatever is not answered is neither.",
+)
+_OPENING_WORDS = 6
+_LENGTH = 16  # of a fingerprint, in hexadecimal digits
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+class Answer(StrEnum):
+    """What a reader says of two recommendations."""
+
+    SAME = "same"
+    NEAR = "near"
+    NEITHER = "neither"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer.
+
+    Attributes:
+        first: Id of a recommendation.
+        second: Id of another.
+        answer: What the reader says of the two.
+        at: When, in universal time, as 2026-01-31T09:30:00Z; empty where the file does not say.
+        note: What the reader had to say.
+        texts: What stands for both texts as they were read, in the same order; empty where nothing does.
+    """
+
+    first: str
+    second: str
+    answer: Answer
+    at: str = ""
+    note: str = ""
+    texts: tuple[str, ...] = ()
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both ids, in the order of the alphabet."""
+        first, second = sorted((self.first, self.second))
+        return first, second
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one person read.
+
+    Attributes:
+        reader: Their name.
+        matrix: The name of the matrix.
+        read: Ids of the recommendations for which the reader has gone through all that may say the same.
+        answers: In the order of the file, one a pair.
+        decides: Readers between whom it decides; empty for a reading like others.
+    """
+
+    reader: str
+    matrix: str
+    read: tuple[str, ...] = ()
+    answers: tuple[Given, ...] = ()
+    decides: tuple[str, ...] = ()
+
+
+def text_mark(words: str) -> str:
+    """What stands for a text in a reading: the punctuation that closes it does not count."""
+    return hashlib.sha256(significant(words).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+# The file
+
+
+def _kept(read_item: Reader[Given], each: str) -> Reader[tuple[Given, ...]]:
+    """A list in which whatever cannot be used is told and left out, and the rest is kept."""
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[Given, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            return list_of(read_item, each)(node, problems, what)
+        kept = []
+        for item in node.value:
+            before = len(problems.found)
+            given = read_item(item, problems, each)
+            own = problems.found[before:]
+            problems.found[before:] = [replace(one, severity=Severity.WARNING) for one in own]
+            if not any(one.severity is Severity.ERROR for one in own):
+                kept.append(given)
+        return tuple(kept)
+
+    return read
+
+
+_ANSWER = Record(
+    "an answer",
+    Given,
+    first=required(text),
+    second=required(text),
+    answer=required(choice("answer", {str(one): one for one in Answer}), called="“answer”"),
+    at=optional(text, "", called="“at”"),
+    note=optional(text, "", called="“note”"),
+    texts=optional(list_of(text, "what stands for a text"), ()),
+)
+_READING = Record(
+    "a reading",
+    Reading,
+    reader=optional(text, "", called="the reader's name"),
+    matrix=required(text, called="the matrix's name"),
+    read=optional(list_of(text, "a recommendation"), ()),
+    answers=optional(_kept(_ANSWER, "an answer"), ()),
+    decides=optional(list_of(text, "a reader"), ()),
+)
+_LEFT_OUT = "The rest of the reading counts."
+
+
+def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ...]]:
+    """Read a reading of a matrix.
+
+    Returns:
+        What of it can be used, and warnings: what cannot is told with its line and left out.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: if it is no reading, has no reader, or is of another matrix.
+    """
+    root, problems = compose(path)
+    reading = _READING(root, problems)
+    if problems.has(reading, "matrix") and not is_name(reading.reader):
+        hint = "Write a line “reader:” with the name under which these answers count."
+        problems.add("no-reader", problems.node_of(reading), "this reading does not say whose it is", hint)
+    known = [one for one in reading.answers if {one.first, one.second} <= matrix.by_id.keys()]
+    if reading.matrix != matrix.name and (not known or len(known) < len(reading.answers) / 2):
+        problems.add(
+            "other-matrix",
+            problems.node_of(reading, "matrix"),
+            f"this is a reading of “{reading.matrix}”, and the matrix is {matrix.name}",
+            "Name the matrix that was read: --matrix FILE.",
+        )
+    raise_on_errors(problems.in_order())
+    answers = tuple(_usable(reading, problems, matrix))
+    read = tuple(one for one in dict.fromkeys(reading.read) if one in matrix.by_id)
+    for one, node in problems.placed(reading.read, reading, "read"):
+        if one and one not in matrix.by_id:
+            _warn(problems, "unknown-recommendation", node, f"the matrix has no recommendation “{one}”")
+    return replace(reading, read=read, answers=answers), problems.in_order()
+
+
+def _warn(problems: Problems, code: str, at: yaml.Node | None, message: str, hint: str = "") -> None:
+    problems.add(code, at, message, f"{hint} {_LEFT_OUT}".strip(), Severity.WARNING)
+
+
+def _usable(reading: Reading, problems: Problems, matrix: Matrix) -> Iterator[Given]:
+    """The answers that can be used, one a pair, having told what is wrong with the others."""
+    latest: dict[tuple[str, str], Given] = {}
+    for one in reading.answers:
+        gone = [given for given in (one.first, one.second) if given not in matrix.by_id]
+        if gone:
+            named = " and no ".join(f"“{given}”" for given in gone)
+            message = f"the matrix has no recommendation {named} (any more)"
+            _warn(problems, "unknown-recommendation", problems.node_of(one, "first"), message)
+        elif one.first == one.second:
+            _warn(
+                problems, "one-twice", problems.node_of(one, "second"), f"{one.first} is asked about itself"
+            )
+        else:
+            if one.at and not _AT.fullmatch(one.at):
+                hint = "Write it as 2026-01-31T09:30:00Z."
+                _warn(problems, "bad-time", problems.node_of(one, "at"), f"“{one.at}” is no time", hint)
+                one = replace(one, at="")  # noqa: PLW2901 # read on without it
+            if one.pair in latest:
+                place = problems.node_of(one) if one in reading.answers else None
+                message = f"{one.pair[0]} and {one.pair[1]} are answered twice"
+                _warn(problems, "answered-twice", place, message, "The later one counts.")
+            latest[one.pair] = _later(latest.get(one.pair), one)
+    yield from latest.values()
+
+
+def _later(before: Given | None, now: Given) -> Given:
+    """The later of two answers to one question; of the earlier, where it was another, the note tells."""
+    if before is None:
+        return now
+    first, last = (now, before) if before.at > now.at else (before, now)
+    if (first.answer, first.note) == (last.answer, last.note):
+        return last
+    was = " ".join(
+        filter(
+            None,
+            [
+                f"earlier{f' ({first.at})' if first.at else ''}: {first.answer}",
+                first.note and f"({first.note})",
+            ],
+        )
+    )
+    return replace(last, note="; ".join(filter(None, [last.note, was])))
+
+
+def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings with those of one reader put together: the later answer counts, the earlier is kept as a note.
+
+    Args:
+        readings: In any order; readings that decide are kept apart from those that do not.
+    """
+    found: dict[tuple[str, tuple[str, ...]], Reading] = {}
+    for one in readings:
+        key = (" ".join(one.reader.split()).casefold(), one.decides)
+        before = found.get(key)
+        if before is None:
+            found[key] = one
+            continue
+        latest = {given.pair: given for given in before.answers}
+        for given in one.answers:
+            latest[given.pair] = _later(latest.get(given.pair), given)
+        read = tuple(dict.fromkeys((*before.read, *one.read)))
+        found[key] = replace(before, read=read, answers=tuple(latest.values()))
+    return tuple(found.values())
+
+
+def dump_reading(reading: Reading, matrix: Matrix) -> str:
+    """The text of a reading's file; the same reading gives the same text.
+
+    Args:
+        reading: The reading.
+        matrix: For the opening words of each text, which stand behind it as a comment.
+    """
+    return "\n".join(_lines(reading, matrix)) + "\n"
+
+
+def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
+    yield from HEADER
+    yield f"reader: {quoted(reading.reader)}"
+    yield f"matrix: {quoted(reading.matrix)}"
+    if reading.decides:
+        yield f"decides: {_in_a_row(reading.decides)}"
+    yield f"read: {_in_a_row(reading.read)}"
+    yield "answers:" if reading.answers else "answers: []"
+    for one in reading.answers:
+        for sign, key, given in (("-", "first", one.first), (" ", "second", one.second)):
+            item = matrix.by_id.get(given)
+            opening = (
+                f"  # {first_words(item.text, _OPENING_WORDS)}" if item and item.text.isprintable() else ""
+            )
+            yield f"  {sign} {key}: {quoted(given)}{opening}"
+        yield f"    answer: {quoted(one.answer)}"
+        for key in ("at", "note"):
+            if getattr(one, key):
+                yield f"    {key}: {quoted(getattr(one, key))}"
+        if one.texts:
+            yield f"    texts: {_in_a_row(one.texts)}"
+
+
+def _in_a_row(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(quoted, values))}]"

@@ -1,0 +1,74 @@
+"""What a selection has of clauses that are joined with others: they are out, and another one says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.decisions import Decision, SelectionEntry, Withdrawn
+from drafter.selection.telling import CATALOGUE
+
+
+def joined_reason(first: str) -> str:
+    """Why a clause is out that is joined with another one."""
+    return CATALOGUE.say("joined-with", clause=first)[2]
+
+
+def brought_to(first: str, words: str) -> str:
+    """That words written into a clause stand beside the text of another, in the words of a comment.
+
+    By this a split gives them back.
+
+    Args:
+        first: The one it is joined with.
+        words: The words.
+    """
+    return CATALOGUE.say("brought-to", clause=first, words=" ".join(words.split()))[2]
+
+
+def joined_with(clauses: Sequence[SelectionEntry]) -> dict[str, str]:
+    """Clause that is joined with another one → that other; where it was joined in turn, the last.
+
+    Args:
+        clauses: All of the file.
+    """
+    said = {joined_reason(one.id): one.id for one in clauses}
+    step = {
+        one.id: said[one.reason] for one in clauses if one.decision is Decision.OUT and one.reason in said
+    }
+    found = {}
+    for given in step:
+        at, passed = given, set[str]()
+        while at in step and at not in passed:
+            passed.add(at)
+            at = step[at]
+        if at not in step:
+            found[given] = at
+    return found
+
+
+def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
+    """What was withdrawn or taken out, with its words, in order; not what a joined clause says now.
+
+    Args:
+        clauses: All of the file.
+    """
+    home, by_id = joined_with(clauses), {one.id: one for one in clauses}
+    has = {
+        given: {
+            *(_words_in(own.wording) for own in by_id[at].wordings),
+            *(_words_in(own.wording) for own in by_id[at].withdrawn),
+        }
+        for given, at in home.items()
+    }
+    return tuple(
+        one
+        for entry in clauses
+        for one in entry.all_withdrawn
+        if not (one.is_taken_out and one.is_whole and entry.id in home)
+        # What a delegation proposes in such a block, and the joint one has not, stands nowhere else.
+        or (one.of and _words_in(one.wording) not in has[entry.id])
+    )
+
+
+def _words_in(wording: str) -> tuple[str, ...]:
+    return tuple(wording.split())

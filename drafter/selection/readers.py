@@ -1,0 +1,75 @@
+"""How the values of a selection are read: words on one line or on several, names, numbers."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from drafter.records.nodes import Problems
+from drafter.records.records import Reader, mapping_of, text, words
+from drafter.text.words import is_name
+
+
+def in_one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
+    """A text that a person wrote in several lines, in one."""
+    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
+
+
+def words_in_one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The same of what is printed, or told to others."""
+    return in_one_line(node, problems, what, words)
+
+
+def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line.
+
+    Below “|” and “>” a “#” begins a heading; elsewhere it may not be what people take it for.
+    """
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    said = (text if style in ("|", ">") else words)(node, problems, what).strip()
+    return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
+
+
+def lines_as_written(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Words of which each line stays one, as in “(a) …”; blank lines do not count."""
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    said = (text if style in ("|", ">") else words)(node, problems, what)
+    return "\n".join(line.rstrip() for line in said.splitlines() if line.strip())
+
+
+def in_lines_or_one(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A wording: in one line, or, below “|”, in the lines that a person gave it."""
+    in_lines = isinstance(node, yaml.ScalarNode) and node.style == "|"
+    return (lines_as_written if in_lines else words_in_one_line)(node, problems, what)
+
+
+def by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """Running words by the names of what they replace, whichever names those are."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    names = dict.fromkeys(str(key.value) for key, _ in pairs if isinstance(key, yaml.ScalarNode))
+    return mapping_of(running_words, names, what)(node, problems, what)
+
+
+def at_least_one(node: yaml.Node | None, problems: Problems, what: str) -> int:
+    """How many regions at least: 1 or more."""
+    value = text(node, problems, what)
+    if re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
+    return 1
+
+
+def source_id(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The id of a source; without quotation marks “doha-declaration: 5” is a key and a value to YAML."""
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        return ": ".join(in_one_line(one, problems, what) for one in node.value[0])
+    return in_one_line(node, problems, what)
+
+
+def somebody(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The name of a person or a delegation."""
+    name = in_one_line(node, problems, what)
+    if name and not is_name(name):
+        problems.add("no-name", node, f"{what} has no letter that can be seen: it names nobody", "Write one.")
+    return name

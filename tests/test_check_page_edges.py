@@ -1,0 +1,209 @@
+"""``drafter check`` on the edges of pages: headers, footers, what stands above notes, how notes count."""
+
+from __future__ import annotations
+
+import pytest
+from word_editing import Edit, element, through_libreoffice
+from word_mutations import findings_of
+from word_reading import W, draft, w
+
+from drafter.problems import Severity
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEADER = "Compilation of candidate paragraphs"  # the subject of the draft, in the form's header
+
+
+@pytest.fixture
+def edit():
+    return Edit(draft(3))
+
+
+def put(edit, part, old, new):
+    content = edit.parts[part].decode()
+    assert old in content
+    edit.parts[part] = content.replace(old, new, 1).encode()
+
+
+def section(edit):
+    return next(edit.document.iter(w("sectPr")))
+
+
+def header_of_kind(edit, kind, words):
+    """A further header, of first pages or of even ones."""
+    edit.parts["word/header9.xml"] = (
+        f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>'.encode()
+    )
+    type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    put(
+        edit,
+        "[Content_Types].xml",
+        "</Types>",
+        f'<Override PartName="/word/header9.xml" ContentType="{type_}"/></Types>',
+    )
+    put(
+        edit,
+        "word/_rels/document.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rId90" Type="{R}/header" Target="header9.xml"/></Relationships>',
+    )
+    section(edit).insert(0, element(f'<w:headerReference w:type="{kind}" r:id="rId90"/>'))
+
+
+def edges(content):
+    return [(one.severity, one.message) for one in findings_of(content) if one.code == "page-edges-changed"]
+
+
+def reworded(edit):
+    put(edit, "word/header1.xml", HEADER, "Agreed text")
+    return f"the header of the pages says “Agreed text” where “{HEADER}” was printed"
+
+
+def emptied(edit):
+    put(edit, "word/header1.xml", HEADER, "")
+    return f"“{HEADER}” is gone from the header of the pages"
+
+
+def taken_off(edit):
+    for one in section(edit).findall(w("headerReference")):
+        section(edit).remove(one)
+    return f"“{HEADER}” is gone from the header of the pages"
+
+
+def footer(edit):
+    put(edit, "word/footer1.xml", "<w:t>/</w:t>", "<w:t> of </w:t>")
+    return "the footer of the pages says “# of #” where “#/#” was printed"
+
+
+def another_field(edit):
+    put(edit, "word/footer1.xml", " NUMPAGES ", " DATE ")
+    return "the footer of the pages says “#/DATE” where “#/#” was printed"
+
+
+def first_pages(edit):
+    header_of_kind(edit, "first", "Withdrawn")
+    section(edit).append(element("<w:titlePg/>"))
+    return "the header of the pages says “Withdrawn”, which was not printed"
+
+
+def even_pages(edit):
+    header_of_kind(edit, "even", "Withdrawn")
+    put(edit, "word/settings.xml", "<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop")
+    return "the header of the pages says “Withdrawn”, which was not printed"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "change", [reworded, emptied, taken_off, footer, another_field, first_pages, even_pages]
+)
+def test_a_header_or_footer_that_was_changed_is_a_note(edit, change):
+    message = change(edit)
+
+    assert edges(edit.save()) == [(Severity.NOTE, message)]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["first", "even"])
+def test_a_header_that_no_page_shows_is_none(edit, kind):
+    header_of_kind(edit, kind, "Withdrawn")
+
+    assert edges(edit.save()) == []
+
+
+def box(edit):
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;width:400pt"/>'
+    put(edit, "word/header1.xml", "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+    return "in the header of the pages there is something that can lie over the text"
+
+
+def other_document(edit):
+    put(edit, "word/footer1.xml", "</w:ftr>", "<w:altChunk/></w:ftr>")
+    return "in the footer of the pages there is something that can lie over the text, or is another document"
+
+
+def separator(edit):
+    next(iter(edit.notes)).append(element("<w:p><w:r><w:t>None of these is agreed.</w:t></w:r></w:p>"))
+    return "words stand between the text and its footnotes, where drafter prints only a line: “None of these"
+
+
+def notice(edit):
+    words = "<w:p><w:r><w:t>Withdrawn</w:t></w:r></w:p>"
+    edit.notes.insert(2, element(f'<w:footnote w:type="continuationNotice" w:id="-2">{words}</w:footnote>'))
+    return "words stand between the text and its footnotes, where drafter prints only a line: “Withdrawn”"
+
+
+def in_settings(edit, properties):
+    put(edit, "word/settings.xml", "<w:footnotePr>", f"<w:footnotePr>{properties}")
+
+
+def restarted(edit):
+    in_settings(edit, '<w:numRestart w:val="eachPage"/>')
+    return "notes are not counted as they were drafted: footnotes anew on each page"
+
+
+def from_five(edit):
+    in_settings(edit, '<w:numStart w:val="5"/>')
+    return "notes are not counted as they were drafted: footnotes from 5"
+
+
+def roman(edit):
+    own = '<w:footnotePr><w:numFmt w:val="lowerRoman"/></w:footnotePr>'
+    section(edit).insert(2, element(own))
+    return "notes are not counted as they were drafted: footnotes as i, ii, iii"
+
+
+def at_the_end(edit):
+    in_settings(edit, '<w:pos w:val="sectEnd"/>')
+    return "notes are not counted as they were drafted: footnotes at the end of the text"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "change", [box, other_document, separator, notice, restarted, from_five, roman, at_the_end]
+)
+def test_what_can_cover_pages_or_stands_at_notes_is_to_be_looked_at(edit, change):
+    message = change(edit)
+    ((severity, said),) = edges(edit.save())
+
+    assert severity is Severity.WARNING
+    assert said.startswith(message)
+
+
+def test_each_edge_is_told_once(edit):
+    """Headers and footers are notes; what parts the notes from the text, and how they count, is not."""
+    messages = [change(edit) for change in (reworded, footer, separator, roman)]
+    severities = [Severity.NOTE, Severity.NOTE, Severity.WARNING, Severity.WARNING]
+    found = edges(edit.save())
+
+    assert sorted(severity for severity, _ in found) == sorted(severities)
+    for message, severity in zip(messages, severities, strict=True):
+        assert [one for one, said in found if said.startswith(message)] == [severity]
+
+
+@pytest.mark.thorough
+def test_a_watermark_behind_the_text_is_a_note_with_its_words(edit):
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;z-index:-251">'
+    path = '<v:textpath string="DRAFT"/></v:shape>'
+    put(edit, "word/header1.xml", "</w:p>", f"<w:r><w:pict>{shape}{path}</w:pict></w:r></w:p>")
+
+    assert edges(edit.save()) == [
+        (
+            Severity.NOTE,
+            f"the header of the pages says “{HEADER} picture DRAFT” where “{HEADER}” was printed",
+        )
+    ]
+
+
+def test_edges_edited_with_their_origin_are_told_as_an_edited_origin(edit):
+    put(edit, "word/header1.xml", HEADER, "Agreed text")
+    put(edit, "customXml/item1.xml", f"{HEADER}&quot;]", "Agreed text&quot;]")
+
+    assert "origin-edited" in {one.code for one in findings_of(edit.save())}
+
+
+@pytest.mark.thorough
+def test_edges_are_the_same_after_libreoffice_has_saved_the_file(tmp_path):
+    file = tmp_path / "draft.docx"
+    file.write_bytes(draft(3))
+    (saved,) = through_libreoffice(tmp_path, [file])
+
+    assert edges(saved.read_bytes()) == []

@@ -1,0 +1,129 @@
+"""A footnote that somebody corrected behind words that stay: the words stand once, and nobody else's come."""
+
+import pytest
+import yaml
+from word_editing import Edit, element, run, said
+from word_room import AF_37B, SELECTION, drafter
+from word_tracking import change, reword
+
+# Annex B: Africa, para. 37 (c) is about alternatives to incarceration; para. 17 (b) states a principle.
+AF_37C = "Consider the use of alternatives to incarceration"
+OF_EGYPT = "  wordings:\n    - role: alternative\n      by: Egypt\n      wording: Revise such laws\n"
+
+
+def corrected(edit, author, new="37 (c)"):
+    note = edit.note(edit.references(edit.clause("clause_af_37b"))[0])
+    if author:
+        reword(note, author, "37 (b)", new)
+    else:
+        edit.replace_words(note, "37 (b)", new)
+
+
+def one_more(edit, author):
+    paragraph = edit.clause("clause_af_37b")
+    cited = said(edit.note(edit.references(paragraph)[0])).strip()
+    edit.add_reference(paragraph, cited.replace("37 (b)", "37 (c)"))
+    new = edit.references(paragraph)[1].getparent()
+    if author:
+        new.addprevious(put := change("ins", author))
+        put.append(new)
+
+
+def with_egypt(selection):
+    text = selection.read_text("utf-8")
+    selection.write_text(text.replace("- id: af-37b\n", f"- id: af-37b\n{OF_EGYPT}"), "utf-8")
+
+
+def printed(room):
+    return room.markdown().partition("Annex I.")[0]
+
+
+@pytest.mark.parametrize(
+    ("way", "wish", "other"),
+    [
+        (corrected, "af-37c in the place of af-37b", "none"),
+        (corrected, "af-37c in the place of af-37b", "after"),
+        (one_more, "af-37c too", "before"),
+    ],
+)
+def test_a_delegations_is_its_remark_and_the_text_stays_as_it_is(room, way, wish, other):
+    if other == "before":
+        with_egypt(room.selection)
+    edit = room.edit()
+    is_tracked = other != "after"
+    way(edit, "Japan" if is_tracked else "")
+    file = room.save(edit)
+    room.home(file, more=() if is_tracked else ("--of", "Japan"))
+    assert list(room.proposed) == ["af-37b:remark:japan"]
+    if other == "after":
+        with_egypt(room.selection)
+    before, block = printed(room), room.block("af-37b")
+    drafter("select", room.selection, "--take-all")
+    assert f"  # Japan: {wish}, behind the text: “{AF_37B}”\n" in room.selection.read_text("utf-8")
+    assert room.block("af-37b") == block
+    assert printed(room) == before
+    assert "has nothing that" in room.home(file, more=() if is_tracked else ("--of", "Japan"))
+
+
+def test_behind_the_words_of_the_desk_and_in_the_preamble_too(room):
+    alarmed = "- id: alarmed\n  part: preamble\n  sources: [+af-37a]\n  text: Alarmed by crime,\n"
+    room.selection.write_text(SELECTION + alarmed, "utf-8")
+    paper = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", paper, "--overwrite")
+    edit = Edit(paper.read_bytes())
+    reword(edit.note(edit.references(edit.clause("clause_alarmed"))[0]), "Japan", "37 (a)", "37 (c)")
+    reword(edit.note(edit.references(edit.clause("clause_legal_aid"))[1]), "Japan", "42 (a)", "42 (b)")
+    before = printed(room)
+    room.home(room.save(edit))
+    assert {*room.proposed} == {"alarmed:remark:japan", "legal-aid:remark:japan"}
+    drafter("select", room.selection, "--take-all")
+    text = room.selection.read_text("utf-8")
+    assert "# Japan: af-37c in the place of af-37a, behind the text: “Alarmed by crime,”" in text
+    assert "# Japan: wa-42b in the place of wa-42a, behind the text: “Pay for legal aid”" in text
+    assert yaml.safe_load(text) == yaml.safe_load(SELECTION + alarmed)
+    assert printed(room) == before
+
+
+@pytest.mark.parametrize(("author", "new"), [("", "17 (b)"), ("Japan", "37 (c)")])
+def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(room, author, new):
+    edit = room.edit()
+    corrected(edit, author, new)
+    if author:
+        reword(edit.clause("clause_af_37b"), author, "Revise", "Repeal")
+    room.home(room.save(edit))
+    room.take("af-37b:sources:japan" if author else "af-37b:sources")
+    assert not room.proposed
+    paper = printed(room)
+    assert AF_37C not in paper
+    under = paper.partition("#### Gender-sensitive approaches\n")[2].partition("###")[0]
+    if author:
+        first, second = under.split("\n\n1 bis")
+        assert f"[{AF_37B};" in first.replace("\\", "")
+        assert f"[{AF_37B.replace('Revise', 'Repeal')};" in second.replace("\\", "")
+        assert "(Japan)" in second
+    else:
+        assert f". {AF_37B};" in under.replace("\\", "")
+        assert under.count("[^") == 1
+
+
+def test_what_another_delegation_cites_is_not_what_somebody_strikes_out(room):
+    """Egypt rewords, and cites another paragraph; Chile types one, on a source, with its name behind."""
+    egypt = room.edit()
+    corrected(egypt, "Egypt", "17 (b)")
+    reword(egypt.clause("clause_af_37b"), "Egypt", "Revise", "Repeal")
+    chile = room.edit()
+    text = chile.clause("clause_af_37b")
+    new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+    new.append(run("1 bis. Consider other measures. (Chile)"))
+    text.addnext(new)
+    cited = said(chile.note(chile.references(text)[0])).strip()
+    chile.add_reference(new, cited.replace("37 (b)", "37 (c)"))
+    files = room.save(egypt, "egypt.docx"), room.save(chile, "chile.docx")
+    room.home(*files)
+    drafter("select", room.selection, "--take-all")
+    whose = {one.get("by", [""])[0]: one["sources"] for one in room.block("af-37b")["wordings"]}
+    assert whose == {"": ["af-37b"], "Egypt": ["af-17b"], "Chile": ["af-37c"]}
+    assert "  # Egypt: without af-37b\n" in room.selection.read_text("utf-8")
+    paper = printed(room).replace("\\", "")
+    assert "1 ter. Consider other measures;" in paper
+    assert room.home(*files).count("has nothing that") == 2

@@ -1,0 +1,259 @@
+"""Files of a paper that was printed before paragraphs were joined: nobody's words stand in the YAML alone."""
+
+import re
+
+import pytest
+import yaml
+from word_editing import element, run, said
+from word_faults import _note_text
+from word_room import Room, drafter
+from word_tracking import change, end_changed, reword, struck_whole
+
+from tools import drafter_here
+
+SELECTION = """\
+matrix: kyoto-2021
+delegations: [Brazil, Egypt, Chile, Japan]
+clauses:
+- id: af-37b
+- id: practices
+  sources: [+lac-79j]
+  wording: "Revise laws and practices that are discriminatory against women"
+- id: legal-aid
+  wordings:
+  - sources: [ap-44g, wa-42a, af-45g]
+    wording: Pay for legal aid
+  - by: [Chile]
+    wording: Pay for translators
+- id: own-1
+  text: Establish a fund for the victims of crime
+"""
+CUSTOMS = "Revise laws and customs that are discriminatory against women"
+
+
+@pytest.fixture
+def room(tmp_path):
+    room = Room(tmp_path)
+    room.selection.write_text(SELECTION, encoding="utf-8")
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    return room
+
+
+def line(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt", "LetteredTxt") if words in said(one))
+
+
+def customs(edit, author=""):
+    place = line(edit, "practices that")
+    if author:
+        reword(place, author, "practices", "customs")
+    else:
+        edit.replace_words(place, "practices", "customs")
+
+
+def home(room, *edits, more=()):
+    files = [room.save(edit, f"back-{n}.docx") for n, edit in enumerate(edits)]
+    told = room.home(*files, more=more)
+    drafter("select", room.selection, "--take-all")
+    for one in files:  # what is taken is not proposed again
+        assert "has nothing that" in room.home(one, more=more)
+    return told
+
+
+def text_of(room):
+    return room.markdown().partition("Annex I.")[0]
+
+
+@pytest.mark.parametrize(
+    ("author", "more"),
+    [
+        ("Brazil", ()),
+        pytest.param("", (), marks=pytest.mark.thorough),
+        pytest.param("", ("--of", "Japan"), marks=pytest.mark.thorough),
+    ],
+)
+def test_words_of_a_joined_paragraph_stand_beside_the_joint_text_and_go_back_with_a_split(room, author, more):
+    edit = room.edit()
+    customs(edit, author)
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    told = home(room, edit, more=more)
+    assert "practices is joined with af-37b: taken, it stands beside the joint text" in told
+
+    name = author or ("Japan" if more else "")
+    behind = rf" \*\({name}\)\*" if name else "\n"
+    assert re.search(rf"1 bis\. \[{CUSTOMS};\]{behind}", text_of(room).replace("\\", ""))
+    if name:
+        assert f"{name}: 1 proposal (1 bis)" in drafter("status", room.selection)
+    assert "joined with af-37b" not in room.markdown().partition("Annex II.")[2].partition("##")[0]
+
+    told = drafter("select", room.selection, "--split", "af-37b")
+    assert "stands in practices now, into whose paragraph it was written" in told
+    by = {one["wording"]: one.get("by") for one in room.block("practices")["wordings"]}
+    assert by == {
+        "Revise laws and practices that are discriminatory against women": None,
+        CUSTOMS: [name] if name else None,
+    }
+    assert room.block("af-37b") == {"id": "af-37b"}
+    rest = room.selection.read_text("utf-8").partition("- id: legal-aid")[2]
+    assert rest == SELECTION.partition("- id: legal-aid")[2]
+    assert "beside the text of" not in room.selection.read_text("utf-8")
+
+
+@pytest.mark.thorough
+def test_a_typed_wording_with_a_name_a_footnote_and_words_of_the_first_come_too(room):
+    edit = room.edit()
+    customs(edit)
+    edit.add_reference(line(edit, "customs"), _note_text("af-37c"))
+    typed = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    typed.append(run("2 bis. [End impunity;] (Brazil)"))
+    line(edit, "customs").addnext(typed)
+    edit.replace_words(line(edit, "policies"), "policies", "plans")
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    home(room, edit)
+    text = text_of(room).replace("\\", "")
+    assert "[Revise laws and [policies] [practices] that are discriminatory against women;]" in text
+    assert "[Revise laws and plans that are discriminatory against women;]" in text
+    assert re.search(rf"\[{CUSTOMS};\]\[\^\d\]", text)
+    assert re.search(r"\[End impunity;\] \*\(Brazil\)\*", text)
+
+    drafter("select", room.selection, "--split", "af-37b")
+    assert room.block("practices")["sources"] == ["+lac-79j", "+af-37c"]
+    assert "sources" not in room.block("af-37b")
+    assert [one["wording"] for one in room.block("af-37b")["wordings"]] == [
+        "Revise laws and plans that are discriminatory against women"
+    ]
+    assert "End impunity" in [one["wording"] for one in room.block("practices")["wordings"]]
+
+
+@pytest.mark.thorough
+def test_two_delegations_and_a_chain_of_joins_give_everything_back_step_by_step(room):
+    edits = [room.edit() for _ in range(3)]
+    customs(edits[0], "Brazil")
+    customs(edits[1], "Egypt")
+    reword(line(edits[2], "Pay for legal aid"), "Japan", "legal aid", "legal advice")
+    drafter("select", room.selection, "--join", "legal-aid", "practices")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    home(room, *edits)
+    text = text_of(room).replace("\\", "")
+    assert re.search(rf"\[{CUSTOMS}.\] \*\(Brazil, Egypt\)\*", text)
+    assert re.search(r"\[Pay for legal advice.\] \*\(Japan\)\*", text)
+    drafter("select", room.selection, "--split", "own-1")
+    assert room.block("own-1") == {"id": "own-1", "text": "Establish a fund for the victims of crime"}
+    assert "beside the text of legal-aid since: Revise laws" in room.selection.read_text("utf-8")
+    drafter("select", room.selection, "--split", "legal-aid")
+    by = {one["wording"]: one.get("by") for one in room.block("practices")["wordings"]}
+    assert by[CUSTOMS] == ["Brazil", "Egypt"]
+    by = {one["wording"]: one.get("by") for one in room.block("legal-aid")["wordings"]}
+    assert by == {
+        "Pay for legal aid": None,
+        "Pay for translators": ["Chile"],
+        "Pay for legal advice": ["Japan"],
+    }
+
+
+@pytest.mark.thorough
+def test_what_was_read_before_the_join_and_taken_after_it_goes_there_too(room):
+    edits = [room.edit() for _ in range(2)]
+    customs(edits[0], "Brazil")
+    struck_whole(line(edits[1], "practices that"), "Egypt")
+    room.home(*(room.save(edit, f"back-{n}.docx") for n, edit in enumerate(edits)))
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    drafter("select", room.selection, "--take-all")
+    assert re.search(rf"\[{CUSTOMS};\] \*\(Brazil\)\*", text_of(room).replace("\\", ""))
+    assert "# Egypt: delete “Revise laws and practices that are" in room.selection.read_text("utf-8")
+    assert "Egypt: 1 remark in the selection (1)" in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_as_text_words_of_a_joined_paragraph_do_not_take_the_place_of_the_joint_text(room):
+    edit = room.edit()
+    customs(edit, "Brazil")
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all", "--as-text")
+    text = text_of(room).replace("\\", "")
+    assert "[Revise laws and [policies] [practices] that" in text
+    assert re.search(rf"\[{CUSTOMS};\] \*\(Brazil\)\*", text)
+
+
+@pytest.mark.thorough
+def test_other_wishes_about_a_joined_paragraph_are_remarks_in_its_block(room):
+    struck, noted, headed = room.edit(), room.edit(), room.edit()
+    struck_whole(line(struck, "practices that"), "Egypt")
+    place = line(noted, "practices that")
+    noted.set_note(noted.references(place)[0], _note_text("af-37c"))
+    heading = element('<w:p><w:pPr><w:pStyle w:val="H23"/></w:pPr></w:p>')
+    heading.append(run("A heading of ours"))
+    line(headed, "practices that").addprevious(heading)
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    joined = yaml.safe_load(room.selection.read_text("utf-8"))
+    home(room, struck, noted, headed)
+    block = room.selection.read_text("utf-8").partition("- id: practices")[2].partition("- id:")[0]
+    assert "# Egypt: delete “Revise" in block
+    assert "# somebody without a name: +af-37c -lac-79j, behind “Revise" in block
+    assert "A heading of ours” above “Revise" in block
+    assert yaml.safe_load(room.selection.read_text("utf-8")) == joined
+    assert "Egypt: 1 remark in the selection (1)" in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_a_name_behind_a_wording_joins_it_where_it_stands_now_and_goes_back_with_it(room):
+    edit = room.edit()
+    edit.replace_words(line(edit, "translators"), "Chile", "Chile, Egypt")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    home(room, edit)
+    assert re.search(r"translators.\] \*\(Chile, Egypt\)\*", text_of(room).replace("\\", ""))
+    drafter("select", room.selection, "--split", "own-1")
+    (one,) = [one for one in room.block("legal-aid")["wordings"] if "by" in one]
+    assert (one["wording"], one["by"]) == ("Pay for translators", ["Chile", "Egypt"])
+    assert room.block("own-1") == {"id": "own-1", "text": "Establish a fund for the victims of crime"}
+
+
+@pytest.mark.thorough
+def test_a_new_paragraph_behind_a_joined_one_stands_in_the_paper(room):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Brazil", run("Uphold the gardens of the host city;")))
+    end_changed(new, "ins", "Brazil")
+    line(edit, "practices that").addnext(new)
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    home(room, edit)
+    assert re.search(
+        r"\[Uphold the gardens of the host city;\] \*\(Brazil\)\*", text_of(room).replace("\\", "")
+    )
+
+
+def test_what_is_said_of_a_joined_clause_alone_is_refused(room):
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    before = room.selection.read_bytes()
+    for said_of in (
+        ("--status", "reserved", "practices", "--by", "Egypt"),
+        ("--maybe", "practices"),
+        ("--supported", "practices", "--by", "A. Diallo"),
+        ("--word", "practices"),
+        ("--drop", "3 bis", "--in", room.folder / "round-1.docx"),
+        ("--status", "withdrawn", "3 bis", "--by", "Chile", "--in", room.folder / "round-1.docx"),
+    ):
+        done = drafter_here("select", room.selection, *said_of)
+        first = "own-1" if "3 bis" in said_of else "af-37b"
+        assert f"is joined with {first}, which has its words; nothing was written" in done.stderr.decode()
+        assert f"--split {first}" in done.stderr.decode()
+    assert room.selection.read_bytes() == before
+
+
+@pytest.mark.thorough
+def test_words_that_come_to_a_block_that_is_out_stand_in_annex_ii(room):
+    edit = room.edit()
+    customs(edit)
+    drafter("select", room.selection, "--drop", "practices", "--reason", "too long")
+    home(room, edit)
+    out = room.markdown().partition("Annex II.")[2]
+    assert CUSTOMS in out
+    assert "1 taken out" in drafter("status", room.selection)
+    # By hand, into a block that is joined.
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(text.replace("Pay for translators", "Pay nobody", 1), encoding="utf-8")
+    assert "Pay nobody" in room.markdown().partition("Annex II.")[2]
+    assert "legal-aid “Pay nobody” (Chile)" in drafter("status", room.selection)

@@ -1,0 +1,104 @@
+"""A wording with a footnote that somebody strikes out: whose it is is said, and nobody's goes silently."""
+
+import pytest
+import yaml
+from word_editing import said
+from word_room import Room, drafter
+from word_tracking import change, struck_whole
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+  wordings:
+    - sources: [af-37b]
+    - by: [Egypt]
+      role: alternative
+      sources: [lac-19h]
+      wording: Repeal such laws
+- id: lac-79j
+- id: culture-of-lawfulness
+- id: legal-aid
+  wording: Pay for legal aid
+"""
+EGYPTS = yaml.safe_load(SELECTION)["clauses"][0]["wordings"][1]
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def struck(room, author, name="back.docx"):
+    edit = room.edit()
+    own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    if author:
+        struck_whole(own, author)
+    else:
+        own.getparent().remove(own)
+    return room.save(edit, name)
+
+
+def test_whoever_strikes_its_own_wording_with_a_footnote_is_told_how_to_withdraw_it(room):
+    told = " ".join(room.home(struck(room, "Egypt")).split())
+    assert 'its own words; to withdraw them: --status withdrawn "1 bis" --by "Egypt"' in told
+    assert "strikes out its own wording “Repeal such laws”" in told
+    # The clause that has the source of itself is not Egypt's business.
+    assert "clause 3: sources (nobody touched it" in told
+    room.take("af-37b")
+    assert "# Egypt: without lac-19h, and its own wording “Repeal such laws”" in room.selection.read_text(
+        "utf-8"
+    )
+    assert room.proposed == {}
+    assert "sources" not in room.block("culture-of-lawfulness")
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+def test_whose_wording_is_struck_is_said(room):
+    told = " ".join(room.home(struck(room, "Japan")).split())
+    assert "strikes out the wording of Egypt: “Repeal such laws”" in told
+    room.take("af-37b")
+    said_there = "# Japan: without lac-19h, and the wording of Egypt: “Repeal such laws”"
+    assert said_there in room.selection.read_text("utf-8")
+    assert "Repeal such laws" in room.markdown().partition("Annex I.")[0]
+
+
+def test_a_delegations_wording_that_was_deleted_without_tracking_stays(room):
+    told = room.home(struck(room, ""))
+    assert "would take out or reword what Egypt proposed, which stays" in told
+    assert "What Egypt proposed stays" in room.take("af-37b")
+    assert EGYPTS in room.block("af-37b")["wordings"]
+    assert "# back.docx has not what Egypt proposed: “Repeal such laws”" in room.selection.read_text("utf-8")
+    assert room.proposed == {}
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_as_text_it_goes_and_stands_as_taken_out(room):
+    room.home(struck(room, ""))
+    room.take("af-37b", more=("--as-text", "--by", "Chair"))
+    (gone,) = room.block("af-37b")["withdrawn"]
+    assert (gone["of"], gone["wording"], gone["is"]) == (["Egypt"], "Repeal such laws", "taken out")
+    assert gone["by"] == ["Chair"]
+    assert "none of its wordings can be" not in drafter("check", room.selection)
+    assert "Repeal such laws" not in room.markdown().partition("Annex I.")[0]
+
+
+@pytest.mark.thorough
+def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_legal_aid")
+    cites = said(edit.note(edit.references(edit.clause("clause_lac_79j"))[0])).strip()
+    edit.add_reference(paragraph, cites)
+    mark = paragraph.findall(f"{paragraph.tag[:-1]}r")[-1]
+    put = change("ins", "Japan")
+    mark.addprevious(put)
+    put.append(mark)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "clause 2: sources (nobody touched it" in told
+    assert "stays as it is: it keeps lac-79j, which another paragraph is to cite too" in told
+    # Taken one by one the other is taken along, or it would lose its only source.
+    room.take("legal-aid")
+    assert room.block("lac-79j")["sources"] == ["+lac-79j"]
+    assert room.proposed == {}

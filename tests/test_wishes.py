@@ -1,0 +1,124 @@
+"""A delegation's wish that a paragraph go outlives others' decisions, and is told."""
+
+import json
+
+import pytest
+import yaml
+from word_room import Room, drafter
+from word_tracking import struck_whole
+
+from drafter.brackets import Wish
+from drafter.decisions import SelectionEntry
+
+NORWAY = [{"by": ["Norway"], "says": "delete"}]
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A round in which Norway struck a paragraph, which is in brackets since."""
+    found = Room(tmp_path)
+    edit = found.edit()
+    struck_whole(edit.clause("clause_lac_79j"), "Norway")
+    found.home(found.save(edit))
+    found.take("lac-79j")
+    return found
+
+
+def test_a_wish_is_kept_and_named_when_the_paragraph_is_kept_and_agreed(room):
+    done = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Chair")
+    assert "“Norway: delete” stays in its block, below “wishes”" in done
+    assert room.block("lac-79j") == {"id": "lac-79j", "decision": "in", "by": "Chair", "wishes": NORWAY}
+    assert "Norway: 1 wish about a whole paragraph (2)" in drafter("status", room.selection)
+    as_json = json.loads(drafter("status", room.selection, "--json").partition("\n}\n")[0] + "\n}")
+    assert [one["wishes"] for one in as_json["delegations"] if one["name"] == "Norway"] == [["2"]]
+    # Read again, the file says nothing new.
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+    agreed = " ".join(drafter("select", room.selection, "--status", "agreed", "lac-79j").split())
+    assert "lac-79j: “Norway: delete”: its block still says so" in agreed
+
+
+def test_brackets_taken_away_in_word_leave_the_wish(room):
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    edit = type(room.edit())((room.folder / "round-2.docx").read_bytes())
+    for one in edit.clause("clause_lac_79j").iter():
+        if one.tag.endswith("}t") and one.text:
+            one.text = one.text.replace("[", "").replace("]", "")
+    room.home(room.save(edit, "agreed.docx"))
+    room.take("lac-79j:decision")
+    reason = {"reason": "Norway: delete"}
+    assert room.block("lac-79j") == {"id": "lac-79j", "decision": "in", "wishes": NORWAY, **reason}
+
+
+def test_a_wish_stays_through_all_steps_and_a_name_of_nobody_is_an_error(room):
+    for step in (("--maybe", "lac-79j", "--reason", "wait"), ("--drop", "lac-79j"), ("--keep", "lac-79j")):
+        drafter("select", room.selection, *step)
+        assert room.block("lac-79j")["wishes"] == NORWAY
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(
+        text.replace("clauses:", "delegations: [Brazil]\nclauses:", 1), encoding="utf-8"
+    )
+    assert "unknown delegation “Norway”" in drafter("check", room.selection, status=1)
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [
+        ("Norway: delete", [("Norway",)]),
+        ("wait for the Group; Norway, Chile: delete", [("Norway", "Chile")]),
+        (
+            "in brackets in x.docx; Norway: delete; Trinidad and Tobago: delete",
+            [("Norway",), ("Trinidad and Tobago",)],
+        ),
+        ("Norway: delete it or not", []),
+        ("too long", []),
+    ],
+)
+def test_which_wishes_a_reason_says(reason, found):
+    assert SelectionEntry("a", reason=reason).all_wishes == tuple(Wish(by, "delete") for by in found)
+
+
+def test_who_withdrew_is_held_against_the_delegations(tmp_path):
+    words = "\n  withdrawn:\n  - of: [Norwya]\n    wording: Any\n    by: [Chile]\n"
+    took = "  - of: [Chile]\n    wording: Some\n    is: taken out\n    by: [Chair]\n"
+    path = tmp_path / "selection.yaml"
+    text = f"matrix: kyoto-2021\ndelegations: [Norway]\nclauses:\n- id: lac-79j{words}{took}"
+    path.write_text(text, encoding="utf-8")
+    told = drafter("check", path, status=1)
+    assert "unknown delegation “Norwya”" in told
+    assert told.count("unknown delegation “Chile”") == 2
+    assert "Chair" not in told
+    assert yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_brackets_of_ones_own_taken_away_in_word_are_no_decision_left_open(tmp_path):
+    block = '- id: ours\n  heading: item-5-i\n  text: "[Reaffirm it]"\n  decision: maybe\n'
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{block}")
+    edit = room.edit()
+    for one in edit.clause("clause_ours").iter():
+        if one.tag.endswith("}t") and one.text:
+            one.text = one.text.replace("[", "").replace("]", "")
+    room.home(room.save(edit))
+    room.take("ours")
+    assert (room.block("ours")["decision"], room.block("ours")["text"]) == ("in", "Reaffirm it")
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+def test_nobody_withdraws_for_another(tmp_path):
+    wordings = (
+        "  wordings:\n  - by: [Egypt]\n    wording: Repeal\n  - by: [Chile, Brazil]\n    wording: Keep\n"
+    )
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wordings}")
+    withdrawn = ("select", room.selection, "--status", "withdrawn")
+    before = room.selection.read_text("utf-8")
+    told = drafter(*withdrawn, "1 bis", "--by", "Norway", status=2)
+    assert "“Repeal” is what Egypt proposes, not Norway" in told
+    told = drafter(*withdrawn, "af-37b", "--by", "Norway", status=2)
+    assert "has what Egypt and Chile and Brazil proposes" in told
+    assert room.selection.read_text("utf-8") == before
+
+    told = drafter(*withdrawn, "1 ter", "--by", "Chile")
+    assert "“Keep” stays, as what Brazil proposes" in told
+    assert room.block("af-37b")["wordings"][1] == {"by": ["Brazil"], "wording": "Keep"}
+    drafter(*withdrawn, "1 ter", "--by", "Brazil")
+    assert [one["wording"] for one in room.block("af-37b")["withdrawn"]] == ["Keep"]
