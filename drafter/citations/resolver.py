@@ -14,6 +14,7 @@ from itertools import islice
 
 from drafter.citations.documents import CitedPlace, DocumentCitations
 from drafter.citations.paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
+from drafter.citations.regions import NAMES
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
@@ -90,6 +91,8 @@ def _aliases(matrix: Matrix) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         names[region.name.casefold()].add(region.key)
         for sign in filter(None, (region.meeting, region.place, region.symbol)):
             signs[sign.casefold()].add(region.key)
+        for other in NAMES.get(region.name, ()):
+            names[other.casefold()].add(region.key)
     for region in regions:
         short = re.split(r"\s+and\s+", region.name)[0].casefold()
         if short not in names:
@@ -147,8 +150,13 @@ class Resolver:
         named = (mention.regions for mention in self.mentions(text) if mention.is_name)
         return frozenset(key for regions in named if len(regions) == 1 for key in regions)
 
-    def find(self, text: str) -> list[Cited]:
-        """Every citation in a text, in order, with the recommendations that it may mean."""
+    def find(self, text: str, *, is_note: bool = False) -> list[Cited]:
+        """Every citation in a text, in order, with the recommendations that it may mean.
+
+        Args:
+            text: The text.
+            is_note: Whether it is that of a footnote, where nothing but citations is looked for.
+        """
         of_documents = list(self._documents.find(text))
         for one in of_documents:  # what they say is no citation of a report
             text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
@@ -159,7 +167,7 @@ class Resolver:
             those = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             return [mention for mention in those if mention.end <= end]
 
-        groups = list(find_paragraphs(text))
+        groups = list(find_paragraphs(text, is_note=is_note))
         if self._has_pages:
             groups = sorted([*groups, *find_pages(text)], key=lambda group: group[0].at)
         cited: list[Cited] = []
