@@ -89,6 +89,16 @@ def test_what_a_form_s_templates_take_together_is_bounded(form, monkeypatch):
         made.say("preamble")
 
 
+def test_templates_have_what_words_need(form):
+    path = form / "preamble.j2"
+    path.write_text(
+        "{% for one in ['peace', 'justice'] %}{{ one.replace('p', 'P').upper() ~ '; ' ~ ', '.join([one]) }}."
+        "{{ ['b', 'a'] | sort | join('-') }}{{ [{'n': 1}, {'n': 2}] | sum(attribute='n') }}{% endfor %}",
+        encoding="utf-8",
+    )
+    assert load_form(form).say("preamble") == "PEACE; peace.a-b3JUSTICE; justice.a-b3"
+
+
 def test_a_number_of_thousands_of_digits_is_a_large_one():
     assert [whole(said) for said in ("12", "-3", "+4", "", "x", "²", "9" * 5000)] == [
         12,

@@ -187,11 +187,11 @@ class Engine(ImmutableSandboxedEnvironment):
         """Call what a template calls."""
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if owner is self:  # what counts itself
-            return obj(*args, **kwargs)
+            return obj(*args)
         self.step(owner, *args, *kwargs.values())
         if isinstance(owner, str):
             if name == "replace":
-                return self._replace(owner, *args, **kwargs)
+                return self._replace(owner, *args)
             if name == "join":
                 return self._join(args[0], owner)
             if name not in _METHODS:
