@@ -261,9 +261,8 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
     for one in reading.answers:
         for sign, key, given in (("-", "first", one.first), (" ", "second", one.second)):
             item = matrix.by_id.get(given)
-            opening = (
-                f"  # {first_words(item.text, _OPENING_WORDS)}" if item and item.text.isprintable() else ""
-            )
+            words = opening_of(item.text) if item else ""
+            opening = f"  # {words}" if words else ""
             yield f"  {sign} {key}: {quoted(given)}{opening}"
         yield f"    answer: {quoted(one.answer)}"
         for key in ("at", "note"):
@@ -271,6 +270,11 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
                 yield f"    {key}: {quoted(getattr(one, key))}"
         if one.texts:
             yield f"    texts: {_in_a_row(one.texts)}"
+
+
+def opening_of(words: str) -> str:
+    """The first words of a text, as they stand in a comment; none of a text that a comment cannot hold."""
+    return first_words(words, _OPENING_WORDS) if words.isprintable() else ""
 
 
 def _in_a_row(values: Sequence[str]) -> str:
