@@ -65,6 +65,8 @@ def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Brackete
     """
     opened: list[int] = []
     found: list[Bracketed] = []
+    if "]" not in text:
+        return ()
     for place, sign in enumerate(text):
         if sign == "[":
             opened.append(place)

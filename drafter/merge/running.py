@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
+from drafter.check.everything.harmless import folded
+from drafter.check.outside import ChangedTexts, Kind, kind_of
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
