@@ -100,6 +100,8 @@ def either_way(text: str) -> tuple[str, str]:
 
 def unpaired_in(text: str) -> tuple[int, ...]:
     """Where square brackets stand that have no counterpart."""
+    if "[" not in text and "]" not in text:
+        return ()
     opened: list[int] = []
     closing: list[int] = []
     for place, sign in enumerate(text):
