@@ -13,7 +13,7 @@ from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.meaning import Difference, as_typed, plain
 from drafter.check.subject import is_everyday, strange_words
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import content_words, stem, words_of

@@ -19,6 +19,7 @@ from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
 from drafter.text.italics import unmarked
+from drafter.text.words import whole
 
 # How a report is named beside a citation
 
@@ -295,7 +296,7 @@ class Resolver:
         def distance(one: str) -> tuple[int, int]:
             there = by_id[one].citation
             letters = [ord(letter[:1] or "a") for letter in (there.letter, wanted.letter)]
-            decimals = [int(decimal.partition(".")[0] or 0) for decimal in (there.decimal, wanted.decimal)]
+            decimals = [whole(decimal.partition(".")[0]) for decimal in (there.decimal, wanted.decimal)]
             return abs(letters[0] - letters[1]), abs(decimals[0] - decimals[1])
 
         return sorted(dict.fromkeys(same), key=distance)[:2]

@@ -13,8 +13,9 @@ from drafter.draft.blocks import Paragraph
 from drafter.draft.model import Draft
 from drafter.draft.running import HEAD, above, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running import RunningText, words_of
+from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
+from drafter.merge.standing import words_of
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.text.italics import marked
 

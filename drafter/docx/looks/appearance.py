@@ -18,11 +18,12 @@ from drafter.docx.looks.colour import BLACK, Colours, Palette, too_alike
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
-from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.package import WordPackage
 from drafter.docx.styles import Styles
+from drafter.text.words import whole
 
 HIDDEN = "hidden"
 RAISED = "raised or lowered"
