@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.check.everything.harmless import as_read
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read
 from drafter.check.relations import relation_of, signals_of, words_of_signals
 from drafter.check.words import regions_of
 from drafter.citations.resolver import SYMBOL

@@ -17,8 +17,8 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from drafter.check.everything.harmless import folded
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.check.harmless import folded
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.annexes import where_it_stands

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.check.content import differences, said_of
-from drafter.check.everything.harmless import folded
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import folded
 from drafter.check.outside import text_differences
 from drafter.check.words import some_of
 from drafter.draft.blocks import Paragraph

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from drafter.check.everything.harmless import as_read
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read
 from drafter.check.unreadable import described
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.check.everything.harmless import MASK
+from drafter.check.harmless import MASK
 from drafter.draft.blocks import (
     CellParagraph,
     ClauseId,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.check.everything.harmless import as_number, as_read, unlinked
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_number, as_read, unlinked
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
 from drafter.draft.model import Draft
