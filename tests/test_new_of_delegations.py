@@ -3,7 +3,7 @@
 import pytest
 from test_home_staying import of, styled
 from word_room import Room, drafter
-from word_tracking import change, end_changed, w
+from word_tracking import change, end_changed, reword, w
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -166,3 +166,23 @@ def test_a_closing_mark_stands_in_the_place_of_what_was_typed(tmp_path, end):
     assert "2. Build courts for widows;" in lines
     assert "3. Build roads for widows;" in lines
     assert "nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_a_paragraph_that_stays_an_action_never_was_a_principle(tmp_path):
+    """Africa, para. 37 (b), is an action; by most of its sources, 17 (b) and (d) among them, it were none."""
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    for letter in "bd":
+        report = "Report of the regional preparatory meeting for Africa, Addis Ababa"
+        edit.add_reference(paragraph, f" {report}, para. 17 ({letter}).")
+    for mark in edit.references(paragraph)[1:]:
+        content = mark.getparent()
+        put = change("ins", "Egypt")
+        content.addprevious(put)
+        put.append(content)
+    reword(paragraph, "Egypt", "women", "women and girls")
+    told = room.home(room.save(edit))
+    assert room.proposed["af-37b:kind:egypt"]["set"] == {"kind": "action"}
+    assert "kind, and so the part\n    stays: action\n" in told
