@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.variant import Edit
-from drafter.form.forms import Abbreviation, Glossary
+from drafter.form.glossary import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, split_sentences
 from drafter.matrix.verbs import Verbs

@@ -9,7 +9,7 @@ from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
 from drafter.draft.wording import Wording, close
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 from drafter.text.differences import begin_alike, what_it_rewords
 from drafter.text.italics import Ranges, italics_within, marked, with_single_blanks
 from drafter.text.similarity import words_of

@@ -21,7 +21,9 @@ from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element,
 from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
 from drafter.docx.numbering import written
+from drafter.files.limits import MOST_NODES, refuse_beyond
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 _TOP = 4096  # bytes, in which a page says its encoding
 _SAID_ENCODING = re.compile(
@@ -60,6 +62,7 @@ def read(content: bytes, path: Path) -> Document:
         DrafterError: if its encoding cannot be told.
     """
     page, encoding = _decode(content, path)
+    refuse_beyond(page.count("<"), MOST_NODES, str(path), "tags")
     root, count = tree_of(page)
     reader = _PageReader(root, Builder(str(path)))
     for selector in apply_styles(root):
@@ -340,7 +343,7 @@ def _weight(element: Element, *, is_bold: bool) -> bool:
     """Whether the text of an element is bold, if that around it is or is not."""
     said = element.style.get("font-weight", "").split("!")[0].strip()
     if said.isdecimal():
-        return int(said) > _BOLDEST_PLAIN
+        return whole(said) > _BOLDEST_PLAIN
     if said in ("bold", "bolder", "normal", "lighter"):
         return said.startswith("bold")
     return is_bold or element.tag in _BOLD
