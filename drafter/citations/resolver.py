@@ -120,6 +120,7 @@ class Resolver:
         for item in matrix.recommendations:
             for region in item.regions if matrix.report else (item.region,):
                 self._by_paragraph[region, item.citation.paragraph, item.citation.page].append(item.id)
+        self._labels = {item.id: item.citation.label for item in matrix.recommendations}
         self._documents = DocumentCitations(matrix.declared)
         self._has_pages = any(item.citation.page for item in matrix.recommendations)
         self._names, signs = _aliases(matrix)
@@ -244,8 +245,9 @@ class Resolver:
             # “p. 14” may mean any recommendation on it.
             return [one for one in beside if wanted.order in (0, by_id[one].citation.order)]
         # 12 (i) is written alike whether that is a letter or a roman numeral; 138.1 is not below 138.
-        same = [one for one in beside if by_id[one].citation.label == wanted.label]
-        return same or [one for one in beside if by_id[one].citation.label.startswith(f"{wanted.label} (")]
+        labels, label = self._labels, wanted.label
+        same = [one for one in beside if labels[one] == label]
+        return same or [one for one in beside if labels[one].startswith(f"{label} (")]
 
     # What a citation that resolves to nothing may have meant
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from drafter.check.everything.harmless import as_number
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, finding
+from drafter.check.harmless import as_number
 from drafter.text.words import letter_of, whole
 
 _OF_PARAGRAPH = re.compile(r"(\d{1,6})")

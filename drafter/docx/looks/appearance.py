@@ -8,7 +8,7 @@ may be shown otherwise, or not at all, and that is said with the property's name
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -231,6 +231,7 @@ class OfParagraph:
         layers = self._formatting.layers(own, self._style, place.table, place.parts)
         return self._appearance.run(layers, self._line)
 
+    @cached_property
     def of_number(self) -> str:
         """How its number is seen, if otherwise than as plain words: as its end is, and as its list says."""
         own = etree.Element(w.rPr)
