@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from tools import drafter_here
 
 KYOTO = Path(__file__).parent.parent / "data" / "kyoto-2021"

@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.check.everything.harmless import as_read
-from drafter.check.finding import Finding, ShownText, finding
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read
 from drafter.check.relations import relation_of, signals_of, words_of_signals
 from drafter.check.words import regions_of
 from drafter.citations.resolver import SYMBOL
 from drafter.docx.beside import Note
 from drafter.draft.variant import Footnote
 from drafter.model import Region
+from drafter.problems import Severity
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.words import excerpt, with_plain_blanks
 
@@ -35,14 +36,26 @@ _OF_CITATIONS = frozenset(
     "alinéa au de des du et l la le les par paragraphe pour préparatoire rapport régionale réunion voir "
     "apartado del el inciso informe los párr párrafo preparatoria regional reunión y véase".split()
 )
+_MOST_TOLD = 3  # footnotes that say the same in other words, one by one
 _SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)(?:,\s+in\s+part,)?\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def reworded_findings(returned: Returned) -> Iterator[Finding]:
     """Footnotes that still lead to a paragraph, in other words, as something else, with more beside it."""
+    same = []
     for line in returned.lines:
         for read in line.notes:
-            yield from _OfNote(returned, line, read).findings()
+            for one in _OfNote(returned, line, read).findings():
+                if one.severity is Severity.NOTE:
+                    same.append(one)
+                else:
+                    yield one
+    if len(same) <= _MOST_TOLD:
+        yield from same
+    else:
+        at = At(same[0].clause, same[0].number, same[0].opening, same[0].place)
+        notes = [number for one in same for number in one.notes]
+        yield finding(at, "footnote-reworded/same-several", notes=notes, count=len(same))
 
 
 @dataclass(frozen=True)

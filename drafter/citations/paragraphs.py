@@ -9,7 +9,7 @@ from itertools import islice
 
 from drafter.model import Citation
 from drafter.text.numerals import NUMBER_IN_WORDS, value_in_words
-from drafter.text.words import roman_value
+from drafter.text.words import roman_value, whole
 
 # Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
 # case is ignored [a-z] takes two letters more.
@@ -113,7 +113,7 @@ def find_paragraphs(text: str, *, is_note: bool = False) -> Iterator[list[Cited]
         while count < MOST_CITATIONS:
             if match := _NUMBER.match(text, place):
                 letter = match["bracketed"] or match["letter"] or match["apart"] or ""
-                citation = _citation(int(match["number"]), letter, match["point"], match["decimal"] or "")
+                citation = _citation(whole(match["number"]), letter, match["point"], match["decimal"] or "")
             elif found and (match := _LETTER.match(text, place)):
                 citation = _next_below(found[-1].citation, match["letter"], match["point"])
             else:
@@ -154,7 +154,7 @@ def find_pages(text: str) -> Iterator[list[Cited]]:
         found: list[Cited] = []
         place = end = head.end()
         while len(found) < _MOST_IN_RANGE and (match := _PAGE.match(text, place)):
-            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 0))))
+            found.append(_cited(Citation("", page=whole(match["page"]), order=whole(match["nth"] or "0"))))
             end = match.end()
             between = _BETWEEN.match(text, end)
             place = between.end() if between else len(text)
@@ -181,7 +181,7 @@ def _within(first: Citation, last: Citation) -> Iterator[Citation]:
         if not first.point and not last.point:
             yield from (replace(first, letter=chr(one)) for one in letters)
     elif first.paragraph == last.paragraph and first.decimal.isdecimal() and last.decimal.isdecimal():
-        low, high = int(first.decimal), int(last.decimal)
+        low, high = whole(first.decimal), whole(last.decimal)
         if high - low <= _MOST_IN_RANGE:
             yield from (replace(first, decimal=str(one)) for one in range(low + 1, high))
     elif not first.decimal and not last.decimal and last.paragraph - first.paragraph <= _MOST_IN_RANGE:

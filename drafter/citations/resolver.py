@@ -19,6 +19,7 @@ from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
 from drafter.text.italics import unmarked
+from drafter.text.words import whole
 
 # How a report is named beside a citation
 
@@ -119,6 +120,7 @@ class Resolver:
         for item in matrix.recommendations:
             for region in item.regions if matrix.report else (item.region,):
                 self._by_paragraph[region, item.citation.paragraph, item.citation.page].append(item.id)
+        self._labels = {item.id: item.citation.label for item in matrix.recommendations}
         self._documents = DocumentCitations(matrix.declared)
         self._has_pages = any(item.citation.page for item in matrix.recommendations)
         self._names, signs = _aliases(matrix)
@@ -243,8 +245,9 @@ class Resolver:
             # “p. 14” may mean any recommendation on it.
             return [one for one in beside if wanted.order in (0, by_id[one].citation.order)]
         # 12 (i) is written alike whether that is a letter or a roman numeral; 138.1 is not below 138.
-        same = [one for one in beside if by_id[one].citation.label == wanted.label]
-        return same or [one for one in beside if by_id[one].citation.label.startswith(f"{wanted.label} (")]
+        labels, label = self._labels, wanted.label
+        same = [one for one in beside if labels[one] == label]
+        return same or [one for one in beside if labels[one].startswith(f"{label} (")]
 
     # What a citation that resolves to nothing may have meant
 
@@ -293,7 +296,7 @@ class Resolver:
         def distance(one: str) -> tuple[int, int]:
             there = by_id[one].citation
             letters = [ord(letter[:1] or "a") for letter in (there.letter, wanted.letter)]
-            decimals = [int(decimal.partition(".")[0] or 0) for decimal in (there.decimal, wanted.decimal)]
+            decimals = [whole(decimal.partition(".")[0]) for decimal in (there.decimal, wanted.decimal)]
             return abs(letters[0] - letters[1]), abs(decimals[0] - decimals[1])
 
         return sorted(dict.fromkeys(same), key=distance)[:2]

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from drafter.documents.table import Document, Piece
 from drafter.model import Citation
-from drafter.text.words import letter_of, roman_value
+from drafter.text.words import letter_of, roman_value, whole
 
 _NUMBER = re.compile(
     r"(?P<number>[1-9][0-9]{0,3})(?:(?P<decimal>(?:\.[1-9][0-9]{0,3})+)\.?|(?P<mark>[.)])?)(?:\s+|(?=\())"
@@ -190,7 +190,7 @@ class _Numbering:
         for at, line in enumerate(lines):
             number = _NUMBER.match(line.text)
             if number and number["mark"]:
-                self.numbers[int(number["number"])].append(at)
+                self.numbers[whole(number["number"])].append(at)
             label = _LABEL.match(line.text)
             if label:
                 self.labels.append((at, label["label"]))
@@ -206,7 +206,7 @@ class _Numbering:
             if (number := _NUMBER.match(rest)) and self._is_number(number, at):
                 decimal = (number["decimal"] or "").lstrip(".")
                 self.first = min(self.first, at)
-                found.append(self._begin(Citation("", int(number["number"]), decimal=decimal), line))
+                found.append(self._begin(Citation("", whole(number["number"]), decimal=decimal), line))
                 rest = rest[number.end() :]
             elif self._is_heading(line):
                 self._open_heading(_LEVEL_OF_NUMBERED if _NUMBERED_HEADING.match(rest) else _LEVEL, rest)
@@ -235,11 +235,11 @@ class _Numbering:
         return self.open is None or not self.open.parts or is_complete(self.open.parts[-1])
 
     def _is_number(self, found: re.Match[str], at: int) -> bool:
-        number, last = int(found["number"]), self.last.paragraph
+        number, last = whole(found["number"]), self.last.paragraph
         if found["decimal"]:
             decimal = found["decimal"].lstrip(".")
             before, _, own = self.last.decimal.rpartition(".")
-            is_next = number == last and decimal == f"{before}.{int(own or 0) + 1}".lstrip(".")
+            is_next = number == last and decimal == f"{before}.{whole(own or '0') + 1}".lstrip(".")
             return self._is_between or is_next
         if not found["mark"]:
             rest = found.string[found.end() :]
@@ -276,8 +276,8 @@ class _Numbering:
         if not last.paragraph:
             return None
         next_letter = letter_of(_count(last.letter) + 1)
-        next_point = roman_value(last.point) + 1 if not last.point.isdecimal() else int(last.point) + 1
-        value = int(label) if label.isdecimal() else roman_value(label)
+        next_point = roman_value(last.point) + 1 if not last.point.isdecimal() else whole(last.point) + 1
+        value = whole(label) if label.isdecimal() else roman_value(label)
         is_point, is_letter = value == next_point, label == next_letter
         if is_point and is_letter:
             is_letter = not self._comes_next(value + 1, at)

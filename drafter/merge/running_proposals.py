@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from drafter.check.outside import folded
+from drafter.check.harmless import folded
 from drafter.decisions import SelectionEntry
 from drafter.draft.blocks import Paragraph
 from drafter.draft.model import Draft

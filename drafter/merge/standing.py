@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.check.outside import folded
+from drafter.check.harmless import folded
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
