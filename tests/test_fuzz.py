@@ -253,7 +253,7 @@ def _look(name: str, edits: list[tuple[float, int, bytes]]) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_what_is_changed_at_random_is_read_or_refused(name):
     @settings(
-        max_examples=12, derandomize=True, database=None, deadline=None, suppress_health_check=HealthCheck
+        max_examples=4, derandomize=True, database=None, deadline=None, suppress_health_check=HealthCheck
     )
     @given(_EDITS)
     def look(edits):
