@@ -119,8 +119,8 @@ def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, co
     meetings = outcome.meetings_behind(key)
     if meetings:
         named = ", ".join(outcome.matrix.region_by_key[region].name for region in meetings)
-        count = f"{len(meetings)} of {console.plural(len(outcome.matrix.regions), 'meeting')}"
-        console.show(console.wrap(f"Behind it: {count} ({named})", 2, hang=2))
+        said = f"{len(meetings)} of {console.plural(len(outcome.matrix.regions), 'meeting')}"
+        console.show(console.wrap(f"Behind it: {said} ({named})", 2, hang=2))
     for link in links:
         item = outcome.matrix.by_id[link.recommendation]
         stretch = f" (“{link.stretch}”)" if link.stretch else ""
