@@ -297,6 +297,9 @@ def test_a_browser_that_keeps_nothing_says_so(browser, tmp_path):
     page.sign_in()
     page.press("1")
     assert "save before you close" in page.text("#progress")
+    page.sign_in("B. Reader")
+    assert page.text("#progress").startswith("0 answers,")
+    page.sign_in()
     assert page.text("#progress").startswith("1 answer,")
     context.close()
 
