@@ -173,7 +173,6 @@ MATRICES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: b"<html><table><tr>" + b"<td colspan=1000>a" * 2,
         "table 1, row 1 has more than 1,000 columns",
     ),
-    "comments before a page": ("f.html", lambda: b"<!--" + b"--><!--" * 140, "f.html"),
     "a far cell": (
         "f.xlsx",
         lambda: workbook(f'<row r="1">{_CELL}</row><row r="1048576">{_CELL * 10}</row>'),
