@@ -2,8 +2,8 @@
 
 import pytest
 from test_home_staying import of, styled
-from word_room import Room
-from word_tracking import change, end_changed, w
+from word_room import Room, drafter
+from word_tracking import change, end_changed, reword, w
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -111,3 +111,78 @@ def test_others_words_there_stay_the_desks(tmp_path):
     assert "[Mindful of the widows of war,] *(Egypt)*" in lines
     assert f"3. [{words_at('last')}.] *(Egypt)*" in lines
     assert "We thank the people of Japan." in lines
+
+
+LETTERED = ("Reaffirm our commitment to:", "(a) Legal aid;", "(b) Courts that widows can reach.")
+
+
+def test_what_a_delegation_wrote_in_letters_keeps_its_lines_and_its_name(tmp_path):
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    below = of(edit, "Discuss effective", "SingleTxt")
+    for words, style in reversed([*zip(LETTERED, ("SingleTxt", "PlainTxt", "PlainTxt"), strict=True)]):
+        made = typed(words, "Egypt")
+        made.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style)
+        below.addnext(made)
+    room.home(room.save(edit))
+    (given,) = {one.partition(":")[0] for one in room.proposed}
+    room.take(given)
+    (own,) = room.block(given)["wordings"]
+    assert own == {"by": ["Egypt"], "wording": "\n".join(LETTERED)[:-1]}
+    paper = "\n".join(printed(room))
+    assert (
+        "3. [Reaffirm our commitment to:\n(a) Legal aid;\n(b) Courts that widows can reach.] *(Egypt)*"
+        in paper
+    )
+    assert "nothing that" in room.home(room.folder / "back.docx")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    assert "nothing that" in room.home(room.folder / "round-2.docx")
+
+
+def test_a_name_typed_behind_a_new_paragraph_is_whose_it_is(tmp_path):
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    below = of(edit, "Discuss effective", "SingleTxt")
+    below.addnext(styled("Ask the Office for help (UNODC).", "SingleTxt"))
+    below.addnext(styled("Reaffirm our commitment to widows, (Group of 77)", "SingleTxt"))
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    lines = printed(room)
+    assert "3. [Reaffirm our commitment to widows;] *(Group of 77)*" in lines
+    assert "4. Ask the Office for help (UNODC)." in lines
+    assert "nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.parametrize("end", [",", ":", ";"])
+@pytest.mark.thorough
+def test_a_closing_mark_stands_in_the_place_of_what_was_typed(tmp_path, end):
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    of(edit, "Revise laws", "SingleTxt").addnext(styled(f"Build courts for widows{end}", "SingleTxt"))
+    of(edit, "New technologies", "H4").addnext(styled(f"Build roads for widows{end}", "SingleTxt"))
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    lines = printed(room)
+    assert "2. Build courts for widows;" in lines
+    assert "3. Build roads for widows;" in lines
+    assert "nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_a_paragraph_that_stays_an_action_never_was_a_principle(tmp_path):
+    """Africa, para. 37 (b), is an action; by most of its sources, 17 (b) and (d) among them, it were none."""
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    for letter in "bd":
+        report = "Report of the regional preparatory meeting for Africa, Addis Ababa"
+        edit.add_reference(paragraph, f" {report}, para. 17 ({letter}).")
+    for mark in edit.references(paragraph)[1:]:
+        content = mark.getparent()
+        put = change("ins", "Egypt")
+        content.addprevious(put)
+        put.append(content)
+    reword(paragraph, "Egypt", "women", "women and girls")
+    told = room.home(room.save(edit))
+    assert room.proposed["af-37b:kind:egypt"]["set"] == {"kind": "action"}
+    assert "kind, and so the part\n    stays: action\n" in told

@@ -196,7 +196,9 @@ class Places:
                 to = replace(to, part=self.part[given], wordings=wordings)
             else:
                 part = self.part[given]
-                words = lines[0].whole if self._is_preamble(part) else lines[0].text
+                # A comma or a colon stays its author's, though a closing mark is printed in its place.
+                is_ended = self._is_preamble(part) or lines[0].whole.endswith((",", ":"))
+                words = lines[0].whole if is_ended else lines[0].text
                 to = replace(to, part=part, text=words, wordings=wordings[1:])
             yield Proposal(
                 given,

@@ -18,7 +18,7 @@ from drafter.draft.blocks import Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, Names, above
 from drafter.merge.standing import Standing, partners_of, standing_in
-from drafter.merge.their_clauses import Headings, TheirClause, their_line
+from drafter.merge.their_clauses import Headings, TheirClause, their_line, without_end
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
 from drafter.returned.clauses import Heading, outline_of
@@ -180,7 +180,9 @@ class _Reader:
         clause.part = part or self._opens
         if part:
             self._typed.append(clause)
-        elif one.paragraph.place in self._own:
+        else:
+            clause.lines[:1] = map(without_end, clause.lines[:1])
+        if not part and one.paragraph.place in self._own:
             clause.headings = self._headings_of(one)
         self._result.blocks.add(one.paragraph.place)
         return clause

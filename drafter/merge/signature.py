@@ -29,7 +29,7 @@ def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
     words = " ".join(text.split())
     wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
-    close(wording, ";")
+    close(wording, ";", " .;")  # in a preamble a comma is its author's
     return wording.text[:-1].rstrip()
 
 

@@ -48,7 +48,8 @@ class Order {
   }
 
   // Takes answers in the order in which they were given: [{first, second, answer}], one a pair. Read are numbers of
-  // recommendations for which everything has been gone through: between two of them nothing is asked any more.
+  // recommendations for which everything has been gone through: about them nothing is asked any more, and two of
+  // them of which nothing is known are neither.
   replay(answers, read = []) {
     this.answers = answers;
     this.read = new Set(read);
@@ -153,7 +154,7 @@ class Order {
     const several = new Map();
     for (const [first, second, score] of this.pairs) {
       const [one, other] = [this.names[first], this.names[second]];
-      if (one === other || (this.read.has(first) && this.read.has(second))) continue;
+      if (one === other || this.read.has(first) || this.read.has(second)) continue;
       if (this.answerBetween(one, other)) continue;
       if (!this.groups.has(one) && !this.groups.has(other)) {
         found.push({ first, second, value: this.valueOf(one, other, score, score), many: 1 });
