@@ -163,6 +163,16 @@ MATRICES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "size": ("f.txt", lambda: b"a" * (17 * MIB), "f.txt is larger than 16 MiB"),
     "a paragraph": ("f.txt", lambda: b"Africa\tEurope\n" + b"peace " * 10_000 + b"\tx", "50,000 characters"),
     "tags of a page": ("f.html", lambda: b"<html><table>" + b"<td>x" * 500_001, "500,000 tags"),
+    "tables in tables": (
+        "f.html",
+        lambda: b"<html>" + b"<table><tr><td>" * 1000,
+        "more than 10 tables inside one another",
+    ),
+    "wide cells": (
+        "f.html",
+        lambda: b"<html><table><tr>" + b"<td colspan=1000>a" * 2,
+        "table 1, row 1 has more than 1,000 columns",
+    ),
     "a far cell": (
         "f.xlsx",
         lambda: workbook(f'<row r="1">{_CELL}</row><row r="1048576">{_CELL * 10}</row>'),

@@ -17,6 +17,7 @@ from drafter.form.forms import load_form
 from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
 from drafter.records.nodes import compose_text
 from drafter.returned.document import read_word
+from drafter.selection.source_file import load_sources
 from drafter.text.words import whole
 from tools import drafter_here
 
@@ -59,6 +60,27 @@ def test_yaml_with_too_much_in_it_is_refused(name, monkeypatch):
         compose_text(text, "s.yaml")
     assert said in str(caught.value)
     assert "s.yaml" in str(caught.value)
+
+
+def test_a_text_of_yaml_that_nobody_reads_is_refused(tmp_path):
+    path = tmp_path / "sources.yaml"
+    path.write_text(f"proposals:\n- id: a\n  by: [Chile]\n  text: {'peace ' * 10_000}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="4:9: error: a proposal's text has more than 50,000"):
+        load_sources(path)
+
+
+def test_a_page_in_an_encoding_that_is_none_is_read_in_another():
+    page = b"<html><meta charset=idna><table><tr><td>a" + b"\xc3\xa9" * 100 + b"</table>"
+    assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a" + "é" * 100
+
+
+def test_what_stands_between_the_rows_of_a_page_s_table_takes_no_longer_there():
+    page = b"<html><table>" + b"x<p>" * 30_000 + b"<tr><td>a<td>b</table>&#" + b"9" * 5000 + b";"
+    assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a"
+
+
+def test_comments_before_a_page_are_each_looked_at_once():
+    assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140).tables
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ _FEW_ZEROS = 100
 # Encodings that a file begins with a mark of; the longer marks begin as the shorter do.
 _MARKED = (("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")), ("utf-16", (b"\xff\xfe", b"\xfe\xff")))
 
+_OWN = str(Path(__file__).parent.parent)  # where files stand that come with drafter
 _IS_WINDOWS = os.name == "nt"
 
 # Names that are devices in Windows, whatever ending they have and in whichever folder they stand:
@@ -51,8 +52,9 @@ def remember(found: os.stat_result, called: str = "") -> None:
 
 
 def last_read() -> str:
-    """What the file was called that was read last; empty where none was."""
-    return next(filter(None, reversed((_read.get() or {}).values())), "")
+    """What the file was called that was read last, of those that people have; empty where none was."""
+    named = (name for name in reversed((_read.get() or {}).values()) if not name.startswith(_OWN))
+    return next(filter(None, named), "")
 
 
 def was_read(found: os.stat_result) -> bool:

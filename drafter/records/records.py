@@ -30,7 +30,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import yaml
 
-from drafter.files.limits import DIVIDE, MOST_ITEMS
+from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
 from drafter.records.nodes import Problems, compose, described, read_mapping, says_nothing
 from drafter.records.slips import number_signs
@@ -73,6 +73,10 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
         problems.add("wrong-type", node, f"{what} must be a text, not {described(node)}")
         return ""
     value = str(node.value)
+    if len(value) > LONGEST_PARAGRAPH:
+        message = f"{what} has more than {LONGEST_PARAGRAPH:,} characters, which is too much to read"
+        problems.add("too-long", node, message, DIVIDE)
+        return ""
     if not value.isprintable():
         # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
         mark = node.start_mark
@@ -142,7 +146,7 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if isinstance(node, yaml.SequenceNode):
             if len(node.value) > MOST_ITEMS:
-                message = f"{what} has more than {MOST_ITEMS:,} items: too much to read"
+                message = f"{what}: more than {MOST_ITEMS:,} items, which is too much to read"
                 problems.add("too-many", node, message, DIVIDE)
                 return ()
             return tuple([read_item(item, problems, each or what) for item in node.value])
