@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from types import SimpleNamespace
 
+import docx
 import pytest
 
 from tools import drafter_here
@@ -100,7 +102,7 @@ def test_what_nobody_has_read_is_proposed_and_counts_for_nothing(tmp_path):
         (["--paragraph", "120"], 2, "has no paragraph “120”"),
         (["--recommendation", "lac-19z"], 2, "there is no recommendation “lac-19z”"),
         (["--region", "zz"], 2, "unknown region “zz”"),
-        (["-o", "x.yaml"], 2, "-o goes with --readings"),
+        (["-o", "x.yaml"], 2, "writes tables (.docx, .csv)"),
         (["--readings", "none.yaml"], 3, "none.yaml"),
     ],
 )
@@ -118,3 +120,51 @@ def test_a_trace_of_another_text_beside_the_matrix_is_left_alone(tmp_path):
     assert said.returncode == 0
     assert "other.txt has other words" in said.stderr
     assert "All 249: 0 in full, 0 in part, 0 nowhere, 249 not read" in squeezed(said.stdout)
+
+
+def test_tables_for_delegates_in_word(tmp_path):
+    assert run(tmp_path, TEXT, "-o", "became.docx").returncode == 0
+    document = docx.Document(tmp_path / "became.docx")
+    rows_of = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    meetings, themes, recommendations, paragraphs = rows_of
+    assert meetings[-1] == ["All", "249", "110", "116", "22", "1"]
+    assert [
+        cell.replace("\N{NO-BREAK SPACE}", " ")
+        for cell in next(row for row in themes if row[0].startswith("Terrorism"))[:3]
+    ] == ["Terrorism in all its forms and manifestations", "–", "1 / 0 / 0"]
+    (row,) = [row for row in recommendations if row[1].startswith("Promote a culture of lawfulness as")]
+    assert squeezed(row[2]).startswith("In full in paragraph 26")
+    (row,) = [row for row in paragraphs if row[0] == "93"]
+    assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
+    assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
+    # Another run does not write over it.
+    assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
+
+
+def test_a_table_for_a_spreadsheet_has_a_row_a_link(tmp_path):
+    assert run(tmp_path, TEXT, "-o", "became.csv").returncode == 0
+    with (tmp_path / "became.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["recommendation"] for row in rows}) == 249
+    assert sum(bool(row["paragraph"]) for row in rows) == 506
+    assert [row["paragraph"] for row in rows if row["recommendation"] == "lac-19h"] == ["26", "59"]
+
+
+def test_clauses_of_earlier_rounds_are_followed_and_what_left_is_told(tmp_path):
+    for name, least in (("round-1.docx", "2"), ("round-2.docx", "3")):
+        done = drafter_here(
+            "draft", "--theme", "access to justice", "--min-regions", least, "-o", name, cwd=tmp_path
+        )
+        assert done.returncode == 0
+    found = json.loads(run(tmp_path, TEXT, "--from", "round-1.docx", "round-2.docx", "--json").stdout)
+    assert found["rounds"] == ["round-1.docx", "round-2.docx"]
+    assert {tuple(one["rounds"]) for one in found["clauses"]} == {
+        ("round-1.docx",),
+        ("round-1.docx", "round-2.docx"),
+    }
+    # By reading: access to legal aid is paragraph 49, equal access to justice paragraph 48.
+    assert {"48", "49"} & {key for one in found["clauses"] for key in one["by_sources"]}
+    left = found["left"]
+    assert {(one["last"], one["next"]) for one in left} == {("round-1.docx", "round-2.docx")}
+    said = run(tmp_path, TEXT, "--from", "round-1.docx", "round-2.docx").stdout
+    assert f"Recommendations that left between two rounds ({len(left)})" in squeezed(said)

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
-from drafter.cli.trace_printed import Asked, print_outcome, trace_as_json
+from drafter.cli.trace_printed import Asked, print_outcome, trace_as_csv, trace_as_json
 from drafter.cli.trace_readings import trace_together
+from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.criteria import regions_answering, themes_answering
-from drafter.matrix.loading import OpenMatrix, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
 from drafter.matrix.similarity import Similarity
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.reading.tracing.adopted import AdoptedText, load_adopted
@@ -40,7 +41,19 @@ _PROPOSED = 5
     multiple=True,
     help="Compare the traces of several people; with -o, write the trace that they give.",
 )
-@click.option("-o", "--output", metavar="FILE", help="With --readings: the trace to write.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write tables for delegates (.docx) or a spreadsheet (.csv); with --readings, the trace (.yaml).",
+)
+@click.option(
+    "--from",
+    "rounds",
+    metavar="DRAFT…",
+    multiple=True,
+    help="Follow the clauses of these Word drafts, in the order of the rounds, into the text.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
 @click.option("--recommendation", "ids", metavar="ID", multiple=True, help="Where this ended. Repeatable.")
 @click.option(
@@ -74,6 +87,13 @@ _PROPOSED = 5
     show_default=True,
     help="How many paragraphs are proposed by words, where nobody has read.",
 )
+@click.option(
+    "--form",
+    metavar="NAME|FOLDER",
+    default=DEFAULT_FORM,
+    show_default=True,
+    help="Words and looks of the table.",
+)
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 def command(
     files: Sequence[str],
@@ -82,6 +102,7 @@ def command(
     trace_file: str | None,
     readings: Sequence[str],
     output: str | None,
+    rounds: Sequence[str],
     overwrite: bool,
     ids: Sequence[str],
     numbers: Sequence[str],
@@ -89,6 +110,7 @@ def command(
     themes: Sequence[str],
     paragraphs: str,
     count: int,
+    form: str,
     in_json: bool,
 ) -> None:
     """Show where each recommendation ended in an adopted text.
@@ -103,24 +125,18 @@ def command(
       drafter trace kyoto-declaration.txt --region af
       drafter trace kyoto-declaration.txt --recommendation lac-19h
       drafter trace kyoto-declaration.txt --paragraph 66
+      drafter trace kyoto-declaration.txt --from round-1.docx round-5.docx
+      drafter trace kyoto-declaration.txt -o what-became.docx
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml decided.yaml -o trace.yaml
     """
     text, *others = files
-    if others and not readings:
-        raise click.UsageError(
-            f"name one text, not {len(files)}; traces of several people come behind --readings"
-        )
-    if readings and (ids or numbers or regions or themes or trace_file):
-        raise click.UsageError(
-            "--readings compares traces: what they say is asked of the trace that -o writes"
-        )
+    is_asked = bool(ids or numbers or regions or themes)
+    _look_over_options(others, readings, rounds, trace_file, output, is_asked=is_asked, in_json=in_json)
     opened = open_matrix(matrix, concordance)
     adopted = load_adopted(Path(text), by_lines=paragraphs == "lines")
     if readings:
         trace_together(opened, adopted, [*readings, *others], output, in_json=in_json, overwrite=overwrite)
         return
-    if output:
-        raise click.UsageError("-o goes with --readings")
     console.require_known(ids, opened.matrix.by_id)
     trace = _open_trace(opened, adopted, trace_file)
     declared, problems = sources_beside(opened.path)
@@ -129,10 +145,58 @@ def command(
     outcome = Outcome(trace, opened.matrix, adopted, declared)
     asked = _asked(opened, adopted, ids, numbers, regions, themes)
     proposals = _proposals(opened, adopted, trace, outcome)
-    if in_json:
+    if rounds:
+        from drafter.cli.trace_rounds import trace_rounds
+
+        trace_rounds(opened, outcome, [*rounds, *others], in_json=in_json)
+        return
+    if output:
+        _write(outcome, Path(output), form, overwrite=overwrite)
+    elif in_json:
         console.show(trace_as_json(outcome, asked, proposals, count), ends="")
     else:
         print_outcome(outcome, asked, proposals, count, called=text)
+
+
+def _look_over_options(
+    others: Sequence[str],
+    readings: Sequence[str],
+    rounds: Sequence[str],
+    trace_file: str | None,
+    output: str | None,
+    *,
+    is_asked: bool,
+    in_json: bool,
+) -> None:
+    if others and not (readings or rounds):
+        hint = "people's traces come behind --readings, drafts of earlier rounds behind --from"
+        raise click.UsageError(f"name one text, not {len(others) + 1}; {hint}")
+    if rounds and (readings or output or is_asked):
+        raise click.UsageError("--from follows all clauses of some drafts: leave the other questions out")
+    if readings and (is_asked or trace_file):
+        raise click.UsageError("--readings compares traces; what they say is asked of the one that -o writes")
+    kind = Path(output).suffix.lower() if output else ""
+    if output and not readings and kind not in (".docx", ".csv"):
+        message = "drafter trace writes tables (.docx, .csv); a trace (.yaml) it writes of --readings"
+        raise click.UsageError(f"{message}, not “{kind or output}”")
+    if output and not readings and (is_asked or in_json):
+        raise click.UsageError("-o writes everything: leave the other questions out")
+
+
+def _write(outcome: Outcome, target: Path, form: str, *, overwrite: bool) -> None:
+    """Write all that a trace says as a table."""
+    if target.suffix.lower() == ".csv":
+        content = ("\ufeff" + trace_as_csv(outcome)).encode()
+    else:
+        from drafter.docx.writer import write_paper
+        from drafter.drafting import open_form
+        from drafter.reading.tracing.paper import TracePaper
+
+        words = open_form(form, in_word=True)
+        paper = TracePaper(outcome, words.phrases, console.called(outcome.matrix)).paper(words.language)
+        content = write_paper(paper, words.word_template, when=date_for_files())
+    write_file(target, content, is_untouched=never, overwrite=overwrite)
+    console.message(f"Wrote {target}; {outcome.trace.how_read}.")
 
 
 def _open_trace(opened: OpenMatrix, adopted: AdoptedText, named: str | None) -> Trace:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -264,3 +266,46 @@ def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, c
 
 def _counted(counts: Counter[Ended]) -> dict[str, int]:
     return {str(one): counts[one] for one in Ended}
+
+
+_COLUMNS = (
+    "recommendation",
+    "meeting",
+    "report_paragraph",
+    "text",
+    "ended",
+    "paragraph",
+    "kind",
+    "stretch",
+    "paragraph_text",
+    "read_by",
+    "decided_by",
+)
+
+
+def trace_as_csv(outcome: Outcome) -> str:
+    """A table for a spreadsheet: a row a link, and one for each recommendation that has none."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    matrix = outcome.matrix
+    for region in matrix.regions:
+        for item in outcome.of_region(region.key):
+            if item.region != region.key:
+                continue
+            own = (item.id, region.meeting or region.name, item.citation.printed, item.text)
+            ended = str(outcome.ended[item.id])
+            rows = [
+                (
+                    link.paragraph,
+                    str(link.kind),
+                    link.stretch,
+                    outcome.adopted.by_key[link.paragraph].text,
+                    ", ".join(link.read_by),
+                    ", ".join(link.decided_by),
+                )
+                for link in outcome.links_of(item.id)
+            ]
+            for row in rows or [("",) * 6]:
+                writer.writerow([console.harmless(cell) for cell in (*own, ended, *row)])
+    return buffer.getvalue()
