@@ -216,16 +216,16 @@ def _says_which(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def run(*arguments: Any, **values: Any) -> Any:
-        is_unnamed = click.get_current_context().meta.get(_UNNAMED)
+        facts = click.get_current_context().meta  # an argument that names the matrix is known only later
         try:
             given = command(*arguments, **values)
         except DrafterError as error:
             # What is not found may be looked for in the wrong matrix; a file that cannot be read is apart.
-            if is_unnamed and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
+            if facts.get(_UNNAMED) and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
                 error.hint = "\n    ".join(filter(None, (error.hint, said)))
             raise
         is_for_programs = values.get("in_json") or values.get("format_") == "json"
-        if is_unnamed and not is_for_programs:
+        if facts.get(_UNNAMED) and not is_for_programs:
             message(said)
         return given
 
