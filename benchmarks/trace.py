@@ -9,9 +9,9 @@ goes through the matrix from its beginning, and at its end (each recommendation'
 peer, measured in the same run, is tf-idf of words. Both halves of the themes are given, odd and even, because
 weights that were chosen on all of them say nothing of either.
 
-With --played a reader who answers as the shipped trace does is asked about one recommendation and one paragraph
-at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so that no order
-needs fewer answers than there are links.
+With --played a reader who answers as the shipped trace does is asked about one recommendation and one
+paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
+that no order needs fewer answers than there are links.
 """
 
 import argparse
