@@ -40,6 +40,15 @@ def test_where_a_recommendation_ended(tmp_path):
     assert "read by three, decided by two; the readers agreed on 0.92 of the links" in said.stderr
 
 
+def test_the_text_that_comes_with_the_matrix_is_found_from_anywhere(tmp_path):
+    said = run(tmp_path, "kyoto-declaration.txt", "--paragraph", "97")
+    assert said.returncode == 0
+    assert "provided for the Fourteenth Congress. not in the matrix" in squeezed(said.stdout)
+    # One's own comes first.
+    (tmp_path / "kyoto-declaration.txt").write_text("1. We promote sports.\n", encoding="utf-8")
+    assert "We promote sports" in run(tmp_path, "kyoto-declaration.txt", "--paragraph", "1").stdout
+
+
 def test_who_stands_behind_a_paragraph(tmp_path):
     text = squeezed(run(tmp_path, TEXT, "--paragraph", "93", "--paragraph", "14").stdout)
     first, _, second = text.partition("Paragraph 14")

@@ -53,7 +53,7 @@ def print_outcome(
     if not (asked.ids or asked.paragraphs):
         _print_figures(outcome)
     console.message(f"{outcome.adopted.name}: {outcome.trace.how_read}.")
-    if not outcome.trace.read_by:
+    if not outcome.trace.is_read:
         console.message("What is proposed counts for nothing until a person has read it.")
     elif not (asked.ids or asked.paragraphs):
         name = console.quoted(called)
@@ -133,7 +133,7 @@ def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, co
     for one in rest:
         from_where = one.document or "not in the matrix"
         console.show(console.wrap(f"{from_where}: “{one.words}”" if links else from_where, 2, hang=2))
-    if not outcome.trace.read_by and proposals:
+    if not outcome.trace.is_read and proposals:
         console.show(console.wrap("not read; by words these may be behind it:", 2))
         for given, score in proposals.recommendations_for(key, count):
             item = outcome.matrix.by_id[given]
@@ -173,7 +173,7 @@ def _print_figures(outcome: Outcome) -> None:
         "In no paragraph",
         [f"{one.id}  {whose(matrix, one)}: {excerpt(one.text)}" for one in outcome.nowhere()],
     )
-    if outcome.trace.read_by:
+    if outcome.trace.is_read:
         bare = [f"{one.printed}: {excerpt(one.text)}" for one in outcome.not_backed()]
         _print_list("Paragraphs behind which no recommendation stands", bare)
     undecided = [f"{one.recommendation} and paragraph {one.paragraph}" for one in outcome.trace.open]
@@ -255,7 +255,7 @@ def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, c
         links=links,
         nowhere=nowhere,
         open=[{"recommendation": one.recommendation, "paragraph": one.paragraph} for one in trace.open],
-        not_backed=[one.key for one in outcome.not_backed()] if trace.read_by else [],
+        not_backed=[one.key for one in outcome.not_backed()] if trace.is_read else [],
         regions={
             region.key: _counted(outcome.counts([item.id for item in outcome.of_region(region.key)]))
             for region in matrix.regions

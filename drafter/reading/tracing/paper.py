@@ -59,7 +59,7 @@ class TracePaper:
             yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
             yield self._by_theme()
         bare = self.outcome.not_backed()
-        if bare and trace.read_by:
+        if bare and trace.is_read:
             yield Paragraph(Role.HEADING_2, self._say("trace-not-backed"))
             yield Paragraph(Role.TEXT, ", ".join(one.key for one in bare))
         yield PageBreak()
@@ -71,8 +71,10 @@ class TracePaper:
 
     def _how_read(self) -> str:
         trace = self.outcome.trace
-        if not trace.read_by:
+        if not trace.is_read:
             return self._say("trace-read-by-nobody")
+        if not trace.read_by:
+            return self._say("trace-read-by-unnamed")
         said = self._say("trace-read-by", readers=", ".join(trace.read_by))
         if trace.decided_by:
             said += self._say("trace-decided-by", deciders=", ".join(trace.decided_by))
@@ -195,7 +197,7 @@ class TracePaper:
                     places = self.phrases.paragraphs(own)
                     key = "trace-behind-full" if kind is Answer.FULL else "trace-behind-part"
                     yield self._say(key, meeting=literal(region.name), places=places)
-        if not self.outcome.trace.read_by:
+        if not self.outcome.trace.is_read:
             return
         for rest in self.outcome.rest_of(paragraph):
             if rest.document:
