@@ -1,4 +1,4 @@
-"""Words that somebody else writes under names that stand there, or with names: they are nobody's but theirs."""
+"""Words that somebody writes under names that stand there, or with names: they are nobody's but theirs."""
 
 import pytest
 from word_editing import element, run, said
