@@ -147,7 +147,8 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in paragraphs if row[0] == "93"]
     assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
     assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
-    # Another run does not write over it.
+    # It is no draft of a round, and another run does not write over it.
+    assert "has no clauses" in run(tmp_path, TEXT, "--from", "became.docx").stderr
     assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
 
 
