@@ -15,8 +15,8 @@ clauses:
 """
 
 
-def typed_below(room, paragraph, words, style="AltTxt"):
-    new = element(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+def typed_below(paragraph, words):
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
     new.append(change("ins", "Egypt", run(words)))
     paragraph.addnext(new)
 
@@ -24,7 +24,7 @@ def typed_below(room, paragraph, words, style="AltTxt"):
 def test_a_version_typed_in_brackets_is_an_alternative_whatever_the_preamble_has(tmp_path):
     room = Room(tmp_path, SELECTION.replace("clauses:\n", PREAMBLE))
     edit = room.edit()
-    typed_below(room, edit.lines("AltTxt")[-1], "3 ter. [Involve religious leaders] (Egypt)")
+    typed_below(edit.lines("AltTxt")[-1], "3 ter. [Involve religious leaders] (Egypt)")
     told = room.home(room.save(edit))
     drafter("select", room.selection, "--take-all")
     own = room.block("culture-of-lawfulness")["wordings"][-1]
