@@ -20,6 +20,7 @@ def run() -> NoReturn:
     first free a large draft object by object.
     """
     process.listen()
+    process.bound_memory()
     status: object = 1
     try:
         from drafter.cli import main  # noqa: PLC0415  # takes long, and may be interrupted as well

@@ -65,6 +65,8 @@ def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Brackete
     """
     opened: list[int] = []
     found: list[Bracketed] = []
+    if "]" not in text:
+        return ()
     for place, sign in enumerate(text):
         if sign == "[":
             opened.append(place)
@@ -98,6 +100,8 @@ def either_way(text: str) -> tuple[str, str]:
 
 def unpaired_in(text: str) -> tuple[int, ...]:
     """Where square brackets stand that have no counterpart."""
+    if "[" not in text and "]" not in text:
+        return ()
     opened: list[int] = []
     closing: list[int] = []
     for place, sign in enumerate(text):

@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from drafter.sources import Declared, Source, SourcesById
-from drafter.text.words import roman_value
+from drafter.text.words import roman_value, whole
 
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
 RECOMMENDATION_PLACE = (
@@ -78,8 +78,8 @@ class Citation:
     def place(self) -> tuple[int | tuple[int, ...] | str, ...]:
         """Its place in the report, to sort by: paragraphs, then pages, then what is not known."""
         kind = 0 if self.paragraph else 1 if self.page else 2
-        decimal = tuple(map(int, self.decimal.split("."))) if self.decimal else ()
-        point = int(self.point) if self.point.isdecimal() else roman_value(self.point)
+        decimal = tuple(map(whole, self.decimal.split("."))) if self.decimal else ()
+        point = whole(self.point) if self.point.isdecimal() else roman_value(self.point)
         return kind, self.paragraph, decimal, self.letter, point, self.page, self.order
 
     @classmethod
@@ -98,8 +98,8 @@ class Citation:
     def of(cls, match: re.Match[str]) -> Citation:
         """What the groups of ``RECOMMENDATION_ID`` say."""
         words = {name: match[name] or "" for name in ("region", "letter", "point", "decimal")}
-        numbers = {name: int(match[name] or 0) for name in ("paragraph", "page", "order")}
-        numbers["order"] |= int(match["nth"] or numbers["page"] > 0)
+        numbers = {name: whole(match[name] or "0") for name in ("paragraph", "page", "order")}
+        numbers["order"] |= whole(match["nth"]) if match["nth"] else int(numbers["page"] > 0)
         return cls(**words, **numbers)  # type: ignore[arg-type]
 
 

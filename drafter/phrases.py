@@ -29,6 +29,7 @@ from drafter.text.italics import unmarked
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
+_TRIED = 1000  # numbers that a rule must have a word for
 _FACT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<words>[^{}]*))?\}")
 
 PluralRule = Callable[[int], int]
@@ -73,7 +74,7 @@ class Phrases:
 
     def plural(self, number: int, *words: str) -> str:
         """The word that a number asks for; the last where the language has more than there are."""
-        return words[min(self._rule(number), len(words) - 1)]
+        return words[max(0, min(self._rule(number), len(words) - 1))]
 
     def paragraph(self, citation: Citation) -> str:
         """“para. 19 (h)”: where a recommendation stands in its region's report; or that nobody knows yet."""
@@ -287,10 +288,13 @@ def _read(path: Path, shared: Mapping[str, str] | None = None) -> tuple[dict[str
 
 def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule | None:
     try:
-        return plural_rule(text(node, problems, what))
-    except ValueError as error:
+        rule = plural_rule(text(node, problems, what))
+        for number in range(_TRIED):
+            rule(number)
+    except (ValueError, ZeroDivisionError, RecursionError, MemoryError, SyntaxError) as error:
         problems.add("bad-plural", node, f"this is no rule for plurals: {error}", f"For English: {ENGLISH}")
         return None
+    return rule
 
 
 def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:

@@ -7,6 +7,7 @@ exit status; the command line turns it into text in one place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,9 +103,34 @@ class ContentError(DrafterError):
         self.problems = tuple(problems)
         is_empty = any(problem.code in _NOTHING_THERE for problem in self.problems)
         super().__init__(
-            "\n".join(map(str, self.problems)),
+            "\n".join(map(str, first_of_each_kind(self.problems))),
             status=ExitStatus.CANNOT_READ_OR_WRITE if is_empty else ExitStatus.PROBLEMS,
         )
+
+
+_LONGEST_WORD = 100  # that may be a known one misspelt
+# So many problems of one kind are told; of more a person learns nothing.
+_MOST_OF_A_KIND = 100
+
+
+def first_of_each_kind(problems: Sequence[Problem], more: str = "") -> list[Problem]:
+    """Problems as they are told: of a kind that is there very often the first, and how many more there are.
+
+    Args:
+        problems: In the order of telling.
+        more: Where the others can be seen.
+    """
+    often = {code: n for code, n in Counter(one.code for one in problems).items() if n > _MOST_OF_A_KIND}
+    told: list[Problem] = []
+    met: Counter[str] = Counter()
+    for one in problems:
+        met[one.code] += 1
+        if met[one.code] <= _MOST_OF_A_KIND:
+            told.append(one)
+        elif met[one.code] == _MOST_OF_A_KIND + 1:
+            message = f"and the same {often[one.code] - _MOST_OF_A_KIND:,} more times{more}"
+            told.append(Problem(one.code, message, one.severity, file=one.file))
+    return told
 
 
 def raise_on_errors(problems: Sequence[Problem]) -> None:
@@ -130,6 +156,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     import difflib  # slow to import, and only the misspelt need it
 
+    if len(word) > _LONGEST_WORD:
+        return ""
     by_folded = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
     if not near:

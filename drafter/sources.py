@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from drafter.text.italics import unmarked
+from drafter.text.words import whole
 
 # Between a document's id and the place in it: “doha-declaration: 5”.
 BEHIND_ID = ": "
@@ -101,8 +102,8 @@ class Document:
         found = _DIGITS.search(place)
         if not found:
             return ()
-        number = int(found[1])
-        numbers = {one: int(own[1]) for one in self.paragraphs if (own := _DIGITS.search(one))}
+        number = whole(found[1])
+        numbers = {one: whole(own[1]) for one in self.paragraphs if (own := _DIGITS.search(one))}
         return tuple(sorted(numbers, key=lambda one: (abs(numbers[one] - number), in_order(one)))[:2])
 
 
@@ -261,7 +262,7 @@ class Declared:
 def in_order(place: str) -> tuple[object, ...]:
     """By what places of a document are sorted: 5, 12 (c), 12 (d), 100."""
     parts = (part for part in _DIGITS.split(place) if part)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+    return tuple((0, whole(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 class SourcesById(Mapping[str, Source]):

@@ -372,7 +372,7 @@ def test_what_is_supported_are_the_words_that_were_signed_and_none_beside_or_aft
     assert [one.supported for one in entry.wordings] == [""]
     drafter_here("draft", selection, "-o", draft)
     told = _checked(draft)
-    assert "clause 1 bis (“We may pay for it”): people’s words that cite nothing" in told
+    assert "clause 1 bis (“We may pay for it”): a proposal that cites nothing" in told
     assert "1 supported (by A. Diallo on " in told
     selection.write_text(selection.read_text().replace("[period]", "two years"))
     told = drafter_here("draft", selection, "-o", draft, "--overwrite").stderr.decode()

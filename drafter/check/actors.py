@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from drafter.check.meaning import Difference, load_meaning
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _BODIES = frozenset(

@@ -11,14 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from drafter.check.finding import Finding, ShownText, finding
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read
+from drafter.check.relations import relation_of, signals_of, words_of_signals
 from drafter.check.words import regions_of
+from drafter.citations.resolver import SYMBOL
 from drafter.docx.beside import Note
 from drafter.draft.variant import Footnote
 from drafter.model import Region
-from drafter.returned.document import ReadNote, Returned
-from drafter.text.words import excerpt
+from drafter.problems import Severity
+from drafter.returned.document import ReadLine, ReadNote, Returned
+from drafter.text.words import excerpt, with_plain_blanks
 
 # A symbol is one word: "A/CONF.234/RPM.3/1".
 _NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
@@ -26,27 +31,87 @@ _MARKS = re.compile(r"[\s.,;:()\[\]“”\"‘’'–—¶§&/-]+")
 # The words of which citations are made, in any report's name.
 _OF_CITATIONS = frozenset(
     "a also and at cf for from in meeting missing of p page para paragraph paragraphs paras preparatory "
-    "recommendation regional report reports see the".split()
+    "recommendation regional report reports see the sub subpara subparas subparagraph letter lit "
+    # In French and Spanish.
+    "alinéa au de des du et l la le les par paragraphe pour préparatoire rapport régionale réunion voir "
+    "apartado del el inciso informe los párr párrafo preparatoria regional reunión y véase".split()
 )
+_MOST_TOLD = 3  # footnotes that say the same in other words, one by one
 _SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)(?:,\s+in\s+part,)?\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def reworded_findings(returned: Returned) -> Iterator[Finding]:
-    """Footnotes that still lead to a paragraph, and name a report or say something that is not its own."""
+    """Footnotes that still lead to a paragraph, in other words, as something else, with more beside it."""
+    same = []
     for line in returned.lines:
         for read in line.notes:
-            strange = words_not_drafted(returned, read)
-            if strange:
-                texts = [ShownText("As it was drafted", one) for one in _drafted(returned, read)]
-                yield finding(
-                    line,
-                    "footnote-reworded",
-                    notes=[read.note.number],
-                    sources=dict.fromkeys(read.sources),
-                    texts=[ShownText("The footnote", read.note.text), *texts],
-                    words=excerpt(strange),
-                    names=" and ".join(dict.fromkeys(map(returned.name, read.sources))),
-                )
+            for one in _OfNote(returned, line, read).findings():
+                if one.severity is Severity.NOTE:
+                    same.append(one)
+                else:
+                    yield one
+    if len(same) <= _MOST_TOLD:
+        yield from same
+    else:
+        at = At(same[0].clause, same[0].number, same[0].opening, same[0].place)
+        notes = [number for one in same for number in one.notes]
+        yield finding(at, "footnote-reworded/same-several", notes=notes, count=len(same))
+
+
+@dataclass(frozen=True)
+class _OfNote:
+    """What a footnote says beside the paragraphs that it leads to."""
+
+    returned: Returned
+    line: ReadLine
+    read: ReadNote
+
+    def findings(self) -> Iterator[Finding]:
+        """How it relates them to the words; what it says besides; or that it says the same in other words."""
+        text, here = self.read.note.text, self._printed_here()
+        strange = words_not_drafted(self.returned, self.read)
+        is_other = bool(here) and relation_of(text) not in map(relation_of, here)
+        if is_other:
+            yield self._of_relation(text, here[0])
+            signals = words_of_signals([text])
+            strange = " ".join(one for one in strange.split() if one.casefold() not in signals)
+        symbol = SYMBOL.search(strange)
+        if symbol:
+            regions = regions_of(self.returned, self.read.sources)
+            every = self.returned.matrix.region_by_key
+            own = " and ".join(filter(None, (every[one].symbol for one in regions)))
+            yield self._finding("/symbol", words=symbol[0], own=own or "none that is known")
+        elif strange:
+            yield self._finding("", words=excerpt(strange))
+        elif here and not is_other and as_read(text) not in map(as_read, here):
+            gone = next((one for one in SYMBOL.findall(here[0]) if one not in text), "")
+            yield self._finding("/same-without-symbol" if gone else "/same", words=gone)
+
+    def _of_relation(self, now: str, was: str) -> Finding:
+        if relation_of(now).is_against:
+            return self._finding("/against", words=signals_of(now))
+        key = "/relation" if signals_of(now) else "/relation-gone"
+        return self._finding(key, words=signals_of(now) or signals_of(was), was=signals_of(was))
+
+    def _printed_here(self) -> list[str]:
+        """The footnotes to just these sources that its text was drafted with."""
+        if self.returned.is_matrix_named or any(not one.source for one in self.read.cited):
+            return []
+        wanted = Counter(self.read.sources)
+        notes = (note for line in self.line.printed for one in line.stretches for note in one.footnotes)
+        return [with_plain_blanks(one.text) for one in notes if wanted and Counter(one.sources) == wanted]
+
+    def _finding(self, way: str, **facts: object) -> Finding:
+        texts = [ShownText("As it was drafted", one) for one in _drafted(self.returned, self.read)]
+        return finding(
+            self.line,
+            f"footnote-reworded{way}",
+            notes=[self.read.note.number],
+            sources=dict.fromkeys(self.read.sources),
+            texts=[ShownText("The footnote", self.read.note.text), *texts],
+            names=" and ".join(dict.fromkeys(map(self.returned.name, self.read.sources))),
+            **facts,
+        )
 
 
 def printed_for(returned: Returned, read: ReadNote) -> list[Footnote]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from drafter.brackets import wishes_behind
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, list_of, one_or_many, required, text

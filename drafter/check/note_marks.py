@@ -17,7 +17,7 @@ from drafter.check.finding import NOWHERE, Finding, finding
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import words_of
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, whole
 
 _SHORTEST_RUN = 3
 # Of a run, at least so many must stand at another line than theirs: one that is shifted within its line
@@ -207,7 +207,7 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
     document = returned.document
     by_id = Counter(note.id for note in document.notes)
     ids = list(document.mark_order)
-    unique = [int(one) for one in dict.fromkeys(ids) if one.lstrip("-").isdecimal()]
+    unique = [whole(one) for one in dict.fromkeys(ids) if one.lstrip("-").isdecimal()]
     at = {
         mark.note: line
         for line in returned.lines

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from drafter.check.meaning import Difference, load_meaning
 from drafter.text.similarity import content_words, stem
+from drafter.text.words import whole
 
 _ONES = "one two three four five six seven eight nine".split()
 _TEENS = """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen""".split()
@@ -52,7 +53,7 @@ class _Number(NamedTuple):
     def amount(self) -> tuple[int, str] | None:
         """How much it is, in the smallest unit of its kind."""
         many, unit = _SAME.get(self.unit, (0, ""))
-        return (int(self.said) * many, unit) if many and self.said.isdigit() else None
+        return (whole(self.said) * many, unit) if many and self.said.isdecimal() else None
 
 
 @functools.cache

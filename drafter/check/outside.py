@@ -18,6 +18,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.check.harmless import folded
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.annexes import where_it_stands
@@ -37,7 +38,6 @@ from drafter.text.words import excerpt, label_pattern
 _LIKE = 0.6
 _LONGEST_NUMBER = 60  # characters; a longer cell is no paragraph's number
 _NUMBER_AND_LETTER = re.compile(r"\bn\d+|\d+|\b[a-z]\b|(?<=\()[ivxl]+(?=\))")
-_QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 # A clause's number in a cell follows Word's numbering: “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
 _NUMBER = r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?"
 # The heading of a clause's rows: “Clause 12. Terrorism”.
@@ -151,11 +151,6 @@ def _is_older(returned: Returned, item: Source) -> bool:
 def _number(text: str) -> tuple[str, ...]:
     """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
     return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_NUMBER else ()
-
-
-def folded(text: str) -> str:
-    """A text without what a word processor changes by itself: blanks, and the shape of quotes and hyphens."""
-    return " ".join(text.translate(_QUOTES).split())
 
 
 # What was put where drafter prints none of it: footnotes, and words in its tables

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from drafter.check.content import differences, said_of
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.outside import folded, text_differences
+from drafter.check.harmless import folded
+from drafter.check.outside import text_differences
 from drafter.check.words import some_of
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read
 from drafter.check.unreadable import described
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
@@ -202,11 +203,11 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
 def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding]:
     """Headings that drafter did not print and that are not one of its own in other words."""
     document = returned.document
-    printed = {" ".join(words.split()) for words in printed_headings(document)}
-    present = {" ".join(one.text.split()) for one in document.paragraphs if one.role is ParagraphRole.HEADING}
+    printed = set(map(as_read, printed_headings(document)))
+    present = {as_read(one.text) for one in document.paragraphs if one.role is ParagraphRole.HEADING}
     gone = {text: features(text) for text in sorted(printed - present)}
     for paragraph in headings:
-        if " ".join(paragraph.text.split()) in printed:
+        if as_read(paragraph.text) in printed:
             continue
         own, is_sentence = features(paragraph.text), _is_sentence(paragraph.text)
         alike = {text: similarity(own, others) for text, others in gone.items()}

@@ -13,7 +13,7 @@ from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.meaning import Difference, as_typed, plain
 from drafter.check.subject import is_everyday, strange_words
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import content_words, stem, words_of
@@ -46,7 +46,6 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
     for line in returned.lines:
         if not line.printed or line.line.is_copy:
             continue
-        before, now = (words_of(wishes_behind(one)[0]) for one in (line.printed_text, line.text))
         if is_the_same(line.printed_text, line.text):
             if signs := _signs_come(line):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
@@ -54,6 +53,7 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if not line.sources:  # there is nothing to hold them against
             yield finding(line, "reworded/own", texts=_texts(line))
             continue
+        before, now = (words_of(wishes_behind(one)[0]) for one in (line.printed_text, line.text))
         if _is_replaced(before, now):
             key = f"reworded/replaced{'-cited' if line.numbers else ''}"
             name = f"the text of {line.line.label}" if line.line.label else "its text"
@@ -96,7 +96,7 @@ def is_the_same(printed: str, text: str) -> bool:
 
     Letters are not compared across words: "nowhere" is not "now here".
     """
-    if words_of(printed) == words_of(text):
+    if printed == text or words_of(printed) == words_of(text):
         return True
     one, other = (unicodedata.normalize("NFC", load_glossary().shortened(each)) for each in (printed, text))
     return words_of(one) == words_of(other) or words_of(_HYPHEN.sub("", one)) == words_of(

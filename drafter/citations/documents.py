@@ -9,6 +9,7 @@ from itertools import islice
 
 from drafter.sources import Declared, Document, normal_place
 from drafter.text.italics import unmarked
+from drafter.text.words import whole
 
 _UNIT = (
     r"(?:preamb(?:le|ular)\.?,?\s*)?(?:para(?:graph)?s?\b\.?|[¶§]+|art(?:icle)?s?\b\.?|principles?\b|rules?\b"
@@ -116,7 +117,7 @@ def _places(unit: str, listed: str, document: Document) -> Iterator[str]:
         else:
             place = normal_place(f"{before or ''}{found['one']}", document.unit)
             if found["sign"] and last.isdecimal() and place.isdecimal():
-                between = range(int(last) + 1, int(place))
+                between = range(whole(last) + 1, whole(place))
                 yield from map(str, between[:_MOST_IN_RANGE])
             last = place
         yield last

@@ -8,14 +8,30 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drafter.model import Citation
-from drafter.text.words import roman_value
+from drafter.text.numerals import NUMBER_IN_WORDS, value_in_words
+from drafter.text.words import roman_value, whole
 
 # Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
 # case is ignored [a-z] takes two letters more.
-_HEAD = re.compile(
-    r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+|\brec(?:ommendation)?s?\b\.?(?=\s*[0-9]+\.[0-9]))"
-    r"\s*(?=[0-9])",
-    re.IGNORECASE,
+# How people call them in French, Spanish and Russian stands beside the English words.
+_CALLED = (
+    r"(?:\b(?:sub-?)?paras?\b\.?|\b(?:sub-?)?paragraph(?:e?s?|e)\b|\bpara[,.]|¶+|§+|\bpars?\."
+    r"|\bpárrs?\b\.?|\bpárrafos?\b|\bпункт(?:а|е|ы|ов)?\b|\bпп?\."
+    r"|\brec(?:ommendation)?s?\b\.?(?=\s*[0-9]+\.[0-9]))"
+)
+_HEAD = re.compile(rf"{_CALLED}\s*(?=[0-9])", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"(?P<called>{_CALLED}\s*)(?P<number>{NUMBER_IN_WORDS})", re.IGNORECASE)
+# What stands below a paragraph, named before it or behind it: “subparagraph (d) of paragraph 62”.
+_CALLED_BELOW = (
+    r"(?:\bsub-?para(?:graph)?s?\b\.?|\bletter\b|\blit(?:t?era\b|\b)\.?|\balinéa\b|\bal\.|\bapartado\b"
+    r"|\binciso\b|\bподпункт\w*)\s*\(?(?P<letter>[a-z]{1,2})\)?"
+)
+_BELOW_BEFORE = re.compile(rf"{_CALLED_BELOW}\s*(?:of|to|du|del?|,)?\s*(?:the\s+|la\s+)?$", re.IGNORECASE)
+_BELOW_BEHIND = re.compile(rf"\s*,?\s*{_CALLED_BELOW}(?!\w)", re.IGNORECASE)
+_LONGEST_BELOW = 40
+# A place without a word for it, at the end of a footnote: “Bangkok, 62 (d).”
+_BARE = re.compile(
+    r"(?:^|,)\s*(?:(?:nos?\.|point|item|abs\.)\s*)?(?=[1-9][0-9]{0,3}\s*\(?[a-z]\)[.;]?\s*$)", re.IGNORECASE
 )
 _PAGE_HEAD = re.compile(r"\b(?:pp?\.|pages?\b)\s*(?=[1-9])", re.IGNORECASE)
 _PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)(?:,?\s*recommendation\s*(?P<nth>[1-9][0-9]?)(?!\d))?")
@@ -79,10 +95,17 @@ class Cited:
         return self.sources[0] if len(self.sources) == 1 and not self.contradicts else ""
 
 
-def find_paragraphs(text: str) -> Iterator[list[Cited]]:
-    """The paragraphs that a text cites by number, those cited together as one."""
+def find_paragraphs(text: str, *, is_note: bool = False) -> Iterator[list[Cited]]:
+    """The paragraphs that a text cites by number, those cited together as one.
+
+    Args:
+        text: The text.
+        is_note: Whether it is that of a footnote, in which people leave out the word “para.” too.
+    """
     end = count = 0
-    for head in _HEAD.finditer(text):
+    text = _IN_WORDS.sub(_in_digits, text)
+    heads = list(_HEAD.finditer(text)) or ([*_BARE.finditer(text)] if is_note else [])
+    for head in heads:
         if head.start() < end:
             continue
         found: list[Cited] = []
@@ -90,14 +113,16 @@ def find_paragraphs(text: str) -> Iterator[list[Cited]]:
         while count < MOST_CITATIONS:
             if match := _NUMBER.match(text, place):
                 letter = match["bracketed"] or match["letter"] or match["apart"] or ""
-                citation = _citation(int(match["number"]), letter, match["point"], match["decimal"] or "")
+                citation = _citation(whole(match["number"]), letter, match["point"], match["decimal"] or "")
             elif found and (match := _LETTER.match(text, place)):
                 citation = _next_below(found[-1].citation, match["letter"], match["point"])
             else:
                 break
-            further = _FURTHER.match(text, match.end())
-            if further and _BETWEEN_NUMBERS.match(text, match.end()):
-                further = None
+            named = None if citation.letter else _below(text, match.end(), 0 if found else head.start())
+            if named:
+                citation = replace(citation, letter=named["letter"].lower())
+                match = named if named.end() > match.end() else match
+            further = None if _BETWEEN_NUMBERS.match(text, match.end()) else _FURTHER.match(text, match.end())
             if found and sign in ("-", "–", "—"):
                 found += map(_cited, _within(found[-1].citation, citation))
             found.append(_cited(citation, further[0] if further else ""))
@@ -111,13 +136,25 @@ def find_paragraphs(text: str) -> Iterator[list[Cited]]:
             yield [replace(one, at=(head.start(), end)) for one in found]
 
 
+def _below(text: str, end: int, head: int) -> re.Match[str] | None:
+    """What names the letter of a paragraph behind its number, or before its head (0 for none)."""
+    before = _BELOW_BEFORE.search(text, max(0, head - _LONGEST_BELOW), head)
+    return _BELOW_BEHIND.match(text, end) or before
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """A number in words as one in digits, in as many characters."""
+    digits = str(value_in_words(found["number"]))
+    return f"{found['called']}{digits:{len(found['number'])}}"
+
+
 def find_pages(text: str) -> Iterator[list[Cited]]:
     """The pages that a text cites, those cited together as one."""
     for head in islice(_PAGE_HEAD.finditer(text), MOST_CITATIONS):
         found: list[Cited] = []
         place = end = head.end()
         while len(found) < _MOST_IN_RANGE and (match := _PAGE.match(text, place)):
-            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 0))))
+            found.append(_cited(Citation("", page=whole(match["page"]), order=whole(match["nth"] or "0"))))
             end = match.end()
             between = _BETWEEN.match(text, end)
             place = between.end() if between else len(text)
@@ -144,7 +181,7 @@ def _within(first: Citation, last: Citation) -> Iterator[Citation]:
         if not first.point and not last.point:
             yield from (replace(first, letter=chr(one)) for one in letters)
     elif first.paragraph == last.paragraph and first.decimal.isdecimal() and last.decimal.isdecimal():
-        low, high = int(first.decimal), int(last.decimal)
+        low, high = whole(first.decimal), whole(last.decimal)
         if high - low <= _MOST_IN_RANGE:
             yield from (replace(first, decimal=str(one)) for one in range(low + 1, high))
     elif not first.decimal and not last.decimal and last.paragraph - first.paragraph <= _MOST_IN_RANGE:

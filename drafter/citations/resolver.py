@@ -14,10 +14,12 @@ from itertools import islice
 
 from drafter.citations.documents import CitedPlace, DocumentCitations
 from drafter.citations.paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
+from drafter.citations.regions import NAMES
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
 from drafter.text.italics import unmarked
+from drafter.text.words import whole
 
 # How a report is named beside a citation
 
@@ -89,6 +91,8 @@ def _aliases(matrix: Matrix) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         names[region.name.casefold()].add(region.key)
         for sign in filter(None, (region.meeting, region.place, region.symbol)):
             signs[sign.casefold()].add(region.key)
+        for other in NAMES.get(region.name, ()):
+            names[other.casefold()].add(region.key)
     for region in regions:
         short = re.split(r"\s+and\s+", region.name)[0].casefold()
         if short not in names:
@@ -116,6 +120,7 @@ class Resolver:
         for item in matrix.recommendations:
             for region in item.regions if matrix.report else (item.region,):
                 self._by_paragraph[region, item.citation.paragraph, item.citation.page].append(item.id)
+        self._labels = {item.id: item.citation.label for item in matrix.recommendations}
         self._documents = DocumentCitations(matrix.declared)
         self._has_pages = any(item.citation.page for item in matrix.recommendations)
         self._names, signs = _aliases(matrix)
@@ -146,8 +151,13 @@ class Resolver:
         named = (mention.regions for mention in self.mentions(text) if mention.is_name)
         return frozenset(key for regions in named if len(regions) == 1 for key in regions)
 
-    def find(self, text: str) -> list[Cited]:
-        """Every citation in a text, in order, with the recommendations that it may mean."""
+    def find(self, text: str, *, is_note: bool = False) -> list[Cited]:
+        """Every citation in a text, in order, with the recommendations that it may mean.
+
+        Args:
+            text: The text.
+            is_note: Whether it is that of a footnote, where nothing but citations is looked for.
+        """
         of_documents = list(self._documents.find(text))
         for one in of_documents:  # what they say is no citation of a report
             text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
@@ -158,7 +168,7 @@ class Resolver:
             those = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             return [mention for mention in those if mention.end <= end]
 
-        groups = list(find_paragraphs(text))
+        groups = list(find_paragraphs(text, is_note=is_note))
         if self._has_pages:
             groups = sorted([*groups, *find_pages(text)], key=lambda group: group[0].at)
         cited: list[Cited] = []
@@ -235,8 +245,9 @@ class Resolver:
             # “p. 14” may mean any recommendation on it.
             return [one for one in beside if wanted.order in (0, by_id[one].citation.order)]
         # 12 (i) is written alike whether that is a letter or a roman numeral; 138.1 is not below 138.
-        same = [one for one in beside if by_id[one].citation.label == wanted.label]
-        return same or [one for one in beside if by_id[one].citation.label.startswith(f"{wanted.label} (")]
+        labels, label = self._labels, wanted.label
+        same = [one for one in beside if labels[one] == label]
+        return same or [one for one in beside if labels[one].startswith(f"{label} (")]
 
     # What a citation that resolves to nothing may have meant
 
@@ -285,7 +296,7 @@ class Resolver:
         def distance(one: str) -> tuple[int, int]:
             there = by_id[one].citation
             letters = [ord(letter[:1] or "a") for letter in (there.letter, wanted.letter)]
-            decimals = [int(decimal.partition(".")[0] or 0) for decimal in (there.decimal, wanted.decimal)]
+            decimals = [whole(decimal.partition(".")[0]) for decimal in (there.decimal, wanted.decimal)]
             return abs(letters[0] - letters[1]), abs(decimals[0] - decimals[1])
 
         return sorted(dict.fromkeys(same), key=distance)[:2]

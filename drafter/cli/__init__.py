@@ -16,7 +16,8 @@ import click
 
 from drafter import __version__
 from drafter.cli.terminal import message
-from drafter.files.reading import remembering
+from drafter.files.limits import DIVIDE
+from drafter.files.reading import last_read, remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.text.words import visible
 
@@ -121,12 +122,10 @@ def _run() -> int:
     except OSError as error:
         _say_unwritten(error)
     except MemoryError:
-        _say("this machine has not enough memory for that")
+        _say(f"{last_read() or 'this'} takes more memory than there is; nothing was written\n    {DIVIDE}")
     except RecursionError:
-        _say(
-            "something in this file stands inside itself a thousand times, as in no file that Word or a "
-            "person made; it is refused"
-        )
+        what = f"something in {last_read() or 'a file'} stands inside itself a thousand times"
+        _say(f"{what}; nothing was written\n    Look whether it is the right file, or ask for it anew.")
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
             _say(

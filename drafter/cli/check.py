@@ -36,6 +36,7 @@ from drafter.matrix.loading import (
 from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposal_file import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
+from drafter.process import without_collector
 from drafter.reading.findings import with_review
 from drafter.records.nodes import compose
 from drafter.returned.document import Returned, read_returned
@@ -171,11 +172,12 @@ def _check_word(
 ) -> Checked:
     authors = None if accepted else ()
     declared, of_sources = sources_beside(path)
-    returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
+    with without_collector():
+        returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
+        checked = check_draft(returned)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
-    checked = check_draft(returned)
     if opened is None:
         checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
     # The draft has inside what it needs, so that a fault of this file is none of its own.

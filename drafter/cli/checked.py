@@ -12,10 +12,11 @@ from drafter.check.finding import Finding, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary
 from drafter.draft.formats import escaped
-from drafter.problems import Problem, Severity
+from drafter.problems import Problem, Severity, first_of_each_kind
 from drafter.reading.findings import ReviewOutcome
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
+_MORE = "; --json lists all"
 
 
 @dataclass(slots=True)
@@ -83,7 +84,8 @@ def markdown_of(checked: Sequence[Checked]) -> str:
             findings = [problem for problem in one.problems if isinstance(problem, Finding)]
             parts.append(findings_markdown(str(one.path), one.summary, findings))
         else:
-            found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in one.problems]
+            told = first_of_each_kind(one.problems, _MORE)
+            found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in told]
             found = found or ["Nothing to find fault with."]
             found += ["", f"{escaped(str(one.reports))}."] if one.reports else []
             parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
@@ -96,7 +98,7 @@ def markdown_of(checked: Sequence[Checked]) -> str:
 
 def text_of(checked: Sequence[Checked]) -> str:
     """A line a problem, then what is signed and the figures."""
-    lines = [str(problem) for one in checked for problem in one.problems]
+    lines = [str(problem) for one in checked for problem in first_of_each_kind(one.problems, _MORE)]
     signed = [one.review.signed for one in checked if one.review and one.review.signed]
     lines += [line for several in signed for line in ("Signed:", *several)]
     return "".join(f"{line}\n" for line in [*lines, summary_of(checked)])
@@ -105,7 +107,7 @@ def text_of(checked: Sequence[Checked]) -> str:
 def print_checked(checked: Sequence[Checked]) -> None:
     """Print the problems on a terminal, each with the texts that it is about, and what is signed."""
     for one in checked:
-        for problem in one.problems:
+        for problem in first_of_each_kind(one.problems, _MORE):
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             console.show(where, (severity, _SHOWN[problem.severity]), rest)
             for shown in getattr(problem, "texts", ()):

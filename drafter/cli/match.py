@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
+from drafter.cli.match_page import is_page, write_for_one
 from drafter.files.reading import read_bytes
 from drafter.files.writing import change_file, never, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
@@ -23,7 +24,9 @@ _LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
 @click.command("match")
 @click.argument("given", metavar="[MATRIX]", nargs=-1)
 @console.matrix_options
-@click.option("-o", "--output", metavar="FILE", help="The concordance to write, or to add to.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="The concordance to write, or to add to; or a page to read on."
+)
 @click.option(
     "--readings",
     metavar="READING…",
@@ -59,11 +62,12 @@ def command(
 
     No matcher replaces reading: a proposal counts for nothing until you set its status to confirmed.
     What you confirmed or rejected is never changed and never proposed again. Without -o, the proposals
-    are printed.
+    are printed; with -o reading.html you get a page on which a person reads who says the same.
 
     \b
     Examples:
       drafter match -o concordance.yaml
+      drafter match -o reading.html
       drafter match --like lac-19h
       drafter match --explain lac-19h wa-14c
       drafter match --readings reading-a.yaml reading-b.yaml
@@ -77,16 +81,11 @@ def command(
         opened = open_matrix(matrix, concordance)
         read_together(opened, [*readings, *given], output, in_json=in_json, overwrite=overwrite)
         return
-    if len(given) > 1:
-        raise click.UsageError(f"name one matrix, not {len(given)}; readings come behind --readings")
+    _refuse_what_does_not_go_together(given, output, explain, like, in_json=in_json)
     matrix = console.matrix_named(given[0]) if given else matrix
-    if bool(explain) + bool(like) + bool(output) > 1:
-        raise click.UsageError("take one of -o, --like and --explain")
-    if output and in_json:
-        raise click.UsageError("--json is printed: leave -o out")
-    if explain and explain[0] == explain[1]:
-        raise click.UsageError("--explain takes two different recommendations")
-    target = Path(output) if output and output != "-" else None
+    # A page holds no decisions: nobody's are looked for in it.
+    page = Path(output) if output and is_page(output) else None
+    target = Path(output) if output and output != "-" and not page else None
     known = _concordance_file(matrix, concordance, target)
     # Read before the long comparison, so that what somebody saves meanwhile is not written over.
     existing = read_bytes(known) if known else b""
@@ -95,7 +94,9 @@ def command(
 
     with console.progress("Comparing", _LONG_WORK) as progress:
         similarity = Similarity(opened.matrix, progress=progress)
-    if explain:
+    if page:
+        write_for_one(similarity, page, overwrite=overwrite)
+    elif explain:
         _explain(similarity, *explain, in_json=in_json)
     elif like:
         _like(similarity, like, count, in_json=in_json)
@@ -105,6 +106,19 @@ def command(
             _write(target, known, existing, proposals, opened)
         else:
             _print(proposals, opened.matrix, in_json=in_json)
+
+
+def _refuse_what_does_not_go_together(
+    given: Sequence[str], output: str | None, pair: tuple[str, str] | None, like: str | None, *, in_json: bool
+) -> None:
+    if len(given) > 1:
+        raise click.UsageError(f"name one matrix, not {len(given)}; readings come behind --readings")
+    if bool(pair) + bool(like) + bool(output) > 1:
+        raise click.UsageError("take one of -o, --like and --explain")
+    if output and in_json:
+        raise click.UsageError("--json is printed: leave -o out")
+    if pair and pair[0] == pair[1]:
+        raise click.UsageError("--explain takes two different recommendations")
 
 
 def _concordance_file(matrix: str, concordance: str | None, target: Path | None) -> Path | None:

@@ -15,7 +15,7 @@ from functools import cached_property
 from drafter.citations.resolver import SYMBOL
 from drafter.documents.words import any_of, words
 from drafter.model import Citation
-from drafter.text.words import roman_value
+from drafter.text.words import roman_value, whole
 
 # How messages show what is known.
 KNOWN_FORMS = (
@@ -283,10 +283,10 @@ def _of(one: re.Match[str]) -> Citation:
     """What the groups of a citation's pattern say."""
     said = {name: value or "" for name, value in one.groupdict().items()}
     letter = next((said[name] for name in ("bracketed", "halved", "dotted", "letter") if said.get(name)), "")
-    page = int(said.get("page") or 0)
+    page = whole(said.get("page") or "0")
     return Citation(
         "",
-        int(said.get("paragraph") or 0),
+        whole(said.get("paragraph") or "0"),
         letter.lower(),
         said.get("point", "").lower(),
         said.get("decimal", ""),

@@ -16,6 +16,7 @@ from drafter.documents.table import Account, Piece
 from drafter.documents.tables import Head
 from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Region
+from drafter.text.words import whole
 
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "el", "los", "las"))
 _NEAR = 0.8  # likeness of a misspelt head: “Theem” to “theme”
@@ -97,12 +98,12 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
 
     A list by themes goes up and down: only the very next number to a neighbour is told.
     """
-    if before.paragraph != here.paragraph or int(here.decimal) >= int(before.decimal):
+    if before.paragraph != here.paragraph or whole(here.decimal) >= whole(before.decimal):
         return ""
-    next_ = int(behind.decimal) if behind and behind.paragraph == here.paragraph else 0
+    next_ = whole(behind.decimal) if behind and behind.paragraph == here.paragraph else 0
     for noughts in ("0", "00"):
-        value = int(here.decimal + noughts)
-        if int(before.decimal) < value and (int(before.decimal) + 1 == value or next_ == value + 1):
+        value = whole(here.decimal + noughts)
+        if whole(before.decimal) < value and (whole(before.decimal) + 1 == value or next_ == value + 1):
             return here.label + noughts
     return ""
 

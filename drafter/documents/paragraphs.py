@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from drafter.documents.table import Document, Piece
 from drafter.model import Citation
-from drafter.text.words import letter_of, roman_value
+from drafter.text.words import letter_of, roman_value, whole
 
 _NUMBER = re.compile(
     r"(?P<number>[1-9][0-9]{0,3})(?:(?P<decimal>(?:\.[1-9][0-9]{0,3})+)\.?|(?P<mark>[.)])?)(?:\s+|(?=\())"
@@ -37,6 +37,8 @@ _BESIDE = re.compile(
 _MARKED_HEADING = re.compile(r"#{1,6}\s")
 _NUMBERED_HEADING = re.compile(r"(?:[IVXLC]+|[A-Z])\.\s+\S|(?:annexe?|appendix|anexo)\b", re.IGNORECASE)
 _LONGEST_HEADING = 150
+# Of headings that do not say their level: “II. …”, and those in bold type.
+_LEVEL_OF_NUMBERED, _LEVEL = 1, 2
 _END = re.compile(r"(?:[.;:!?…][\s\"”’')\]]*[0-9]{0,3}|[;,]\s*(?:and|or))\Z")
 _NOTE_MARK = re.compile(r"\s?(?:\^\[[0-9]+\]|\[\^[0-9]+\])")  # as in text that Pandoc made
 _MOST_FURTHER = 10
@@ -51,12 +53,14 @@ class Paragraph:
         parts: Its words without the number; then paragraphs without a number that follow it.
         stands: Where it stands in the document, in words.
         is_broken: Whether a word of it is broken at the end of a line, with a hyphen that may not be its own.
+        headings: The headings that it stands under, from the outermost.
     """
 
     place: Citation
     parts: tuple[str, ...]
     stands: str
     is_broken: bool = False
+    headings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,9 +70,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """The numbered paragraphs of a document, in its order."""
+    """The numbered paragraphs of a document, in its order.
+
+    Attributes:
+        all: The paragraphs.
+        before: What stands above the first of them, line by line: titles, a preamble.
+    """
 
     all: tuple[Paragraph, ...]
+    before: tuple[Piece, ...] = ()
 
     @cached_property
     def at(self) -> Mapping[Citation, tuple[int, ...]]:
@@ -103,14 +113,30 @@ def numbered_paragraphs(document: Document) -> Paragraphs:
 
     What stands in its tables is not among them; in a text a tab is a blank as any other.
     """
-    lines = [
+    numbering = _Numbering(lines_of(document))
+    paragraphs = tuple(made.paragraph for made in numbering.read())
+    return Paragraphs(paragraphs, tuple(numbering.lines[: numbering.first]))
+
+
+def lines_of(document: Document) -> Sequence[Piece]:
+    """What a document says line by line, without notes, marks of notes, and what stands on every page."""
+    return [
         replace(piece, text=text)
         for piece in _lines(document)
         if not _BESIDE.match(piece.stands)
         and (text := " ".join(_NOTE_MARK.sub("", piece.text).split()))
         and not _PAGE_MATTER.fullmatch(text)
     ]
-    return Paragraphs(tuple(made.paragraph for made in _Numbering(lines).read()))
+
+
+def heading_in(text: str) -> str:
+    """The words of a heading that is marked as one, “## Youth”; empty of any other line."""
+    return text.lstrip("#").strip() if _MARKED_HEADING.match(text) else ""
+
+
+def is_complete(text: str) -> bool:
+    """Whether a text ends as a paragraph does: with a full stop, a semicolon or a colon."""
+    return _END.search(text) is not None
 
 
 def _lines(document: Document) -> Iterator[Piece]:
@@ -130,25 +156,22 @@ class _Open:
 
     place: Citation
     stands: str
+    headings: tuple[str, ...] = ()
     parts: list[str] = field(default_factory=list)
     is_broken: bool = False
 
     @property
     def paragraph(self) -> Paragraph:
-        return Paragraph(self.place, tuple(self.parts) or ("",), self.stands, self.is_broken)
+        return Paragraph(self.place, tuple(self.parts) or ("",), self.stands, self.is_broken, self.headings)
 
     def add(self, text: str) -> None:
         """Take a line without a number: it goes on with the last sentence, or is a paragraph of its own."""
-        if not self.parts or (_is_complete(self.parts[-1]) and not text[0].islower()):
+        if not self.parts or (is_complete(self.parts[-1]) and not text[0].islower()):
             self.parts.append(text)
             return
         is_broken = bool(re.search(r"\w-\Z", self.parts[-1])) and text[0].islower()
         self.is_broken |= is_broken
         self.parts[-1] += text if is_broken else f" {text}"
-
-
-def _is_complete(text: str) -> bool:
-    return _END.search(text) is not None
 
 
 class _Numbering:
@@ -158,13 +181,16 @@ class _Numbering:
         self.lines = lines
         self.open: _Open | None = None
         self.last = Citation("")
+        # How many lines stand above the first number, and the headings that are open, each with its level.
+        self.first = len(lines)
+        self.headings: list[tuple[int, str]] = []
         # Where each number with a full stop stands, and the lines that begin with a label, for looking ahead.
         self.numbers: dict[int, list[int]] = defaultdict(list)
         self.labels: list[tuple[int, str]] = []
         for at, line in enumerate(lines):
             number = _NUMBER.match(line.text)
             if number and number["mark"]:
-                self.numbers[int(number["number"])].append(at)
+                self.numbers[whole(number["number"])].append(at)
             label = _LABEL.match(line.text)
             if label:
                 self.labels.append((at, label["label"]))
@@ -174,15 +200,16 @@ class _Numbering:
         found = []
         for at, line in enumerate(self.lines):
             rest = line.text
-            if _MARKED_HEADING.match(rest):
-                self.open = None
+            if heading_in(rest):
+                self._open_heading(len(rest) - len(rest.lstrip("#")), heading_in(rest))
                 continue
             if (number := _NUMBER.match(rest)) and self._is_number(number, at):
                 decimal = (number["decimal"] or "").lstrip(".")
-                found.append(self._begin(Citation("", int(number["number"]), decimal=decimal), line))
+                self.first = min(self.first, at)
+                found.append(self._begin(Citation("", whole(number["number"]), decimal=decimal), line))
                 rest = rest[number.end() :]
             elif self._is_heading(line):
-                self.open = None
+                self._open_heading(_LEVEL_OF_NUMBERED if _NUMBERED_HEADING.match(rest) else _LEVEL, rest)
                 continue
             while (label := _LABEL.match(rest)) and (place := self._below(label["label"], at)):
                 found.append(self._begin(place, line))
@@ -193,20 +220,26 @@ class _Numbering:
 
     def _begin(self, place: Citation, line: Piece) -> _Open:
         self.last = place
-        self.open = _Open(place, line.stands or f"line {line.line}")
+        headings = tuple(words for _, words in self.headings)
+        self.open = _Open(place, line.stands or f"line {line.line}", headings)
         return self.open
+
+    def _open_heading(self, level: int, words: str) -> None:
+        """Close what is being read, and the headings that a heading of a level ends."""
+        self.open = None
+        self.headings = [*((deep, above) for deep, above in self.headings if deep < level), (level, words)]
 
     @property
     def _is_between(self) -> bool:
         """Whether what was read last is complete, so that something new can begin."""
-        return self.open is None or not self.open.parts or _is_complete(self.open.parts[-1])
+        return self.open is None or not self.open.parts or is_complete(self.open.parts[-1])
 
     def _is_number(self, found: re.Match[str], at: int) -> bool:
-        number, last = int(found["number"]), self.last.paragraph
+        number, last = whole(found["number"]), self.last.paragraph
         if found["decimal"]:
             decimal = found["decimal"].lstrip(".")
             before, _, own = self.last.decimal.rpartition(".")
-            is_next = number == last and decimal == f"{before}.{int(own or 0) + 1}".lstrip(".")
+            is_next = number == last and decimal == f"{before}.{whole(own or '0') + 1}".lstrip(".")
             return self._is_between or is_next
         if not found["mark"]:
             rest = found.string[found.end() :]
@@ -219,7 +252,7 @@ class _Numbering:
         # counted on, after the first of an annex they are not.
         counts_on, begins_anew = self._next(last + 1, at), self._next(number + 1, at)
         if counts_on == begins_anew:
-            return len(found.string) > _LONGEST_HEADING or _is_complete(found.string)
+            return len(found.string) > _LONGEST_HEADING or is_complete(found.string)
         return begins_anew < counts_on
 
     def _next(self, number: int, at: int) -> float:
@@ -229,7 +262,7 @@ class _Numbering:
 
     def _is_heading(self, line: Piece) -> bool:
         text = line.text
-        if len(text) > _LONGEST_HEADING or _is_complete(text):
+        if len(text) > _LONGEST_HEADING or is_complete(text):
             return False
         # Where recommendations are in bold type, a line that goes on with one is no heading.
         return (line.bold and self._is_between) or bool(
@@ -243,8 +276,8 @@ class _Numbering:
         if not last.paragraph:
             return None
         next_letter = letter_of(_count(last.letter) + 1)
-        next_point = roman_value(last.point) + 1 if not last.point.isdecimal() else int(last.point) + 1
-        value = int(label) if label.isdecimal() else roman_value(label)
+        next_point = roman_value(last.point) + 1 if not last.point.isdecimal() else whole(last.point) + 1
+        value = whole(label) if label.isdecimal() else roman_value(label)
         is_point, is_letter = value == next_point, label == next_letter
         if is_point and is_letter:
             is_letter = not self._comes_next(value + 1, at)

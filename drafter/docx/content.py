@@ -101,7 +101,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         if separates_marks(stretches, place):
             continue
         start = len(text)
-        added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
+        added = said.replace("\u00ad", "").replace("\u2011", "-")
+        if "  " in added or not added.isprintable():  # no blank but the plain one is printable
+            added = _BLANKS.sub(" ", added)
         if not text or text.endswith(" "):
             added = added.lstrip()
         begins_line = begins_line or said == "\n"

@@ -34,13 +34,17 @@ class _Names:
 
 
 w = _Names()
+_W = f"{{{W}}}"
+_VAL = w.val
 
 
 def value_of(element: etree._Element | None, *path: str) -> str:
     """The ``w:val`` of what stands in an element at a path of names; empty where there is none."""
     for name in path:
-        element = None if element is None else element.find(w[name])
-    return "" if element is None else element.get(w.val, "")
+        if element is None:
+            return ""
+        element = element.find(_W + name)
+    return "" if element is None else element.get(_VAL, "")
 
 
 def child_of(parent: etree._Element, name: str, place: int | None = None) -> etree._Element:

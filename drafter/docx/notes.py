@@ -18,6 +18,7 @@ from drafter.docx import markup
 from drafter.docx.markup import NAMESPACES, W, child_of, w
 from drafter.docx.package import WordPackage
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 MOST_FOOTNOTES = 32_767
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -135,7 +136,7 @@ def number_separators(package: WordPackage, notes: etree._Element) -> None:
     Some programs begin at 0, where note 1 would collide with them.
     """
     separators = [note for note in notes.iter(w.footnote) if not is_ordinary(note)]
-    if all(int(note.get(w.id, "0")) < 1 for note in separators):
+    if all(whole(note.get(w.id, "0")) < 1 for note in separators):
         return
     renamed = {}
     for number, note in enumerate(separators, start=-len(separators) + 1):
@@ -191,7 +192,7 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
         )
     root = package.tree(package.document)
     taken = [one.get(w.id, "") for one in package.related_tree("comments")]
-    first = max((int(one) for one in taken if one.lstrip("-").isdecimal()), default=-1) + 1
+    first = max((whole(one) for one in taken if one.lstrip("-").isdecimal()), default=-1) + 1
     places = list(root.iter(w.p))
     if not places:
         raise DrafterError(f"{name} has no paragraph that a comment could be put to")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.styles import Styles
-from drafter.text.words import letter_of
+from drafter.text.words import letter_of, whole
 
 _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9}
 _ROMAN |= {"v": 5, "iv": 4, "i": 1}
@@ -65,7 +65,7 @@ class Numbering:
         if not list_id:
             list_id, of_style = self._of_style(style_id)
             level = level or of_style
-        depth = int(level) if level.isdecimal() else 0
+        depth = whole(level) if level.isdecimal() else 0
         found = self._lists.get(list_id)
         if found is None or depth not in found.levels or depth >= _LEVELS:
             return "", ""
@@ -130,7 +130,7 @@ def _shown(levels: _Levels, counts: list[int | None], depth: int) -> str:
     is_legal = is_on(level.find(w.isLgl))  # all numbers in it are written as decimals
 
     def one(match: re.Match[str]) -> str:
-        wanted = int(match[1]) - 1
+        wanted = whole(match[1]) - 1
         number = counts[wanted]
         if number is None or wanted not in levels:
             return ""
@@ -144,7 +144,7 @@ def _label(levels: _Levels, counts: list[int | None], depth: int) -> str:
     own = _shown(levels, counts, depth)
     if not own:
         return ""
-    said = {int(number) - 1 for number in _PLACEHOLDER.findall(value_of(levels[depth], "lvlText"))}
+    said = {whole(number) - 1 for number in _PLACEHOLDER.findall(value_of(levels[depth], "lvlText"))}
     above = next((one for one in range(depth - 1, -1, -1) if one in levels and one not in said), None)
     label = own.rstrip(".")
     if above is None or len(said) > 1:

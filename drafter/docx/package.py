@@ -7,28 +7,20 @@ import io
 import itertools
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from drafter.docx.markup import W
+from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
 from drafter.problems import DrafterError
 
-CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # "Strict Open XML Document" in Word: the same elements in another namespace (ISO 29500-1).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-
-# A draft of 10,000 clauses has some 30 MiB unpacked. A bomb of 27 KiB has hundreds.
-_LARGEST_WHOLE = 200 * 1024 * 1024
-_MOST_PARTS = 2000
-# Genuine parts are packed 2 to 32 times smaller; only large ones can do harm.
-_LARGEST_RATIO = 100
-_LARGE_PART = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +69,11 @@ class WordPackage:
         """The root of a part.
 
         Raises:
-            DrafterError: if it is damaged.
+            DrafterError: if it is damaged, or has more text than anybody reads.
         """
-        return parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
+        root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
+        refuse_long_texts(root, self.name)
+        return root
 
     def related(self, kind: str, source: str | None = None) -> str:
         """The part that the main part, or another, points to as its "styles" or the like; empty for none."""
@@ -201,77 +195,6 @@ def all_relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, list[Re
         if name.endswith(".rels"):
             source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
             yield name, relationships(parts, source)
-
-
-def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree._Element:
-    """Parse the XML of a part; no entities, no network; with or without blanks that only lay it out.
-
-    Raises:
-        DrafterError: if it is not well-formed or has a document type declaration.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=not keep_blanks
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        hint = "Open the file in the program that made it and save it again, or ask for it anew."
-        raise DrafterError(f"the part {name} is damaged", hint) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DrafterError(f"the part {name} has a document type declaration, which no Word file has")
-    return root
-
-
-_AS_WORD = "Open it in Word and save it again as a Word document (.docx), or ask for the file anew."
-
-
-def unzipped(
-    content: bytes, name: str, kind: str = "a Word file", must: str = CONTENT_TYPES, hint: str = _AS_WORD
-) -> dict[str, bytes]:
-    """The parts of a file that is packed as Word's are, having looked over the directory first.
-
-    Args:
-        content: The file's bytes.
-        name: How messages call it.
-        kind: What it should be.
-        must: The part that every file of the kind has.
-        hint: What to do where it is damaged.
-
-    Raises:
-        DrafterError: if it is damaged, or would grow beyond all bounds.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _refuse_bombs(entries, name, kind, must)
-            return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
-        raise DrafterError(
-            f"{name} is not {kind}, or is damaged",
-            hint,
-        ) from error
-
-
-def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, kind: str, must: str) -> None:
-    names = [entry.filename for entry in entries]
-    large = [entry for entry in entries if entry.file_size > _LARGE_PART]
-    reasons = {
-        f"it has no {'list of content types' if must == CONTENT_TYPES else must}": must not in names,
-        "two of its parts have the same name": len({part.lower() for part in names}) < len(names),
-        f"it has {len(names)} parts": len(names) > _MOST_PARTS,
-        f"it would unpack to more than {_LARGEST_WHOLE >> 20} MiB": sum(entry.file_size for entry in entries)
-        > _LARGEST_WHOLE,
-        "it is protected by a password": any(entry.flag_bits & 1 for entry in entries),
-        "a part of it would unpack to more than a hundred times its size": any(
-            entry.file_size > _LARGEST_RATIO * entry.compress_size for entry in large
-        ),
-        "the name of a part points outside the file": any(
-            part.startswith(("/", "\\")) or ".." in part.split("/") for part in names
-        ),
-    }
-    for reason, is_so in reasons.items():
-        if is_so:
-            raise DrafterError(f"{name} is refused as {kind}: {reason}")
 
 
 def _rels_of(part: str) -> str:

@@ -16,7 +16,8 @@ from lxml import etree
 
 from drafter.docx.edges import Edge
 from drafter.docx.markup import escape, quoteattr
-from drafter.docx.package import WordPackage, parse_part
+from drafter.docx.package import WordPackage
+from drafter.docx.unpacking import parse_part
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
 from drafter.problems import DrafterError

@@ -79,9 +79,11 @@ def behind_struck(root: etree._Element) -> list[etree._Element]:
     LibreOffice (seen in 25.2) saves the one behind in the style of the one that was struck out.
     """
     found = []
-    for paragraph in root.iter(w.p):
-        is_struck = any(paragraph.find(f"{_END}/{kind}") is not None for kind in TAKEN)
-        following = _next_paragraph(paragraph) if is_struck else None
+    marks = (one.getparent() for one in root.iter(*TAKEN))
+    ends = (one.getparent() for one in marks if one is not None and one.tag == w.rPr)
+    struck = (one.getparent() for one in ends if one is not None and one.tag == w.pPr)
+    for paragraph in dict.fromkeys(one for one in struck if one is not None):
+        following = _next_paragraph(paragraph)
         if following is not None and _style_of(following) == _style_of(paragraph):
             found.append(following)
     return found

@@ -19,6 +19,7 @@ from drafter.docx.markup import LONGEST_BOOKMARK, w
 from drafter.docx.notes import MOST_FOOTNOTES, is_ordinary
 from drafter.docx.package import WordPackage, all_relationships
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -147,7 +148,7 @@ class _Found:
         for note_id in {*self.references, *self.notes}:
             if not note_id.isdecimal():
                 yield f"a footnote has the id “{note_id}”, which is no number"
-            elif int(note_id) > MOST_FOOTNOTES:
+            elif whole(note_id) > MOST_FOOTNOTES:
                 yield f"a footnote has an id above {MOST_FOOTNOTES}"
         if self.references != [str(number) for number in range(1, len(self.references) + 1)]:
             yield "the footnote marks are not numbered 1, 2, 3 … in the order of the text"

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafter.docx.markup import is_on, value_of, w
+from drafter.text.words import whole
 
 
 class ParagraphRole(StrEnum):
@@ -160,7 +161,7 @@ class Styles:
         stops: dict[int, str] = {}
         for style in reversed([*self.chain(style_id)]):
             for one in style.paragraph.iterfind(f"{w.tabs}/{w.tab}") if style.paragraph is not None else ():
-                stops[int(one.get(w.pos, "0"))] = one.get(w.val, "")
+                stops[whole(one.get(w.pos, "0"))] = one.get(w.val, "")
         return sorted(stop for stop, kind in stops.items() if kind != "clear")
 
     def indents(self, style_id: str) -> tuple[int, int]:
@@ -173,7 +174,7 @@ class Styles:
         sides = []
         for names in (("left", "start"), ("right", "end")):
             nearest = next((value for one in said for name in names if (value := one.get(w[name]))), "")
-            sides.append(int(nearest) if nearest.isdecimal() else 0)
+            sides.append(whole(nearest) if nearest.isdecimal() else 0)
         return sides[0], sides[1]
 
     def is_italic(self, style: str) -> bool:
@@ -207,7 +208,7 @@ class Styles:
 
 def outline_level(said: str) -> int:
     """The level of a heading by its outline level in the file; 0 for one that is no heading's."""
-    return int(said) + 1 if said.isdecimal() and int(said) < _BODY_TEXT else 0
+    return whole(said) + 1 if said.isdecimal() and whole(said) < _BODY_TEXT else 0
 
 
 def _style(style_id: str, element: etree._Element) -> Style:

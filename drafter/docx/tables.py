@@ -20,6 +20,7 @@ from drafter.docx.markup import (
 )
 from drafter.draft.blocks import CellParagraph, ClauseId, GroupHeading, Quotation, Row, Table
 from drafter.draft.clause import ClauseNumber, ClauseRange
+from drafter.text.words import whole
 
 # Behind the heading of a group of rows.
 GROUP_FILL = "F2F2F2"
@@ -82,7 +83,7 @@ def _row(row: Row, twips: Sequence[int], block: Table, *, is_kept: bool) -> str:
         shaded = block.shades(place)
         more = _MIDDLE if shaded else ""
         paragraphs = "".join(paragraph("TableText", _content(one), kept + more) for one in cell or ("",))
-        count = int(str(cell[0])) if shaded and str(cell[0]).isdigit() else 0
+        count = whole(str(cell[0])) if shaded else 0
         fill = next((fill for least, fill in SHADES if count >= least), "")
         cells.append(_cell(width, paragraphs, _shade(fill) if fill else ""))
     return _tr("".join(cells))

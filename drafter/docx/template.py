@@ -10,9 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx.markup import W, value_of, w
-from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
+from drafter.docx.package import WordPackage, all_relationships
 from drafter.docx.provenance import find_draft
 from drafter.docx.styles import styles_by_id
+from drafter.docx.unpacking import CONTENT_TYPES, parse_part
 from drafter.files.reading import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text.words import capitalized
@@ -219,7 +220,7 @@ def _empty(package: WordPackage) -> None:
 _USUAL_WIDTH = 9638
 _REFERENCES = (w.headerReference, w.footerReference)
 _UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
-_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
+_MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(pt|pc|pi|in|cm|mm|)")
 
 
 def _page_of(body: etree._Element) -> etree._Element | None:

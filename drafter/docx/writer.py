@@ -28,6 +28,7 @@ from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.draft.variant import Footnote
 from drafter.model import Kind
 from drafter.text.italics import italics_within
+from drafter.text.words import whole
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -117,7 +118,7 @@ def _fill(package: WordPackage, root: etree._Element, content: str, page: etree.
 def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
-        int(mark.get(w.id, "0"))
+        whole(mark.get(w.id, "0"))
         for part in package.parts_of_type("header+xml", "footer+xml")
         for mark in package.tree(part).iter(w.bookmarkStart)
     ]

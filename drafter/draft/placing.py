@@ -46,7 +46,8 @@ class Place:
         be cited.
         """
         entry = self.item.entry
-        lines = entry.text.split("\n")[1:] if entry else ()
+        own = [entry.text, *(one.wording for one in entry.wordings)] if entry else ()
+        lines = next(filter(None, own), "").split("\n")[1:]
         has_letters = next(filter(None, map(sign_at, lines)), "") == "a"
         return bool(self.part and self.part.opening and self.item.theme) and not has_letters
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.variant import Edit
-from drafter.form.forms import Abbreviation, Glossary
+from drafter.form.glossary import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, split_sentences
 from drafter.matrix.verbs import Verbs
@@ -140,15 +140,16 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
 
 
-def close(wording: Wording, mark: str) -> None:
+def close(wording: Wording, mark: str, replaced: str = " .;,:") -> None:
     """Give a clause its closing punctuation.
 
     Args:
         wording: The clause; changed in place.
         mark: ";" or ".".
+        replaced: The signs at its end in whose place it comes.
     """
     end = len(wording.text)
-    start = len(wording.text.rstrip(" .;"))
+    start = len(wording.text.rstrip(replaced))
     if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
         start += 1  # the full stop belongs to the abbreviation
     was = wording.text[start:end]

@@ -12,11 +12,9 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
+from drafter.files.limits import LARGEST_FILE, LARGEST_TEXT, refuse_larger
 from drafter.problems import DrafterError
 from drafter.text.words import line_and_column, visible
-
-# Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
-LARGEST = 200 * 1024 * 1024
 
 # A file of which more than a tenth is zeros, and not only a few of them, is no text.
 _FEW_ZEROS = 100
@@ -24,31 +22,39 @@ _FEW_ZEROS = 100
 # Encodings that a file begins with a mark of; the longer marks begin as the shorter do.
 _MARKED = (("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")), ("utf-16", (b"\xff\xfe", b"\xfe\xff")))
 
+_OWN = str(Path(__file__).parent.parent)  # where files stand that come with drafter
 _IS_WINDOWS = os.name == "nt"
 
 # Names that are devices in Windows, whatever ending they have and in whichever folder they stand:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])\s*(?:[.:].*)?", re.IGNORECASE)
 
-# The files that a command has read, each by its drive and number there, whatever it was called.
-_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("read", default=None)
+# The files that a command has read, each by its drive and number there, whatever it was called; and what the
+# last was called.
+_read: ContextVar[dict[tuple[int, int], str] | None] = ContextVar("read", default=None)
 
 
 @contextlib.contextmanager
 def remembering() -> Iterator[None]:
     """Remember which files are read meanwhile: none of them is written to by accident."""
-    before = _read.set(set())
+    before = _read.set({})
     try:
         yield
     finally:
         _read.reset(before)
 
 
-def remember(found: os.stat_result) -> None:
+def remember(found: os.stat_result, called: str = "") -> None:
     """Remember that a file was read, or written."""
     known = _read.get()
     if known is not None:
-        known.add((found.st_dev, found.st_ino))
+        known[found.st_dev, found.st_ino] = called
+
+
+def last_read() -> str:
+    """What the file was called that was read last, of those that people have; empty where none was."""
+    named = (name for name in reversed((_read.get() or {}).values()) if not name.startswith(_OWN))
+    return next(filter(None, named), "")
 
 
 def was_read(found: os.stat_result) -> bool:
@@ -96,7 +102,7 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
             found = os.fstat(file.fileno())
             if stat.S_ISREG(found.st_mode):
                 if is_remembered:
-                    remember(found)
+                    remember(found, str(path))
                 return file
             file.close()
     except FileNotFoundError:
@@ -106,7 +112,7 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
     raise DrafterError(f"{path} is not an ordinary file: nothing can be read from it", "Name a file.")
 
 
-def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST) -> bytes:
+def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST_FILE) -> bytes:
     """All that a stream gives, if that is not beyond all bounds.
 
     Args:
@@ -121,10 +127,7 @@ def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST) -> bytes
         content = stream.read(largest + 1)
     except OSError as error:
         raise DrafterError(f"cannot read {called}: {reason_of(error)}", hint_of(error)) from error
-    if len(content) > largest:
-        raise DrafterError(
-            f"{called} is larger than {largest >> 20} MiB: not read", "Make it smaller, or divide it."
-        )
+    refuse_larger(len(content), largest, called)
     return content
 
 
@@ -150,6 +153,7 @@ def decode(content: bytes, path: Path) -> str:
             "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
             "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
         )
+    refuse_larger(len(content), LARGEST_TEXT, str(path))
     for encoding, marks in _MARKED:
         if content.startswith(marks):
             try:

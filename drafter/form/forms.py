@@ -6,30 +6,30 @@ Templates are in Jinja (https://jinja.palletsprojects.com), and a house may chan
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.files.limits import LARGEST_TEMPLATE, refuse_larger
 from drafter.files.places import shipped_folder
 from drafter.files.reading import exists, read_text
+from drafter.form.glossary import Glossary, load_glossary
 from drafter.form.outline import Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records.records import Record, list_of, optional, required, text, yes_or_no
 from drafter.text.words import unsafe_characters
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
 
+    from drafter.form.engine import Engine
+
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
-# What a template makes must be able to end up in a Word file and be read by somebody; a template that
-# makes more than this is at fault.
-_LONGEST_TEXT = 200_000
+
+_TOO_DEEP = "something in this template stands inside itself, or is written too long to be read"
 
 # What is known of the paper and its meeting.
 _HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
@@ -148,20 +148,20 @@ class Form(Outline):
         """
         compiled = self._templates[template]
         path = compiled.filename or ""
+        engine: Engine = compiled.environment  # type: ignore[assignment]  # it comes from ours
         try:
-            text = compiled.render(values)
+            text = engine.said(compiled, values)
         except Exception as error:  # whatever a person's template does, its line is what helps
             import traceback
 
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
-            problem = Problem("template-error", str(error), file=path, line=lines[-1] if lines else 0)
+            what = _TOO_DEEP if isinstance(error, RecursionError) else str(error)
+            problem = Problem("template-error", what, file=path, line=lines[-1] if lines else 0)
             raise ContentError([problem]) from error
         found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
         faults = [f"this makes what cannot be printed: {one.message}" for one in found]
-        if len(text) > _LONGEST_TEXT:
-            faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
-        elif template in _NEEDED and not text.strip():
+        if template in _NEEDED and not text.strip():
             faults = ["this makes no words"]
         raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
         return text.strip()
@@ -216,18 +216,21 @@ def _templates(
         known: The names that each template knows.
         phrases: Of the form; templates know as “plural” what gives the word that a number asks for.
     """
-    from jinja2 import StrictUndefined, TemplateSyntaxError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateSyntaxError
 
-    engine = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    from drafter.form.engine import Engine
+
+    engine = Engine()
     engine.globals["plural"] = phrases.plural
     loaded: dict[str, Template] = {}
     faults: list[Problem] = []
     for name, names in known.items():
         path = file_of(folder, f"{name}.j2")
         try:
-            parsed = engine.parse(read_text(path), name, str(path))
-            code = engine.compile(parsed, name, str(path))
+            source = read_text(path)
+            refuse_larger(len(source), LARGEST_TEMPLATE, str(path))
+            parsed, counting = engine.parse_counting(source, name, str(path))
+            code = engine.compile(counting, name, str(path))
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
             faults += _other_files(parsed, str(path))
             faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
@@ -236,6 +239,8 @@ def _templates(
         except TemplateSyntaxError as error:
             message = error.message or ""
             faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
+        except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
+            faults.append(Problem("template-error", _TOO_DEEP, file=str(path)))
     return loaded, faults
 
 
@@ -261,120 +266,3 @@ def _unknown_names(
     for one in sorted(lines, key=lambda one: lines[one]):
         hint = did_you_mean(one, known) or f"Names known here: {', '.join(known)}."
         yield Problem("unknown-name", f"unknown name “{one}”", hint=hint, file=path, line=lines[one])
-
-
-# Abbreviations and what they stand for: ``glossary.yaml`` here, and a form's own beside its outline
-
-GLOSSARY_FILE = "glossary.yaml"
-
-# At least two capitals or digits, beginning with a capital; an “s” at the end is a plural's.
-_ABBREVIATION = re.compile(r"\b[A-Z](?:[A-Z0-9]+\b|[A-Z]+(?=s\b))")
-_NO_ABBREVIATION = re.compile(r"[IVXLC]+|UN")
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
-    """An abbreviation.
-
-    Attributes:
-        long: What it stands for, without an article.
-        article: Whether running text puts “the” before the long form.
-        also: Another short name before the abbreviation in brackets; empty where none.
-        is_spelt: Whether clauses may spell it out; no for a short title such as “2030 Agenda”.
-    """
-
-    short: str
-    long: str
-    article: bool
-    also: str
-    is_spelt: bool
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """Abbreviations, those of a form first."""
-
-    abbreviations: tuple[Abbreviation, ...]
-
-    @functools.cached_property
-    def by_short(self) -> dict[str, Abbreviation]:
-        """Those that clauses may spell out, by abbreviation."""
-        return {item.short: item for item in reversed(self.abbreviations) if item.is_spelt}
-
-    @functools.cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(item.short for item in self.abbreviations)
-
-    @functools.cached_property
-    def _likenesses(self) -> tuple[tuple[Abbreviation, re.Pattern[str]], ...]:
-        """A pattern for both forms of each; a short form often stands without the article."""
-        found = []
-        for item in self.abbreviations:
-            short, long = re.escape(item.short), re.escape(item.long)
-            both = rf"{long}(?:\s+\({short}\))?"
-            found.append((item, re.compile(rf"\b(?:the\s+)?(?:{both}|{short}\b)", re.IGNORECASE)))
-        return tuple(found)
-
-    def shortened(self, text: str) -> str:
-        """A text with every long form abbreviated: what two wordings have in common."""
-        folded = text.casefold()
-        for item, both in self._likenesses:
-            if item.short.casefold() in folded or item.long.casefold() in folded:
-                text = both.sub(item.short, text)
-        return text
-
-    def unknown_in(self, text: str) -> tuple[str, ...]:
-        """The abbreviations in a text that the glossary lacks; roman numerals are none."""
-        found = dict.fromkeys(match[0] for match in _ABBREVIATION.finditer(text))
-        return tuple(
-            word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)
-        )
-
-
-@functools.cache
-def load_glossary(folder: Path | None = None) -> Glossary:
-    """The glossary that ships with drafter, with a form's own added.
-
-    Args:
-        folder: The form's folder, in which a ``glossary.yaml`` may stand.
-
-    Raises:
-        ContentError: with every fault in a file.
-    """
-    shipped = Path(__file__).with_name(GLOSSARY_FILE)
-    paths = [shipped]
-    if folder is not None and (folder / GLOSSARY_FILE).is_file():
-        paths.insert(0, folder / GLOSSARY_FILE)
-    return Glossary(tuple(item for path in paths for item in _read(path)))
-
-
-_GLOSSARY = Record(
-    "the glossary",
-    lambda abbreviations: abbreviations,
-    abbreviations=required(
-        list_of(
-            Record(
-                "an abbreviation",
-                Abbreviation,
-                short=required(text),
-                long=required(text),
-                article=optional(yes_or_no, default=False),
-                also=optional(text, ""),
-                is_spelt=optional(yes_or_no, default=True, key="spell"),
-            )
-        )
-    ),
-)
-
-
-def _read(path: Path) -> tuple[Abbreviation, ...]:
-    found: tuple[Abbreviation, ...]
-    found, problems = _GLOSSARY.load(path)
-    problems.refuse_repeats(
-        "duplicate-abbreviation",
-        ((item.short, problems.node_of(item)) for item in found),
-        "“{}” stands in the glossary twice; first in line {first}",
-        "Keep one of them.",
-    )
-    raise_on_errors(problems.in_order())
-    return found

@@ -15,6 +15,7 @@ from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, list_of, mapping_of, optional, text, words
+from drafter.text.words import whole
 
 # What a column of a list can hold.
 COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")
@@ -82,8 +83,8 @@ def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
     value = text(node, problems, what)
-    if value.isdecimal() and int(value):
-        return int(value)
+    if value.isdecimal() and whole(value):
+        return whole(value)
     problems.add("bad-number", node, f"{what} cannot be “{value}”", "Write a number from 1 on.")
     return 0
 

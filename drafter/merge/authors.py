@@ -115,9 +115,7 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
-    """A new clause whose wordings name their sponsors; what has lines keeps them, and has no sponsor."""
-    if "\n" in to.text:
-        return replace(to, wordings=tuple(replace(one, by=by) for one in to.wordings))
+    """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
     others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)

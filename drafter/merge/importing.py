@@ -1,9 +1,4 @@
-"""Imports what people changed in a Word draft: from the file to proposals for its selection.
-
-What no selection can say is told, kind by kind, and stays in Word. Where “drafter check” finds it, it is
-taken from there. Severity is another matter here than there: nothing of it is wrong, but whoever drafts
-again will not see it again.
-"""
+"""Imports what people changed in a Word draft: from the file to proposals for its selection."""
 
 from __future__ import annotations
 
@@ -12,15 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.brackets import sponsors_behind
-from drafter.check.draft import open_comments
-from drafter.check.finding import Finding, finding
-from drafter.check.footnote_words import reworded_findings
-from drafter.check.note_marks import misplaced_marks
-from drafter.check.outside import Kind, added_findings, annex_findings
-from drafter.check.structure import stray_findings
-from drafter.check.unreadable import unreadable_findings
-from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
@@ -31,6 +17,7 @@ from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
 from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
 from drafter.merge.kept_notes import notes_kept
+from drafter.merge.not_imported import comments_elsewhere, not_imported
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
@@ -39,18 +26,13 @@ from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
-from drafter.merge.telling import CATALOGUE, notice, refusal, told
+from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
-from drafter.merge.views import View, changed_places
+from drafter.merge.views import View, changed_places, put_in
 from drafter.problems import DrafterError, Problem
-from drafter.returned.document import ReadLine, Returned, returned_from
+from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
-from drafter.text.similarity import words_of
-from drafter.text.words import excerpt
-
-_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
-_MOST_SHOWN = 5  # open comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +89,9 @@ def import_edits(
         raise refusal("other-base", draft=draft)
     form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
 
-    def view(document: WordDocument, by: str = "", beside: View | None = None) -> View:
+    def view(
+        document: WordDocument, by: str = "", beside: View | None = None, *, is_whole: bool = False
+    ) -> View:
         needed = {
             place: tuple(dict.fromkeys(known.get(one, one) for one in names))
             for place, names in document.needed.items()
@@ -116,8 +100,9 @@ def import_edits(
         returned = returned_from(document, declared=selection.opened.matrix.declared)
         merge = ThreeWay(returned, made, selection, form)
         of_notes = notes_kept(by, beside, merge) if beside else ()
-        proposals, running = _merged(merge)
-        problems = (*merge.problems, *_not_imported(returned, running))
+        own = put_in(beside, document, is_whole=is_whole) if beside else ()
+        proposals, running = _merged(merge, own)
+        problems = (*merge.problems, *not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
 
     views = [view(document)]
@@ -133,7 +118,7 @@ def import_edits(
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
         printed = view(read_word(write_word(made, form.word_template), name))
-        own = view(read_word(content, name, authors=by_delegation.get(of, ())), of, printed)
+        own = view(read_word(content, name, authors=by_delegation.get(of, ())), of, printed, is_whole=True)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
@@ -156,7 +141,7 @@ def import_edits(
         authors.append(Author(delegation, changes, len(found), len(changed_places(views[0], own)), is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
-    problems += _comments_elsewhere(document, at_clauses)
+    problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     found = with_own_ids([*proposals, *remarks])
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
@@ -188,10 +173,15 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     return made
 
 
-def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
-    """Everything in a returned draft that is to be proposed; and the running words in it."""
+def _merged(merge: ThreeWay, own: Collection[int]) -> tuple[list[Proposal], RunningText]:
+    """Everything in a returned draft that is to be proposed; and the running words in it.
+
+    Args:
+        merge: The three sides.
+        own: The places of paragraphs that a delegation put in.
+    """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
-    running = read_running(merge)
+    running = read_running(merge, own)
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
@@ -282,66 +272,3 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
             continue
         if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
             merge.note("not-as-it-stands", clause)
-
-
-# What cannot become a proposal
-
-
-def _not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
-    name = returned.document.name
-    found = dict.fromkeys(_of_check(returned, running))
-    for one in sorted(found, key=lambda one: one.place):
-        way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
-    for changed in running.changed({one.place for one in found if one.place >= 0}):
-        yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
-
-
-def _comments_elsewhere(document: WordDocument, at_clauses: Collection[str]) -> Iterator[Problem]:
-    """Comments that stay in Word, since they are at no clause."""
-    if comments := [one for one in open_comments(document) if one.id not in at_clauses]:
-        said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
-        shown = some_of(said, _MOST_SHOWN, "; ")
-        yield notice(document.name, "open-comments", count=len(said), shown=shown)
-
-
-def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
-    yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
-    yield from reworded_findings(returned)
-    for line in returned.lines:
-        if not line.line.is_copy and not line.rests:
-            yield from misplaced_marks(returned, line)
-            yield from _names_of_regions(returned, line)
-    others = [*stray_findings(returned), *annex_findings(returned)]
-    # Headings are told with all other running words; what comes home as such is no clause.
-    others = [
-        one
-        for one in others
-        if one.code != "unknown-heading"
-        and not (one.code == "unknown-clause" and one.place in running.home | running.blocks)
-    ]
-    yield from others
-    places = {one.place for one in others if one.place >= 0}
-    yield from added_findings(returned, places)
-
-
-def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    was = " ".join(printed.support for printed in line.printed)
-    stands = line.line.support
-    # Behind a new wording stand those who propose it.
-    is_sponsored = not line.printed and sponsors_behind(stands)[1]
-    if words_of(was) == words_of(stands) or is_sponsored:
-        return
-    resolver = returned.resolver
-    named, before = resolver.regions_named(stands), resolver.regions_named(was)
-    cited = [source for _, source in line.cited]
-    printed = [source for printed in line.printed for source in printed.cited]
-    if cited != printed and named == regions_of(returned, cited):
-        return  # the footnotes were changed, and the names with them
-    changes = [
-        f"{', '.join(names_of_regions(returned, keys))} {verb}"
-        for keys, verb in ((named - before, "added"), (before - named, "taken out"))
-        if keys
-    ]
-    yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")

@@ -12,6 +12,7 @@ from statistics import mode
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.problems import did_you_mean
@@ -123,9 +124,15 @@ class Places:
                 continue
             if clause.printed and clause.printed.part == part and (before is None or before.part != part):
                 continue  # nobody moved it in Word: the selection has
+            printed = clause.printed
+            if printed and printed.part == part:  # by what else is taken it would be of another
+                to = SelectionEntry(given, kind=printed.kind)
+                yield Proposal(given, Field.KIND, to, theirs=told("stays", what=printed.kind))
+                continue
             for kind in self._parts[part].kinds[:1] if part in self._parts else ():
                 to = SelectionEntry(given, kind=kind)
-                yield Proposal(given, Field.KIND, to, ours=str(there.kind), theirs=str(kind))
+                was = printed.kind if printed else there.kind
+                yield Proposal(given, Field.KIND, to, ours=str(was), theirs=str(kind))
 
     # Order
 
@@ -189,7 +196,9 @@ class Places:
                 to = replace(to, part=self.part[given], wordings=wordings)
             else:
                 part = self.part[given]
-                words = lines[0].whole if self._is_preamble(part) else lines[0].text
+                # A comma or a colon stays its author's, though a closing mark is printed in its place.
+                is_ended = self._is_preamble(part) or lines[0].whole.endswith((",", ":"))
+                words = lines[0].whole if is_ended else lines[0].text
                 to = replace(to, part=part, text=words, wordings=wordings[1:])
             yield Proposal(
                 given,

@@ -45,6 +45,7 @@ from drafter.records.records import (
 from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import listed, scalar, short_hash, text_lines
 from drafter.selection.readers import running_words
+from drafter.text.words import whole
 
 _HEADER = """\
 # What people changed in Word, proposed for {selection}. Decide about each:
@@ -150,7 +151,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
     told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside", "is_alternative")}
     last = read.id.rpartition(":")[2]
-    place = int(last) if last.isdecimal() else 1
+    place = whole(last) if last.isdecimal() else 1
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 

@@ -8,90 +8,20 @@ those below it; a heading or a paragraph right above a clause is that clause's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
+from drafter.check.outside import ChangedTexts, Kind, kind_of
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.blocks import LEVELS, Paragraph, Role
+from drafter.draft.blocks import Paragraph, Role
 from drafter.draft.clause import Clause
-from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above
-from drafter.merge.their_clauses import TheirClause, their_line
+from drafter.draft.running import CLOSING, HEAD, Names, above
+from drafter.merge.standing import Standing, partners_of, standing_in
+from drafter.merge.their_clauses import Headings, TheirClause, their_line, without_end
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
-from drafter.text.alignment import ChangeKind, Passage, Step, align
-from drafter.text.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
-from drafter.text.words import without_unseen
-
-_ROLES = tuple(HEADINGS.values())
-_NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """A paragraph of running text as it stands, or the clause in its place.
-
-    Attributes:
-        clause: The clause; None for running text.
-        loose: What stands where clauses stand, and is none that is known; None for other running text.
-    """
-
-    paragraph: paragraphs.Paragraph
-    text: str = ""
-    italics: Ranges = ()
-    clause: TheirClause | None = None
-    loose: TheirClause | None = None
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether it is in the style of a clause, and is none that is known."""
-        return self.loose is not None and self.paragraph.role is not ParagraphRole.TEXT
-
-    @property
-    def passage(self) -> Passage:
-        """What of it is aligned."""
-        if self.clause:
-            return Passage(self.clause.id, "clause", self.clause.signature[0][0])
-        return Passage("", _sort(self.paragraph.role), folded(self.text), can_move=True)
-
-    def as_printed(self, old: Paragraph | None) -> Paragraph:
-        """It as a paragraph of a draft; the one itself that it was printed as, where nothing was changed."""
-        words = marked(self.text, self.italics)
-        if old and folded(words_of(old)) == folded(words) and not self._has_other_level(old):
-            return old
-        if old and old.lead_in and self.text.startswith(old.lead_in):
-            start = len(old.lead_in)
-            return Paragraph.of(
-                old.role, marked(self.text[start:], italics_within(self.italics, start)).strip(), old.lead_in
-            )
-        if self.paragraph.role is ParagraphRole.HEADING:
-            return Paragraph.of(_ROLES[min(self.paragraph.level, len(_ROLES)) - 1], words)
-        role = old.role if old and old.role in (Role.TITLE, Role.SUBTITLE, Role.CHAPEAU) else Role.TEXT
-        return Paragraph.of(role, words)
-
-    def _has_other_level(self, old: Paragraph) -> bool:
-        is_heading = self.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES
-        return is_heading and LEVELS[old.role] + 1 != self.paragraph.level
-
-
-def words_of(one: Paragraph) -> str:
-    """All words of a paragraph, with marks of italics."""
-    offset = len(one.words) - len(one.text)
-    return marked(one.words, italics_behind(one.italics, offset))
-
-
-def _sort(role: ParagraphRole | Role) -> str:
-    if role in (ParagraphRole.TITLE, Role.TITLE):
-        return "title"
-    return "heading" if role in (ParagraphRole.HEADING, *_ROLES) else "text"
-
-
-def _printed_passage(block: Paragraph | Clause) -> Passage:
-    if isinstance(block, Clause):
-        return Passage(block.id, "clause", block.text)
-    return Passage("", _sort(block.role), folded(block.words), can_move=True)
+from drafter.returned.clauses import Heading, outline_of
 
 
 @dataclass(slots=True)
@@ -126,32 +56,34 @@ class RunningText:
 class _Reader:
     """Gives each paragraph of running text the name of the words that it belongs to."""
 
-    def __init__(self, merge: ThreeWay) -> None:
-        self._merge = merge
+    def __init__(self, merge: ThreeWay, own: Collection[int]) -> None:
+        self._merge, self._own = merge, own
         self._printed = [
             one
             for one in merge.base.blocks
             if isinstance(one, Clause)
             or (isinstance(one, Paragraph) and one.role is not Role.CONTENTS_HEADING)
         ]
-        self._standing = list(_standing(merge))
+        self._standing = list(standing_in(merge))
         names = Names(merge.form.parts, merge.base.matrix)
         self._headings = {*names.of_sections.values(), *names.of_themes.values()}
         parts = merge.form.parts
         self._guidance = {part.id for part in parts if ClauseKind.GUIDANCE in part.kinds}
         self._preambles = {part.id for part in parts if not part.kinds}
+        self._bodies = {part.id for part in parts} - self._guidance - self._preambles
         self._result = RunningText()
-        self._waiting: list[_Standing] = []
+        self._waiting: list[Standing] = []
         self._unit = ""  # what the last paragraph belongs to, since the last clause
         self._part = ""  # the part for no clauses in which it stands
         self._is_enacted = False  # whether that one leads over to the text: “Declare the following:”
+        self._opens = ""  # the part for clauses whose first words were the last
+        self._is_in_text = False  # whether it is among what is declared, no note on it, and no annex
         self._typed: list[TheirClause] = []  # the blocks that were typed there
         self._clause: TheirClause | None = None  # the last one
 
     def read(self) -> RunningText:
         """Read them."""
-        steps = align([*map(_printed_passage, self._printed)], [one.passage for one in self._standing])
-        partners = _partners(steps, self._printed, self._standing)
+        partners = partners_of(self._printed, self._standing, self._own)
         for place, one in enumerate(self._standing):
             old = partners.get(place)
             if one.clause:
@@ -162,6 +94,8 @@ class _Reader:
                 self._put(name, one, old)
                 self._unit = name
                 self._see_form(name, one.text)
+            elif self._is_of_delegation(one) and self._is_in_text:
+                self._block(one)
             elif one.is_numbered or self._is_block(place, partners):
                 self._settle("")
                 self._unit, self._clause = "", self._block(one)
@@ -183,6 +117,8 @@ class _Reader:
         is_preamble = name in self._preambles
         self._is_enacted = is_preamble and text.endswith(":")
         self._part = name if is_preamble and not self._is_enacted else ""
+        self._opens = name if name in self._bodies else self._opens if name in self._headings else ""
+        self._is_in_text = bool(name) and name not in (*HEAD, *self._guidance)
         for clause in self._typed if self._part else ():
             self._merge.note("behind-the-form", clause)
         self._typed.clear()
@@ -190,7 +126,8 @@ class _Reader:
     def _pass(self, clause: TheirClause, paragraph: paragraphs.Paragraph) -> None:
         """Go on behind a clause."""
         self._settle(above(clause.id) if clause.id in self._merge.entries else "")
-        self._unit, self._clause, self._is_enacted = "", clause, False
+        self._unit, self._clause, self._is_enacted, self._opens = "", clause, False, ""
+        self._is_in_text = not self._is_guidance(clause)
         if clause.printed:
             self._part = clause.printed.part if clause.printed.part in self._preambles else ""
         elif paragraph.role is ParagraphRole.TEXT:
@@ -218,9 +155,21 @@ class _Reader:
                 return bool(other.clause or other.is_numbered)
         return False
 
-    def _block(self, one: _Standing) -> TheirClause:
+    def _is_of_delegation(self, one: Standing) -> bool:
+        """Whether a paragraph is a delegation's own: words under its name, and no running words of nobody."""
+        return one.paragraph.place in self._own and one.paragraph.role is ParagraphRole.TEXT
+
+    def _headings_of(self, one: Standing) -> Headings:
+        """The headings that a paragraph stands under, as they were drafted."""
+        theirs, place = self._merge.theirs, one.paragraph.place
+        outline = outline_of(theirs.returned.document)
+        above = next((heading for heading in reversed(outline) if heading.place < place), Heading())
+        return theirs.meanings.get(above, above.path)
+
+    def _block(self, one: Standing, part: str = "") -> TheirClause:
         """A paragraph as a clause that drafter did not make."""
         clause, merge = one.loose, self._merge
+        part = part or self._part
         if clause is None:
             notes = [merge.theirs.returned.notes.get(mark.note) for mark in one.paragraph.marks]
             sources = dict.fromkeys(source for note in notes if note for source in note.sources)
@@ -228,20 +177,24 @@ class _Reader:
             clause.lines.append(their_line(one.paragraph, one.text, one.italics, tuple(sources)))
             merge.theirs.clauses.append(clause)
             merge.theirs.clauses.sort(key=lambda other: other.place)
-        clause.part = self._part
-        if self._part:
+        clause.part = part or self._opens
+        if part:
             self._typed.append(clause)
+        else:
+            clause.lines[:1] = map(without_end, clause.lines[:1])
+        if not part and one.paragraph.place in self._own:
+            clause.headings = self._headings_of(one)
         self._result.blocks.add(one.paragraph.place)
         return clause
 
-    def _can_join(self, one: _Standing) -> bool:
+    def _can_join(self, one: Standing) -> bool:
         """Whether what was typed belongs to the words above it; a heading below one is the next clause's."""
         is_heading = one.paragraph.role is ParagraphRole.HEADING
         return self._unit not in HEAD and not (is_heading and self._unit in self._headings)
 
     def _before(self, name: str) -> str:
         """What a paragraph belongs to that was typed before the first words of a name."""
-        is_behind = self._clause is not None and (not name or name in self._guidance)
+        is_behind = self._is_in_text and self._clause is not None and (not name or name in self._guidance)
         if is_behind and self._clause and not self._is_guidance(self._clause):
             return CLOSING
         return "" if name in HEAD else name
@@ -253,10 +206,13 @@ class _Reader:
     def _settle(self, name: str) -> None:
         """Put what waits to the words of a name."""
         for one in self._waiting:
-            self._put(name, one)
+            if name in self._preambles and self._is_of_delegation(one):
+                self._block(one, name)  # above the first words of the form
+            else:
+                self._put(name, one)
         self._waiting.clear()
 
-    def _put(self, name: str, one: _Standing, old: Paragraph | None = None) -> None:
+    def _put(self, name: str, one: Standing, old: Paragraph | None = None) -> None:
         now = one.as_printed(old)
         if name:
             self._result.found[name].append(now)
@@ -268,67 +224,16 @@ class _Reader:
                 self._result.rest[kind].append((one.text, one.paragraph.place))
 
 
-def read_running(merge: ThreeWay) -> RunningText:
-    """The running words that stand in a returned draft; nothing in one that does not say their names."""
-    return _Reader(merge).read()
+def read_running(merge: ThreeWay, own: Collection[int] = ()) -> RunningText:
+    """The running words that stand in a returned draft; nothing in one that does not say their names.
+
+    Args:
+        merge: The three sides.
+        own: The places of paragraphs that a delegation put in; they are blocks under its name.
+    """
+    return _Reader(merge, own).read()
 
 
-def _standing(merge: ThreeWay) -> Iterator[_Standing]:
-    returned = merge.theirs.returned
-    clauses = {clause.place: clause for clause in merge.theirs.clauses}
-    for paragraph in returned.document.paragraphs:
-        whole, italics = with_single_blanks(paragraph.text, paragraph.italics)
-        text, unseen = without_unseen(whole)
-        italics = () if unseen else italics
-        clause = clauses.get(paragraph.place)
-        loose = clause if clause and not clause.id and not clause.sources else None
-        if clause and not loose:
-            yield _Standing(paragraph, clause=clause)
-        elif loose or (
-            paragraph.place not in returned.places_of_clauses
-            and text
-            and paragraph.role not in _NO_RUNNING_TEXT
-        ):
-            yield _Standing(paragraph, text, italics, loose=loose)
-
-
-def _is_plain(one: _Standing) -> bool:
+def _is_plain(one: Standing) -> bool:
     """Whether it is running text that does not lead over to what follows."""
     return one.paragraph.role is ParagraphRole.TEXT and not one.text.endswith(":")
-
-
-def _partners(
-    steps: Sequence[Step], printed: Sequence[Paragraph | Clause], standing: Sequence[_Standing]
-) -> dict[int, Paragraph]:
-    """For each place among the paragraphs that stand the one that it was printed as.
-
-    What stands between two that are the same, and has nothing in common, is taken for rewritten in order.
-    """
-    found: dict[int, Paragraph] = {}
-    kept = (ChangeKind.KEPT, ChangeKind.MOVED_TO)
-    for is_kept, group in groupby(steps, lambda step: step.kind in kept):
-        gone: list[Paragraph] = []
-        come: list[int] = []
-        for step in group:
-            old = printed[step.old] if step.old is not None else None
-            if is_kept and isinstance(old, Paragraph) and step.new is not None:
-                found[step.new] = old
-            elif step.kind is ChangeKind.OUT and isinstance(old, Paragraph):
-                gone.append(old)
-            elif step.kind is ChangeKind.IN and step.new is not None and not standing[step.new].clause:
-                come.append(step.new)
-        for place in come:
-            match = next((n for n, old in enumerate(gone) if _can_be(standing[place], old)), None)
-            if match is not None:
-                found[place] = gone[match]
-                gone = gone[match + 1 :]
-    return found
-
-
-def _can_be(one: _Standing, old: Paragraph) -> bool:
-    """Whether a paragraph can be what was printed, rewritten."""
-    if one.is_numbered:
-        return old.role is Role.CHAPEAU
-    if one.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES:
-        return LEVELS[old.role] + 1 == one.paragraph.level
-    return _sort(one.paragraph.role) == _sort(old.role)

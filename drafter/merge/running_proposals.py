@@ -7,14 +7,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from drafter.check.outside import folded
+from drafter.check.harmless import folded
 from drafter.decisions import SelectionEntry
 from drafter.draft.blocks import Paragraph
 from drafter.draft.model import Draft
 from drafter.draft.running import HEAD, above, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running import RunningText, words_of
+from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
+from drafter.merge.standing import words_of
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.text.italics import marked
 

@@ -9,7 +9,7 @@ from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
 from drafter.draft.wording import Wording, close
-from drafter.form.forms import load_glossary
+from drafter.form.glossary import load_glossary
 from drafter.text.differences import begin_alike, what_it_rewords
 from drafter.text.italics import Ranges, italics_within, marked, with_single_blanks
 from drafter.text.similarity import words_of
@@ -29,7 +29,7 @@ def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
     words = " ".join(text.split())
     wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
-    close(wording, ";")
+    close(wording, ";", " .;")  # in a preamble a comma is its author's
     return wording.text[:-1].rstrip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
@@ -104,6 +104,11 @@ def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[
     begins = [paragraph.text[start:] for start in paragraph.lines]
     words, whole = in_lines(bare_words(text, italics), begins), in_lines(ended(text, italics), begins)
     return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
+
+
+def without_end(line: TheirLine) -> TheirLine:
+    """A wording without the comma or the colon at its end, where its place asks for a closing mark."""
+    return replace(line, text=line.text.rstrip(" ,:"))
 
 
 def name_of(label: str, text: str, what: str) -> str:

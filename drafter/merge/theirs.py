@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 from drafter.brackets import is_bracketed, names_in, sponsors_behind
@@ -10,6 +11,7 @@ from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.variant import Variant
 from drafter.merge.signature import (
@@ -19,13 +21,15 @@ from drafter.merge.signature import (
     without_half_brackets,
 )
 from drafter.merge.telling import notice
-from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line
+from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text.italics import Ranges, italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
+
+_NUMBERED = (ParagraphRole.CLAUSE, ParagraphRole.VERSION)
 
 
 class Theirs:
@@ -34,6 +38,7 @@ class Theirs:
     Args:
         returned: The draft as it came back.
         base: The draft inside it.
+        delegations: Those that the selection knows.
 
     Attributes:
         clauses: In order.
@@ -41,8 +46,8 @@ class Theirs:
         problems: What cannot be told, or not be imported.
     """
 
-    def __init__(self, returned: Returned, base: Draft) -> None:
-        self.returned = returned
+    def __init__(self, returned: Returned, base: Draft, delegations: Collection[str] = ()) -> None:
+        self.returned, self.delegations = returned, delegations
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -93,7 +98,7 @@ class Theirs:
         italics = () if unseen else line.italics
         if unseen:
             self._note("unseen-characters", line)
-        text, typed = _typed_sponsors(line, text)
+        text, typed = _typed_sponsors(line, text, self.delegations)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
@@ -115,6 +120,9 @@ class Theirs:
         if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
+        takes_mark = clause.printed is None or clause.printed.number
+        if line.paragraph.role in _NUMBERED and takes_mark and not (printed and _keeps_end(printed)):
+            made = without_end(made)
         names = typed or self._sponsors(line)
         is_same = printed is not None and made.text == signature_of(printed)[0]
         clause.lines.append(
@@ -207,22 +215,34 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
     return next(one for n, one in enumerate(clause.variants) if clause.line_of(n) == line.version)
 
 
-def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+def _typed_sponsors(
+    line: ReturnedLine, text: str, delegations: Collection[str]
+) -> tuple[str, tuple[str, ...]]:
     """Words of a new wording, and the names typed behind it: those who propose it.
 
     Where it cites something they stand behind its closing mark: what brackets hold before it, as “(UNODC)”,
-    may be the source's. The names behind an older one can be in no style any more.
+    may be the source's. Behind what is no version they are names of delegations or, where nobody says who is
+    one, no abbreviations. The names behind an older one can be in no style any more.
     """
     printed = line.printed
     if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
         return sponsors_behind(text)
-    if line.clause is not None or line.paragraph.role is not ParagraphRole.VERSION:
+    if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
         return text, ()
+    words, names = sponsors_behind(line.behind or text)
+    is_version = line.paragraph.role is ParagraphRole.VERSION
     if line.behind:
-        return text, sponsors_behind(line.behind)[1]
-    words, names = sponsors_behind(text)
-    is_ended = not line.notes or words.rstrip().endswith((".", ";", ",", "]"))
-    return (words, names) if is_ended else (text, ())
+        words = text
+    has_end = words.rstrip().endswith((".", ";", ",", "]"))
+    known = {one.casefold() for one in delegations}
+    are_names = all(one.casefold() in known if known else has_end or not one.isupper() for one in names)
+    is_theirs = line.behind or has_end or not line.notes
+    return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+
+def _keeps_end(printed: Line) -> bool:
+    """Whether what drafter had printed ends as its source does, verbatim."""
+    return signature_of(printed)[0].endswith((",", ":"))
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:

@@ -63,6 +63,23 @@ def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
     return after - before, before - after
 
 
+def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[int]:
+    """The places of the paragraphs that a delegation put in, whole; rewording one that stands is none.
+
+    Args:
+        plain: The draft without the delegation's changes.
+        document: The Word file with them.
+        is_whole: Whether the first is the paper as it was printed, in which places are others.
+    """
+    there = {plain_words(one.text) for one in plain.paragraphs.values()}
+    places = set() if is_whole else {place for place, one in plain.paragraphs.items() if one.text}
+    return frozenset(
+        one.place
+        for one in document.paragraphs
+        if one.text and one.place not in places and plain_words(one.text) not in there
+    )
+
+
 def plain_words(words: str) -> str:
     """Words with single plain blanks, as texts are compared."""
     return " ".join(with_plain_blanks(words).split())

@@ -12,36 +12,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
+from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, refuse_larger
 from drafter.files.reading import read_text
-from drafter.problems import ContentError, Problem, Severity, did_you_mean
+from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean
+from drafter.records.loader import NULL, UNNAMED, DeepError, Loader
 from drafter.records.slips import find_slip, wrong_dash
-from drafter.text.words import unsafe_characters, visible, without_forbidden
+from drafter.text.words import shortened, unsafe_characters, visible, without_forbidden
 
-# Lists and mappings inside one another; no file of drafter's goes deeper than six.
-_DEEPEST = 20
+# Of so many unknown words the nearest known ones are looked for; of a value so much is shown.
+_MOST_HINTS, _LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _LIST_END = "Look at this line and the one above, and close the list."
-_NULL = "tag:yaml.org,2002:null"
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
-_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP = "lists or mappings stand too deep inside one another here"
+_NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
 T = TypeVar("T")
-
-
-class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
-    """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
-
-    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
-        """The tag of a node that has none of its own (YAML 1.2.2, 10.3.2, the core schema's null)."""
-        if kind is yaml.ScalarNode:
-            return _NULL if implicit[0] and value in _NULLS else _TEXT
-        return _LIST if kind is yaml.SequenceNode else _MAPPING
 
 
 @dataclass(slots=True)
@@ -80,11 +70,15 @@ class Problems:
     ) -> None:
         """Report a word that is not among the known ones, with the nearest of them, and what else to do."""
         known = list(dict.fromkeys(known))
-        near = did_you_mean(value, known) or (
-            f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
-        )
+        is_near = len(self.found) < _MOST_HINTS and did_you_mean(value, known)
+        near = is_near or (f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else "")
         hint = f"{near} {hint}".strip()
-        self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
+        self.add(
+            f"unknown-{what.replace(' ', '-')}",
+            at,
+            f"unknown {what} “{shortened(value, _LONGEST_VALUE)}”",
+            hint,
+        )
 
     def refuse_repeats(
         self, code: str, values: Iterable[tuple[str, yaml.Node | None]], message: str, hint: str = "Keep one."
@@ -100,7 +94,8 @@ class Problems:
         seen: dict[str, int] = {}
         for value, node in values:
             if value in seen:
-                self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
+                said = message.replace("{first}", str(seen[value]))
+                self.add(code, node, said.replace("{}", shortened(value, _LONGEST_VALUE)), hint)
             elif value:
                 seen[value] = _place(node)[0]
 
@@ -165,12 +160,18 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         name: The file's name, for messages.
     """
     problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
+    refuse_larger(len(text), LARGEST_TEXT, name)
     try:
-        root = yaml.compose(without_forbidden(text), Loader=_Loader)
+        root = yaml.compose(without_forbidden(text), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, problems, text)
         raise ContentError(problems.found) from None
-    except (yaml.YAMLError, RecursionError):
+    except DeepError as error:
+        problems.add("too-deep", error.above, _TOO_DEEP, _NOT_SO_DEEP)
+        raise ContentError(problems.in_order()) from None
+    except DrafterError as error:
+        raise DrafterError(error.message.replace(UNNAMED, name), error.hint) from None
+    except (yaml.YAMLError, RecursionError, OverflowError, ValueError):
         problems.add("not-yaml", None, "this is not a YAML file")
         raise ContentError(problems.found) from None
     if root is not None:
@@ -186,7 +187,7 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
     Args:
         text: With its own line ends, each of which counts as one.
     """
-    return yaml.compose(text, Loader=_Loader)
+    return yaml.compose(text, Loader=Loader)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
@@ -230,8 +231,8 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
     waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
-        if depth > _DEEPEST:
-            problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
+        if depth > DEEPEST_YAML:
+            problems.add("too-deep", node, _TOO_DEEP, _NOT_SO_DEEP)
             continue
         if isinstance(node, yaml.MappingNode):
             pairs = node.value
@@ -247,7 +248,7 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
 
 def says_nothing(node: yaml.Node) -> bool:
     """Whether a node is null or an empty text."""
-    return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or node.value == "")
+    return isinstance(node, yaml.ScalarNode) and (node.tag == NULL or node.value == "")
 
 
 def read_mapping(

@@ -30,12 +30,14 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import yaml
 
+from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
 from drafter.records.nodes import Problems, compose, described, read_mapping, says_nothing
 from drafter.records.slips import number_signs
-from drafter.text.words import unsafe_characters
+from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")
+_LONGEST_VALUE = 100  # of a value that is shown
 
 # Readers of values. Each is told a node (None where there is none), where to report, and how messages call
 # the value; what is wrong is reported, and an empty value stands in its place.
@@ -71,6 +73,10 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
         problems.add("wrong-type", node, f"{what} must be a text, not {described(node)}")
         return ""
     value = str(node.value)
+    if len(value) > LONGEST_PARAGRAPH:
+        message = f"{what} has more than {LONGEST_PARAGRAPH:,} characters, which is too much to read"
+        problems.add("too-long", node, message, DIVIDE)
+        return ""
     if not value.isprintable():
         # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
         mark = node.start_mark
@@ -91,7 +97,7 @@ def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> str:
         value = text(node, problems, what)
         if value and not allowed.fullmatch(value):
-            problems.add("bad-id", node, f"{what} cannot be “{value}”", hint)
+            problems.add("bad-id", node, f"{what} cannot be “{shortened(value, _LONGEST_VALUE)}”", hint)
         return value
 
     return read
@@ -139,6 +145,10 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if isinstance(node, yaml.SequenceNode):
+            if len(node.value) > MOST_ITEMS:
+                message = f"{what}: more than {MOST_ITEMS:,} items, which is too much to read"
+                problems.add("too-many", node, message, DIVIDE)
+                return ()
             return tuple([read_item(item, problems, each or what) for item in node.value])
         if node is not None and not says_nothing(node):
             problems.add(

@@ -171,7 +171,7 @@ class Returned:
     def _cited(self, note: Note, known: Mapping[str, Collection[tuple[str, ...]]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         printed = list(known.get(note.text, ()))
-        found = self._find(note.text)
+        found = self._find(note.text, is_note=True)
         if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
             return found
         by_id, others = self.matrix.by_id, [one for one in printed[0] if one not in self.matrix.by_id]
@@ -192,8 +192,8 @@ class Returned:
             for one in printed[0]
         )
 
-    def _find(self, text: str) -> tuple[Cited, ...]:
-        return tuple(self.resolver.find(text)) if self.has_matrix else ()
+    def _find(self, text: str, *, is_note: bool = False) -> tuple[Cited, ...]:
+        return tuple(self.resolver.find(text, is_note=is_note)) if self.has_matrix else ()
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:

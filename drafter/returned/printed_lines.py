@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from drafter.docx.beside import Note
 from drafter.docx.markup import bookmark_name
@@ -143,11 +144,6 @@ class _Finder:
         self._document = document
         self._by_id = document.draft.by_id if document.draft else {}
         self._by_bookmark = clauses_by_bookmark(document.draft)
-        self._printed: SimilarityIndex[LineKey] = SimilarityIndex(
-            ((clause.id, number), line.text)
-            for clause in self._by_id.values()
-            for number, line in enumerate(clause.lines)
-        )
         self._lines: list[ReturnedLine] = []
         for paragraph in paragraphs:
             text, italics, support = _without_support(paragraph)
@@ -155,6 +151,14 @@ class _Finder:
             own = tuple(note for note in notes if note)
             line = ReturnedLine(paragraph, text, support, features(text), own, italics=italics)
             self._lines.append(line)
+
+    @cached_property
+    def _printed(self) -> SimilarityIndex[LineKey]:
+        return SimilarityIndex(
+            ((clause.id, number), line.text)
+            for clause in self._by_id.values()
+            for number, line in enumerate(clause.lines)
+        )
 
     def find(self) -> list[ReturnedLine]:
         self._assign_untouched()
@@ -255,7 +259,8 @@ class _Finder:
     def _find_merged(self) -> None:
         """Printed lines that no paragraph is, but whose words stand in another."""
         taken = {line.key for line in self._lines}
-        missing = [key for key in self._printed.features if key not in taken]
+        every = ((clause.id, n) for clause in self._by_id.values() for n in range(len(clause.lines)))
+        missing = [key for key in every if key not in taken]
         having: dict[object, list[int]] = defaultdict(list)
         for place, line in enumerate(self._lines if missing else ()):
             for feature in line.features:

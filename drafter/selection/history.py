@@ -28,6 +28,7 @@ from drafter.text.line_changes import (
     with_both,
     with_changes,
 )
+from drafter.text.words import whole
 
 BY_HAND = "by hand"
 _HEADER = """\
@@ -64,7 +65,7 @@ class Step:
     def turn(self) -> tuple[str, int]:
         """“undo” or “redo” and the number of the step; empty and 0 for what is neither."""
         found = _TURN.fullmatch(self.what)
-        return (found[1], int(found[2])) if found else ("", 0)
+        return (found[1], whole(found[2])) if found else ("", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _read(path: Path, body: str) -> History:
             if title == _PROPOSALS:
                 steps[-1] = replace(step, proposals=("".join(old), "".join(new)))
             else:
-                change = LineChange(int(title[2:]) - 1, tuple(old), tuple(new))
+                change = LineChange(whole(title[2:]) - 1, tuple(old), tuple(new))
                 steps[-1] = replace(step, changes=(*step.changes, change))
     return History(path, tuple(steps), tuple(now))
 

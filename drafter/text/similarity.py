@@ -46,12 +46,14 @@ Key = TypeVar("Key", bound=Hashable)
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without punctuation."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return _WORD.findall(text.lower().replace("’", "'").replace("\u02bc", "'"))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """The words of a text likewise, each with where it begins and ends; without signs such as “(a)”."""
-    found = ((one[0].lower().replace("’", "'"), *one.span()) for one in _WORD.finditer(text))
+    found = (
+        (one[0].lower().replace("’", "'").replace("\u02bc", "'"), *one.span()) for one in _WORD.finditer(text)
+    )
     return [one for one in found if not _SIGN.fullmatch(text, max(one[1] - 1, 0), one[2] + 1)]
 
 

@@ -75,8 +75,10 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
         (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
     ):
-        for match in pattern.finditer(text):
-            row, col = line_and_column(text, match.start())
+        lines = enumerate(text.split("\n"), start=1)
+        places = ((row, match) for row, part in lines for match in pattern.finditer(part))
+        for row, match in places:
+            col = match.start() + 1
             name = unicodedata.name(match[0], "control character")
             yield Problem(
                 code="unsafe-character",
@@ -141,6 +143,21 @@ def letter_of(number: int) -> str:
     """
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1)
+
+
+_MOST_DIGITS = 9  # of a number: of a paragraph, a level, a width
+
+
+def whole(said: str) -> int:
+    """The whole number that digits say, with or without a sign before them; 0 for what says none.
+
+    What has more digits than any number of a paragraph or a measure is the largest there is.
+    """
+    digits = said.removeprefix("-").removeprefix("+")
+    if not digits.isdecimal():
+        return 0
+    number = int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS - 1
+    return -number if said.startswith("-") else number
 
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -15,12 +15,12 @@ from drafter.check.everything.beside import (
     remark_findings,
 )
 from drafter.check.everything.edges import edge_findings
-from drafter.check.everything.harmless import as_read, brackets
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText, printed_texts
 from drafter.check.everything.seen import SeenText, seen_texts
 from drafter.check.everything.tables import table_findings
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_read, brackets
 from drafter.check.outside import text_differences
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, Returned

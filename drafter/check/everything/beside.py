@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from drafter.check.everything.harmless import as_number, as_read
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_number, as_read
 from drafter.docx.fields import BOUND
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.check.everything.harmless import as_read
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
+from drafter.check.harmless import as_read
 from drafter.docx.edges import ABOVE_NOTES, FOOTER, HEADER, NUMBERS, OVER_THE_PAGE, PUT_IN
 from drafter.docx.reader import WordDocument
 from drafter.text.words import excerpt

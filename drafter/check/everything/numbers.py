@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from drafter.check.everything.harmless import as_number
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, finding
-from drafter.text.words import letter_of
+from drafter.check.harmless import as_number
+from drafter.text.words import letter_of, whole
 
 _OF_PARAGRAPH = re.compile(r"(\d{1,6})")
 _OF_LETTER = re.compile(r"(\d{1,6}) ?\(([a-z]{1,3})\)")
@@ -116,12 +116,12 @@ class _Count:
         """Count on from a number."""
         self.last = label
         if found := _OF_GUIDANCE.fullmatch(label):
-            self._guidance = int(found[1])
+            self._guidance = whole(found[1])
         elif found := _OF_LETTER.fullmatch(label):
             letters = (n for n in range(1, _MOST_LETTERS) if letter_of(n) == found[2])
-            self._main, self._letter = int(found[1]), next(letters, self._letter + 1)
+            self._main, self._letter = whole(found[1]), next(letters, self._letter + 1)
         elif found := _OF_PARAGRAPH.match(label):
-            self._main, self._letter = int(found[1]), 0
+            self._main, self._letter = whole(found[1]), 0
 
     def take_if_next(self, label: str) -> None:
         """Count a paragraph that people put in, if it is numbered on."""

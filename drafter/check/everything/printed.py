@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.check.harmless import MASK
 from drafter.draft.blocks import (
     CellParagraph,
     ClauseId,
@@ -23,7 +24,6 @@ from drafter.model import Kind
 from drafter.text.italics import unmarked
 
 _LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3}
-MASK = "1"  # stands for each number of a clause
 
 
 @dataclass(frozen=True, slots=True)

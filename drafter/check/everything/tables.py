@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.check.everything.harmless import as_number, as_read
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
 from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_number, as_read, unlinked
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
 from drafter.draft.model import Draft
@@ -174,7 +174,7 @@ def _headings(draft: Draft) -> Iterator[tuple[int, str]]:
 
 
 def _passage(cells: Sequence[str]) -> Passage:
-    return Passage("", "row", " | ".join(map(as_read, cells)), can_move=True)
+    return Passage("", "row", " | ".join(as_read(unlinked(one)) for one in cells), can_move=True)
 
 
 def _is_same(was: PrintedCell, now: SeenCell, labels: Mapping[str, str]) -> bool:

@@ -17,6 +17,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from drafter.documents.table import CATALOGUE, Document, Piece
+from drafter.files.limits import (
+    LARGEST_TEXT,
+    LONGEST_PARAGRAPH,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LINES,
+    MOST_ROWS,
+    refuse_beyond,
+    refuse_larger,
+)
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text.words import unsafe_characters
 
@@ -99,6 +109,8 @@ _CALLED = {
     "pdf": ("a PDF", ".pdf"),
     "separated": ("plain text", ".txt", ".csv", ".tsv"),
 }
+# What is read as one text.
+_TEXTS = ("html", "separated")
 # What takes so long that it tells how far it is, to a function that its reader takes too.
 _SLOW = ("pdf",)
 Progress: TypeAlias = Callable[[int, int], object]
@@ -157,6 +169,9 @@ def read(content: bytes, path: Path, progress: Progress | None = None, *, is_mat
             raise DrafterError(f"{path} {what}", hint)
     module = next(name for name, is_so in _FORMATS if is_so(file))
     told = {"progress": progress} if module in _SLOW else {}
+    if module in _TEXTS:
+        refuse_larger(len(content), LARGEST_TEXT, str(path))
+        refuse_beyond(content.count(b"\n"), MOST_LINES, str(path), "lines")
     named = next((name for name, (_, *endings) in _CALLED.items() if file.ending in endings), module)
     try:
         document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
@@ -165,6 +180,7 @@ def read(content: bytes, path: Path, progress: Progress | None = None, *, is_mat
             raise
         kind = _CALLED[named][0]
         raise DrafterError(f"{path} is not {kind}, or is damaged", f"{_AGAIN}, or ask for it anew.") from None
+    _refuse_too_much(document, path)
     if is_matrix:
         raise_on_errors([doubt for doubt in document.doubts if doubt.code in _UNREADABLE])
     if is_matrix and not document.tables and module in _WITHOUT_TABLE:
@@ -178,6 +194,23 @@ def read(content: bytes, path: Path, progress: Progress | None = None, *, is_mat
         code, severity, message, hint = CATALOGUE.say(f"not-as-named{lacks}", **facts)
         unsafe = (*unsafe, Problem(code, message, severity, hint, str(path)))
     return replace(document, doubts=(*unsafe, *document.doubts))
+
+
+def _refuse_too_much(document: Document, path: Path) -> None:
+    """Refuse what would take longer to understand than people wait.
+
+    Raises:
+        DrafterError: which says what of it is too much.
+    """
+    for table in document.tables:
+        stands = f"{path}: {table.name}"
+        refuse_beyond(len(table.rows), MOST_ROWS, stands, "rows")
+        refuse_beyond(sum(map(len, table.rows)), MOST_CELLS, stands, "cells")
+        refuse_beyond(max((len(row) for row in table.rows), default=0), MOST_COLUMNS, stands, "columns")
+    for piece in document.pieces:
+        if len(piece.text) > LONGEST_PARAGRAPH:
+            where = f"{path}: {piece.place}: this paragraph"
+            refuse_beyond(len(piece.text), LONGEST_PARAGRAPH, where, "characters")
 
 
 def _unsafe(document: Document) -> Iterator[Problem]:

@@ -16,26 +16,14 @@ from drafter.documents.readers.building import (
     paragraphs_of,
     place_in,
 )
+from drafter.documents.readers.html_encoding import decoded
 from drafter.documents.readers.html_styles import apply_styles
 from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element, tree_of
-from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
 from drafter.docx.numbering import written
-from drafter.problems import DrafterError
+from drafter.files.limits import MOST_COLUMNS, MOST_NODES, MOST_ROWS, refuse_beyond
+from drafter.text.words import whole
 
-_TOP = 4096  # bytes, in which a page says its encoding
-_SAID_ENCODING = re.compile(
-    rb"""(?i)<meta[^>]+charset\s*=\s*["']?([\w-]+)|<\?xml[^>]+encoding=["']([\w-]+)"""
-)
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# What browsers take the older names for, and a page that is read byte by byte cannot be (Encoding Standard).
-_MEANT = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "utf-16": "utf-8",
-}
 _BOLD = frozenset("b strong th h1 h2 h3 h4 h5 h6".split())
 _BOLDEST_PLAIN = 500
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -50,6 +38,7 @@ _LIST_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
     for kind, name in (("alpha", "Letter"), ("latin", "Letter"), ("roman", "Roman"))
 }
 _FONTS_OF_BULLETS = re.compile(r"symbol|wingdings|courier")
+_DEEPEST_TABLE = 10  # of tables that only lay out a page
 _MOST_ACROSS, _MOST_DOWN = 1000, 65_534  # of a cell (HTML standard, 4.9.11)
 
 
@@ -59,8 +48,11 @@ def read(content: bytes, path: Path) -> Document:
     Raises:
         DrafterError: if its encoding cannot be told.
     """
-    page, encoding = _decode(content, path)
+    page, encoding = decoded(content, path)
+    refuse_beyond(page.count("<"), MOST_NODES, str(path), "tags")
     root, count = tree_of(page)
+    deepest = max((_tables_around(one) for one in root.all_elements() if one.tag == "table"), default=0)
+    refuse_beyond(deepest, _DEEPEST_TABLE, str(path), "tables inside one another")
     reader = _PageReader(root, Builder(str(path)))
     for selector in apply_styles(root):
         reader.builder.doubt("hidden-by-style", selector=selector)
@@ -70,23 +62,13 @@ def read(content: bytes, path: Path) -> Document:
     return reader.builder.build(count)
 
 
-def _decode(content: bytes, path: Path) -> tuple[str, str]:
-    """The text of a page, and its encoding where the page does not say it, or says another."""
-    for mark, encoding in _BOMS.items():
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), ""
-    if text := in_utf_16(content):
-        return text, ""
-    found = _SAID_ENCODING.search(content[:_TOP])
-    said = (found[1] or found[2]).decode().lower() if found else "utf-8"
-    said = _MEANT.get(said, said)
-    for encoding in (said, "utf-8", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        return text, "" if encoding == said else encoding
-    raise DrafterError(f"the encoding of {path} cannot be told", "Save it again with the encoding UTF-8.")
+def _tables_around(element: Element) -> int:
+    """How many tables an element stands in, itself among them."""
+    count = 0
+    while element.parent:
+        count += element.tag == "table"
+        element = element.parent
+    return count
 
 
 @dataclass(slots=True)
@@ -244,6 +226,7 @@ class _PageReader:
 
     def _read_table(self, table: Element, flow: _Flow) -> None:
         groups = list(_rows_by_group(table))
+        refuse_beyond(sum(map(len, groups)), MOST_ROWS, f"{self.builder.file}: a table", "rows")
         cells = [cell for rows in groups for row in rows for cell in row.elements() if cell.tag in CELLS]
         inner = (one for cell in cells for one in cell.all_elements() if one.tag == "table")
         biggest = max((sum(one.tag in CELLS for one in table.all_elements()) for table in inner), default=0)
@@ -295,6 +278,7 @@ class _PageReader:
             if down > 1:
                 begun |= dict.fromkeys(range(column, column + across), down)
             column += across
+            refuse_beyond(column, MOST_COLUMNS, f"{self.builder.file}: {table}, row {number}", "columns")
         for place in [*below]:
             below[place] -= 1
             if not below[place]:
@@ -340,7 +324,7 @@ def _weight(element: Element, *, is_bold: bool) -> bool:
     """Whether the text of an element is bold, if that around it is or is not."""
     said = element.style.get("font-weight", "").split("!")[0].strip()
     if said.isdecimal():
-        return int(said) > _BOLDEST_PLAIN
+        return whole(said) > _BOLDEST_PLAIN
     if said in ("bold", "bolder", "normal", "lighter"):
         return said.startswith("bold")
     return is_bold or element.tag in _BOLD

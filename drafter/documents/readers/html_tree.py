@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+
+# A character by its number, where no character has one so long.
+_LONG_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
 
 # Elements whose content is no text of the page, and those that have no content.
 NO_TEXT = frozenset("script style xml".split())
@@ -67,7 +71,7 @@ class Element:
 def tree_of(page: str) -> tuple[Element, int]:
     """The tree of a page, and how many characters that are not blank its text has."""
     parser = _Parser()
-    parser.feed(page)
+    parser.feed(_LONG_REFERENCE.sub("\ufffd", page))
     parser.close()
     return parser.root, parser.count
 
@@ -137,7 +141,9 @@ class _Parser(HTMLParser):
         if parent.tag in _NO_TEXT_INSIDE and not belongs:
             table = next(one for one in reversed(self._open) if one.tag == "table")
             parent = table.parent or self.root
-            place = parent.children.index(table)
+            # It stands at the end, or near it: looked for from the front, long pages would take for ever.
+            ends = range(len(parent.children) - 1, -1, -1)
+            place = next(n for n in ends if parent.children[n] is table)
         if isinstance(child, Element):
             child.parent = parent
         parent.children.insert(place, child)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.documents.readers.sheets import Place, Sheet, document_of
+from drafter.documents.readers.sheets import COPY_THE_TABLE, Place, Sheet, document_of
 from drafter.documents.table import Document
-from drafter.docx.package import parse_part, unzipped
+from drafter.docx.unpacking import parse_part, unzipped
+from drafter.files.limits import MOST_CELLS, refuse_beyond
 from drafter.problems import DrafterError
+from drafter.text.words import whole
 
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -18,7 +20,9 @@ _OFFICE, _TABLE, _TEXT = (f"{{{_NAMES}{name}:1.0}}" for name in ("office", "tabl
 _DRAW = f"{{{_NAMES}drawing:1.0}}"
 _STYLE, _FO = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _VISIBILITY, _UNSEEN = f"{_TABLE}visibility", ("collapse", "filter")
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet
 _MOST_REPEATED = 1000  # nobody fills more cells alike; those without text do not count
+_MOST_BLANKS = 100  # in a row: more say nothing
 _HINT = "Open it in LibreOffice or Excel and save it again, or ask for the file anew."
 
 
@@ -46,24 +50,26 @@ def read(content: bytes, path: Path) -> Document:
         if any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
     }
     tables = root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
-    return document_of([_sheet(table, bold, hidden) for table in tables], path)
+    return document_of([_sheet(table, bold, hidden, path) for table in tables], path)
 
 
-def _sheet(table: etree._Element, bold: set[str], hidden: set[str]) -> Sheet:
+def _sheet(table: etree._Element, bold: set[str], hidden: set[str], path: Path) -> Sheet:
     sheet = Sheet(table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name", "") in hidden)
     for box in table.iter(f"{_DRAW}*"):
         sheet.boxes.append(" ".join(map(_text, box.iterchildren(f"{_TEXT}p"))))
-    row = column = 0
+    row = column = met = 0
     for one in table.iter(f"{_TABLE}table-column"):
         repeated = _number(one, "number-columns-repeated")
         if one.get(_VISIBILITY) in _UNSEEN:
-            sheet.hidden_columns |= {*range(column, column + min(repeated, _MOST_REPEATED))}
+            sheet.hidden_columns |= {*range(column, min(column + repeated, _MOST_COLUMNS))}
         column += repeated
     for line in table.iter(f"{_TABLE}table-row"):
         repeated = _number(line, "number-rows-repeated")
         cells = list(_cells(line))
         if line.get(_VISIBILITY) in _UNSEEN:
-            sheet.hidden_rows |= {*range(row, row + min(repeated, _MOST_REPEATED))}
+            sheet.hidden_rows |= {*range(row, min(row + repeated, _MOST_ROWS))}
+        met += len(cells) * min(repeated, _MOST_REPEATED)
+        refuse_beyond(met, MOST_CELLS, f"{path}: sheet {sheet.name}", "cells", COPY_THE_TABLE)
         for number in range(row, row + min(repeated, _MOST_REPEATED) if cells else row):
             for column, cell in cells:
                 _put(sheet, (number, column), cell, bold)
@@ -101,7 +107,7 @@ def _text(element: etree._Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            parts.append(" " * min(whole(child.get(f"{_TEXT}c", "1")), _MOST_BLANKS))
         elif child.tag == f"{_TEXT}tab":
             parts.append(" ")
         elif child.tag == f"{_TEXT}line-break":
@@ -114,4 +120,4 @@ def _text(element: etree._Element) -> str:
 
 def _number(element: etree._Element, name: str) -> int:
     value = element.get(f"{_TABLE}{name}", "1")
-    return int(value) if value.isdecimal() else 1
+    return whole(value) if value.isdecimal() else 1

@@ -10,10 +10,12 @@ import logging
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.documents.readers.lines import Line
 from drafter.documents.readers.pdf_assembly import SEVERAL, Assembly, Grid, PageCell, problem_at
 from drafter.documents.readers.pdf_letters import (
@@ -26,6 +28,14 @@ from drafter.documents.readers.pdf_letters import (
     run_on,
 )
 from drafter.documents.table import Document, opening
+from drafter.files.limits import (
+    LARGEST_TEXT,
+    MOST_PAGES,
+    MOST_RULES,
+    SECONDS_A_PAGE,
+    SECONDS_FOR_A_PDF,
+    refuse_beyond,
+)
 from drafter.problems import DrafterError, Problem
 
 if TYPE_CHECKING:
@@ -50,7 +60,7 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
         DrafterError: if the extra is not installed, or the file is damaged or protected, or has no text.
     """
     try:
-        import pdfplumber
+        import pdfplumber  # noqa: F401  # whether it is there
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError:
         raise DrafterError(
@@ -60,12 +70,15 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it says of fonts is nothing for drafters
     sheets: list[_Sheet] = []
     try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            for page in document.pages:
-                sheets.append(_Sheet.of(page))
-                page.close()
-                if progress:
-                    progress(page.page_number, len(document.pages))
+        for count, sheet in in_time(partial(_read_pages, content, path), _time_allowed):
+            sheets.append(sheet)
+            if progress:
+                progress(sheet.number, count)
+    except TooLongError:
+        message = f"{path}: page {len(sheets) + 1} takes too long to read: too much is drawn on it"
+        raise DrafterError(message, _ANEW) from None
+    except (DrafterError, MemoryError):
+        raise
     except Exception as error:
         if any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args, error.__cause__)):
             raise DrafterError(
@@ -84,6 +97,28 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
             "Run text recognition (OCR) over it, or ask for the Word or Excel file that it was made from.",
         )
     return Assembly(path, grids, doubts).document(letters)
+
+
+def _time_allowed(pages: int) -> float:
+    return SECONDS_FOR_A_PDF + SECONDS_A_PAGE * pages
+
+
+def _read_pages(content: bytes, path: Path) -> Iterator[tuple[int, _Sheet]]:
+    """Each page, with how many there are."""
+    import pdfplumber
+
+    letters = 0
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        refuse_beyond(len(document.pages), MOST_PAGES, str(path), "pages")
+        for page in document.pages:
+            # Cells are looked for at each crossing of lines, each against each.
+            rules = len(page.lines) + len(page.rects) + len(page.curves)
+            refuse_beyond(rules, MOST_RULES, f"{path}: page {page.page_number}", "lines and boxes drawn")
+            sheet = _Sheet.of(page)
+            letters += len(sheet.letters)
+            refuse_beyond(letters, LARGEST_TEXT, str(path), "characters")
+            yield len(document.pages), sheet
+            page.close()
 
 
 # A page

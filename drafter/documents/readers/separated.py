@@ -20,6 +20,7 @@ from typing import TypeAlias
 from drafter.documents.readers.grid import table_of
 from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece
+from drafter.files.limits import MOST_CELLS, MOST_COLUMNS, refuse_beyond
 from drafter.files.reading import decode
 from drafter.problems import DrafterError, Problem
 from drafter.text.words import line_and_column
@@ -71,6 +72,10 @@ class _UnclosedError(Exception):
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
         self.offset = offset
+
+
+class _WideError(_UnclosedError):
+    """A row, at an offset, has more cells than are read."""
 
 
 def read(content: bytes, path: Path) -> Document:
@@ -145,8 +150,17 @@ def _separated(text: str, start: int, separator: str, path: Path) -> Document:
         line = bisect(line_starts, offset)
         return line, offset - line_starts[line - 1] + 1
 
+    records = []
+    count = 0
     try:
-        records = [record for record in _records(text, separator, start) if len(record) > 1 or record[0].raw]
+        for record in _records(text, separator, start):
+            count += len(record)
+            refuse_beyond(count, MOST_CELLS, str(path), "cells")
+            if len(record) > 1 or record[0].raw:
+                records.append(record)
+    except _WideError as error:
+        line, _ = place(error.offset)
+        refuse_beyond(MOST_COLUMNS + 1, MOST_COLUMNS, f"{path}:{line}", "columns")
     except _UnclosedError as error:
         line, column = place(error.offset)
         raise DrafterError(
@@ -178,6 +192,8 @@ def _records(text: str, separator: str, start: int = 0) -> Iterator[_Record]:
             record.append(_Field(start, found[2]))
         else:
             record.append(_Field(start + 1, found[1], quoted=True, behind=found[2]))
+        if len(record) > MOST_COLUMNS:
+            raise _WideError(record[0].start)
         start = found.end()
         more = start < len(text) or found[3] == separator
         if found[3] != separator:
@@ -199,6 +215,8 @@ def _separator_of(text: str, ending: str) -> str:
     for separator in _SEPARATORS:
         try:
             records = list(islice(_records(text, separator), _LOOKED_AT))
+        except _WideError:
+            return separator if ending == ".csv" else ""
         except _UnclosedError:
             continue
         records = [record for record in records if any(field.raw for field in record)]

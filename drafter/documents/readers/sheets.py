@@ -11,11 +11,13 @@ from typing import TypeAlias
 
 from drafter.documents.readers.grid import table_of
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table, opening
+from drafter.files.limits import MOST_CELLS, MOST_COLUMNS, refuse_beyond
 from drafter.problems import DrafterError, Problem
 
 Place: TypeAlias = tuple[int, int]  # row and column, from 0
 _LETTERS = 26
 _MOST_RUNS = 12  # of hidden rows, in a message
+COPY_THE_TABLE = "Copy the table into a new sheet, and save that; or divide it."
 _SAVE_AGAIN = "Open the workbook in Excel or LibreOffice, which calculates it, save it, and read it again."
 
 
@@ -94,6 +96,7 @@ def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
             raise _no_value(sheet, path)
         doubts += [problem(path, key, sheet.stands(at), **facts) for at, key, facts in sheet.doubts]
         doubts += _hidden(sheet, path)
+        _refuse_too_large(sheet, path)
         rows, covered = _rows(sheet, before)
         found, above = table_of(f"sheet {sheet.name}", rows)
         tables += found
@@ -104,6 +107,21 @@ def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
         )
         before += max(row for row, _ in chain(sheet.texts, sheet.notes)) + 1
     return Document(str(path), tuple(tables), tuple(outside), tuple(doubts), characters)
+
+
+def _refuse_too_large(sheet: Sheet, path: Path) -> None:
+    """Refuse a sheet with more cells than are read.
+
+    Raises:
+        DrafterError: which names the sheet.
+    """
+    places = {*sheet.texts, *sheet.notes}
+    rows, columns = len({row for row, _ in places}), len({column for _, column in places})
+    stands = f"{path}: sheet {sheet.name}"
+    refuse_beyond(columns, MOST_COLUMNS, stands, "columns", COPY_THE_TABLE)
+    refuse_beyond(rows * columns, MOST_CELLS, stands, "cells", COPY_THE_TABLE)
+    under = sum(min(down, rows) * min(across, columns) for down, across in sheet.spans.values())
+    refuse_beyond(under, MOST_CELLS, stands, "cells under merged ones", COPY_THE_TABLE)
 
 
 def _hidden(sheet: Sheet, path: Path) -> Iterator[Problem]:

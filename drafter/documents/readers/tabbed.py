@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from drafter.documents.table import Cell, Document, Piece, Row, Table
+from drafter.files.limits import MOST_COLUMNS, refuse_beyond
 
 _MARK = re.compile(r"</?(?:p|br)\b[^<>]*>", re.IGNORECASE)
 
@@ -18,6 +19,8 @@ def read_tabbed_text(text: str, file: str) -> Document:
         file: The name to report in problems.
     """
     lines = [Piece(line, number, 1) for number, line in enumerate(text.split("\n"), start=1) if line]
+    for line in lines:
+        refuse_beyond(line.text.count("\t"), MOST_COLUMNS, f"{file}:{line.line}", "columns")
     rows = [_read_row(line) for line in lines if "\t" in line.text]
     tables = (Table("the table", tuple(rows)),) if rows else ()
     return Document(file, tables, tuple(line for line in lines if "\t" not in line.text))

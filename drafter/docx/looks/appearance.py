@@ -8,7 +8,7 @@ may be shown otherwise, or not at all, and that is said with the property's name
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,11 +18,12 @@ from drafter.docx.looks.colour import BLACK, Colours, Palette, too_alike
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
-from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.package import WordPackage
 from drafter.docx.styles import Styles
+from drafter.text.words import whole
 
 HIDDEN = "hidden"
 RAISED = "raised or lowered"
@@ -230,6 +231,7 @@ class OfParagraph:
         layers = self._formatting.layers(own, self._style, place.table, place.parts)
         return self._appearance.run(layers, self._line)
 
+    @cached_property
     def of_number(self) -> str:
         """How its number is seen, if otherwise than as plain words: as its end is, and as its list says."""
         own = etree.Element(w.rPr)

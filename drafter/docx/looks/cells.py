@@ -10,8 +10,9 @@ from lxml import etree
 from drafter.docx.looks.colour import Colours, Palette
 from drafter.docx.looks.formatting import Formatting, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
-from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.measures import points
 from drafter.docx.markup import is_on, value_of, w
+from drafter.text.words import whole
 
 LEFT_TO_RIGHT = ("", "lrTb", "lb", "lrTbV")  # directions of text (ISO 29500-1, 17.18.93)
 _BITS = {

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from drafter.docx.looks.measures import whole
 from drafter.docx.markup import value_of, w
+from drafter.text.words import whole
 
 Rgb: TypeAlias = tuple[int, int, int]
 Colours: TypeAlias = frozenset[Rgb]
@@ -120,7 +120,7 @@ class Palette:
         if pattern == "solid":
             return frozenset(over)
         if pattern.startswith("pct") and pattern[3:].isdecimal():
-            share = int(pattern[3:]) / 100
+            share = whole(pattern[3:]) / 100
             return frozenset(blended(one, other, share) for one in over for other in under)
         return frozenset((*over, *under))  # stripes and crosses
 

@@ -7,8 +7,9 @@ from lxml import etree
 from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.harmless import unaccounted
-from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.measures import points
 from drafter.docx.markup import is_on, value_of, w
+from drafter.text.words import whole
 
 RIGHT_TO_LEFT = "set from right to left"
 BESIDE_PAGE = "beside the page"

@@ -1,4 +1,4 @@
-"""Measures of Word files, which may be damaged: whole numbers, and lengths in points."""
+"""Measures of Word files, which may be damaged: lengths in points."""
 
 from __future__ import annotations
 
@@ -19,8 +19,3 @@ def points(said: str, of_a_point: int = 20) -> float:
     if found is None:
         return 0.0
     return float(found["number"]) * (_UNITS[found["unit"]] if found["unit"] else 1 / of_a_point)
-
-
-def whole(said: str) -> int:
-    """A whole number; 0 for none."""
-    return int(said) if re.fullmatch(r"[+-]?\d{1,9}", said) else 0

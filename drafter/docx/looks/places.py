@@ -11,8 +11,9 @@ from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place, TableInPlace, height_
 from drafter.docx.looks.colour import WHITE, Colours, Palette
 from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
-from drafter.docx.looks.measures import points, whole
+from drafter.docx.looks.measures import points
 from drafter.docx.markup import is_on, value_of, w
+from drafter.text.words import whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0

@@ -97,7 +97,7 @@ def text_mark(words: str) -> str:
 # The file
 
 
-def _kept(read_item: Reader[Given], each: str) -> Reader[tuple[Given, ...]]:
+def kept_list(read_item: Reader[Given], each: str) -> Reader[tuple[Given, ...]]:
     """A list in which whatever cannot be used is told and left out, and the rest is kept."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[Given, ...]:
@@ -132,7 +132,7 @@ _READING = Record(
     reader=optional(text, "", called="the reader's name"),
     matrix=required(text, called="the matrix's name"),
     read=optional(list_of(text, "a recommendation"), ()),
-    answers=optional(_kept(_ANSWER, "an answer"), ()),
+    answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
 )
 _LEFT_OUT = "The rest of the reading counts."
@@ -255,23 +255,28 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
     yield f"reader: {quoted(reading.reader)}"
     yield f"matrix: {quoted(reading.matrix)}"
     if reading.decides:
-        yield f"decides: {_in_a_row(reading.decides)}"
-    yield f"read: {_in_a_row(reading.read)}"
+        yield f"decides: {in_a_row(reading.decides)}"
+    yield f"read: {in_a_row(reading.read)}"
     yield "answers:" if reading.answers else "answers: []"
     for one in reading.answers:
         for sign, key, given in (("-", "first", one.first), (" ", "second", one.second)):
             item = matrix.by_id.get(given)
-            opening = (
-                f"  # {first_words(item.text, _OPENING_WORDS)}" if item and item.text.isprintable() else ""
-            )
+            words = opening_of(item.text) if item else ""
+            opening = f"  # {words}" if words else ""
             yield f"  {sign} {key}: {quoted(given)}{opening}"
         yield f"    answer: {quoted(one.answer)}"
         for key in ("at", "note"):
             if getattr(one, key):
                 yield f"    {key}: {quoted(getattr(one, key))}"
         if one.texts:
-            yield f"    texts: {_in_a_row(one.texts)}"
+            yield f"    texts: {in_a_row(one.texts)}"
 
 
-def _in_a_row(values: Sequence[str]) -> str:
+def opening_of(words: str) -> str:
+    """The first words of a text, as they stand in a comment; none of a text that a comment cannot hold."""
+    return first_words(words, _OPENING_WORDS) if words.isprintable() else ""
+
+
+def in_a_row(values: Sequence[str]) -> str:
+    """A list of texts on one line, as the files of readings have it."""
     return f"[{', '.join(map(quoted, values))}]"

@@ -12,6 +12,19 @@ function escaped(character) {
   return "\\u" + character.codePointAt(0).toString(16).padStart(4, "0");
 }
 
+// Texts in square brackets, in one row.
+function inARow(texts) {
+  return `[${texts.map(quoted).join(", ")}]`;
+}
+
+function readRow(rest, number, whatToDo) {
+  const match = /^\[(.*)\]\s*(?:#.*)?$/.exec(rest.trim());
+  if (!match) throw unreadable(number, whatToDo);
+  const parts = match[1].match(/\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'\s][^,"']*)\s*(?:,|$)/g) || [];
+  if (parts.join("") !== match[1].replace(/^\s+$/, "")) throw unreadable(number, whatToDo);
+  return parts.map((part) => readValue(part.replace(/,$/, ""), number, whatToDo));
+}
+
 // The first words of a text, as they stand in a comment.
 function openingWords(text, most) {
   const words = text.split(/\s+/).filter(Boolean);
@@ -20,28 +33,29 @@ function openingWords(text, most) {
 
 class FileProblem extends Error {}
 
-function readValue(rest, number, command) {
+// What stands behind “name:” in a line.
+function readValue(rest, number, whatToDo) {
   const value = rest.trim();
   if (!value || value.startsWith("#")) return "";
   if (value.startsWith('"')) {
     const match = /^("(?:[^"\\]|\\.)*")\s*(?:\s#.*)?$/.exec(value);
-    if (!match) throw unreadable(number, command);
+    if (!match) throw unreadable(number, whatToDo);
     try {
       return JSON.parse(match[1]);
     } catch {
-      throw unreadable(number, command);
+      throw unreadable(number, whatToDo);
     }
   }
   if (value.startsWith("'")) {
     const match = /^'((?:[^']|'')*)'\s*(?:\s#.*)?$/.exec(value);
-    if (!match) throw unreadable(number, command);
+    if (!match) throw unreadable(number, whatToDo);
     return match[1].replaceAll("''", "'");
   }
-  if (/^[[\]{}>|*&!%@`]/.test(value)) throw unreadable(number, command);
+  if (/^[[\]{}>|*&!%@`]/.test(value)) throw unreadable(number, whatToDo);
   return value.replace(/\s+#.*$/, "");
 }
 
-// A line that only drafter itself can read, with the command by which it does.
-function unreadable(number, command) {
-  return new FileProblem(`Line ${number} is not written as this page writes it. Let drafter read the file: ${command}`);
+// A line that is not written as drafter writes it, with what to do about it.
+function unreadable(number, whatToDo) {
+  return new FileProblem(`Line ${number} is not written as this page writes it. ${whatToDo}`);
 }

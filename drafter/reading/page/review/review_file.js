@@ -4,7 +4,7 @@ const VERDICTS = ["supported", "not supported", "unsure"];
 const FIELDS = ["clause", "source", "verdict", "by", "on", "note", "wording", "text", "fingerprint"];
 const NEEDED = ["clause", "source", "wording", "text", "fingerprint"];
 const OPENING_WORDS = 8;
-const LET_DRAFTER = "drafter review DRAFT.docx --review review.yaml -o review.html";
+const LET_DRAFTER = "Let drafter read the file: drafter review DRAFT.docx --review review.yaml -o review.html";
 
 function dumpReview(header, draft, entries) {
   const lines = [...header, "draft: " + quoted(draft), entries.length ? "reviewed:" : "reviewed: []"];

@@ -1,0 +1,63 @@
+"""What may differ between what was printed and what is seen: each way with the reason why it is harmless."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', "\u00ad\u200b\ufeff")
+_ENDS = " .;,"
+_MOST_KEPT = 20_000  # texts: each is looked at several times
+MASK = "1"  # stands for each number of a clause
+# “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
+_NUMBER = re.compile(r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?")
+_LABEL = r"(?: [A-Za-z]+(?: \d+)?)?"  # what tells wordings apart: “bis”, “alt 1”
+_NUMBERS = re.compile(rf"{_NUMBER.pattern}{_LABEL}(?:(?:, |[–-]){_NUMBER.pattern}{_LABEL})*")
+# The heading of a clause's rows: “Clause 12. Terrorism”.
+_BEFORE_TITLE = re.compile(rf"(\S+) ({_NUMBER.pattern})(?=\. )")
+_BRACKETS = "[]"
+
+
+def folded(text: str) -> str:
+    """A text without what a word processor changes by itself, as one types or as it saves.
+
+    Blanks, the shape of quotes, apostrophes and hyphens, and soft hyphens, of which nothing is seen.
+    """
+    plain = text if text.isascii() else text.translate(_QUOTES)
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def as_read(text: str) -> str:
+    """A text as it is read aloud.
+
+    Besides what programs change (``folded``), capitals follow house style; and a full stop for a semicolon at
+    the end says only where a text stands in a list.
+    """
+    return folded(text).casefold().rstrip(_ENDS)
+
+
+def unlinked(text: str) -> str:
+    """A cell with a sign for each number of a paragraph, where nothing but such numbers stands in it.
+
+    A field that somebody made plain words of (Ctrl+Shift+F9) shows the same number. Which number it is has
+    to be looked at apart.
+    """
+    if found := _BEFORE_TITLE.match(text):
+        return f"{found[1]} {MASK}{text[found.end(2) :]}"
+    return _NUMBER.sub(MASK, text) if _NUMBERS.fullmatch(text) else text
+
+
+def brackets(text: str) -> list[tuple[str, int]]:
+    """The square brackets of a text, each with how many letters stand before it."""
+    found, letters = [], 0
+    for sign in text:
+        letters += sign.isalnum()
+        if sign in _BRACKETS:
+            found.append((sign, letters))
+    return found
+
+
+def as_number(shown: str) -> str:
+    """A number without full stops and blanks: LibreOffice writes “4.(a)” where Word writes “4 (a)”."""
+    return re.sub(r"[.\s]", "", shown).casefold()

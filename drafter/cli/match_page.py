@@ -1,0 +1,51 @@
+"""``drafter match -o reading.html``: the page on which a person reads who says the same."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from drafter.cli import console
+from drafter.files.seal import PAGE, has_whole_seal, seal_text
+from drafter.files.writing import write_file
+from drafter.matrix.similarity import Similarity
+from drafter.reading.page.together import write_reading_page
+
+_ENDINGS = (".html", ".htm")
+
+
+def is_page(output: str) -> bool:
+    """Whether an output is a page, not a concordance."""
+    return Path(output).suffix.lower() in _ENDINGS
+
+
+def write_page(target: Path, page: str, *, overwrite: bool) -> None:
+    """Write a page; it is drafter's own, and made anew it may replace the one before.
+
+    Raises:
+        DrafterError: if it cannot be written, or somebody changed what stands there.
+    """
+    is_untouched = functools.partial(has_whole_seal, kind=PAGE)
+    write_file(target, seal_text(page, PAGE), is_untouched=is_untouched, overwrite=overwrite)
+
+
+def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> None:
+    """Write the page on which one person reads, and say what to do with it.
+
+    Args:
+        similarity: Of the matrix.
+        target: The page.
+        overwrite: Whether to replace a file that somebody changed.
+    """
+    write_page(target, write_reading_page(similarity), overwrite=overwrite)
+    matrix = similarity.matrix
+    counts = (
+        f"{console.plural(len(matrix.recommendations), 'recommendation')} of "
+        f"{console.plural(len(matrix.regions), 'region')}"
+    )
+    console.message(
+        f"Wrote {target}: {counts}.\n"
+        f"Next: open {target.name} in a browser, write your name, and answer (? shows the keys). Save the "
+        "reading from it; several people do so on their own.\n"
+        "Then: drafter match --readings reading-a.yaml reading-b.yaml"
+    )

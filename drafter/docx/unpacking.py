@@ -1,0 +1,196 @@
+"""Unpacks what is packed as Word's files are, and parses its XML (ISO 29500-2): behind guards, counted.
+
+What a file says of its size is not believed: bytes are counted as they come out, tags before they are parsed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+from drafter.docx.markup import W
+from drafter.files.limits import (
+    DEEPEST_XML,
+    HIGHEST_RATIO,
+    LARGE_PART,
+    LARGEST_UNPACKED,
+    LONGEST_PARAGRAPH,
+    MIB,
+    MOST_CELLS,
+    MOST_IN_PARAGRAPH,
+    MOST_PARAGRAPHS,
+    MOST_PARTS,
+    MOST_TAGS,
+    refuse_beyond,
+)
+from drafter.problems import DrafterError
+from drafter.text.words import shortened
+
+CONTENT_TYPES = "[Content_Types].xml"
+_SHOWN = 80  # characters of a paragraph, in a message
+# What a part has of each sort, and paragraphs that no person wrote, by so many letters or elements.
+_FIND: Any = partial(etree.XPath, namespaces={"w": W})
+_COUNTED: dict[int, tuple[str, Any]] = {
+    MOST_PARAGRAPHS: ("paragraphs", _FIND("count(//w:p)")),
+    MOST_CELLS: ("cells in tables", _FIND("count(//w:tc)")),
+}
+_LONG_PARAGRAPHS = (
+    (_FIND(f"(//w:p[string-length() > {LONGEST_PARAGRAPH}])[1]"), LONGEST_PARAGRAPH, "characters"),
+    (
+        _FIND(f"(//w:p[count(.//*) > {MOST_IN_PARAGRAPH}])[1]"),
+        MOST_IN_PARAGRAPH,
+        "runs, marks and fields",
+    ),
+)
+# What begins a part of XML: a tag, or a mark of its encoding.
+_BEGINS_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# The encodings that it may have (ISO 29500-2, 9.1.2), and those that are read as the first of them: in others
+# a tag need not begin with what is counted.
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
+_ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
+_TOP = 200  # bytes of a part in which it says what it is
+_LONGEST_UNASKED = 10_000_000  # characters of a text that the parser takes without being asked to (libxml2)
+_IS_TOO_DEEP = f"boolean(/{'*/' * DEEPEST_XML}*)"
+
+
+def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree._Element:
+    """Parse the XML of a part; no entities, no network; with or without blanks that only lay it out.
+
+    Raises:
+        DrafterError: if it is not well-formed or has a document type declaration.
+    """
+    _look_over(content, name)
+    is_huge = len(content) > _LONGEST_UNASKED
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=is_huge, remove_blank_text=not keep_blanks
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if "Excessive depth" in str(error):
+            raise _too_deep(name) from None
+        raise DrafterError(f"the part {name} is damaged", _SAVE_AGAIN) from error
+    if is_huge and root.xpath(_IS_TOO_DEEP):
+        raise _too_deep(name)
+    return root
+
+
+_SAVE_AGAIN = "Open the file in the program that made it and save it again, or ask for it anew."
+
+
+def _look_over(content: bytes, name: str) -> None:
+    """Refuse what no program writes, and what would grow beyond all bounds when it is parsed."""
+    refuse_beyond(_tags_in(content), MOST_TAGS, f"the part {name}", "tags and attributes")
+    said = _ENCODING.match(content[:_TOP].lstrip().removeprefix(_BEGINS_XML[1]))
+    if said and said[1].decode().casefold() not in _ENCODINGS:
+        raise DrafterError(f"the part {name} is in an encoding that no such file has", _SAVE_AGAIN)
+    if not content.lstrip()[:3].startswith(_BEGINS_XML):
+        raise DrafterError(f"the part {name} is damaged", _SAVE_AGAIN)
+    in_ascii = content.replace(b"\0", b"") if b"\0" in content[:_TOP] else content
+    if b"<!DOCTYPE" in in_ascii:
+        message = f"the part {name} has a document type declaration, which no such file has"
+        raise DrafterError(message, _SAVE_AGAIN)
+
+
+def _tags_in(content: bytes) -> int:
+    """How many tags and attributes a part has at most; none where it is no XML."""
+    is_xml = content[:_TOP].lstrip()[:3].startswith(_BEGINS_XML)
+    return content.count(b"<") + content.count(b"=") if is_xml else 0
+
+
+def _too_deep(name: str) -> DrafterError:
+    message = f"the part {name} has elements that stand more than {DEEPEST_XML} deep in one another"
+    return DrafterError(message, _SAVE_AGAIN)
+
+
+_AS_WORD = "Open it in Word and save it again as a Word document (.docx), or ask for the file anew."
+
+
+def unzipped(
+    content: bytes, name: str, kind: str = "a Word file", must: str = CONTENT_TYPES, hint: str = _AS_WORD
+) -> dict[str, bytes]:
+    """The parts of a file that is packed as Word's are, having looked over the directory first.
+
+    Args:
+        content: The file's bytes.
+        name: How messages call it.
+        kind: What it should be.
+        must: The part that every file of the kind has.
+        hint: What to do where it is damaged.
+
+    Raises:
+        DrafterError: if it is damaged, or would grow beyond all bounds.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _refuse_bombs(entries, name, kind, must, hint)
+            parts = {entry.filename: _unpacked(archive, entry) for entry in entries if not entry.is_dir()}
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
+        raise DrafterError(f"{name} is not {kind}, or is damaged", hint) from error
+    refuse_beyond(sum(map(_tags_in, parts.values())), MOST_TAGS, name, "tags and attributes")
+    for part, packed in parts.items():
+        if part == CONTENT_TYPES or part.endswith(".rels"):
+            parse_part(packed, f"{part} of {name}")
+    return parts
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A part, of which no more is unpacked than the directory says that it has.
+
+    Raises:
+        BadZipFile: if it has more.
+    """
+    with archive.open(entry) as stream:
+        content = stream.read(entry.file_size)
+        if len(content) < entry.file_size or stream.read(1):
+            raise zipfile.BadZipFile
+    return content
+
+
+def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, kind: str, must: str, hint: str) -> None:
+    names = [entry.filename for entry in entries]
+    large = [entry for entry in entries if entry.file_size > LARGE_PART]
+    reasons = {
+        "it is packed in a way that no such file is": any(
+            entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries
+        ),
+        "a part of it has no name": not all(name.strip("/") for name in names),
+        f"it has no {'list of content types' if must == CONTENT_TYPES else must}": must not in names,
+        "two of its parts have the same name": len({part.lower() for part in names}) < len(names),
+        f"it has {len(names)} parts, and {MOST_PARTS} at most are read": len(names) > MOST_PARTS,
+        f"it would unpack to more than {LARGEST_UNPACKED // MIB} MiB": sum(one.file_size for one in entries)
+        > LARGEST_UNPACKED,
+        "it is protected by a password": any(entry.flag_bits & 1 for entry in entries),
+        f"a part of it would unpack to more than {HIGHEST_RATIO} times its size": any(
+            entry.file_size > HIGHEST_RATIO * entry.compress_size for entry in large
+        ),
+        "the name of a part points outside the file": any(
+            part.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part) for part in names
+        ),
+    }
+    for reason, is_so in reasons.items():
+        if is_so:
+            raise DrafterError(f"{name} is refused as {kind}: {reason}", hint)
+
+
+def refuse_long_texts(root: etree._Element, name: str) -> None:
+    """Refuse a part of a Word file that has more text than anybody reads, or a paragraph that nobody wrote.
+
+    Raises:
+        DrafterError: which says what of it is too much.
+    """
+    for most, (what, count) in _COUNTED.items():
+        refuse_beyond(count(root), most, name, what)
+    for find, most, what in _LONG_PARAGRAPHS:
+        found: Sequence[etree._Element] = find(root)
+        for one in found:
+            opening = shortened(" ".join("".join(map(str, one.itertext())).split())[:_SHOWN], _SHOWN // 2)
+            refuse_beyond(most + 1, most, f"{name}: the paragraph “{opening}”", what)

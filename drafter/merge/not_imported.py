@@ -1,0 +1,95 @@
+"""What of a returned draft no selection can say: told, kind by kind, it stays in Word.
+
+Where “drafter check” finds it, it is taken from there. Severity is another matter here than there: nothing of
+it is wrong, but whoever drafts again will not see it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from drafter.brackets import sponsors_behind
+from drafter.check.draft import open_comments
+from drafter.check.finding import Finding, finding
+from drafter.check.footnote_words import reworded_findings
+from drafter.check.note_marks import misplaced_marks
+from drafter.check.outside import Kind, added_findings, annex_findings
+from drafter.check.structure import stray_findings
+from drafter.check.unreadable import unreadable_findings
+from drafter.check.words import names_of_regions, regions_of, some_of
+from drafter.docx.reader import WordDocument
+from drafter.merge.running import RunningText
+from drafter.merge.telling import notice
+from drafter.problems import Problem
+from drafter.returned.document import ReadLine, Returned
+from drafter.text.similarity import words_of
+from drafter.text.words import excerpt
+
+_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
+_MOST_SHOWN = 5  # open comments
+
+
+def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
+    """What of a returned draft cannot become a proposal.
+
+    Args:
+        returned: The draft.
+        running: The running words in it, which come home.
+    """
+    name = returned.document.name
+    found = dict.fromkeys(_of_check(returned, running))
+    for one in sorted(found, key=lambda one: one.place):
+        way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
+    for changed in running.changed({one.place for one in found if one.place >= 0}):
+        yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
+
+
+def comments_elsewhere(document: WordDocument, at_clauses: Collection[str]) -> Iterator[Problem]:
+    """Comments that stay in Word, since they are at no clause."""
+    if comments := [one for one in open_comments(document) if one.id not in at_clauses]:
+        said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
+        shown = some_of(said, _MOST_SHOWN, "; ")
+        yield notice(document.name, "open-comments", count=len(said), shown=shown)
+
+
+def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
+    yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
+    yield from reworded_findings(returned)
+    for line in returned.lines:
+        if not line.line.is_copy and not line.rests:
+            yield from misplaced_marks(returned, line)
+            yield from _names_of_regions(returned, line)
+    others = [*stray_findings(returned), *annex_findings(returned)]
+    # Headings are told with all other running words; what comes home as such is no clause.
+    others = [
+        one
+        for one in others
+        if one.code != "unknown-heading"
+        and not (one.code == "unknown-clause" and one.place in running.home | running.blocks)
+    ]
+    yield from others
+    places = {one.place for one in others if one.place >= 0}
+    yield from added_findings(returned, places)
+
+
+def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
+    was = " ".join(printed.support for printed in line.printed)
+    stands = line.line.support
+    # Behind a new wording stand those who propose it.
+    is_sponsored = not line.printed and sponsors_behind(stands)[1]
+    if words_of(was) == words_of(stands) or is_sponsored:
+        return
+    resolver = returned.resolver
+    named, before = resolver.regions_named(stands), resolver.regions_named(was)
+    cited = [source for _, source in line.cited]
+    printed = [source for printed in line.printed for source in printed.cited]
+    if cited != printed and named == regions_of(returned, cited):
+        return  # the footnotes were changed, and the names with them
+    changes = [
+        f"{', '.join(names_of_regions(returned, keys))} {verb}"
+        for keys, verb in ((named - before, "added"), (before - named, "taken out"))
+        if keys
+    ]
+    yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")

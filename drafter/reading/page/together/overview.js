@@ -1,0 +1,94 @@
+// What stands around the question: the theme as a grid, the groups so far, answers that go against one another.
+
+function nameButton(number, act) {
+  const item = items[number];
+  const button = makeButton("link", item.name, () => act(number));
+  button.title = item.text;
+  return button;
+}
+
+function gridElement(theme, top, act) {
+  const whole = make("div", "scrolls");
+  whole.tabIndex = 0;
+  whole.setAttribute("role", "region");
+  whole.setAttribute("aria-label", "Grid");
+  const table = make("table");
+  table.append(make("caption", "path", `${themeTitles.get(theme) || "No theme"}: what is the same stands in one row.`));
+  const head = make("tr");
+  const corner = make("th", "row-kind", "Regions");
+  corner.scope = "col";
+  head.append(corner);
+  for (const [, name] of DATA.regions) {
+    const cell = make("th", "", name);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  table.append(head);
+  const inTheme = items.flatMap((item, number) => (item.themes.includes(theme) ? [number] : []));
+  const names = new Set(inTheme.map((number) => order.names[number]).filter((name) => order.groups.has(name)));
+  for (const name of names) table.append(rowElement(order.membersOf(name), theme, top, act));
+  const alone = inTheme.filter((number) => !names.has(order.names[number]));
+  if (alone.length) table.append(rowElement(alone, theme, top, act, "alone"));
+  whole.append(table);
+  return whole;
+}
+
+function rowElement(members, theme, top, act, kind) {
+  const row = make("tr");
+  const regions = new Set(members.flatMap((number) => items[number].regions));
+  const head = make("th", "row-kind", kind || `${regions.size} the same`);
+  head.scope = "row";
+  row.append(head);
+  for (const [key] of DATA.regions) {
+    const cell = make("td");
+    for (const number of members) {
+      const item = items[number];
+      if (!item.regions.includes(key)) continue;
+      const line = make("p");
+      line.append(nameButton(number, act), ` ${item.opening}`);
+      if (!item.themes.includes(theme)) line.append(make("span", "path", ` (under ${themesOf(item)})`));
+      if (order.read.has(number)) line.append(" ", makeSign("✓"), make("span", "unseen", "done"));
+      if (number === top) line.firstChild.setAttribute("aria-current", "true");
+      cell.append(line);
+    }
+    row.append(cell);
+  }
+  return row;
+}
+
+function groupsElement(act) {
+  const whole = make("div");
+  const groups = [...order.groups.values()].map((members) => [members, new Set(members.flatMap((one) => items[one].regions)).size]);
+  for (const [members, regions] of groups.sort((one, other) => other[1] - one[1])) {
+    whole.append(make("h3", "", counted(regions, "region")));
+    const list = make("ul", "with");
+    for (const number of members) {
+      const line = make("li");
+      line.append(nameButton(number, act), ` ${items[number].opening}`);
+      list.append(line);
+    }
+    whole.append(list);
+  }
+  if (!groups.length) whole.append(make("p", "", "Nothing yet."));
+  return whole;
+}
+
+// Each contradiction with the chain that makes two the same, and every answer in it to be looked at again.
+function showAgainst(look) {
+  const found = order.contradictions();
+  byId("against").hidden = !found.length;
+  byId("against-list").replaceChildren(
+    ...found.map(({ first, second, answer, through }) => {
+      const element = make("div", "against");
+      const names = through.map((number) => items[number].name).join(" = ");
+      element.append(
+        make("p", "", `By your answers, ${names}. But of ${items[first].name} and ${items[second].name} you said: ${answer}. One of these answers must give way:`),
+      );
+      const pairs = [[first, second], ...through.slice(1).map((number, place) => [through[place], number])];
+      for (const [one, other] of pairs) {
+        element.append(makeButton("", `Look at ${items[one].name} and ${items[other].name}`, () => look(one, other)), " ");
+      }
+      return element;
+    }),
+  );
+}

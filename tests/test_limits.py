@@ -1,0 +1,170 @@
+"""What is too much is refused in one sentence that names the file, before it takes time or memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hostile import DRAFTS, MATRICES, TEMPLATES, TEXTS, in_clause, run
+from made_pdf import MadePage, made_pdf
+from table_files import read_bytes_as
+from word_reading import draft
+
+from drafter.documents.readers.in_time import TooLongError, in_time
+from drafter.form.forms import load_form
+from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
+from drafter.records.nodes import compose_text
+from drafter.returned.document import read_word
+from drafter.selection.source_file import load_sources
+from drafter.text.words import whole
+from tools import drafter_here
+
+LONGEST = 10.0  # seconds that anything may take
+
+
+@pytest.fixture(autouse=True)
+def in_bounds():
+    start = time.process_time()
+    yield
+    assert time.process_time() - start < LONGEST
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_draft_with_too_much_in_it_is_refused(name):
+    make, said = DRAFTS[name]
+    with pytest.raises(DrafterError) as caught:
+        read_word(make(), "f.docx")
+    assert said in caught.value.message
+    assert "f.docx" in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", MATRICES)
+def test_a_matrix_document_with_too_much_in_it_is_refused(name, monkeypatch):
+    monkeypatch.setattr("drafter.documents.readers.MOST_ROWS", 2000)
+    file, make, said = MATRICES[name]
+    with pytest.raises(DrafterError) as caught:
+        read_bytes_as(file, make())
+    assert said in str(caught.value)
+    assert file in str(caught.value)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_yaml_with_too_much_in_it_is_refused(name, monkeypatch):
+    monkeypatch.setattr("drafter.records.loader.MOST_NODES", 5000)
+    monkeypatch.setattr("drafter.records.nodes.LARGEST_TEXT", 1 << 20)
+    text, said = TEXTS[name]
+    with pytest.raises(DrafterError) as caught:
+        compose_text(text, "s.yaml")
+    assert said in str(caught.value)
+    assert "s.yaml" in str(caught.value)
+
+
+def test_a_text_of_yaml_that_nobody_reads_is_refused(tmp_path):
+    path = tmp_path / "sources.yaml"
+    path.write_text(f"proposals:\n- id: a\n  by: [Chile]\n  text: {'peace ' * 10_000}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="4:9: error: a proposal's text has more than 50,000"):
+        load_sources(path)
+
+
+def test_a_page_in_an_encoding_that_is_none_is_read_in_another():
+    page = b"<html><meta charset=idna><table><tr><td>a" + b"\xc3\xa9" * 100 + b"</table>"
+    assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a" + "é" * 100
+
+
+def test_what_stands_between_the_rows_of_a_page_s_table_takes_no_longer_there():
+    page = b"<html><table>" + b"x<p>" * 30_000 + b"<tr><td>a<td>b</table>&#" + b"9" * 5000 + b";"
+    assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a"
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("house") / "form"
+    assert drafter_here("form", "copy", "kyoto", folder).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_that_would_not_end_is_at_fault_with_its_line(form, name, monkeypatch):
+    monkeypatch.setattr("drafter.form.engine.MOST_STEPS", 100_000)
+    path = form / "preamble.j2"
+    path.write_text(f"We,\n{TEMPLATES[name]}", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_form(form).say("preamble")
+    (problem,) = caught.value.problems
+    assert problem.file == str(path)
+    assert problem.line == 2 or name in ("output", "brackets", "itself", "twice itself", "loop itself")
+
+
+def test_what_a_form_s_templates_take_together_is_bounded(form, monkeypatch):
+    monkeypatch.setattr("drafter.form.engine.MOST_STEPS_IN_ALL", 5000)
+    (form / "preamble.j2").write_text("{% for i in range(900) %}{% endfor %}x", encoding="utf-8")
+    made = load_form(form)
+    assert [made.say("preamble") for _ in range(5)] == ["x"] * 5
+    with pytest.raises(ContentError, match="is there a loop in a loop"):
+        made.say("preamble")
+
+
+def test_templates_have_what_words_need(form):
+    path = form / "preamble.j2"
+    path.write_text(
+        "{% for one in ['peace', 'justice'] %}{{ one.replace('p', 'P').upper() ~ '; ' ~ ', '.join([one]) }}."
+        "{{ ['b', 'a'] | sort | join('-') }}{{ [{'n': 1}, {'n': 2}] | sum(attribute='n') }}{% endfor %}",
+        encoding="utf-8",
+    )
+    assert load_form(form).say("preamble") == "PEACE; peace.a-b3JUSTICE; justice.a-b3"
+
+
+def test_a_number_of_thousands_of_digits_is_a_large_one():
+    assert [whole(said) for said in ("12", "-3", "+4", "", "x", "²", "9" * 5000)] == [
+        12,
+        -3,
+        4,
+        0,
+        0,
+        0,
+        999_999_999,
+    ]
+    huge = "9" * 5000
+    mark = f'<w:pPr><w:numPr><w:ilvl w:val="{huge}"/><w:numId w:val="{huge}"/></w:numPr></w:pPr>'
+    read_word(in_clause(f"</w:p><w:p>{mark}{run(huge)}"), "f.docx")
+
+
+def test_of_a_kind_of_problem_a_hundred_are_told_and_how_many_more_there_are():
+    told = first_of_each_kind([Problem("a", str(n)) for n in range(250)] + [Problem("b", "x")], "; see there")
+    assert [one.message for one in told[98:]] == ["98", "99", "and the same 150 more times; see there", "x"]
+
+
+def test_work_that_does_not_end_is_left():
+    def endless():
+        yield 1
+        while True:
+            pass
+
+    given = in_time(endless, lambda given: 0.3 * given)
+    assert next(given) == 1
+    with pytest.raises(TooLongError):
+        next(given)
+
+
+def test_what_is_raised_beside_is_raised_here():
+    def broken():
+        yield 1
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(in_time(broken, lambda _: 5.0))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no process to a limit")
+def test_memory_has_a_limit():
+    script = "from drafter import process; process.bound_memory(); bytearray(1100 << 20)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert b"MemoryError" in done.stderr
+
+
+def test_a_draft_as_drafter_writes_it_is_within_the_limits():
+    read_word(draft(4), "f.docx")
+    read_bytes_as("f.pdf", made_pdf([MadePage().table([["Africa", "Europe"], ["x", "y"]], 50)]))

@@ -1,0 +1,553 @@
+"""The pages on which people read together, used in real browsers: from a file, mostly by keyboard."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from browsers import Firefox, chromium, policy_of, wait_for
+from factory import make_matrix, make_recommendation
+from test_review_page import contrast
+
+from drafter.matrix.similarity import Similarity
+from drafter.reading.page import write_deciding_page, write_reading_page
+from drafter.reading.together.agreement import Compared
+from drafter.reading.together.judged import Judged
+from drafter.reading.together.readings import (
+    Answer,
+    Given,
+    Reading,
+    dump_reading,
+    load_reading,
+    text_mark,
+)
+from tools import run_here
+
+thorough = pytest.mark.thorough  # a browser is started for it
+SAME, NEAR, NEITHER, UNSURE = Answer
+LAW = "Promote a culture of lawfulness among young people through education"
+PRISON = "Reduce overcrowding in prisons by alternatives to imprisonment"
+HOSTILE = '</script><script>document.title="owned"</script><!-- @@DATA@@ "\' \\ &lt; <b>'
+TEXTS = {
+    "ap-13a": LAW,
+    "lac-19h": f"{LAW} and sport",
+    "wa-14c": f"{LAW} for all",
+    "af-17b": f"{PRISON} and probation",
+    "eu-16d": f"{PRISON} wherever possible",
+    "ap-26f": f"Collect statistics of crime {HOSTILE}",
+}
+
+
+def made(name="made-up", **texts):
+    changed = TEXTS | {key.replace("_", "-"): text for key, text in texts.items()}
+    items = [
+        make_recommendation(one, "item-3-i" if "lawfulness" in text else "item-4-ii", text=text)
+        for one, text in changed.items()
+    ]
+    return make_matrix(*items, name=name)
+
+
+MATRIX = made()
+MARK = {item.id: text_mark(item.text) for item in MATRIX.recommendations}
+
+
+def given(first, second, answer, at="2026-01-31T09:30:00Z", note=""):
+    return Given(first, second, answer, at, note, (MARK[first], MARK[second]))
+
+
+def reading(*answers, reader="A. Reader", read=(), decides=()):
+    return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser):
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield opened
+    opened.close()
+
+
+class Opened:
+    """An opened page, and everything that it should not have done."""
+
+    def __init__(self, context, folder, text, name="page.html"):
+        self.folder, self.path = folder, folder / name
+        self.path.write_text(text, encoding="utf-8")
+        self.faults = []
+        self.page = context.new_page()
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._look_at)
+        self.open()
+
+    def _look_at(self, request):
+        if request.url != self.path.as_uri():
+            self.faults.append(request.url)
+
+    def open(self):
+        self.page.goto(self.path.as_uri())
+        self.page.wait_for_selector("html[data-ready]")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def sign_in(self, name="A. Reader"):
+        self.page.locator("#reader").fill(name)
+        self.press("Enter")
+
+    def text(self, selector):
+        return self.page.locator(selector).first.inner_text()
+
+    def pair(self):
+        """The ids of the recommendation at the top and of the one below it where one is."""
+        current = "document.querySelector('.candidate.current').dataset.number"
+        numbers = self.page.evaluate(f"[asked, Number({current})]")
+        return {list(TEXTS)[number] for number in numbers}
+
+    def save(self, name="saved.yaml"):
+        with self.page.expect_download() as download:
+            self.press("s")
+        download.value.save_as(self.folder / name)
+        self.saved_as = download.value.suggested_filename
+        return self.folder / name
+
+    def load(self, text):
+        path = self.folder / "theirs.yaml"
+        path.write_text(text, encoding="utf-8")
+        self.page.evaluate("document.getElementById('notice').hidden = true")
+        self.page.locator("#load").set_input_files(path)
+        self.page.wait_for_selector("#notice:not([hidden])")
+        return self.text("#notice")
+
+    def load_reading(self, *answers, **facts):
+        return self.load(dump_reading(reading(*answers, **facts), MATRIX))
+
+
+@pytest.fixture
+def opened(context, tmp_path):
+    page = Opened(context, tmp_path, write_reading_page(Similarity(MATRIX)))
+    yield page
+    assert page.faults == []
+
+
+def answers_of(path):
+    found, problems = load_reading(path, MATRIX)
+    assert not problems
+    return found
+
+
+def test_the_pages_are_one_file_that_may_load_nothing():
+    readings = [Judged(reading(reader=name), MATRIX) for name in ("A", "B")]
+    for text in (write_reading_page(Similarity(MATRIX)), write_deciding_page(Compared(MATRIX, readings))):
+        policy = policy_of(text)
+        assert policy["default-src"] == "'none'"
+        assert re.fullmatch(r"'sha256-[\w+/=]+'", policy["script-src"])
+        assert not re.findall(r"(?:src|href)=[\"'](?!#)", text)
+        assert text.count("</script>") == 2
+
+
+# Answering
+
+
+@thorough
+def test_nothing_is_answered_without_a_name_and_what_was_asked_for_is_done_then(opened):
+    first = opened.pair()
+    opened.press("1")
+    assert opened.text("#said").startswith("Write your name first")
+    opened.page.keyboard.type("A. Reader")
+    opened.press("Enter")
+    assert opened.text("#progress").startswith("1 answer, 1 pair the same in 1 group")
+    assert answers_of(opened.save()).answers[0].answer is SAME
+    assert {*answers_of(opened.folder / "saved.yaml").answers[0].pair} == first
+
+
+@thorough
+def test_a_reader_answers_by_keyboard_and_the_file_is_as_drafter_writes_it(opened):
+    opened.sign_in("Zoë “Z” O’Neil: #1 \u2028")
+    opened.press("1", "n")
+    opened.page.keyboard.type('another "scope"\nand\ttab \\')
+    opened.press("Escape", "2", "3", "4", "r")
+    saved = opened.save()
+    found = answers_of(saved)
+    assert opened.saved_as == "reading-zoe-z-o-neil-1.yaml"
+    assert [one.answer for one in found.answers] == [SAME, NEAR, NEITHER, UNSURE]
+    assert found.answers[1].note == 'another "scope"\nand\ttab \\'
+    assert all(one.texts == (MARK[one.first], MARK[one.second]) for one in found.answers)
+    assert found.read
+    assert saved.read_bytes().decode() == dump_reading(found, MATRIX)
+
+
+@thorough
+def test_what_follows_is_not_asked_and_all_is_asked_once(opened):
+    opened.sign_in()
+    pairs = []
+    while opened.page.locator(".candidate.current").count():
+        pair = opened.pair()
+        pairs.append(frozenset(pair))
+        texts = [TEXTS[one] for one in pair]
+        is_same = any(all(text.startswith(start) for text in texts) for start in (LAW, PRISON))
+        opened.press("1" if is_same else "3")
+    # Three groups are left, of 3, 2 and 1: 2 + 1 answers made them, and 3 parted them.
+    assert len(pairs) == len(set(pairs)) == 6
+    assert opened.text("#nothing") == "Everything is answered, or follows."
+    judged = Judged(answers_of(opened.save()), MATRIX)
+    assert sorted(map(len, judged.groups.members.values())) == [2, 3]
+    assert opened.page.locator("#stopping").is_visible()
+    opened.page.get_by_role("button", name="Everything is gone through").click()
+    assert set(answers_of(opened.save()).read) == set(TEXTS)
+
+
+@thorough
+def test_an_answer_is_undone_changed_and_taken_back(opened):
+    opened.sign_in()
+    first = opened.pair()
+    opened.press("1", "z")
+    assert opened.pair() == first
+    assert opened.text("#progress").startswith("0 answers")
+    opened.press("3")
+    opened.page.evaluate("look(0, 1)")
+    opened.page.locator(".candidate.current").get_by_role("button", name="Near").click()
+    assert answers_of(opened.save()).answers[-1].answer is NEAR
+    opened.page.evaluate("look(0, 1)")
+    opened.page.locator(".candidate.current").get_by_role("button", name="Near").click()
+    assert ("ap-13a", "lac-19h") not in [one.pair for one in answers_of(opened.save()).answers]
+
+
+@thorough
+def test_the_whole_matrix_is_searched_and_what_is_found_is_answered(opened):
+    opened.sign_in()
+    opened.press("/")
+    opened.page.keyboard.type("overcrowding probation")
+    assert opened.text("#hits") == "1 recommendation with these words."
+    opened.press("Escape")
+    opened.page.locator("#found").get_by_role("button", name="Neither").click()
+    assert "af-17b" in answers_of(opened.save()).answers[0].pair
+
+
+@thorough
+def test_a_theme_alone_is_read(opened):
+    opened.page.locator("#theme").select_option("item-4-ii")
+    opened.sign_in()
+    themes = {item.id: item.themes for item in MATRIX.recommendations}
+    for _ in range(4):
+        assert any("item-4-ii" in themes[one] for one in opened.pair())
+        opened.press("3")
+
+
+@thorough
+def test_the_theme_is_a_grid_and_groups_grow(opened):
+    opened.load_reading(given("ap-13a", "lac-19h", SAME))
+    for part in ("#grid", "#groups"):
+        opened.page.locator(f"{part} summary").click()
+    opened.page.locator("#theme").select_option("item-3-i")
+    row = opened.page.locator("#grid tr").nth(1)
+    assert row.locator("th").inner_text() == "2 the same"
+    assert "para. 13 (a)" in row.locator("td").nth(0).inner_text()
+    assert "para. 19 (h)" in row.locator("td").nth(1).inner_text()
+    assert opened.page.locator("#groups li").count() == 2
+
+
+@thorough
+def test_contradictions_are_told_and_can_be_resolved(opened):
+    opened.load_reading(
+        given("ap-13a", "lac-19h", SAME), given("lac-19h", "wa-14c", SAME), given("ap-13a", "wa-14c", NEITHER)
+    )
+    assert "you said: neither" in opened.text("#against")
+    button = opened.page.locator("#against button").first
+    assert re.search(r"para. 13 \(a\) and .*para. 14 \(c\)", button.inner_text())
+    button.click()
+    opened.press("1")
+    assert not opened.page.locator("#against").is_visible()
+
+
+# Going on
+
+
+@thorough
+def test_what_was_answered_is_kept_when_the_page_is_closed_under_each_name(opened):
+    opened.sign_in()
+    opened.press("1", "3")
+    opened.open()
+    assert opened.page.locator("#reader").input_value() == "A. Reader"
+    assert "Continued where A. Reader left off in this browser: 2 answers." in opened.text("#notice")
+    opened.sign_in("B. Reader")
+    assert opened.text("#progress").startswith("0 answers")
+    assert "2 answers stay under A. Reader" in opened.text("#whose")
+    opened.sign_in("A. Reader")
+    assert opened.text("#progress").startswith("2 answers")
+    opened.sign_in("A. Reeder")
+    opened.page.get_by_role("button", name="They are mine").click()
+    assert opened.text("#progress").startswith("2 answers")
+    assert answers_of(opened.save()).reader == "A. Reeder"
+
+
+@thorough
+def test_a_browser_that_keeps_nothing_says_so(browser, tmp_path):
+    context = browser.new_context()
+    context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
+    page = Opened(context, tmp_path, write_reading_page(Similarity(MATRIX)))
+    assert "keeps nothing" in page.text("#notice")
+    page.sign_in()
+    page.press("1")
+    assert "save before you close" in page.text("#progress")
+    assert page.text("#progress").startswith("1 answer,")
+    context.close()
+
+
+@thorough
+def test_an_earlier_file_goes_on_and_the_later_answer_counts(opened):
+    opened.sign_in()
+    assert "1 answer added" in opened.load_reading(given("ap-13a", "lac-19h", SAME, note="plain"))
+    later = given("lac-19h", "ap-13a", NEAR, at="2026-02-01T09:30:00Z")
+    assert "0 answers added, 1 replaced" in opened.load_reading(later)
+    (one,) = answers_of(opened.save()).answers
+    assert (one.answer, one.note) == (NEAR, "earlier (2026-01-31T09:30:00Z): same (plain)")
+
+
+@thorough
+def test_what_changed_since_is_asked_again_first_and_the_rest_stays(opened, context):
+    before = (given("ap-13a", "lac-19h", SAME, note="plain"), given("ap-13a", "af-17b", NEITHER))
+    changed = made(lac_19h="Promote lawfulness by law alone")
+    page = Opened(context, opened.folder, write_reading_page(Similarity(changed)), "changed.html")
+    said = page.load(dump_reading(reading(*before), MATRIX))
+    assert "1 answer to texts that have changed since: you are asked again" in said
+    assert page.pair() == {"ap-13a", "lac-19h"}
+    assert "A text has changed since you said: same (plain). Answer again." in page.text(".candidate.current")
+    page.press("2")
+    found, _ = load_reading(page.save(), changed)
+    assert [(one.pair, one.answer) for one in found.answers] == [
+        (("af-17b", "ap-13a"), NEITHER),
+        (("ap-13a", "lac-19h"), NEAR),
+    ]
+    assert Judged(found, changed).lapsed == ()
+    assert page.faults == []
+
+
+@thorough
+def test_what_the_matrix_does_not_have_stays_in_the_file(opened):
+    text = dump_reading(reading(given("ap-13a", "lac-19h", SAME)), MATRIX)
+    text += '  - first: "ap-99z"\n    second: "ap-13a"\n    answer: "near"\n'
+    assert "1 is about recommendations that this matrix does not have" in opened.load(text)
+    assert '"ap-99z"' in opened.save().read_text(encoding="utf-8")
+
+
+@thorough
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (dump_reading(reading(reader="B. Reader"), MATRIX), "was not taken. It is B. Reader’s"),
+        (dump_reading(reading(decides=("A", "B")), MATRIX), "It decides between readings"),
+        ("reader: A. Reader\nmatrix: elsewhere\nread: []\nanswers: []\n", "It is a reading of elsewhere"),
+        ("just text\n", "Line 1 is not written as this page writes it"),
+        ("draft: x\n", "Line 1: there is nothing called “draft” in a reading"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_and_nothing_is_lost(opened, text, said):
+    opened.sign_in()
+    opened.press("1")
+    assert said in opened.load(text)
+    assert opened.text("#progress").startswith("1 answer,")
+
+
+@thorough
+def test_of_a_file_with_a_bad_answer_the_rest_is_kept(opened):
+    text = dump_reading(reading(given("ap-13a", "lac-19h", SAME)), MATRIX)
+    text += "  - first: ap-13a\n    second: wa-14c\n    answer: perhaps\n"
+    said = opened.load(text)
+    line = text.split("\n").index("  - first: ap-13a") + 1
+    assert f"Line {line}: an answer is one of same, near, neither, unsure, not “perhaps”." in said
+    assert opened.text("#progress").startswith("1 answer,")
+
+
+@thorough
+def test_a_file_by_hand_is_read(opened):
+    opened.load(
+        "# by hand\nreader: A. Reader\nmatrix: made-up # this one\nread: [ap-13a, 'lac-19h']\nanswers:\n"
+        "- second: lac-19h\n  first: 'ap-13a'\n  answer: near\n  note: It's so # why\n"
+    )
+    found = answers_of(opened.save())
+    assert (found.read, found.answers[0].note) == (("ap-13a", "lac-19h"), "It's so")
+
+
+# Deciding
+
+
+def to_decide(**options):
+    readings = [
+        reading(given("ap-13a", "lac-19h", SAME), given("af-17b", "eu-16d", SAME), reader="Anna", read=TEXTS),
+        reading(
+            given("ap-13a", "lac-19h", NEAR, note="not sport"),
+            given("ap-13a", "wa-14c", SAME),
+            given("af-17b", "eu-16d", SAME),
+            reader="Berta",
+            read=TEXTS,
+        ),
+    ]
+    return write_deciding_page(Compared(MATRIX, [Judged(one, MATRIX) for one in readings]), **options)
+
+
+@thorough
+def test_differences_are_decided_one_after_the_other_and_what_follows_is_not_asked(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide())
+    assert page.text("#summary") == "3 differences between 2 readers: Anna, Berta."
+    assert "Berta: Near – “not sport”" in page.text(".difference")
+    page.sign_in("C. Decider")
+    page.press("n")
+    page.page.keyboard.type("One clause.")
+    page.press("Escape", "1", "1")
+    # lac-19h and wa-14c are the same then, and nobody need say so.
+    assert page.text("#progress").startswith("2 of 3 decided; 1 follows from that; 0 open")
+    found = answers_of(page.save())
+    assert page.saved_as == "decisions-c-decider.yaml"
+    assert (found.reader, found.decides) == ("C. Decider", ("Anna", "Berta"))
+    assert [(one.pair, one.answer, one.note) for one in found.answers] == [
+        (("ap-13a", "lac-19h"), SAME, "One clause."),
+        (("ap-13a", "wa-14c"), SAME, ""),
+    ]
+    assert page.path.with_name("saved.yaml").read_bytes().decode() == dump_reading(found, MATRIX)
+    page.open()
+    assert page.text("#progress").startswith("2 of 3 decided")
+    page.page.locator("#show").select_option("follows")
+    assert page.page.locator(".difference:visible").count() == 1
+    page.press("z")
+    assert page.text("#said") == "There is nothing to undo."
+    assert page.faults == []
+
+
+@thorough
+def test_blind_no_reader_is_named_and_the_file_names_them(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide(blind=True))
+    assert "Reader 2: Near" in page.text(".difference")
+    assert not re.search("Anna|Berta", page.text("body"))
+    page.sign_in("C. Decider")
+    page.press("3")
+    assert answers_of(page.save()).decides == ("Anna", "Berta")
+
+
+# For everybody
+
+KINDS = {"reading": lambda: write_reading_page(Similarity(MATRIX)), "deciding": to_decide}
+
+
+@thorough
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pages_have_landmarks_names_and_headings_in_order(context, tmp_path, kind):
+    page = Opened(context, tmp_path, KINDS[kind]()).page
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    levels = page.locator("main :is(h2, h3, h4)").evaluate_all(
+        "all => all.map((one) => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 2
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+    unnamed = page.locator("input, select, textarea, button, progress").evaluate_all(
+        """all => all.filter((one) =>
+          !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()).length"""
+    )
+    assert unnamed == 0
+    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+@thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_can_be_read_against_its_ground(browser, tmp_path, kind, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = Opened(context, tmp_path, KINDS[kind]())
+    page.sign_in()
+    page.press("1", "2")
+    page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    pairs = page.page.evaluate(
+        """() => {
+          const ground = (one) => {
+            for (let at = one; at; at = at.parentElement) {
+              const color = getComputedStyle(at).backgroundColor;
+              if (color !== "rgba(0, 0, 0, 0)") return color;
+            }
+            return getComputedStyle(document.body).backgroundColor;
+          };
+          return [...document.querySelectorAll("body *")]
+            .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .map((one) => [getComputedStyle(one).color, ground(one), one.tagName + "." + one.className]);
+        }"""
+    )
+    poor = {
+        name: round(contrast(ink, ground), 2) for ink, ground, name in pairs if contrast(ink, ground) < 4.5
+    }
+    assert len(pairs) > 50
+    assert poor == {}
+    context.close()
+
+
+@thorough
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_a_phone(browser, tmp_path, kind, width):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = Opened(context, tmp_path, KINDS[kind]())
+    page.sign_in()
+    page.press("1")
+    page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@thorough
+def test_texts_that_look_like_code_are_only_text(opened):
+    opened.sign_in('"><img src=x onerror=alert(1)>')
+    opened.page.evaluate("lookAt(5)")
+    assert HOSTILE in opened.page.locator("#top .text").text_content()
+    assert opened.page.title() == "Reading together: made-up"
+    assert opened.page.locator("main img, main b, main script").count() == 0
+
+
+# Firefox
+
+
+@thorough
+def test_firefox_does_all_this_too(tmp_path, tmp_path_factory):
+    path = tmp_path / "page.html"
+    path.write_text(write_reading_page(Similarity(MATRIX)), encoding="utf-8")
+    firefox = Firefox(tmp_path_factory.mktemp("firefox"))
+    ready = "return document.documentElement.dataset.ready === 'yes'"
+    progress = "return document.getElementById('progress').textContent"
+    try:
+        firefox.open(path)
+        wait_for(lambda: firefox.run(ready))
+        firefox.press("1B. Reader\ue007nA note\ue00c23")
+        before = firefox.run(progress)
+        firefox.open(path)
+        wait_for(lambda: firefox.run(ready))
+        after = firefox.run(progress)
+        firefox.press("s")
+        saved = wait_for(lambda: next(iter(firefox.downloads.glob("*.yaml")), None))
+        wait_for(lambda: saved.stat().st_size)
+    finally:
+        firefox.close()
+    assert before == after
+    found = answers_of(saved)
+    assert [one.answer for one in found.answers] == [SAME, NEAR, NEITHER]
+    assert found.answers[1].note == "A note"
+    assert saved.read_bytes().decode() == dump_reading(found, MATRIX)
+
+
+# Its command
+
+
+def test_the_command_writes_the_page_and_makes_it_anew_but_not_over_what_somebody_changed(tmp_path):
+    page = tmp_path / "reading.html"
+    for _ in range(2):
+        _, messages = run_here("match", "kyoto-2021", "-o", page)
+        assert "249 recommendations of 5 regions" in messages
+        assert "open reading.html in a browser" in messages
+    page.write_text("Mine.", encoding="utf-8")
+    run_here("match", "kyoto-2021", "-o", page, status=3)
+    assert page.read_text(encoding="utf-8") == "Mine."
