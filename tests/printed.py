@@ -124,3 +124,11 @@ def _light(colour: Rgb) -> float:
     parts = (one / 255 for one in colour)
     red, green, blue = (one / 12.92 if one < 0.0404 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def lines_printed(path: Path) -> list[str]:
+    """The lines of a PDF in the order in which they are printed, those of headers and footers among them."""
+    done = subprocess.run(
+        [tool("pdftotext"), "-nopgbrk", str(path), "-"], check=True, capture_output=True, timeout=LONGEST_RUN
+    )
+    return [" ".join(line.split()) for line in done.stdout.decode().splitlines() if line.strip()]

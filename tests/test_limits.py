@@ -79,6 +79,10 @@ def test_what_stands_between_the_rows_of_a_page_s_table_takes_no_longer_there():
     assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a"
 
 
+def test_comments_before_a_page_are_each_looked_at_once():
+    assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140).tables
+
+
 @pytest.fixture(scope="module")
 def form(tmp_path_factory):
     folder = tmp_path_factory.mktemp("house") / "form"

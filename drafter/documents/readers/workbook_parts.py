@@ -15,7 +15,7 @@ from lxml import etree
 from drafter.documents.readers.sheets import COPY_THE_TABLE, Place
 from drafter.docx.package import relationships
 from drafter.docx.unpacking import parse_part
-from drafter.files.limits import LARGEST_TEXT, MOST_CELLS, refuse_beyond
+from drafter.files.limits import LARGEST_TEXT, MOST_CELLS, MOST_TAGS, refuse_beyond
 from drafter.problems import DrafterError
 from drafter.text.words import shortened, whole
 
@@ -79,6 +79,9 @@ def marks_of_sheets(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[st
     shared = [parts[one.target] for one in related if one.kind == "sharedStrings" and one.target in parts]
     lengths = [len("".join(map(str, one.itertext()))) for part in shared for one in parse_part(part, main)]
     refuse_beyond(max(lengths, default=0), _LONGEST_TEXT, f"{path}: a cell", "characters")
+    # calamine makes room for as many as the part says that it has.
+    said = [parse_part(part, main).get(name) or "" for part in shared for name in ("count", "uniqueCount")]
+    refuse_beyond(max(map(whole, said), default=0), MOST_TAGS, str(path), "texts in cells")
     told = 0  # characters, by cells that all may show the same text
     styles = next(
         (
