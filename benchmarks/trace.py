@@ -1,14 +1,20 @@
 """How good the paragraphs are that ``drafter trace`` proposes, against the trace of Annex B made by reading.
 
-    python benchmarks/trace.py
+    python benchmarks/trace.py            # how good the proposals are
+    python benchmarks/trace.py --played   # how many answers a reader needs
 
 Measured is the share of links whose paragraph stands among the first five and the first ten that are proposed
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
 goes through the matrix from its beginning, and at its end (each recommendation's own answers left out). The
 peer, measured in the same run, is tf-idf of words. Both halves of the themes are given, odd and even, because
 weights that were chosen on all of them say nothing of either.
+
+With --played a reader who answers as the shipped trace does is asked about one recommendation and one
+paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
+that no order needs fewer answers than there are links.
 """
 
+import argparse
 import sys
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +23,7 @@ from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
 from drafter.matrix.similarity import Settings, Similarity, cosine, stems_of, vectors
 from drafter.reading.tracing.adopted import load_adopted
 from drafter.reading.tracing.decided import Link
-from drafter.reading.tracing.proposals import Proposals
+from drafter.reading.tracing.proposals import Proposals, Weights
 from drafter.reading.tracing.trace_file import TRACE_FILE, load_trace
 from drafter.reading.tracing.traces import Answer
 
@@ -59,12 +65,59 @@ def tf_idf(similarity: Similarity, paragraphs: Mapping[str, str]) -> Proposed:
     return found
 
 
-def main() -> int:
-    """Print the table.
+SHARES = (0.9, 0.97, 1.0)
+LEARNS_EVERY = 25  # answers
+
+
+def played(links: Sequence[Link], proposals: Proposals, *, learns: bool) -> dict[float, int]:
+    """How many answers it takes to have each share of the links, the likeliest question first."""
+    wanted = {link.question: link for link in links}
+    count = len(proposals.adopted.paragraphs)
+    asked: set[tuple[str, str]] = set()
+    found: list[Link] = []
+    needed: dict[float, int] = {}
+    proposals.learn(())
+    while len(needed) < len(SHARES):
+        if learns:
+            proposals.learn(found)
+        questions = sorted(
+            (-score, given, key)
+            for given in proposals.similarity.ids
+            for key, score in proposals.paragraphs_for(given, count)
+            if (given, key) not in asked
+        )
+        if not questions:  # the rest has no word in common with anything
+            break
+        for _, given, key in questions[:LEARNS_EVERY]:
+            asked.add((given, key))
+            found += [wanted[given, key]] if (given, key) in wanted else []
+            for share in SHARES:
+                if len(found) >= share * len(wanted):
+                    needed.setdefault(share, len(asked))
+    return needed
+
+
+def report_played(links: Sequence[Link], proposals: Proposals, peer: Proposals) -> None:
+    """Print how many answers are needed."""
+    print(f"{'answers for':36}" + "".join(f"{share:8.0%}" for share in SHARES) + f"   of {len(links)} links")
+    for name, one, learns in (
+        ("tf-idf of words", peer, False),
+        ("drafter trace, by words alone", proposals, False),
+        ("drafter trace, learning", proposals, True),
+    ):
+        needed = played(links, one, learns=learns)
+        print(f"{name:36}" + "".join(f"{needed.get(share, 0):8,}" for share in SHARES))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was asked for.
 
     Returns:
         The exit status.
     """
+    parser = argparse.ArgumentParser(description="Measure drafter trace.")
+    parser.add_argument("--played", action="store_true", help="answers that a reader needs")
+    given = parser.parse_args(arguments)
     opened = open_matrix(DEFAULT_MATRIX)
     matrix, folder = opened.matrix, opened.path.parent
     adopted = load_adopted(folder / "kyoto-declaration.txt")
@@ -74,6 +127,11 @@ def main() -> int:
     start = time.perf_counter()
     proposals = Proposals(similarity, adopted, opened.concordance)
     seconds = time.perf_counter() - start
+    if given.played:
+        only_words = Weights(1, 0, 0, 0, 0, 0, 0, 0, 0)
+        peer = Proposals(similarity, adopted, opened.concordance, (), only_words)
+        report_played(trace.links, proposals, peer)
+        return 0
     items = matrix.recommendations
     by_words = {item.id: keys(proposals, item.id) for item in items}
     proposals.learn(trace.links)
@@ -90,9 +148,9 @@ def main() -> int:
     everything = {one.id for one in matrix.recommendations}
     print(f"{len(trace.links)} links of {matrix.name} into {trace.text}, {trace.how_read}\n")
     print(f"{'':36}first 5  first 10   in full: first 5   odd themes      even themes")
-    peer = tf_idf(similarity, {one.key: one.text for one in adopted.paragraphs})
+    others = tf_idf(similarity, {one.key: one.text for one in adopted.paragraphs})
     for name, proposed in (
-        ("tf-idf of words", peer),
+        ("tf-idf of words", others),
         ("drafter trace, by words alone", by_words),
         ("with the answers so far", so_far),
         ("with all other answers", at_end),

@@ -246,3 +246,23 @@ def test_what_it_says():
         ("and sports, and thank the host for the long and warm stay", "Doha Declaration, para. 7")
     ]
     assert outcome.rest_of("2") == []
+
+
+def test_a_trace_by_hand_has_each_link_once(tmp_path):
+    path = tmp_path / "trace.yaml"
+    link = "  - {recommendation: ap-1, paragraph: 1, kind: part}\n"
+    path.write_text(f"matrix: {MATRIX.name}\ntext: adopted.txt\nlinks:\n{link}{link}", encoding="utf-8")
+    trace, (problem,) = load_trace(path, MATRIX, TEXT)
+    assert (problem.code, problem.line) == ("answered-twice", 5)
+    assert links(trace) == [("ap-1", "1", PART, "")]
+    assert trace.how_read == "read by somebody who is not named"
+
+
+@pytest.mark.parametrize("written", ["", "[1, 2]\n", "just words\n"])
+def test_what_is_no_trace_is_told_once(tmp_path, written):
+    for load_it in (load_trace, load_trace_reading):
+        path = tmp_path / "trace.yaml"
+        path.write_text(written, encoding="utf-8")
+        with pytest.raises(ContentError) as refused:
+            load_it(path, MATRIX, TEXT)
+        assert len(refused.value.problems) == 1

@@ -80,10 +80,15 @@ class Trace:
     paragraphs: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_read(self) -> bool:
+        """Whether anybody has read anything."""
+        return bool(self.read_by or self.links or self.nowhere)
+
+    @property
     def how_read(self) -> str:
         """“read by three, decided by one; the readers agreed on 0.90 of the links”."""
         if not self.read_by:
-            return "by words alone, read by nobody"
+            return "read by somebody who is not named" if self.is_read else "by words alone, read by nobody"
         said = f"read by {_in_words(len(self.read_by))}"
         if self.decided_by:
             said += f", decided by {_in_words(len(self.decided_by))}"

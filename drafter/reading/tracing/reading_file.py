@@ -19,7 +19,7 @@ from drafter.reading.review import quoted
 from drafter.reading.together.readings import AT, in_a_row, kept_list, opening_of
 from drafter.reading.tracing.adopted import AdoptedText
 from drafter.reading.tracing.traces import Answer, Given, Question, TraceReading, later
-from drafter.records.nodes import Problems, compose
+from drafter.records.nodes import Problems
 from drafter.records.records import Record, choice, list_of, mapping_of, optional, required, text
 from drafter.text.words import is_name
 
@@ -66,8 +66,7 @@ def load_trace_reading(
         DrafterError: if it cannot be read.
         ContentError: if it is no trace, has no reader, or is of another matrix or text.
     """
-    root, problems = compose(path)
-    reading = _READING(root, problems)
+    reading, problems = _READING.load(path)
     if problems.has(reading, "matrix") and not is_name(reading.reader):
         hint = "Write a line “reader:” with the name under which these answers count."
         problems.add("no-reader", problems.node_of(reading), "this trace does not say whose it is", hint)
@@ -97,13 +96,17 @@ def refuse_other(
     named, text_named = getattr(made, "matrix", ""), getattr(made, "text", "")
     marks: Mapping[str, str] = getattr(made, "paragraphs", {})
     every = {*ids}
-    if named != matrix.name and len(every & matrix.by_id.keys()) * 2 <= len(every):
+    if (
+        problems.has(made, "matrix")
+        and named != matrix.name
+        and len(every & matrix.by_id.keys()) * 2 <= len(every)
+    ):
         message = f"this is a trace of “{named}”, and the matrix is {matrix.name}"
         at = problems.node_of(made, "matrix")
         problems.add("other-matrix", at, message, "Name the matrix that was read: --matrix FILE.")
     known = {*adopted.marks.values()}.intersection(marks.values())
     is_other = len(known) * 2 <= len(marks) if marks else text_named != adopted.name
-    if is_other:
+    if problems.has(made, "text") and is_other:
         message = f"this is a trace of “{text_named}”, and {adopted.name} has other words"
         at = problems.node_of(made, "text")
         problems.add("other-text", at, message, "Name the text that was read, or begin a new trace.")

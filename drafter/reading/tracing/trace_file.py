@@ -13,8 +13,8 @@ from drafter.reading.together.readings import in_a_row, kept_list, text_mark
 from drafter.reading.tracing.adopted import AdoptedText
 from drafter.reading.tracing.decided import Link, Open, Trace
 from drafter.reading.tracing.reading_file import marks_lines, question_lines, refuse_other
-from drafter.reading.tracing.traces import LINKS
-from drafter.records.nodes import compose
+from drafter.reading.tracing.traces import LINKS, Question
+from drafter.records.nodes import Problems
 from drafter.records.records import Record, choice, list_of, mapping_of, optional, required, text
 
 TRACE_FILE = "trace.yaml"
@@ -62,8 +62,7 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
         DrafterError: if it cannot be read.
         ContentError: if it is no trace, or is of another matrix or text.
     """
-    root, problems = compose(path)
-    made = _TRACE(root, problems)
+    made, problems = _TRACE.load(path)
     ids = [one.recommendation for one in made.links] + [*made.nowhere]
     refuse_other(made, ids, problems, matrix, adopted)
     agreed = _share(str(made.agreed)) if made.agreed is not None else None
@@ -73,19 +72,19 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
     raise_on_errors(problems.in_order())
     at_mark = {mark: key for key, mark in adopted.marks.items()}
     marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
-    links = []
+    links: dict[Question, Link] = {}
     for one in made.links:
         used = one
         if len(one.texts) > 1 and adopted.marks.get(one.paragraph) != one.texts[1]:
             used = replace(one, paragraph=at_mark.get(one.texts[1], one.paragraph))
         why = _why_not(used, marks, adopted)
-        if why:
-            where = problems.node_of(one)
-            problems.add(
-                "read-again", where, why, "It counts for nothing until it is read again.", Severity.WARNING
-            )
+        if not why and used.question in links:
+            why = f"{used.recommendation} and paragraph {used.paragraph} stand here twice"
+            _warn(problems, "answered-twice", one, why, "The first counts.")
+        elif why:
+            _warn(problems, "read-again", one, why, "It counts for nothing until it is read again.")
         else:
-            links.append(used)
+            links[used.question] = used
     nowhere = {given: mark for given, mark in made.nowhere.items() if marks.get(given) == mark}
     for given in made.nowhere.keys() - nowhere.keys():
         message = f"{given}, which ended nowhere, has changed since, or is gone"
@@ -95,9 +94,13 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
         one for one in made.open if one.recommendation in matrix.by_id and one.paragraph in adopted.by_key
     )
     return (
-        replace(made, agreed=agreed, links=tuple(links), nowhere=nowhere, open=still_open),
+        replace(made, agreed=agreed, links=tuple(links.values()), nowhere=nowhere, open=still_open),
         problems.in_order(),
     )
+
+
+def _warn(problems: Problems, code: str, at: object, message: str, hint: str) -> None:
+    problems.add(code, problems.node_of(at), message, hint, Severity.WARNING)
 
 
 def _share(written: str) -> float | None:
