@@ -133,6 +133,14 @@ def test_members_of_a_rejected_entry_are_free_for_an_entry_below_it(tmp_path):
     assert concordance.entry_of["ap-13b"].id == "culture-of-lawfulness"
 
 
+def test_what_has_others_near_to_it_can_say_the_same_as_more_that_is_read_later(tmp_path):
+    beside = "- id: law-in-mind\n  members: [ap-13b]\n  near: [af-17c]\n"
+    concordance, _ = load(tmp_path, GOOD + beside)
+
+    assert concordance.entry_of["ap-13b"].id == "culture-of-lawfulness"
+    assert concordance.near_to["af-17c"] == {"ap-13b", "lac-19h", "wa-14c"}
+
+
 def test_an_id_of_32_characters_is_just_short_enough(tmp_path):
     entry_id = "a" * 15 + "-" + "b" * 16
     assert len(entry_id) == 32

@@ -38,14 +38,16 @@ TWICE_AFRICA = f"{MEETING} Africa, Addis Ababa, paras. 37 (j) and 57 (c)"
 
 
 def clauses_of(arguments):
-    """The sources of each clause that criteria of a test are met by, read from Annex B and the concordance."""
+    """The sources of each clause that meets criteria, read from Annex B and the concordance."""
     clauses = list(expected_clauses(int(arguments[1])).values())
     if "--theme" not in arguments:
         return clauses
     titles = {
         one: [title for (_, title), _ in source.placements] for one, source in annex_b().sources.items()
     }
-    return [ids for ids in clauses if any(t.startswith(tuple(THEMES.values())) for i in ids for t in titles[i])]
+    return [
+        ids for ids in clauses if any(t.startswith(tuple(THEMES.values())) for i in ids for t in titles[i])
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -542,6 +542,7 @@ def test_a_wording_may_be_written_over_several_lines(write):
         ("  reason: #12 says it\n", "7:11", "“#12 says it” is read as a comment"),
         ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
         ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
+        ("  wording: |\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
         ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
         ("  wording: >-\n    Aid # ask Vienna\n    to all\n", "8:9", "“# ask Vienna” is no comment here"),
     ],

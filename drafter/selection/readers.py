@@ -42,7 +42,7 @@ def _each_line(said: str) -> str:
 
 
 def in_lines_or_one(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """A wording: in one line, or, below “|”, in the lines that a person gave it; no “#” begins a heading there."""
+    """A wording: in one line, or, below “|”, in the lines that a person gave it; a “#” begins no heading."""
     if isinstance(node, yaml.ScalarNode) and node.style == "|":
         return _each_line(words(node, problems, what))
     return words_in_one_line(node, problems, what)
