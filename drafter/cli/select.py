@@ -332,8 +332,7 @@ def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> N
             named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
             more = f" and {rest} more" if rest > 0 else ""
             console.message(f"  {console.plural(len(ids), 'clause')} {what}: {named}{more}")
-    for problem in now.problems:
-        console.message(str(problem))
+    console.messages(now.problems)
     if is_file:
         console.message(
             f"Next: drafter draft {console.quoted(target)} -o {console.quoted(console.next_round(target))}"
