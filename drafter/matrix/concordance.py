@@ -103,10 +103,11 @@ class Concordance:
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.confirmed:
             others = {one for near in entry.near for one in self._same_as(near)}
-            for member in entry.members:
+            members = {one for member in entry.members for one in self._same_as(member)}
+            for member in members:
                 found[member] |= others
             for one in others:
-                found[one] |= set(entry.members)
+                found[one] |= members
         return MappingProxyType({given: frozenset(near) for given, near in found.items()})
 
     def _same_as(self, given: str) -> tuple[str, ...]:
