@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_home_staying import annex_1, annex_2, note_in_the_preamble, of, preamble_written, title
-from word_editing import Edit, element, run, through_libreoffice
+from word_editing import Edit, element, run, said, through_libreoffice
 from word_mutations import findings_of
 from word_reading import draft, w
 
@@ -98,3 +98,71 @@ def test_the_error_that_a_field_shows_for_a_clause_that_is_gone_is_no_typed_word
         (saved,) = through_libreoffice(tmp_path, [file])
         content = saved.read_bytes()
     assert "annex-changed" not in {one.code for one in findings_of(content)}
+
+
+# Each thing once
+
+
+def rows_of_sources(edit):
+    return [one for one in edit.document.iter(w("tr")) if len(one.findall(w("tc"))) == 4]
+
+
+def caption_reworded(edit):
+    (caption,) = edit.lines("Caption")
+    edit.replace_words(caption, said(caption), "What follows is not agreed")
+    return Severity.NOTE, "running text behind the first clause was changed: 1 paragraph (“What follows"
+
+
+def preamble_moved(edit):
+    paragraphs = edit.lines("PlainTxt")
+    paragraphs[2].addnext(paragraphs[1])
+    return (
+        Severity.NOTE,
+        "“Assembled at the Fourteenth United Nations Congress on …” stands behind “Recalling",
+    )
+
+
+def opening_moved(edit):
+    paragraphs = edit.lines("PlainTxt")
+    paragraphs[0].addprevious(paragraphs[4])
+    return Severity.WARNING, "what opens the paragraphs below, “Declare the following:”, stands behind"
+
+
+def cells_exchanged(edit):
+    one, other = rows_of_sources(edit)[2].findall(w("tc"))[1:3]
+    other.addnext(one)
+    return Severity.WARNING, "two cells have changed places: “Western Asia” and “para. 14 (e)”"
+
+
+def foreign_sign_in_a_cell(edit):
+    words = next(rows_of_sources(edit)[3].findall(w("tc"))[1].iter(w("t")))
+    words.getparent().append(element('<w:sym w:font="Wingdings" w:char="F04A"/>'))
+    return Severity.WARNING, "“J” is a sign of another font"
+
+
+def box_in_an_annex(edit):
+    (cell,) = rows_of_sources(edit)[3].findall(w("tc"))[1].findall(w("p"))
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:99pt"><v:textbox>'
+        "<w:txbxContent><w:p><w:r><w:t>This annex is void</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    cell.append(element(box))
+    return Severity.WARNING, "drafter did not print “This annex is void”"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        caption_reworded,
+        preamble_moved,
+        opening_moved,
+        cells_exchanged,
+        foreign_sign_in_a_cell,
+        box_in_an_annex,
+    ],
+)
+def test_what_was_changed_outside_the_clauses_is_told_once(edit, change):
+    severity, message = change(edit)
+    (found,) = without_placeholders(edit)
+    assert (found.severity, message in found.message) == (severity, True), found.message

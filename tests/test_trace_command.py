@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,6 +39,15 @@ def test_where_a_recommendation_ended(tmp_path):
     assert "in full in paragraph 26: Promote tailor-made crime prevention strategies" in text
     assert "in full in paragraph 59: Provide access to quality education" in text
     assert "read by three, decided by two; the readers agreed on 0.92 of the links" in said.stderr
+
+
+def test_the_text_that_comes_with_the_matrix_is_found_from_anywhere(tmp_path):
+    said = run(tmp_path, "kyoto-declaration.txt", "--paragraph", "97")
+    assert said.returncode == 0
+    assert "provided for the Fourteenth Congress. not in the matrix" in squeezed(said.stdout)
+    # One's own comes first.
+    (tmp_path / "kyoto-declaration.txt").write_text("1. We promote sports.\n", encoding="utf-8")
+    assert "We promote sports" in run(tmp_path, "kyoto-declaration.txt", "--paragraph", "1").stdout
 
 
 def test_who_stands_behind_a_paragraph(tmp_path):
@@ -137,7 +147,8 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in paragraphs if row[0] == "93"]
     assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
     assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
-    # Another run does not write over it.
+    # It is no draft of a round, and another run does not write over it.
+    assert "has no clauses" in run(tmp_path, TEXT, "--from", "became.docx").stderr
     assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
 
 
@@ -168,3 +179,43 @@ def test_clauses_of_earlier_rounds_are_followed_and_what_left_is_told(tmp_path):
     assert {(one["last"], one["next"]) for one in left} == {("round-1.docx", "round-2.docx")}
     said = run(tmp_path, TEXT, "--from", "round-1.docx", "round-2.docx").stdout
     assert f"Recommendations that left between two rounds ({len(left)})" in squeezed(said)
+
+
+def test_a_matrix_of_many_states_without_meetings(tmp_path):
+    (tmp_path / "t.txt").write_text(
+        "1. We promote the rights of minorities;\n2. We ratify the Convention.\n", encoding="utf-8"
+    )
+    said = run(tmp_path, "t.txt", "--matrix", "slovenia-2019").stdout
+    assert "All 59: 0 in full, 0 in part, 0 nowhere, 59 not read or not decided" in squeezed(said)
+    # A column for each of some forty States would not fit.
+    assert "all theme" in squeezed(said)
+    assert max(map(len, said.splitlines())) <= 120
+    # Nobody has read it: nothing is said of what is not in the matrix.
+    assert (
+        "not in the matrix"
+        not in run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "--paragraph", "1").stdout
+    )
+    assert run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "-o", "s.docx").returncode == 0
+    states, themes, *_ = docx.Document(tmp_path / "s.docx").tables
+    assert states.rows[0].cells[0].text == "State"
+    assert len(themes.columns) == 2
+
+
+def test_words_of_a_declared_document_are_told_as_its(tmp_path):
+    for name in ("matrix.yaml", "trace.yaml"):
+        shutil.copy(KYOTO / name, tmp_path)
+    (tmp_path / "sources.yaml").write_text(
+        "documents:\n"
+        "  - id: prisons-in-the-pandemic\n"
+        "    cited: Statement on prisons in the pandemic\n"
+        "    paragraphs:\n"
+        "      3: We express grave concern about the vulnerability of prisons, especially in terms of\n"
+        "        health, safety and security, to the real risk of a rapid spread of the virus in closed\n"
+        "        settings, which can be further aggravated by long-standing challenges such as prison\n"
+        "        overcrowding.\n",
+        encoding="utf-8",
+    )
+    said = run(tmp_path, TEXT, "--matrix", "matrix.yaml", "--paragraph", "14", "--paragraph", "13")
+    first, _, second = squeezed(said.stdout).partition("Paragraph 13")
+    assert first.endswith("poor prison conditions; Statement on prisons in the pandemic, para. 3 ")
+    assert second.endswith("not in the matrix")

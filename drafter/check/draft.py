@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.brackets import bracketed_in
+from drafter.check.annexes import annex_findings
 from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
+from drafter.check.everything.tables import table_findings
+from drafter.check.everything.texts import Texts
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
-from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings
-from drafter.check.outside import added_findings, annex_findings, running_text_findings
+from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings, outside_findings
 from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
-from drafter.check.running_words import running_words_findings
+from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
-from drafter.check.unreadable import UNREADABLE, unreadable_outside
+from drafter.check.unreadable import UNREADABLE, font_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
 from drafter.docx.reader import WordDocument
@@ -31,7 +33,7 @@ from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
 # What these say of a paragraph need not be said again.
-_SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
+_SAYS_NEW_TEXT = "unknown-clause"
 _OWN_AUTHOR = "drafter"
 _MOST_NAMED = 8
 _WHEN_DRAFTED, _NOW = "When drafted", "Now"
@@ -76,12 +78,15 @@ def check_draft(returned: Returned) -> CheckedDraft:
     ]
     told = {one.place for one in findings if one.code == UNREADABLE}
     findings += unreadable_outside(returned, told)
-    told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
-    findings += added_findings(returned, told)
-    hinges = list(running_words_findings(returned))
-    told |= {one.place for one in hinges if one.severity is not Severity.NOTE and one.place >= 0}
-    findings += [*hinges, *running_text_findings(returned, told)]
-    findings += unaccounted_findings(returned, findings)
+    findings += font_findings(returned.document)
+    told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
+    findings += [one for one in outside_findings(returned) if one.place not in told]
+    findings += table_findings(returned, findings)
+    draft = returned.document.draft
+    if draft is not None and draft.blocks:
+        texts = Texts(returned, draft)
+        findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
+        findings += unaccounted_findings(texts, findings)
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 

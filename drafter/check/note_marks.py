@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from drafter.check.finding import NOWHERE, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import words_of
@@ -258,3 +258,18 @@ def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[F
     for note in returned.document.notes:
         if not note.marks and not said.intersection(returned.notes[note.id].sources):
             yield finding(NOWHERE, "footnote-orphan", words=excerpt(note.text))
+
+
+def outside_findings(returned: Returned) -> Iterator[Finding]:
+    """Footnotes in the preamble, a heading or an annex, where drafter prints none."""
+    document = returned.document
+    if document.draft is None:
+        return
+    for paragraph in document.paragraphs:
+        if paragraph.place in returned.places_of_clauses:
+            continue
+        for note in filter(None, (document.note_by_id.get(mark.note) for mark in paragraph.marks)):
+            texts = [ShownText("The footnote", note.text)]
+            words, there = excerpt(note.text), excerpt(paragraph.text)
+            at, key = At(place=paragraph.place), "footnote-outside-clauses"
+            yield finding(at, key, notes=[note.number], texts=texts, words=words, there=there)

@@ -7,28 +7,70 @@ Word, both are shown. Where they now deny what they opened, or name another acto
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from drafter.check.content import differences, said_of
+from drafter.check.everything.texts import Kind, Texts
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import folded
-from drafter.check.outside import text_differences
 from drafter.check.words import some_of
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
-_OPENS_A_LIST = ":"
 _MOST_SHOWN = 3
 HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"
 
 
-def running_words_findings(returned: Returned) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class ChangedTexts:
+    """Running text of one kind that is not as drafter printed it.
+
+    Attributes:
+        kind: What it belongs to.
+        texts: Each paragraph as it stands; one that is gone as it was printed.
+        place: The place of the first that stands; -1 where none does.
+    """
+
+    kind: Kind
+    texts: tuple[str, ...]
+    place: int
+
+    @property
+    def in_words(self) -> str:
+        """The change in a few words: “the preamble was changed: 2 paragraphs (“Recalling …”, …)”."""
+        verb, unit = ("were", "heading") if self.kind is Kind.HEADINGS else ("was", "paragraph")
+        count = len(self.texts)
+        several, more = ("s", ", …") if count > 1 else ("", "")
+        return f"{self.kind} {verb} changed: {count} {unit}{several} (“{excerpt(self.texts[0])}”{more})"
+
+
+def running_text_findings(texts: Texts, told: AbstractSet[int]) -> Iterator[Finding]:
+    """One note for each kind of running text that was changed; of headings, other checks tell.
+
+    Args:
+        texts: What was printed, and what is seen.
+        told: Places of paragraphs that are told otherwise.
+    """
+    found: dict[Kind, list[tuple[str, int]]] = defaultdict(list)
+    for one in texts.differing:
+        if one.place not in told and not one.opens_a_list:
+            found[one.kind].append((one.text, one.place))
+    for kind, changes in found.items():
+        place = min((place for _, place in changes if place >= 0), default=-1)
+        changed = ChangedTexts(kind, tuple(text for text, _ in changes), place)
+        shown = [ShownText("Changed", text) for text in changed.texts]
+        way = "/anew" if kind is Kind.BOX else ""
+        yield finding(At(place=place), f"{CHANGED}{way}", texts=shown, change=changed.in_words)
+
+
+def running_words_findings(texts: Texts) -> Iterator[Finding]:
     """Running words that people wrote in the selection, in one note; and changed words that open a list."""
-    draft = returned.document.draft
-    if draft is None:
-        return
+    returned, draft = texts.returned, texts.draft
     places = {folded(one.text): one.place for one in reversed(returned.document.paragraphs)}
     own = [
         block
@@ -36,17 +78,17 @@ def running_words_findings(returned: Returned) -> Iterator[Finding]:
         if isinstance(block, Paragraph) and block.is_own and folded(block.words) in places
     ]
     if own:
-        texts = [ShownText("The words", block.words) for block in own]
+        shown = [ShownText("The words", block.words) for block in own]
         said = some_of([f"“{excerpt(block.words)}” ({block.name})" for block in own], _MOST_SHOWN)
-        yield finding(At(place=places[folded(own[0].words)]), OWN, texts=texts, said=said)
-    for one in text_differences(returned):
-        if one.was.rstrip().endswith(_OPENS_A_LIST):
+        yield finding(At(place=places[folded(own[0].words)]), OWN, texts=shown, said=said)
+    for one in texts.differing:
+        if one.opens_a_list:
             stands = one.text if one.place >= 0 else ""
-            texts = [ShownText("As drafted", one.was), ShownText("As it stands", stands)]
+            shown = [ShownText("As drafted", one.was), ShownText("As it stands", stands)]
             said = said_of(differences(stands, [one.was], with_strength=False)) if stands else ""
             key = f"{HINGE}/differs" if said else HINGE if stands else f"{HINGE}/gone"
             was, now = excerpt(one.was), excerpt(stands)
-            yield finding(At(place=one.place), key, texts=texts, was=was, now=now, parts=said)
+            yield finding(At(place=one.place), key, texts=shown, was=was, now=now, parts=said)
 
 
 def count_running_words(findings: Sequence[Finding]) -> int:

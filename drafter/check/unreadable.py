@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument
 from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.model import Draft
 from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
@@ -56,13 +58,13 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
     document, draft = returned.document, returned.document.draft
     kinds: dict[str, list[tuple[Paragraph, NotAsShown]]] = defaultdict(list)
     pictures = []
-    printed = set("".join(draft.cells) + "".join(one.words for one in draft.texts)) if draft else set()
+    printed = printed_signs(draft)
     for paragraph in document.paragraphs:
         if paragraph.place not in told and paragraph.place not in returned.places_of_clauses:
             for one in paragraph.unreadable:
                 if one.how == PICTURE and not one.text.strip() and paragraph.role is ParagraphRole.TEXT:
                     pictures.append(paragraph.place)
-                elif one.how not in _OF_A_HOUSE and not (one.signs and printed.issuperset(one.signs)):
+                elif is_told_outside(one, printed):
                     kinds[one.how].append((paragraph, one))
     if pictures:
         yield finding(At(place=pictures[0]), "unreadable-text/picture")
@@ -78,6 +80,28 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
             yield finding(
                 At(place=marks[note.id]), "unreadable-text/footnote", notes=[note.number], said=said
             )
+
+
+def printed_signs(draft: Draft | None) -> frozenset[str]:
+    """All signs that drafter wrote outside the clauses."""
+    return frozenset("".join((*draft.cells, *(one.words for one in draft.texts))) if draft else ())
+
+
+def is_told_outside(one: NotAsShown, printed: frozenset[str]) -> bool:
+    """Whether it is told of something outside the clauses that it is shown otherwise.
+
+    Args:
+        one: What is shown otherwise.
+        printed: The signs that drafter wrote there.
+    """
+    return one.how not in _OF_A_HOUSE and not (one.signs and printed.issuperset(one.signs))
+
+
+def font_findings(document: WordDocument) -> Iterator[Finding]:
+    """One for the fonts that a file brings with it and in which it sets its text as a whole."""
+    if document.own_fonts:
+        fonts = " and ".join(f"“{excerpt(one)}”" for one in document.own_fonts)
+        yield finding(NOWHERE, "unreadable-text/fonts", fonts=fonts)
 
 
 def described(several: Iterable[NotAsShown], drafted: str) -> str:

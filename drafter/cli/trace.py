@@ -115,7 +115,8 @@ def command(
 ) -> None:
     """Show where each recommendation ended in an adopted text.
 
-    TEXT is the text as it was adopted: Word, PDF, a web page or plain text, with numbered paragraphs. Where a
+    TEXT is the text as it was adopted: Word, PDF, a web page or plain text, with numbered paragraphs; or one
+    that stands beside the matrix, as kyoto-declaration.txt does, which comes with drafter. Where a
     recommendation ended is people's judgement: each reader keeps a file, trace-NAME.yaml, and what they agree
     on and decided stands in trace.yaml beside the matrix. What is proposed by words counts for nothing.
 
@@ -133,7 +134,7 @@ def command(
     is_asked = bool(ids or numbers or regions or themes)
     _look_over_options(others, readings, rounds, trace_file, output, is_asked=is_asked, in_json=in_json)
     opened = open_matrix(matrix, concordance)
-    adopted = load_adopted(Path(text), by_lines=paragraphs == "lines")
+    adopted = load_adopted(_text_file(opened, text), by_lines=paragraphs == "lines")
     if readings:
         trace_together(opened, adopted, [*readings, *others], output, in_json=in_json, overwrite=overwrite)
         return
@@ -181,6 +182,12 @@ def _look_over_options(
         raise click.UsageError(f"{message}, not “{kind or output}”")
     if output and not readings and (is_asked or in_json):
         raise click.UsageError("-o writes everything: leave the other questions out")
+
+
+def _text_file(opened: OpenMatrix, named: str) -> Path:
+    """The text that a user names: theirs, or one that comes beside the matrix, named without a folder."""
+    path, beside = Path(named), opened.path.parent / Path(named).name
+    return beside if named == path.name and not path.exists() and beside.is_file() else path
 
 
 def _write(outcome: Outcome, target: Path, form: str, *, overwrite: bool) -> None:

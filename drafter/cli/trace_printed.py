@@ -19,6 +19,8 @@ from drafter.text.words import excerpt, shortened
 _HOW = {Answer.FULL: "in full", Answer.PART: "in part"}
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _LONGEST_TITLE = 60
+_LEAST_TITLE = 20
+_FIGURES = 7  # letters of “12/3/10”
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ def whose(matrix: Matrix, item: Recommendation) -> str:
     """The meetings that a recommendation is of, and where it stands: it is never a region's own wish."""
     regions = (matrix.region_by_key[key] for key in item.regions)
     return f"{', '.join(one.meeting or one.name for one in regions)}, {item.citation.printed}"
+
+
+def _who_is_behind(matrix: Matrix) -> str:
+    """How many meetings can stand behind a paragraph; or what the regions are, where none is named."""
+    words = console.region_words(matrix)
+    if any(region.meeting for region in matrix.regions):
+        words = ("meeting", "meetings")
+    return console.plural(len(matrix.regions), words[0], words[1])
 
 
 def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | None, count: int) -> None:
@@ -121,7 +131,7 @@ def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, co
     meetings = outcome.meetings_behind(key)
     if meetings:
         named = ", ".join(outcome.matrix.region_by_key[region].name for region in meetings)
-        said = f"{len(meetings)} of {console.plural(len(outcome.matrix.regions), 'meeting')}"
+        said = f"{len(meetings)} of {_who_is_behind(outcome.matrix)}"
         console.show(console.wrap(f"Behind it: {said} ({named})", 2, hang=2))
     for link in links:
         item = outcome.matrix.by_id[link.recommendation]
@@ -129,7 +139,7 @@ def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, co
         head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
         console.show(console.wrap(head, 2, hang=2))
         console.show(console.wrap(item.text, 6))
-    rest = outcome.rest_of(key)
+    rest = outcome.rest_of(key) if outcome.trace.is_read else ()
     for one in rest:
         from_where = one.document or "not in the matrix"
         console.show(console.wrap(f"{from_where}: “{one.words}”" if links else from_where, 2, hang=2))
@@ -158,17 +168,9 @@ def _print_figures(outcome: Outcome) -> None:
             console.wrap(f"{region.meeting or region.name}: {in_words(outcome.counts(own))}", 2, hang=2)
         )
     console.show("")
-    console.heading(f"By theme and {console.region_words(matrix)[0]}: in full/in part/nowhere")
-    columns = [max(len(region.key), 7) for region in matrix.regions]
-    heads = "  ".join(region.key.rjust(width) for region, width in zip(matrix.regions, columns, strict=True))
-    console.show(f"  {heads}  theme")
-    for theme in matrix.themes:
-        cells = matrix.cells[theme.id]
-        if cells:
-            figures = [figure(outcome.counts(cells.get(region.key, ()))) for region in matrix.regions]
-            shown = "  ".join(one.rjust(width) for one, width in zip(figures, columns, strict=True))
-            title = shortened(theme.title, _LONGEST_TITLE) or theme.id
-            console.show(f"  {shown}  {title}")
+    undecided = "+not read or not decided" if outcome.counts(ids)[Ended.OPEN] else ""
+    console.heading(f"By theme and {console.region_words(matrix)[0]}: in full/in part/nowhere{undecided}")
+    _print_themes(outcome)
     _print_list(
         "In no paragraph",
         [f"{one.id}  {whose(matrix, one)}: {excerpt(one.text)}" for one in outcome.nowhere()],
@@ -176,9 +178,30 @@ def _print_figures(outcome: Outcome) -> None:
     if outcome.trace.is_read:
         bare = [f"{one.printed}: {excerpt(one.text)}" for one in outcome.not_backed()]
         _print_list("Paragraphs behind which no recommendation stands", bare)
-    undecided = [f"{one.recommendation} and paragraph {one.paragraph}" for one in outcome.trace.open]
-    _print_list("Readers differ, and nobody has decided", undecided)
+    differences = [f"{one.recommendation} and paragraph {one.paragraph}" for one in outcome.trace.open]
+    _print_list("Readers differ, and nobody has decided", differences)
     console.message(f"A recommendation of several themes or {several} is counted under each.")
+
+
+def _print_themes(outcome: Outcome) -> None:
+    """The grid; one column for all where there are too many regions for the terminal."""
+    matrix = outcome.matrix
+    columns = [(region.key, max(len(region.key), _FIGURES)) for region in matrix.regions]
+    is_wide = sum(width + 2 for _, width in columns) + _LEAST_TITLE > console.width()
+    if is_wide:
+        columns = [("all", _FIGURES)]
+    heads = "  ".join(key.rjust(width) for key, width in columns)
+    console.show(f"  {heads}  theme")
+    for theme in matrix.themes:
+        cells = matrix.cells[theme.id]
+        if not cells:
+            continue
+        every = {given for ids in cells.values() for given in ids}
+        shown = "  ".join(
+            figure(outcome.counts(every if is_wide else cells.get(key, ()))).rjust(width)
+            for key, width in columns
+        )
+        console.show(f"  {shown}  {shortened(theme.title, _LONGEST_TITLE) or theme.id}")
 
 
 def _print_list(title: str, lines: Sequence[str]) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
+from operator import itemgetter
 
 from lxml import etree
 
 from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import value_of, w
+from drafter.docx.markup import MATH_TEXT, value_of, w
 from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MATH_TEXT = f"{_MATH}t"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_TURNED = frozenset((w.dir, w.bdo))
+_READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
@@ -39,6 +41,7 @@ _NOTE_MARKS = frozenset(
 OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
+IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -118,11 +121,27 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
+        if not how:
+            self._told_of_capitals(content, first)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    def _told_of_capitals(self, content: Content, first: int) -> None:
+        """Say which words of a paragraph alone are shown in capitals.
+
+        A text that is as a whole, and its first words, which many houses set so, are as they should be.
+        """
+        shown = [
+            (one.text, self._seen.in_capitals(one.properties) and one.text != one.text.upper())
+            for one in content.stretches[first:]
+            if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
+        ]
+        for text, is_loud in dropwhile(itemgetter(1), shown):
+            if is_loud:
+                content.mark(IN_CAPITALS, text)
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):
@@ -135,14 +154,12 @@ class RunReader:
         tag = element.tag
         if tag == w.bookmarkStart:
             content.bookmarks.append(element.get(w.name, ""))
-        elif tag == w.hyperlink:
-            self._read(element, content)
         elif tag == w.fldSimple:
             depth = len(self._fields)
             self._fields.append((element.get(w.instr, ""), True))
             self._read(element, content)
             del self._fields[depth:]
-        elif tag in _TURNED:
+        elif tag in _READ_THROUGH:
             if element.get(w.val) == "rtl":
                 content.mark("set from right to left", words_in(element))
             self._read(element, content)
@@ -156,6 +173,8 @@ class RunReader:
             content.stretches.append(Stretch(text, Kind.TEXT))
         elif tag == w.subDoc:
             content.mark(ANOTHER_DOCUMENT)
+        elif text := words_in(element):
+            content.mark(unknown_holder(element), text)
 
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
@@ -183,6 +202,8 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
+        if len(element) and (unread := text or words_in(element)):
+            content.mark(unknown_holder(element[0] if text else element), unread)
         if not text or has_own_mark(element.getprevious()):
             return
         kind = self._kind(properties)
@@ -281,11 +302,15 @@ def _text_of(element: etree._Element) -> str:
 
 
 def sign_of(element: etree._Element) -> str:
-    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30)."""
+    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30).
+
+    One of which the number is a control character's is U+FFFD: a sign all the same, which XML can hold.
+    """
     code = element.get(w.char, "")
     if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
         return ""
-    return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
+    number = int(code, 16) & (0x0FFF if code[0] in "fF" else 0xFFFF)
+    return chr(number) if number >= ord(" ") else "\ufffd"
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from drafter.brackets import sponsors_behind
+from drafter.check.annexes import annex_findings
 from drafter.check.draft import open_comments
+from drafter.check.everything.tables import table_findings
+from drafter.check.everything.texts import Kind
 from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
-from drafter.check.note_marks import misplaced_marks
-from drafter.check.outside import Kind, added_findings, annex_findings
+from drafter.check.note_marks import misplaced_marks, outside_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.docx.reader import WordDocument
 from drafter.merge.running import RunningText
 from drafter.merge.telling import notice
-from drafter.problems import Problem
+from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
@@ -70,7 +72,9 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     ]
     yield from others
     places = {one.place for one in others if one.place >= 0}
-    yield from added_findings(returned, places)
+    yield from (one for one in outside_findings(returned) if one.place not in places)
+    of_tables = table_findings(returned, others)
+    yield from (one for one in of_tables if one.severity is not Severity.NOTE)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

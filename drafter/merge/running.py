@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from drafter.check.outside import ChangedTexts, Kind, kind_of
+from drafter.check.everything.texts import Kind, kind_of
+from drafter.check.running_words import ChangedTexts
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Paragraph, Role

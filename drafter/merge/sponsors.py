@@ -6,7 +6,7 @@ delegation takes its own name away; that of another stays until that one, or a p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
@@ -65,7 +65,7 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
     for line in clause.lines:
         if set(line.names) == set(line.by) or not line.is_as_printed:
             continue
-        words = "" if line.was and not line.was.is_own else line.text
+        words = _own_words(line)
         stay = _proposers(merge, line)
         place = place_of(entry.wordings, words, line.sources, line.by)
         if stay and place is None:  # the block says it in the words of the proposal
@@ -85,6 +85,11 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
     return of_delegation(Proposal(clause.id, Field.SPONSORS, to, ours=was, theirs=now), ())
 
 
+def _own_words(line: TheirLine) -> str:
+    """The words of a wording, as a block says them; empty where they are those of its sources."""
+    return "" if line.was and not line.was.is_own else line.text
+
+
 def _in_words(line: TheirLine, names: Sequence[str]) -> str:
     return f"({', '.join(names) or told('nobody-named')}) {excerpt(line.text)}"
 
@@ -96,11 +101,22 @@ def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
         one: The proposal.
         by: Whose it is; empty where nobody's by name.
     """
-    more = {name for words in one.to.wordings for name in words.by if by and name not in by}
     less = {name for words in one.to.withdrawn for name in words.of if name not in by}
-    said = [told("names-come", names=" and ".join(sorted(more)))] if more else []
-    said += [told("names-go", names=" and ".join(sorted(less)))] if less else []
-    return replace(one, by=by, conflict="; ".join(said))
+    said = told("names-go", names=" and ".join(sorted(less))) if less else ""
+    one = speaks_for(replace(one, by=by, conflict=""), one.to.wordings)
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+
+
+def speaks_for(one: Proposal, wordings: Iterable[OwnWording]) -> Proposal:
+    """A proposal; that it names others behind words is said.
+
+    Args:
+        one: The proposal, with whose it is.
+        wordings: The words that come with it.
+    """
+    more = {name for words in wordings for name in words.by if one.by and name not in one.by}
+    said = told("names-come", names=" and ".join(sorted(more))) if more else ""
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
 
 
 def says_names(one: Proposal, merge: ThreeWay) -> bool:
@@ -170,3 +186,19 @@ def place_of(
     return next(
         (place for place in same if not set(by).isdisjoint(wordings[place].by)), next(iter(same), None)
     )
+
+
+def with_struck(entry: SelectionEntry, to: SelectionEntry, struck: Iterable[TheirLine]) -> SelectionEntry:
+    """A clause as it is to be, with wordings that were struck out of it where they stand in its block.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be, which has several wordings, or one that names its sponsors.
+        struck: The wordings.
+    """
+    words = list(to.wordings)
+    places = [place_of(entry.wordings, _own_words(line), line.sources, line.by) for line in struck]
+    for place in sorted(place for place in places if place is not None):
+        if entry.wordings[place] not in words:
+            words.insert(min(place, len(words)), entry.wordings[place])
+    return replace(to, wordings=tuple(words))

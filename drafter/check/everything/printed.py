@@ -36,7 +36,7 @@ class PrintedText:
         text: Its words; of a clause's line, those without what is said of it behind.
         clause: The clause that it is a line of.
         line: Which line of it, from 0.
-        opens: Whether it is a numbered paragraph that opens a list of clauses.
+        role: What it is; None for a clause's line.
     """
 
     key: str
@@ -44,7 +44,12 @@ class PrintedText:
     text: str
     clause: Clause | None = None
     line: int = 0
-    opens: bool = False
+    role: Role | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is a numbered paragraph that opens a list of clauses."""
+        return self.role is Role.CHAPEAU
 
     @property
     def counts(self) -> str:
@@ -66,7 +71,7 @@ def printed_texts(draft: Draft) -> Iterator[PrintedText]:
                 yield PrintedText(f"{block.id}/{number}", 0, line.text, block, number)
         elif isinstance(block, Paragraph) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
             level = _LEVELS.get(block.role, 0)
-            yield PrintedText("", level, block.words, opens=block.role is Role.CHAPEAU)
+            yield PrintedText("", level, block.words, role=block.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class PrintedCell:
 
     text: str
     numbers: tuple[tuple[str, str], ...] = ()  # clause id, the number as it was printed
+    quotes: str = ""  # what it quotes of the source of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,8 @@ def _cell(cell: tuple[CellParagraph, ...]) -> PrintedCell:
             texts.append(MASK + one.suffix)
         else:
             texts.append(", ".join(_range(each, numbers) for each in one))
-    return PrintedCell("\n".join(filter(None, texts)), tuple(numbers))
+    quotes = next((one.words for one in cell if isinstance(one, Quotation)), "")
+    return PrintedCell("\n".join(filter(None, texts)), tuple(numbers), quotes)
 
 
 def _range(one: ClauseRange, numbers: list[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drafter.check.harmless import MASK
+from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.returned.document import Returned
@@ -54,6 +55,7 @@ class SeenCell:
     shown: tuple[str, ...]
     plain: str
     places: tuple[int, ...]
+    unreadable: tuple[NotAsShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def seen_rows(returned: Returned) -> Iterator[SeenRow]:
     heading = ""
     in_cells: list[tuple[tuple[int, int, int], Paragraph]] = []
     for paragraph in returned.document.paragraphs:
-        if paragraph.cell is not None:
+        if paragraph.cell is not None and paragraph.role is not ParagraphRole.BOX:
             headings.setdefault(paragraph.cell[0], heading)
             in_cells.append((paragraph.cell, paragraph))
         elif paragraph.role is ParagraphRole.HEADING and paragraph.text:
@@ -102,4 +104,5 @@ def _cell(paragraphs: list[Paragraph]) -> SeenCell:
         tuple(shown),
         "\n".join(one.text for one in paragraphs if one.text),
         tuple(one.place for one in paragraphs),
+        tuple(each for one in paragraphs for each in one.unreadable),
     )

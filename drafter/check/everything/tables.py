@@ -3,43 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_number, as_read, unlinked
+from drafter.check.harmless import as_number, as_read, folded, unlinked
+from drafter.check.unreadable import is_told_outside, printed_signs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
 from drafter.draft.model import Draft
+from drafter.model import Recommendation
 from drafter.returned.document import Returned
+from drafter.sources import DocumentParagraph, Proposal
 from drafter.text.alignment import ChangeKind, Passage, align
+from drafter.text.differences import compare_words, word_pieces
 from drafter.text.words import excerpt
 
 _CODE = "annex-changed"
 _TWO = 2
 
 
-def table_findings(returned: Returned, draft: Draft, told: Sequence[Finding]) -> Iterator[Finding]:
-    """Rows that are gone, came in or stand elsewhere, and cells that are not as they were printed.
+# How a row is told of that does not quote its source, and what the source's text is called.
+_OF_SOURCES = {
+    Recommendation: ("", "In the matrix"),
+    DocumentParagraph: ("/document", "In the document"),
+    Proposal: ("/proposal", "As proposed"),
+}
+# What of a cell is told there already.
+_SAYS_NEW_TEXT = "unknown-clause"
 
-    A table that was taken out as a whole has no fault here.
+
+def misquoted(
+    returned: Returned, at: At, given: str, texts: tuple[str, str], label: str = "", *, has_row: bool = True
+) -> Finding:
+    """A row of an annex that does not quote its source; or one that is not there.
 
     Args:
         returned: What is checked.
-        draft: What was printed.
+        at: Where the row is.
+        given: The source's id.
+        texts: The source's text, and what stands there.
+        label: Of which clause the row is, in words.
+        has_row: Whether it is there.
+    """
+    item = returned.matrix.sources.get(given) if returned.matrix else None
+    way, title = _OF_SOURCES.get(type(item), _OF_SOURCES[Recommendation])
+    shown = [ShownText(title, texts[0]), ShownText("As it stands", texts[1])]
+    return finding(
+        at,
+        f"{_CODE}{way if has_row else '/no-row'}",
+        sources=[given],
+        texts=shown[: 2 if has_row else 1],
+        source=returned.name(given),
+        by=" and ".join(item.by) if isinstance(item, Proposal) else "",
+        label=label,
+    )
+
+
+def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Rows that are gone, came in or stand elsewhere, and cells that are not as they were printed.
+
+    A table that was taken out as a whole is a note, where the heading above it stands. Of a file that does
+    not say what was printed, nothing is told.
+
+    Args:
+        returned: What is checked.
         told: What was found so far.
     """
+    draft = returned.document.draft
+    if draft is None or not draft.blocks:
+        return
     yield from _Tables(
+        returned,
         list(printed_rows(draft)),
         list(seen_rows(returned)),
-        frozenset(one.place for one in told if one.place >= 0),
-        frozenset(source for one in told if one.code == _CODE for source in one.sources),
+        frozenset(one.place for one in told if one.code == _SAYS_NEW_TEXT),
         {
             one.id: one.label
             for one in returned.clauses
             if one.id and not (one.is_part or one.lines[0].version)
         },
+        printed_signs(draft),
         dict(_headings(draft)),
         {
             as_read(one.text): one.place
@@ -51,11 +96,12 @@ def table_findings(returned: Returned, draft: Draft, told: Sequence[Finding]) ->
 
 @dataclass(frozen=True)
 class _Tables:
+    returned: Returned
     printed: list[PrintedRow]
     seen: list[SeenRow]
     told: frozenset[int]  # places
-    told_sources: frozenset[str]
     labels: Mapping[str, str]  # clause id → its number as it stands
+    signs: frozenset[str]  # all that drafter printed in tables and running text
     headings: Mapping[int, str]  # table → the heading that was printed above it
     places: Mapping[str, int]  # heading, as it is read → where it stands
 
@@ -73,12 +119,7 @@ class _Tables:
         for one in steps:
             was = None if one.old is None else self.printed[one.old]
             if one.new is None or one.kind is ChangeKind.MOVED_FROM:
-                if (
-                    one.kind is ChangeKind.OUT
-                    and was
-                    and was.table in kept
-                    and was.source not in self.told_sources
-                ):
+                if one.kind is ChangeKind.OUT and was and was.table in kept:
                     words = excerpt(_words([cell.text for cell in was.cells]))
                     texts = [ShownText("As drafted", _words([cell.text for cell in was.cells]))]
                     sources = [was.source] if was.source else []
@@ -133,20 +174,43 @@ class _Tables:
             return
         for column, (before, cell) in enumerate(pairs):
             name = was.columns[column] if len(was.cells) > 1 else ""
-            of = f"the column “{name}”" if name else "a heading"
-            where = f"{of} of {_table(now)}"
+            where = f"{f'the column “{name}”' if name else 'a heading'} of {_table(now)}"
+            if not self.told.isdisjoint(cell.places) or self._is_told_as_unreadable(before, cell):
+                continue
             if column in other:
-                if self.told.isdisjoint(cell.places):
-                    texts = [ShownText("As drafted", _shown(before)), ShownText("As it stands", cell.plain)]
-                    one, stands = (excerpt(each) or "nothing" for each in (_shown(before), cell.plain))
-                    at = At(place=cell.places[0])
-                    yield finding(
-                        at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where
-                    )
+                yield self._cell(was, column, cell, where)
             elif wrong := self._wrong_number(before, cell):
                 shows, belongs = wrong
                 at = At(place=cell.places[0])
                 yield finding(at, f"{_CODE}/number", now=shows, belongs=belongs, where=where)
+
+    def _is_told_as_unreadable(self, was: PrintedCell, now: SeenCell) -> bool:
+        """Whether a cell is as it was printed but for what is shown otherwise, which is told as such."""
+        words = now.plain
+        for one in now.unreadable:
+            if is_told_outside(one, self.signs):
+                for each in one.signs or [one.text]:
+                    words = words.replace(each, "") if one.signs else words.replace(each, "", 1)
+        return words != now.plain and _is_same(was, replace(now, text=words, plain=words), self.labels)
+
+    def _cell(self, was: PrintedRow, column: int, now: SeenCell, where: str) -> Finding:
+        """A cell that says something else: what came, if all that was printed stands; else both."""
+        before, at = was.cells[column], At(place=now.places[0])
+        printed, sources = _shown(before), [was.source] if was.source else []
+        texts = [ShownText("As drafted", printed), ShownText("As it stands", now.plain)]
+        if before.quotes and as_read(before.quotes) not in as_read(now.plain):
+            return misquoted(self.returned, at, was.source, (printed, now.plain), self._label(was))
+        if printed and (come := _come(printed, now.plain)):
+            return finding(
+                at, f"{_CODE}/words", sources=sources, texts=texts, where=where, words=excerpt(come)
+            )
+        one, stands = excerpt(printed) or "nothing", excerpt(now.plain) or "nothing"
+        return finding(at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where)
+
+    def _label(self, row: PrintedRow) -> str:
+        """Of which clause a row is, in words; empty where it names none."""
+        clauses = (clause for cell in row.cells for clause, _ in cell.numbers)
+        return next((f" of clause {self.labels[one]}" for one in clauses if one in self.labels), "")
 
     def _wrong_number(self, was: PrintedCell, now: SeenCell) -> tuple[str, str] | None:
         """The first number that a reference shows and that is neither as printed nor as it stands now."""
@@ -188,6 +252,14 @@ def _is_same(was: PrintedCell, now: SeenCell, labels: Mapping[str, str]) -> bool
 
 def _shown(cell: PrintedCell) -> str:
     return _filled(cell.text, [one for _, one in cell.numbers])
+
+
+def _come(printed: str, stands: str) -> str:
+    """What was put to the words of a cell; nothing where any of them went."""
+    olds, news = (word_pieces(folded(one)) for one in (printed, stands))
+    came = [one for one in compare_words(olds, news) if not one.is_same]
+    is_all_there = not any("".join(olds[slice(*one.old)]).strip() for one in came)
+    return " … ".join("".join(news[slice(*one.new)]).strip() for one in came) if is_all_there else ""
 
 
 def _filled(masked: str, numbers: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from drafter.reading.tracing.decided import Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.traces import Answer
 from drafter.text.italics import literal
+from drafter.text.words import capitalized
 
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _KEYS = {Answer.FULL: "trace-in-full", Answer.PART: "trace-in-part"}
@@ -51,13 +52,14 @@ class TracePaper:
         yield Paragraph(Role.SUBTITLE, self._say("trace-text", text=self.outcome.adopted.name))
         yield Paragraph(Role.NOTE, self._how_read())
         yield Paragraph(Role.NOTE, self._say("trace-kinds"))
+        if self._of_meetings:
+            yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
-        yield Paragraph(Role.HEADING_2, self._say("trace-by-meeting"))
+        yield Paragraph(Role.HEADING_2, self._title_of_meetings)
         yield self._by_meeting()
-        if len(self.matrix.regions) <= _MOST_COLUMNS:
-            yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
-            yield self._by_theme()
+        yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
+        yield self._by_theme()
         bare = self.outcome.not_backed()
         if bare and trace.is_read:
             yield Paragraph(Role.HEADING_2, self._say("trace-not-backed"))
@@ -68,6 +70,16 @@ class TracePaper:
         yield PageBreak()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-paragraph"))
         yield self._by_paragraph()
+
+    @property
+    def _of_meetings(self) -> bool:
+        return any(region.meeting for region in self.matrix.regions)
+
+    @property
+    def _title_of_meetings(self) -> str:
+        if self._of_meetings:
+            return self._say("trace-by-meeting")
+        return self._say("trace-by-region", region=self.phrases.region_words[0])
 
     def _how_read(self) -> str:
         trace = self.outcome.trace
@@ -97,17 +109,22 @@ class TracePaper:
         rows.append(
             ((self._say("trace-all"),), (str(len(every)),), *self._counts(self.outcome.counts(every)))
         )
-        columns = ("meeting", "count", "full", "part", "nowhere", "open")
+        first = self._say("trace-column-meeting")
+        if not self._of_meetings:
+            first = capitalized(self.phrases.region_words[0])
+        columns = ("count", "full", "part", "nowhere", "open")
         return Table(
-            tuple(self._say(f"trace-column-{name}") for name in columns),
+            (first, *(self._say(f"trace-column-{name}") for name in columns)),
             (40, 11, 11, 11, 12, 15),
             tuple(rows),
-            self._say("trace-by-meeting"),
+            self._title_of_meetings,
             self._say("trace-by-meeting-rows"),
         )
 
     def _by_theme(self) -> Table:
         regions = self.matrix.regions
+        is_narrow = len(regions) <= _MOST_COLUMNS
+        columns = [region.name for region in regions] if is_narrow else [self._say("trace-all")]
         rows: list[Row | GroupHeading] = []
         section = None
         for theme in self.matrix.themes:
@@ -116,11 +133,13 @@ class TracePaper:
                 title = self.matrix.section_by_id[section].title
                 rows += [GroupHeading(None, literal(title))] if title else []
             cells = self.matrix.cells[theme.id]
-            figures = (self._figure(self.outcome.counts(cells.get(one.key, ()))) for one in regions)
+            each = [cells.get(one.key, ()) for one in regions]
+            every = tuple({given: None for ids in cells.values() for given in ids})
+            figures = (self._figure(self.outcome.counts(ids)) for ids in (each if is_narrow else [every]))
             rows.append(((literal(theme.title or theme.id),), *((one,) for one in figures)))
         return Table(
-            (self._say("trace-column-theme"), *(region.name for region in regions)),
-            (40, *[60 // len(regions)] * len(regions)),
+            (self._say("trace-column-theme"), *columns),
+            (40, *[60 // len(columns)] * len(columns)) if is_narrow else (80, 20),
             tuple(rows),
             self._say("trace-by-theme"),
             self._say("trace-by-theme-rows"),

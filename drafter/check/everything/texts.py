@@ -1,0 +1,201 @@
+"""The text outside tables: what was printed, what is seen, and which of the one is which of the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from drafter.check.everything.printed import PrintedText, printed_texts
+from drafter.check.everything.seen import SeenText, seen_texts
+from drafter.check.harmless import as_read, folded
+from drafter.draft.blocks import Paragraph as RunningText
+from drafter.draft.blocks import Role
+from drafter.draft.model import Draft
+from drafter.returned.document import Returned
+from drafter.text.alignment import ChangeKind, Passage, align
+
+_OPENS_A_LIST = ":"
+
+
+class Kind(StrEnum):
+    """What a changed text belongs to."""
+
+    TITLE = "the title"
+    BOX = "the note on how to read it"
+    PREAMBLE = "the preamble"  # all running text before the first clause
+    HEADINGS = "the headings"
+    OTHER = "running text behind the first clause"
+
+
+_KINDS = {
+    Role.TITLE: Kind.TITLE,
+    Role.SUBTITLE: Kind.TITLE,
+    Role.NOTE: Kind.BOX,
+    Role.HEADING_1: Kind.HEADINGS,
+    Role.HEADING_2: Kind.HEADINGS,
+    Role.HEADING_3: Kind.HEADINGS,
+    Role.CHAPEAU: Kind.HEADINGS,
+}
+
+
+def kind_of(printed: RunningText, other: Kind = Kind.OTHER) -> Kind:
+    """What a printed paragraph belongs to.
+
+    Args:
+        printed: The paragraph.
+        other: What running text belongs to where it stands.
+    """
+    return _KINDS.get(printed.role, other)
+
+
+class Differing(NamedTuple):
+    """A paragraph of running text that was changed, added or taken out.
+
+    Attributes:
+        kind: What it belongs to.
+        text: Its text; that it had where it was taken out.
+        place: Its place; -1 where it was taken out.
+        was: Its text as drafted; empty where it was added.
+    """
+
+    kind: Kind
+    text: str
+    place: int
+    was: str
+
+    @property
+    def opens_a_list(self) -> bool:
+        """Whether it was drafted to open what stands below it, so that it says how that is meant."""
+        return opens_a_list(self.was)
+
+
+def opens_a_list(text: str) -> bool:
+    """Whether a text opens what stands below it."""
+    return text.rstrip().endswith(_OPENS_A_LIST)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The text outside tables, printed and seen.
+
+    Attributes:
+        returned: A returned draft.
+        draft: As what it was printed.
+    """
+
+    returned: Returned
+    draft: Draft
+
+    @cached_property
+    def printed(self) -> list[PrintedText]:
+        """What was printed, in order."""
+        return list(printed_texts(self.draft))
+
+    @cached_property
+    def seen(self) -> list[SeenText]:
+        """What is seen, in order."""
+        return list(seen_texts(self.returned))
+
+    @cached_property
+    def _steps(self) -> tuple[dict[int, int], AbstractSet[int]]:
+        old = [Passage(one.key, _kind(one.key), as_read(one.text), can_move=True) for one in self.printed]
+        new = [Passage(one.key, _kind(one.key), as_read(one.text), can_move=True) for one in self.seen]
+        steps = align(old, new)
+        kept = {one.new: one.old for one in steps if one.new is not None and one.old is not None}
+        moved = {one.new for one in steps if one.kind is ChangeKind.MOVED_TO and one.new is not None}
+        # What moved and was reworded is known by its key.
+        taken = set(kept.values())
+        by_key = {one.key: n for n, one in enumerate(self.printed) if one.key and n not in taken}
+        for n, one in enumerate(self.seen):
+            if n not in kept and one.key in by_key:
+                kept[n] = by_key[one.key]
+                moved.add(n)
+        return {n: i for n, i in kept.items() if i is not None}, moved
+
+    @property
+    def moved(self) -> AbstractSet[int]:
+        """Which of the seen stand elsewhere than they were printed."""
+        return self._steps[1]
+
+    @cached_property
+    def answers(self) -> Mapping[int, int]:
+        """Seen → printed; what was reworded is what stood there and was of its kind."""
+        found = dict(self._steps[0])
+        taken = set(found.values())
+        in_order = sorted((n, i) for n, i in found.items() if n not in self.moved)
+        begin = first = 0
+        for n, i in [*in_order, (len(self.seen), len(self.printed))]:
+            free: dict[int, list[int]] = defaultdict(list)
+            for at in range(first, i):
+                if at not in taken and not self.printed[at].key:
+                    free[self.printed[at].level].append(at)
+            for at in range(begin, n):
+                if at not in found and self._is_running(at) and (rest := free[self.seen[at].level]):
+                    found[at] = rest.pop(0)
+            begin, first = n + 1, i + 1
+        return found
+
+    def _is_running(self, n: int) -> bool:
+        return self.seen[n].paragraph.place not in self.returned.places_of_clauses
+
+    @cached_property
+    def pairs(self) -> list[tuple[PrintedText | None, SeenText]]:
+        """Everything that is seen, in order, with what it was printed as."""
+        answers = self.answers
+        return [(self.printed[answers[n]] if n in answers else None, one) for n, one in enumerate(self.seen)]
+
+    # Running text
+
+    @cached_property
+    def _kinds(self) -> list[Kind]:
+        """What each printed text belongs to."""
+        found, other = [], Kind.PREAMBLE
+        for one in self.printed:
+            if one.clause is not None:
+                other = Kind.OTHER
+            found.append(other if one.role is None else _KINDS.get(one.role, other))
+        return found
+
+    @cached_property
+    def differing(self) -> tuple[Differing, ...]:
+        """Each paragraph of running text, but for headings, that is not as it was printed, in order."""
+        return tuple(self._differing())
+
+    def _differing(self) -> Iterator[Differing]:
+        left = {i for i, one in enumerate(self.printed) if not one.key and not one.level}
+        left.difference_update(self.answers.values())
+        gone = iter(sorted(left))
+        following, last = next(gone, len(self.printed)), -1
+        for n, now in enumerate(self.seen):
+            i = self.answers.get(n)
+            if i is not None and n not in self.moved:
+                last = i
+                while following < i:
+                    yield self._gone(following)
+                    following = next(gone, len(self.printed))
+            if now.level or not now.text.strip() or not self._is_running(n):
+                continue
+            if i is None:
+                yield Differing(self._kind_of_new(last), now.text, now.paragraph.place, "")
+            elif folded(self.printed[i].text) != folded(now.text):
+                yield Differing(self._kinds[i], now.text, now.paragraph.place, self.printed[i].text)
+        for i in (following, *gone) if following < len(self.printed) else ():
+            yield self._gone(i)
+
+    def _gone(self, i: int) -> Differing:
+        text = self.printed[i].text
+        return Differing(self._kinds[i], text, -1, text)
+
+    def _kind_of_new(self, last: int) -> Kind:
+        """What a new paragraph belongs to: what stands above it, or, below a heading, what follows."""
+        around = self._kinds[max(last, 0) : last + 2]
+        return next((kind for kind in around if kind is not Kind.HEADINGS), Kind.OTHER)
+
+
+def _kind(key: str) -> str:
+    return "line" if key else "text"

@@ -1,0 +1,116 @@
+"""Words that somebody writes under names that stand there, or with names: they are nobody's but theirs."""
+
+import pytest
+from word_editing import element, run, said
+from word_room import AF_37B, Room
+from word_tracking import change, end_changed, reword
+
+BRAZILS, JAPANS = "Build no prison on the coast", "Abolish all prisons everywhere"
+SELECTION = f"""\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+    - by: [Egypt]
+      wording: Repeal such laws
+    - by: [Brazil, Egypt]
+      wording: {BRAZILS}
+- id: lac-79j
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def of_brazil(edit):
+    return next(one for one in edit.lines("AltTxt") if BRAZILS in said(one))
+
+
+def replaced(room, author="", *, name=""):
+    """The paper in which all words of Brazil's and Egypt's wording are others; their names still stand."""
+    edit = room.edit()
+    if author:
+        reword(of_brazil(edit), author, BRAZILS, JAPANS)
+    else:
+        edit.replace_words(of_brazil(edit), BRAZILS, JAPANS)
+    if name:
+        edit.replace_words(
+            of_brazil(edit) if author else edit.lines("AltTxt")[-1], "Egypt)", f"Egypt, {name})"
+        )
+    return room.save(edit)
+
+
+@pytest.mark.parametrize(
+    ("author", "more", "name"),
+    [("Japan", (), ""), pytest.param("", ("--of", "Japan"), "Japan", marks=pytest.mark.thorough)],
+)
+def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(room, author, more, name):
+    told = " ".join(room.home(replaced(room, author, name=name), more=more).split())
+    assert f"was: {BRAZILS} now: {JAPANS}" in told
+    assert "would take out or reword what Brazil and Egypt proposed, which stays" in told
+    room.take(*room.proposed)
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][1:]] == [
+        (BRAZILS, ["Brazil", "Egypt"]),
+        (JAPANS, ["Japan"]),
+    ]
+
+
+def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
+    edit = room.edit()
+    own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    reword(own, "Egypt", "Repeal such laws", "Honour judges")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["af-37b:wording:egypt"]
+    room.take(*room.proposed)
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"] if one.get("by")] == [
+        ("Honour judges", ["Egypt"]),
+        (BRAZILS, ["Brazil", "Egypt"]),
+    ]
+
+
+def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Japan", run("1 quater.\t[Tax prisons on the coast] (Brazil)")))
+    end_changed(new, "ins", "Japan")
+    of_brazil(edit).addnext(new)
+    told = room.home(room.save(edit))
+    assert "names Brazil beside whoever says so" in told
+    room.take(*room.proposed)
+    assert room.block("af-37b")["wordings"][-1]["by"] == ["Japan", "Brazil"]
+
+
+@pytest.mark.parametrize("new", ["Build no new prison on the coast", JAPANS])
+def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(room, new):
+    edit = room.edit()
+    reword(of_brazil(edit), "Norway", BRAZILS, new)
+    room.home(room.save(edit))
+    room.take("af-37b", more=("--as-text", "--by", "Chair"))
+    first, of_egypt, now = room.block("af-37b")["wordings"]
+    assert (first, of_egypt["by"]) == ({"sources": ["af-37b"]}, ["Egypt"])
+    assert now == {"role": "alternative", "wording": new}
+    (gone,) = room.block("af-37b")["withdrawn"]
+    assert (gone["of"], gone["wording"], gone["is"], gone["by"]) == (
+        ["Brazil", "Egypt"],
+        BRAZILS,
+        "taken out",
+        ["Chair"],
+    )
+    assert AF_37B in room.markdown()
+
+
+@pytest.mark.thorough
+def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(tmp_path):
+    own = f"- id: desk-prisons\n  wordings:\n    - by: [Brazil]\n      wording: {BRAZILS}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{own}")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if BRAZILS in said(one))
+    reword(line, "Norway", "no prison", "no new prison")
+    room.home(room.save(edit))
+    room.take("desk-prisons", more=("--as-text",))
+    block = room.block("desk-prisons")
+    assert block["text"] == "Build no new prison on the coast"
+    assert "wordings" not in block
+    assert block["withdrawn"][0]["of"] == ["Brazil"]
