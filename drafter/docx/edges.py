@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.markup import MATH_TEXT, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
-from drafter.docx.runs import FALLBACK, MATH_TEXT, sign_of
+from drafter.docx.runs import FALLBACK, sign_of
 from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"

@@ -10,17 +10,17 @@ from lxml import etree
 from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import value_of, w
+from drafter.docx.markup import MATH_TEXT, value_of, w
 from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MATH_TEXT = f"{_MATH}t"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_TURNED = frozenset((w.dir, w.bdo))
+_READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
@@ -135,14 +135,12 @@ class RunReader:
         tag = element.tag
         if tag == w.bookmarkStart:
             content.bookmarks.append(element.get(w.name, ""))
-        elif tag == w.hyperlink:
-            self._read(element, content)
         elif tag == w.fldSimple:
             depth = len(self._fields)
             self._fields.append((element.get(w.instr, ""), True))
             self._read(element, content)
             del self._fields[depth:]
-        elif tag in _TURNED:
+        elif tag in _READ_THROUGH:
             if element.get(w.val) == "rtl":
                 content.mark("set from right to left", words_in(element))
             self._read(element, content)
@@ -156,6 +154,8 @@ class RunReader:
             content.stretches.append(Stretch(text, Kind.TEXT))
         elif tag == w.subDoc:
             content.mark(ANOTHER_DOCUMENT)
+        elif text := words_in(element):
+            content.mark(unknown_holder(element), text)
 
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
@@ -183,6 +183,8 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
+        if len(element) and (unread := text or words_in(element)):
+            content.mark(unknown_holder(element[0] if text else element), unread)
         if not text or has_own_mark(element.getprevious()):
             return
         kind = self._kind(properties)
