@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument
 from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -94,6 +95,13 @@ def is_told_outside(one: NotAsShown, printed: frozenset[str]) -> bool:
         printed: The signs that drafter wrote there.
     """
     return one.how not in _OF_A_HOUSE and not (one.signs and printed.issuperset(one.signs))
+
+
+def font_findings(document: WordDocument) -> Iterator[Finding]:
+    """One for the fonts that a file brings with it and in which it sets its text as a whole."""
+    if document.own_fonts:
+        fonts = " and ".join(f"“{excerpt(one)}”" for one in document.own_fonts)
+        yield finding(NOWHERE, "unreadable-text/fonts", fonts=fonts)
 
 
 def described(several: Iterable[NotAsShown], drafted: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,12 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
+from drafter.text.words import excerpt
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -55,7 +57,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
-        wordings = values.get("clauses_wordings", ())
+        wordings, names = values.get("clauses_wordings", ()), names_in(by, known_names(selection.file))
         clauses = dict.fromkeys(values["clauses"])
         refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
         if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
@@ -63,7 +65,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         if StatusChange(status).is_agreed:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), names_in(by))
+            _refuse_of_others(selection.clause(clause), names)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -78,22 +80,22 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
-            step = StatusChange(status, on, at, names_in(by), noted)
+            step = StatusChange(status, on, at, names, noted)
             _refuse_to_lift(selection.clause(clause), step)
             step = beside_reservations(selection.clause(clause).stands, step)
             steps[clause] = step
             selection = with_status(selection, clause, step)
         done = []
-        own = [clause for clause, step in steps.items() if set(step.by) == set(names_in(by))]
+        own = [clause for clause, step in steps.items() if set(step.by) == set(names)]
         if own:
             by_whom = f" by {by}" if by else ""
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
         done += reserved
-        done += [*_still_wished(selection, clauses)] if StatusChange(status).is_agreed else []
+        done += _not_agreed(selection, clauses, drafted) if StatusChange(status).is_agreed else []
         if status is Status.WITHDRAWN:
             selection, told = _with_wordings_withdrawn(
-                selection, wordings, StatusChange(status, on, at, names_in(by))
+                selection, wordings, StatusChange(status, on, at, names)
             )
             done += told
         is_new = write(selection.content)
@@ -165,6 +167,19 @@ def _still_wished(selection: OpenSelection, clauses: Iterable[str]) -> Iterator[
             yield f"  {one}: “{in_words(wishes)}”: {where}."
         if names := [name for name, where in remarks.items() if one in where]:
             yield f"  {one}: its block has remarks of {' and '.join(names)}, as comments: read them."
+
+
+def _not_agreed(selection: OpenSelection, clauses: Iterable[str], drafted: Mapping[str, Clause]) -> list[str]:
+    """What delegations would add to clauses that are agreed, or have otherwise: nobody agreed to that."""
+    beside = [
+        f"  {label or one} (“{excerpt(words.text)}”), which {' and '.join(words.by)} would add, is not "
+        f"agreed: it stands in brackets below. Once it is, take its “by” out of {one} and say the status "
+        "again; else take it out with --drop."
+        for one in clauses
+        if one in drafted
+        for label, words in drafted[one].proposed_beside
+    ]
+    return [*beside, *_still_wished(selection, clauses)]
 
 
 def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:

@@ -283,11 +283,15 @@ def _text_of(element: etree._Element) -> str:
 
 
 def sign_of(element: etree._Element) -> str:
-    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30)."""
+    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30).
+
+    One of which the number is a control character's is U+FFFD: a sign all the same, which XML can hold.
+    """
     code = element.get(w.char, "")
     if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
         return ""
-    return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
+    number = int(code, 16) & (0x0FFF if code[0] in "fF" else 0xFFFF)
+    return chr(number) if number >= ord(" ") else "\ufffd"
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -21,9 +21,11 @@ from drafter.files.limits import (
     HIGHEST_RATIO,
     LARGE_PART,
     LARGEST_UNPACKED,
+    LONGEST_LIST_NUMBER,
     LONGEST_PARAGRAPH,
     MIB,
     MOST_CELLS,
+    MOST_IN_LIST_NUMBER,
     MOST_IN_PARAGRAPH,
     MOST_PARAGRAPHS,
     MOST_PARTS,
@@ -197,6 +199,13 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
     """
     for most, (what, count) in _COUNTED.items():
         refuse_beyond(count(root), most, name, what)
+    if root.tag == f"{{{W}}}numbering":
+        shown, called = (
+            [one.get(f"{{{W}}}val", "") for one in root.iter(f"{{{W}}}lvlText")],
+            f"{name}: a list's number",
+        )
+        refuse_beyond(max(map(len, shown), default=0), LONGEST_LIST_NUMBER, called, "characters")
+        refuse_beyond(max((one.count("%") for one in shown), default=0), MOST_IN_LIST_NUMBER, called, "parts")
     for find, most, what in _LONG_PARAGRAPHS:
         found: Sequence[etree._Element] = find(root)
         for one in found:
