@@ -342,8 +342,8 @@ def test_a_declared_proposal_that_was_reworded_and_withdrawn_stands_in_annex_ii_
     room.selection.with_name("sources.yaml").write_text(
         f"proposals:\n- id: held\n  by: [Chile]\n  date: 3 May 2026\n  text: {first}\n", encoding="utf-8"
     )
-    own = "- by: [Chile]\n    sources: [held]\n    wording:"
-    room.write(f"matrix: kyoto-2021\nclauses:\n- id: own\n  sources: [+held]\n  wordings:\n  {own} {later}\n")
+    own = f"  sources: [+held]\n  wordings:\n  - by: [Chile]\n    sources: [held]\n    wording: {later}\n"
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n- id: own\n{own}")
     room.run("select", room.selection, "--status", "withdrawn", "own", "--by", "Chile")
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     (row,) = [line for line in printed.splitlines() if "Withdrawn by Chile" in line]
