@@ -106,12 +106,16 @@ def finding(
         texts: Texts to be compared.
         facts: What its words name; ``number``, the first of the footnotes, is known.
     """
+    endnotes: dict[int, str] = {}
     if isinstance(at, ReadLine):
+        endnotes = {one.note.number: one.note.shown for one in at.notes if one.note.is_endnote}
         line = at.line
         at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
     numbers = tuple(notes)
     number = next(iter(numbers), 0)
     code, severity, message, hint = CATALOGUE.say(key, **{"number": number, **facts})
+    if number in endnotes:
+        message = message.replace(f"footnote {number}", f"endnote {endnotes[number]}")
     found = Finding(code, message, severity, hint, **at._asdict())
     return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
+from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, as_seen
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.lines import BESIDE_PAGE
@@ -26,6 +26,8 @@ _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = " \t\r\n"
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
@@ -69,8 +71,15 @@ def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
                     yield element, properties, True
         elif tag in _AROUND:
             yield from pieces(child)
+        elif tag == ALTERNATE and is_alike(child):
+            yield from pieces(child[0])
         elif tag not in _PROPERTIES:
             yield child, None, False
+
+
+def is_alike(versions: etree._Element) -> bool:
+    """Whether all versions in which something is stored are one and the same, but for which program each is for."""
+    return len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
 
 
 class RunReader:
@@ -277,7 +286,15 @@ def _note_id(reference: etree._Element) -> str:
 def _text_of(element: etree._Element) -> str:
     if element.tag == w.sym:
         return sign_of(element)
-    return (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
+    if element.tag != w.t:
+        return _SIGNS.get(str(element.tag), "")
+    text = element.text or ""
+    if text[:1] in _BLANKS or text[-1:] in _BLANKS:
+        # Blanks at the edges are there only where it is said that they count (XML 1.0, 2.10).
+        said = (one.get(_SPACE) for one in (element, *element.iterancestors()))
+        if next(filter(None, said), "") != "preserve":
+            text = text.strip(_BLANKS)
+    return text if text.isascii() else as_seen(text)
 
 
 def sign_of(element: etree._Element) -> str:

@@ -68,8 +68,14 @@ def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree.
     """
     _look_over(content, name)
     is_huge = len(content) > _LONGEST_UNASKED
+    # Remarks for programs would part the words that they stand in, and what stands behind them be overlooked.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=is_huge, remove_blank_text=not keep_blanks
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=is_huge,
+        remove_blank_text=not keep_blanks,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)

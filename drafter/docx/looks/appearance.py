@@ -73,10 +73,16 @@ class Appearance:
         self.formatting = Formatting(styles)
         self.palette = Palette(theme, settings)
         self._fonts = _theme_fonts(theme)
-        self._of_signs = {
-            one.get(w.name, "").casefold() for one in fonts.iter(w.font) if value_of(one, "charset") == "02"
-        }
+        self._of_signs = {one.get(w.name, "").casefold() for one in fonts.iter(w.font) if _has_signs(one)}
+        self._brought = {one.get(w.name, "").casefold() for one in fonts.iter(w.font) if _is_embedded(one)}
+        self._brought -= {one.casefold() for one in (*self._fonts.values(), *self._fonts_of_all())}
         self._paragraphs: dict[tuple[bytes, bytes, Place], OfParagraph] = {}
+
+    def _fonts_of_all(self) -> list[str]:
+        """The fonts of words of which nothing is said: a program that brings fonts along brings these."""
+        style = self.formatting.default("paragraph")
+        fonts = self.formatting.layers(None, style, "", frozenset()).merged().get(w.rFonts)
+        return [] if fonts is None else [str(one) for one in fonts.values()]
 
     def paragraph(
         self, own: etree._Element | None, place: Place = ANYWHERE, level: etree._Element | None = None
@@ -150,6 +156,8 @@ class Appearance:
             for font in (self._fonts.get(theme, ""), fonts.get(w[slot], "")):
                 if _FONTS_OF_SIGNS.fullmatch(font) or font.casefold() in self._of_signs:
                     return "in a font of signs"
+                if font.casefold() in self._brought:
+                    return "in a font that the file brings along, which may draw any letter as another"
         return ""
 
 
@@ -259,6 +267,17 @@ def _theme_fonts(theme: etree._Element) -> dict[str, str]:
                 for one in fonts.iterfind(f"{{*}}{slot}"):
                     found |= {f"{kind}{name}": one.get("typeface", "") for name in names}
     return found
+
+
+def _has_signs(font: etree._Element) -> bool:
+    """Whether a font of the list of fonts has signs for letters, or stands for one that has (17.8.3.1)."""
+    others = value_of(font, "altName").split(",")
+    return value_of(font, "charset") == "02" or any(_FONTS_OF_SIGNS.fullmatch(one.strip()) for one in others)
+
+
+def _is_embedded(font: etree._Element) -> bool:
+    """Whether the file brings the font along (17.8.3.3)."""
+    return any(str(one.tag).startswith(w.embed) for one in font)
 
 
 def _is_on_in(element: etree._Element | None, name: str) -> bool:
