@@ -17,7 +17,7 @@ function play({ pairs, settings }, { same, near }) {
   const asked = [];
   let stop = null;
   let top = -1;
-  let slowest = 0;
+  const times = [];
   while (asked.length < GOALS.length || (!stop && settings.refused === undefined)) {
     const start = performance.now();
     const questions = order.questions();
@@ -32,11 +32,12 @@ function play({ pairs, settings }, { same, near }) {
     const isSame = groupOf.has(first) && groupOf.get(first) === groupOf.get(second);
     answers.push({ first, second, answer: isSame ? "same" : isNear.has(order.keyOf(first, second)) ? "near" : "neither" });
     order.replay(answers);
-    slowest = Math.max(slowest, performance.now() - start);
+    times.push(performance.now() - start);
     while (asked.length < GOALS.length && order.found() >= GOALS[asked.length] * total) asked.push(answers.length);
     if (given.most && answers.length >= given.most) break;
   }
-  return { asked, stop, slowest };
+  times.sort((one, other) => one - other);
+  return { asked, stop, usual: times[Math.floor(times.length / 2)], slowest: times[times.length - 1] };
 }
 
 const result = {};

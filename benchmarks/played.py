@@ -82,5 +82,8 @@ def report_reading(files: Sequence[Path], peer: Settings, large: Matrix) -> None
             "most": _FIRST,
         }
     )
-    slowest = found["large"]["nobody"]["slowest"]
-    print(f"\n{len(regions):,} recommendations: the next question after {slowest:.0f} ms at most, in node")
+    times = found["large"]["nobody"]
+    print(
+        f"\n{len(regions):,} recommendations: the next question after {times['usual']:.0f} ms, and "
+        f"{times['slowest']:.0f} ms at most, in node"
+    )

@@ -27,6 +27,9 @@ _HOMES = {
     "compare_drafts": "drafter.compare.comparison",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
+    "load_adopted": "drafter.reading.tracing.adopted",
+    "load_trace": "drafter.reading.tracing.trace_file",
+    "Outcome": "drafter.reading.tracing.outcome",
     "DrafterError": "drafter.problems",
 }
 
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
     from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.merge.importing import import_edits as import_edits
     from drafter.problems import DrafterError as DrafterError
+    from drafter.reading.tracing.adopted import load_adopted as load_adopted
+    from drafter.reading.tracing.outcome import Outcome as Outcome
+    from drafter.reading.tracing.trace_file import load_trace as load_trace
     from drafter.returned.document import read_returned as read_returned
     from drafter.selection.loading import open_selection as open_selection
 

@@ -561,3 +561,9 @@ def on_a_terminal(*arguments) -> str:
         shown = shown_on(ours)
     assert process.returncode == 0, shown
     return shown
+
+
+def test_a_matrix_that_is_named_as_an_argument_is_not_said_to_be_the_one_that_ships(tmp_path):
+    said = run_here("slovenia-2019", cwd=tmp_path)[1]
+    assert "the matrix is kyoto-2021" not in said
+    assert "the matrix is kyoto-2021" in run_here(cwd=tmp_path)[1]

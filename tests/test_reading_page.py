@@ -163,7 +163,7 @@ def test_nothing_is_answered_without_a_name_and_what_was_asked_for_is_done_then(
     assert opened.text("#said").startswith("Write your name first")
     opened.page.keyboard.type("A. Reader")
     opened.press("Enter")
-    assert opened.text("#progress").startswith("1 answer, 1 pair the same in 1 group")
+    assert opened.text("#progress").startswith("1 answer, 1 pair the same; about ")
     assert answers_of(opened.save()).answers[0].answer is SAME
     assert {*answers_of(opened.folder / "saved.yaml").answers[0].pair} == first
 
@@ -297,6 +297,9 @@ def test_a_browser_that_keeps_nothing_says_so(browser, tmp_path):
     page.sign_in()
     page.press("1")
     assert "save before you close" in page.text("#progress")
+    page.sign_in("B. Reader")
+    assert page.text("#progress").startswith("0 answers,")
+    page.sign_in()
     assert page.text("#progress").startswith("1 answer,")
     context.close()
 
@@ -551,3 +554,16 @@ def test_the_command_writes_the_page_and_makes_it_anew_but_not_over_what_somebod
     page.write_text("Mine.", encoding="utf-8")
     run_here("match", "kyoto-2021", "-o", page, status=3)
     assert page.read_text(encoding="utf-8") == "Mine."
+
+
+def test_the_command_writes_the_page_for_who_decides(tmp_path):
+    for name in ("Anna", "Berta"):
+        answer = (
+            f"  - first: lac-19h\n    second: wa-14c\n    answer: {'same' if name == 'Anna' else 'near'}\n"
+        )
+        text = f"reader: {name}\nmatrix: kyoto-2021\nread: []\nanswers:\n{answer}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = ("--readings", "Anna.yaml", "Berta.yaml", "-o", "differences.html")
+    _, messages = run_here("match", *files, "--blind", cwd=tmp_path)
+    assert "Wrote differences.html: 1 difference between 2 readers." in messages
+    assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")

@@ -36,6 +36,7 @@ COMMANDS = {
     "review": ("review:command", "Make a page on which a reviewer signs each citation."),
     "compare": ("compare:command", "Show what changed between two drafts."),
     "match": ("match:command", "Propose which recommendations of different regions say the same."),
+    "trace": ("trace:command", "Show where each recommendation ended in an adopted text."),
     "new": ("importing:new", "Make a folder of your own from a matrix document."),
     "import": ("importing:import_", "Read a matrix document and write it as a matrix file."),
     "form": ("draft:form", "Make a form of your own: its words, and its looks in Word."),

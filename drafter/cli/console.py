@@ -25,9 +25,10 @@ from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.text.words import escaped_forbidden
+from drafter.text.words import escaped_forbidden, visible
 
 _SHORT_TITLE = 100
+_FORMULA = tuple("=+-@＝＋－＠")  # what a formula in a spreadsheet can begin with
 
 
 @contextlib.contextmanager
@@ -77,6 +78,16 @@ def as_json(**fields: object) -> str:
     """A shape that programs may rely on: fields may be added, not renamed."""
     shape = json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2)
     return escaped_forbidden(shape) + "\n"
+
+
+def harmless(cell: object) -> str:
+    """A cell that a spreadsheet takes for text, and not for a formula.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    text = "" if cell is None else visible(str(cell))
+    is_formula = isinstance(cell, str) and (text.lstrip().startswith(_FORMULA) or text.startswith("\t"))
+    return f"'{text}" if is_formula else text
 
 
 def fields_of(item: object, *names: str) -> dict[str, object]:
@@ -205,16 +216,16 @@ def _says_which(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def run(*arguments: Any, **values: Any) -> Any:
-        is_unnamed = click.get_current_context().meta.get(_UNNAMED)
+        facts = click.get_current_context().meta  # an argument that names the matrix is known only later
         try:
             given = command(*arguments, **values)
         except DrafterError as error:
             # What is not found may be looked for in the wrong matrix; a file that cannot be read is apart.
-            if is_unnamed and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
+            if facts.get(_UNNAMED) and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
                 error.hint = "\n    ".join(filter(None, (error.hint, said)))
             raise
         is_for_programs = values.get("in_json") or values.get("format_") == "json"
-        if is_unnamed and not is_for_programs:
+        if facts.get(_UNNAMED) and not is_for_programs:
             message(said)
         return given
 

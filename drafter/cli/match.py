@@ -33,7 +33,8 @@ _LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
     multiple=True,
     help="Compare readings of two people or more; with -o, write the concordance that they give.",
 )
-@click.option("--overwrite", is_flag=True, help="With --readings: replace what stands at -o.")
+@click.option("--blind", is_flag=True, help="With --readings and a page at -o: name no reader on it.")
+@click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
 @click.option(
     "--explain", nargs=2, metavar="ID ID", help="Say why two recommendations belong together or not."
 )
@@ -52,6 +53,7 @@ def command(
     concordance: str | None,
     output: str | None,
     readings: Sequence[str],
+    blind: bool,
     overwrite: bool,
     explain: tuple[str, str] | None,
     like: str | None,
@@ -71,6 +73,7 @@ def command(
       drafter match --like lac-19h
       drafter match --explain lac-19h wa-14c
       drafter match --readings reading-a.yaml reading-b.yaml
+      drafter match --readings reading-a.yaml reading-b.yaml -o differences.html
       drafter match --readings reading-a.yaml reading-b.yaml decided.yaml -o concordance.yaml
     """
     if readings:
@@ -79,7 +82,7 @@ def command(
         if explain or like:
             raise click.UsageError("--readings goes with neither --explain nor --like")
         opened = open_matrix(matrix, concordance)
-        read_together(opened, [*readings, *given], output, in_json=in_json, overwrite=overwrite)
+        read_together(opened, [*readings, *given], output, in_json=in_json, blind=blind, overwrite=overwrite)
         return
     _refuse_what_does_not_go_together(given, output, explain, like, in_json=in_json)
     matrix = console.matrix_named(given[0]) if given else matrix

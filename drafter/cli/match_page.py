@@ -1,4 +1,4 @@
-"""``drafter match -o reading.html``: the page on which a person reads who says the same."""
+"""``drafter match -o reading.html``: the pages on which people read who says the same, and decide."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from drafter.cli import console
 from drafter.files.seal import PAGE, has_whole_seal, seal_text
 from drafter.files.writing import write_file
 from drafter.matrix.similarity import Similarity
-from drafter.reading.page.together import write_reading_page
+from drafter.reading.page.together import write_deciding_page, write_reading_page
+from drafter.reading.together.agreement import Compared
 
 _ENDINGS = (".html", ".htm")
 
@@ -19,12 +20,8 @@ def is_page(output: str) -> bool:
     return Path(output).suffix.lower() in _ENDINGS
 
 
-def write_page(target: Path, page: str, *, overwrite: bool) -> None:
-    """Write a page; it is drafter's own, and made anew it may replace the one before.
-
-    Raises:
-        DrafterError: if it cannot be written, or somebody changed what stands there.
-    """
+def _write_page(target: Path, page: str, *, overwrite: bool) -> None:
+    """Write a page; it is drafter's own, and made anew it may replace the one before."""
     is_untouched = functools.partial(has_whole_seal, kind=PAGE)
     write_file(target, seal_text(page, PAGE), is_untouched=is_untouched, overwrite=overwrite)
 
@@ -36,8 +33,11 @@ def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> N
         similarity: Of the matrix.
         target: The page.
         overwrite: Whether to replace a file that somebody changed.
+
+    Raises:
+        DrafterError: if it cannot be written, or somebody changed what stands there.
     """
-    write_page(target, write_reading_page(similarity), overwrite=overwrite)
+    _write_page(target, write_reading_page(similarity), overwrite=overwrite)
     matrix = similarity.matrix
     counts = (
         f"{console.plural(len(matrix.recommendations), 'recommendation')} of "
@@ -48,4 +48,26 @@ def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> N
         f"Next: open {target.name} in a browser, write your name, and answer (? shows the keys). Save the "
         "reading from it; several people do so on their own.\n"
         "Then: drafter match --readings reading-a.yaml reading-b.yaml"
+    )
+
+
+def write_for_decider(compared: Compared, target: Path, *, blind: bool, overwrite: bool) -> None:
+    """Write the page on which one person decides where readings differ, and say what to do with it.
+
+    Args:
+        compared: The readings.
+        target: The page.
+        blind: Whether it names no reader.
+        overwrite: Whether to replace a file that somebody changed.
+
+    Raises:
+        DrafterError: if it cannot be written, or somebody changed what stands there.
+    """
+    _write_page(target, write_deciding_page(compared, blind=blind), overwrite=overwrite)
+    count = console.plural(len(compared.differences()), "difference")
+    console.message(
+        f"Wrote {target}: {count} between {console.plural(len(compared.readers), 'reader')}.\n"
+        f"Next: open {target.name} in a browser, write your name, and decide (? shows the keys). Save the "
+        "decisions from it.\n"
+        "Then, with the file among the readings: drafter match --readings … -o concordance.yaml"
     )

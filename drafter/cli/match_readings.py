@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
+from drafter.cli.match_page import is_page, write_for_decider
 from drafter.files.writing import never, write_file
 from drafter.matrix.concordance import EntryStatus
 from drafter.matrix.loading import OpenMatrix
@@ -34,15 +35,23 @@ class _Readings:
 
 
 def read_together(
-    opened: OpenMatrix, files: Sequence[str], output: str | None, *, in_json: bool, overwrite: bool
+    opened: OpenMatrix,
+    files: Sequence[str],
+    output: str | None,
+    *,
+    in_json: bool,
+    blind: bool,
+    overwrite: bool,
 ) -> None:
     """Compare readings, and write the concordance that they give.
 
     Args:
         opened: The matrix, and the concordance so far.
         files: Readings, and decisions about where they differ.
-        output: The concordance to write; None to print how they agree and where they differ.
+        output: The concordance to write, or the page on which somebody decides (.html); None to print how
+            they agree and where they differ.
         in_json: Whether to print JSON.
+        blind: Whether the page names no reader.
         overwrite: Whether to replace a file that stands there.
 
     Raises:
@@ -50,7 +59,9 @@ def read_together(
         click.UsageError: if there are fewer than two readings.
     """
     readings = _load(opened, files)
-    if output:
+    if output and is_page(output):
+        write_for_decider(readings.compared, Path(output), blind=blind, overwrite=overwrite)
+    elif output:
         _write_concordance(opened, readings, Path(output), overwrite=overwrite)
     elif in_json:
         _print_json(readings)

@@ -18,13 +18,11 @@ from drafter.matrix.criteria import CountBy
 from drafter.matrix.loading import open_matrix
 from drafter.matrix.selecting import ListedRecommendation, select_recommendations
 from drafter.model import Matrix, Recommendation, Theme
-from drafter.text.words import visible
 
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports
 
 _NARROWEST_TITLE = 24
-_FORMULA = tuple("=+-@＝＋－＠")  # what a formula in a spreadsheet can begin with
 
 
 @click.command("themes")
@@ -181,23 +179,15 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
 
 def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
     flat = [_flat(_fields(matrix, row)) for row in rows]
-    table = [{_harmless(name): _harmless(cell) for name, cell in fields.items()} for fields in flat]
+    table = [
+        {console.harmless(name): console.harmless(cell) for name, cell in fields.items()} for fields in flat
+    ]
     names = dict.fromkeys(name for fields in table for name in fields)
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(table)
     return buffer.getvalue()
-
-
-def _harmless(cell: object) -> str:
-    """A cell that a spreadsheet takes for text, and not for a formula.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    text = "" if cell is None else visible(str(cell))
-    is_formula = isinstance(cell, str) and (text.lstrip().startswith(_FORMULA) or text.startswith("\t"))
-    return f"'{text}" if is_formula else text
 
 
 def _flat(fields: dict[str, object]) -> dict[str, object]:

@@ -23,7 +23,7 @@ from drafter.docx.tables import table
 from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
 from drafter.draft.blocks import Block, Contents, PageBreak, Paragraph, Role, Table
 from drafter.draft.clause import Clause, ClauseNumber, Line
-from drafter.draft.model import Draft
+from drafter.draft.model import Draft, Paper
 from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.draft.variant import Footnote
 from drafter.model import Kind
@@ -80,20 +80,37 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
         ContentError: if the template lacks styles that every draft uses; those that its form asks for besides
             are looked for when the form is opened.
     """
+    package, sections = _written(draft, template, when)
+    add_draft(package, draft, edges_of(package, sections), version)
+    return _packed(package)
+
+
+def write_paper(paper: Paper, template: Path, *, when: datetime | None = None) -> bytes:
+    """Write a paper that is no draft as a Word file; see ``write_word``."""
+    return _packed(_written(paper, template, when)[0])
+
+
+def _written(
+    paper: Draft | Paper, template: Path, when: datetime | None
+) -> tuple[WordPackage, list[etree._Element]]:
+    """A file with what is printed in it, and the properties of its last page."""
     package = open_template(template)
     root = package.tree(package.document)
     page = root.find(f"{w.body}/{w.sectPr}")
     styles = Styles(package.related_tree("styles"))
     body = _Body(page, styles, _free_bookmark_id(package), markup.as_date(when))
-    _fill(package, root, "".join(body.write(draft.blocks)), body.page)
+    _fill(package, root, "".join(body.write(paper.blocks)), body.page)
     put_notes(package, body.notes)
     add_comments(package, body.comments)
     sections = [] if page is None else [page]
     del root, page, body
-    _set_language(package, draft.language)
-    _set_head(package, draft)
-    _set_properties(package, draft, when)
-    add_draft(package, draft, edges_of(package, sections), version)
+    _set_language(package, paper.language)
+    _set_head(package, paper)
+    _set_properties(package, paper, when)
+    return package, sections
+
+
+def _packed(package: WordPackage) -> bytes:
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()
@@ -132,7 +149,7 @@ def _as_text(page: etree._Element) -> str:
     return etree.tostring(alone, encoding="unicode", with_tail=False)
 
 
-def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -> None:
+def _set_properties(package: WordPackage, draft: Draft | Paper, when: datetime | None) -> None:
     """Say in the file's properties (ISO 29500-2, 11) what it is, who made it and when."""
     if not package.related("core-properties", ""):
         package.add("docProps/core.xml", _CORE_TYPE, f"<cp:coreProperties {_CORE}/>".encode(), _CORE_KIND, "")
@@ -158,7 +175,7 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
     package.put(part, root)
 
 
-def _set_head(package: WordPackage, draft: Draft) -> None:
+def _set_head(package: WordPackage, draft: Draft | Paper) -> None:
     """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”.
 
     Word may have put such a word into several runs; the first of them is filled.

@@ -103,6 +103,27 @@ def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A document that is no draft: nothing in it is negotiated, and none comes back.
+
+    Attributes:
+        title: What it is called.
+        subject: That in short, for the head of its pages.
+        version: Which version it is, likewise; empty where nobody said.
+        language: BCP 47 tag of its language.
+        blocks: Everything that is printed, in order.
+        author: Whose paper it is, for the file's properties; empty where nobody said.
+    """
+
+    title: str
+    subject: str
+    version: str
+    language: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """The composed document.
 

@@ -154,7 +154,8 @@ class Filter:
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
         themes = _matching(matrix, criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
-        wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
+        wanted = regions_answering(matrix, criteria.regions)
+        excluded = regions_answering(matrix, criteria.exclude_regions)
         least = criteria.min_regions
 
         facts = wanted_facts(matrix, criteria.where)
@@ -294,7 +295,7 @@ def _words_pattern(words: str) -> re.Pattern[str]:
     return re.compile(ahead, re.IGNORECASE | re.DOTALL)
 
 
-def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
+def regions_answering(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     """Region keys from keys or names.
 
     Raises:

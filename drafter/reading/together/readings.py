@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -31,7 +32,9 @@ HEADER = (
 )
 _OPENING_WORDS = 6
 _LENGTH = 16  # of a fingerprint, in hexadecimal digits
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+T = TypeVar("T")
 
 
 class Answer(StrEnum):
@@ -97,10 +100,10 @@ def text_mark(words: str) -> str:
 # The file
 
 
-def kept_list(read_item: Reader[Given], each: str) -> Reader[tuple[Given, ...]]:
+def kept_list(read_item: Reader[T], each: str) -> Reader[tuple[T, ...]]:
     """A list in which whatever cannot be used is told and left out, and the rest is kept."""
 
-    def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[Given, ...]:
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if not isinstance(node, yaml.SequenceNode):
             return list_of(read_item, each)(node, problems, what)
         kept = []
@@ -188,7 +191,7 @@ def _usable(reading: Reading, problems: Problems, matrix: Matrix) -> Iterator[Gi
                 problems, "one-twice", problems.node_of(one, "second"), f"{one.first} is asked about itself"
             )
         else:
-            if one.at and not _AT.fullmatch(one.at):
+            if one.at and not AT.fullmatch(one.at):
                 hint = "Write it as 2026-01-31T09:30:00Z."
                 _warn(problems, "bad-time", problems.node_of(one, "at"), f"“{one.at}” is no time", hint)
                 one = replace(one, at="")  # noqa: PLW2901 # read on without it
@@ -207,16 +210,15 @@ def _later(before: Given | None, now: Given) -> Given:
     first, last = (now, before) if before.at > now.at else (before, now)
     if (first.answer, first.note) == (last.answer, last.note):
         return last
-    was = " ".join(
-        filter(
-            None,
-            [
-                f"earlier{f' ({first.at})' if first.at else ''}: {first.answer}",
-                first.note and f"({first.note})",
-            ],
-        )
+    return replace(
+        last, note="; ".join(filter(None, [last.note, as_note(first.answer, first.at, first.note)]))
     )
-    return replace(last, note="; ".join(filter(None, [last.note, was])))
+
+
+def as_note(answer: str, at: str, note: str) -> str:
+    """What was answered earlier, to be kept in the note of the later answer."""
+    was = [f"earlier{f' ({at})' if at else ''}: {answer}", note and f"({note})"]
+    return " ".join(filter(None, was))
 
 
 def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -227,7 +229,7 @@ def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """
     found: dict[tuple[str, tuple[str, ...]], Reading] = {}
     for one in readings:
-        key = (" ".join(one.reader.split()).casefold(), one.decides)
+        key = (plain_name(one.reader), one.decides)
         before = found.get(key)
         if before is None:
             found[key] = one
@@ -238,6 +240,11 @@ def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
         read = tuple(dict.fromkeys((*before.read, *one.read)))
         found[key] = replace(before, read=read, answers=tuple(latest.values()))
     return tuple(found.values())
+
+
+def plain_name(reader: str) -> str:
+    """A reader's name by which files of one person are told: blanks and capitals do not matter."""
+    return " ".join(reader.split()).casefold()
 
 
 def dump_reading(reading: Reading, matrix: Matrix) -> str:

@@ -87,15 +87,18 @@ function storeOf(name) {
   return `drafter-${KIND}s:${DATA.store}:${name.replace(/\s+/g, " ").toLowerCase()}`;
 }
 
+const inMemory = new Map(); // the same, for a browser that keeps nothing
+
 function keep() {
   if (!signer.name) return;
   const kept = JSON.stringify({ answers: [...answers.values()], read: [...read], unsaved });
+  inMemory.set(storeOf(signer.name), kept);
   keepsProgress = putAway(storeOf(signer.name), kept) && putAway("drafter-review", signer.name);
 }
 
 function keptUnder(name) {
   try {
-    return JSON.parse(takeOut(storeOf(name)) || "null");
+    return JSON.parse(inMemory.get(storeOf(name)) || takeOut(storeOf(name)) || "null");
   } catch {
     return null;
   }

@@ -272,7 +272,8 @@ class Order {
     const found = this.found(isWanted);
     const goal = REASONABLE * (found + left);
     const share = left ? left / (found + left) : 0;
-    const wanted = this.regions.filter((_, number) => isWanted(number)).length;
+    // A question is about two of the whole, or about one of a part and one of the rest.
+    const wanted = Math.min(this.count, 2 * this.regions.filter((_, number) => isWanted(number)).length);
     const isKnown = this.known.length >= FEWEST_ANSWERS || !open;
     const isReasonable = isKnown && left <= goal;
     return { found, left, share, questions: left > goal ? Math.ceil(PACE * wanted * Math.log(left / goal)) : 0, isKnown, isReasonable };

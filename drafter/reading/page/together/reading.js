@@ -176,25 +176,25 @@ function inTime(seconds) {
 }
 
 function showProgress() {
-  const count = standing().length;
+  const count = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second))).length;
   const left = order.left(questions, isWanted);
   const again = askAgain().length;
   const open = left.questions + again;
   byId("bar").max = Math.max(1, count + open);
   byId("bar").value = count;
-  const parts = [`${counted(count, "answer")}, ${counted(left.found, "pair")} the same in ${counted(order.groups.size, "group")}`];
+  const parts = [`${counted(count, "answer")}, ${counted(left.found, "pair")} the same`];
   if (again) parts.push(`${again} asked again, as texts have changed`);
-  if (open) parts.push(`about ${open} more questions, ${inTime(open * pace())}`);
-  if (left.isKnown) {
-    const missed = Math.round(left.left);
-    const all = Math.round(left.found + left.left);
-    parts.push(`${missed ? `about ${missed} of ${all} pairs may be missed` : "hardly a pair is missed"}${left.isReasonable && !again ? ": stopping is reasonable" : ""}`);
-  }
+  if (open) parts.push(`about ${counted(open, "question")} left (${inTime(open * pace())})`);
+  const missed = Math.round(left.left);
+  if (left.isKnown && open) parts.push(`stopping now would miss about ${missed} of ${Math.round(left.found + left.left)} pairs`);
   if (unsaved) parts.push("not all saved to a file yet");
   if (!keepsProgress) parts.push("this browser keeps nothing: save before you close the page");
   byId("progress").textContent = parts.join("; ");
   const rest = items.filter((item, number) => isWanted(number) && !read.has(item.id)).length;
   byId("stopping").hidden = !(left.isReasonable && !again && rest);
+  byId("stopping-words").textContent =
+    (missed ? `About ${missed} of ${Math.round(left.found + left.left)} pairs may be missed, so few that stopping is reasonable. ` : "Hardly a pair is likely to be missed. ") +
+    "What you have not answered counts as neither once you say that you are through.";
 }
 
 function refresh(isSame = false) {

@@ -1,0 +1,167 @@
+"""How good the paragraphs are that ``drafter trace`` proposes, against the trace of Annex B made by reading.
+
+    python benchmarks/trace.py            # how good the proposals are
+    python benchmarks/trace.py --played   # how many answers a reader needs
+
+Measured is the share of links whose paragraph stands among the first five and the first ten that are proposed
+for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
+goes through the matrix from its beginning, and at its end (each recommendation's own answers left out). The
+peer, measured in the same run, is tf-idf of words. Both halves of the themes are given, odd and even, because
+weights that were chosen on all of them say nothing of either.
+
+With --played a reader who answers as the shipped trace does is asked about one recommendation and one
+paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
+that no order needs fewer answers than there are links.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Collection, Mapping, Sequence
+
+from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
+from drafter.matrix.similarity import Settings, Similarity, cosine, stems_of, vectors
+from drafter.reading.tracing.adopted import load_adopted
+from drafter.reading.tracing.decided import Link
+from drafter.reading.tracing.proposals import Proposals, Weights
+from drafter.reading.tracing.trace_file import TRACE_FILE, load_trace
+from drafter.reading.tracing.traces import Answer
+
+FIRST, SECOND = 5, 10
+Proposed = Mapping[str, Sequence[str]]  # a recommendation → paragraphs, the likeliest first
+
+
+def shares(links: Sequence[Link], ranked: Proposed, within: Collection[str]) -> tuple[float, float, float]:
+    """The shares of links among the first five and ten, and of those in full among the first five."""
+    among: dict[int, int] = {FIRST: 0, SECOND: 0}
+    full = full_among = count = 0
+    for link in links:
+        if link.recommendation not in within:
+            continue
+        found = ranked[link.recommendation]
+        count += 1
+        for most in among:
+            among[most] += link.paragraph in found[:most]
+        full += link.kind is Answer.FULL
+        full_among += link.kind is Answer.FULL and link.paragraph in found[:FIRST]
+    return among[FIRST] / count, among[SECOND] / count, full_among / max(full, 1)
+
+
+def keys(proposals: Proposals, given: str) -> Sequence[str]:
+    """The paragraphs that are proposed for a recommendation."""
+    return [key for key, _ in proposals.paragraphs_for(given, SECOND)]
+
+
+def tf_idf(similarity: Similarity, paragraphs: Mapping[str, str]) -> Proposed:
+    """The peer."""
+    documents = [*similarity.documents, *(stems_of(words) for words in paragraphs.values())]
+    words, _ = vectors(documents, Settings(floor=1, opening_verb=1))
+    named = list(paragraphs)
+    own, others = words[: len(similarity.ids)], words[len(similarity.ids) :]
+    found = {}
+    for given, vector in zip(similarity.ids, own, strict=True):
+        near = [-cosine(vector, other) for other in others]
+        found[given] = [named[place] for place in sorted(range(len(named)), key=near.__getitem__)[:SECOND]]
+    return found
+
+
+SHARES = (0.9, 0.97, 1.0)
+LEARNS_EVERY = 25  # answers
+
+
+def played(links: Sequence[Link], proposals: Proposals, *, learns: bool) -> dict[float, int]:
+    """How many answers it takes to have each share of the links, the likeliest question first."""
+    wanted = {link.question: link for link in links}
+    count = len(proposals.adopted.paragraphs)
+    asked: set[tuple[str, str]] = set()
+    found: list[Link] = []
+    needed: dict[float, int] = {}
+    proposals.learn(())
+    while len(needed) < len(SHARES):
+        if learns:
+            proposals.learn(found)
+        questions = sorted(
+            (-score, given, key)
+            for given in proposals.similarity.ids
+            for key, score in proposals.paragraphs_for(given, count)
+            if (given, key) not in asked
+        )
+        if not questions:  # the rest has no word in common with anything
+            break
+        for _, given, key in questions[:LEARNS_EVERY]:
+            asked.add((given, key))
+            found += [wanted[given, key]] if (given, key) in wanted else []
+            for share in SHARES:
+                if len(found) >= share * len(wanted):
+                    needed.setdefault(share, len(asked))
+    return needed
+
+
+def report_played(links: Sequence[Link], proposals: Proposals, peer: Proposals) -> None:
+    """Print how many answers are needed."""
+    print(f"{'answers for':36}" + "".join(f"{share:8.0%}" for share in SHARES) + f"   of {len(links)} links")
+    for name, one, learns in (
+        ("tf-idf of words", peer, False),
+        ("drafter trace, by words alone", proposals, False),
+        ("drafter trace, learning", proposals, True),
+    ):
+        needed = played(links, one, learns=learns)
+        print(f"{name:36}" + "".join(f"{needed.get(share, 0):8,}" for share in SHARES))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what was asked for.
+
+    Returns:
+        The exit status.
+    """
+    parser = argparse.ArgumentParser(description="Measure drafter trace.")
+    parser.add_argument("--played", action="store_true", help="answers that a reader needs")
+    given = parser.parse_args(arguments)
+    opened = open_matrix(DEFAULT_MATRIX)
+    matrix, folder = opened.matrix, opened.path.parent
+    adopted = load_adopted(folder / "kyoto-declaration.txt")
+    trace, _ = load_trace(folder / TRACE_FILE, matrix, adopted)
+    similarity = Similarity(matrix)
+
+    start = time.perf_counter()
+    proposals = Proposals(similarity, adopted, opened.concordance)
+    seconds = time.perf_counter() - start
+    if given.played:
+        only_words = Weights(1, 0, 0, 0, 0, 0, 0, 0, 0)
+        peer = Proposals(similarity, adopted, opened.concordance, (), only_words)
+        report_played(trace.links, proposals, peer)
+        return 0
+    items = matrix.recommendations
+    by_words = {item.id: keys(proposals, item.id) for item in items}
+    proposals.learn(trace.links)
+    at_end = {item.id: keys(proposals, item.id) for item in items}
+    # As a reader has it who goes from the beginning: what stands before is answered.
+    so_far, before = {}, set()
+    for item in items:
+        proposals.learn([one for one in trace.links if one.recommendation in before])
+        so_far[item.id] = keys(proposals, item.id)
+        before.add(item.id)
+    odd = {
+        one.id for theme in matrix.themes[::2] for one in matrix.recommendations if one.themes[0] == theme.id
+    }
+    everything = {one.id for one in matrix.recommendations}
+    print(f"{len(trace.links)} links of {matrix.name} into {trace.text}, {trace.how_read}\n")
+    print(f"{'':36}first 5  first 10   in full: first 5   odd themes      even themes")
+    others = tf_idf(similarity, {one.key: one.text for one in adopted.paragraphs})
+    for name, proposed in (
+        ("tf-idf of words", others),
+        ("drafter trace, by words alone", by_words),
+        ("with the answers so far", so_far),
+        ("with all other answers", at_end),
+    ):
+        five, ten, full = shares(trace.links, proposed, everything)
+        halves = [shares(trace.links, proposed, part) for part in (odd, everything - odd)]
+        parts = "   ".join(f"{first:.3f} {second:.3f}" for first, second, _ in halves)
+        print(f"{name:36}{five:7.3f}{ten:10.3f}{full:19.3f}   {parts}")
+    print(f"\nProposing took {seconds:.2f} s for {len(everything)} recommendations.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""``drafter trace --readings``: how traces agree, where they differ, and the trace that they give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafter.cli import console
+from drafter.files.writing import never, write_file
+from drafter.matrix.loading import OpenMatrix
+from drafter.problems import DrafterError, ExitStatus
+from drafter.reading.tracing.adopted import AdoptedText
+from drafter.reading.tracing.agreement import ComparedTraces, TraceAgreement, Traced
+from drafter.reading.tracing.decided import decide_trace
+from drafter.reading.tracing.reading_file import load_trace_reading
+from drafter.reading.tracing.trace_file import TRACE_FILE, dump_trace
+from drafter.reading.tracing.traces import Answer, traces_of_one_reader
+
+
+def trace_together(
+    opened: OpenMatrix,
+    adopted: AdoptedText,
+    files: Sequence[str],
+    output: str | None,
+    *,
+    in_json: bool,
+    overwrite: bool,
+) -> None:
+    """Compare traces, and write the trace that they give.
+
+    Args:
+        opened: The matrix.
+        adopted: The text.
+        files: Traces, and decisions about where they differ.
+        output: The trace to write; None to print how they agree and where they differ.
+        in_json: Whether to print JSON.
+        overwrite: Whether to replace a file that stands there.
+
+    Raises:
+        DrafterError: if a file cannot be read, or is no trace of this matrix into this text.
+    """
+    compared, decisions = _load(opened, adopted, files)
+    if output:
+        _write(compared, decisions, Path(output), opened, overwrite=overwrite)
+    elif in_json:
+        _print_json(compared)
+    else:
+        _print(compared)
+
+
+def _load(
+    opened: OpenMatrix, adopted: AdoptedText, files: Sequence[str]
+) -> tuple[ComparedTraces, tuple[Traced, ...]]:
+    read = []
+    for file in files:
+        reading, problems = load_trace_reading(Path(file), opened.matrix, adopted)
+        for problem in problems:
+            console.message(str(problem))
+        read.append(reading)
+    traced = [Traced(one, opened.matrix, adopted) for one in traces_of_one_reader(read)]
+    for one in traced:
+        if one.lapsed:
+            answers = console.plural(len(one.lapsed), "answer")
+            why = "to texts that have changed since; they count for nothing until asked again"
+            console.message(f"{one.reader}: {answers} {why}.")
+        for given in one.contradictions:
+            console.message(
+                f"{one.reader} says that {given} is nowhere, and in a paragraph; that one counts."
+            )
+    readers = [one for one in traced if not one.decides]
+    if not readers:
+        message = (
+            "--readings takes the trace of one person at least: all that are named decide between others"
+        )
+        raise DrafterError(message, "Name those between which they decide, too.", status=ExitStatus.USAGE)
+    return ComparedTraces(opened.matrix, adopted, readers), tuple(one for one in traced if one.decides)
+
+
+def _print(compared: ComparedTraces) -> None:
+    whole = compared.agreement()
+    readers, count = compared.readers, len(compared.readers)
+    traces = console.plural(count, "trace")
+    console.heading(f"{traces} of {compared.matrix.name} into {compared.adopted.name}: {', '.join(readers)}")
+    for (one, other), f1 in whole.f1.items():
+        console.show(console.wrap(f"{one} and {other}: F1 {_figure(f1)} of the links of both", 2))
+    alphas = (
+        f"{_figure(whole.alpha_link)} of a link against none, {_figure(whole.alpha)} of full, part and none"
+    )
+    console.show(console.wrap(f"Krippendorff's alpha: {alphas}", 2))
+    differences = compared.differences()
+    console.heading(console.plural(len(differences), "difference"))
+    for difference in differences:
+        given, key = difference.question
+        console.show("")
+        console.recommendation(compared.matrix, given, 2)
+        paragraph = compared.adopted.by_key[key]
+        console.show(console.wrap(f"{paragraph.printed}: {paragraph.text}", 2, hang=4))
+        for reader, answer in difference.answers.items():
+            stretch = difference.stretches.get(reader)
+            note = difference.notes.get(reader)
+            said = f"{reader}: {answer}{f' (“{stretch}”)' if stretch else ''}{f'. {note}' if note else ''}"
+            console.show(console.wrap(said, 4, hang=2))
+    console.message(
+        "Next: decide the differences in a file like the readers’, with a line “decides: [their names]”; "
+        f"name it with the others, and write the trace: -o {TRACE_FILE}"
+    )
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _print_json(compared: ComparedTraces) -> None:
+    differences = [
+        {
+            "recommendation": one.question[0],
+            "paragraph": one.question[1],
+            "answers": dict(one.answers),
+            "stretches": dict(one.stretches),
+            "notes": dict(one.notes),
+        }
+        for one in compared.differences()
+    ]
+    shape = console.as_json(
+        readers=list(compared.readers), agreement=_fields(compared.agreement()), differences=differences
+    )
+    console.show(shape, ends="")
+
+
+def _fields(one: TraceAgreement) -> dict[str, object]:
+    return {
+        "f1": [{"readers": list(pair), "links": _rounded(f1)} for pair, f1 in one.f1.items()],
+        "links": _rounded(one.links),
+        "alpha_link": _rounded(one.alpha_link),
+        "alpha": _rounded(one.alpha),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _write(
+    compared: ComparedTraces,
+    decisions: Sequence[Traced],
+    target: Path,
+    opened: OpenMatrix,
+    *,
+    overwrite: bool,
+) -> None:
+    trace = decide_trace(compared, decisions)
+    content = dump_trace(trace, compared.matrix, compared.adopted).encode()
+    write_file(target, content, is_untouched=never, overwrite=overwrite)
+    kinds = Counter(one.kind for one in trace.links)
+    console.message(
+        f"Wrote {target}: {console.plural(len(trace.links), 'link')} ({kinds[Answer.FULL]} in full, "
+        f"{kinds[Answer.PART]} in part), {len(trace.nowhere)} nowhere; {trace.how_read}."
+    )
+    if trace.open:
+        differences = console.plural(len(trace.open), "difference is", "differences are")
+        console.message(f"{differences} not decided, and counted for nothing.")
+    if target.resolve() != (opened.path.parent / TRACE_FILE).resolve():
+        console.message(f"To ask it, add --trace {console.quoted(target)}, or put it beside the matrix.")

@@ -1,0 +1,199 @@
+"""``drafter trace``: what the trace of the Kyoto Declaration says, and several traces on the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import docx
+import pytest
+
+from tools import drafter_here
+
+KYOTO = Path(__file__).parent.parent / "data" / "kyoto-2021"
+TEXT = str(KYOTO / "kyoto-declaration.txt")
+TRACES = [str(path) for path in sorted((KYOTO / "traces").glob("trace-*.yaml"))]
+DECIDED = [str(path) for path in sorted((KYOTO / "traces").glob("decided-*.yaml"))]
+
+
+def run(folder, *arguments):
+    done = drafter_here("trace", *arguments, cwd=folder)
+    return SimpleNamespace(
+        returncode=done.returncode, stdout=done.stdout.decode(), stderr=done.stderr.decode()
+    )
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def test_where_a_recommendation_ended(tmp_path):
+    said = run(tmp_path, TEXT, "--recommendation", "lac-19h")
+    assert said.returncode == 0
+    text = squeezed(said.stdout)
+    # By reading both: “foster among the general public a culture of lawfulness” stands in 26 and 59.
+    assert "regional preparatory meeting for Latin America and the Caribbean, para. 19 (h)" in text
+    assert "in full in paragraph 26: Promote tailor-made crime prevention strategies" in text
+    assert "in full in paragraph 59: Provide access to quality education" in text
+    assert "read by three, decided by two; the readers agreed on 0.92 of the links" in said.stderr
+
+
+def test_the_text_that_comes_with_the_matrix_is_found_from_anywhere(tmp_path):
+    said = run(tmp_path, "kyoto-declaration.txt", "--paragraph", "97")
+    assert said.returncode == 0
+    assert "provided for the Fourteenth Congress. not in the matrix" in squeezed(said.stdout)
+    # One's own comes first.
+    (tmp_path / "kyoto-declaration.txt").write_text("1. We promote sports.\n", encoding="utf-8")
+    assert "We promote sports" in run(tmp_path, "kyoto-declaration.txt", "--paragraph", "1").stdout
+
+
+def test_who_stands_behind_a_paragraph(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--paragraph", "93", "--paragraph", "14").stdout)
+    first, _, second = text.partition("Paragraph 14")
+    assert "regional preparatory meeting for Africa, para. 57 (g)" in first
+    # Nobody foresaw the pandemic in 2019.
+    assert second.endswith("poor prison conditions; not in the matrix")
+
+
+def test_figures_name_meetings_and_what_was_left_out(tmp_path):
+    said = run(tmp_path, TEXT)
+    text = squeezed(said.stdout)
+    assert "All 249: 110 in full, 116 in part, 22 nowhere, 1 not read or not decided" in text
+    assert "regional preparatory meeting for Europe: 18 in full, 19 in part, 5 nowhere" in text
+    assert "Paragraphs behind which no recommendation stands (21)" in text
+    assert "paragraph 13: We express grave concern about the situation arising" in text
+
+
+def test_json_has_links_that_people_confirmed(tmp_path):
+    found = json.loads(run(tmp_path, TEXT, "--json").stdout)
+    assert found["schema_version"] == 1
+    assert {one["status"] for one in found["links"]} == {"confirmed"}
+    (one,) = [
+        link for link in found["links"] if (link["recommendation"], link["paragraph"]) == ("lac-19h", "26")
+    ]
+    assert one["kind"] == "full"
+    assert len(found["nowhere"]) == 22
+    assert "13" in found["not_backed"]
+    assert sum(found["regions"]["eu"].values()) == 42
+
+
+def test_the_shipped_trace_is_what_its_readings_come_to(tmp_path):
+    said = run(tmp_path, TEXT, "--readings", *TRACES, *DECIDED, "-o", "trace.yaml")
+    assert said.returncode == 0, said.stderr
+    assert (tmp_path / "trace.yaml").read_bytes() == (KYOTO / "trace.yaml").read_bytes()
+    assert "5 differences are not decided" in said.stderr
+
+
+def test_readings_say_how_they_agree(tmp_path):
+    found = json.loads(run(tmp_path, TEXT, "--readings", *TRACES, "--json").stdout)
+    assert found["readers"] == ["reader R", "reader S", "reader T"]
+    assert found["agreement"]["links"] == 0.9157
+    assert len(found["differences"]) == 159
+
+
+def test_what_nobody_has_read_is_proposed_and_counts_for_nothing(tmp_path):
+    (tmp_path / "empty.yaml").write_text(
+        "matrix: kyoto-2021\ntext: kyoto-declaration.txt\nlinks: []\n", encoding="utf-8"
+    )
+    said = run(tmp_path, TEXT, "--trace", "empty.yaml", "--recommendation", "lac-19h", "--json")
+    found = json.loads(said.stdout)
+    assert {one["status"] for one in found["links"]} == {"proposed"}
+    assert "26" in [one["paragraph"] for one in found["links"]]
+    assert found["text"]["how_read"] == "by words alone, read by nobody"
+    assert found["regions"]["eu"]["full"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["--paragraph", "120"], 2, "has no paragraph “120”"),
+        (["--recommendation", "lac-19z"], 2, "there is no recommendation “lac-19z”"),
+        (["--region", "zz"], 2, "unknown region “zz”"),
+        (["-o", "x.yaml"], 2, "writes tables (.docx, .csv)"),
+        (["--readings", "none.yaml"], 3, "none.yaml"),
+    ],
+)
+def test_what_is_not_there_is_told(tmp_path, arguments, status, told):
+    said = run(tmp_path, TEXT, *arguments)
+    assert said.returncode == status
+    assert told in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_trace_of_another_text_beside_the_matrix_is_left_alone(tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("1. We promote sports;\n2. We thank Strelsau.\n", encoding="utf-8")
+    said = run(tmp_path, str(other))
+    assert said.returncode == 0
+    assert "other.txt has other words" in said.stderr
+    assert "All 249: 0 in full, 0 in part, 0 nowhere, 249 not read" in squeezed(said.stdout)
+
+
+def test_tables_for_delegates_in_word(tmp_path):
+    assert run(tmp_path, TEXT, "-o", "became.docx").returncode == 0
+    document = docx.Document(tmp_path / "became.docx")
+    rows_of = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    meetings, themes, recommendations, paragraphs = rows_of
+    assert meetings[-1] == ["All", "249", "110", "116", "22", "1"]
+    assert [
+        cell.replace("\N{NO-BREAK SPACE}", " ")
+        for cell in next(row for row in themes if row[0].startswith("Terrorism"))[:3]
+    ] == ["Terrorism in all its forms and manifestations", "–", "1 / 0 / 0"]
+    (row,) = [row for row in recommendations if row[1].startswith("Promote a culture of lawfulness as")]
+    assert squeezed(row[2]).startswith("In full in paragraph 26")
+    (row,) = [row for row in paragraphs if row[0] == "93"]
+    assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
+    assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
+    # Another run does not write over it.
+    assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
+
+
+def test_a_table_for_a_spreadsheet_has_a_row_a_link(tmp_path):
+    assert run(tmp_path, TEXT, "-o", "became.csv").returncode == 0
+    with (tmp_path / "became.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["recommendation"] for row in rows}) == 249
+    assert sum(bool(row["paragraph"]) for row in rows) == 506
+    assert [row["paragraph"] for row in rows if row["recommendation"] == "lac-19h"] == ["26", "59"]
+
+
+def test_clauses_of_earlier_rounds_are_followed_and_what_left_is_told(tmp_path):
+    for name, least in (("round-1.docx", "2"), ("round-2.docx", "3")):
+        done = drafter_here(
+            "draft", "--theme", "access to justice", "--min-regions", least, "-o", name, cwd=tmp_path
+        )
+        assert done.returncode == 0
+    found = json.loads(run(tmp_path, TEXT, "--from", "round-1.docx", "round-2.docx", "--json").stdout)
+    assert found["rounds"] == ["round-1.docx", "round-2.docx"]
+    assert {tuple(one["rounds"]) for one in found["clauses"]} == {
+        ("round-1.docx",),
+        ("round-1.docx", "round-2.docx"),
+    }
+    # By reading: access to legal aid is paragraph 49, equal access to justice paragraph 48.
+    assert {"48", "49"} & {key for one in found["clauses"] for key in one["by_sources"]}
+    left = found["left"]
+    assert {(one["last"], one["next"]) for one in left} == {("round-1.docx", "round-2.docx")}
+    said = run(tmp_path, TEXT, "--from", "round-1.docx", "round-2.docx").stdout
+    assert f"Recommendations that left between two rounds ({len(left)})" in squeezed(said)
+
+
+def test_a_matrix_of_many_states_without_meetings(tmp_path):
+    (tmp_path / "t.txt").write_text(
+        "1. We promote the rights of minorities;\n2. We ratify the Convention.\n", encoding="utf-8"
+    )
+    said = run(tmp_path, "t.txt", "--matrix", "slovenia-2019").stdout
+    assert "All 59: 0 in full, 0 in part, 0 nowhere, 59 not read or not decided" in squeezed(said)
+    # A column for each of some forty States would not fit.
+    assert "all theme" in squeezed(said)
+    assert max(map(len, said.splitlines())) <= 120
+    # Nobody has read it: nothing is said of what is not in the matrix.
+    assert (
+        "not in the matrix"
+        not in run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "--paragraph", "1").stdout
+    )
+    assert run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "-o", "s.docx").returncode == 0
+    states, themes, *_ = docx.Document(tmp_path / "s.docx").tables
+    assert states.rows[0].cells[0].text == "State"
+    assert len(themes.columns) == 2
