@@ -30,8 +30,8 @@ class Note:
 
     id: str  # in the file; endnotes have an "e" before it
     text: str  # with plain blanks: people type no others, and few programs keep those that do not break
-    # By the order of the marks, as Word shows it; 0 where no mark leads to it. Those of endnotes are counted on
-    # behind those of footnotes, so that no number is two notes'.
+    # By the order of the marks, as Word shows it; 0 where no mark leads to it. Those of endnotes are counted
+    # on behind those of footnotes, so that no number is two notes'.
     number: int
     marks: int  # how many lead to it, those in deleted text counted
     unreadable: tuple[NotAsShown, ...] = ()

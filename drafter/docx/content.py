@@ -19,8 +19,8 @@ UNSEEN = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
     "\U000f0000-\U0010fffd]"
 )
-# Signs that look like others on every screen and on paper, letters in one piece and an apostrophe, and what they
-# look like.
+# Signs that look like others on every screen and on paper, letters in one piece and an apostrophe: what
+# they look like.
 _LOOKS_LIKE = str.maketrans(
     {
         "\ufb00": "ff",

@@ -127,7 +127,7 @@ def _around(
 
 
 def _is_beside(section: etree._Element, where: str) -> bool:
-    """Whether a header or a footer stands beside the page: so far from its edge that it is on the other side."""
+    """Whether a header or a footer stands beside the page, so far is it from its edge."""
     size, margins = section.find(w.pgSz), section.find(w.pgMar)
     if size is None or margins is None:
         return False
@@ -163,7 +163,7 @@ def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Elem
 
 
 def _words(root: etree._Element, package: WordPackage, seen: Appearance | None) -> str:
-    """What a part, or a note, shows, with single blanks; without words that nobody can read, as far as it is seen."""
+    """What a part, or a note, shows, with single blanks, without words that nobody can read."""
     said: list[str] = []
     begun: list[list[str]] = []  # fields that began and have not ended: what each does, and whether it shows
     for one in root.iter():

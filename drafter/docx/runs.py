@@ -13,7 +13,7 @@ from drafter.docx.looks.cells import Place
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import value_of, w
-from drafter.docx.styles import Styles
+from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -78,8 +78,9 @@ def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
 
 
 def is_alike(versions: etree._Element) -> bool:
-    """Whether all versions in which something is stored are one and the same, but for which program each is for."""
-    return len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
+    """Whether all versions in which something is stored, for one program or another, are the same."""
+    has_last = any(one.tag == FALLBACK for one in versions)  # else some program may show none
+    return has_last and len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
 
 
 class RunReader:
@@ -125,6 +126,8 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
             how = BESIDE_PAGE
+        if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
         if how:
@@ -132,6 +135,10 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    @property
+    def _is_clause(self) -> bool:
+        return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):
