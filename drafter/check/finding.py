@@ -46,6 +46,7 @@ class Finding(Problem):
         notes: Numbers of the footnotes that are at fault or in doubt.
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
+        more_places: The places of all paragraphs that it is about, where these are many.
     """
 
     number: str = ""
@@ -54,6 +55,7 @@ class Finding(Problem):
     notes: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     texts: tuple[ShownText, ...] = ()
+    more_places: tuple[int, ...] = ()
 
     @property
     def where(self) -> str:
