@@ -124,10 +124,15 @@ def is_bracketed(text: str) -> bool:
     return 0 in depths and depths.index(0) == len(words) - 1
 
 
-def sponsors_behind(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without the names in round brackets behind it, and these; nothing where none stand there."""
+def sponsors_behind(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """A text without the names in round brackets behind it, and these; nothing where none stand there.
+
+    Args:
+        text: The text.
+        known: See ``names_in``.
+    """
     found = _AT_THE_END.search(text.rstrip(" .;"))
-    names = names_in(found["names"]) if found else ()
+    names = names_in(found["names"], known) if found else ()
     if found is None or not names or not all(_is_name(one, ()) for one in names):
         return text, ()
     return text[: found.start()], names
@@ -145,22 +150,46 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
 
     Args:
         words: The names, as they are written.
-        known: Those that may stand there whole, whatever commas they have: "Egypt on behalf of Chile, Peru".
+        known: Those that may stand there whole, with or without “the”, whatever commas they have: "Egypt on
+            behalf of Chile, Peru", "the Group of 77 and China". The longest is read first.
     """
-    whole = re.sub(r"\s+", " ", words.strip())
-    spaced = sorted((re.sub(r"\s+", " ", one.strip()) for one in known), key=len, reverse=True)
-    for name in filter(None, spaced):
-        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
-            rest = [one for one in spaced if one != name]
-            before = names_in(re.sub(r"[\s,;]*(?:\band)?\s*$", "", whole[: found.start()]), rest)
-            # They are in a row with it: “and” stands before the last.
-            behind = names_in(re.sub(r"^(?:[,;]?\s+and\b|;)", ",", whole[found.end() :]), rest)
-            return (*before, name, *behind)
-    parts = whole.split(",")
+    whole = " ".join(words.split())
+    spaced = tuple(dict.fromkeys(" ".join(one.split()) for one in known))
+    for name in sorted(filter(None, spaced), key=lambda one: (-len(_bare(one)), one not in whole)):
+        pattern = rf"(?<!\w)(?:the\s+)?{re.escape(_bare(name))}(?!\w)"
+        for found in re.finditer(pattern, whole, re.IGNORECASE):
+            before, behind = whole[: found.start()], whole[found.end() :]
+            if _begins_behind(before, name, spaced) and _ENDS.match(behind):
+                # They are in a row with it: “and” stands before the last.
+                rest = re.sub(r"^(?:[,;]?\s+and\b|;)", ",", behind)
+                return (*names_in(_ROW.sub("", before), spaced), name, *names_in(rest, spaced))
+    # Where a name has a comma of its own, semicolons stand between them.
+    parts = whole.split(";" if ";" in whole else ",")
     last = parts[-1]
-    if len(parts) > 1:
+    if len(parts) > 1 and ";" not in whole:
         parts[-1:] = re.split(r"\s+and\s+", re.sub(r"^\s*and\s+", "", last), maxsplit=1)
     return tuple(name for part in parts if (name := part.strip()))
+
+
+# What stands between a name and the next one in a row, before it and behind it.
+_ROW = re.compile(r"[\s,;]*(?:\band)?\s*$")
+_MARK = re.compile(r"(?:^|[,;]\s*)(?:and\s+)?$")
+_ENDS = re.compile(r"\s*(?:$|[,;]|and\b)")
+
+
+def _bare(name: str) -> str:
+    """A name as it can be written as well: “Group of 77” for “the Group of 77”."""
+    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+
+
+def _begins_behind(before: str, name: str, known: Collection[str]) -> bool:
+    """Whether a known name can begin behind what stands before it: “the Group of 77 and” is no end of one."""
+    if _MARK.search(before):
+        return True
+    # “Japan and the Group of 77 and China”: what has an “and” of its own can stand behind one.
+    other = _ROW.sub("", before).casefold()
+    is_known = any(other.endswith(_bare(one).casefold()) for one in known)
+    return before.endswith(" and ") and (is_known or " and " in name or "," in name)
 
 
 def _wishes(words: str, delegations: Collection[str]) -> Iterator[Wish]:
@@ -168,7 +197,7 @@ def _wishes(words: str, delegations: Collection[str]) -> Iterator[Wish]:
     found = []
     for part in words.split(";"):
         who, colon, says = part.partition(":")
-        names = names_in(who)
+        names = names_in(who, delegations)
         if not names or (colon and not says.strip()) or not all(_is_name(one, delegations) for one in names):
             return
         found.append(Wish(names, says.strip()))

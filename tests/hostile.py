@@ -16,7 +16,12 @@ from made_pdf import MadePage, made_pdf
 from word_reading import draft, rezip, unzip
 
 MIB = 1 << 20
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _NUMBERING = "word/document.xml", "word/numbering.xml"
+_LIST = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="'
+)
+_LIST_END = '"/></w:lvl></w:abstractNum></w:numbering>'
 _ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
@@ -98,6 +103,14 @@ DRAFTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "tabs": (partial(in_clause, f"<w:r>{'<w:tab/>' * 10_001}</w:r>"), "10,000 runs, marks and fields"),
     "a paragraph": (partial(in_clause, run("the role " * 6000)), "more than 50,000 characters"),
     "paragraphs": (partial(at_the_end, "<w:p/>" * 100_001), "more than 100,000 paragraphs"),
+    "a list's number": (
+        partial(with_part, _NUMBERING, f"{_LIST}{'1' * 1001}{_LIST_END}".encode()),
+        "a list's number has more than 1,000 characters",
+    ),
+    "parts of a list's number": (
+        partial(with_part, _NUMBERING, f"{_LIST}{'%1' * 21}{_LIST_END}".encode()),
+        "a list's number has more than 20 parts",
+    ),
     "cells": (partial(at_the_end, f"<w:tbl>{'<w:tc/>' * 250_001}</w:tbl>"), "250,000 cells in tables"),
 }
 

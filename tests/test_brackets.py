@@ -36,7 +36,7 @@ def test_with_delegations_only_these_are_names():
     (one,) = bracketed_in("the [Office] (UNODC) shall", ["Egypt", "Côte d’Ivoire"])
     assert one.wishes == ()
     (one,) = bracketed_in("the [Office] (egypt, Côte d’Ivoire) shall", ["Egypt", "Côte d’Ivoire"])
-    assert one.wishes == (Wish(("egypt", "Côte d’Ivoire")),)
+    assert one.wishes == (Wish(("Egypt", "Côte d’Ivoire")),)
 
 
 def test_brackets_without_a_counterpart_are_known():
@@ -48,3 +48,18 @@ def test_names_in_a_row():
     assert names_in("Egypt, Japan and Chile") == ("Egypt", "Japan", "Chile")
     assert names_in("Egypt, and Chile") == ("Egypt", "Chile")
     assert names_in("Trinidad and Tobago") == ("Trinidad and Tobago",)
+    assert names_in("Japan; Egypt on behalf of Chile, Peru") == ("Japan", "Egypt on behalf of Chile, Peru")
+
+
+def test_a_name_that_is_known_is_read_whole_with_or_without_its_article():
+    group = "the Group of 77 and China"
+    for typed in (group, "Group of 77 and China", "The Group of 77 and China"):
+        assert names_in(typed, ["China", group]) == (group,)
+        assert names_in(f"Brazil, Egypt, {typed}", ["China", group]) == ("Brazil", "Egypt", group)
+        assert names_in(f"{typed} and Chile", ["China", group]) == (group, "Chile")
+        assert names_in(f"Chile and {typed}", ["China", group]) == ("Chile", group)
+    # What only ends with a name that is known is another name.
+    assert names_in(group, ["China"]) == (group,)
+    assert names_in("Republic of Korea, Chile", ["Korea"]) == ("Republic of Korea", "Chile")
+    (one,) = bracketed_in(f"[all] (Brazil, {group}: delete)", ["Brazil", "China", group])
+    assert one.wishes == (Wish(("Brazil", group), "delete"),)

@@ -189,26 +189,6 @@ def test_a_heading_an_annex_and_a_note_of_a_delegation_that_nobody_sees_are_told
     assert "1 more paragraph," in told_once.message
 
 
-FONTS = {
-    '<w:altName w:val="Wingdings"/>': "in a font of signs",
-    '<w:charset w:val="02"/>': "in a font of signs",
-    "<w:embedRegular/>": "in a font that the file brings along, which may draw any letter as another",
-    '<w:altName w:val="Arial"/>': "",
-}
-
-
-@pytest.mark.parametrize(("said", "how"), FONTS.items())
-def test_what_the_list_of_fonts_says_of_a_font_counts(said, how):
-    edit = Edit(draft(3))
-    name = "word/fontTable.xml"
-    fonts = f'<w:font w:name="Sylt">{said}</w:font></w:fonts>'
-    edit.parts[name] = edit.parts[name].replace(b"</w:fonts>", fonts.encode())
-    words = next(one for one in edit.lines()[1].iter(w("r")) if one.find(w("t")) is not None)
-    words.insert(0, element('<w:rPr><w:rFonts w:ascii="Sylt" w:hAnsi="Sylt"/></w:rPr>'))
-    found = {one.how for read in read_word(edit.save(), "a.docx").paragraphs for one in read.unreadable}
-    assert found == ({how} if how else set())
-
-
 def test_formatting_as_other_programs_inline_it_is_passed_over():
     """Google Docs writes every property at every run and paragraph."""
     edit = Edit(draft(3))

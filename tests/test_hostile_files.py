@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hostile import in_clause
 from word_reading import draft, rezip, unzip
 
 from tools import KYOTO_2021, drafter, drafter_here
@@ -57,6 +58,14 @@ def test_a_file_without_relationships_can_have_comments(file, tmp_path):
 
     assert run.returncode in (0, 1)
     assert "fault in drafter" not in run.stderr.decode()
+
+
+def test_a_sign_of_a_font_with_a_control_character_s_number_is_told_in_a_comment(file, tmp_path):
+    file.write_bytes(in_clause('<w:r><w:sym w:font="Wingdings" w:char="0001"/></w:r>'))
+    run = drafter_here("check", file, "-o", tmp_path / "checked.docx")
+
+    assert "fault in drafter" not in run.stderr.decode()
+    assert "\ufffd" in unzip((tmp_path / "checked.docx").read_bytes())["word/comments.xml"].decode()
 
 
 @pytest.mark.parametrize("name", NESTED)

@@ -12,6 +12,8 @@ from made_pdf import MadePage, made_pdf
 from table_files import read_bytes_as
 from word_reading import draft
 
+from drafter.cli.terminal import messages
+from drafter.documents.interpreter import interpret
 from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.form.forms import load_form
 from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
@@ -79,6 +81,36 @@ def test_what_stands_between_the_rows_of_a_page_s_table_takes_no_longer_there():
     assert read_bytes_as("f.html", page).tables[0].rows[0][0].text == "a"
 
 
+def test_a_style_sheet_of_a_page_takes_no_longer_for_each_of_its_rules_and_elements(monkeypatch):
+    rules = "".join(f".a{n}{{display:none}}" for n in range(20_000)) + "/* " * 300_000
+    page = f"<html><style>{rules}</style>{'<p class=a7>x' * 1000}<style>{'b' * 300_000}</style><p>y"
+    assert [line.text for line in read_bytes_as("f.html", page.encode()).outside] == ["y"]
+    monkeypatch.setattr("drafter.documents.readers.html_styles._MOST_LOOKED_AT", 999)
+    with pytest.raises(DrafterError, match=r"f\.html has more than 999 elements that rules of"):
+        read_bytes_as("f.html", page.encode())
+
+
+def test_of_a_style_sheet_the_rules_hold_that_a_browser_follows():
+    rules = (
+        "@import url(x); @media print { .a { display: none } @page { margin: 0 } .b { display: none } }"
+        " @media screen { .c { display: none } p.d.e { display: none } } .d { display: inline }"
+        " #f { display: none }"
+    )
+    elements = ("class=a", "class=b", "class=c", "class='d e'", "class=d", "id=f")
+    said = "".join(f"<p {one}>{one}" for one in elements)
+    read = read_bytes_as("f.html", f"<html><style>{rules}</style>{said}".encode()).outside
+    assert [line.text for line in read] == ["class=a", "class=b", "class=d"]
+
+
+def test_thousands_of_states_and_themes_are_read_in_time_or_refused():
+    states = "State,Recommendation\n" + "".join(f"State {n},Promote peace.\n" for n in range(1001))
+    with pytest.raises(DrafterError, match=r"f\.csv has more than 1,000 regions or States"):
+        interpret(read_bytes_as("f.csv", states.encode()), "x", None, ())
+    rows = "".join(f"{n}. Theme\t\nPromote peace. [Report, para. {n}]\tx\n" for n in range(1, 301))
+    reading = interpret(read_bytes_as("f.txt", f"Africa\tEurope\n{rows}".encode()), "x", None, ())
+    assert len(reading.matrix.themes) == len({theme.id for theme in reading.matrix.themes}) == 300
+
+
 def test_comments_before_a_page_are_each_looked_at_once():
     assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140).tables
 
@@ -139,6 +171,12 @@ def test_a_number_of_thousands_of_digits_is_a_large_one():
 def test_of_a_kind_of_problem_a_hundred_are_told_and_how_many_more_there_are():
     told = first_of_each_kind([Problem("a", str(n)) for n in range(250)] + [Problem("b", "x")], "; see there")
     assert [one.message for one in told[98:]] == ["98", "99", "and the same 150 more times; see there", "x"]
+
+
+def test_a_terminal_is_told_so_many_of_a_kind_whatever_the_command(capsys):
+    messages([Problem("a", str(n), file="s.yaml") for n in range(2000)])
+    told = capsys.readouterr().err.splitlines()
+    assert told[99:] == ["s.yaml: error: 99", "s.yaml: error: and the same 1,900 more times"]
 
 
 def test_work_that_does_not_end_is_left():

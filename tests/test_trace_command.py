@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -146,7 +147,8 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in paragraphs if row[0] == "93"]
     assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
     assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
-    # Another run does not write over it.
+    # It is no draft of a round, and another run does not write over it.
+    assert "has no clauses" in run(tmp_path, TEXT, "--from", "became.docx").stderr
     assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
 
 
@@ -197,3 +199,23 @@ def test_a_matrix_of_many_states_without_meetings(tmp_path):
     states, themes, *_ = docx.Document(tmp_path / "s.docx").tables
     assert states.rows[0].cells[0].text == "State"
     assert len(themes.columns) == 2
+
+
+def test_words_of_a_declared_document_are_told_as_its(tmp_path):
+    for name in ("matrix.yaml", "trace.yaml"):
+        shutil.copy(KYOTO / name, tmp_path)
+    (tmp_path / "sources.yaml").write_text(
+        "documents:\n"
+        "  - id: prisons-in-the-pandemic\n"
+        "    cited: Statement on prisons in the pandemic\n"
+        "    paragraphs:\n"
+        "      3: We express grave concern about the vulnerability of prisons, especially in terms of\n"
+        "        health, safety and security, to the real risk of a rapid spread of the virus in closed\n"
+        "        settings, which can be further aggravated by long-standing challenges such as prison\n"
+        "        overcrowding.\n",
+        encoding="utf-8",
+    )
+    said = run(tmp_path, TEXT, "--matrix", "matrix.yaml", "--paragraph", "14", "--paragraph", "13")
+    first, _, second = squeezed(said.stdout).partition("Paragraph 13")
+    assert first.endswith("poor prison conditions; Statement on prisons in the pandemic, para. 3 ")
+    assert second.endswith("not in the matrix")

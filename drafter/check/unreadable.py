@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument
 from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -57,7 +58,7 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
 
 
 def _at_many(found: Sequence[tuple[ReadLine, NotAsShown]]) -> Finding:
-    """One way of being shown otherwise that very many texts share, as one thing is behind it: the page, a style.
+    """One way of being shown otherwise that many texts share, as one thing is behind it: a page, a style.
 
     With the footnotes of all of them: what stands so is to be looked at, wherever it stands.
     """
@@ -135,6 +136,13 @@ def shared_by_many(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
 def is_drafted(one: NotAsShown, drafted: str) -> bool:
     """Whether it is for signs that drafter itself wrote in a text."""
     return bool(one.signs) and all(sign in drafted for sign in one.signs)
+
+
+def font_findings(document: WordDocument) -> Iterator[Finding]:
+    """One for the fonts that a file brings with it and in which it sets its text as a whole."""
+    if document.own_fonts:
+        fonts = " and ".join(f"“{excerpt(one)}”" for one in document.own_fonts)
+        yield finding(NOWHERE, "unreadable-text/fonts", fonts=fonts)
 
 
 def described(several: Iterable[NotAsShown], drafted: str) -> str:

@@ -17,6 +17,7 @@ import click
 
 from drafter.cli.terminal import heading as heading
 from drafter.cli.terminal import message as message
+from drafter.cli.terminal import messages as messages
 from drafter.cli.terminal import show as show
 from drafter.cli.terminal import width as width
 from drafter.cli.terminal import wrap as wrap
@@ -25,6 +26,7 @@ from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import first_of_each_kind as first_of_each_kind
 from drafter.text.words import escaped_forbidden, visible
 
 _SHORT_TITLE = 100

@@ -351,7 +351,7 @@ def _check(folder: str) -> None:
     from drafter.drafting import form_problems
 
     problems = form_problems(find_form(folder))
-    for problem in problems:
+    for problem in console.first_of_each_kind(problems):
         console.show(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"

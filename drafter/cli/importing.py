@@ -298,7 +298,8 @@ def _preview(reading: Reading) -> None:
         words = f"{reading.places[given]}: {names} ({item.citation.printed}): “{first_words(item.text, 10)}”"
         console.show(console.wrap(words, 2, 2))
     console.heading("Doubts")
-    for problem in sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity)):
+    doubts = sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity))
+    for problem in console.first_of_each_kind(doubts):
         said, *hint = str(problem).split("\n")
         console.show(console.wrap(said, 2, 2))
         for line in hint:

@@ -67,8 +67,7 @@ def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix,
     if merged.kept:
         more = f" and {len(merged.kept) - _SHOWN} more" if len(merged.kept) > _SHOWN else ""
         console.message(f"Kept as you corrected it: {', '.join(merged.kept[:_SHOWN])}{more}.")
-    for problem in merged.conflicts:
-        console.message(str(problem))
+    console.messages(merged.conflicts)
     imported, content = dump_matrix(merged.theirs), dump_matrix(merged.matrix)
     # With the seal of what the document gives, so that a file with corrections is known for one.
     content = b"\n".join([*content.split(b"\n")[:-2], *imported.split(b"\n")[-2:]])

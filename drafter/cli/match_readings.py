@@ -73,8 +73,7 @@ def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
     read = []
     for file in files:
         reading, problems = load_reading(Path(file), opened.matrix)
-        for problem in problems:
-            console.message(str(problem))
+        console.messages(problems)
         read.append(reading)
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]
     readers = [one for decides, one in judged if not decides]

@@ -230,8 +230,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
     ids = [given if given in others else given.lower() for given in ids]
     if faults and any(given not in candidate_of and given not in others for given in ids):
         raise ContentError(faults)
-    for fault in faults:
-        console.message(str(fault))
+    console.messages(faults)
     console.require_known(ids, {**candidate_of, **dict.fromkeys(others)})
     reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:
@@ -257,8 +256,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
             _show(opened.matrix, item, candidate_of[given], reports.compare(item) if reports else ())
         else:
             _show_entry(opened.matrix, candidate_of[given])
-    for problem in reports.problems if reports else ():
-        console.message(str(problem))
+    console.messages(reports.problems if reports else ())
 
 
 def _report_fields(reports: Reports | None, item: Recommendation) -> dict[str, object]:

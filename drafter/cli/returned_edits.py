@@ -142,8 +142,7 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(told("read/without-name", count=len(nameless), by=by, **also, **facts))
     if edits.other_form:
         console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
-    for problem in edits.problems:
-        console.message(str(problem))
+    console.messages(edits.problems)
 
 
 def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:

@@ -86,8 +86,7 @@ def command(
 
     content = read_bytes(path)
     declared, of_sources = sources_beside(path)
-    for problem in of_sources:
-        console.message(str(problem))
+    console.messages(of_sources)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(
         path,
@@ -103,8 +102,7 @@ def command(
         )
     reports = _reports(opened.path.parent if opened else path.parent, returned.matrix)
     clauses = clauses_to_review(returned, lambda item: _in_report(reports, item))
-    for problem in reports.problems if reports else ():
-        console.message(str(problem))
+    console.messages(reports.problems if reports else ())
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
     items = [item for clause in clauses for item in clause.items]

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from drafter.cli import console, returned_edits, selection_edits
+from drafter.cli import by_number, console, returned_edits, selection_edits
 from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files.reading import read_bytes
 from drafter.files.writing import never, refuse_input
@@ -181,11 +181,11 @@ def _one_step(path: Path, drafts: Sequence[Path], values: dict[str, Any], given:
     elif values["status"]:
         from drafter.cli import status_steps
 
-        console.message(status_steps.set_status(path, selection_edits.by_their_numbers(path, values)))
+        console.message(status_steps.set_status(path, by_number.by_their_numbers(path, values)))
     elif values["join"] or values["split"]:
         from drafter.cli.selection_joining import join_clauses, split_clause
 
-        values = selection_edits.by_their_numbers(path, values)
+        values = by_number.by_their_numbers(path, values)
         first = values["join"]
         if first:
             console.message(join_clauses(path, first, values["clauses"]))
@@ -332,8 +332,7 @@ def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> N
             named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
             more = f" and {rest} more" if rest > 0 else ""
             console.message(f"  {console.plural(len(ids), 'clause')} {what}: {named}{more}")
-    for problem in now.problems:
-        console.message(str(problem))
+    console.messages(now.problems)
     if is_file:
         console.message(
             f"Next: drafter draft {console.quoted(target)} -o {console.quoted(console.next_round(target))}"

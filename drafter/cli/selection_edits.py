@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ import click
 
 from drafter.brackets import bracketed_in, names_in
 from drafter.cli import console
+from drafter.cli.by_number import by_their_numbers
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.writing import date_for_files, look_before_writing, write_file
-from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
-from drafter.returned.clauses import Numbered, last_draft, numbered_in
+from drafter.problems import DrafterError, ExitStatus, raise_on_errors
+from drafter.returned.clauses import Numbered
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import (
     decide,
@@ -33,6 +34,7 @@ from drafter.selection.edit import (
     word,
     words_of,
 )
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
 from drafter.selection.wishes import told_of_kept
@@ -43,12 +45,6 @@ _DECISIONS = {
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
     "keep": (Decision.IN, "is in"),
 }
-_IDS = (*_DECISIONS, "supported", "move", "before", "after", "word", "join", "split", "clauses")
-# What can be done to a single wording.
-_OF_WORDINGS = ("drop", "supported", "clauses")
-# What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
-# begins with a letter.
-_NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
 _MOST_TYPED = 1 << 20  # bytes of words for a clause
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
@@ -85,7 +81,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
             if one.wording.by or not sources:
-                who = StatusChange(Status.WITHDRAWN, by=names_in(by))
+                who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
                 selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
                 said.append(dropped_wording(one))
                 continue
@@ -118,84 +114,6 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
 def dropped_wording(one: Numbered) -> str:
     """That a wording of people's own was taken out of its clause."""
     return f"{one.id} no longer has “{one.opening}”; its words stay in its block, and in Annex II."
-
-
-def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """The options of a step, with ids in the place of numbers; whose number it is, is said.
-
-    Args:
-        path: The selection file.
-        values: The options as given.
-
-    Raises:
-        DrafterError: if a number is given, and no draft, or none that has such a number.
-    """
-    named = [one for name in _IDS for one in _listed(values[name])]
-    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
-    if not numbers:
-        return values
-    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(path)
-    if draft is None:
-        raise DrafterError(
-            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it",
-            "Say which draft: --in round-1.docx; or name the clause by its id.",
-            status=ExitStatus.USAGE,
-        )
-    numbered = numbered_in(draft)
-    by_folded = {_folded(label): label for label in numbered}
-    meant: dict[str, Numbered] = {}
-    for number in numbers:
-        label = by_folded.get(_folded(number))
-        if label is None:
-            first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
-            known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
-            raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
-        one = meant[number] = numbered[label]
-        what = "" if one.is_whole else "a wording of "
-        console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
-        of_clauses = [
-            name for name in _IDS if name not in _OF_WORDINGS or (name == "clauses" and not values["status"])
-        ]
-        if not one.is_whole and any(number in _listed(values[name]) for name in of_clauses):
-            hint = "Name the paragraph by its number alone, or by its id."
-            message = f"{label} is one wording of {one.id}: only --drop and --supported are for one wording"
-            raise DrafterError(message, hint, status=ExitStatus.USAGE)
-
-    def ids(value: Any) -> Any:
-        if isinstance(value, str):
-            return meant[value].id if value in meant else value
-        return tuple(map(ids, value)) if value else value
-
-    by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
-    for name in _OF_WORDINGS:
-        # Who signs words by a number has read those that stand there; who withdraws means their own.
-        own = [
-            meant[one]
-            for one in values[name]
-            if one in meant
-            and (
-                not meant[one].is_whole
-                or (name == "supported" and meant[one].wording)
-                or (name == "clauses" and _is_of(meant[one], values["by"]))
-            )
-        ]
-        whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
-        by_id |= {name: ids(whole), f"{name}_wordings": own}
-    return by_id
-
-
-def _is_of(one: Numbered, by: str) -> bool:
-    """Whether a wording is a proposal of somebody who is named."""
-    names = {name.casefold() for name in names_in(by or "")}
-    return one.wording is not None and not names.isdisjoint(name.casefold() for name in one.wording.by)
-
-
-def _folded(number: str) -> str:
-    return " ".join(number.casefold().split())
-
-
-def _listed(value: Any) -> Sequence[str]:
-    return [value] if isinstance(value, str) else list(value or ())
 
 
 # A person's own words, in an editor or from standard input; none of them is lost

@@ -25,6 +25,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
@@ -55,7 +56,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
-        wordings = values.get("clauses_wordings", ())
+        wordings, names = values.get("clauses_wordings", ()), names_in(by, known_names(selection.file))
         clauses = dict.fromkeys(values["clauses"])
         refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
         if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
@@ -63,7 +64,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         if StatusChange(status).is_agreed:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), names_in(by))
+            _refuse_of_others(selection.clause(clause), names)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -78,13 +79,13 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
-            step = StatusChange(status, on, at, names_in(by), noted)
+            step = StatusChange(status, on, at, names, noted)
             _refuse_to_lift(selection.clause(clause), step)
             step = beside_reservations(selection.clause(clause).stands, step)
             steps[clause] = step
             selection = with_status(selection, clause, step)
         done = []
-        own = [clause for clause, step in steps.items() if set(step.by) == set(names_in(by))]
+        own = [clause for clause, step in steps.items() if set(step.by) == set(names)]
         if own:
             by_whom = f" by {by}" if by else ""
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
@@ -93,7 +94,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         done += [*_still_wished(selection, clauses)] if StatusChange(status).is_agreed else []
         if status is Status.WITHDRAWN:
             selection, told = _with_wordings_withdrawn(
-                selection, wordings, StatusChange(status, on, at, names_in(by))
+                selection, wordings, StatusChange(status, on, at, names)
             )
             done += told
         is_new = write(selection.content)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+from collections.abc import Sequence
 
 import click
 
+from drafter.problems import Problem, first_of_each_kind
 from drafter.text.words import visible
 
 _WIDEST = 120
@@ -28,6 +30,12 @@ def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
 def message(text: str) -> None:
     """Say something that is no data: on standard error."""
     click.echo(visible(text), err=True)
+
+
+def messages(problems: Sequence[Problem]) -> None:
+    """Say what is odd or wrong, on standard error: of what is so very often the first, and how often."""
+    for problem in first_of_each_kind(problems):
+        message(str(problem))
 
 
 def _styled(part: str | tuple[str, str]) -> str:

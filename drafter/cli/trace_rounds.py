@@ -8,6 +8,7 @@ from pathlib import Path
 from drafter.cli import console
 from drafter.cli.trace_printed import whose
 from drafter.matrix.loading import OpenMatrix
+from drafter.problems import DrafterError
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.rounds import AcrossRounds, Followed, round_of
 from drafter.returned.document import read_returned
@@ -37,6 +38,9 @@ def trace_rounds(opened: OpenMatrix, outcome: Outcome, files: Sequence[str], *, 
     rounds = [
         round_of(Path(file).name, read_returned(Path(file), opened), opened.matrix.by_id) for file in files
     ]
+    for file, one in zip(files, rounds, strict=True):
+        if not one.clauses:
+            raise DrafterError(f"{file} has no clauses", "Name a Word draft that drafter made, of any round.")
     across = AcrossRounds(rounds, outcome)
     if in_json:
         _print_json(across)

@@ -216,7 +216,7 @@ def _compare_clauses(
 
 def _why_gone(whose: str, withdrawn: Sequence[Withdrawn]) -> str:
     """Who withdrew somebody's wording, and when; of several withdrawals the last."""
-    names = {one.casefold() for one in names_in(whose)}
+    names = {one.casefold() for one in names_in(whose, [name for one in withdrawn for name in one.of])}
     own = [one for one in withdrawn if names and {name.casefold() for name in one.of} == names]
     return own[-1].in_words if own else ""
 

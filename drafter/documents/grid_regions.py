@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from drafter.documents.citation_forms import is_cited
 from drafter.documents.headings import key_of
-from drafter.documents.oddities import may_be_one
+from drafter.documents.oddities import NamesMet
 from drafter.documents.symbols import without_symbol
 from drafter.documents.table import Account, Piece, opening
 from drafter.documents.tables import Head, Sheet
@@ -28,7 +28,8 @@ def regions_of(
         first_line: Of the table, to report what is wrong with its heads.
     """
     taken = {region.key for region in known.values()}
-    names: dict[str, str] = {}
+    names: set[str] = set()
+    met = NamesMet()
     regions: list[Region] = []
     for head in heads:
         at = head.piece or _first_below(sheet, head) or Piece("", first_line, 1)
@@ -42,9 +43,9 @@ def regions_of(
             account.report("head-over-columns", other_at, name=head.name, text=opening(other_at.text))
         if head.name.casefold() in names:
             account.report("two-heads-one-region", at, name=head.name)
-        elif other := next((one for one in names.values() if may_be_one(one, head.name)), ""):
+        elif head.name and (other := met.other(head.name)):
             account.report("one-region-two-names", at, name=head.name, other=other)
-        names |= {head.name.casefold(): head.name} if head.name else {}
+        names |= {head.name.casefold()} if head.name else set()
         region = known.get(head.name) or Region(key_of(without_symbol(head.name), taken), head.name)
         taken.add(region.key)
         regions.append(region)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Container
 
 from drafter.documents.outline import NUMBERED
 from drafter.model import NO_SECTION, NO_THEME, Section, Theme
-from drafter.text.words import free_name
+from drafter.text.words import FreeNames, free_name
 
 ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
@@ -31,6 +32,11 @@ class Headings:
     def __init__(self) -> None:
         self.sections: list[Section] = []
         self.themes: list[Theme] = []
+        # Long documents have thousands of themes: none is looked for among all of them.
+        self._ids, self._section_ids = FreeNames(), FreeNames()
+        self._under: Counter[str] = Counter()  # themes by the id of their section
+        self._found: dict[tuple[str, str, str], str] = {}
+        self._titled: dict[str, Section] = {}
 
     @property
     def theme(self) -> str:
@@ -61,49 +67,52 @@ class Headings:
         item = _AGENDA_ITEM.search(title)
         numbered = NUMBERED.fullmatch(title)
         wanted = f"item-{item[1]}" if item else _in_words(numbered["title"] if numbered else title)
-        self.sections.append(Section(free_name(wanted, {section.id for section in self.sections}), title))
+        self._add_section(wanted, title)
+
+    def _add_section(self, wanted: str, title: str, place: int | None = None) -> Section:
+        section = Section(self._section_ids.take(wanted), title)
+        self.sections.insert(len(self.sections) if place is None else place, section)
+        self._titled.setdefault(title, section)
+        return section
 
     def open_theme(self, number: str, title: str) -> bool:
         """Open a theme in the section that is open; whether it was not open already."""
         if not self.sections:
-            self.sections.append(Section(NO_SECTION, ""))
+            self._add_section(NO_SECTION, "")
         section = self.sections[-1].id
         last = self.themes[-1] if self.themes else None
         if last and (last.section, last.number, last.title) == (section, number, title):
             return False
-        place = number.lower() or str(sum(theme.section == section for theme in self.themes) + 1)
+        place = number.lower() or str(self._under[section] + 1)
         wanted = f"{section}-{place}" if section != NO_SECTION else _in_more_words(title)
-        theme_id = free_name(wanted, {theme.id for theme in self.themes})
-        self.themes.append(Theme(theme_id, section, number, title))
+        self._add(wanted, section, number, title)
         return True
+
+    def _add(self, wanted: str, section: str, number: str, title: str, place: int | None = None) -> str:
+        theme = Theme(self._ids.take(wanted), section, number, title)
+        self.themes.insert(len(self.themes) if place is None else place, theme)
+        self._under[section] += 1
+        self._found.setdefault((section, number, title), theme.id)
+        return theme.id
 
     def no_theme(self) -> str:
         """The id of the theme of what stands under none, which has no title."""
         if not any(theme.id == NO_THEME for theme in self.themes):
             if not any(section.id == NO_SECTION for section in self.sections):
-                self.sections.insert(0, Section(NO_SECTION, ""))
-            self.themes.insert(0, Theme(NO_THEME, NO_SECTION, "", ""))
+                self._add_section(NO_SECTION, "", 0)
+            self._add(NO_THEME, NO_SECTION, "", "", 0)
         return NO_THEME
 
     def find(self, section: str, theme: str) -> str:
         """The id of a theme of a section, both by title, opened where they were not there; for a list."""
-        named = next((one for one in self.sections if one.title == section), None)
+        named = self._titled.get(section)
         if named is None:
-            named = Section(NO_SECTION, "")
-            if section:
-                named = Section(free_name(_in_words(section), {one.id for one in self.sections}), section)
-            self.sections.insert(0 if not section else len(self.sections), named)
+            wanted, place = (_in_words(section), None) if section else (NO_SECTION, 0)
+            named = self._add_section(wanted, section, place)
         numbered = ROMAN.fullmatch(theme)
         number, title = (numbered["number"], numbered["title"]) if numbered else ("", theme)
-        same = (
-            one.id for one in self.themes if (one.section, one.number, one.title) == (named.id, number, title)
-        )
-        found = next(same, "")
-        if not found:
-            wanted = _in_more_words(title) if title else NO_THEME
-            found = free_name(wanted, {one.id for one in self.themes})
-            self.themes.append(Theme(found, named.id, number, title))
-        return found
+        found = self._found.get((named.id, number, title), "")
+        return found or self._add(_in_more_words(title) if title else NO_THEME, named.id, number, title)
 
     def in_order(self) -> None:
         """Put the themes below their sections, in the order of both."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
-from drafter.documents.headings import Headings, key_of
+from drafter.documents.headings import Headings
 from drafter.documents.list_columns import behind_label, cells_in, labels_in, texts_in, without_labelled
 from drafter.documents.list_doubts import is_of_others, look_at_cell, look_at_citation, look_at_names
-from drafter.documents.names import Names, in_alphabet, names_behind
+from drafter.documents.list_regions import ListRegions
+from drafter.documents.names import Names, names_behind
 from drafter.documents.names_behind import Said, names_within, take_names
-from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, may_be_one
+from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
 from drafter.documents.words import any_of, words
@@ -42,25 +43,15 @@ class ListReader:
     forms: Forms
     headings: Headings = field(default_factory=Headings)
     found: list[Found] = field(default_factory=list)
-    _regions: dict[str, Region] = field(default_factory=dict)
     _last: dict[str, Citation] = field(default_factory=dict)
-    _capitals: set[str] = field(default_factory=set)  # names that differ from others in those alone
     _title: str = ""
     _numbers: list[Numbered] = field(default_factory=list)
     _shared: dict[int, str] = field(default_factory=dict)  # by line: a text that several are named behind
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """The regions, in alphabetical order: the rows have another one, of what is said.
-
-        Unless a person put those that about.yaml names into an order of their own; others follow then.
-        """
-        alphabetical = sorted(self._regions.values(), key=lambda one: in_alphabet(one.name))
-        places = {one.key: place for place, one in enumerate(self.known.values())}
-        placed = [places[one.key] for one in alphabetical if one.key in places]
-        if placed == sorted(placed):
-            return tuple(alphabetical)
-        return tuple(sorted(alphabetical, key=lambda one: places.get(one.key, len(places))))
+        """The regions."""
+        return self._regions.in_order
 
     @property
     def facts(self) -> list[Head]:
@@ -79,6 +70,7 @@ class ListReader:
             texts = texts_in(self.sheet, self.columns["text"])
             within = (name for text in texts for name in names_within(text))
             self._names = Names(filter(None, map(names_behind, texts)), self.known, within)
+        self._regions = ListRegions(self.known, self._names, self.account)
         for line in self.sheet.lines:
             if not line.filled:
                 self.account.take_row(SpanKind.LAYOUT, line.row)
@@ -91,7 +83,7 @@ class ListReader:
         self.found = list(self._together())
         self.headings.in_order()
         if "region" not in self.columns:
-            look_at_names(self.found, self._regions, self._names, self.account)
+            look_at_names(self.found, self._regions.by_name, self._names, self.account)
         look_at_heads(self.facts, self.columns, self.account)
         look_at_numbers(self._numbers, self.account)
 
@@ -149,7 +141,7 @@ class ListReader:
         mark_at: Piece | None = None
         theme = ""
         for one in said:
-            own = [*dict.fromkeys(self._region(name, one.paragraphs[0]) for name in one.names)]
+            own = [*dict.fromkeys(self._regions.key(name, one.paragraphs[0]) for name in one.names)]
             pieces = [part for piece in one.paragraphs if (part := trimmed(self.account, piece)).text]
             # One number before them, or in its column, is of each.
             if one is said[0] or (self.stand is Stand.END and "paragraph" not in self.columns):
@@ -307,23 +299,6 @@ class ListReader:
         for piece in cell.paragraphs:
             self.account.take(SpanKind.LEFT_OVER, [piece])
             self.account.report(f"in-list/{key}", piece, text=opening(piece.text))
-
-    # Regions
-
-    def _region(self, name: str, at: Piece) -> str:
-        """The key of a region by its name; told where one comes by two names."""
-        if (called := self._names.called(name)) != name:
-            if name not in self._capitals:
-                self.account.report("one-region-two-names/capitals", at, name=name, other=called)
-            self._capitals.add(name)
-            name = called
-        if name not in self._regions:
-            other = next((one for one in self._regions if may_be_one(one, name)), "")
-            if other:
-                self.account.report("one-region-two-names", at, name=name, other=other)
-            taken = {region.key for region in (*self._regions.values(), *self.known.values())}
-            self._regions[name] = self.known.get(name) or Region(key_of(name, taken, is_whole=True), name)
-        return self._regions[name].key
 
     # What cannot be told
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from drafter.documents.headings import without_accents
@@ -57,6 +57,9 @@ class Names:
         self._whole -= {text for text in self._whole if self._made_of(text)}
         self._tails = {plain_head(one) for one in words().behind_a_comma}
         self._counts = Counter(name for cell in cells for name in self.of(cell))
+        self._alike: defaultdict[str, list[str]] = defaultdict(list)  # names that differ in capitals alone
+        for one in (*self._known, *self._counts):
+            self._alike[one.casefold()].append(one)
         self._named = {*self._counts, *self._whole}
         self._within = Counter(name for text in within if MAY_BE_NAME.match(text) for name in self.of(text))
 
@@ -100,7 +103,7 @@ class Names:
 
     def called(self, name: str) -> str:
         """As a name that differs in capitals alone stands most often: “CHILE” as “Chile”."""
-        alike = [one for one in (*self._known, *self._counts) if one.casefold() == name.casefold()]
+        alike = self._alike.get(name.casefold(), ())
         ranked = ((one in self._known, self._counts[one], not one.isupper(), one) for one in alike)
         return max(ranked, default=(False, 0, False, name))[-1]
 

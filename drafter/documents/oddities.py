@@ -108,9 +108,19 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
     return ""
 
 
-def may_be_one(name: str, other: str) -> bool:
-    """Whether two names differ in order, articles, accents, signs, capitals or blanks alone."""
-    return without_order(name) == without_order(other) or _letters(name) == _letters(other)
+class NamesMet:
+    """Names, of which one is seen to differ from one before it in order, articles, accents or signs alone."""
+
+    def __init__(self) -> None:
+        self._met: dict[frozenset[str] | str, tuple[int, str]] = {}
+
+    def other(self, name: str) -> str:
+        """The first name before it that may be the same one, or an empty text; from now on it is met, too."""
+        ways = (without_order(name), _letters(name))
+        before = min((self._met[way] for way in ways if way in self._met), default=(0, ""))
+        for way in ways:
+            self._met.setdefault(way, (len(self._met), name))
+        return before[1]
 
 
 def _letters(name: str) -> str:

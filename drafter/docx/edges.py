@@ -16,10 +16,10 @@ from lxml import etree
 
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.markup import MATH_TEXT, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
-from drafter.docx.runs import FALLBACK, MATH_TEXT, sign_of
+from drafter.docx.runs import FALLBACK, sign_of
 from drafter.docx.styles import Styles
 from drafter.docx.unpacking import parse_part
 

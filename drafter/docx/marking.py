@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.markup import R, child_of, is_on, w
+from drafter.docx.markup import XML_SPACE, R, child_of, is_on, w
 from drafter.docx.revisions import ADDED, DELETED, TAKEN, WHEN_DELETED, take_out
 
 _STARTS = w("moveFromRangeStart moveToRangeStart")
 _ENDS = w("moveFromRangeEnd moveToRangeEnd bookmarkEnd")
 # What must have a date and is given none (17.13.5.24 and 28); word processors show that of the changes.
 _NO_DATE = "2000-01-01T00:00:00Z"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
 _NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
@@ -121,7 +120,7 @@ class Piece(NamedTuple):
         run = etree.Element(w.r)
         run.extend(deepcopy(one) for one in (self.properties, self.element) if one is not None)
         if self.element is None:
-            etree.SubElement(run, w.t, {_SPACE: "preserve"}).text = self.key
+            etree.SubElement(run, w.t, {XML_SPACE: "preserve"}).text = self.key
         return [run]
 
 

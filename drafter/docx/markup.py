@@ -34,6 +34,9 @@ class _Names:
 
 
 w = _Names()
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_XML_BLANKS = " \t\r\n"
 _W = f"{{{W}}}"
 _VAL = w.val
 
@@ -59,6 +62,28 @@ def child_of(parent: etree._Element, name: str, place: int | None = None) -> etr
 def is_on(element: etree._Element | None) -> bool:
     """Whether a property that is there or not is there, and not switched off (17.17.4)."""
     return element is not None and element.get(w.val, "1") not in _OFF
+
+
+def settle_texts(root: etree._Element) -> None:
+    """Make of each text of a part what programs read in it: the one place where that is known.
+
+    Blanks at its ends count only where the text, or what it stands in, says so (XML 1.0, 2.10; ISO 29500-1,
+    17.3.3.31). What stands in elements within it, which no program writes, is of it; the elements stay,
+    empty, for whoever tells of them.
+    """
+    for one in root.iter(w.t, w.delText, w.instrText, MATH_TEXT):
+        if len(one):
+            one.text = "".join(map(str, one.itertext()))
+            for inner in one.iterdescendants():
+                inner.text = inner.tail = None
+        text = one.text
+        if text and (text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS) and not _keeps_blanks(one):
+            one.text = text.strip(_XML_BLANKS)
+
+
+def _keeps_blanks(element: etree._Element) -> bool:
+    said = (one.get(XML_SPACE) for one in (element, *element.iterancestors()))
+    return next(filter(None, said), "") == "preserve"
 
 
 def as_date(when: datetime | None) -> str:

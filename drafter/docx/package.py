@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import W
+from drafter.docx.markup import W, settle_texts
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
 from drafter.problems import DrafterError
 
@@ -66,12 +66,13 @@ class WordPackage:
         return W.encode() not in self.parts[self.document]
 
     def tree(self, part: str) -> etree._Element:
-        """The root of a part.
+        """The root of a part; what each of its texts says stands in it as programs read it.
 
         Raises:
             DrafterError: if it is damaged, or has more text than anybody reads.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
+        settle_texts(root)
         refuse_long_texts(root, self.name)
         return root
 

@@ -65,6 +65,7 @@ class WordDocument:
     controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
+    own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
 
     @property
     def changes(self) -> int:
@@ -167,6 +168,7 @@ def read_word(
         controls=tuple(controls_in(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,
+        own_fonts=tuple(sorted(appearance.fonts.of_all)),
     )
 
 

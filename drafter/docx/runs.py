@@ -10,24 +10,22 @@ from lxml import etree
 from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, as_seen
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import value_of, w
+from drafter.docx.markup import MATH_TEXT, value_of, w
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MATH_TEXT = f"{_MATH}t"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_TURNED = frozenset((w.dir, w.bdo))
+_READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BLANKS = " \t\r\n"
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
@@ -151,14 +149,12 @@ class RunReader:
         tag = element.tag
         if tag == w.bookmarkStart:
             content.bookmarks.append(element.get(w.name, ""))
-        elif tag == w.hyperlink:
-            self._read(element, content)
         elif tag == w.fldSimple:
             depth = len(self._fields)
             self._fields.append((element.get(w.instr, ""), True))
             self._read(element, content)
             del self._fields[depth:]
-        elif tag in _TURNED:
+        elif tag in _READ_THROUGH:
             if element.get(w.val) == "rtl":
                 content.mark("set from right to left", words_in(element))
             self._read(element, content)
@@ -172,6 +168,8 @@ class RunReader:
             content.stretches.append(Stretch(text, Kind.TEXT))
         elif tag == w.subDoc:
             content.mark(ANOTHER_DOCUMENT)
+        elif text := words_in(element):
+            content.mark(unknown_holder(element), text)
 
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
@@ -199,6 +197,8 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
+        if len(element) and (unread := text or words_in(element)):
+            content.mark(unknown_holder(element[0] if text else element), unread)
         if not text or has_own_mark(element.getprevious()):
             return
         kind = self._kind(properties)
@@ -296,20 +296,19 @@ def _text_of(element: etree._Element) -> str:
     if element.tag != w.t:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
-    if text[:1] in _BLANKS or text[-1:] in _BLANKS:
-        # Blanks at the edges are there only where it is said that they count (XML 1.0, 2.10).
-        said = (one.get(_SPACE) for one in (element, *element.iterancestors()))
-        if next(filter(None, said), "") != "preserve":
-            text = text.strip(_BLANKS)
     return text if text.isascii() else as_seen(text)
 
 
 def sign_of(element: etree._Element) -> str:
-    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30)."""
+    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30).
+
+    One of which the number is a control character's is U+FFFD: a sign all the same, which XML can hold.
+    """
     code = element.get(w.char, "")
     if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
         return ""
-    return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
+    number = int(code, 16) & (0x0FFF if code[0] in "fF" else 0xFFFF)
+    return chr(number) if number >= ord(" ") else "\ufffd"
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -21,9 +21,11 @@ from drafter.files.limits import (
     HIGHEST_RATIO,
     LARGE_PART,
     LARGEST_UNPACKED,
+    LONGEST_LIST_NUMBER,
     LONGEST_PARAGRAPH,
     MIB,
     MOST_CELLS,
+    MOST_IN_LIST_NUMBER,
     MOST_IN_PARAGRAPH,
     MOST_PARAGRAPHS,
     MOST_PARTS,
@@ -63,12 +65,14 @@ _IS_TOO_DEEP = f"boolean(/{'*/' * DEEPEST_XML}*)"
 def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree._Element:
     """Parse the XML of a part; no entities, no network; with or without blanks that only lay it out.
 
+    Comments of the XML and instructions for programs are left out: no program shows them, and the text before
+    one and the text behind it are one text (XML 1.0, 2.5 and 2.6).
+
     Raises:
         DrafterError: if it is not well-formed or has a document type declaration.
     """
     _look_over(content, name)
     is_huge = len(content) > _LONGEST_UNASKED
-    # Remarks for programs would part the words that they stand in, and what stands behind them be overlooked.
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -195,6 +199,13 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
     """
     for most, (what, count) in _COUNTED.items():
         refuse_beyond(count(root), most, name, what)
+    if root.tag == f"{{{W}}}numbering":
+        shown, called = (
+            [one.get(f"{{{W}}}val", "") for one in root.iter(f"{{{W}}}lvlText")],
+            f"{name}: a list's number",
+        )
+        refuse_beyond(max(map(len, shown), default=0), LONGEST_LIST_NUMBER, called, "characters")
+        refuse_beyond(max((one.count("%") for one in shown), default=0), MOST_IN_LIST_NUMBER, called, "parts")
     for find, most, what in _LONG_PARAGRAPHS:
         found: Sequence[etree._Element] = find(root)
         for one in found:

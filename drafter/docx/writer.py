@@ -13,7 +13,7 @@ from lxml import etree
 
 from drafter.docx import markup
 from drafter.docx.edges import edges_of
-from drafter.docx.markup import bookmark_name, child_of, w
+from drafter.docx.markup import XML_SPACE, bookmark_name, child_of, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
@@ -197,7 +197,7 @@ def _replace(texts: Sequence[etree._Element], start: int, end: int, words: str) 
         own = one.text or ""
         if start < len(own) and end > 0:
             one.text = own[: max(0, start)] + words + own[max(0, end) :]
-            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            one.set(XML_SPACE, "preserve")
             words = ""
         start, end = start - len(own), end - len(own)
 

@@ -27,6 +27,8 @@ DEEPEST_XML = 250
 LONGEST_PARAGRAPH = 50_000
 MOST_IN_PARAGRAPH = 10_000  # runs, fields, changes, marks in Word
 MOST_PARAGRAPHS = 100_000
+# What stands before a paragraph in a numbered list: its own number and those of the eight levels above it.
+LONGEST_LIST_NUMBER, MOST_IN_LIST_NUMBER = 1000, 20
 
 # What drafter makes of them
 MOST_NODES = 500_000  # keys and values of a YAML file; 10,000 recommendations have 120,000

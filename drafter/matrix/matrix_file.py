@@ -49,6 +49,10 @@ _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
 
 _LONGEST_KEY = 1000
+# Texts that stand as they are, which most do and YAML would take long to tell; and those among them that it
+# takes for something else (YAML 1.1, “bool” and “null”).
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 (),.;/’“”-]*[A-Za-z0-9(),.;/’“”-])?")
+_NO_TEXT = frozenset("y n yes no on off true false null".split())
 
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
@@ -368,6 +372,8 @@ def scalar(value: str | None) -> str:
     """A text on one line, quoted only where YAML needs it."""
     if value is None:
         return "null"
+    if _PLAIN.fullmatch(value) and value.lower() not in _NO_TEXT:
+        return value
     style = None if value.isprintable() else '"'
     dumped = yaml.safe_dump(str(value), width=float("inf"), allow_unicode=True, default_style=style)
     return dumped.removesuffix("\n...\n").rstrip("\n")

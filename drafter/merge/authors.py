@@ -18,7 +18,7 @@ from drafter.merge.joined import said_by
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
-from drafter.merge.sponsors import of_delegation, says_names
+from drafter.merge.sponsors import of_delegation, says_names, speaks_for
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -84,7 +84,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by))
         elif one.field is Field.NEW:
-            found.append(replace(one, by=by, to=_new_by(one.to, by)))
+            to = _new_by(one.to, by)
+            found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
             is_own = clause is not None and all(line.by == by for line in clause.lines)
@@ -160,7 +161,7 @@ def _wordings(
         before_it = tuple(line.signature for line in _reworded(changed, were))
         was, now = went_and_came(before_it, tuple(line.signature for line in changed))
         to = SelectionEntry(one.clause, wordings=words)
-        yield replace(one, by=by, to=to, ours=was, theirs=now, beside=())
+        yield speaks_for(replace(one, by=by, to=to, ours=was, theirs=now, beside=()), words)
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:
                 behind = ", ".join(line.names) or told("nobody-named")

@@ -26,6 +26,7 @@ from drafter.merge.telling import is_comment, refusal
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -131,7 +132,7 @@ def decide_proposals(
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
     for one in in_text if to_text else ():
-        selection = with_taken_out(one, before, selection, names_in(by))
+        selection = with_taken_out(one, before, selection, names_in(by, known_names(selection.file)))
     rank = {other.id: place for place, other in enumerate(every)}
     for one in sorted(beside, key=lambda one: rank[one.id]):
         if selection.entry(one.clause) is None:

@@ -88,6 +88,7 @@ def import_edits(
     if base is not None and printed_words(made) != printed_words(base):
         raise refusal("other-base", draft=draft)
     form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
+    selection = _with_authors(selection, {**known, of: of} if of else known)
 
     def view(
         document: WordDocument, by: str = "", beside: View | None = None, *, is_whole: bool = False
@@ -171,6 +172,10 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
         its = "of another name" if name.startswith("#") else name
         raise refusal("other-selection", draft=draft, its=its, ours=path.name)
     return made
+
+
+def _with_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSelection:
+    return replace(selection, file=replace(selection.file, authors=known))
 
 
 def _merged(merge: ThreeWay, own: Collection[int]) -> tuple[list[Proposal], RunningText]:

@@ -6,7 +6,7 @@ delegation takes its own name away; that of another stays until that one, or a p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
@@ -96,11 +96,22 @@ def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
         one: The proposal.
         by: Whose it is; empty where nobody's by name.
     """
-    more = {name for words in one.to.wordings for name in words.by if by and name not in by}
     less = {name for words in one.to.withdrawn for name in words.of if name not in by}
-    said = [told("names-come", names=" and ".join(sorted(more)))] if more else []
-    said += [told("names-go", names=" and ".join(sorted(less)))] if less else []
-    return replace(one, by=by, conflict="; ".join(said))
+    said = told("names-go", names=" and ".join(sorted(less))) if less else ""
+    one = speaks_for(replace(one, by=by, conflict=""), one.to.wordings)
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+
+
+def speaks_for(one: Proposal, wordings: Iterable[OwnWording]) -> Proposal:
+    """A proposal; that it names others behind words is said.
+
+    Args:
+        one: The proposal, with whose it is.
+        wordings: The words that come with it.
+    """
+    more = {name for words in wordings for name in words.by if one.by and name not in one.by}
+    said = told("names-come", names=" and ".join(sorted(more))) if more else ""
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
 
 
 def says_names(one: Proposal, merge: ThreeWay) -> bool:

@@ -38,7 +38,8 @@ class Theirs:
     Args:
         returned: The draft as it came back.
         base: The draft inside it.
-        delegations: Those that the selection knows.
+        delegations: Those that can be sponsors; anybody where none are listed.
+        names: Those that the selection knows, which stand whole where names stand in a row.
 
     Attributes:
         clauses: In order.
@@ -46,8 +47,15 @@ class Theirs:
         problems: What cannot be told, or not be imported.
     """
 
-    def __init__(self, returned: Returned, base: Draft, delegations: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        returned: Returned,
+        base: Draft,
+        delegations: Collection[str] = (),
+        names: Collection[str] = (),
+    ) -> None:
         self.returned, self.delegations = returned, delegations
+        self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -98,7 +106,7 @@ class Theirs:
         italics = () if unseen else line.italics
         if unseen:
             self._note("unseen-characters", line)
-        text, typed = _typed_sponsors(line, text, self.delegations)
+        text, typed = _typed_sponsors(line, text, self.delegations, self._names)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
@@ -141,7 +149,7 @@ class Theirs:
         """Whose proposal a wording is: as it is printed behind it; else as it was."""
         if line.printed is None or line.sponsors == line.printed.sponsors:
             return line.printed.by if line.printed else ()
-        return names_in(line.sponsors.strip("()"), line.printed.by)
+        return names_in(line.sponsors.strip("()"), (*line.printed.by, *self._names))
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.
@@ -216,7 +224,7 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
 
 
 def _typed_sponsors(
-    line: ReturnedLine, text: str, delegations: Collection[str]
+    line: ReturnedLine, text: str, delegations: Collection[str], known: Collection[str]
 ) -> tuple[str, tuple[str, ...]]:
     """Words of a new wording, and the names typed behind it: those who propose it.
 
@@ -226,16 +234,16 @@ def _typed_sponsors(
     """
     printed = line.printed
     if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
-        return sponsors_behind(text)
+        return sponsors_behind(text, known)
     if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
         return text, ()
-    words, names = sponsors_behind(line.behind or text)
+    words, names = sponsors_behind(line.behind or text, known)
     is_version = line.paragraph.role is ParagraphRole.VERSION
     if line.behind:
         words = text
     has_end = words.rstrip().endswith((".", ";", ",", "]"))
-    known = {one.casefold() for one in delegations}
-    are_names = all(one.casefold() in known if known else has_end or not one.isupper() for one in names)
+    listed = {one.casefold() for one in delegations}
+    are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
     is_theirs = line.behind or has_end or not line.notes
     return (words, names) if is_theirs and (is_version or are_names) else (text, ())
 

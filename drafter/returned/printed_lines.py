@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from drafter.brackets import names_in, sponsors_behind
 from drafter.docx.beside import Note
 from drafter.docx.markup import bookmark_name
 from drafter.docx.paragraphs import Paragraph
@@ -21,7 +22,7 @@ from drafter.text.similarity import SimilarityIndex, features, share_of, similar
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
 _SAME_PLACE_COUNTS = 0.4  # "12 bis" after the clause that had such a wording
-_SAME_NOTE_COUNTS = 0.2  # and with its footnote: its text was replaced
+_SAME_BEHIND_COUNTS = 0.2  # and with its footnote, or whose proposal it is, behind it: its text was replaced
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
 _MOSTLY = 0.75
@@ -112,6 +113,12 @@ class ReturnedLine:
     def printed(self) -> Line | None:
         """What drafter had printed here."""
         return self.clause.lines[self.version] if self.clause else None
+
+
+def _has_its_names(line: ReturnedLine, printed: Line) -> bool:
+    """Whether one of those whose proposal a printed line was is still named behind a paragraph."""
+    behind = line.behind or line.text.removeprefix(sponsors_behind(line.text)[0])
+    return not set(printed.by).isdisjoint(names_in(behind.strip(" ()"), printed.by))
 
 
 def _without_support(paragraph: Paragraph) -> tuple[str, Ranges, str]:
@@ -227,8 +234,9 @@ class _Finder:
                     key = (above.id, number)
                     same = above.lines[number].cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
-                    if same and self._has_its_note(line, above.lines[number]):
-                        score += _SAME_NOTE_COUNTS
+                    printed = above.lines[number]
+                    if same and (self._has_its_note(line, printed) or _has_its_names(line, printed)):
+                        score += _SAME_BEHIND_COUNTS
                     if score >= _LEAST:
                         pairs.append((score, place, key))
         self._take(pairs)

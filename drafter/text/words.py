@@ -180,6 +180,24 @@ def free_name(wanted: str, taken: Container[str], separator: str = "-") -> str:
     return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
 
 
+class FreeNames:
+    """Gives out names as ``free_name`` makes them, none twice; of many that are alike none takes long."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}  # the number that a name was last given with
+
+    def take(self, wanted: str) -> str:
+        """A name that is from now on taken."""
+        name, number = wanted, self._last.get(wanted, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._taken.add(name)
+        self._last[wanted] = number
+        return name
+
+
 _OPENING_WORDS = 8
 _LONGEST_OPENING = 60
 

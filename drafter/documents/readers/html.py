@@ -54,7 +54,7 @@ def read(content: bytes, path: Path) -> Document:
     deepest = max((_tables_around(one) for one in root.all_elements() if one.tag == "table"), default=0)
     refuse_beyond(deepest, _DEEPEST_TABLE, str(path), "tables inside one another")
     reader = _PageReader(root, Builder(str(path)))
-    for selector in apply_styles(root):
+    for selector in apply_styles(root, str(path)):
         reader.builder.doubt("hidden-by-style", selector=selector)
     if encoding:
         reader.builder.doubt("encoding", encoding=encoding)

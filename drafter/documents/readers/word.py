@@ -29,7 +29,7 @@ from drafter.documents.table import Document
 from drafter.docx.content import Content as Runs
 from drafter.docx.content import Kind, separates_marks
 from drafter.docx.looks.appearance import HIDDEN, Appearance
-from drafter.docx.markup import child_of, is_on, value_of, w
+from drafter.docx.markup import MATH_TEXT, child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
@@ -38,7 +38,6 @@ from drafter.docx.revisions import changes_in
 from drafter.docx.runs import (
     ALTERNATE,
     ANOTHER_DOCUMENT,
-    MATH_TEXT,
     MOST_LEVELS,
     RunReader,
     blocks_in,

@@ -7,7 +7,6 @@ may be shown otherwise, or not at all, and that is said with the property's name
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from lxml import etree
 
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, too_alike
+from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
@@ -39,11 +39,6 @@ _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
 _NARROWEST_SIGN = 0.25  # of the size of type, where signs are fitted into a width
 _THICKEST_OUTLINE = 9_525  # English Metric Units: three quarters of a point
-_FONTS_OF_SIGNS = re.compile(
-    r".*(symbol|dings|\bicons?\b|mdl2|awesome|barcode|\bcode ?(39|128)\b|\b3 of 9\b|blank|redact|braille).*"
-    r"|marlett|mt extra",
-    re.IGNORECASE,
-)
 
 
 class _Line(NamedTuple):
@@ -72,17 +67,8 @@ class Appearance:
     ) -> None:
         self.formatting = Formatting(styles)
         self.palette = Palette(theme, settings)
-        self._fonts = _theme_fonts(theme)
-        self._of_signs = {one.get(w.name, "").casefold() for one in fonts.iter(w.font) if _has_signs(one)}
-        self._brought = {one.get(w.name, "").casefold() for one in fonts.iter(w.font) if _is_embedded(one)}
-        self._brought -= {one.casefold() for one in (*self._fonts.values(), *self._fonts_of_all())}
+        self.fonts = Fonts(theme, fonts)
         self._paragraphs: dict[tuple[bytes, bytes, Place], OfParagraph] = {}
-
-    def _fonts_of_all(self) -> list[str]:
-        """The fonts of words of which nothing is said: a program that brings fonts along brings these."""
-        style = self.formatting.default("paragraph")
-        fonts = self.formatting.layers(None, style, "", frozenset()).merged().get(w.rFonts)
-        return [] if fonts is None else [str(one) for one in fonts.values()]
 
     def paragraph(
         self, own: etree._Element | None, place: Place = ANYWHERE, level: etree._Element | None = None
@@ -116,7 +102,7 @@ class Appearance:
             next((how for how, is_so in kinds.items() if is_so), "")
             or self._in_colour(look, line.behind)
             or _in_size(look, line)
-            or self._in_font(look)
+            or self.fonts.how(layers)
             or unaccounted(look, "rPr")
             or (RAISED if _is_raised(look) else "")
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
@@ -143,22 +129,6 @@ class Appearance:
             return ""
         thickness = whole(outline.get(f"{_W14}w", ""))
         return too_alike(self.palette.fill(outline, behind), behind) if thickness > _THICKEST_OUTLINE else ""
-
-    def _in_font(self, look: Look) -> str:
-        fonts = look.get(w.rFonts)
-        if fonts is None:
-            return ""
-        slots = ("ascii", "hAnsi", *(["cs"] if is_on(look.get(w.cs)) else []))
-        if fonts.get(w.hint) == "eastAsia":
-            slots += ("eastAsia",)
-        for slot in slots:
-            theme = fonts.get(w["cstheme" if slot == "cs" else f"{slot}Theme"], "")
-            for font in (self._fonts.get(theme, ""), fonts.get(w[slot], "")):
-                if _FONTS_OF_SIGNS.fullmatch(font) or font.casefold() in self._of_signs:
-                    return "in a font of signs"
-                if font.casefold() in self._brought:
-                    return "in a font that the file brings along, which may draw any letter as another"
-        return ""
 
 
 class OfParagraph:
@@ -258,28 +228,6 @@ def fits(own: etree._Element | None, text: str) -> bool:
     """Whether words that are to be fitted into a width (17.3.2.14) have room in it."""
     fitted = None if own is None else own.find(w.fitText)
     return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * _SIZE * len(text)
-
-
-def _theme_fonts(theme: etree._Element) -> dict[str, str]:
-    """The fonts of a theme by what runs call them (17.18.96): ``majorHAnsi``, ``minorBidi``."""
-    found: dict[str, str] = {}
-    for kind in ("major", "minor"):
-        for fonts in theme.iter(f"{{*}}{kind}Font"):
-            for slot, names in (("latin", ("HAnsi", "Ascii")), ("ea", ("EastAsia",)), ("cs", ("Bidi",))):
-                for one in fonts.iterfind(f"{{*}}{slot}"):
-                    found |= {f"{kind}{name}": one.get("typeface", "") for name in names}
-    return found
-
-
-def _has_signs(font: etree._Element) -> bool:
-    """Whether a font of the list of fonts has signs for letters, or stands for one that has (17.8.3.1)."""
-    others = value_of(font, "altName").split(",")
-    return value_of(font, "charset") == "02" or any(_FONTS_OF_SIGNS.fullmatch(one.strip()) for one in others)
-
-
-def _is_embedded(font: etree._Element) -> bool:
-    """Whether the file brings the font along (17.8.3.3)."""
-    return any(str(one.tag).startswith(w.embed) for one in font)
 
 
 def _is_on_in(element: etree._Element | None, name: str) -> bool:

@@ -103,8 +103,17 @@ def unaccounted(look: Look, kind: str) -> str:
         kind: Of what kind of properties: ``rPr``, ``pPr``.
     """
     names = [_name(one) for one in look.values() if one.get(f"{{{W}}}val") not in ("0", "false", "off")]
-    unknown = [name if ":" in name else f"w:{name}" for name in names if name not in _KNOWN[kind]]
+    unknown = [_whole(name) for name in names if name not in _KNOWN[kind]]
     return f"{OTHERWISE}: {', '.join(unknown)}" if unknown else ""
+
+
+def unknown_holder(element: etree._Element) -> str:
+    """How words are shown in an element of which nobody knows what it does with them."""
+    return f"{OTHERWISE}: {_whole(_name(element))}"
+
+
+def _whole(name: str) -> str:
+    return name if ":" in name else f"w:{name}"
 
 
 def _name(element: etree._Element) -> str:

@@ -36,7 +36,8 @@ class Traced:
         self.reader, self.decides = reading.reader, reading.decides
         marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
         self.lapsed = tuple(one for one in reading.answers if _has_lapsed(one, marks, adopted.marks))
-        standing = [one for one in reading.answers if one not in self.lapsed]
+        gone = {one.question for one in self.lapsed}
+        standing = [one for one in reading.answers if one.question not in gone]
         self.given = {one.question: one for one in standing if one.paragraph}
         nowhere = {one.recommendation for one in standing if one.answer is Answer.NOWHERE}
         changed = {

@@ -1,0 +1,98 @@
+"""Clauses, and wordings of them, that are named by their numbers in a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from drafter.brackets import names_in
+from drafter.cli import console
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.returned.clauses import Numbered, last_draft, numbered_in
+
+_IDS = ("drop", "maybe", "keep", "supported", "move", "before", "after", "word", "join", "split", "clauses")
+# What can be done to a single wording.
+_OF_WORDINGS = ("drop", "supported", "clauses")
+# What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
+# begins with a letter.
+_NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
+
+
+def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """The options of a step, with ids in the place of numbers; whose number it is, is said.
+
+    Args:
+        path: The selection file.
+        values: The options as given.
+
+    Raises:
+        DrafterError: if a number is given, and no draft, or none that has such a number.
+    """
+    named = [one for name in _IDS for one in _listed(values[name])]
+    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
+    if not numbers:
+        return values
+    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(path)
+    if draft is None:
+        raise DrafterError(
+            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it",
+            "Say which draft: --in round-1.docx; or name the clause by its id.",
+            status=ExitStatus.USAGE,
+        )
+    numbered = numbered_in(draft)
+    by_folded = {_folded(label): label for label in numbered}
+    meant: dict[str, Numbered] = {}
+    for number in numbers:
+        label = by_folded.get(_folded(number))
+        if label is None:
+            first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
+            known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
+            raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
+        one = meant[number] = numbered[label]
+        what = "" if one.is_whole else "a wording of "
+        console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
+        of_clauses = [
+            name for name in _IDS if name not in _OF_WORDINGS or (name == "clauses" and not values["status"])
+        ]
+        if not one.is_whole and any(number in _listed(values[name]) for name in of_clauses):
+            hint = "Name the paragraph by its number alone, or by its id."
+            message = f"{label} is one wording of {one.id}: only --drop and --supported are for one wording"
+            raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+    def ids(value: Any) -> Any:
+        if isinstance(value, str):
+            return meant[value].id if value in meant else value
+        return tuple(map(ids, value)) if value else value
+
+    by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
+    for name in _OF_WORDINGS:
+        # Who signs words by a number has read those that stand there; who withdraws means their own.
+        own = [
+            meant[one]
+            for one in values[name]
+            if one in meant
+            and (
+                not meant[one].is_whole
+                or (name == "supported" and meant[one].wording)
+                or (name == "clauses" and _is_of(meant[one], values["by"]))
+            )
+        ]
+        whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
+        by_id |= {name: ids(whole), f"{name}_wordings": own}
+    return by_id
+
+
+def _is_of(one: Numbered, by: str) -> bool:
+    """Whether a wording is a proposal of somebody who is named."""
+    names = {name.casefold() for name in names_in(by or "", one.wording.by if one.wording else ())}
+    return one.wording is not None and not names.isdisjoint(name.casefold() for name in one.wording.by)
+
+
+def _folded(number: str) -> str:
+    return " ".join(number.casefold().split())
+
+
+def _listed(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else list(value or ())

@@ -1,0 +1,34 @@
+"""Names that people type in Word, read as those whom the selection knows."""
+
+import pytest
+import yaml
+from word_editing import element, said
+from word_room import SELECTION, Room, drafter
+from word_tracking import change, run
+
+GROUP = "the Group of 77 and China"
+KNOWN = {
+    "delegations": f"delegations: [Brazil, China, {GROUP}, Egypt]\n",
+    "authors": f"authors:\n  G77: {GROUP}\n",
+    "elsewhere in the selection": "",
+}
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_a_name_that_the_selection_knows_is_read_whole(tmp_path, known):
+    fund = "- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Establish a fund for witnesses\n"
+    other = f"- id: lac-79j\n  wordings:\n  - by: [{GROUP}]\n    wording: Build no prison\n"
+    selection = SELECTION.replace("- id: af-37b\n", fund).replace("clauses:", f"{KNOWN[known]}clauses:")
+    room = Room(tmp_path, selection if KNOWN[known] else selection.replace("- id: lac-79j\n", other))
+    edit = room.edit()
+    line = next(one for one in edit.lines("AltTxt") if "witnesses" in said(one))
+    edit.replace_words(line, "(Brazil)", "(Brazil, Egypt, Group of 77 and China)")
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Egypt", run(f"[Pay for interpreters;] (Egypt, {GROUP})")))
+    line.addnext(new)
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    by = {one["wording"]: one["by"] for block in blocks for one in block.get("wordings", ())}
+    assert by["Establish a fund for witnesses"] == ["Brazil", "Egypt", GROUP]
+    assert by["Pay for interpreters"] == ["Egypt", GROUP]
