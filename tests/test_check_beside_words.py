@@ -117,24 +117,6 @@ def an_endnote_that_cites_nothing(edit):
     return "endnote i cites no paragraph any more (“This does not bind anybody”)"
 
 
-def bookmarks_of(edit):
-    """Of the first clause that something refers to, and of another one."""
-    first, other = edit.lines("SingleTxt")[:2]
-    return next(first.iter(w("bookmarkStart"))), next(other.iter(w("bookmarkStart")))
-
-
-def a_bookmark_at_another_clause(edit):
-    one, other = bookmarks_of(edit)
-    other.addnext(one)
-    return "references that show “1” lead to another paragraph by now"
-
-
-def a_bookmark_renamed(edit):
-    one, _ = bookmarks_of(edit)
-    one.set(w("name"), "moved_on")
-    return "references that show “1” lead nowhere by now"
-
-
 def words_run_together(edit):
     hyphen = re.compile(r"(?<=[a-z])-(?=[a-z])")
     words = next(one for line in edit.lines() for one in line.iter(w("t")) if hyphen.search(one.text))
@@ -221,8 +203,6 @@ CHANGES = (
     a_remark_in_other_words,
     a_table_twice,
     an_endnote_that_cites_nothing,
-    a_bookmark_at_another_clause,
-    a_bookmark_renamed,
     words_run_together,
     a_line_among_the_words,
 )

@@ -70,7 +70,7 @@ def taken_off(edit):
 
 
 def footer(edit):
-    put(edit, "word/footer1.xml", "<w:t>/</w:t>", "<w:t> of </w:t>")
+    put(edit, "word/footer1.xml", "<w:t>/</w:t>", '<w:t xml:space="preserve"> of </w:t>')
     return "the footer of the pages says “# of #” where “#/#” was printed"
 
 

@@ -43,27 +43,11 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
     """
     labels = {one.id: one.label for one in returned.clauses if one.id and not one.is_part}
     clauses = clauses_by_bookmark(draft)
-    stands = {
-        name.casefold(): clause.id
-        for clause in returned.clauses
-        for line in clause.lines
-        for name in line.paragraph.bookmarks
-    }
-    everywhere = {name.casefold() for one in returned.document.paragraphs for name in one.bookmarks}
-    astray: set[str] = set()  # those told of already
     for field in returned.document.fields:
         found = _REFERENCE.match(field.instruction)
         clause = clauses.get(found[1].casefold()) if found else None
         if field.place in told:
             continue
-        if found and clause is not None and clause.id in labels and found[1] not in astray:
-            name = found[1].casefold()
-            leads = stands.get(name, clause.id)
-            if name not in everywhere or leads not in ("", clause.id):
-                way, at = "leads" if name in everywhere else "nowhere", At(place=field.place)
-                yield finding(at, f"field-changed/{way}", shown=excerpt(field.shown))
-                astray.add(found[1])
-                continue
         if clause is not None:
             right = {clause.label, labels.get(clause.id, "")}
             right |= {one[one.find("(") :] for one in right if "(" in one}
