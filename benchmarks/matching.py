@@ -159,7 +159,7 @@ def report_quality() -> None:
     """Print the table."""
     opened = open_matrix(DEFAULT_MATRIX)
     matrix = opened.matrix
-    read = [set(entry.members) for entry in opened.concordance.confirmed]
+    read = [set(entry.members) for entry in opened.concordance.confirmed if entry.is_shared]
     ids = [item.id for item in matrix.recommendations]
     print(f"{len(read)} entries, {len(pairs(read))} pairs, made by reading {matrix.name}\n")
     print(f"{'':44}precision  recall      F1  B-cubed F1  first five")

@@ -165,6 +165,31 @@ def label_of_another(edit):
     return "", "a reference shows “1” where"
 
 
+def mark_of_a_reference(edit):
+    """The bookmark to which the first reference before a second wording leads."""
+    place = next(one for one in edit.lines("AltTxt") if one.find(w("fldSimple")) is not None)
+    name = place.find(w("fldSimple")).get(w("instr")).split()[1]
+    return next(one for one in edit.document.iter(w("bookmarkStart")) if one.get(w("name")) == name)
+
+
+def mark_elsewhere(edit):
+    """The reference still shows 1, and 9 as soon as Word updates it."""
+    numbered(edit)[8].append(mark_of_a_reference(edit))
+    return "", "a reference shows “1” and leads to 9 where 1 belongs"
+
+
+def mark_renamed(edit):
+    mark_of_a_reference(edit).set(w("name"), "other")
+    return "", "a reference shows “1” and leads nowhere"
+
+
+def words_for_a_number(edit):
+    """Without its switch it shows the words of the paragraph."""
+    for one in edit.document.iter(w("fldSimple")):
+        one.set(w("instr"), one.get(w("instr")).replace(" \\n", "").replace(" \\w", ""))
+    return "", "a field that drafter did not make shows “1”"
+
+
 def strange_field(edit):
     place = edit.lines("PlainTxt")[1]
     words = next(place.iter(w("t")))
@@ -201,6 +226,9 @@ def bound_control(edit):
         count_edited,
         reference_edited,
         label_of_another,
+        mark_elsewhere,
+        mark_renamed,
+        words_for_a_number,
         strange_field,
         bound_control,
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from factory import ANNEX_B, make_matrix, make_recommendation, place_of
 
@@ -131,6 +133,14 @@ def test_members_of_a_rejected_entry_are_free_for_an_entry_below_it(tmp_path):
     assert concordance.entry_of["ap-13b"].id == "culture-of-lawfulness"
 
 
+def test_what_has_others_near_to_it_can_say_the_same_as_more_that_is_read_later(tmp_path):
+    beside = "- id: law-in-mind\n  members: [ap-13b]\n  near: [af-17c]\n"
+    concordance, _ = load(tmp_path, GOOD + beside)
+
+    assert concordance.entry_of["ap-13b"].id == "culture-of-lawfulness"
+    assert concordance.near_to["af-17c"] == {"ap-13b", "lac-19h", "wa-14c"}
+
+
 def test_an_id_of_32_characters_is_just_short_enough(tmp_path):
     entry_id = "a" * 15 + "-" + "b" * 16
     assert len(entry_id) == 32
@@ -255,9 +265,20 @@ def test_each_id_that_ships_fits_into_a_bookmark_of_word(shipped):
     assert [entry.id for entry in shipped[0].entries if len(entry.id) > 32] == []
 
 
-def test_each_entry_that_ships_has_members_of_two_regions(shipped):
+def test_each_entry_that_ships_has_members_of_two_regions_or_one_with_others_near_to_it(shipped):
     for entry in shipped[0].entries:
-        assert len({member.partition("-")[0] for member in entry.members}) > 1, entry.id
+        regions = {member.partition("-")[0] for member in entry.members}
+        assert len(regions) > 1 or (len(entry.members) == 1 and entry.near), entry.id
+
+
+def test_the_concordance_that_ships_has_the_figures_that_its_page_gives(shipped):
+    # docs/concordance.md: entries by regions that share, what nobody else says, and what is near.
+    shared = [entry for entry in shipped[0].confirmed if entry.is_shared]
+    regions = Counter(len({one.partition("-")[0] for one in entry.members}) for entry in shared)
+    assert (len(shared), regions) == (62, {5: 2, 4: 6, 3: 17, 2: 37})
+    assert sum(len(entry.members) for entry in shared) == 165 == 249 - 84
+    assert sum(len(entry.near) for entry in shipped[0].confirmed) == 159
+    assert len([entry for entry in shipped[0].entries if entry.status is EntryStatus.REJECTED]) == 5
 
 
 def test_no_recommendation_stands_in_two_entries_that_ship(shipped):

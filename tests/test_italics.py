@@ -17,7 +17,7 @@ from tools import LONGEST_RUN, copied_form, imported, open_xml_validator, run_he
 FORMS = ("kyoto", "doha")
 # Blocks of the selection of what at least four meetings share.
 INVESTING, CULTURE = "- id: investing-in-practitioners\n", "- id: culture-of-lawfulness\n"
-VICTIMS = "- id: victim-centred-approaches\n"
+WOMEN = "- id: gender-sensitive-measures\n"
 CLOSING = """
 words:
   preamble: |
@@ -26,7 +26,7 @@ words:
     Recalling [the *Salvador* Declaration],
 
     **To that end** we note *mutatis mutandis* what follows:
-  item-4-i: "### Victims *and* witnesses"
+  item-3-viii: "### Women *and* girls"
   closing: "We thank 5 * 3 people, the *Govern\\\\*ment* of Japan* and others*."
 """
 SET = [
@@ -84,8 +84,8 @@ def _with_italics(folder, form):
     above = '  above: "Lawfulness *per se* comes first."\n'
     text = text.replace(CULTURE, CULTURE + above)
     # One of four wordings is somebody's own.
-    own = "  wordings:\n  - sources: [eu-36b]\n    wording: To help *prima facie* victims\n"
-    text = text.replace(VICTIMS, VICTIMS + own)
+    own = "  wordings:\n  - sources: [ap-26b]\n    wording: To help *prima facie* victims\n"
+    text = text.replace(WOMEN, WOMEN + own)
     found.selection.write_text(text + CLOSING, "utf-8")
     found.start = found.selection.read_bytes()
     run_here("draft", found.selection, "-o", found.draft, "--overwrite")
@@ -155,7 +155,7 @@ def test_italics_set_in_word_come_home_where_the_words_are_somebodys_own(made):
     formatted(
         of(edit, "alternatives to incarceration", "SingleTxt"), "alternatives to incarceration", "<w:i/>"
     )
-    formatted(of(edit, "concrete government", "AltTxt"), "victim-centred", "<w:i/>")
+    formatted(of(edit, "gender-related issues", "AltTxt"), "gender-related", "<w:i/>")
     found.save(edit)
     found.come_home()
     found.take_all()
@@ -164,13 +164,13 @@ def test_italics_set_in_word_come_home_where_the_words_are_somebodys_own(made):
     assert "in *people* [of *(a) bona fide* standing]" in text
     assert "the *Heads* of *State* and Government" in text
     assert "*alternatives" not in text
-    assert "*victim" not in text
+    assert "*gender" not in text
     assert "mutatis mutandis" in italics_in(found.draft_again())
     assert found.come_home()[0] == ""
 
 
 def test_italics_in_a_heading_that_is_in_italics_are_upright(made):
-    heading = of(Edit(made["kyoto"].made), "Victims and witnesses", "H4")
+    heading = of(Edit(made["kyoto"].made), "Women and girls", "H4")
     assert [(said(one.getparent().getparent()), one.get(w("val"))) for one in heading.iter(w("i"))] == [
         ("and", "0")
     ]

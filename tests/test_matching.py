@@ -11,7 +11,7 @@ import yaml
 from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_reading import annex_b, concordance
+from word_reading import annex_b, concordance, nearness
 
 from drafter.matrix.concordance import Concordance, Entry, EntryStatus, load_concordance
 from drafter.matrix.matching import explain, propose, strength_difference, with_proposals
@@ -268,8 +268,13 @@ def test_whoever_confirms_everything_is_offered_nothing_more_of_these(similarity
 def test_what_stands_in_the_concordance_that_ships_is_not_proposed_again(similarity, kyoto):
     found = propose(similarity, kyoto.concordance)
     members = {member for several in concordance().values() for member in several["members"]}
+    # What is near to one stands beside it in an entry, whoever of the two is its member.
+    beside = {**concordance(), **nearness()}.values()
+    near = {frozenset((one, other)) for e in beside for one in e["members"] for other in e.get("near", [])}
 
     assert members & set(together(found)) == set()
+    assert len(near) > 159
+    assert near & pairs_of(found) == set()
     for rejected in (e for e in kyoto.concordance.entries if e.status is EntryStatus.REJECTED):
         assert {frozenset(p) for p in combinations(rejected.members, 2)} & pairs_of(found) == set()
 

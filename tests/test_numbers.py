@@ -22,7 +22,7 @@ def folder(tmp_path):
     """A selection with two drafts of it, in which legal aid has other numbers."""
     run("select", "--min-regions", "3", "-o", "selection.yaml", cwd=tmp_path)
     run("draft", "selection.yaml", "-o", "round-1.docx", cwd=tmp_path)
-    run("select", "selection.yaml", "--drop", "root-causes-and-risk-factors", cwd=tmp_path)
+    run("select", "selection.yaml", "--drop", "community-based-crime-prevention", cwd=tmp_path)
     run("draft", "selection.yaml", "-o", "round-2.docx", cwd=tmp_path)
     for seconds, name in enumerate(("round-1.docx", "round-2.docx")):
         os.utime(tmp_path / name, (1_600_000_000 + seconds,) * 2)
@@ -34,18 +34,18 @@ def blocks(folder):
 
 
 def test_a_number_is_that_of_the_draft_written_last_and_the_answer_has_its_opening_words(folder):
-    status, said = run("select", "selection.yaml", "--maybe", "18", "--reason", "later", cwd=folder)
+    status, said = run("select", "selection.yaml", "--maybe", "15", "--reason", "later", cwd=folder)
 
     assert status == 0, said
-    assert "18 in round-2.docx is legal-aid: “Undertake appropriate and comprehensive" in said
+    assert "15 in round-2.docx is legal-aid: “Undertake appropriate and comprehensive" in said
     assert "legal-aid is in brackets" in said
 
 
 def test_a_number_can_be_of_a_draft_that_is_named(folder):
-    status, said = run("select", "selection.yaml", "--drop", "19", "--in", "round-1.docx", cwd=folder)
+    status, said = run("select", "selection.yaml", "--drop", "16", "--in", "round-1.docx", cwd=folder)
 
     assert status == 0, said
-    assert "19 in round-1.docx is legal-aid" in said
+    assert "16 in round-1.docx is legal-aid" in said
 
 
 def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(folder):
@@ -53,10 +53,10 @@ def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(fold
 
     assert status == 0, said
     rows = [line.split(maxsplit=2) for line in said.splitlines()[:-2]]
-    assert [row[0] for row in rows] == [*map(str, range(1, 25)), "G.1", "G.2", "G.3", "–"]
-    assert rows[17][1:] == ["legal-aid", "Undertake appropriate and comprehensive …"]
-    assert rows[-1][1] == "root-causes-and-risk-factors"
-    assert rows[-1][2].startswith("(out) Develop comprehensive crime …")
+    assert [row[0] for row in rows] == [*map(str, range(1, 22)), "G.1", "G.2", "G.3", "–"]
+    assert rows[14][1:] == ["legal-aid", "Undertake appropriate and comprehensive …"]
+    assert rows[-1][1] == "community-based-crime-prevention"
+    assert rows[-1][2].startswith("(out) Strengthen community-based crime …")
     assert "the numbers are as in round-2.docx" in said
 
 
@@ -65,28 +65,28 @@ def test_the_list_of_another_draft_has_its_numbers_and_without_a_draft_those_tha
         shown = json.loads(run("select", "selection.yaml", "--list", "--json", *options, cwd=folder)[1])
         return next(one["number"] for one in shown["clauses"] if one["id"] == "legal-aid")
 
-    assert number_of_legal_aid("--in", "round-1.docx") == "19"
+    assert number_of_legal_aid("--in", "round-1.docx") == "16"
     for path in folder.glob("*.docx"):
         path.unlink()
-    assert number_of_legal_aid() == "18"
+    assert number_of_legal_aid() == "15"
     run("select", "selection.yaml", "--drop", "culture-of-lawfulness", cwd=folder)
-    assert number_of_legal_aid() == "17"
+    assert number_of_legal_aid() == "14"
 
 
 def test_the_working_edition_has_each_id_once_below_its_number_and_the_delegates_edition_has_none(folder):
     ids = re.findall("^- id: (.*)", blocks(folder), re.MULTILINE)
-    ids.remove("root-causes-and-risk-factors")
+    ids.remove("community-based-crime-prevention")
     for edition, expected in (("working", 1), ("delegates", 0)):
         run("draft", "selection.yaml", "--edition", edition, "-o", f"{edition}.docx", cwd=folder)
         tables = WordFile((folder / f"{edition}.docx").read_bytes()).tables
         cells = [[p.text for p in row[0]] for rows in tables for row in rows if row]
         assert {given: sum(given in cell for cell in cells) for given in ids} == dict.fromkeys(ids, expected)
         numbers = {cell[1]: cell[0] for cell in cells if len(cell) > 1}
-        assert numbers.get("legal-aid") == ("18" if expected else None)
+        assert numbers.get("legal-aid") == ("15" if expected else None)
 
 
 def test_numbers_name_where_a_clause_goes_and_what_guidance_is_meant(folder):
-    status, said = run("select", "selection.yaml", "--move", "18", "--before", "1", cwd=folder)
+    status, said = run("select", "selection.yaml", "--move", "15", "--before", "1", cwd=folder)
     assert status == 0, said
     assert blocks(folder).index("- id: legal-aid") < blocks(folder).index("- id: commission-and-congresses")
     status, said = run("select", "selection.yaml", "--drop", "G.1", cwd=folder)

@@ -2,7 +2,7 @@
 
 import pytest
 from word_editing import element, run, said
-from word_room import Room
+from word_room import AF_37B, Room
 from word_tracking import change, end_changed, reword
 
 BRAZILS, JAPANS = "Build no prison on the coast", "Abolish all prisons everywhere"
@@ -80,3 +80,37 @@ def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
     assert "names Brazil beside whoever says so" in told
     room.take(*room.proposed)
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Japan", "Brazil"]
+
+
+@pytest.mark.parametrize("new", ["Build no new prison on the coast", JAPANS])
+def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(room, new):
+    edit = room.edit()
+    reword(of_brazil(edit), "Norway", BRAZILS, new)
+    room.home(room.save(edit))
+    room.take("af-37b", more=("--as-text", "--by", "Chair"))
+    first, of_egypt, now = room.block("af-37b")["wordings"]
+    assert (first, of_egypt["by"]) == ({"sources": ["af-37b"]}, ["Egypt"])
+    assert now == {"role": "alternative", "wording": new}
+    (gone,) = room.block("af-37b")["withdrawn"]
+    assert (gone["of"], gone["wording"], gone["is"], gone["by"]) == (
+        ["Brazil", "Egypt"],
+        BRAZILS,
+        "taken out",
+        ["Chair"],
+    )
+    assert AF_37B in room.markdown()
+
+
+@pytest.mark.thorough
+def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(tmp_path):
+    own = f"- id: desk-prisons\n  wordings:\n    - by: [Brazil]\n      wording: {BRAZILS}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{own}")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if BRAZILS in said(one))
+    reword(line, "Norway", "no prison", "no new prison")
+    room.home(room.save(edit))
+    room.take("desk-prisons", more=("--as-text",))
+    block = room.block("desk-prisons")
+    assert block["text"] == "Build no new prison on the coast"
+    assert "wordings" not in block
+    assert block["withdrawn"][0]["of"] == ["Brazil"]

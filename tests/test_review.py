@@ -337,10 +337,10 @@ def test_a_wording_that_was_replaced_under_its_footnote_is_one_fault(edit):
     )
 
     found = check_draft(returned_from(read_word(edit.save(), "draft.docx"))).findings
-    (finding,) = [one for one in found if one.clause == "culture-of-lawfulness" or 19 in one.notes]
+    (finding,) = [one for one in found if one.clause == "culture-of-lawfulness" or 18 in one.notes]
 
     assert (finding.code, finding.severity, finding.number) == ("reworded", Severity.ERROR, "5 bis")
-    assert finding.message == "the text of 5 bis was replaced; its footnote 19 belongs to the old text"
+    assert finding.message == "the text of 5 bis was replaced; its footnote 18 belongs to the old text"
     assert finding.sources == ("ap-13b",)
 
 

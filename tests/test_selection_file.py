@@ -356,9 +356,9 @@ def test_a_clause_is_split_by_a_second_block_that_takes_some_of_its_sources(writ
 
 
 def test_a_clause_that_is_split_off_or_joined_stays_under_the_heading_of_the_clause_it_is_of(write):
-    # Annex B has af-29g and eu-28d under agenda item 3, the other partners under the main theme.
+    # Annex B has eu-28d under agenda item 3, the other partners under the main theme.
     path = write(
-        "- id: partnerships-in-prevention\n  sources: [+af-29g, +eu-28d]\n- id: public-private-partnerships\n"
+        "- id: partnerships-in-prevention\n  sources: [+eu-28d]\n- id: public-private-partnerships\n"
         "- id: community-policing\n  sources: [+legal-aid, +culture-of-lawfulness]\n"
     )
     themes = {clause["id"]: clause["theme"] for clause in drafted(path)["clauses"]}
@@ -542,6 +542,7 @@ def test_a_wording_may_be_written_over_several_lines(write):
         ("  reason: #12 says it\n", "7:11", "“#12 says it” is read as a comment"),
         ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
         ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
+        ("  wording: |\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
         ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
         ("  wording: >-\n    Aid # ask Vienna\n    to all\n", "8:9", "“# ask Vienna” is no comment here"),
     ],

@@ -82,11 +82,19 @@ def test_a_recommendation_shows_who_shares_it_in_whose_words():
 
 
 def test_a_recommendation_that_nobody_shares_says_so():
-    # wa-56c: nobody else speaks of the risks of terrorist financing within economies.
-    flat = squeezed(run_here("show", "wa-56c")[0])
+    # eu-36e: no entry of the concordance has it, and none has it near.
+    flat = squeezed(run_here("show", "eu-36e")[0])
 
     assert flat.endswith("Shared by no other region.")
     assert "Shared (" not in flat
+
+
+def test_what_is_near_to_a_recommendation_that_nobody_shares_is_shown_with_it():
+    # wa-56c is near to cooperation-against-terrorism, and to nothing else.
+    shown = squeezed(run_here("show", "wa-56c")[0])
+    _, _, near = shown.partition("Shared by no other region.")
+
+    assert all(one in near for one in concordance()["cooperation-against-terrorism"]["members"])
 
 
 def test_members_of_a_rejected_entry_share_nothing():

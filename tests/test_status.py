@@ -204,6 +204,18 @@ def test_what_has_several_wordings_or_brackets_cannot_be_agreed(room):
         )
 
 
+def test_what_somebody_would_add_to_an_agreed_paragraph_is_not_agreed_with_it(room):
+    added = "- id: lac-79j\n  wordings:\n  - by: [Egypt]\n    role: additional\n    wording: Protect values\n"
+    room.write(SELECTION.replace("- id: lac-79j\n", added))
+    said = room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    assert "2 bis (“Protect values”), which Egypt would add, is not agreed" in said
+    lines = room.write(room.selection.read_text(encoding="utf-8")).lines
+    assert lines[1].endswith("; [Agreed]")
+    assert lines[2].endswith("[Protect values;] (Egypt)")
+    assert "1 agreed" in room.run("status", room.selection)
+    assert "nothing that" in room.propose()[0]
+
+
 def test_who_has_a_reservation_and_who_withdraws_is_asked_for(room):
     for status in ("reserved", "withdrawn"):
         said = room.run("select", room.selection, "--status", status, "lac-79j")

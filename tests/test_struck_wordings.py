@@ -4,7 +4,7 @@ import pytest
 import yaml
 from word_editing import said
 from word_room import Room, drafter
-from word_tracking import change, struck_whole
+from word_tracking import change, reword, struck_whole
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -102,3 +102,37 @@ def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
     room.take("legal-aid")
     assert room.block("lac-79j")["sources"] == ["+lac-79j"]
     assert room.proposed == {}
+
+
+@pytest.mark.parametrize(
+    ("author", "more"), [("Egypt", ()), pytest.param("", ("--of", "Egypt"), marks=pytest.mark.thorough)]
+)
+def test_what_a_delegation_strikes_of_its_own_stays_while_it_rewords_another_of_its_own(
+    tmp_path, author, more
+):
+    own = "    - by: [Egypt]\n      wording: {}\n"
+    words = own.format("Honour volunteers of the coast") + own.format("Honour officers of the coast")
+    selection = f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n{words}- id: lac-79j\n"
+    room = Room(tmp_path, selection)
+    edit = room.edit()
+    first, second = edit.lines("AltTxt")
+    if author:
+        struck_whole(first, author)
+        reword(second, author, "officers", "young officers")
+    else:
+        first.getparent().remove(first)
+        edit.replace_words(second, "officers", "young officers")
+    told = " ".join(room.home(room.save(edit), more=more).split())
+    assert "was: Honour officers of … now: Honour young officers of …" in told
+    assert 'to withdraw them: --status withdrawn "1 bis" --by "Egypt"' in told
+    room.take("af-37b:wording:egypt")
+    wordings = room.block("af-37b")["wordings"]
+    assert [one["wording"] for one in wordings if "by" in one] == [
+        "Honour volunteers of the coast",
+        "Honour young officers of the coast",
+    ]
+    room.take("af-37b:remark:egypt")
+    assert "nothing that" in room.home(room.folder / "back.docx", more=more)
+    paper = room.folder / "round-1.docx"
+    drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt", "--in", paper)
+    assert room.block("af-37b")["withdrawn"][0]["wording"] == "Honour volunteers of the coast"

@@ -85,6 +85,7 @@ def own_texts() -> list[str]:
         said |= {*item.wordings, item.remark or ""} | {one.says for one in item.noticed}
     for entry in opened.concordance.entries:
         said |= {entry.id, *re.split(r"[a-z]+-\d+[a-z]?", entry.note)}
+        said |= {*entry.read_by, entry.decided_by}
     for region in matrix.regions:
         said |= {region.name, region.meeting, region.place, region.dates, region.symbol}
     said.add(matrix.meeting.dates.rpartition("–")[2])

@@ -189,7 +189,17 @@ def in_matrix_order(ids: list[str]) -> list[str]:
 
 @functools.cache
 def concordance() -> Mapping[str, dict]:
-    """The entries of the concordance by id, as they stand in the file."""
+    """What several say by the concordance's entries, by id, as they stand in the file."""
+    return {one: entry for one, entry in _confirmed().items() if len(entry["members"]) > 1}
+
+
+def nearness() -> Mapping[str, dict]:
+    """The entries of one recommendation, to which others are near, likewise."""
+    return {one: entry for one, entry in _confirmed().items() if len(entry["members"]) == 1}
+
+
+@functools.cache
+def _confirmed() -> Mapping[str, dict]:
     text = (KYOTO_2021 / "concordance.yaml").read_text(encoding="utf-8")
     return {entry["id"]: entry for entry in yaml.safe_load(text) if entry["status"] == "confirmed"}
 

@@ -36,6 +36,7 @@ _OF_CITATIONS = frozenset(
     "alinéa au de des du et l la le les par paragraphe pour préparatoire rapport régionale réunion voir "
     "apartado del el inciso informe los párr párrafo preparatoria regional reunión y véase".split()
 )
+_LETTER = re.compile(r"\((\w{1,4})\)")  # “(d)” of “para. 62 (d) (ii)”
 _MOST_TOLD = 3  # footnotes that say the same in other words, one by one
 _SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)(?:,\s+in\s+part,)?\s+(?:the\s+)?", re.IGNORECASE)
 
@@ -86,6 +87,8 @@ class _OfNote:
         elif here and not is_other and _as_cited(text) not in map(_as_cited, here):
             gone = next((one for one in SYMBOL.findall(here[0]) if one not in text), "")
             yield self._finding("/same-without-symbol" if gone else "/same", words=gone)
+        elif letters := _other_letters(text, here):
+            yield self._finding("/letter", words=letters[1], was=letters[0])
 
     def _of_relation(self, now: str, was: str) -> Finding:
         if relation_of(now).is_against:
@@ -117,6 +120,15 @@ class _OfNote:
 def _as_cited(text: str) -> str:
     """A footnote as it is read: “62(d)” is “62 (d)”."""
     return as_read(text).replace(" (", "(")
+
+
+def _other_letters(text: str, printed: list[str]) -> tuple[str, str] | None:
+    """The first letter of a paragraph in another case than in each text that was printed; was and is."""
+    now = _LETTER.findall(text)
+    every = [_LETTER.findall(one) for one in printed]
+    if not every or now in every:
+        return None
+    return next(((was, own) for was, own in zip(every[0], now, strict=False) if was != own), None)
 
 
 def printed_for(returned: Returned, read: ReadNote) -> list[Footnote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
+from drafter.text.words import excerpt
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -91,7 +92,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
         done += reserved
-        done += [*_still_wished(selection, clauses)] if StatusChange(status).is_agreed else []
+        done += _not_agreed(selection, clauses, drafted) if StatusChange(status).is_agreed else []
         if status is Status.WITHDRAWN:
             selection, told = _with_wordings_withdrawn(
                 selection, wordings, StatusChange(status, on, at, names)
@@ -166,6 +167,19 @@ def _still_wished(selection: OpenSelection, clauses: Iterable[str]) -> Iterator[
             yield f"  {one}: “{in_words(wishes)}”: {where}."
         if names := [name for name, where in remarks.items() if one in where]:
             yield f"  {one}: its block has remarks of {' and '.join(names)}, as comments: read them."
+
+
+def _not_agreed(selection: OpenSelection, clauses: Iterable[str], drafted: Mapping[str, Clause]) -> list[str]:
+    """What delegations would add to clauses that are agreed, or have otherwise: nobody agreed to that."""
+    beside = [
+        f"  {label or one} (“{excerpt(words.text)}”), which {' and '.join(words.by)} would add, is not "
+        f"agreed: it stands in brackets below. Once it is, take its “by” out of {one} and say the status "
+        "again; else take it out with --drop."
+        for one in clauses
+        if one in drafted
+        for label, words in drafted[one].proposed_beside
+    ]
+    return [*beside, *_still_wished(selection, clauses)]
 
 
 def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
+from operator import itemgetter
 
 from lxml import etree
 
@@ -39,6 +41,7 @@ _NOTE_MARKS = frozenset(
 OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
+IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -128,6 +131,8 @@ class RunReader:
             how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
+        if not how:
+            self._told_of_capitals(content, first)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
             if words.strip():
@@ -137,6 +142,20 @@ class RunReader:
     @property
     def _is_clause(self) -> bool:
         return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES
+
+    def _told_of_capitals(self, content: Content, first: int) -> None:
+        """Say which words of a paragraph alone are shown in capitals.
+
+        A text that is as a whole, and its first words, which many houses set so, are as they should be.
+        """
+        shown = [
+            (one.text, self._seen.in_capitals(one.properties) and one.text != one.text.upper())
+            for one in content.stretches[first:]
+            if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
+        ]
+        for text, is_loud in dropwhile(itemgetter(1), shown):
+            if is_loud:
+                content.mark(IN_CAPITALS, text)
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):

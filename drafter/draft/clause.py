@@ -222,6 +222,17 @@ class Clause:
         return tuple(one for one in self.variants if one.is_addition)
 
     @property
+    def chosen_from(self) -> tuple[Line, ...]:
+        """Its lines without those of what is added."""
+        return self.lines[: len(self.lines) - len(self.additions)]
+
+    @property
+    def proposed_beside(self) -> tuple[tuple[str, Variant], ...]:
+        """What somebody would add to it, with the number of its line: not agreed where the rest is."""
+        first = len(self.lines) - len(self.additions)
+        return tuple((self.label_of(first + n), one) for n, one in enumerate(self.additions) if one.by)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Every recommendation that it stands on, wording by wording."""
         return tuple(source for variant in self.variants for source in variant.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from drafter.brackets import bracketed_in
 from drafter.decisions import Alternatives, Decision, OwnWording
@@ -16,6 +16,7 @@ from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.variant import Remark, Variant
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
+from drafter.draft.wording_groups import WordingGroup, additions_among
 from drafter.form.forms import Form
 from drafter.form.outline import Part, Subparagraphs, Voice
 from drafter.matrix.kinds import Rule, load_rules
@@ -26,34 +27,6 @@ from drafter.sources import Proposal, Source
 from drafter.text.italics import Ranges, italics_within, literal, unmarked
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The sources of a wording, the words that a person gave it, and what people say of it.
-
-    Those of ``also`` are cited with it, and nobody has looked at their words: they are not at hand.
-    """
-
-    words: str
-    sources: list[Source]
-    is_addition: bool | None = None
-    supported: str = ""
-    by: tuple[str, ...] = ()
-    stands_alone: bool = False  # on no source, since a person names none
-    also: Sequence[Source] = ()
-
-
-def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
-    """Of each wording, whether it is an addition to the first.
-
-    Where nobody says it: what was judged to say the same is an alternative, and so is what stands on no
-    source; what a person put beside that is none.
-    """
-    came = [bool(group.sources) and all(one.id in joined for one in group.sources) for group in groups]
-    pairs = list(zip(came, groups, strict=True))
-    first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
-    return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 
 def _in_lines(line: Line, variant: Variant) -> Line:
@@ -132,14 +105,13 @@ class ClauseMaker:
         return self._with_status(made)
 
     def _with_status(self, clause: Clause) -> Clause:
-        """A clause with where it stands in the negotiation, said of all of it: behind its first line."""
+        """A clause with where it stands in the negotiation; see ``LineMaker.with_status``."""
         stands, additions = clause.stands, clause.additions
         of_each = {self._mark_of((one, *additions)) for one in clause.alternatives}
         has_agreed = stands is not None and stands.is_agreed and stands.words in of_each
         words = self._mark_of(clause.printed_variants)
         clause = replace(clause, words=words, has_agreed_words=has_agreed)
-        first, *others = clause.lines
-        return replace(clause, lines=(self._printer.with_status(first, clause), *others))
+        return replace(clause, lines=tuple(self._printer.with_status(clause)))
 
     def _mark_of(self, variants: Sequence[Variant]) -> str:
         """What stands for the words of some wordings in histories of a status."""
@@ -163,7 +135,8 @@ class ClauseMaker:
         delegations propose. Each of several stands in brackets,
         and so does what is only proposed, or left open; but for one that people put in brackets themselves.
         Guidance is not negotiated: all its wordings stand so, without brackets. What is added stands below
-        them, however they are printed, and without brackets: there is nothing to choose.
+        them, however they are printed, and without brackets: there is nothing to choose. Below what is agreed
+        what somebody proposes to add has them.
         """
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
@@ -187,8 +160,12 @@ class ClauseMaker:
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
         if is_left_open or (is_open and len(lines) > 1) or self._is_proposed(place, variants):
             lines = tuple(map(self._in_brackets, lines, alternatives))
-        if is_left_open:
-            added = tuple(map(self._in_brackets, added, additions))
+        stands = entry.stands if entry else None
+        added = tuple(
+            # Who agrees to a paragraph has not agreed to what somebody would add to it.
+            self._in_brackets(line, one) if is_left_open or (one.by and stands and stands.is_agreed) else line
+            for line, one in zip(added, additions, strict=True)
+        )
         has_number = place.part is None or bool(place.part.kinds)
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open, has_number=has_number)
         if self._form.subparagraphs is Subparagraphs.SET:
@@ -225,7 +202,7 @@ class ClauseMaker:
         if entry and entry.wording:
             own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
         groups = [
-            _Group(
+            WordingGroup(
                 one.wording,
                 [member for member in members if member.id in one.sources],
                 one.is_addition,
@@ -239,31 +216,33 @@ class ClauseMaker:
         named = {member.id for group in groups for member in group.sources}
         rest = [member for member in members if member.id not in named]
         if entry and entry.text:
-            groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
+            groups.insert(0, WordingGroup(entry.text, rest, is_addition=False, supported=entry.supported))
         else:
             behind = next((n for n, group in enumerate(groups) if not group.sources), len(groups))
             groups[behind:behind] = self._alike(rest, place)
             # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
             silent = [member for member in rest if not member.text]
-            groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
+            groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [
+                WordingGroup("", [], also=silent)
+            ]
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
-        said = zip(_additions(groups, joined), groups, strict=True)
+        said = zip(additions_among(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
             variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
 
-    def _alike(self, members: list[Source], place: Place) -> list[_Group]:
+    def _alike(self, members: list[Source], place: Place) -> list[WordingGroup]:
         """Those of a clause's sources whose wordings are one, together; the lead's first."""
         likeness = self._likeness_key if len(members) > 1 else lambda _: ""
         alike: dict[str, list[Source]] = {likeness(place.words): []} if place.lead else {}
         for member in members:
             if member.text:
                 alike.setdefault(likeness(member.text), []).append(member)
-        return [_Group("", group) for group in alike.values() if group]
+        return [WordingGroup("", group) for group in alike.values() if group]
 
-    def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
+    def _variant(self, group: WordingGroup, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
 
         A person's own words get their closing mark, and else are untouched.

@@ -56,7 +56,7 @@ class Tally:
             open=by_status[Status.OPEN],
             brackets=sum(brackets),
             bracketed=sum(count > 0 for count in brackets),
-            whole=sum(any(map(is_whole_in_brackets, clause.lines)) for clause in clauses),
+            whole=sum(any(map(is_whole_in_brackets, clause.chosen_from)) for clause in clauses),
             several=sum(len(clause.alternatives) > 1 for clause in clauses),
             changed=sum(clause.was_agreed is not None for clause in clauses),
         )
@@ -104,7 +104,7 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
     say, found = (phrases or load_phrases()).say, []
     count = len(clause.printed_variants) - len(clause.additions)
     if count > 1:
-        labels = [clause.label_of(n) for n in range(len(clause.lines) - len(clause.additions))]
+        labels = [clause.label_of(n) for n in range(len(clause.chosen_from))]
         key = "open-wordings-named" if len(labels) > 1 and all(labels) else "open-wordings"
         found.append(say(key, count=count, named=", ".join(labels)))
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]

@@ -103,10 +103,11 @@ class Concordance:
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.confirmed:
             others = {one for near in entry.near for one in self._same_as(near)}
-            for member in entry.members:
+            members = {one for member in entry.members for one in self._same_as(member)}
+            for member in members:
                 found[member] |= others
             for one in others:
-                found[one] |= set(entry.members)
+                found[one] |= members
         return MappingProxyType({given: frozenset(near) for given, near in found.items()})
 
     def _same_as(self, given: str) -> tuple[str, ...]:
@@ -185,9 +186,11 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
     """Like ``load_concordance``, for a text that has been read already."""
     root, problems = compose_text(content, name)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
-    entry_of: dict[str, tuple[str, int]] = {}
+    # What one recommendation is near to says nothing of who says the same: it may stand in an entry of each.
+    of_several: dict[str, tuple[str, int]] = {}
+    of_one: dict[str, tuple[str, int]] = {}
     for entry in entries:
-        _check(entry, problems, matrix, entry_of)
+        _check(entry, problems, matrix, of_several if entry.is_shared else of_one)
     problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries), problems.in_order()
@@ -200,7 +203,8 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
         entry: The entry.
         problems: Where to report.
         matrix: The matrix.
-        entry_of: Member → the entry above in which it stands, and its line; those of this one are added.
+        entry_of: Member → the entry above of several, or of one, in which it stands, and its line; those of
+            this one are added.
     """
     if entry.id in matrix.by_id:
         at = problems.node_of(entry, "id")

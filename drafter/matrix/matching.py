@@ -171,18 +171,19 @@ def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[Prop
 def propose(similarity: Similarity, concordance: Concordance) -> list[ProposedEntry]:
     """Propose entries for what a concordance does not hold yet.
 
-    What a person has confirmed or rejected stays: members of entries are left out, and pairs of a
-    rejected entry are not proposed again.
+    What a person has confirmed or rejected stays: members of entries of several are left out, and neither
+    pairs of a rejected entry nor those that are near, and so not the same, are proposed again.
 
     Returns:
         Proposals, the nearest first.
     """
     number = similarity.number
     rejected = [entry for entry in concordance.entries if entry.status is EntryStatus.REJECTED]
-    placed = {number[m] for entry in concordance.entries if entry not in rejected for m in entry.members}
-    apart = [
-        (number[one], number[other]) for entry in rejected for one, other in combinations(entry.members, 2)
-    ]
+    shared = (entry for entry in concordance.entries if entry not in rejected and entry.is_shared)
+    placed = {number[m] for entry in shared for m in entry.members}
+    decided = [pair for entry in rejected for pair in combinations(entry.members, 2)]
+    decided += [(one, other) for one, near in concordance.near_to.items() for other in near]
+    apart = [(number[one], number[other]) for one, other in decided]
     taken = {entry.id for entry in concordance.entries} | set(similarity.ids)
     proposals = []
     for numbers, score in group(similarity, left_out=placed, apart=apart):

@@ -15,10 +15,11 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.joined import said_by
+from drafter.merge.laying_over import marks_of, says_the_same
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import bare, went_and_came
+from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
-from drafter.merge.sponsors import of_delegation, says_names, speaks_for
+from drafter.merge.sponsors import of_delegation, place_of, says_names, speaks_for, with_struck
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -144,6 +145,10 @@ def _wordings(
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
+        entry, kept = own.merge.block_of(one.clause), [line for line in struck if line.by == by]
+        if entry and kept:  # what it strikes of its own besides goes where it withdraws it
+            was, now = _went_and_came(changed, were)
+            one = replace(one, to=with_struck(entry, one.to, kept), ours=was, theirs=now)
         yield replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
     elif changed:
         # It stands on no source that others stand on, so that nobody's footnote is under it.
@@ -158,10 +163,11 @@ def _wordings(
             )
             for line in changed
         )
-        before_it = tuple(line.signature for line in _reworded(changed, were))
-        was, now = went_and_came(before_it, tuple(line.signature for line in changed))
+        was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
-        yield speaks_for(replace(one, by=by, to=to, ours=was, theirs=now, beside=()), words)
+        rewords = _marks_of_others(changed, own.merge.block_of(one.clause))
+        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords)
+        yield speaks_for(one, words)
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:
                 behind = ", ".join(line.names) or told("nobody-named")
@@ -177,6 +183,20 @@ def _wordings(
         said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
         struck_out = remark(one.clause, said, by, one.number)
         yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
+
+
+def _marks_of_others(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
+    """What stands for those wordings that others propose in a clause and whose words are changed."""
+    wordings = entry.wordings if entry else ()
+    printed = [signature_of(line.printed) for line in changed if line.printed and line.printed.by]
+    places = [place_of(wordings, text, sources, by) for text, sources, by in printed]
+    return marks_of(wordings[place] for place in places if place is not None)
+
+
+def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
+    """What went and what came in lines that were changed, in words."""
+    before = tuple(line.signature for line in _reworded(changed, were))
+    return went_and_came(before, tuple(line.signature for line in changed))
 
 
 def _struck(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -246,6 +266,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     entry = merge.block_of(one.clause)
     if entry is None:
         return False
+    if one.field is Field.WORDING and says_the_same(one.to, entry):
+        return True
     if one.field is Field.WORDING and one.to.wordings:
         there = {(bare(words.wording), name) for words in entry.wordings for name in words.by}
         return all((bare(words.wording), name) in there for words in one.to.wordings for name in one.by)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from drafter.brackets import names_in
 from drafter.draft.running import HEAD
+from drafter.merge.as_text import as_text
 from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import (
-    as_text,
     combined,
     moved_by,
     stands_beside,
@@ -174,7 +174,7 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection) -> list[
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
         if first and both:
-            found[one.about] = replace(first, to=both)
+            found[one.about] = replace(first, to=both, rewords=(*first.rewords, *one.rewords))
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
@@ -188,7 +188,7 @@ def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Propos
     changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
     entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
     sources = sources_of(entries, selection.by_id)[entry.id]
-    return replace(one, to=laid_over(entry, one.to, one.beside, sources))
+    return replace(one, to=laid_over(entry, one.to, (*one.beside, *one.rewords), sources))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

@@ -15,7 +15,12 @@ from drafter.selection.lines import short_hash
 
 def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
     """What stands for those of some wordings that are somebody's proposal: their words and their sponsors."""
-    return tuple(_mark(one) for one in wordings if _is_proposed(one))
+    return tuple(marked_in(wordings))
+
+
+def marked_in(wordings: Iterable[OwnWording]) -> dict[str, OwnWording]:
+    """The same, each with the wording that it stands for."""
+    return {_mark(one): one for one in wordings if _is_proposed(one)}
 
 
 def _is_proposed(one: OwnWording) -> bool:
@@ -38,7 +43,7 @@ def laid_over(
         seen: The marks of what others proposed, as it was before the change.
         sources: Those of the clause; a single wording has all of them.
     """
-    there = {_mark(one): one for one in entry.wordings if _is_proposed(one)}
+    there = marked_in(entry.wordings)
     words = [
         _as_in(entry, one)
         for one in to.wordings

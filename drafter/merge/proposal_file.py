@@ -14,8 +14,8 @@ One with ``by`` is of those named there, who made it as a tracked change or as a
 
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
 says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
-``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as
-it was made is replaced when the same draft is read again.
+``beside``: what came since stays; those of them whose words it changes as ``rewords``. ``as-made`` is a hash
+of ``set``, which people may edit: only what is as it was made is replaced when the same draft is read again.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ PROPOSAL = Record(
     set=required(_SET),
     base=optional(text, ""),
     beside=optional(one_or_many(text), ()),
+    rewords=optional(one_or_many(text), ()),
     is_alternative=optional(yes_or_no, default=False, key="alternative"),
     as_made=optional(text, "", key="as-made"),
 )
@@ -149,7 +150,10 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     to = replace(to, above=given.words) if field is Field.WORDS else to
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
-    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside", "is_alternative")}
+    told = {
+        key: getattr(read, key)
+        for key in (*_TOLD, "draft", "base", "by", "beside", "rewords", "is_alternative")
+    }
     last = read.id.rpartition(":")[2]
     place = whole(last) if last.isdecimal() else 1
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
@@ -172,6 +176,7 @@ def _entry(one: Proposal) -> list[str]:
     lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
     lines += [f"  base: {one.base}"] if one.base else []
     lines += [f"  beside: {listed(one.beside)}"] if one.beside else []
+    lines += [f"  rewords: {listed(one.rewords)}"] if one.rewords else []
     lines += ["  alternative: yes"] if one.is_alternative else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 

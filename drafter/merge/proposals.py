@@ -72,6 +72,7 @@ class Proposal:
         is_edited: Whether a person has edited it since.
         place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
+        rewords: What stands for those of their wordings whose words it changes.
         beside: What stands for what others proposed in the block when this was made.
         is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
     """
@@ -91,6 +92,7 @@ class Proposal:
     place: int = 1
     by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    rewords: tuple[str, ...] = ()
     is_alternative: bool = False
 
     @property

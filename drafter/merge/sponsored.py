@@ -20,7 +20,6 @@ from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
-from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
 
@@ -33,7 +32,7 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
     """
     if one.field is Field.SPONSORS or one.is_alternative or comment_of(one, entry):
         return True
-    return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(_names(one.to))))
+    return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(sponsors_of_all(one.to))))
 
 
 def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
@@ -99,61 +98,13 @@ def without_needless(
     return [one for one in found if not one.is_untouched or moved_by(one, entry_of(one.clause)) & every]
 
 
-def _names(entry: SelectionEntry) -> tuple[str, ...]:
+def sponsors_of_all(entry: SelectionEntry) -> tuple[str, ...]:
     """The sponsors of wordings that are all somebody's, and said to be alternatives or additions.
 
     Where the text of a block is given with them, all of it is to be so: somebody reworded their own.
     """
     is_theirs = not entry.text and all(one.by and one.is_addition is not None for one in entry.wordings)
     return entry.wordings[0].by if entry.wordings and is_theirs else ()
-
-
-def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
-    """A proposal as it is taken where its words are to be the text, without its author's name.
-
-    Args:
-        one: The proposal.
-        selection: The selection as it is.
-    """
-    entry = selection.entry(one.clause)
-    words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
-    if words and one.field is Field.NEW:
-        return replace(one, to=_new_as_text(one.to, words, is_own=one.clause not in selection.by_id))
-    if words and one.field is Field.WORDING and entry and _names(one.to):
-        return replace(one, to=_reworded(entry, words, selection))
-    return one
-
-
-def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: bool) -> SelectionEntry:
-    first, *others = words
-    if to.text or (others and not is_own):
-        return replace(to, wordings=tuple(words))
-    if is_own:
-        return replace(to, text=first.wording, wordings=tuple(others))
-    return replace(to, wording=first.wording, wordings=())
-
-
-def _reworded(entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection) -> SelectionEntry:
-    """A clause with words in the place of those of its wordings that are most like them."""
-    if entry.text:
-        return replace(entry, text=words[0].wording)
-    drafted = _drafted(entry, selection)
-    stand, texts = [one for one, _ in drafted], [features(text) for _, text in drafted]
-    for new in words:
-        # What others propose stays theirs.
-        pairs = zip(stand, texts, strict=True)
-        alike = [-1.0 if old.by else similarity(features(new.wording), text) for old, text in pairs]
-        more = tuple(source for source in new.sources if source in selection.sources[entry.id])
-        if max(alike, default=-1) >= 0:
-            at = alike.index(max(alike))
-            on = tuple(dict.fromkeys([*stand[at].sources, *more]))
-            stand[at] = replace(stand[at], sources=on, wording=new.wording, supported="")
-        else:
-            stand.append(replace(new, sources=more))
-            texts.append(features(new.wording))
-    if len(stand) == 1 and not stand[0].by:
-        return replace(entry, wording=stand[0].wording, wordings=())
-    return replace(entry, wording="", wordings=tuple(stand))
 
 
 def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
@@ -256,7 +207,8 @@ def _with_new(
         sources = tuple(source for source in one.sources if source in has)
         if {*sources} - {*cited}:  # else those that nobody names come before it
             others = [
-                replace(old, sources=_without(old.sources, sources)) for old, _ in _drafted(entry, selection)
+                replace(old, sources=_without(old.sources, sources))
+                for old, _ in drafted_wordings(entry, selection)
             ]
             stand = [old for old in others if old.sources or old.wording]
         stand.append(replace(one, sources=sources))
@@ -272,7 +224,7 @@ def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelectio
         selection: The selection, in which neither is taken.
     """
     entry = selection.clause(one.id)
-    stand = [words for words, _ in _drafted(entry, selection)]
+    stand = [words for words, _ in drafted_wordings(entry, selection)]
     sources = selection.sources[entry.id]
     ways = [
         [OwnWording(sources, to.wording)] if to.wording else [*to.wordings] if to.wordings else stand
@@ -286,13 +238,14 @@ def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelectio
     if gone[0] & gone[1] or touched[0] & touched[1] or len(texts) > 1:
         return None
     # What the second changes stands where it stood, what it adds behind all.
-    by_sources = {frozenset(words.sources): words for words in come[1] if not words.by}
+    of_text = [words for words in come[1] if words.sources and not words.by]
+    by_sources = {frozenset(words.sources): words for words in of_text}
     found = [
         by_sources.pop(frozenset(words.sources), words) if mark in gone[1] else words
         for mark, words in marks[1].items()
         if mark not in gone[1] or frozenset(words.sources) in by_sources
     ]
-    found += [words for words in come[1] if words.by or frozenset(words.sources) in by_sources]
+    found += [words for words in come[1] if words not in of_text or frozenset(words.sources) in by_sources]
     text = next(iter(texts), entry.text)
     if len(found) == 1 and not found[0].by and not text:
         return replace(one, wording=found[0].wording, wordings=())
@@ -312,7 +265,7 @@ def _whole(entry: SelectionEntry, selection: OpenSelection) -> OwnWording:
     return OwnWording(selection.sources[entry.id], entry.wording, supported=entry.supported)
 
 
-def _drafted(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnWording, str]]:
+def drafted_wordings(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnWording, str]]:
     """Every wording of a clause as it would be drafted, each on its own, and its words."""
     if entry.wording:
         return [(_whole(entry, selection), entry.wording)]
@@ -323,4 +276,6 @@ def _drafted(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnW
     text = {frozenset(one.sources): one.text for one in variants}
     own = [(one, one.wording or text.get(frozenset(one.sources), "")) for one in entry.wordings]
     rest = [(OwnWording(one.sources), one.text) for one in variants if not named.issuperset(one.sources)]
-    return [*own, *rest]
+    # What stands on no source is printed behind what does.
+    behind = next((place for place, (one, _) in enumerate(own) if not one.sources), len(own))
+    return [*own[:behind], *rest, *own[behind:]]

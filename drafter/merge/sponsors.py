@@ -65,7 +65,7 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
     for line in clause.lines:
         if set(line.names) == set(line.by) or not line.is_as_printed:
             continue
-        words = "" if line.was and not line.was.is_own else line.text
+        words = _own_words(line)
         stay = _proposers(merge, line)
         place = place_of(entry.wordings, words, line.sources, line.by)
         if stay and place is None:  # the block says it in the words of the proposal
@@ -83,6 +83,11 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
     to = SelectionEntry(clause.id, wordings=tuple(come), withdrawn=tuple(gone))
     was, now = (" / ".join(each) for each in zip(*shown, strict=True))
     return of_delegation(Proposal(clause.id, Field.SPONSORS, to, ours=was, theirs=now), ())
+
+
+def _own_words(line: TheirLine) -> str:
+    """The words of a wording, as a block says them; empty where they are those of its sources."""
+    return "" if line.was and not line.was.is_own else line.text
 
 
 def _in_words(line: TheirLine, names: Sequence[str]) -> str:
@@ -181,3 +186,19 @@ def place_of(
     return next(
         (place for place in same if not set(by).isdisjoint(wordings[place].by)), next(iter(same), None)
     )
+
+
+def with_struck(entry: SelectionEntry, to: SelectionEntry, struck: Iterable[TheirLine]) -> SelectionEntry:
+    """A clause as it is to be, with wordings that were struck out of it where they stand in its block.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be, which has several wordings, or one that names its sponsors.
+        struck: The wordings.
+    """
+    words = list(to.wordings)
+    places = [place_of(entry.wordings, _own_words(line), line.sources, line.by) for line in struck]
+    for place in sorted(place for place in places if place is not None):
+        if entry.wordings[place] not in words:
+            words.insert(min(place, len(words)), entry.wordings[place])
+    return replace(to, wordings=tuple(words))

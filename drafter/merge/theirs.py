@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
@@ -159,9 +160,12 @@ class Theirs:
         """
         if not label:
             return None
-        if label.partition(" ")[0] not in ORDINALS:
+        if not _is_ordinal(label.partition(" ")[0]):
             return False
-        if any(one not in ORDINALS for one in self.base.labels):
+        # A preamble paragraph has no number: its labels are others in every form.
+        numbered = (clause for clause in self.base.printed if clause.number)
+        labels = (line.label for clause in numbered for line in clause.lines if line.label)
+        if not all(map(_is_ordinal, labels)):
             return True
         return not is_open
 
@@ -246,6 +250,11 @@ def _typed_sponsors(
     are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
     is_theirs = line.behind or has_end or not line.notes
     return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+
+def _is_ordinal(label: str) -> bool:
+    """Whether a label is “bis”, “ter” …; behind the last of them drafter counts, “(11)”."""
+    return label in ORDINALS or re.fullmatch(r"\(\d+\)", label) is not None
 
 
 def _keeps_end(printed: Line) -> bool:

@@ -34,14 +34,18 @@ def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
 def lines_as_written(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """Words of which each line stays one, as in “(a) …”; blank lines do not count."""
     style = node.style if isinstance(node, yaml.ScalarNode) else None
-    said = (text if style in ("|", ">") else words)(node, problems, what)
+    return _each_line((text if style in ("|", ">") else words)(node, problems, what))
+
+
+def _each_line(said: str) -> str:
     return "\n".join(line.rstrip() for line in said.splitlines() if line.strip())
 
 
 def in_lines_or_one(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """A wording: in one line, or, below “|”, in the lines that a person gave it."""
-    in_lines = isinstance(node, yaml.ScalarNode) and node.style == "|"
-    return (lines_as_written if in_lines else words_in_one_line)(node, problems, what)
+    """A wording: in one line, or, below “|”, in the lines that a person gave it; a “#” begins no heading."""
+    if isinstance(node, yaml.ScalarNode) and node.style == "|":
+        return _each_line(words(node, problems, what))
+    return words_in_one_line(node, problems, what)
 
 
 def by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:

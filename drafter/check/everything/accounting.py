@@ -20,7 +20,8 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_read, brackets
+from drafter.check.harmless import as_read, brackets, in_other_case
+from drafter.check.words import some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -33,6 +34,7 @@ _SAYS_NOTHING_OF_WORDS = frozenset(
     footnote-lost no-footnote footnote-misplaced footnote-order footnote-without-citation footnote-reworded
     running-words peoples-words status-changed sponsors-changed review-pending review-changed""".split()
 )
+_MOST_WORDS = 6
 _SAYS_WHERE = ("moved-clause", "heading-gone", "duplicated-clause", "split-clause", "merged-clauses")
 
 
@@ -112,10 +114,15 @@ class _Unaccounted:
             return
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
         before, after = as_read(printed), as_read(stands)
+        texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if before == after:
+            words = in_other_case(printed, stands) if line else []
+            if words:
+                yield finding(
+                    self.at(now), "signs-changed/capitals", texts=texts, words=some_of(words, _MOST_WORDS)
+                )
             yield from self._lines_run_together(now, line)
             return
-        texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if now.level:
             yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):

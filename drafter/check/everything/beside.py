@@ -11,20 +11,25 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_number, as_read
-from drafter.docx.fields import BOUND
+from drafter.docx.fields import BOUND, Field
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Contents, Paragraph
+from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text.words import excerpt
 
-_REFERENCE = re.compile(r"(?:REF|PAGEREF) (\S+)", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:REF|PAGEREF) \"?([^\s\"]+)\"?", re.IGNORECASE)
+# The number of a paragraph, and nothing else: without such a switch, what stands in it (17.16.5.51).
+_OF_NUMBERS = re.compile(r"REF\b(?!.*\\p\b).*\\[nrw]\b", re.IGNORECASE)
 # What a table of contents is made of, links, numbers of pages, and references that people insert to numbered
 # paragraphs: Word makes their bookmarks, “_Ref123”, itself.
 _HARMLESS = re.compile(r"(?:TOC|HYPERLINK|PAGE|NUMPAGES|PAGEREF|REF _Ref\d+)\b", re.IGNORECASE)
+_OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
+_OF_MARKS = ("torn", "elsewhere")
 _OWN_AUTHOR = "drafter"
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
 
@@ -35,31 +40,75 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
     """Fields that show another number than that of what they refer to, and fields that drafter did not make.
 
     Until it is updated, a field shows the number that its paragraph had: that is none of the file's faults.
+    What it will show then, by the mark that it leads to, is: of each mark once.
 
     Args:
         returned: What is checked.
         draft: What was printed.
         told: Places where something is told already.
     """
-    labels = {one.id: one.label for one in returned.clauses if one.id and not one.is_part}
-    clauses = clauses_by_bookmark(draft)
+    clauses, labels = clauses_by_bookmark(draft), _labels(returned)
+    targets = _targets(returned.document)
+    said: set[tuple[str, str]] = set()
     for field in returned.document.fields:
         found = _REFERENCE.match(field.instruction)
-        clause = clauses.get(found[1].casefold()) if found else None
-        if field.place in told:
+        name = found[1].casefold() if found else ""
+        clause, leads_to = clauses.get(name), targets.get(name)
+        way = _fault_of(field, clause, labels, leads_to)
+        if way is None or field.place in told or (way, name) in said:
             continue
-        if clause is not None:
-            right = {clause.label, labels.get(clause.id, "")}
-            right |= {one[one.find("(") :] for one in right if "(" in one}
-            if clause.id in labels and as_number(field.shown) not in set(map(as_number, right)):
-                at, belongs = At(place=field.place), labels[clause.id]
-                yield finding(at, "field-changed", shown=excerpt(field.shown), belongs=belongs)
-        elif not _HARMLESS.match(field.instruction):
-            at, does = At(place=field.place), excerpt(field.instruction)
-            yield finding(at, "field-changed/other", shown=excerpt(field.shown), instruction=does)
+        if way in _OF_MARKS:
+            said.add((way, name))
+        yield finding(
+            At(place=field.place),
+            f"field-changed/{way}".rstrip("/"),
+            shown=excerpt(field.shown),
+            instruction=excerpt(field.instruction),
+            leads_to=leads_to or "no number",
+            belongs=labels.get(clause.id, "") if clause else "",
+        )
     for place, kind in dict(reversed(returned.document.controls)).items():
         if kind == BOUND or place not in told:
             yield finding(At(place=place), f"field-changed/{kind}")
+
+
+def _fault_of(
+    field: Field, clause: Clause | None, labels: Mapping[str, str], leads_to: str | None
+) -> str | None:
+    """What is wrong with a field, as the catalogue calls it; None for nothing.
+
+    Args:
+        field: The field.
+        clause: That whose bookmark it names.
+        labels: The numbers of the clauses that stand.
+        leads_to: The number of the paragraph at the bookmark that it names; None where there is no such mark.
+    """
+    if clause is None:
+        is_torn = leads_to is None and _OF_WORD.match(field.instruction)
+        return "torn" if is_torn else None if _HARMLESS.match(field.instruction) else "other"
+    if not _OF_NUMBERS.match(field.instruction):
+        return "other"
+    if clause.id not in labels:  # it is gone, which is told where it stood
+        return None
+    belongs = labels[clause.id]
+    if leads_to is None or as_number(leads_to) != as_number(belongs):
+        return "torn" if leads_to is None else "elsewhere"
+    right = {clause.label, belongs}
+    right |= {one[one.find("(") :] for one in right if "(" in one}
+    return None if as_number(field.shown) in set(map(as_number, right)) else ""
+
+
+def _labels(returned: Returned) -> Mapping[str, str]:
+    return {one.id: one.label for one in returned.clauses if one.id and not one.is_part}
+
+
+def _targets(document: WordDocument) -> Mapping[str, str]:
+    """Bookmarks in small letters, and the numbers of the paragraphs in which they begin; of two the first."""
+    found: dict[str, str] = {}
+    for paragraph in document.paragraphs:
+        for name in paragraph.bookmarks:
+            found.setdefault(name.casefold(), paragraph.label)
+    return found
 
 
 def note_field_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
