@@ -7,6 +7,7 @@ import os
 import re
 
 import pytest
+from word_editing import Edit
 from word_reading import WordFile
 
 from tools import drafter_here
@@ -54,7 +55,7 @@ def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(fold
     assert status == 0, said
     rows = [line.split(maxsplit=2) for line in said.splitlines()[:-2]]
     assert [row[0] for row in rows] == [*map(str, range(1, 22)), "G.1", "G.2", "G.3", "–"]
-    assert rows[14][1:] == ["legal-aid", "Undertake appropriate and comprehensive …"]
+    assert rows[14][1:] == ["legal-aid", "Undertake appropriate and comprehensive crime prevention and …"]
     assert rows[-1][1] == "community-based-crime-prevention"
     assert rows[-1][2].startswith("(out) Strengthen community-based crime …")
     assert "the numbers are as in round-2.docx" in said
@@ -117,8 +118,20 @@ def test_a_number_without_a_draft_says_what_to_do(folder):
     status, said = run("select", "selection.yaml", "--drop", "19", cwd=folder)
 
     assert status == 2
-    assert "no Word draft of selection.yaml stands beside it" in said
+    assert "no Word draft of selection.yaml stands beside it as drafter wrote it" in said
     assert "--in round-1.docx" in said
+
+
+def test_a_number_is_not_that_of_a_file_that_somebody_changed_since(folder):
+    changed = Edit((folder / "round-2.docx").read_bytes())
+    changed.replace_words(changed.clause("clause_legal_aid"), "Undertake", "Take")
+    (folder / "round-1").mkdir()
+    (folder / "round-1.docx").rename(folder / "round-1" / "round-1.docx")
+    (folder / "round-2.docx").write_bytes(changed.save())
+    status, said = run("select", "selection.yaml", "--maybe", "16", cwd=folder)
+    assert status == 0, said
+    assert "16 in round-1/round-1.docx is legal-aid" in said.replace("\\", "/")
+    assert "round-2.docx is newer, but was changed since drafter wrote it" in said
 
 
 def test_an_id_needs_no_draft(folder):

@@ -34,12 +34,18 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
     if not numbers:
         return values
-    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(path)
+    draft, changed = (Path(values["in_draft"]), None) if values["in_draft"] else last_draft(path)
     if draft is None:
         raise DrafterError(
-            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it",
+            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it as "
+            "drafter wrote it",
             "Say which draft: --in round-1.docx; or name the clause by its id.",
             status=ExitStatus.USAGE,
+        )
+    if changed:
+        console.message(
+            f"The numbers are those of {draft}. {changed} is newer, but was changed since drafter wrote it: "
+            f"for its numbers say --in {console.quoted(changed)}"
         )
     numbered = numbered_in(draft)
     by_folded = {_folded(label): label for label in numbered}
@@ -52,7 +58,7 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
             raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
         one = meant[number] = numbered[label]
         what = "" if one.is_whole else "a wording of "
-        console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
+        console.message(f"{label} in {_shown(draft, path)} is {what}{one.id}: “{one.opening}”")
         of_clauses = [
             name for name in _IDS if name not in _OF_WORDINGS or (name == "clauses" and not values["status"])
         ]
@@ -88,6 +94,11 @@ def _is_of(one: Numbered, by: str) -> bool:
     """Whether a wording is a proposal of somebody who is named."""
     names = {name.casefold() for name in names_in(by or "", one.wording.by if one.wording else ())}
     return one.wording is not None and not names.isdisjoint(name.casefold() for name in one.wording.by)
+
+
+def _shown(draft: Path, selection: Path) -> str:
+    """A draft's name; with its folder, where that is another than the selection's."""
+    return draft.name if draft.parent == selection.parent else str(draft)
 
 
 def _folded(number: str) -> str:

@@ -29,7 +29,7 @@ def show(path: Path, draft: Path | None, *, in_json: bool) -> None:
         DrafterError: if a file cannot be read.
     """
     selection = open_selection(path)
-    draft = draft or last_draft(path)
+    draft = draft or last_draft(path)[0]
     numbers = numbers_of(draft or path)
     rows = [
         (numbers.get(given, ""), given, decision, opening) for given, decision, opening in _rows(selection)

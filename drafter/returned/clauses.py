@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.provenance import is_untouched
 from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.blocks import Role
@@ -278,15 +279,23 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
     return found
 
 
-def last_draft(selection: Path) -> Path | None:
-    """The Word draft beside a selection that was made from it last; None where there is none."""
-    names = (selection.name, name_mark(selection.name))
-    for path in sorted(selection.parent.glob("*.docx"), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+def last_draft(selection: Path) -> tuple[Path | None, Path | None]:
+    """The Word draft that drafter made last from a selection, and one that is newer, but was changed since.
+
+    They stand beside the selection or in a folder there. In what somebody changed, a returned file,
+    paragraphs may have other numbers.
+    """
+    names, changed = (selection.name, name_mark(selection.name)), None
+    found = [*selection.parent.glob("*.docx"), *selection.parent.glob("*/*.docx")]
+    for path in sorted(found, key=lambda one: (-one.stat().st_mtime_ns, str(one))):
         with contextlib.suppress(DrafterError):
-            draft = read_word(read_bytes(path), str(path)).draft
+            content = read_bytes(path)
+            draft = read_word(content, str(path)).draft
             if draft and dict(draft.made_from.options).get("selection") in names:
-                return path
-    return None
+                if is_untouched(content):
+                    return path, changed
+                changed = changed or path
+    return None, changed
 
 
 def numbers_of(path: Path) -> dict[str, str]:
