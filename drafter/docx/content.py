@@ -19,8 +19,28 @@ UNSEEN = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
     "\U000f0000-\U0010fffd]"
 )
+# Signs that look like others on every screen and on paper, letters in one piece and an apostrophe: what
+# they look like.
+_LOOKS_LIKE = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb06": "st",
+        "\u02bc": "’",
+    }
+)
+# Where a line may end, or may not: beside a sign that is no letter nobody sees whether they are there.
+_BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^\W_\u200b\u2060\ufeff])")
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
+
+
+def as_seen(text: str) -> str:
+    """Words with what they look like, whatever signs they are stored in, where nothing else can be seen."""
+    return _BREAKS.sub("", text).translate(_LOOKS_LIKE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from operator import itemgetter
 
 from lxml import etree
 
-from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
+from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, as_seen
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import MATH_TEXT, value_of, w
-from drafter.docx.styles import Styles
+from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -72,8 +72,16 @@ def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
                     yield element, properties, True
         elif tag in _AROUND:
             yield from pieces(child)
+        elif tag == ALTERNATE and is_alike(child):
+            yield from pieces(child[0])
         elif tag not in _PROPERTIES:
             yield child, None, False
+
+
+def is_alike(versions: etree._Element) -> bool:
+    """Whether all versions in which something is stored, for one program or another, are the same."""
+    has_last = any(one.tag == FALLBACK for one in versions)  # else some program may show none
+    return has_last and len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
 
 
 class RunReader:
@@ -119,6 +127,8 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
             how = BESIDE_PAGE
+        if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
         if not how:
@@ -128,6 +138,10 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    @property
+    def _is_clause(self) -> bool:
+        return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES
 
     def _told_of_capitals(self, content: Content, first: int) -> None:
         """Say which words of a paragraph alone are shown in capitals.
@@ -298,7 +312,10 @@ def _note_id(reference: etree._Element) -> str:
 def _text_of(element: etree._Element) -> str:
     if element.tag == w.sym:
         return sign_of(element)
-    return (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
+    if element.tag != w.t:
+        return _SIGNS.get(str(element.tag), "")
+    text = element.text or ""
+    return text if text.isascii() else as_seen(text)
 
 
 def sign_of(element: etree._Element) -> str:
