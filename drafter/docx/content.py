@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from lxml import etree
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, those without width, and those that each font draws as it likes.
 UNSEEN = re.compile(
@@ -118,6 +119,30 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
+
+
+def gaps_among(stretches: Sequence[Stretch], tabs: Container[int], *, has_leaders: bool) -> Iterator[str]:
+    """The words behind tabs that stand within a sentence: a gap, or a line as for something to be filled in.
+
+    One tab behind words is no more than a blank, if it draws no line.
+
+    Args:
+        stretches: Those of a paragraph.
+        tabs: Which of them are tabs.
+        has_leaders: Whether tabs of the paragraph draw lines.
+    """
+    before, count = "", 0
+    for place, (text, kind, *_) in enumerate(stretches):
+        if kind is Kind.MARK or kind is Kind.CONTENTS:
+            before, count = "", 0
+        elif place in tabs:
+            count += 1
+        elif text.strip():
+            if count > (0 if has_leaders else 1) and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
+                yield text
+            before, count = text, 0
+        elif "\n" in text:
+            before, count = "", 0
 
 
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from lxml import etree
 
-from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch
+from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
@@ -41,6 +41,7 @@ _NOTE_MARKS = frozenset(
 OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
+BEHIND_A_GAP = "behind a gap, or a line, within its sentence"
 IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -91,6 +92,7 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
+        self._tabs: set[int] = set()  # which stretches of the paragraph are tabs
 
     def read(
         self,
@@ -113,6 +115,7 @@ class RunReader:
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self._seen = seen = self._appearance.paragraph(paragraph.find(w.pPr), place, level)
         first = len(content.stretches)
+        self._tabs.clear()
         self._read(paragraph, content)
         how = seen.how
         if not how and seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None:
@@ -123,6 +126,8 @@ class RunReader:
             how = "run together with the next paragraph, as its end is hidden"
         if not how:
             self._told_of_capitals(content, first)
+            for words in gaps_among(content.stretches, self._tabs, has_leaders=seen.has_leaders):
+                content.mark(BEHIND_A_GAP, words)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
             if words.strip():
@@ -210,6 +215,8 @@ class RunReader:
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
         is_italic = self._styles.is_set_off(properties, self._paragraph_style, by_style=by_style)
         how = self._seen.of_run(properties)
+        if element.tag in (w.tab, w.ptab):
+            self._tabs.add(len(content.stretches))
         content.stretches.append(Stretch(text, kind, properties, is_italic, how))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _SAYS_NOTHING_OF_WORDS = frozenset(
     running-words peoples-words status-changed sponsors-changed review-pending review-changed""".split()
 )
 _MOST_WORDS = 6
+_OPENING = 30  # signs by which a line is known
+_GOES_ON = re.compile(r"[\w,]\s*$")
 _SAYS_WHERE = ("moved-clause", "heading-gone", "duplicated-clause", "split-clause", "merged-clauses")
 
 
@@ -117,6 +120,8 @@ class _Unaccounted:
                 yield finding(
                     self.at(now), "signs-changed/capitals", texts=texts, words=some_of(words, _MOST_WORDS)
                 )
+            if line and (openings := _other_lines(line)):
+                yield finding(self.at(now), "signs-changed/lines", words=some_of(openings, _MOST_WORDS))
             return
         if now.level:
             yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
@@ -174,3 +179,22 @@ class _Unaccounted:
             yield finding(
                 at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)
             )
+
+
+def _other_lines(line: ReadLine) -> list[str]:
+    """Where lines of a paragraph begin within a sentence, or run on in the one before, as none was printed.
+
+    Subparagraphs that people set in lines of their own begin behind a mark, and are as they should be.
+    """
+    if len(line.printed) != 1 or line.rests:
+        return []
+    paragraph, printed = line.line.paragraph, line.printed[0]
+    was = [as_read(printed.text[start : start + _OPENING]) for start in printed.subparagraphs]
+    now = {as_read(paragraph.text[start : start + _OPENING]): start for start in paragraph.lines}
+    come = (
+        paragraph.text[start : start + _OPENING]
+        for opening, start in now.items()
+        if opening not in was and _GOES_ON.search(paragraph.text[:start])
+    )
+    gone = (opening for opening in was if opening not in now)
+    return [f"“{excerpt(one)}”" for one in (*come, *gone)]
