@@ -16,7 +16,7 @@ from drafter.reading.together.readings import Answer, load_reading
 
 _ORDER = Path(__file__).resolve().parent.parent / "drafter" / "reading" / "page" / "together" / "order.js"
 # What answers have shown counts for nothing in a peer's order: the nearest is asked first.
-_NO_LEARNING = {"average": 0, "refused": 0, "sameRegion": 0, "stay": 0}
+_NO_LEARNING = {"average": 0, "refused": 0, "sameRegion": 0, "likely": 1, "stay": 0}
 _FIRST = 60  # questions of a large matrix
 
 

@@ -12,13 +12,14 @@ from made_pdf import MadePage, made_pdf
 from table_files import read_bytes_as
 from word_reading import draft
 
-from drafter.cli.terminal import messages
+from drafter.cli.terminal import message, messages
 from drafter.documents.interpreter import interpret
 from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.form.forms import load_form
 from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
 from drafter.records.nodes import compose_text
 from drafter.returned.document import read_word
+from drafter.selection.readers import in_one_line
 from drafter.selection.source_file import load_sources
 from drafter.text.words import whole
 from tools import drafter_here
@@ -177,6 +178,21 @@ def test_a_terminal_is_told_so_many_of_a_kind_whatever_the_command(capsys):
     messages([Problem("a", str(n), file="s.yaml") for n in range(2000)])
     told = capsys.readouterr().err.splitlines()
     assert told[99:] == ["s.yaml: error: 99", "s.yaml: error: and the same 1,900 more times"]
+
+
+def test_of_a_line_that_nobody_reads_the_beginning_and_the_end_are_told(capsys):
+    message(f"{'a' * 5000}b\n    c")
+    assert capsys.readouterr().err == f"{'a' * 500} … {'a' * 499}b\n    c\n"
+
+
+def test_many_keys_and_long_blanks_of_yaml_are_read_in_time(tmp_path):
+    path = tmp_path / "sources.yaml"
+    pasted = "".join(f"    '{n}': Peace\n" for n in range(20_000))
+    path.write_text(f"documents:\n- id: doha\n  cited: Doha\n  paragraphs:\n{pasted}", encoding="utf-8")
+    sources, _ = load_sources(path)
+    assert sources.read("doha: 19999")
+    node, problems = compose_text(f"{'a' + ' ' * 45_000}b\n\n  c", "s.yaml")
+    assert in_one_line(node, problems, "a reason") == f"a{' ' * 45_000}b c"
 
 
 def test_work_that_does_not_end_is_left():

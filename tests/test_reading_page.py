@@ -49,6 +49,8 @@ def made(name="made-up", **texts):
 
 
 MATRIX = made()
+# Milliseconds until keys answer about the recommendation that has come to the top.
+READ_IN = "typeof readyAt === 'undefined' ? 0 : Math.max(0, readyAt - performance.now() + 1)"
 MARK = {item.id: text_mark(item.text) for item in MATRIX.recommendations}
 
 
@@ -96,7 +98,12 @@ class Opened:
 
     def press(self, *keys):
         for key in keys:
+            self.wait_to_be_read()
             self.page.keyboard.press(key)
+
+    def wait_to_be_read(self):
+        """As a reader does, looks at what has come to the top before an answer."""
+        self.page.wait_for_timeout(self.page.evaluate(READ_IN))
 
     def sign_in(self, name="A. Reader"):
         self.page.locator("#reader").fill(name)
@@ -218,6 +225,118 @@ def test_an_answer_is_undone_changed_and_taken_back(opened):
     opened.page.evaluate("look(0, 1)")
     opened.page.locator(".candidate.current").get_by_role("button", name="Near").click()
     assert ("ap-13a", "lac-19h") not in [one.pair for one in answers_of(opened.save()).answers]
+
+
+@thorough
+def test_the_page_stays_with_one_while_anything_likely_is_open_and_says_when_it_goes_on(opened):
+    opened.sign_in()
+    top = opened.page.evaluate("asked")
+    likely = f"order.around({top}, questions).some((one) => one.value >= order.likelyFrom)"
+    while opened.page.evaluate(likely):
+        assert opened.page.evaluate("asked") == top
+        opened.press("3")
+    assert opened.page.evaluate("asked") != top
+    assert "Nothing likely is open about " in opened.text("#said")
+    now = opened.text("#top h3")
+    assert f"Now: {now}." in opened.text("#said")
+    # A key that was meant for what stood there before.
+    count = opened.text("#progress").split()[0]
+    opened.page.keyboard.press("1")
+    assert opened.text("#said") == f"Not taken: {now} has only just come to the top. Press again."
+    opened.page.keyboard.press("r")
+    assert opened.text("#progress").split()[0] == count
+    opened.press("1")
+    assert opened.text("#progress").split()[0] == str(int(count) + 1)
+
+
+@thorough
+def test_one_leaves_the_one_at_the_top_by_a_key(opened):
+    opened.sign_in()
+    top = opened.text("#top h3")
+    opened.press("p")
+    assert opened.text("#said") == f"Next: {opened.text('#top h3')}."
+    assert opened.text("#top h3") != top
+
+
+@thorough
+def test_a_stray_key_changes_nothing_that_is_answered(opened):
+    opened.sign_in()
+    opened.press("/")
+    opened.page.keyboard.type("overcrowding probation")
+    opened.press("Enter", "2", "1", "1")
+    assert "so nothing was answered" in opened.text("#said")
+    (one,) = answers_of(opened.save()).answers
+    assert one.answer is NEAR
+    # Chosen, it is changed, and the page says so.
+    opened.page.locator("#found .candidate").first.click()
+    opened.press("3")
+    assert ": changed from near to neither." in opened.text("#said")
+    opened.press("p")
+    while opened.page.locator(".candidate.current").count():
+        opened.press("3")
+    before = [(one.pair, one.answer) for one in answers_of(opened.save()).answers]
+    opened.page.locator("#answered summary").click()
+    opened.page.locator("body").press("1")
+    assert [(one.pair, one.answer) for one in answers_of(opened.save()).answers] == before
+    opened.press("p")
+    assert opened.text("#said").startswith("Through with the whole matrix: ")
+
+
+@thorough
+def test_the_page_says_when_one_is_through(opened):
+    opened.page.locator("#theme").select_option("item-4-ii")
+    opened.sign_in()
+    assert not opened.page.locator("#stopping").is_visible()
+    said = []
+    for _ in range(20):
+        opened.press("3")
+        said.append(opened.text("#said"))
+        if opened.page.locator("#stopping").is_visible():
+            break
+    count = f"{len(said)} answer{'s' if len(said) > 1 else ''}"
+    told = f"Through with this theme: {count}, nothing likely left"
+    assert told in said[-1]
+    assert told in opened.text("#stopping")
+    assert opened.text("#progress").startswith(f"{count} here, {len(said)} in all, 0 pairs")
+    opened.page.get_by_role("button", name="Everything is gone through").click()
+    assert "and all of it is done." in opened.text("#stopping")
+    opened.press("p")
+    assert "Next" not in opened.text("#said")
+
+
+@thorough
+def test_what_is_taken_back_stands_as_it_stood_also_after_done_and_when_opened_again(opened):
+    def shown():
+        numbers = "[...document.querySelectorAll('#candidates .candidate')].map((one) => one.dataset.number)"
+        return opened.pair(), opened.page.evaluate(f"[asked, {numbers}]")
+
+    opened.sign_in()
+    stood = []
+    for key in ("3", "2", "r", "1", "3"):
+        stood.append(shown())
+        opened.press(key)
+    for at, expected in enumerate(reversed(stood)):
+        if at == 2:
+            opened.open()
+        opened.press("z")
+        assert opened.text("#said").startswith("Taken back: ")
+        assert shown() == expected
+    assert opened.text("#progress").startswith("0 answers")
+    opened.press("z")
+    assert opened.text("#said") == "There is nothing to undo."
+
+
+@thorough
+def test_done_says_how_far_it_goes(opened):
+    opened.sign_in()
+    names = {opened.text("#top h3"), opened.text(".candidate.current h3")}
+    opened.press("1")
+    top = opened.text("#top h3")
+    opened.press("r")
+    (other,) = names - {top}
+    assert opened.text("#said").startswith(
+        f"{top} (and {other}, the same): done. What is not answered, shown or not, is neither."
+    )
 
 
 @thorough
@@ -420,7 +539,8 @@ def test_differences_are_decided_one_after_the_other_and_what_follows_is_not_ask
     page.page.locator("#show").select_option("follows")
     assert page.page.locator(".difference:visible").count() == 1
     page.press("z")
-    assert page.text("#said") == "There is nothing to undo."
+    assert page.text("#said").startswith("Taken back: ")
+    assert page.text("#progress").startswith("1 of 3 decided")
     assert page.faults == []
 
 
@@ -525,7 +645,9 @@ def test_firefox_does_all_this_too(tmp_path, tmp_path_factory):
     try:
         firefox.open(path)
         wait_for(lambda: firefox.run(ready))
-        firefox.press("1B. Reader\ue007nA note\ue00c23")
+        firefox.press("1B. Reader\ue007nA note\ue00c2")
+        # What has come to the top is to be read first: until then no key answers.
+        wait_for(lambda: firefox.press("3") or firefox.run(progress).startswith("3 answers"))
         before = firefox.run(progress)
         firefox.open(path)
         wait_for(lambda: firefox.run(ready))

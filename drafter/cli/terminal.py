@@ -12,6 +12,7 @@ from drafter.problems import Problem, first_of_each_kind
 from drafter.text.words import visible
 
 _WIDEST = 120
+_LONGEST, _KEPT = 4000, 500  # characters of a line, and of its beginning and end
 
 
 def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
@@ -28,8 +29,11 @@ def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
 
 
 def message(text: str) -> None:
-    """Say something that is no data: on standard error."""
-    click.echo(visible(text), err=True)
+    """Say something that is no data, on standard error: of a line that nobody reads not the middle."""
+    lines = (
+        line if len(line) <= _LONGEST else f"{line[:_KEPT]} … {line[-_KEPT:]}" for line in text.split("\n")
+    )
+    click.echo(visible("\n".join(lines)), err=True)
 
 
 def messages(problems: Sequence[Problem]) -> None:

@@ -276,7 +276,7 @@ def read_mapping(
             problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {described(node)}")
         return {}
     values: dict[str, yaml.Node] = {}
-    known = [*required, *optional]
+    known = dict.fromkeys((*required, *optional))
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         hint = wrong_dash(name)

@@ -13,7 +13,8 @@ from drafter.text.words import is_name
 
 def in_one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
     """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
+    lines = (line.lstrip().rstrip(" \t") for line in read(node, problems, what).strip().split("\n"))
+    return " ".join(filter(None, lines))
 
 
 def words_in_one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -28,7 +29,7 @@ def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """
     style = node.style if isinstance(node, yaml.ScalarNode) else None
     said = (text if style in ("|", ">") else words)(node, problems, what).strip()
-    return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
+    return said if style == "|" else "\n\n".join(filter(None, map(str.strip, said.split("\n"))))
 
 
 def lines_as_written(node: yaml.Node | None, problems: Problems, what: str) -> str:

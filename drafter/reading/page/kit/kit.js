@@ -175,7 +175,7 @@ function listenToKeys(keys, signer, goBack) {
     const act = keys[event.key];
     if (act) {
       event.preventDefault();
-      act();
+      act(event);
     }
   });
 }

@@ -32,8 +32,8 @@ def write_reading_page(similarity: Similarity) -> str:
     """
     matrix = similarity.matrix
     data = _data(matrix) | {"pairs": list(chain.from_iterable(scored_pairs(similarity)))}
-    scripts = (*_SCRIPTS, "overview.js", "reading.js")
-    return assemble(_HERE, "reading.html", _STYLES, scripts, matrix.name, data)
+    own = ("asking.js", "question.js", "searching.js", "progress.js", "overview.js", "reading.js")
+    return assemble(_HERE, "reading.html", _STYLES, (*_SCRIPTS, *own), matrix.name, data)
 
 
 def write_deciding_page(compared: Compared, *, blind: bool = False) -> str:

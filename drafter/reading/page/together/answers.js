@@ -13,7 +13,8 @@ let answers = new Map(); // key of two ids → the answer, in the order in which
 let read = new Set(); // ids of which everything has been gone through
 let unsaved = 0; // acts since the last file
 let keepsProgress = keepsAnything();
-const done = []; // what can be undone: functions
+let done = []; // what can be taken back
+const ACTS_KEPT = 20; // of these, when the page is closed
 
 const keyOf = (first, second) => (first < second ? `${first} ${second}` : `${second} ${first}`);
 
@@ -52,33 +53,51 @@ function now() {
   return new Date().toISOString().slice(0, 19) + "Z";
 }
 
-// Keeps what was there to be brought back by undo.
-function act(change) {
-  const before = { answers: new Map(answers), read: new Set(read) };
-  done.push(() => ({ answers, read } = before));
+// What is done can be taken back. Of each act it is known what it was (said), where one was (where), and what there was
+// before: the answer to a question (key, was, at), what was marked as read or not any more, or all of it (before).
+function act(one, change) {
+  done.push(one);
   change();
+  finish();
+}
+
+function finish() {
   unsaved += 1;
   conclude();
   keep();
 }
 
-function put(first, second, answer, note) {
+function put(first, second, answer, note, said, where) {
   const [one, other] = [items[first], items[second]];
   const key = keyOf(one.id, other.id);
-  act(() => {
+  act({ said, where, key, was: answers.get(key) || null, at: [...answers.keys()].indexOf(key) }, () => {
     answers.delete(key); // what is answered anew is the latest
     if (answer) answers.set(key, { first: one.id, second: other.id, answer, at: now(), note, texts: [one.mark, other.mark] });
   });
 }
 
+// Marks recommendations as gone through, or takes that from them.
+function markRead(ids, isRead, said, where) {
+  const changed = ids.filter((id) => read.has(id) !== isRead);
+  act({ said, where, changed, isRead }, () => changed.forEach((id) => (isRead ? read.add(id) : read.delete(id))));
+}
+
+// What was taken back; null where there is nothing.
 function undo() {
-  const back = done.pop();
-  if (!back) return false;
-  back();
-  unsaved += 1;
-  conclude();
-  keep();
-  return true;
+  const one = done.pop();
+  if (!one) return null;
+  if (one.key) {
+    const others = [...answers].filter(([key]) => key !== one.key);
+    if (one.was) others.splice(one.at, 0, [one.key, one.was]);
+    answers = new Map(others);
+  }
+  for (const id of one.changed || []) {
+    if (one.isRead) read.delete(id);
+    else read.add(id);
+  }
+  if (one.before) ({ answers, read } = one.before);
+  finish();
+  return one;
 }
 
 // In this browser, under the matrix and the reader's name
@@ -91,7 +110,8 @@ const inMemory = new Map(); // the same, for a browser that keeps nothing
 
 function keep() {
   if (!signer.name) return;
-  const kept = JSON.stringify({ answers: [...answers.values()], read: [...read], unsaved });
+  const recent = done.slice(done.findLastIndex((one) => one.before) + 1).slice(-ACTS_KEPT);
+  const kept = JSON.stringify({ answers: [...answers.values()], read: [...read], unsaved, done: recent });
   inMemory.set(storeOf(signer.name), kept);
   keepsProgress = putAway(storeOf(signer.name), kept) && putAway("drafter-review", signer.name);
 }
@@ -110,7 +130,7 @@ function resume(name) {
   answers = new Map(found.answers.map((one) => [keyOf(one.first, one.second), one]));
   read = new Set(found.read);
   unsaved = found.unsaved;
-  done.length = 0;
+  done = found.done || [];
   conclude();
   return answers.size;
 }
@@ -164,7 +184,7 @@ async function load(field) {
     takeName();
   }
   let [added, changed] = [0, 0];
-  act(() => {
+  act({ said: file.name, before: { answers: new Map(answers), read: new Set(read) } }, () => {
     for (const one of reading.answers) {
       const key = keyOf(one.first, one.second);
       const own = answers.get(key);

@@ -159,13 +159,13 @@ function give(one, answer, isGoing = false) {
   const given = givenTo(...one.pair);
   const note = drafts.has(one.place) ? drafts.get(one.place) : given ? given.note : "";
   drafts.delete(one.place);
-  put(...one.pair, answer, note);
+  const names = one.pair.map((number) => items[number].name).join(" and ");
+  put(...one.pair, answer, note, `${names}: ${answer || "decision taken back"}`, { place: one.place });
   updateAll();
   showProgress();
   makeCurrent(one, false);
   const isEnd = isGoing && !goToOpen();
   filter();
-  const names = one.pair.map((number) => items[number].name).join(" and ");
   say(`${names}: ${answer || "decision taken back"}.${isEnd ? " Nothing more is open here: save the decisions." : ""}`);
 }
 
@@ -173,16 +173,18 @@ function takeNote(one, text) {
   const given = givenTo(...one.pair);
   if (!given || hasLapsed(given)) drafts.set(one.place, text);
   else if (text !== given.note) {
-    put(...one.pair, given.answer, text);
+    put(...one.pair, given.answer, text, "the note", { place: one.place });
     showProgress();
     say("Note kept.");
   }
 }
 
 function takeBack() {
-  const isDone = undo();
-  if (isDone) refresh();
-  say(isDone ? "Taken back." : "There is nothing to undo.");
+  const one = undo();
+  if (one) refresh();
+  const there = one && one.where && list[one.where.place];
+  if (there && !there.element.hidden) makeCurrent(there);
+  say(one ? `Taken back: ${one.said}.` : "There is nothing to undo.");
 }
 
 const KEYS = {

@@ -11,7 +11,8 @@ const SETTINGS = {
   average: 0.5, // how much all members count, against the nearest two
   refused: 0.2, // what each “not the same” speaks against
   sameRegion: 0.5,
-  stay: 1, // the next question is about the same recommendation while no other is better by more than this
+  likely: 0.2, // the chance from which a question is likely; the one at the top is left when nothing likely is open about it
+  stay: 1, // of what is not likely, a question about the same recommendation comes before one better by less than this
 };
 // What the value of a question says before anything is answered: chance = 1 / (1 + exp(-(start + slope * value))).
 // How steeply chance falls with value is believed in more than where: deep down few answers tell of it.
@@ -59,11 +60,11 @@ class Order {
     this.refusals = new Float64Array(this.count);
     this.between = new Map(); // group → other group → near, neither or unsure
     this.given = new Map(answers.map((one) => [this.keyOf(one.first, one.second), one.answer]));
-    this.known = []; // [value of a question when it was asked, whether it was the same]
+    this.known = []; // [value of a question when it was asked, whether it was the same, answer]
     for (const { first, second, answer } of answers) {
       const [one, other] = [this.names[first], this.names[second]];
       if (one === other) continue; // it followed already, or goes against what follows
-      if (answer !== "unsure") this.known.push([this.valueBetween(one, other), answer === "same"]);
+      if (answer !== "unsure") this.known.push([this.valueBetween(one, other), answer === "same", answer]);
       if (answer === "same") {
         this.join(one, other);
       } else {
@@ -74,6 +75,10 @@ class Order {
         }
       }
     }
+    // What is near was worth asking, too: it does not speak against going on.
+    const { likely } = this.settings;
+    const [start, slope] = fitted(this.known.filter(([, , answer]) => answer !== "near"));
+    this.likelyFrom = (Math.log(likely / (1 - likely)) - start) / slope; // the value from which a question is likely
   }
 
   // What is near to one of several that are the same is near to all; nearness wins.
@@ -177,7 +182,7 @@ class Order {
     return found;
   }
 
-  // The next question: about the same recommendation, or one that is the same, as long as that is worth asking.
+  // The next question: about the same recommendation, or one that is the same, as long as anything likely is open there.
   // Of those that a filter lets pass: the first of a question is then one of them. Null where there is none.
   next(top = -1, questions = this.questions(), isWanted = () => true) {
     let best = null;
@@ -189,7 +194,7 @@ class Order {
       const isHere = this.names[one.first] === name || this.names[one.second] === name;
       if (isHere && (!here || one.value > here.value)) here = one;
     }
-    if (here && here.value >= best.value - this.settings.stay) {
+    if (here && here.value >= Math.min(this.likelyFrom, best.value - this.settings.stay)) {
       const [first, second] = this.names[here.first] === name ? [here.first, here.second] : [here.second, here.first];
       return { ...here, first, second };
     }

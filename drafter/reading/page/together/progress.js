@@ -1,0 +1,70 @@
+// How far the reading is, and when stopping is reasonable.
+
+const USUAL_PACE = 15; // seconds an answer, until the reader's own is known
+const LONGEST_PAUSE = 180;
+
+// Seconds an answer takes this reader, pauses left out.
+function pace() {
+  const times = [...answers.values()].map((one) => Date.parse(one.at)).filter(Boolean).sort((one, other) => one - other).slice(-50);
+  const gaps = times.slice(1).map((time, place) => (time - times[place]) / 1000).filter((gap) => gap <= LONGEST_PAUSE).sort((one, other) => one - other);
+  return gaps.length < 5 ? USUAL_PACE : Math.max(1, gaps[Math.floor(gaps.length / 2)]);
+}
+
+function inTime(seconds) {
+  if (seconds < 90) return "a minute";
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
+}
+
+// What is read, in words.
+function scope() {
+  return byId("theme").value ? "this theme" : "the whole matrix";
+}
+
+// {count: answers about what is read, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
+// likely is open there any more}
+function standingHere() {
+  const count = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second))).length;
+  const rest = items.filter((item, number) => isWanted(number) && !read.has(item.id)).length;
+  return { count, left: order.left(questions, isWanted), again: askAgain().length, rest, isThrough: !isLikelyLeft() };
+}
+
+function missedInWords({ left, again }) {
+  const missed = Math.round(left.left);
+  if (!left.isKnown || again || !openHere().length) return "";
+  return `about ${missed} of ${Math.round(left.found + left.left)} pairs may be missed`;
+}
+
+// That one may stop, and why; nothing where it is too early.
+function stoppingInWords(here) {
+  const missed = missedInWords(here);
+  if (here.isThrough) {
+    const through = `Through with ${scope()}: ${counted(here.count, "answer")}, nothing likely left`;
+    if (!here.rest) return `${through}, and all of it is done.`;
+    return `${through}${missed ? `; ${missed}` : ""}. Stopping here is reasonable.`;
+  }
+  if (here.left.isReasonable && !here.again) return `A${missed.slice(1)}; stopping here is reasonable.`;
+  return "";
+}
+
+function showProgress() {
+  const here = standingHere();
+  const { count, left, again } = here;
+  const open = here.isThrough ? 0 : left.questions + again;
+  byId("bar").max = Math.max(1, count + open);
+  byId("bar").value = count;
+  const all = standing().length;
+  const parts = [`${counted(count, "answer")}${byId("theme").value ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
+  if (again) parts.push(`${again} asked again, as texts have changed`);
+  if (open) parts.push(`about ${counted(open, "question")} left (${inTime(open * pace())})`);
+  if (here.isThrough) parts.push("nothing likely left");
+  const missed = missedInWords(here);
+  if (missed) parts.push(missed);
+  if (unsaved) parts.push("not all saved to a file yet");
+  if (!keepsProgress) parts.push("this browser keeps nothing: save before you close the page");
+  byId("progress").textContent = parts.join("; ");
+  const stopping = stoppingInWords(here);
+  byId("stopping").hidden = !stopping;
+  byId("all-done").parentElement.hidden = !here.rest;
+  byId("stopping-words").textContent = stopping;
+}
