@@ -108,7 +108,7 @@ def in_parts(make: Callable[[], bytes], *names: str) -> Callable[[list[tuple[flo
         if not name:
             return changed(make(), edits)
         parts = unzip(make())
-        return repacked(zipfile.ZIP_DEFLATED, parts | {name: changed(parts[name], edits)})
+        return repacked(zipfile.ZIP_STORED, parts | {name: changed(parts[name], edits)})
 
     return change
 
