@@ -108,6 +108,32 @@ def a_field_in_a_note(edit):
     return 'has a field that drafter did not make (QUOTE "para. 99 (z)")'
 
 
+def an_endnote_that_cites_nothing(edit):
+    an_endnote(edit)
+    note = edit.parts["word/endnotes.xml"].decode()
+    edit.parts["word/endnotes.xml"] = re.sub(
+        r"(<w:endnoteRef/></w:r><w:r><w:t>)[^<]*", r"\1This does not bind anybody", note
+    ).encode()
+    return "endnote i cites no paragraph any more (“This does not bind anybody”)"
+
+
+def words_run_together(edit):
+    hyphen = re.compile(r"(?<=[a-z])-(?=[a-z])")
+    words = next(one for line in edit.lines() for one in line.iter(w("t")) if hyphen.search(one.text))
+    words.text = hyphen.sub("\u00ad", words.text, count=1)
+    return "words of it are run together, or parted: "
+
+
+def a_line_among_the_words(edit):
+    """A blank to be filled in, as a tab draws it."""
+    place = edit.lines("SingleTxt")[1]
+    words = words_of_run(place)
+    words.append(element("<w:tab/>"))
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="5000" w:leader="underscore"/></w:tabs>'
+    place.find(w("pPr")).find(w("pStyle")).addnext(element(tabs))
+    return "is parted by a line that a tab draws"
+
+
 # Pictures, other documents, controls, numbers, remarks, tables
 
 
@@ -176,6 +202,9 @@ CHANGES = (
     a_number_before_nothing,
     a_remark_in_other_words,
     a_table_twice,
+    an_endnote_that_cites_nothing,
+    words_run_together,
+    a_line_among_the_words,
 )
 
 

@@ -124,6 +124,25 @@ def around_words(xml) -> Treatment:
     return treat
 
 
+def stored_twice(edit):
+    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    around_words(
+        f'<mc:AlternateContent xmlns:mc="{compatible}"><mc:Choice Requires="w14"/></mc:AlternateContent>'
+    )(edit)
+    for one in edit.document.iter(f"{{{compatible}}}AlternateContent"):
+        one.append(copy.deepcopy(one[0]))
+        one[1].tag = f"{{{compatible}}}Fallback"
+        del one[1].attrib["Requires"]
+
+
+def remarks_among_letters(edit):
+    for one in edit.document.iter(w("t")):
+        if len(one.text or "") > 5:
+            remark = etree.Comment("a remark")
+            remark.tail, one.text = one.text[4:], one.text[:4]
+            one.append(remark)
+
+
 def page_breaks_as_printed(edit):
     for one in list(edit.document.iter(w("t")))[::7]:
         one.addprevious(element("<w:lastRenderedPageBreak/>"))
@@ -212,6 +231,12 @@ TREATMENTS: dict[str, Treatment] = {
     "blanks that do not break": words(lambda one: one.replace(" ", "\u00a0")),
     "narrow blanks": words(lambda one: one.replace(" (", "\u202f(")),
     "double blanks": words(lambda one: one.replace(" ", "  ")),
+    "letters in one piece": words(lambda one: one.replace("ffi", "\ufb03").replace("fi", "\ufb01")),
+    "line breaks allowed, and forbidden": words(
+        lambda one: one.replace("-", "-\u200b").replace(", ", "\u2060, ")
+    ),
+    "remarks for programs among letters": remarks_among_letters,
+    "the same words stored for two programs": stored_twice,
     "composed signs taken apart": words(lambda one: unicodedata.normalize("NFD", one)),
     # Looks.
     "headings in capitals": headings_in_capitals,

@@ -70,7 +70,7 @@ def taken_off(edit):
 
 
 def footer(edit):
-    put(edit, "word/footer1.xml", "<w:t>/</w:t>", "<w:t> of </w:t>")
+    put(edit, "word/footer1.xml", "<w:t>/</w:t>", '<w:t xml:space="preserve"> of </w:t>')
     return "the footer of the pages says “# of #” where “#/#” was printed"
 
 
@@ -91,14 +91,71 @@ def even_pages(edit):
     return "the header of the pages says “Withdrawn”, which was not printed"
 
 
+def hidden_by_its_style(edit):
+    put(
+        edit,
+        "word/styles.xml",
+        '<w:name w:val="header"/>',
+        '<w:name w:val="header"/><w:rPr><w:vanish/></w:rPr>',
+    )
+    return f"“{HEADER}” is gone from the header of the pages"
+
+
+def remark_of_a_program(edit):
+    """Words behind it are seen as those before it."""
+    put(edit, "word/header1.xml", f"{HEADER}<", f"{HEADER}<!-- a remark --> agreed<")
+    return f"the header of the pages says “{HEADER} agreed” where “{HEADER}” was printed"
+
+
+def beside_the_page(edit):
+    section(edit).find(w("pgMar")).set(w("header"), "20000")
+    return f"“{HEADER}” is gone from the header of the pages"
+
+
+def pages_counted_otherwise(edit):
+    section(edit).find(w("pgMar")).addnext(element('<w:pgNumType w:fmt="lowerRoman" w:start="100"/>'))
+    return "pages are not counted as they were drafted: pages as i, ii, iii, from 100"
+
+
+NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    "change", [reworded, emptied, taken_off, footer, another_field, first_pages, even_pages]
+    "change",
+    [
+        reworded,
+        emptied,
+        taken_off,
+        footer,
+        another_field,
+        hidden_by_its_style,
+        remark_of_a_program,
+        beside_the_page,
+        pages_counted_otherwise,
+    ],
 )
 def test_a_header_or_footer_that_was_changed_is_a_note(edit, change):
     message = change(edit)
 
     assert edges(edit.save()) == [(Severity.NOTE, message)]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("change", [first_pages, even_pages])
+def test_a_header_for_some_pages_is_a_note_and_so_is_the_footer_that_they_lack(edit, change):
+    message = change(edit)
+
+    assert edges(edit.save()) == [(Severity.NOTE, message), (Severity.NOTE, NO_FOOTER)]
+
+
+def test_pages_without_a_header_or_a_footer_are_notes(edit):
+    section(edit).append(element("<w:titlePg/>"))
+
+    assert edges(edit.save()) == [
+        (Severity.NOTE, f"some pages have no header, where “{HEADER}” was printed on all"),
+        (Severity.NOTE, NO_FOOTER),
+    ]
 
 
 @pytest.mark.thorough

@@ -38,6 +38,20 @@ def test_a_wish_is_kept_and_named_when_the_paragraph_is_kept_and_agreed(room):
     assert "lac-79j: “Norway: delete”: its block still says so" in agreed
 
 
+def test_whoever_keeps_a_paragraph_wishes_no_more_that_it_go(room):
+    drafter("select", room.selection, "--maybe", "lac-79j", "--reason", "Norway: delete; Peru, Chile: delete")
+    done = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Norway, Chile")
+    assert "“Norway: delete; Chile: delete” is wished no more" in done
+    assert "“Peru: delete” stays in its block" in done
+    assert room.block("lac-79j")["wishes"] == [{"by": ["Peru"], "says": "delete"}]
+    shown = drafter("status", room.selection)
+    assert "Peru: 1 wish about a whole paragraph (2)" in shown
+    assert "Norway" not in shown
+    done = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Peru")
+    assert "“Peru: delete” is wished no more" in done
+    assert "wishes" not in room.block("lac-79j")
+
+
 def test_brackets_taken_away_in_word_leave_the_wish(room):
     drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
     edit = type(room.edit())((room.folder / "round-2.docx").read_bytes())

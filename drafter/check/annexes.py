@@ -42,25 +42,25 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     matrix, draft = returned.matrix, returned.document.draft
     if matrix is None or returned.is_clean:
         return
-    rows = _rows(returned, matrix)
-    printed: dict[str, list[str]] = defaultdict(list)
-    for quotation in draft.quotations if draft else ():
-        printed[quotation.source].append(quotation.words)
+    # A false text of its own is for whoever made the file up.
+    falsely: dict[str, list[str]] = defaultdict(list)
+    for one in draft.quotations if draft else ():
+        if one.source in matrix.sources and one.words not in matrix.sources[one.source].wordings:
+            falsely[one.source].append(one.words)
+    with_rows = {source for clause in draft.printed for source in clause.sources} if draft else set()
+    cited = dict.fromkeys(source for line in returned.lines for source in line.sources)
+    new = [one for one in cited if one in matrix.sources and one not in with_rows]
+    rows = _rows(returned, matrix) if falsely or new or not draft else {}
     for given, (place, label, cells) in rows.items():
         item = matrix.sources[given]
-        if draft:  # a false text of its own is for whoever made the file up
-            false = [words for words in printed[given] if words not in item.wordings]
-        else:
-            false = _misquoted(item, [folded(cell.text) for cell in cells])
+        false = falsely[given] if draft else _misquoted(item, [folded(cell.text) for cell in cells])
         if false and not _is_older(returned, item):
             own = features(false[0])
             near = max(cells, key=lambda cell: similarity(features(cell.text), own), default=None)
             at, stands = At(place=near.place if near else place), near.text if near else ""
             yield misquoted(returned, at, given, (item.text or "", stands), label)
-    cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if rows else ()
-    with_rows = {source for clause in draft.printed for source in clause.sources} if draft else set()
-    for source in cited:
-        if source in matrix.sources and source not in rows and source not in with_rows:
+    for source in new if rows else ():
+        if source not in rows:
             yield misquoted(returned, NOWHERE, source, (matrix.sources[source].text or "", ""), has_row=False)
 
 

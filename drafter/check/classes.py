@@ -146,7 +146,8 @@ def summarize(returned: Returned, findings: Sequence[Finding], signed: Signature
     judge = _Judge(returned, signed or {})
     for one in findings:
         if one.severity is not Severity.NOTE:
-            judge.about_place[one.place].append(one)
+            for place in one.more_places or (one.place,):
+                judge.about_place[place].append(one)
             for number in one.notes:
                 judge.about[number].append(one)
     known = returned.document.note_by_id

@@ -46,6 +46,7 @@ class Finding(Problem):
         notes: Numbers of the footnotes that are at fault or in doubt.
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
+        more_places: The places of all paragraphs that it is about, where these are many.
     """
 
     number: str = ""
@@ -54,6 +55,7 @@ class Finding(Problem):
     notes: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     texts: tuple[ShownText, ...] = ()
+    more_places: tuple[int, ...] = ()
 
     @property
     def where(self) -> str:
@@ -106,12 +108,16 @@ def finding(
         texts: Texts to be compared.
         facts: What its words name; ``number``, the first of the footnotes, is known.
     """
+    endnotes: dict[int, str] = {}
     if isinstance(at, ReadLine):
+        endnotes = {one.note.number: one.note.shown for one in at.notes if one.note.is_endnote}
         line = at.line
         at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
     numbers = tuple(notes)
     number = next(iter(numbers), 0)
     code, severity, message, hint = CATALOGUE.say(key, **{"number": number, **facts})
+    if number in endnotes:
+        message = message.replace(f"footnote {number}", f"endnote {endnotes[number]}")
     found = Finding(code, message, severity, hint, **at._asdict())
     return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
 

@@ -84,7 +84,7 @@ class _OfNote:
             yield self._finding("/symbol", words=symbol[0], own=own or "none that is known")
         elif strange:
             yield self._finding("", words=excerpt(strange))
-        elif here and not is_other and as_read(text) not in map(as_read, here):
+        elif here and not is_other and _as_cited(text) not in map(_as_cited, here):
             gone = next((one for one in SYMBOL.findall(here[0]) if one not in text), "")
             yield self._finding("/same-without-symbol" if gone else "/same", words=gone)
         elif letters := _other_letters(text, here):
@@ -115,6 +115,11 @@ class _OfNote:
             names=" and ".join(dict.fromkeys(map(self.returned.name, self.read.sources))),
             **facts,
         )
+
+
+def _as_cited(text: str) -> str:
+    """A footnote as it is read: “62(d)” is “62 (d)”."""
+    return as_read(text).replace(" (", "(")
 
 
 def _other_letters(text: str, printed: list[str]) -> tuple[str, str] | None:

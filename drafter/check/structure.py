@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
-from drafter.check.unreadable import described
+from drafter.check.unreadable import described, shared_by_many
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -180,13 +180,20 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
     headings = []
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
+    among = [
+        one
+        for one in returned.document.paragraphs
+        if first <= one.place <= end and one.place not in returned.places_of_clauses
+    ]
+    many = shared_by_many(among)  # these are told once, with all that stands outside the clauses
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
         if place in returned.places_of_clauses or not first <= place <= end:
             continue
-        if said := described(paragraph.unreadable, " ".join(printed)):
+        own = (one for one in paragraph.unreadable if one.how not in many)
+        if said := described(own, " ".join(printed)):
             yield finding(_at(paragraph), "unreadable-text/among", said=said)
         if not paragraph.text:
             continue

@@ -6,8 +6,9 @@ the file: nobody can say of it that it is as drafted.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
@@ -18,11 +19,12 @@ from drafter.docx.reader import WordDocument
 from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
-from drafter.returned.document import Returned
+from drafter.returned.document import ReadLine, Returned
 from drafter.text.words import excerpt
 
 UNREADABLE = "unreadable-text"
 _MOST_UNREADABLE = 3
+MOST_ALIKE = 12  # of clauses that are shown otherwise in one way, each told for itself
 _OF_A_HOUSE = (IN_BOX, IN_TWO_VERSIONS)
 
 
@@ -33,16 +35,44 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         returned: The returned draft.
         with_signs: Whether signs in the words of clauses that nobody sees count.
     """
+    found: dict[str, list[tuple[ReadLine, NotAsShown]]] = defaultdict(list)
+    for line in returned.lines:
+        for part in (line.line, *line.rests):
+            for one in part.paragraph.unreadable:
+                if not one.signs or (with_signs and not is_drafted(one, line.printed_text)):
+                    found[one.how].append((line, one))
+    many = [how for how, several in found.items() if len({id(line) for line, _ in several}) > MOST_ALIKE]
+    for how in many:
+        yield _at_many(found[how])
     for line in returned.lines:
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
-        if said := described(own, line.printed_text):
+        if said := described((one for one in own if one.how not in many), line.printed_text):
             yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
             drafted = " ".join(one.text for one in printed_for(returned, read))
-            if said := described(read.note.unreadable, drafted):
+            own = [one for one in read.note.unreadable if one.how not in many]
+            if said := described(own, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
+
+
+def _at_many(found: Sequence[tuple[ReadLine, NotAsShown]]) -> Finding:
+    """One way of being shown otherwise that many texts share, as one thing is behind it: a page, a style.
+
+    With the footnotes of all of them: what stands so is to be looked at, wherever it stands.
+    """
+    first, shown = found[0]
+    lines = list({id(line): line for line, _ in found}.values())
+    places = tuple(part.paragraph.place for line in lines for part in (line.line, *line.rests))
+    told = finding(
+        first,
+        f"{UNREADABLE}/many",
+        notes=[number for line in lines for number in line.numbers],
+        said=described([shown], ""),
+        count=len(lines) - 1,
+    )
+    return replace(told, more_places=places)
 
 
 def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Finding]:
@@ -97,6 +127,17 @@ def is_told_outside(one: NotAsShown, printed: frozenset[str]) -> bool:
     return one.how not in _OF_A_HOUSE and not (one.signs and printed.issuperset(one.signs))
 
 
+def shared_by_many(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """The ways of being shown otherwise that many paragraphs share."""
+    counts = Counter(how for one in paragraphs for how in {each.how for each in one.unreadable})
+    return frozenset(how for how, count in counts.items() if count > MOST_ALIKE and how not in _OF_A_HOUSE)
+
+
+def is_drafted(one: NotAsShown, drafted: str) -> bool:
+    """Whether it is for signs that drafter itself wrote in a text."""
+    return bool(one.signs) and all(sign in drafted for sign in one.signs)
+
+
 def font_findings(document: WordDocument) -> Iterator[Finding]:
     """One for the fonts that a file brings with it and in which it sets its text as a whole."""
     if document.own_fonts:
@@ -109,6 +150,6 @@ def described(several: Iterable[NotAsShown], drafted: str) -> str:
     found = dict.fromkeys(
         f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
         for one in several
-        if not (one.signs and all(sign in drafted for sign in one.signs))
+        if not is_drafted(one, drafted)
     )
     return some_of(list(found), _MOST_UNREADABLE, "; ")

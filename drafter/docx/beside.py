@@ -14,6 +14,7 @@ from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import w
 from drafter.docx.notes import is_ordinary
+from drafter.docx.numbering import written
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.revisions import author_of
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
@@ -29,10 +30,14 @@ class Note:
 
     id: str  # in the file; endnotes have an "e" before it
     text: str  # with plain blanks: people type no others, and few programs keep those that do not break
-    number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
+    # By the order of the marks, as Word shows it; 0 where no mark leads to it. Those of endnotes are counted
+    # on behind those of footnotes, so that no number is two notes'.
+    number: int
     marks: int  # how many lead to it, those in deleted text counted
     unreadable: tuple[NotAsShown, ...] = ()
     fields: tuple[str, ...] = ()  # the instructions of those in it
+
+    shown: str = ""  # the number of an endnote, as Word shows it
 
     @property
     def is_endnote(self) -> bool:
@@ -71,6 +76,7 @@ def notes_in(
     """
     marks = Counter(mark_order)
     seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
+    footnotes = sum(not note_id.startswith("e") for note_id in seen)
     for kind, before in (("footnote", ""), ("endnote", "e")):
         in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
         numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
@@ -82,9 +88,10 @@ def notes_in(
             if note.find(f".//{w.altChunk}") is not None:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
             fields = tuple(one.instruction for one in fields_in(note, {}))
-            yield Note(
-                note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable, fields
-            )
+            number, shown = numbers.get(note_id, 0), ""
+            if before and number:
+                number, shown = number + footnotes, written(number, "lowerRoman")
+            yield Note(note_id, with_plain_blanks(text), number, marks[note_id], unreadable, fields, shown)
 
 
 def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from itertools import dropwhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,8 +22,28 @@ UNSEEN = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
     "\U000f0000-\U0010fffd]"
 )
+# Signs that look like others on every screen and on paper, letters in one piece and an apostrophe: what
+# they look like.
+_LOOKS_LIKE = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb06": "st",
+        "\u02bc": "’",
+    }
+)
+# Where a line may end, or may not: beside a sign that is no letter nobody sees whether they are there.
+_BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^\W_\u200b\u2060\ufeff])")
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
+
+
+def as_seen(text: str) -> str:
+    """Words with what they look like, whatever signs they are stored in, where nothing else can be seen."""
+    return _BREAKS.sub("", text).translate(_LOOKS_LIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +143,33 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     return text.rstrip(), marks, ranges
 
 
-def gaps_among(stretches: Sequence[Stretch], tabs: Container[int], *, has_leaders: bool) -> Iterator[str]:
-    """The words behind tabs that stand within a sentence: a gap, or a line as for something to be filled in.
+def in_capitals_alone(
+    stretches: Sequence[Stretch], in_capitals: Callable[[etree._Element | None], bool]
+) -> Iterator[str]:
+    """The words of a paragraph that are shown in capitals while others are not.
 
-    One tab behind words is no more than a blank, if it draws no line.
+    A text that is as a whole, and its first words, which many houses set so, are as they should be.
+
+    Args:
+        stretches: Those of the paragraph.
+        in_capitals: Whether a run of such properties shows small letters as capitals.
+    """
+    shown = [
+        (one.text, in_capitals(one.properties) and one.text != one.text.upper())
+        for one in stretches
+        if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
+    ]
+    for text, is_loud in dropwhile(itemgetter(1), shown):
+        if is_loud:
+            yield text
+
+
+def gaps_among(stretches: Sequence[Stretch], tabs: Container[int]) -> Iterator[str]:
+    """The words behind several tabs that stand within a sentence: one is no more than a blank.
 
     Args:
         stretches: Those of a paragraph.
         tabs: Which of them are tabs.
-        has_leaders: Whether tabs of the paragraph draw lines.
     """
     before, count = "", 0
     for place, (text, kind, *_) in enumerate(stretches):
@@ -138,7 +178,7 @@ def gaps_among(stretches: Sequence[Stretch], tabs: Container[int], *, has_leader
         elif place in tabs:
             count += 1
         elif text.strip():
-            if count > (0 if has_leaders else 1) and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
+            if count > 1 and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
                 yield text
             before, count = text, 0
         elif "\n" in text:

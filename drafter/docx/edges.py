@@ -14,13 +14,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
+from drafter.docx.looks.measures import points
 from drafter.docx.markup import MATH_TEXT, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.runs import FALLBACK, sign_of
+from drafter.docx.styles import Styles
 from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
+PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
 PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
 
 _REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
@@ -47,6 +51,7 @@ _FORMS = {
     "chicago": "*, †, ‡",
 }
 _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
+_TALLEST = 792.0  # points, of a page, where nothing is said
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
@@ -54,7 +59,7 @@ class Edge(NamedTuple):
     """Something at an edge, as often as it may stand there.
 
     Attributes:
-        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES`` or ``NUMBERS``.
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS`` or ``PAGES``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -80,7 +85,7 @@ def edges_of(
     for kind in ("footnote", "endnote"):
         root = package.related_tree(f"{kind}s")
         prepare(root)
-        texts = (_words(note, package) for note in root if not is_ordinary(note))
+        texts = (_words(note, package, None) for note in root if not is_ordinary(note))
         found += [Edge(ABOVE_NOTES, text) for text in texts if text]
         if any(map(is_ordinary, root)):
             found += _numbers(kind, settings, sections)
@@ -100,6 +105,7 @@ def _around(
     has_even: bool,
 ) -> Iterator[Edge]:
     parts = {one.id: one.target for one in relationships(package.parts, package.document)}
+    seen = Appearance.of(package, Styles(package.related_tree("styles")))
     stands: dict[tuple[str, str], str] = {}
     for section in sections:
         for one in section:
@@ -108,12 +114,36 @@ def _around(
                 stands[where, one.get(w.type, "default")] = parts.get(given, "")
         shown = {"default", *(["first"] if is_on(section.find(w.titlePg)) else [])}
         shown |= {"even"} if has_even else set()
-        for (where, kind), part in stands.items():
-            if kind in shown and part in package.parts:
-                root = package.tree(part)
-                prepare(root)
-                if text := _words(root, package):
-                    yield Edge(where, text)
+        for where in (HEADER, FOOTER):
+            for kind in sorted(shown):
+                text, part = BLANK, stands.get((where, kind), "")
+                if part in package.parts and not _is_beside(section, where):
+                    root = package.tree(part)
+                    prepare(root)
+                    text = _words(root, package, seen)
+                yield Edge(where, text)
+        if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
+            yield Edge(PAGES, text)
+
+
+def _is_beside(section: etree._Element, where: str) -> bool:
+    """Whether a header or a footer stands beside the page, so far is it from its edge."""
+    size, margins = section.find(w.pgSz), section.find(w.pgMar)
+    if size is None or margins is None:
+        return False
+    return points(margins.get(w[where], "")) >= (points(size.get(w.h, "")) or _TALLEST)
+
+
+def _counted(said: etree._Element | None, what: str, usual: str) -> str:
+    """How pages are counted, where it is not 1, 2, 3 from the first one (17.6.12); else nothing."""
+    if said is None:
+        return ""
+    form, start = said.get(w.fmt, usual), said.get(w.start, "")
+    parts = [
+        f"as {_FORMS.get(form, form)}" if form != usual else "",
+        f"from {start}" if start not in ("", "1") else "",
+    ]
+    return f"{what} {', '.join(filter(None, parts))}" if any(parts) else ""
 
 
 def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Element]) -> Iterator[Edge]:
@@ -132,8 +162,8 @@ def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Elem
             yield Edge(NUMBERS, "footnotes at the end of the text")
 
 
-def _words(root: etree._Element, package: WordPackage) -> str:
-    """What a part, or a note, shows, with single blanks."""
+def _words(root: etree._Element, package: WordPackage, seen: Appearance | None) -> str:
+    """What a part, or a note, shows, with single blanks, without words that nobody can read."""
     said: list[str] = []
     begun: list[list[str]] = []  # fields that began and have not ended: what each does, and whether it shows
     for one in root.iter():
@@ -150,15 +180,14 @@ def _words(root: etree._Element, package: WordPackage) -> str:
         elif one.tag == w.instrText and begun:
             begun[-1][0] += one.text or ""
         elif not begun:
-            said.append(_said_by(one))
+            said.append(_said_by(one, seen))
     return " ".join("".join(said).split())
 
 
-def _said_by(one: etree._Element) -> str:
+def _said_by(one: etree._Element, seen: Appearance | None) -> str:
     """What an element that is no field shows by itself."""
     if one.tag in (w.t, MATH_TEXT):
-        is_hidden = any(is_on(up.find(f"{w.rPr}/{w.vanish}")) for up in one.iterancestors(w.r))
-        return "" if is_hidden else one.text or ""
+        return "" if _is_hidden(one, seen) else one.text or ""
     if one.tag == w.sym:
         return sign_of(one)
     if one.tag == f"{_VML}textpath":
@@ -168,6 +197,17 @@ def _said_by(one: etree._Element) -> str:
         shapes = (_BEFORE_THE_TEXT.search(each.get("style", "")) for each in one.iter(f"{_VML}*"))
         return f" {OVER_THE_PAGE if any(anchors) or any(shapes) else PICTURE} "
     return _SIGNS.get(str(one.tag), "")
+
+
+def _is_hidden(text: etree._Element, seen: Appearance | None) -> bool:
+    """Whether nobody can read some words as they are set."""
+    run, paragraph = (next(text.iterancestors(name), None) for name in (w.r, w.p))
+    if run is None or paragraph is None:
+        return False
+    if seen is None:
+        return is_on(run.find(f"{w.rPr}/{w.vanish}"))
+    how = seen.paragraph(paragraph.find(w.pPr)).of_run(run.find(w.rPr))
+    return how not in ("", RAISED, IN_WEB_VIEW)
 
 
 def _shown_by(instruction: str, package: WordPackage) -> str:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
-from operator import itemgetter
 
 from lxml import etree
 
-from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, gaps_among
+from drafter.docx.content import (
+    OVER_LETTERS,
+    UNSEEN,
+    Content,
+    Kind,
+    Stretch,
+    as_seen,
+    gaps_among,
+    in_capitals_alone,
+)
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import MATH_TEXT, value_of, w
-from drafter.docx.styles import Styles
+from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -41,7 +48,7 @@ _NOTE_MARKS = frozenset(
 OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
-BEHIND_A_GAP = "behind a gap, or a line, within its sentence"
+BEHIND_A_GAP = "behind a gap within its sentence"
 IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -73,8 +80,16 @@ def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
                     yield element, properties, True
         elif tag in _AROUND:
             yield from pieces(child)
+        elif tag == ALTERNATE and is_alike(child):
+            yield from pieces(child[0])
         elif tag not in _PROPERTIES:
             yield child, None, False
+
+
+def is_alike(versions: etree._Element) -> bool:
+    """Whether all versions in which something is stored, for one program or another, are the same."""
+    has_last = any(one.tag == FALLBACK for one in versions)  # else some program may show none
+    return has_last and len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
 
 
 class RunReader:
@@ -122,11 +137,14 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
             how = BESIDE_PAGE
+        if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
         if not how:
-            self._told_of_capitals(content, first)
-            for words in gaps_among(content.stretches, self._tabs, has_leaders=seen.has_leaders):
+            for words in in_capitals_alone(content.stretches[first:], seen.in_capitals):
+                content.mark(IN_CAPITALS, words)
+            for words in gaps_among(content.stretches, self._tabs):
                 content.mark(BEHIND_A_GAP, words)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
@@ -134,19 +152,9 @@ class RunReader:
                 content.mark(how, words)
         return seen
 
-    def _told_of_capitals(self, content: Content, first: int) -> None:
-        """Say which words of a paragraph alone are shown in capitals.
-
-        A text that is as a whole, and its first words, which many houses set so, are as they should be.
-        """
-        shown = [
-            (one.text, self._seen.in_capitals(one.properties) and one.text != one.text.upper())
-            for one in content.stretches[first:]
-            if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
-        ]
-        for text, is_loud in dropwhile(itemgetter(1), shown):
-            if is_loud:
-                content.mark(IN_CAPITALS, text)
+    @property
+    def _is_clause(self) -> bool:
+        return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):
@@ -305,7 +313,10 @@ def _note_id(reference: etree._Element) -> str:
 def _text_of(element: etree._Element) -> str:
     if element.tag == w.sym:
         return sign_of(element)
-    return (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
+    if element.tag != w.t:
+        return _SIGNS.get(str(element.tag), "")
+    text = element.text or ""
+    return text if text.isascii() else as_seen(text)
 
 
 def sign_of(element: etree._Element) -> str:

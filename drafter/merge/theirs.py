@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from drafter.brackets import is_bracketed, names_in, sponsors_behind
+from drafter.brackets import is_bracketed, names_in
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
@@ -23,6 +23,8 @@ from drafter.merge.signature import (
 )
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
+from drafter.merge.typed_behind import TypedBehind
+from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
@@ -39,6 +41,7 @@ class Theirs:
     Args:
         returned: The draft as it came back.
         base: The draft inside it.
+        phrases: Those of the selection's form.
         delegations: Those that can be sponsors; anybody where none are listed.
         names: Those that the selection knows, which stand whole where names stand in a row.
 
@@ -52,11 +55,13 @@ class Theirs:
         self,
         returned: Returned,
         base: Draft,
+        phrases: Phrases,
         delegations: Collection[str] = (),
         names: Collection[str] = (),
     ) -> None:
-        self.returned, self.delegations = returned, delegations
+        self.returned = returned
         self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
+        self._typed = TypedBehind(phrases, delegations, self._names)
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -97,6 +102,21 @@ class Theirs:
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
+    def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+        """Words without what was typed behind them, and the names of those who propose them."""
+        text, status = self._typed.without_status(line, text)
+        text, names = self._typed.sponsors(line, text)
+        text, behind = self._typed.without_names(line, text)
+        text, more = self._typed.without_status(line, text)
+        if status or more:
+            given = line.clause.id if line.clause else ""
+            self._note(
+                "status-typed" if given else "status-typed/new", line, status=status or more, clause=given
+            )
+        if behind:
+            self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
+        return text, names
+
     def _headings(self, group: ReturnedClause) -> Headings:
         """The headings that a group of paragraphs stands under, as they were drafted."""
         return self.meanings.get(group.heading, group.heading.path)
@@ -107,7 +127,7 @@ class Theirs:
         italics = () if unseen else line.italics
         if unseen:
             self._note("unseen-characters", line)
-        text, typed = _typed_sponsors(line, text, self.delegations, self._names)
+        text, typed = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
@@ -225,31 +245,6 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
     if clause is None or (clause.printed_as is not Alternatives.BIS and not clause.lines[line.version].by):
         return None
     return next(one for n, one in enumerate(clause.variants) if clause.line_of(n) == line.version)
-
-
-def _typed_sponsors(
-    line: ReturnedLine, text: str, delegations: Collection[str], known: Collection[str]
-) -> tuple[str, tuple[str, ...]]:
-    """Words of a new wording, and the names typed behind it: those who propose it.
-
-    Where it cites something they stand behind its closing mark: what brackets hold before it, as “(UNODC)”,
-    may be the source's. Behind what is no version they are names of delegations or, where nobody says who is
-    one, no abbreviations. The names behind an older one can be in no style any more.
-    """
-    printed = line.printed
-    if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
-        return sponsors_behind(text, known)
-    if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
-        return text, ()
-    words, names = sponsors_behind(line.behind or text, known)
-    is_version = line.paragraph.role is ParagraphRole.VERSION
-    if line.behind:
-        words = text
-    has_end = words.rstrip().endswith((".", ";", ",", "]"))
-    listed = {one.casefold() for one in delegations}
-    are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
-    is_theirs = line.behind or has_end or not line.notes
-    return (words, names) if is_theirs and (is_version or are_names) else (text, ())
 
 
 def _is_ordinal(label: str) -> bool:

@@ -58,7 +58,9 @@ class ThreeWay:
         self.short = self._name.replace("\\", "/").rpartition("/")[2]
         self.base = base
         self.selection, self.form = selection, form
-        self.theirs = Theirs(returned, base, selection.file.delegations, known_names(selection.file))
+        self.theirs = Theirs(
+            returned, base, form.phrases, selection.file.delegations, known_names(selection.file)
+        )
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
+from drafter.brackets import names_in
 from drafter.decisions import (
     Decision,
     OwnWording,
@@ -18,11 +19,12 @@ from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.joining import CLOSING, as_printed
+from drafter.selection.known_names import known_names
 from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
-from drafter.selection.wishes import keeping_wishes
+from drafter.selection.wishes import keeping_wishes, without_own
 from drafter.sign_off import Support
 from drafter.text.italics import literal, marked, unmarked
 from drafter.text.words import excerpt, significant
@@ -41,10 +43,12 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
         raise unknown_clause(clause, [*selection.by_id, *selection.sources])
     file = selection.in_blocks if entry else _with_clause(selection, clause)
     file = file.with_fact(where, "decision", [str(decision)])
-    if entry and (
-        wishes := fact_lines(keeping_wishes(entry, dataclasses.replace(entry, reason=reason)), "wishes")
-    ):
-        file = file.with_fact(where, "wishes", wishes)
+    if entry:
+        now = keeping_wishes(entry, dataclasses.replace(entry, reason=reason))
+        if decision is Decision.IN:
+            now = without_own(now, names_in(by, known_names(selection.file)))
+        if now.wishes != entry.wishes:
+            file = file.with_fact(where, "wishes", fact_lines(now, "wishes"))
     for key, value in (("reason", reason), ("by", by)):
         old = getattr(entry, key, "")
         if old != value:

@@ -6,7 +6,7 @@ else decides, to keep it for one, the wish is kept below “wishes” in the blo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafter.brackets import DELETE, Wish, wishes_in
@@ -30,8 +30,28 @@ def in_words(wishes: Iterable[Wish]) -> str:
     return "; ".join(f"{', '.join(one.by)}: {one.says}" for one in wishes)
 
 
+def without_own(entry: SelectionEntry, by: Collection[str]) -> SelectionEntry:
+    """A clause without the wishes of some: whoever says that it is in would not have it out any more."""
+    names = {one.casefold() for one in by}
+    left = [
+        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
+        for one in entry.wishes
+    ]
+    return replace(entry, wishes=tuple(one for one in left if one.by))
+
+
 def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
-    """What a person is told of wishes that a decision has left to stand in the block."""
-    if was is None or now.wishes == was.wishes:
+    """What a person is told of wishes that a decision has left to stand in the block, or lifted."""
+    if was is None:
         return []
-    return [f"  “{in_words(now.wishes)}” stays in its block, below “wishes”; drafter status lists it."]
+    left = {(name, one.says) for one in now.all_wishes for name in one.by}
+    gone = [
+        replace(one, by=by)
+        for one in was.all_wishes
+        if (by := tuple(name for name in one.by if (name, one.says) not in left))
+    ]
+    said = [f"  “{in_words(gone)}” is wished no more."] if gone else []
+    if now.wishes and now.wishes != was.wishes:
+        kept = in_words(now.wishes)
+        said.append(f"  “{kept}” stays in its block, below “wishes”; drafter status lists it.")
+    return said

@@ -23,7 +23,10 @@ from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets, in_other_case
 from drafter.check.words import some_of
+from drafter.problems import Severity
 from drafter.returned.document import ReadLine
+from drafter.text.differences import changes_in_words
+from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 # What a finding of these says is not that words, or where they stand, are others than was printed.
@@ -49,9 +52,10 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     unaccounted = _Unaccounted(texts, findings)
     yield from number_findings(texts.pairs, unaccounted.at)
     yield from unaccounted.findings()
-    told = {one.place for one in findings if one.place >= 0 and one.code != "placeholder"}
+    said = [one for one in findings if one.severity is not Severity.NOTE]
+    told = {one.place for one in said if one.place >= 0}
     yield from field_findings(returned, draft, told)
-    yield from note_field_findings(returned, {number for one in findings for number in one.notes})
+    yield from note_field_findings(returned, {number for one in said for number in one.notes})
     yield from box_findings(returned, told)
     yield from contents_findings(returned.document, draft, texts.pairs)
     yield from remark_findings(returned, draft, texts.pairs)
@@ -120,15 +124,26 @@ class _Unaccounted:
                 yield finding(
                     self.at(now), "signs-changed/capitals", texts=texts, words=some_of(words, _MOST_WORDS)
                 )
-            if line and (openings := _other_lines(line)):
-                yield finding(self.at(now), "signs-changed/lines", words=some_of(openings, _MOST_WORDS))
+            if line and (openings := _lines_within(line)):
+                yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
+            yield from self._lines_run_together(now, line)
             return
         if now.level:
             yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
             yield finding(self.at(now), "brackets-changed", texts=texts)
+        elif words_of(before) != words_of(after):
+            change = "; ".join(changes_in_words(before, after))
+            yield finding(self.at(now), "signs-changed/words", texts=texts, change=change)
         else:
             yield finding(self.at(now), "signs-changed", texts=texts)
+
+    def _lines_run_together(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
+        """Subparagraphs that have lost their lines, of a line of a clause."""
+        printed = line.printed if line else ()
+        was, stands = sum(len(one.subparagraphs) for one in printed), len(now.paragraph.lines)
+        if line and len(printed) == 1 and not line.rests and stands < was:
+            yield finding(self.at(now), "signs-changed/lines", now=stands, was=was)
 
     # Where it stands
 
@@ -181,20 +196,17 @@ class _Unaccounted:
             )
 
 
-def _other_lines(line: ReadLine) -> list[str]:
-    """Where lines of a paragraph begin within a sentence, or run on in the one before, as none was printed.
+def _lines_within(line: ReadLine) -> list[str]:
+    """How lines of a paragraph open that begin within a sentence, as none was printed.
 
     Subparagraphs that people set in lines of their own begin behind a mark, and are as they should be.
     """
-    if len(line.printed) != 1 or line.rests:
-        return []
-    paragraph, printed = line.line.paragraph, line.printed[0]
-    was = [as_read(printed.text[start : start + _OPENING]) for start in printed.subparagraphs]
-    now = {as_read(paragraph.text[start : start + _OPENING]): start for start in paragraph.lines}
-    come = (
-        paragraph.text[start : start + _OPENING]
-        for opening, start in now.items()
-        if opening not in was and _GOES_ON.search(paragraph.text[:start])
-    )
-    gone = (opening for opening in was if opening not in now)
-    return [f"“{excerpt(one)}”" for one in (*come, *gone)]
+    text, starts = line.line.paragraph.text, line.line.paragraph.lines
+    printed = {
+        as_read(one.text[start : start + _OPENING]) for one in line.printed for start in one.subparagraphs
+    }
+    return [
+        f"“{excerpt(text[start : start + _OPENING])}”"
+        for start in starts
+        if _GOES_ON.search(text[:start]) and as_read(text[start : start + _OPENING]) not in printed
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
-from drafter.docx.edges import ABOVE_NOTES, FOOTER, HEADER, NUMBERS, OVER_THE_PAGE, PUT_IN
+from drafter.docx.edges import ABOVE_NOTES, BLANK, FOOTER, HEADER, NUMBERS, OVER_THE_PAGE, PAGES, PUT_IN
 from drafter.docx.reader import WordDocument
 from drafter.text.words import excerpt
 
@@ -27,12 +27,15 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             above notes no drafter has ever printed.
     """
     printed = document.printed_edges
-    wheres = (HEADER, FOOTER, ABOVE_NOTES, NUMBERS) if printed is not None else (ABOVE_NOTES, NUMBERS)
+    wheres = (HEADER, FOOTER, PAGES, ABOVE_NOTES, NUMBERS) if printed is not None else (ABOVE_NOTES, NUMBERS)
     for where in wheres:
         was = [one.text for one in printed or () if one.where == where]
         now = [one.text for one in document.edges if one.where == where]
-        come = [one for one in now if as_read(one) not in map(as_read, was)]
-        gone = [one for one in was if as_read(one) not in map(as_read, now)]
+        come = [one for one in now if one and as_read(one) not in map(as_read, was)]
+        gone = [one for one in was if one and as_read(one) not in map(as_read, now)]
+        is_blank = BLANK in now and BLANK not in was and any(was) and not (come or gone)
+        if is_blank:
+            gone = was
         if not come and (not gone or where in (ABOVE_NOTES, NUMBERS)):
             continue
         stands, before = " / ".join(map(_in_words, come)), " / ".join(map(_in_words, gone))
@@ -41,8 +44,10 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             key = "over"
         elif where in (ABOVE_NOTES, NUMBERS):
             key = "notes" if where == ABOVE_NOTES else "numbers"
+        elif where == PAGES:
+            key = "pages"
         else:
-            key = "gone" if not come else "come" if not gone else ""
+            key = "blank" if is_blank else "gone" if not come else "come" if not gone else ""
         yield finding(
             NOWHERE,
             f"{_CODE}/{key}".rstrip("/"),

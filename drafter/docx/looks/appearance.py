@@ -138,7 +138,7 @@ class OfParagraph:
         how: How all of them are shown, if otherwise than as plain words.
         end_is_hidden: Whether nobody sees where it ends.
         has_far_tabs: Whether words behind a tab may stand beside the page.
-        has_leaders: Whether tabs draw lines.
+        has_leaders: Whether a tab draws a line, as of a blank that is to be filled in.
         room: How long words may be before they leave the page; 0 where their lines end on it.
     """
 
@@ -166,9 +166,7 @@ class OfParagraph:
         self.has_far_tabs = tabs is not None and any(
             place.left + points(one.get(w.pos, "")) >= end for one in tabs if one.get(w.val) != "clear"
         )
-        self.has_leaders = tabs is not None and any(
-            one.get(w.leader, "none") != "none" for one in tabs if one.get(w.val) != "clear"
-        )
+        self.has_leaders = tabs is not None and any(one.get(w.leader, "none") != "none" for one in tabs)
         self.room = room_of(look.get(w.ind), place)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}

@@ -1,0 +1,87 @@
+"""What people type behind the words of a wording: names of those who propose it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from drafter.brackets import sponsors_behind
+from drafter.decisions import Status
+from drafter.docx.styles import ParagraphRole
+from drafter.phrases import Phrases
+from drafter.returned.printed_lines import ReturnedLine
+
+_STATUSES = (Status.AGREED, Status.AD_REFERENDUM)
+_OF_ANYBODY = "\0"  # in the place of a name
+_ENDS = (".", ";", ",", "]")
+
+
+class TypedBehind:
+    """Tells words from what is typed behind them.
+
+    Args:
+        phrases: The form's, which say how a status is printed.
+        delegations: Those that can be sponsors; anybody where none are listed.
+        names: Those that stand whole where names stand in a row.
+    """
+
+    def __init__(self, phrases: Phrases, delegations: Collection[str], names: Collection[str]) -> None:
+        self._listed, self._names = {one.casefold() for one in delegations}, names
+        # The full stop of an abbreviation is optional: “[Agreed ad ref]”.
+        said = (re.escape(one).replace(r"\.\]", r"\.?\]") for one in _statuses(phrases))
+        anybody = r"[^\[\]]+"
+        one = "|".join(words.replace(re.escape(_OF_ANYBODY), anybody) for words in said)
+        of_whole = re.escape(phrases.say("status-of-whole", status=_OF_ANYBODY))
+        before, _, after = of_whole.partition(re.escape(_OF_ANYBODY))
+        self._status = re.compile(
+            rf"[\s;,]*(?:{before})?\s*(?P<status>{one}){after}(?P<end>[\s.;,]*)$", re.IGNORECASE
+        )
+
+    def without_status(self, line: ReturnedLine, text: str) -> tuple[str, str]:
+        """A text without a status typed behind it, and that; printed ones are no words, and are not there."""
+        found = self._status.search(text)
+        if found is None or (line.printed and self._status.search(line.printed.text)):
+            return text, ""
+        return text[: found.start()] + found["end"].strip(), found["status"]
+
+    def without_names(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text without names typed behind a wording that drafter printed under nobody's, and these."""
+        printed = line.printed
+        if printed is None or printed.by or sponsors_behind(printed.text)[1]:
+            return text, ()
+        words, names = sponsors_behind(text, self._names)
+        known = {*self._listed, *map(str.casefold, self._names)}
+        are_names = words.rstrip().endswith(_ENDS) or all(one.casefold() in known for one in names)
+        return (words, names) if are_names else (text, ())
+
+    def sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+        """Words of a new wording, and the names typed behind it: those who propose it.
+
+        Where it cites something they stand behind its closing mark: what brackets hold before it, as
+        “(UNODC)”, may be the source's. Behind what is no version they are names of delegations or, where
+        nobody says who is one, no abbreviations. The names behind an older one can be in no style any more.
+        """
+        printed = line.printed
+        if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
+            return sponsors_behind(text, self._names)
+        if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
+            return text, ()
+        words, names = sponsors_behind(line.behind or text, self._names)
+        is_version = line.paragraph.role is ParagraphRole.VERSION
+        if line.behind:
+            words = text
+        has_end = words.rstrip().endswith(_ENDS)
+        listed = self._listed
+        are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
+        is_theirs = line.behind or has_end or not line.notes
+        return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+
+def _statuses(phrases: Phrases) -> Iterator[str]:
+    """How each status is printed, and its own words in square brackets; a name in it is anybody's."""
+    for status in _STATUSES:
+        yield f"[{status}]"
+        for way in ("", "proposed-", "changed-"):
+            yield phrases.say(f"status-{way}{status.replace(' ', '-')}")
+    yield phrases.say("status-reserved")
+    yield phrases.say("status-reserved-by", by=_OF_ANYBODY)
