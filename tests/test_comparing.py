@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.compare.comparison import changed_words, compare_drafts
+from drafter.compare.report import comparison_text
 from drafter.compare.texts import ComparedText
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
@@ -242,3 +243,26 @@ def test_of_two_clauses_that_changed_places_the_one_that_left_its_heading_has_mo
     found = compare_drafts((law, one, corruption, two, three), (law, two, one, corruption, three))
 
     assert [change.new.id for change in found.groups["moved"]] == ["two"]
+
+
+def test_what_another_proposes_in_other_words_is_not_what_was_proposed_before():
+    first, third = "[Strengthen the prevention of crime;]", "[Build no prison at all;]"
+    group = "the Group of 77 and China"
+
+    def clause(words, whose):
+        lines, named = (first, words, third), ("", f"({whose})" if whose else "", "(Egypt)")
+        return ComparedText("clause", lines, id="a", label="6", sponsors=named)
+
+    was = clause("[Provide funds for the poor;]", group)
+    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", "Norway")]))
+    assert f"{group}’s wording of 6: gone: “[Provide funds for the poor;]”" in said
+    assert "Norway’s wording of 6: new: “[Provide new funds for the poor;]”" in said
+    assert "now proposed by" not in said
+    # As text it is nobody's; with another among its sponsors, or in the same words, it is the same wording.
+    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", "")]))
+    assert "no longer proposed by" not in said
+    joined = f"{group}, Norway"
+    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", joined)]))
+    assert f"what {group} proposed is now proposed by {joined}" in said
+    said = comparison_text(compare_drafts([was], [clause("[Provide funds for the poor.]", "Norway")]))
+    assert f"what {group} proposed is now proposed by Norway" in said

@@ -2,7 +2,7 @@
 
 import pytest
 from word_editing import element, run, said
-from word_room import AF_37B, Room
+from word_room import AF_37B, Room, drafter
 from word_tracking import change, end_changed, reword
 
 BRAZILS, JAPANS = "Build no prison on the coast", "Abolish all prisons everywhere"
@@ -73,11 +73,12 @@ def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
 def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
     edit = room.edit()
     new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
-    new.append(change("ins", "Japan", run("1 quater.\t[Tax prisons on the coast] (Brazil)")))
+    new.append(change("ins", "Japan", run("1 quater.\t[Tax ships of all flags] (Brazil)")))
     end_changed(new, "ins", "Japan")
     of_brazil(edit).addnext(new)
     told = room.home(room.save(edit))
     assert "names Brazil beside whoever says so" in told
+    assert "was:" not in told  # they reword nothing that stood there
     room.take(*room.proposed)
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Japan", "Brazil"]
 
@@ -114,3 +115,31 @@ def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(t
     assert block["text"] == "Build no new prison on the coast"
     assert "wordings" not in block
     assert block["withdrawn"][0]["of"] == ["Brazil"]
+
+
+def test_who_strikes_anothers_name_is_recorded_as_its_remark(room):
+    text = SELECTION.replace("clauses:", "delegations: [Brazil, Egypt, Norway]\nclauses:")
+    room.selection.write_text(text, encoding="utf-8")
+    edit = room.edit()
+    reword(of_brazil(edit), "Norway", "(Brazil, Egypt)", "(Brazil)")
+    told = room.home(room.save(edit))
+    assert told.count("takes off the name of Egypt") == 1
+    room.take("af-37b")
+    assert room.block("af-37b")["wordings"][-1]["by"] == ["Brazil", "Egypt"]
+    assert f"# Norway: without the name of Egypt behind “{BRAZILS}”" in room.selection.read_text("utf-8")
+    assert "Norway: 1 remark in the selection (1)" in drafter("status", room.selection)
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+def test_whoever_joins_words_that_their_author_has_reworded_since_stands_there_alone_and_it_is_said(room):
+    edit = room.edit()
+    reword(of_brazil(edit), "Japan", "(Brazil, Egypt)", "(Brazil, Egypt, Japan)")
+    paper = room.save(edit)
+    assert "any more" not in room.home(paper)
+    room.selection.write_text(SELECTION.replace("no prison", "no new prison"), encoding="utf-8")
+    told = " ".join(room.home(paper).split())
+    alone = "nobody proposes these words any more: taken, they stand again, as what Japan alone proposes"
+    assert alone in told
+    told = room.take("af-37b")
+    assert f"nobody proposed “{BRAZILS}” any more: it stands again, as what Japan alone proposes" in told
+    assert [one["by"] for one in room.block("af-37b")["wordings"][-2:]] == [["Brazil", "Egypt"], ["Japan"]]

@@ -256,10 +256,10 @@ def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room)
 
     room.edit(change)
     told = room.run("select", room.selection, "--from", room.draft, "--of", "Egypt")
-    assert "Egypt has (Brazil) in the place of (Brazil, Egypt) behind" in told
+    assert "Egypt: (Brazil) in the place of (Brazil, Egypt) behind" in told
     room.run("select", room.selection, "--take-all")
     text = room.selection.read_text(encoding="utf-8")
-    assert "# Egypt has (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
+    assert "# Egypt: (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
     assert "# round-1.docx names nobody behind the only words here" in text
     assert "0 errors" in room.run("check", room.selection)
 

@@ -337,6 +337,22 @@ clauses:
 """
 
 
+def test_a_declared_proposal_that_was_reworded_and_withdrawn_stands_in_annex_ii_in_both_words(room):
+    first, later = "Publish the number of persons held.", "Publish the number and age of persons held"
+    room.selection.with_name("sources.yaml").write_text(
+        f"proposals:\n- id: held\n  by: [Chile]\n  date: 3 May 2026\n  text: {first}\n", encoding="utf-8"
+    )
+    own = f"  sources: [+held]\n  wordings:\n  - by: [Chile]\n    sources: [held]\n    wording: {later}\n"
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n- id: own\n{own}")
+    room.run("select", room.selection, "--status", "withdrawn", "own", "--by", "Chile")
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    (row,) = [line for line in printed.splitlines() if "Withdrawn by Chile" in line]
+    # What is dated is the proposal as it was declared, and not the words that came later.
+    assert row.startswith("| Chile | proposal, 3 May 2026; in other words since | "), row
+    assert later in row
+    assert f"Words of the proposal: {first}" in row.replace("*", "").replace("<br>", " ")
+
+
 def test_what_is_withdrawn_stands_in_annex_ii_in_its_words_and_is_counted_and_listed(room):
     room.write(WITHDRAWN)
     where = ("--at", "third informal", "--on", "2026-05-03")

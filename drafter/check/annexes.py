@@ -16,8 +16,8 @@ from drafter.check.finding import NOWHERE, At, Finding
 from drafter.check.harmless import folded
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.annexes import where_it_stands
 from drafter.draft.model import Draft
+from drafter.draft.withdrawn import where_it_stands
 from drafter.model import Matrix
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned

@@ -193,6 +193,8 @@ def take_and_leave(
     if decided.others:
         by, quoted = " and ".join(decided.others), console.quoted(path)
         console.message(told("others-stay", by=by, quoted=quoted))
+    for said in decided.alone:
+        console.message(said)
     (undo,) = to_undo(path)
     more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
     kept = "Old values stay as comments. " if decided.has_replaced else ""

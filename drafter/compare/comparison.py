@@ -189,7 +189,7 @@ def _compare_clauses(
     sponsors: list[WordChange] = []
     is_rewritten = False
     lines_old, lines_new = (dict(enumerate(one.lines)) for one in (old, new))
-    for at_old, at_new in _pair_lines(old.lines, new.lines):
+    for at_old, at_new in _pairs(old, new):
         before, after = lines_old.get(at_old, ""), lines_new.get(at_new, "")
         was, now = _sponsor(old, at_old), _sponsor(new, at_new)
         words = changed_words(before, after)
@@ -262,6 +262,30 @@ def _left(
             yield text
         else:
             yield from left
+
+
+def _pairs(old: ComparedText, new: ComparedText) -> Iterator[tuple[int, int]]:
+    """Which line of a clause became which: what others propose in other words is no line of theirs."""
+    for at_old, at_new in _pair_lines(old.lines, new.lines):
+        if at_old > 0 and at_new > 0 and _are_others(old, at_old, new, at_new):
+            yield at_old, -1
+            yield -1, at_new
+        else:
+            yield at_old, at_new
+
+
+def _are_others(old: ComparedText, at_old: int, new: ComparedText, at_new: int) -> bool:
+    """Whether two lines are of others, in other words: one went, and the other came."""
+    if word_pieces(_bare(old.lines[at_old])) == word_pieces(_bare(new.lines[at_new])):
+        return False  # the same words, whoever proposes them by now
+    now = names_in(_sponsor(new, at_new))
+    was = names_in(_sponsor(old, at_old), now)
+    return bool(was or now) and {*map(str.casefold, was)}.isdisjoint(map(str.casefold, now))
+
+
+def _bare(text: str) -> str:
+    """A wording without the brackets around it and its closing mark."""
+    return text.strip(" []().;,")
 
 
 def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

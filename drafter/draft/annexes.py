@@ -12,11 +12,12 @@ from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, P
 from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
 from drafter.draft.variant import Edit, Variant
+from drafter.draft.withdrawn import where_it_stands, withdrawn_rows
 from drafter.matrix.criteria import in_words
-from drafter.matrix.selecting import NotUsed, why_gone
+from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
-from drafter.sources import DocumentParagraph, Proposal, Source
+from drafter.sources import Source
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import capitalized, excerpt
 
@@ -79,7 +80,8 @@ class AnnexMaker:
             annex = Annex(len(rows), (), columns, tuple(rows))
         else:
             said_once, rows = self._not_used()
-            rows = [*self._withdrawn(), *rows]
+            left_out = {item.id for item in self.not_used}
+            rows = [*withdrawn_rows(self.withdrawn, left_out, self.matrix, self.phrases), *rows]
             if not self._is_full:
                 columns = {"opening" if name == "text" else name: own for name, own in columns.items()}
             annex = Annex(len(self.not_used), tuple(said_once), columns, tuple(rows))
@@ -120,27 +122,6 @@ class AnnexMaker:
             for why, own in said_once.items()
         ]
         return blocks, rows
-
-    def _withdrawn(self) -> Iterator[Row | GroupHeading]:
-        """A row for each text that was withdrawn or taken out, with its words, and by whom; below a heading.
-
-        Of a recommendation's own words its row says it, among those that are not used.
-        """
-        left_out = {item.id for item in self.not_used}
-        shown = [one for one in self.withdrawn if one.wording or not {*one.sources} & left_out]
-        shown = [one for one in shown if one.wording or one.sources]
-        if shown:
-            yield GroupHeading(None, self.phrases.say("withdrawn-heading"))
-        for one in shown:
-            known = [self.matrix.sources[source] for source in one.sources if source in self.matrix.sources]
-            names = dict.fromkeys(where_it_stands(item, self.matrix, self.phrases)[0] for item in known)
-            whose = [literal(", ".join(one.of))] if one.of else [*names]
-            places = [where_it_stands(item, self.matrix, self.phrases)[1] for item in known]
-            words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
-            why = capitalized(in_words(why_gone(one), self.phrases))
-            key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
-            reasons = (why, self.phrases.say(key, clause=literal(one.clause)))
-            yield (tuple(whose or ["–"]), tuple(places or ["–"]), tuple(words), reasons)
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
@@ -354,17 +335,6 @@ class AnnexMaker:
                 )
         if item.remark and self.options.edition is Edition.WORKING:
             yield self.phrases.say("in-matrix", remark=item.remark)
-
-
-def where_it_stands(item: Source, matrix: Matrix, phrases: Phrases) -> tuple[str, str]:
-    """Whose a source is, or which document it stands in; and its place there. Italics are marked."""
-    if isinstance(item, DocumentParagraph):
-        return item.document.cited, phrases.places(item.document.unit, [item.place])
-    if isinstance(item, Proposal):
-        words = phrases.proposal(item)
-        return words["who"], words["made"]
-    one = matrix.by_id[item.id]
-    return phrases.in_a_row([literal(name) for name in matrix.names_of(one)]), phrases.paragraph(one.citation)
 
 
 def _own_words(text: str) -> str:

@@ -19,7 +19,7 @@ from drafter.merge.laying_over import marks_of, says_the_same
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
-from drafter.merge.sponsors import of_delegation, place_of, says_names, speaks_for, with_struck
+from drafter.merge.sponsors import of_delegation, place_of, remark_of, says_names, speaks_for, with_struck
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -83,7 +83,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         if one.field is Field.WORDING:
             found += _wordings(one, by, plain.clauses.get(one.clause), own)
         elif one.field is Field.SPONSORS:
-            found.append(of_delegation(one, by))
+            found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:
             to = _new_by(one.to, by)
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
@@ -93,6 +93,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(replace(one, by=by, conflict=_withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
+        elif one.field is Field.REMARK:
+            found.append(remark_of(one, by))
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
@@ -195,6 +197,9 @@ def _marks_of_others(changed: Iterable[TheirLine], entry: SelectionEntry | None)
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
     """What went and what came in lines that were changed, in words."""
+    texts = [line.text for line in were]
+    if not any(line.printed or reworded_in(line.text, texts) is not None for line in changed):
+        return "", " / ".join(line.text for line in changed)
     before = tuple(line.signature for line in _reworded(changed, were))
     return went_and_came(before, tuple(line.signature for line in changed))
 

@@ -20,15 +20,16 @@ from drafter.merge.sponsored import (
     with_sponsored,
     without_needless,
 )
-from drafter.merge.sponsors import name_stays, of_others
+from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
-from drafter.merge.telling import is_comment, refusal
+from drafter.merge.telling import is_comment, refusal, told
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
+from drafter.text.words import excerpt
 
 _NAMED_AT_MOST = 8
 
@@ -44,6 +45,7 @@ class Decided:
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
         others: Whose words stay that what was taken would have out.
+        alone: What is to be told of names that were taken behind words which others propose no more.
     """
 
     selection: OpenSelection
@@ -52,6 +54,7 @@ class Decided:
     rest: tuple[Proposal, ...]
     has_replaced: bool
     others: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 def decide_proposals(
@@ -111,7 +114,7 @@ def decide_proposals(
         in_text = [beside_others(one, selection) for one in in_text]
         in_text = [one for one in in_text if not _is_said(one, selection)]
         wished += [
-            (one.clause, name_stays(one.draft, name, words))
+            (one.clause, name_stays(one.draft, name, words, one.by))
             for one in beside
             for words in of_others(one)
             for name in words.of
@@ -134,17 +137,30 @@ def decide_proposals(
     for one in in_text if to_text else ():
         selection = with_taken_out(one, before, selection, names_in(by, known_names(selection.file)))
     rank = {other.id: place for place, other in enumerate(every)}
-    for one in sorted(beside, key=lambda one: rank[one.id]):
-        if selection.entry(one.clause) is None:
-            raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
-        selection = selection.reread(with_sponsored(selection, one))
+    selection, alone = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
     for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
-    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others)
+    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, alone)
+
+
+def _taken_beside(
+    selection: OpenSelection, beside: Iterable[Proposal]
+) -> tuple[OpenSelection, tuple[str, ...]]:
+    """A selection with what stands beside its text; and what is to be told of names that were taken."""
+    alone = []
+    for one in beside:
+        if selection.entry(one.clause) is None:
+            raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=selection.path)
+        home = selection.file.joined_with.get(one.clause, one.clause)
+        for own in joined_alone(one, selection.entry(home)):
+            names = " and ".join(own.by)
+            alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
+        selection = selection.reread(with_sponsored(selection, one))
+    return selection, tuple(alone)
 
 
 def _rebased(

@@ -46,7 +46,7 @@ def _of_declared(merge: ThreeWay, clause: TheirClause) -> Iterator[Proposal]:
             said = name_stays(merge.short, name, OwnWording((), line.text))
             is_gone = name in line.by and name not in line.names and line.is_as_printed
             if is_gone and not is_comment(said, merge.selection.in_blocks.text):
-                to = SelectionEntry(clause.id, reason=said)
+                to = SelectionEntry(clause.id, reason=said, withdrawn=(Withdrawn(line.text, (name,)),))
                 yield Proposal(clause.id, Field.REMARK, to, theirs=said)
 
 
@@ -82,7 +82,7 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
         return None
     to = SelectionEntry(clause.id, wordings=tuple(come), withdrawn=tuple(gone))
     was, now = (" / ".join(each) for each in zip(*shown, strict=True))
-    return of_delegation(Proposal(clause.id, Field.SPONSORS, to, ours=was, theirs=now), ())
+    return of_delegation(Proposal(clause.id, Field.SPONSORS, to, ours=was, theirs=now), (), entry)
 
 
 def _own_words(line: TheirLine) -> str:
@@ -94,17 +94,21 @@ def _in_words(line: TheirLine, names: Sequence[str]) -> str:
     return f"({', '.join(names) or told('nobody-named')}) {excerpt(line.text)}"
 
 
-def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
-    """A proposal of names as a delegation's; that it speaks for others is said.
+def of_delegation(one: Proposal, by: tuple[str, ...], entry: SelectionEntry | None) -> Proposal:
+    """A proposal of names as a delegation's; that it speaks for others, or joins what is gone, is said.
 
     Args:
         one: The proposal.
         by: Whose it is; empty where nobody's by name.
+        entry: The clause as its block says it now.
     """
     less = {name for words in one.to.withdrawn for name in words.of if name not in by}
-    said = told("names-go", names=" and ".join(sorted(less))) if less else ""
+    alone = {name for words in joined_alone(one, entry) for name in words.by}
     one = speaks_for(replace(one, by=by, conflict=""), one.to.wordings)
-    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+    said = [one.conflict] if one.conflict else []
+    said += [told("names-go", names=" and ".join(sorted(less)))] if less else []
+    said += [told("joins-gone", names=" and ".join(sorted(alone)))] if alone else []
+    return replace(one, conflict="; ".join(said))
 
 
 def speaks_for(one: Proposal, wordings: Iterable[OwnWording]) -> Proposal:
@@ -128,16 +132,34 @@ def says_names(one: Proposal, merge: ThreeWay) -> bool:
     come = {(words.wording, words.sources, name) for words in one.to.wordings for name in words.by}
     return come <= there and all(
         (words.wording, words.sources, name) not in there
-        or (name not in one.by and is_comment(name_stays(merge.short, name, words), text))
+        or (name not in one.by and is_comment(name_stays(merge.short, name, words, one.by), text))
         for words in one.to.withdrawn
         for name in words.of
     )
 
 
-def name_stays(draft: str, name: str, words: OwnWording | Withdrawn) -> str:
-    """That a draft has a wording without the name of one of its sponsors, as a comment in the block."""
-    file = draft.replace("\\", "/").rpartition("/")[2]
-    return told("name-stays", draft=file, name=name, words=words.wording or " and ".join(words.sources))
+def name_stays(draft: str, name: str, words: OwnWording | Withdrawn, by: Sequence[str] = ()) -> str:
+    """That somebody would have a wording without the name of one of its sponsors, as a comment in the block.
+
+    Args:
+        draft: The Word file.
+        name: The name that stays.
+        words: The wording.
+        by: Who struck it; empty where nobody is named.
+    """
+    behind = words.wording or " and ".join(words.sources)
+    if by:
+        return told("name-stays/by", by=" and ".join(by), name=name, words=behind)
+    return told("name-stays", draft=draft.replace("\\", "/").rpartition("/")[2], name=name, words=behind)
+
+
+def remark_of(one: Proposal, by: tuple[str, ...]) -> Proposal:
+    """A remark as a delegation's: that it struck the name of whoever declared a proposal is said of it."""
+    one = replace(one, by=by)
+    for words in one.to.withdrawn:
+        said = name_stays("", words.of[0], words, by)
+        one = replace(one, to=replace(one.to, reason=said), theirs=said)
+    return one
 
 
 def of_others(one: Proposal) -> tuple[Withdrawn, ...]:
@@ -186,6 +208,13 @@ def place_of(
     return next(
         (place for place in same if not set(by).isdisjoint(wordings[place].by)), next(iter(same), None)
     )
+
+
+def joined_alone(one: Proposal, entry: SelectionEntry | None) -> tuple[OwnWording, ...]:
+    """The words that a proposal of names joins and that others propose no more: they stand again, alone."""
+    if one.field is not Field.SPONSORS or entry is None:
+        return ()
+    return tuple(words for words in with_names(entry, one.to)[1] if words.wording)
 
 
 def with_struck(entry: SelectionEntry, to: SelectionEntry, struck: Iterable[TheirLine]) -> SelectionEntry:

@@ -1,0 +1,68 @@
+"""What people withdrew or took out, as rows of an annex; and where a source stands, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from drafter.decisions import Withdrawn
+from drafter.draft.blocks import CellParagraph, GroupHeading, Quotation, Row
+from drafter.matrix.criteria import in_words
+from drafter.matrix.selecting import why_gone
+from drafter.model import Matrix
+from drafter.phrases import Phrases
+from drafter.sign_off import is_quoted
+from drafter.sources import DocumentParagraph, Proposal, Source
+from drafter.text.italics import literal
+from drafter.text.words import capitalized, excerpt
+
+
+def withdrawn_rows(
+    withdrawn: Sequence[Withdrawn], left_out: Collection[str], matrix: Matrix, phrases: Phrases
+) -> Iterator[Row | GroupHeading]:
+    """A row for each text that was withdrawn or taken out, with its words, and by whom; below a heading.
+
+    Of a recommendation's own words its row says it, among those that are not used.
+
+    Args:
+        withdrawn: What people withdrew.
+        left_out: Ids of what is not used.
+        matrix: The matrix.
+        phrases: The form's.
+    """
+    shown = [one for one in withdrawn if one.wording or not {*one.sources} & {*left_out}]
+    shown = [one for one in shown if one.wording or one.sources]
+    if shown:
+        yield GroupHeading(None, phrases.say("withdrawn-heading"))
+    for one in shown:
+        known = [matrix.sources[source] for source in one.sources if source in matrix.sources]
+        at = [where_it_stands(item, matrix, phrases) for item in known]
+        whose = [literal(", ".join(one.of))] if one.of else [*dict.fromkeys(who for who, _ in at)]
+        # The day of a proposal is not that of words which came later; its own stand nowhere else.
+        first = [item for item in known if isinstance(item, Proposal) and _has_other_words(one, item)]
+        places = [
+            phrases.say("since-reworded", place=place) if item in first else place
+            for item, (_, place) in zip(known, at, strict=True)
+        ]
+        words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
+        lead_in = phrases.say("words-first")
+        texts: list[CellParagraph] = [Quotation(item.id, item.text or "", lead_in) for item in first]
+        why = capitalized(in_words(why_gone(one), phrases))
+        key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
+        reasons = (why, phrases.say(key, clause=literal(one.clause)))
+        yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
+
+
+def _has_other_words(one: Withdrawn, proposal: Proposal) -> bool:
+    """Whether what was withdrawn says a declared proposal in other words."""
+    return bool(one.wording) and not is_quoted(one.wording, proposal.wordings)
+
+
+def where_it_stands(item: Source, matrix: Matrix, phrases: Phrases) -> tuple[str, str]:
+    """Whose a source is, or which document it stands in; and its place there. Italics are marked."""
+    if isinstance(item, DocumentParagraph):
+        return item.document.cited, phrases.places(item.document.unit, [item.place])
+    if isinstance(item, Proposal):
+        words = phrases.proposal(item)
+        return words["who"], words["made"]
+    one = matrix.by_id[item.id]
+    return phrases.in_a_row([literal(name) for name in matrix.names_of(one)]), phrases.paragraph(one.citation)
