@@ -73,11 +73,12 @@ def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
 def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
     edit = room.edit()
     new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
-    new.append(change("ins", "Japan", run("1 quater.\t[Tax prisons on the coast] (Brazil)")))
+    new.append(change("ins", "Japan", run("1 quater.\t[Tax ships of all flags] (Brazil)")))
     end_changed(new, "ins", "Japan")
     of_brazil(edit).addnext(new)
     told = room.home(room.save(edit))
     assert "names Brazil beside whoever says so" in told
+    assert "was:" not in told  # they reword nothing that stood there
     room.take(*room.proposed)
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Japan", "Brazil"]
 

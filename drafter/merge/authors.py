@@ -197,6 +197,9 @@ def _marks_of_others(changed: Iterable[TheirLine], entry: SelectionEntry | None)
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
     """What went and what came in lines that were changed, in words."""
+    texts = [line.text for line in were]
+    if not any(line.printed or reworded_in(line.text, texts) is not None for line in changed):
+        return "", " / ".join(line.text for line in changed)
     before = tuple(line.signature for line in _reworded(changed, were))
     return went_and_came(before, tuple(line.signature for line in changed))
 

@@ -16,17 +16,15 @@ function inTime(seconds) {
   return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
 }
 
-// What is read, in words.
-function scope() {
-  return byId("theme").value ? "this theme" : "the whole matrix";
-}
-
 // {count: answers about what is read, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
 // likely is open there any more}
 function standingHere() {
   const count = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second))).length;
   const rest = items.filter((item, number) => isWanted(number) && !read.has(item.id)).length;
-  return { count, left: order.left(questions, isWanted), again: askAgain().length, rest, isThrough: !isLikelyLeft() };
+  const left = order.left(questions, isWanted);
+  // Of the whole matrix many that are each unlikely make much together: there the estimate decides as soon as it is known.
+  const isThrough = !isLikelyLeft() && Boolean(wanted || !left.isKnown || left.isReasonable);
+  return { count, left, again: askAgain().length, rest, isThrough };
 }
 
 function missedInWords({ left, again }) {
@@ -41,7 +39,8 @@ function stoppingInWords(here) {
   if (here.isThrough) {
     const through = `Through with ${scope()}: ${counted(here.count, "answer")}, nothing likely left`;
     if (!here.rest) return `${through}, and all of it is done.`;
-    return `${through}${missed ? `; ${missed}` : ""}. Stopping here is reasonable.`;
+    const isReasonable = !here.left.isKnown || here.left.isReasonable;
+    return `${through}${missed ? `; ${missed}` : ""}${isReasonable ? ". Stopping here is reasonable." : ", each of them unlikely by itself."}`;
   }
   if (here.left.isReasonable && !here.again) return `A${missed.slice(1)}; stopping here is reasonable.`;
   return "";
@@ -54,7 +53,7 @@ function showProgress() {
   byId("bar").max = Math.max(1, count + open);
   byId("bar").value = count;
   const all = standing().length;
-  const parts = [`${counted(count, "answer")}${byId("theme").value ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
+  const parts = [`${counted(count, "answer")}${wanted ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
   if (again) parts.push(`${again} asked again, as texts have changed`);
   if (open) parts.push(`about ${counted(open, "question")} left (${inTime(open * pace())})`);
   if (here.isThrough) parts.push("nothing likely left");
@@ -63,6 +62,7 @@ function showProgress() {
   if (unsaved) parts.push("not all saved to a file yet");
   if (!keepsProgress) parts.push("this browser keeps nothing: save before you close the page");
   byId("progress").textContent = parts.join("; ");
+  markThemes();
   const stopping = stoppingInWords(here);
   byId("stopping").hidden = !stopping;
   byId("all-done").parentElement.hidden = !here.rest;
