@@ -57,7 +57,7 @@ def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(fold
     assert [row[0] for row in rows] == [*map(str, range(1, 22)), "G.1", "G.2", "G.3", "–"]
     assert rows[14][1:] == ["legal-aid", "Undertake appropriate and comprehensive crime prevention and …"]
     assert rows[-1][1] == "community-based-crime-prevention"
-    assert rows[-1][2].startswith("(out) Strengthen community-based crime …")
+    assert rows[-1][2].startswith("(out) Strengthen community-based crime prevention and social …")
     assert "the numbers are as in round-2.docx" in said
 
 
