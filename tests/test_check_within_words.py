@@ -77,3 +77,35 @@ def test_a_blank_at_the_end_of_a_run_counts_only_where_the_file_says_so(edit):
     assert told_of(edit) == before
     blank[0].set(SPACE, "default")
     assert "reworded" in alarms(edit.save())
+
+
+def split_in_words(edit: Edit, inner: str) -> None:
+    """Put something between two words of a clause that no mark separates."""
+    text = next(one for one in edit.clause(CLAUSE).iter(w("t")) if len((one.text or "").split()) > 5)
+    words = text.text.split(" ")
+    at = next(n for n in range(2, 9) if words[n].isalpha() and words[n - 1].isalpha())
+    run, text.text = text.getparent(), " ".join(words[:at])
+    run.addnext(rest := element('<w:r><w:t xml:space="preserve"/></w:r>'))
+    rest[0].text = " ".join(words[at:])
+    run.addnext(element(f"<w:r>{inner}</w:r>"))
+
+
+@pytest.mark.parametrize(
+    ("inner", "tabs", "code"),
+    [
+        ("<w:tab/>", "", None),  # as a blank
+        ("<w:tab/><w:tab/>", "", "unreadable-text"),
+        ("<w:ptab/><w:tab/>", "", "unreadable-text"),
+        ("<w:tab/>", '<w:tab w:val="left" w:leader="underscore" w:pos="9000"/>', "unreadable-text"),
+        ("<w:tab/>", '<w:tab w:val="left" w:leader="none" w:pos="9000"/>', None),
+        ("<w:br/>", "", "signs-changed"),
+        ("<w:cr/>", "", "signs-changed"),
+        ('<w:br w:type="page"/>', "", "signs-changed"),
+    ],
+)
+def test_gaps_lines_to_be_filled_in_and_breaks_within_a_sentence_are_told(edit, inner, tabs, code):
+    before = alarms(edit.save())
+    split_in_words(edit, inner)
+    edit.clause(CLAUSE).find(w("pPr")).append(element(f"<w:tabs>{tabs}</w:tabs>"))
+
+    assert alarms(edit.save()) - before == ({code} if code else set())

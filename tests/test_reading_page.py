@@ -351,6 +351,35 @@ def test_the_whole_matrix_is_searched_and_what_is_found_is_answered(opened):
 
 
 @thorough
+def test_the_page_says_when_words_stand_only_at_the_top_and_forgets_them_with_it(opened):
+    opened.sign_in()
+    opened.page.evaluate("lookAt(5)")
+    opened.press("/")
+    opened.page.keyboard.type("statistics")
+    assert opened.text("#hits") == "These words stand only in the one at the top."
+    opened.page.evaluate("lookAt(0)")
+    assert opened.page.locator("#words").input_value() == ""
+
+
+@thorough
+def test_what_is_read_where_one_is_and_half_a_note_are_kept(opened):
+    opened.sign_in()
+    opened.page.locator("#theme").select_option("several:")
+    opened.page.locator("#several input[value=item-4-ii]").check()
+    opened.press("p", "n")
+    opened.page.keyboard.type("half")
+    top = opened.text("#top h3")
+    opened.open()
+    assert opened.text("#top h3") == top
+    assert opened.page.locator("#several input:checked").count() == 1
+    assert opened.page.locator(".candidate.current textarea").input_value() == "half"
+    opened.page.evaluate("document.getElementById('grid').open = true")
+    # Three of the five regions have something under the theme.
+    opened.page.wait_for_selector("#grid th")
+    assert opened.page.locator("#grid tr").first.locator("th").count() == 1 + 3
+
+
+@thorough
 def test_a_theme_alone_is_read(opened):
     opened.page.locator("#theme").select_option("item-4-ii")
     opened.sign_in()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from itertools import dropwhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,6 +15,7 @@ from lxml import etree
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, those without width, and those that each font draws as it likes.
 UNSEEN = re.compile(
@@ -138,6 +141,48 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
+
+
+def in_capitals_alone(
+    stretches: Sequence[Stretch], in_capitals: Callable[[etree._Element | None], bool]
+) -> Iterator[str]:
+    """The words of a paragraph that are shown in capitals while others are not.
+
+    A text that is as a whole, and its first words, which many houses set so, are as they should be.
+
+    Args:
+        stretches: Those of the paragraph.
+        in_capitals: Whether a run of such properties shows small letters as capitals.
+    """
+    shown = [
+        (one.text, in_capitals(one.properties) and one.text != one.text.upper())
+        for one in stretches
+        if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
+    ]
+    for text, is_loud in dropwhile(itemgetter(1), shown):
+        if is_loud:
+            yield text
+
+
+def gaps_among(stretches: Sequence[Stretch], tabs: Container[int]) -> Iterator[str]:
+    """The words behind several tabs that stand within a sentence: one is no more than a blank.
+
+    Args:
+        stretches: Those of a paragraph.
+        tabs: Which of them are tabs.
+    """
+    before, count = "", 0
+    for place, (text, kind, *_) in enumerate(stretches):
+        if kind is Kind.MARK or kind is Kind.CONTENTS:
+            before, count = "", 0
+        elif place in tabs:
+            count += 1
+        elif text.strip():
+            if count > 1 and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
+                yield text
+            before, count = text, 0
+        elif "\n" in text:
+            before, count = "", 0
 
 
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:

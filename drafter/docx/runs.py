@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
-from operator import itemgetter
 
 from lxml import etree
 
-from drafter.docx.content import OVER_LETTERS, UNSEEN, Content, Kind, Stretch, as_seen
+from drafter.docx.content import (
+    OVER_LETTERS,
+    UNSEEN,
+    Content,
+    Kind,
+    Stretch,
+    as_seen,
+    gaps_among,
+    in_capitals_alone,
+)
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
@@ -41,6 +48,7 @@ _NOTE_MARKS = frozenset(
 OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
+BEHIND_A_GAP = "behind a gap within its sentence"
 IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -99,6 +107,7 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
+        self._tabs: set[int] = set()  # which stretches of the paragraph are tabs
 
     def read(
         self,
@@ -121,6 +130,7 @@ class RunReader:
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self._seen = seen = self._appearance.paragraph(paragraph.find(w.pPr), place, level)
         first = len(content.stretches)
+        self._tabs.clear()
         self._read(paragraph, content)
         how = seen.how
         if not how and seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None:
@@ -132,7 +142,10 @@ class RunReader:
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
         if not how:
-            self._told_of_capitals(content, first)
+            for words in in_capitals_alone(content.stretches[first:], seen.in_capitals):
+                content.mark(IN_CAPITALS, words)
+            for words in gaps_among(content.stretches, self._tabs):
+                content.mark(BEHIND_A_GAP, words)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
             if words.strip():
@@ -142,20 +155,6 @@ class RunReader:
     @property
     def _is_clause(self) -> bool:
         return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES
-
-    def _told_of_capitals(self, content: Content, first: int) -> None:
-        """Say which words of a paragraph alone are shown in capitals.
-
-        A text that is as a whole, and its first words, which many houses set so, are as they should be.
-        """
-        shown = [
-            (one.text, self._seen.in_capitals(one.properties) and one.text != one.text.upper())
-            for one in content.stretches[first:]
-            if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
-        ]
-        for text, is_loud in dropwhile(itemgetter(1), shown):
-            if is_loud:
-                content.mark(IN_CAPITALS, text)
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):
@@ -224,6 +223,8 @@ class RunReader:
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
         is_italic = self._styles.is_set_off(properties, self._paragraph_style, by_style=by_style)
         how = self._seen.of_run(properties)
+        if element.tag in (w.tab, w.ptab):
+            self._tabs.add(len(content.stretches))
         content.stretches.append(Stretch(text, kind, properties, is_italic, how))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _SAYS_NOTHING_OF_WORDS = frozenset(
     running-words peoples-words status-changed sponsors-changed review-pending review-changed""".split()
 )
 _MOST_WORDS = 6
+_OPENING = 30  # signs by which a line is known
+_GOES_ON = re.compile(r"[\w,]\s*$")
 _SAYS_WHERE = ("moved-clause", "heading-gone", "duplicated-clause", "split-clause", "merged-clauses")
 
 
@@ -121,6 +124,8 @@ class _Unaccounted:
                 yield finding(
                     self.at(now), "signs-changed/capitals", texts=texts, words=some_of(words, _MOST_WORDS)
                 )
+            if line and (openings := _lines_within(line)):
+                yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)
             return
         if now.level:
@@ -189,3 +194,19 @@ class _Unaccounted:
             yield finding(
                 at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)
             )
+
+
+def _lines_within(line: ReadLine) -> list[str]:
+    """How lines of a paragraph open that begin within a sentence, as none was printed.
+
+    Subparagraphs that people set in lines of their own begin behind a mark, and are as they should be.
+    """
+    text, starts = line.line.paragraph.text, line.line.paragraph.lines
+    printed = {
+        as_read(one.text[start : start + _OPENING]) for one in line.printed for start in one.subparagraphs
+    }
+    return [
+        f"“{excerpt(text[start : start + _OPENING])}”"
+        for start in starts
+        if _GOES_ON.search(text[:start]) and as_read(text[start : start + _OPENING]) not in printed
+    ]

@@ -32,7 +32,15 @@ def write_reading_page(similarity: Similarity) -> str:
     """
     matrix = similarity.matrix
     data = _data(matrix) | {"pairs": list(chain.from_iterable(scored_pairs(similarity)))}
-    own = ("asking.js", "question.js", "searching.js", "progress.js", "overview.js", "reading.js")
+    own = (
+        "filter.js",
+        "asking.js",
+        "question.js",
+        "searching.js",
+        "progress.js",
+        "overview.js",
+        "reading.js",
+    )
     return assemble(_HERE, "reading.html", _STYLES, (*_SCRIPTS, *own), matrix.name, data)
 
 
@@ -83,6 +91,7 @@ def _data(matrix: Matrix) -> dict[str, object]:
         "matrix": matrix.name,
         "store": hashlib.sha256(same.encode()).hexdigest()[:16],
         "header": HEADER,
+        "regionWords": matrix.regions_are or ("region", "regions"),
         "regions": [[region.key, region.name] for region in matrix.regions],
         "themes": [
             [theme.id, theme.heading, matrix.section_by_id[theme.section].title] for theme in matrix.themes

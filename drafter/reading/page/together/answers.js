@@ -13,6 +13,7 @@ let answers = new Map(); // key of two ids → the answer, in the order in which
 let read = new Set(); // ids of which everything has been gone through
 let unsaved = 0; // acts since the last file
 let keepsProgress = keepsAnything();
+let isPassing = false; // whether the notice says only where one went on
 let done = []; // what can be taken back
 const ACTS_KEPT = 20; // of these, when the page is closed
 
@@ -56,6 +57,8 @@ function now() {
 // What is done can be taken back. Of each act it is known what it was (said), where one was (where), and what there was
 // before: the answer to a question (key, was, at), what was marked as read or not any more, or all of it (before).
 function act(one, change) {
+  if (isPassing) notice(""); // where one went on has been read
+  isPassing = false;
   done.push(one);
   change();
   finish();
@@ -181,7 +184,7 @@ async function load(field) {
   }
   if (!signer.name && reading.reader) {
     signer.field.value = reading.reader;
-    takeName();
+    signer.taken();
   }
   let [added, changed] = [0, 0];
   act({ said: file.name, before: { answers: new Map(answers), read: new Set(read) } }, () => {

@@ -8,11 +8,6 @@ let asked = -1; // the one at the top
 let forced = -1; // a candidate that is to be looked at, whatever is known of it
 let readyAt = 0; // from then on keys answer about the one at the top
 
-function isWanted(number) {
-  const theme = byId("theme").value;
-  return !theme || items[number].themes.includes(theme);
-}
-
 // What is asked again, as a text has changed since.
 function askAgain() {
   return lapsed().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second)));
@@ -20,7 +15,10 @@ function askAgain() {
 
 // Whatever comes to the top, a key that was meant for what stood there before answers nothing.
 function turnTo(top, other = -1) {
-  if (asked >= 0 && top !== asked) readyAt = performance.now() + TO_LOOK;
+  if (asked >= 0 && top !== asked) {
+    readyAt = performance.now() + TO_LOOK;
+    byId("words").value = ""; // what was searched was for the one before
+  }
   [asked, forced] = [top, other];
 }
 

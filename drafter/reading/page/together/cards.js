@@ -2,6 +2,7 @@
 
 const SIGNS = { same: "=", near: "≈", neither: "≠", unsure: "?" };
 const IN_WORDS = { same: "Same", near: "Near", neither: "Neither", unsure: "Unsure" };
+const [REGION, REGIONS] = DATA.regionWords; // the matrix's own
 const themeTitles = new Map(DATA.themes.map(([id, title]) => [id, title]));
 
 function themesOf(item) {

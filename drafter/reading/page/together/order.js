@@ -11,7 +11,7 @@ const SETTINGS = {
   average: 0.5, // how much all members count, against the nearest two
   refused: 0.2, // what each “not the same” speaks against
   sameRegion: 0.5,
-  likely: 0.2, // the chance from which a question is likely; the one at the top is left when nothing likely is open about it
+  likely: 0.3, // the chance from which a question is likely; the one at the top is left when nothing likely is open about it
   stay: 1, // of what is not likely, a question about the same recommendation comes before one better by less than this
 };
 // What the value of a question says before anything is answered: chance = 1 / (1 + exp(-(start + slope * value))).

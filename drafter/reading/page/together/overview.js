@@ -12,34 +12,37 @@ function gridElement(theme, top, act) {
   whole.tabIndex = 0;
   whole.setAttribute("role", "region");
   whole.setAttribute("aria-label", "Grid");
+  const inTheme = items.flatMap((item, number) => (item.themes.includes(theme) ? [number] : []));
+  const names = new Set(inTheme.map((number) => order.names[number]).filter((name) => order.groups.has(name)));
+  // Only those that have something here.
+  const has = new Set([...inTheme, ...[...names].flatMap((name) => order.membersOf(name))].flatMap((number) => items[number].regions));
+  const regions = DATA.regions.filter(([key]) => has.has(key));
   const table = make("table");
   table.append(make("caption", "path", `${themeTitles.get(theme) || "No theme"}: what is the same stands in one row.`));
   const head = make("tr");
-  const corner = make("th", "row-kind", "Regions");
+  const corner = make("th", "row-kind", `${REGIONS[0].toUpperCase()}${REGIONS.slice(1)}`);
   corner.scope = "col";
   head.append(corner);
-  for (const [, name] of DATA.regions) {
+  for (const [, name] of regions) {
     const cell = make("th", "", name);
     cell.scope = "col";
     head.append(cell);
   }
   table.append(head);
-  const inTheme = items.flatMap((item, number) => (item.themes.includes(theme) ? [number] : []));
-  const names = new Set(inTheme.map((number) => order.names[number]).filter((name) => order.groups.has(name)));
-  for (const name of names) table.append(rowElement(order.membersOf(name), theme, top, act));
+  for (const name of names) table.append(rowElement(regions, order.membersOf(name), theme, top, act));
   const alone = inTheme.filter((number) => !names.has(order.names[number]));
-  if (alone.length) table.append(rowElement(alone, theme, top, act, "alone"));
+  if (alone.length) table.append(rowElement(regions, alone, theme, top, act, "alone"));
   whole.append(table);
   return whole;
 }
 
-function rowElement(members, theme, top, act, kind) {
+function rowElement(regions, members, theme, top, act, kind) {
   const row = make("tr");
-  const regions = new Set(members.flatMap((number) => items[number].regions));
-  const head = make("th", "row-kind", kind || `${regions.size} the same`);
+  const count = new Set(members.flatMap((number) => items[number].regions)).size;
+  const head = make("th", "row-kind", kind || `${count} the same`);
   head.scope = "row";
   row.append(head);
-  for (const [key] of DATA.regions) {
+  for (const [key] of regions) {
     const cell = make("td");
     for (const number of members) {
       const item = items[number];
@@ -60,7 +63,7 @@ function groupsElement(act) {
   const whole = make("div");
   const groups = [...order.groups.values()].map((members) => [members, new Set(members.flatMap((one) => items[one].regions)).size]);
   for (const [members, regions] of groups.sort((one, other) => other[1] - one[1])) {
-    whole.append(make("h3", "", counted(regions, "region")));
+    whole.append(make("h3", "", counted(regions, REGION, REGIONS)));
     const list = make("ul", "with");
     for (const number of members) {
       const line = make("li");

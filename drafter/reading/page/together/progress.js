@@ -16,11 +16,6 @@ function inTime(seconds) {
   return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
 }
 
-// What is read, in words.
-function scope() {
-  return byId("theme").value ? "this theme" : "the whole matrix";
-}
-
 // {count: answers about what is read, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
 // likely is open there any more}
 function standingHere() {
@@ -54,7 +49,7 @@ function showProgress() {
   byId("bar").max = Math.max(1, count + open);
   byId("bar").value = count;
   const all = standing().length;
-  const parts = [`${counted(count, "answer")}${byId("theme").value ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
+  const parts = [`${counted(count, "answer")}${wanted ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
   if (again) parts.push(`${again} asked again, as texts have changed`);
   if (open) parts.push(`about ${counted(open, "question")} left (${inTime(open * pace())})`);
   if (here.isThrough) parts.push("nothing likely left");
@@ -63,6 +58,7 @@ function showProgress() {
   if (unsaved) parts.push("not all saved to a file yet");
   if (!keepsProgress) parts.push("this browser keeps nothing: save before you close the page");
   byId("progress").textContent = parts.join("; ");
+  markThemes();
   const stopping = stoppingInWords(here);
   byId("stopping").hidden = !stopping;
   byId("all-done").parentElement.hidden = !here.rest;

@@ -54,6 +54,7 @@ function candidateElement(number, where) {
     noteField(`note-${where}-${number}`, note, (text) => {
       if (counts && text !== given.note) {
         drafts.delete(key);
+        keepPlace();
         put(asked, number, counts, text, `the note on ${item.name}`, whereOne(number));
         showProgress();
         say("Note kept.");
@@ -61,6 +62,11 @@ function candidateElement(number, where) {
       else drafts.delete(key);
     }),
   );
+  // What is half written is kept, too.
+  judging.querySelector("textarea").addEventListener("input", (event) => {
+    drafts.set(key, written(event.target));
+    keepPlace();
+  });
   element.append(judging);
   return element;
 }

@@ -1,18 +1,21 @@
 // The page on which one person reads: a recommendation, and those that may say the same.
 
-const signer = new Signer(byId("reader"), "Write your name first: answers are kept under it.", takeName);
+const signer = new Signer(byId("reader"), "Write your name first: answers are kept under it.", () => takeName(takePlace));
 const drafts = new Map(); // notes that wait for their answer
 
 function showOverview() {
   byId("groups-count").textContent = `(${order.groups.size})`;
-  const theme = byId("theme").value || items[asked].themes[0];
+  const own = items[asked].themes;
+  const theme = wanted ? own.find((one) => wanted.has(one)) || [...wanted][0] : own[0];
   if (byId("grid").open) byId("grid-table").replaceChildren(gridElement(theme, asked, lookAt));
   if (byId("groups").open) byId("groups-list").replaceChildren(groupsElement(lookAt));
 }
 
 function refresh(isSame = false) {
   questions = order.questions();
-  if (!isSame) chooseNext();
+  const stays = isSame || (isReturning && isWanted(asked) && !askAgain().length);
+  isReturning = false;
+  if (!stays) chooseNext();
   show();
 }
 
@@ -25,6 +28,7 @@ function show() {
   showOverview();
   showAgainst(look);
   showProgress();
+  keepPlace();
   makeCurrent(shownCandidates().find((one) => one.closest("#candidates")), false);
 }
 
@@ -193,10 +197,14 @@ byId("question").addEventListener("focusin", (event) => {
   const element = event.target.closest(".candidate");
   if (element) makeCurrent(element, false);
 });
-byId("theme").addEventListener("change", () => {
-  asked = -1;
-  refresh();
+// What is above: the keys go to what stands below it.
+const above = new ResizeObserver(() => {
+  const { style } = document.documentElement;
+  style.setProperty("--nav", `${document.querySelector("nav").offsetHeight}px`);
+  style.setProperty("--asked", `${byId("top").offsetHeight}px`);
 });
+above.observe(document.querySelector("nav"));
+above.observe(byId("top"));
 byId("words").addEventListener("input", showHits);
 byId("words").addEventListener("keydown", (event) => {
   const [first] = byId("found").children;
@@ -213,5 +221,14 @@ byId("done").addEventListener("click", toggleDone);
 byId("all-done").addEventListener("click", markAllDone);
 byId("undo").addEventListener("click", takeBack);
 
-byId("summary").textContent = `${counted(items.length, "recommendation")} of ${counted(DATA.regions.length, "region")}. Which of them say the same?`;
-start(new Set(DATA.themes.map(([id]) => id)));
+byId("summary").textContent = `${counted(items.length, "recommendation")} of ${counted(DATA.regions.length, REGION, REGIONS)}. Which of them say the same?`;
+start(
+  new Set(DATA.themes.map(([id]) => id)),
+  () =>
+    buildFilter(() => {
+      chooseThemes();
+      asked = -1;
+      refresh();
+      say(`You read ${scope()}. ${byId("stopping").hidden ? `At the top: ${items[asked].name}.` : byId("stopping-words").textContent}`);
+    }),
+);

@@ -4,12 +4,15 @@ const MOST_HITS = 20;
 
 function showHits() {
   const words = byId("words").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = words.length
+  const all = words.length
     ? items.flatMap((item, number) => {
-        const all = `${item.id} ${item.name} ${item.text}`.toLowerCase();
-        return number !== asked && words.every((word) => all.includes(word)) ? [number] : [];
+        const text = `${item.id} ${item.name} ${item.text}`.toLowerCase();
+        return words.every((word) => text.includes(word)) ? [number] : [];
       })
     : [];
-  byId("hits").textContent = words.length ? `${counted(found.length, "recommendation")} with these words${found.length > MOST_HITS ? `; the first ${MOST_HITS} are shown` : ""}.` : "";
+  const found = all.filter((number) => number !== asked);
+  const told = `${counted(found.length, "recommendation")} with these words${found.length > MOST_HITS ? `; the first ${MOST_HITS} are shown` : ""}.`;
+  const isOnlyTop = all.length > 0 && !found.length;
+  byId("hits").textContent = isOnlyTop ? "These words stand only in the one at the top." : words.length ? told : "";
   byId("found").replaceChildren(...found.slice(0, MOST_HITS).map((number) => candidateElement(number, "f")));
 }

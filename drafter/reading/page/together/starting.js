@@ -3,11 +3,13 @@
 let readerBefore = "";
 
 // What is kept under another name stays there; under a new one it goes on only when that person says that it is theirs.
-function takeName() {
+// There one goes on where one was.
+function takeName(goThere = () => {}) {
   const { name } = signer;
   if (!name || name === readerBefore) return;
   const had = { answers, read, unsaved };
   const count = resume(name);
+  goThere(name);
   const isOther = readerBefore && had.answers.size && !count;
   byId("whose").hidden = !isOther;
   byId("whose-words").textContent = `${counted(had.answers.size, KIND)} stay under ${readerBefore}; under ${name} there are none yet.`;
@@ -21,6 +23,7 @@ function takeName() {
   readerBefore = name;
   keep();
   refresh();
+  isPassing = Boolean(count);
   if (count) notice(`Continued where ${name} left off in this browser: ${counted(count, KIND)}.`);
 }
 
@@ -45,7 +48,7 @@ function start(themes, build = () => {}, settle = () => {}) {
   conclude();
   build();
   byId("reader").value = takeOut("drafter-review");
-  if (keepsProgress) takeName();
+  if (keepsProgress) signer.taken();
   else notice("This browser keeps nothing for this page: save to a file before you close it.");
   if (!readerBefore) refresh();
   settle();
