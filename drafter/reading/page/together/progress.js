@@ -21,7 +21,10 @@ function inTime(seconds) {
 function standingHere() {
   const count = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second))).length;
   const rest = items.filter((item, number) => isWanted(number) && !read.has(item.id)).length;
-  return { count, left: order.left(questions, isWanted), again: askAgain().length, rest, isThrough: !isLikelyLeft() };
+  const left = order.left(questions, isWanted);
+  // Of the whole matrix many that are each unlikely make much together: there the estimate decides as soon as it is known.
+  const isThrough = !isLikelyLeft() && Boolean(wanted || !left.isKnown || left.isReasonable);
+  return { count, left, again: askAgain().length, rest, isThrough };
 }
 
 function missedInWords({ left, again }) {
@@ -36,7 +39,8 @@ function stoppingInWords(here) {
   if (here.isThrough) {
     const through = `Through with ${scope()}: ${counted(here.count, "answer")}, nothing likely left`;
     if (!here.rest) return `${through}, and all of it is done.`;
-    return `${through}${missed ? `; ${missed}` : ""}. Stopping here is reasonable.`;
+    const isReasonable = !here.left.isKnown || here.left.isReasonable;
+    return `${through}${missed ? `; ${missed}` : ""}${isReasonable ? ". Stopping here is reasonable." : ", each of them unlikely by itself."}`;
   }
   if (here.left.isReasonable && !here.again) return `A${missed.slice(1)}; stopping here is reasonable.`;
   return "";

@@ -107,7 +107,7 @@ function goOn() {
   chooseNext(true);
   show();
   ask();
-  if (asked !== top) say(`${isLikelyLeft() ? "Next" : "Nothing likely is left. Next all the same"}: ${items[asked].name}.`);
+  if (asked !== top) say(`${isLikelyLeft() || byId("stopping").hidden ? "Next" : "Nothing likely is left. Next all the same"}: ${items[asked].name}.`);
   else if (openHere().length) say(`Nothing is open about any other in ${scope()}.`);
   else say(byId("stopping-words").textContent || byId("nothing").textContent);
 }
