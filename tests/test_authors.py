@@ -469,7 +469,7 @@ def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(tmp_path):
         drafter("select", room.selection, "--take-all")
         printed = " ".join(room.markdown().partition("Annex I.")[0].split())
         assert re.search(rf"Establish a fund for witnesses\W+\*{re.escape(behind)}\*", printed), told
-        is_struck = "back.docx has not Chile behind" in room.selection.read_text("utf-8")
+        is_struck = "# Brazil: without the name of Chile behind" in room.selection.read_text("utf-8")
         assert is_struck == ("Chile" not in now)
         assert "has nothing that" in room.home(room.folder / "back.docx", more=("--of", "Brazil"))
         room.selection.write_text(selection, encoding="utf-8")

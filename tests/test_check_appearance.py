@@ -37,7 +37,7 @@ def how_of(case: Case) -> str:
 
 RUNS = {
     # Harmless: nothing of it makes words harder to read.
-    "<w:b/><w:i/><w:caps w:val='0'/><w:u w:val='double'/>": "",
+    "<w:b/><w:i/><w:caps/><w:u w:val='double'/>": "",
     "<w:color w:val='C00000'/>": "",
     "<w:color w:val='808080'/>": "",
     "<w:color w:val='auto'/><w:shd w:val='clear' w:color='auto' w:fill='000000'/>": "",
@@ -67,7 +67,6 @@ RUNS = {
     "<w14:textFill><w14:noFill/></w14:textFill>": "white on white",
     "<w14:props3d/>": "shown otherwise, or not at all: w14:props3d",
     "<w:oMath/>": "shown otherwise, or not at all: w:oMath",
-    "<w:b/><w:i/><w:caps/>": "shown in capitals, and the words around it are not",
 }
 
 
@@ -238,7 +237,6 @@ KNOWN = (
     Known("hidden", "number.*webHidden", "of a number that is hidden on web pages LibreOffice hides none"),
     Known(".* on ", 'pct[0-9]+" w:color="auto"', "the dots of a pattern are black in Word (17.18.78)"),
     Known("in a font of signs", "rFonts", "where the font is not installed, another one shows letters"),
-    Known("shown in capitals", "caps", "they can be read, and read as other words: names, and shouts"),
     Known("set so narrow", "number", "LibreOffice makes no number narrower"),
 )
 

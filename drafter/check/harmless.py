@@ -16,9 +16,6 @@ _NUMBERS = re.compile(rf"{_NUMBER.pattern}{_LABEL}(?:(?:, |[–-]){_NUMBER.patte
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"(\S+) ({_NUMBER.pattern})(?=\. )")
 _BRACKETS = "[]"
-_OPENING = (".", ":", ";", "?", "!", ")", "]", "-", "/")  # behind these a word may begin either way
-_AROUND_WORDS = ".,;:()[]\"'"
-_LONG = 5  # letters of a word that headings in capitals do not leave small, as they do “with”
 
 
 def folded(text: str) -> str:
@@ -28,29 +25,6 @@ def folded(text: str) -> str:
     """
     plain = text if text.isascii() else text.translate(_QUOTES)
     return " ".join(plain.split())
-
-
-def in_other_case(printed: str, stands: str) -> list[str]:
-    """The words of a text that stand with other capitals than it was printed with, and not by house style.
-
-    The first word of a text, of a sentence, of a line “(a) …” and between brackets may begin either way, and
-    a whole text may be in capitals or be given those of a heading.
-
-    Args:
-        printed: The text as printed.
-        stands: As it stands: the same, read aloud (``as_read``).
-    """
-    before, after = folded(printed).split(), folded(stands).split()
-    large = [one[0].isupper() for one in re.findall(rf"[^\W\d_]{{{_LONG},}}", stands)]
-    if stands == stands.upper() or (large and all(large)):
-        return []
-    found = []
-    for place, (was, now) in enumerate(zip(before, after, strict=False)):
-        begins = not place or before[place - 1].endswith(_OPENING) or not was[0].isalnum()
-        letters = [one.strip(_AROUND_WORDS) for one in (was, now)]
-        if letters[0] != letters[1] and not (begins and letters[0][1:] == letters[1][1:]):
-            found.append(letters[1])
-    return found
 
 
 @lru_cache(maxsize=_MOST_KEPT)

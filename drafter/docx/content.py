@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from itertools import dropwhile
-from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -141,27 +139,6 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
-
-
-def in_capitals_alone(
-    stretches: Sequence[Stretch], in_capitals: Callable[[etree._Element | None], bool]
-) -> Iterator[str]:
-    """The words of a paragraph that are shown in capitals while others are not.
-
-    A text that is as a whole, and its first words, which many houses set so, are as they should be.
-
-    Args:
-        stretches: Those of the paragraph.
-        in_capitals: Whether a run of such properties shows small letters as capitals.
-    """
-    shown = [
-        (one.text, in_capitals(one.properties) and one.text != one.text.upper())
-        for one in stretches
-        if one.kind is not Kind.MARK and any(sign.isalpha() for sign in one.text)
-    ]
-    for text, is_loud in dropwhile(itemgetter(1), shown):
-        if is_loud:
-            yield text
 
 
 def gaps_among(stretches: Sequence[Stretch], tabs: Container[int]) -> Iterator[str]:

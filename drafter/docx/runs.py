@@ -15,7 +15,6 @@ from drafter.docx.content import (
     Stretch,
     as_seen,
     gaps_among,
-    in_capitals_alone,
 )
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
@@ -49,7 +48,6 @@ OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
 BEHIND_A_GAP = "behind a gap within its sentence"
-IN_CAPITALS = "shown in capitals, and the words around it are not"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -142,8 +140,6 @@ class RunReader:
         if not how and seen.end_is_hidden:
             how = "run together with the next paragraph, as its end is hidden"
         if not how:
-            for words in in_capitals_alone(content.stretches[first:], seen.in_capitals):
-                content.mark(IN_CAPITALS, words)
             for words in gaps_among(content.stretches, self._tabs):
                 content.mark(BEHIND_A_GAP, words)
         if how:

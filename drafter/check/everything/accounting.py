@@ -21,7 +21,7 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_read, brackets, in_other_case
+from drafter.check.harmless import as_read, brackets
 from drafter.check.words import some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -119,11 +119,6 @@ class _Unaccounted:
         before, after = as_read(printed), as_read(stands)
         texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if before == after:
-            words = in_other_case(printed, stands) if line else []
-            if words:
-                yield finding(
-                    self.at(now), "signs-changed/capitals", texts=texts, words=some_of(words, _MOST_WORDS)
-                )
             if line and (openings := _lines_within(line)):
                 yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)

@@ -170,7 +170,6 @@ class OfParagraph:
         self.room = room_of(look.get(w.ind), place)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}
-        self._capitals: dict[bytes, bool] = {}
 
     def _look(self, own: etree._Element | None) -> Look:
         formatting, place = self._formatting, self._place
@@ -199,18 +198,6 @@ class OfParagraph:
         key = etree.tostring(own)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
-        return found
-
-    def in_capitals(self, own: etree._Element | None) -> bool:
-        """Whether a run shows small letters as capitals (17.3.2.5, 17.3.2.33).
-
-        Args:
-            own: Its properties.
-        """
-        key = b"" if own is None else etree.tostring(own)
-        if (found := self._capitals.get(key)) is None:
-            layers = self._formatting.layers(own, self._style, self._place.table, self._place.parts)
-            found = self._capitals[key] = layers.is_on(w.caps) or layers.is_on(w.smallCaps)
         return found
 
     def _by_style(self, style: str) -> str:

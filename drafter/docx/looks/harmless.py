@@ -19,7 +19,7 @@ _ELSEWHERE = "judged with what it leads to"
 _HARMLESS = {
     "rPr": {
         "other type reads as upright does": "b bCs i iCs u outline shadow",
-        "capitals are the same words, where a whole text has them": "caps smallCaps",
+        "capitals are the same words": "caps smallCaps",
         "lines and dots at words, and movements that no Word shows any more": "bdr em effect",
         "languages, and what the speller is to do": "lang noProof",
         "how signs stand on their line": "kern snapToGrid",
