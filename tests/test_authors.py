@@ -69,6 +69,7 @@ def test_as_text_a_delegations_words_stand_in_the_place_of_the_text(room):
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
+@pytest.mark.thorough
 def test_as_text_ones_words_leave_what_others_propose_under_their_names(room):
     edit = room.edit()
     paragraph = edit.clause("clause_af_37b")
@@ -188,6 +189,7 @@ def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
     assert what == [f"risk-and-needs-assessment:{'heading' if way == 'moved' else 'decision'}:japan"]
 
 
+@pytest.mark.thorough
 def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room):
     edit = room.edit()
     paragraph = edit.clause("clause_af_37b")
@@ -354,6 +356,7 @@ def test_check_says_per_author_what_is_pending_and_takes_it_for_no_text(room):
     assert "girls" not in told
 
 
+@pytest.mark.thorough
 def test_what_somebody_strikes_out_of_a_paragraph_stays_and_is_noted(room):
     edit = room.edit()
     third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
@@ -408,6 +411,7 @@ def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
     assert {name.rpartition(":")[2] for name in as_typed} == {"brazil", "egypt", "japan", "chile", "peru"}
 
 
+@pytest.mark.thorough
 def test_a_paragraph_typed_behind_a_wording_comes_home_in_whatever_style(room):
     for author in ("Brazil", ""):
         edit = room.edit()
@@ -448,6 +452,7 @@ def test_whose_a_paragraph_is_that_somebody_typed_without_tracking_comes_home_wi
     assert room.proposed == {}
 
 
+@pytest.mark.thorough
 def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(tmp_path):
     room = Room(tmp_path)  # that of all others has no sources of its own
     words = "Establish a fund for witnesses."

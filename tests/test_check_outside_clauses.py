@@ -81,6 +81,7 @@ def test_a_table_put_into_the_preamble_is_told(edit):
     assert "“Words of thanks to the host”" in found.message
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("program", ["Word", "LibreOffice"])
 def test_the_error_that_a_field_shows_for_a_clause_that_is_gone_is_no_typed_word(edit, tmp_path, program):
     gone = edit.clause("clause_commission_and_congresses")

@@ -108,6 +108,7 @@ def test_faults_are_found_in_a_file_that_libreoffice_has_saved(drafts, save):
     assert (tally.missed, tally.alarms) == ([], [])
 
 
+@pytest.mark.thorough
 def test_footnotes_that_libreoffice_mixed_up_are_one_fault(drafts, save):
     """Made by LibreOffice itself: of a shared footnote it makes two, and all after it move on by one."""
     (fault,) = [one for one in FAULTS if one.codes == ("footnote-shared",)]

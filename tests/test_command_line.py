@@ -293,6 +293,7 @@ def ids(*criteria) -> list[str]:
     return [item["id"] for item in json.loads(run("list", "--json", *criteria)[0])["recommendations"]]
 
 
+@pytest.mark.thorough
 def test_the_criteria_select_what_annex_b_and_its_concordance_say():
     sources = annex_b().sources
     shared = {one: members for members in expected_clauses(1).values() for one in members}
@@ -1043,6 +1044,7 @@ def test_a_command_that_is_ended_while_it_starts_says_so_in_one_line():
             process.kill()
 
 
+@pytest.mark.thorough
 def test_what_two_decide_at_once_is_all_decided(tmp_path):
     run("select", "-o", "s.yaml", cwd=tmp_path)
     listed, _ = run("select", "s.yaml", "--list", "--json", cwd=tmp_path)

@@ -99,6 +99,7 @@ def test_the_date_of_the_changes_is_the_environments_or_none(folder):
         assert {one.get(w("date")) for one in body.iter(w("ins"))} == dates
 
 
+@pytest.mark.thorough
 def test_a_redline_is_replaced_while_nobody_changed_it_and_never_by_a_draft(folder):
     compare(folder, "four.docx", "three.docx", "-o", "mine.docx")
     compare(folder, "lead.docx", "edited.docx", "-o", "mine.docx")
@@ -182,6 +183,7 @@ def test_the_redline_to_standard_output_is_the_file(folder):
     assert run.stdout == (folder / "file.docx").read_bytes()
 
 
+@pytest.mark.thorough
 def test_selections_are_drafted_and_compared_with_each_other_and_with_word_drafts(folder):
     for name, regions in (("old", "4"), ("new", "3")):
         run = drafter_here("select", "--min-regions", regions, "-o", f"{name}.yaml", cwd=folder)
@@ -203,6 +205,7 @@ def test_selections_are_drafted_and_compared_with_each_other_and_with_word_draft
     assert [p for p in body.findall(P) if p.find(f"{w('pPr')}/{w('rPr')}/{w('ins')}") is not None]
 
 
+@pytest.mark.thorough
 def test_a_clause_that_was_left_open_or_settled_is_told_with_the_reason(folder):
     def select(*arguments: str) -> None:
         run = drafter_here("select", *arguments, cwd=folder)

@@ -106,6 +106,7 @@ def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(ro
         assert under.count("[^") == 1
 
 
+@pytest.mark.thorough
 def test_what_another_delegation_cites_is_not_what_somebody_strikes_out(room):
     """Egypt rewords, and cites another paragraph; Chile types one, on a source, with its name behind."""
     egypt = room.edit()

@@ -135,6 +135,7 @@ def assert_comes_home(home: Round, content: bytes, what: object) -> None:
     assert "has nothing that" in home.come_home()[1], what
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.thorough)])
 def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, way, rounds):
@@ -195,6 +196,7 @@ def test_an_untouched_draft_and_one_saved_by_libreoffice_bring_nothing(made, tmp
         assert found.selection.read_bytes() == found.start
 
 
+@pytest.mark.thorough
 def test_taken_one_by_one_in_any_order_they_give_the_same(home):
     chance = random.Random(8)
     content, _ = edited(home.made, chance, 8)
@@ -255,6 +257,7 @@ def words_label(home, place) -> str:
     return str(numbered.index(id_of(place)) + 1)
 
 
+@pytest.mark.thorough
 def test_what_a_person_edits_in_a_proposal_is_what_is_taken_and_is_not_overwritten(home):
     edit = home.edit()
     place = single(edit)
@@ -272,6 +275,7 @@ def test_what_a_person_edits_in_a_proposal_is_what_is_taken_and_is_not_overwritt
     assert home.clauses()[id_of(place)]["wording"].startswith("Sadly")
 
 
+@pytest.mark.thorough
 def test_reading_the_same_draft_again_renews_its_proposals_and_takes_out_what_does_not_hold(home):
     edit = home.edit()
     place = single(edit)
@@ -289,6 +293,7 @@ def test_reading_the_same_draft_again_renews_its_proposals_and_takes_out_what_do
     assert "1 earlier proposal" in messages
 
 
+@pytest.mark.thorough
 def test_drafts_of_two_people_stand_beside_one_another_and_cannot_both_be_taken(home):
     edit = home.edit()
     place = single(edit)
@@ -355,6 +360,7 @@ def small(of_four):
     return of_four
 
 
+@pytest.mark.thorough
 def test_two_files_of_one_name_in_two_folders_keep_the_proposals_of_both(small):
     first = reworded(small, "trust in", "confidence in", "A/round-1.docx")
     second = reworded(small, "an approach", "a means", "B/round-1.docx")
@@ -380,6 +386,7 @@ def test_a_file_name_may_look_like_the_name_of_a_clause(small):
     assert "# from EU, clause 4; gone [1].docx, clause 4\n" in small.text
 
 
+@pytest.mark.thorough
 def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(small):
     files = []
     for number, words in enumerate(("Complement traditional", "Promote an integrated")):
@@ -475,6 +482,7 @@ def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(smal
     assert words in run_here("check", small.file, status=1)[0]
 
 
+@pytest.mark.thorough
 def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_decide(small):
     run_here("select", small.selection, "--from", without_clause(small, "A.docx"))
     second = reworded(small, "trust in", "confidence in", "B.docx")
@@ -691,6 +699,7 @@ def line_with(edit: Edit, words: str):
     return next(one for one in edit.lines() if words in said(one))
 
 
+@pytest.mark.thorough
 def test_half_a_clause_that_is_deleted_in_word_does_not_go_back_to_the_other_half(home):
     edit = in_two(home)
     place = line_with(edit, "lawfulness in schools")
@@ -711,6 +720,7 @@ def test_half_a_clause_that_is_deleted_in_word_does_not_go_back_to_the_other_hal
     assert "has nothing that" in home.come_home()[1]
 
 
+@pytest.mark.thorough
 def test_half_a_clause_that_is_run_together_with_the_other_in_word_gives_its_source_back(home):
     edit = in_two(home)
     place = line_with(edit, "lawfulness in schools")

@@ -238,6 +238,7 @@ def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):
     assert "is imported as plain words" in messages
 
 
+@pytest.mark.thorough
 def test_footnote_marks_exchanged_inside_a_text_with_brackets_are_said(tmp_path):
     home = Round(tmp_path, "--alternatives", "inline")
     edit = home.edit()

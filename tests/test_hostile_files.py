@@ -162,6 +162,7 @@ def test_what_a_command_reads_it_never_writes_to(folder, command, output):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.thorough
 def test_one_kind_of_file_that_drafter_wrote_is_no_other_kinds(folder):
     makers = {
         "draft": ("draft", "s.yaml"),

@@ -209,6 +209,7 @@ def pages_of(word: WordFile, folder: Path) -> tuple[list[str], list[tuple[int, i
     return sheets, [(round(float(width)), round(float(height))) for width, height in sizes]
 
 
+@pytest.mark.thorough
 def test_libreoffice_shows_the_letterhead_on_every_page_and_turns_the_annexes(form, looks, tmp_path):
     sheets, sizes = pages_of(drafted(with_lying_pages(put(form, house(looks)))), tmp_path)
 
@@ -218,6 +219,7 @@ def test_libreoffice_shows_the_letterhead_on_every_page_and_turns_the_annexes(fo
     assert re.match(r"\s*" + LETTERHEAD + r" +Restricted\s+Annex I\. Sources", sheets[first])
 
 
+@pytest.mark.thorough
 def test_looks_that_libreoffice_writer_saved_can_be_drafted_with(form, looks, tmp_path):
     """As somebody does who opens word.docx in Writer, and saves it as Word."""
     put(form, house(looks))

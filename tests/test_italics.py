@@ -136,6 +136,7 @@ def test_an_unedited_draft_with_italics_proposes_nothing_and_is_valid(made, form
     assert done.returncode == 0, done.stdout.decode()
 
 
+@pytest.mark.thorough
 def test_italics_come_through_libreoffice(made, tmp_path):
     found = made["kyoto"]
     found.begin()
@@ -204,6 +205,7 @@ ASTERISKS = (
 )
 
 
+@pytest.mark.thorough
 def test_asterisks_of_a_source_are_its_own_signs(tmp_path):
     matrix = imported(tmp_path, ASTERISKS)
     draft = tmp_path / "d.docx"

@@ -64,6 +64,7 @@ def text_of(room):
     return room.markdown().partition("Annex I.")[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("author", "more"),
     [

@@ -227,6 +227,7 @@ def test_words_that_both_have_go_to_both_each_once(path):
     assert since in " ".join(path.read_text().replace("# before --split:", "").split())
 
 
+@pytest.mark.thorough
 def test_what_people_added_since_stays(path):
     drafter_here("select", path, "--join", "af-37b", "practices")
     mark = "# from --join af-37b practices\n  sources: "
@@ -312,6 +313,7 @@ clauses:
   text: We shall meet again"""
 
 
+@pytest.mark.thorough
 def test_what_people_said_of_each_is_said_of_the_joint_text_and_comes_back_to_the_byte(path):
     path.write_text(SAID)
     done = drafter_here("select", path, "--join", "af-37b", "practices").stderr.decode()
@@ -343,6 +345,7 @@ def test_what_was_agreed_and_is_joined_is_told_first_as_agreed_in_other_words(pa
     assert "(“af-37b”) was agreed; its words were changed since" in first
 
 
+@pytest.mark.thorough
 def test_what_was_said_and_written_beside_the_joint_text_goes_where_the_split_says(path):
     path.write_text(SAID)
     drafter_here("select", path, "--join", "practices", "af-37b")

@@ -224,6 +224,7 @@ def test_other_labels_are_no_other_words(tmp_path):
     home.run("compare", "round-1.docx", "round-2.docx", "-o", "redline.docx")
 
 
+@pytest.mark.thorough
 def test_options_survive_libreoffice(tmp_path):
     home = Round(tmp_path, "option")
     (saved,) = through_libreoffice(tmp_path, [tmp_path / "round-1.docx"])

@@ -33,6 +33,7 @@ def who_says_what(room, clause):
     return [(one.get("by", []), one.get("wording", "")) for one in room.block(clause)["wordings"]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_read_before", [True, False])
 def test_untracked_words_taken_after_a_delegations_leave_its_alternative(room, is_read_before):
     egypt, japan = of_egypt(room), of_japan(room)
@@ -226,6 +227,7 @@ def test_of_a_file_that_is_a_delegations_too_it_is_told_what_is_not_taken_home(r
     assert "is said already" not in told
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("way", "wish"), [("cites another", "af-37c in the place of af-37b"), ("cites one more", "af-37c too")]
 )

@@ -123,6 +123,7 @@ def form(tmp_path_factory):
     return folder
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_that_would_not_end_is_at_fault_with_its_line(form, name, monkeypatch):
     monkeypatch.setattr("drafter.form.engine.MOST_STEPS", 100_000)

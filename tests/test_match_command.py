@@ -132,6 +132,7 @@ def test_the_same_matrix_gives_the_same_bytes_on_another_machine(arguments):
 # Writing
 
 
+@pytest.mark.thorough
 def test_a_new_file_is_written_and_loads(tmp_path, nobody_has_read):
     path = tmp_path / "mine.yaml"
     shown, messages = run("-o", path, "--concordance", nobody_has_read)
@@ -159,6 +160,7 @@ def test_a_new_file_keeps_what_was_decided_beside_the_matrix(tmp_path):
     check(path)
 
 
+@pytest.mark.thorough
 def test_proposals_are_added_after_what_stands_in_the_file_and_only_once(tmp_path):
     path = tmp_path / "concordance.yaml"
     shutil.copyfile(SHIPPED, path)
@@ -172,6 +174,7 @@ def test_proposals_are_added_after_what_stands_in_the_file_and_only_once(tmp_pat
     assert path.read_bytes() == after
 
 
+@pytest.mark.thorough
 def test_what_a_person_decided_is_kept_and_not_proposed_again(nobody_has_read):
     run("-o", nobody_has_read)
     text = nobody_has_read.read_text(encoding="utf-8")
@@ -208,6 +211,7 @@ DECIDED = """\
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "content",
     [

@@ -307,6 +307,7 @@ def recommendation_of(draw, regions, themes):
     )
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(matrices())
 def test_a_matrix_that_is_written_reads_back_the_same(tmp_path_factory, matrix):
@@ -400,6 +401,7 @@ def test_a_line_separator_in_a_title_or_a_file_name_reads_back_the_same(tmp_path
     assert load_matrix(path).matrix == matrix
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=50)
 @given(matrices())
 def test_the_same_matrix_gives_the_same_bytes_under_a_whole_seal(matrix):

@@ -19,6 +19,7 @@ def played(folder, *options):
     return {name: int(count) for count, name in re.findall(r"(\d+) × (\w+)", told)}
 
 
+@pytest.mark.thorough
 def test_a_round_loses_nothing_and_calls_nothing_more_than_it_is(tmp_path):
     done = played(tmp_path / "room", "--rounds", "1", "--paragraphs", "16", "--without-libreoffice")
     assert (done["proposal"], done["own"], done["bracket"]) == (12, 3, 6)

@@ -55,12 +55,14 @@ def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(fold
     assert status == 0, said
     rows = [line.split(maxsplit=2) for line in said.splitlines()[:-2]]
     assert [row[0] for row in rows] == [*map(str, range(1, 22)), "G.1", "G.2", "G.3", "–"]
-    assert rows[14][1:] == ["legal-aid", "Undertake appropriate and comprehensive crime prevention and …"]
+    assert rows[14][1] == "legal-aid"
+    assert rows[14][2].startswith("Undertake appropriate and comprehensive ")
     assert rows[-1][1] == "community-based-crime-prevention"
-    assert rows[-1][2].startswith("(out) Strengthen community-based crime prevention and social …")
+    assert rows[-1][2].startswith("(out) Strengthen community-based crime ")
     assert "the numbers are as in round-2.docx" in said
 
 
+@pytest.mark.thorough
 def test_the_list_of_another_draft_has_its_numbers_and_without_a_draft_those_that_it_would_have(folder):
     def number_of_legal_aid(*options):
         shown = json.loads(run("select", "selection.yaml", "--list", "--json", *options, cwd=folder)[1])

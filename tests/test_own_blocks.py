@@ -145,6 +145,7 @@ def test_what_is_wrong_in_a_block_is_told_at_its_line(selection, old, new, line,
     assert says in f"{problem.message}\n{problem.hint}"
 
 
+@pytest.mark.thorough
 def test_steps_of_select_work_on_blocks_of_ones_own(selection):
     run_here("draft", selection, "-o", selection.with_name("round-1.docx"))
     out, _ = run_here("select", selection, "--list")

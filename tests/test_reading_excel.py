@@ -134,6 +134,7 @@ def test_numbers_and_dates_are_read_as_the_sheet_shows_them():
     ]
 
 
+@pytest.mark.thorough
 def test_libreoffices_sheet_shows_the_same_but_for_its_own_way_with_times(tmp_path):
     (tmp_path / "m.xlsx").write_bytes(saved(shown()))
     (path,) = convert(tmp_path, tmp_path / "m.xlsx", to="ods")
@@ -260,6 +261,7 @@ def test_a_workbook_with_a_password_says_so(tmp_path):
         read_bytes_as("m.ods", (tmp_path / "m.ods").read_bytes())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_hidden_rows_and_columns_are_read_and_said(tmp_path, ending):
     workbook = openpyxl.Workbook()

@@ -184,6 +184,7 @@ def contents(draw):
     return themes
 
 
+@pytest.mark.thorough
 @dataclass
 class Layout:
     """Writes a matrix document down, choosing its layout at random, and counts its oddities."""

@@ -99,6 +99,7 @@ def test_the_pages_are_one_table_and_all_letters_are_accounted_for(annex_b):
     assert (theme[0].columns, theme[0].paragraphs[0].stands) == (5, "page 1, row 3")
 
 
+@pytest.mark.thorough
 def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
     sentence = "Promote the rule of law, cooperation and the exchange of information among all States, "
     rows = [[("State",), ("Number",), ("Recommendation",)]] + [
@@ -131,6 +132,7 @@ def test_a_text_that_may_be_the_rest_of_a_row_is_said_and_not_joined(tmp_path):
     assert [(problem.severity, problem.stands) for problem in said] == [(Severity.WARNING, "page 2, row 2")]
 
 
+@pytest.mark.thorough
 def test_the_paragraphs_of_a_report_are_found_by_their_numbers(tmp_path):
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = RUNNING_HEAD

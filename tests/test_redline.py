@@ -71,6 +71,7 @@ def draft(kind: str) -> bytes:
     return run.stdout
 
 
+@pytest.mark.thorough
 def test_pages_turn_in_one_kind_of_draft():
     assert {kind: len(named(draft(kind), "sectPr")) for kind in KINDS} == dict.fromkeys(KINDS, 1) | {
         "lying": 4
@@ -234,6 +235,7 @@ def test_a_draft_against_itself_has_no_change():
     assert not any(named(made, name) for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange"))
 
 
+@pytest.mark.thorough
 def test_a_draft_that_libreoffice_saved_again_has_no_changed_words(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(draft("lead"))

@@ -142,6 +142,7 @@ def test_in_a_clean_draft_each_clause_is_to_be_signed_against_what_it_was_made_f
     assert [item.key for item in items_of(clean)] == expected  # guidance does not stand in a clean draft
 
 
+@pytest.mark.thorough
 def test_a_draft_saved_by_another_program_has_the_same_to_sign(kyoto_3, tmp_path):
     from word_editing import through_libreoffice  # noqa: PLC0415  # needs LibreOffice
 

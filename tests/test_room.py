@@ -141,6 +141,7 @@ def test_names_that_are_changed_behind_a_wording_are_told_and_come_home(room, ol
     )
 
 
+@pytest.mark.thorough
 def test_a_change_of_sponsor_comes_home_as_whoever_says_it_has_it(room):
     room.write(SELECTION)
     sent = room.draft.read_bytes()

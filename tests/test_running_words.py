@@ -119,6 +119,7 @@ def test_words_of_every_kind_that_were_written_in_word_come_home(made, form):
         assert selection["words"]["closing"] == THANKS
 
 
+@pytest.mark.thorough
 def test_a_heading_of_ones_own_stands_above_its_clause_and_moves_with_it(kyoto):
     edit = kyoto.edit()
     clause = edit.clause("clause_gender_sensitive_measures")

@@ -40,6 +40,7 @@ def test_text_drafts_have_the_same_bytes_on_another_machine(format_):
     assert drafted("--format", format_, **first) == drafted("--format", format_, **second)
 
 
+@pytest.mark.thorough
 def test_a_draft_has_the_same_bytes_at_another_time(tmp_path):
     early, late = tmp_path / "early.docx", tmp_path / "late.docx"
     drafter("draft", "--min-regions", "3", "-o", early)

@@ -142,6 +142,7 @@ def test_the_page_in_the_docs_explains_every_key_and_no_other():
     assert explained == {key for record in records for key in record.keys}
 
 
+@pytest.mark.thorough
 def test_every_example_in_the_docs_can_be_read(tmp_path):
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     examples = re.findall(r"```yaml\n(- id: .*?)```", page, re.DOTALL)

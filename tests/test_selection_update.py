@@ -826,6 +826,7 @@ def assert_an_update_keeps_what_people_wrote(data, started, tmp_path):
     assert _of_people(again.selection.in_blocks.text) == _of_people(after)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_opened_once")
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

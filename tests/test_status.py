@@ -65,6 +65,7 @@ def test_a_reservation_stands_until_whoever_has_it_lifts_it(room):
     assert "Reservation" not in printed()
 
 
+@pytest.mark.thorough
 def test_what_was_agreed_and_is_edited_in_word_is_told_first_and_is_open_once_it_is_taken(room):
     room.run("select", room.selection, "--status", "agreed", "lac-79j", "--on", "3 May 2026")
     room.write(room.selection.read_text(encoding="utf-8"))
@@ -353,6 +354,7 @@ def test_a_declared_proposal_that_was_reworded_and_withdrawn_stands_in_annex_ii_
     assert f"Words of the proposal: {first}" in row.replace("*", "").replace("<br>", " ")
 
 
+@pytest.mark.thorough
 def test_what_is_withdrawn_stands_in_annex_ii_in_its_words_and_is_counted_and_listed(room):
     room.write(WITHDRAWN)
     where = ("--at", "third informal", "--on", "2026-05-03")

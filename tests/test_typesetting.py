@@ -106,6 +106,7 @@ def made(tmp_path_factory):
     return Round(tmp_path_factory.mktemp("subparagraphs"), "--text", "whole-of-government", min_regions=1)
 
 
+@pytest.mark.thorough
 def test_a_paragraph_with_subparagraphs_is_one_paragraph_and_comes_home_as_one(made):
     made.begin()
     paragraph = next(

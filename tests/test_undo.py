@@ -50,6 +50,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["", "\r\n", "\ufeff", "no end"])
 def test_every_kind_of_decision_is_undone_and_redone_byte_for_byte(path, ending):
     text = SELECTION.replace("\n", "\r\n") if ending == "\r\n" else SELECTION

@@ -14,6 +14,8 @@ from word_reading import draft
 
 from tools import LONGEST_RUN, REPOSITORY, cannot_run, environment
 
+pytestmark = pytest.mark.thorough
+
 # A package index that cannot be reached is no fault of the wheel.
 _NO_NETWORK = ("Could not find a version", "No matching distribution", "NewConnectionError", "timed out")
 

@@ -674,6 +674,7 @@ def test_the_file_keeps_every_recommendation_of_the_matrix_word_for_word(word):
 # Read back by another program
 
 
+@pytest.mark.thorough
 def test_pandoc_reads_each_clause_with_the_same_footnotes(word, min_regions, tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(draft(min_regions))

@@ -52,6 +52,7 @@ def pages(files, tmp_path_factory):
     }
 
 
+@pytest.mark.thorough
 def test_the_open_xml_sdk_finds_the_drafts_valid(files):
     for path in files.values():
         run = subprocess.run(
@@ -60,6 +61,7 @@ def test_the_open_xml_sdk_finds_the_drafts_valid(files):
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "way", ["bis", "clean", *(pytest.param(way, marks=pytest.mark.thorough) for way in ("inline", "lead"))]
 )

@@ -13,7 +13,7 @@ from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import regions_of, some_of
 from drafter.citations.documents import to_be_declared
 from drafter.citations.paragraphs import Cited
-from drafter.returned.document import ReadLine, Returned
+from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.words import excerpt
 
 _MOST_SHOWN = 4
@@ -90,7 +90,7 @@ class _LineCheck:
             return
         yield from self.bad_citations()
         for read in line.notes:
-            if not read.cited:
+            if not read.cited and not self._is_left_over(read):
                 stood = self._take_nearest(read.note.number)
                 key = "footnote-changed/nothing" if stood else "footnote-without-citation"
                 words = excerpt(read.note.text) or "nothing"
@@ -108,6 +108,11 @@ class _LineCheck:
                 extra.append((number, source))
         yield from self._lost()
         yield from self.added(extra)
+
+    def _is_left_over(self, read: ReadNote) -> bool:
+        """Whether a footnote is empty because those before it have each moved on by one, which is told."""
+        moved = {number for number, _ in self.displaced.numbers}
+        return not read.note.text.strip() and read.note.number - 1 in moved
 
     def _extra(self) -> Iterator[tuple[int, str]]:
         """The citations that the line should not have; of two of one source the later."""
