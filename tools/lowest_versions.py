@@ -2,8 +2,8 @@
 
     python tools/lowest_versions.py >lowest.txt && pip install -e ".[dev]" -c lowest.txt
 
-The bounds are a promise only if tests pass there: .ci/run makes such an environment and runs those of what the
-packages do.
+The bounds are a promise only if tests pass there: .ci/run makes such an environment and runs those of what
+these packages do.
 """
 
 import tomllib
