@@ -38,6 +38,7 @@ def printed(room):
     return room.markdown().partition("Annex I.")[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("way", "wish", "other"),
     [

@@ -224,6 +224,7 @@ def test_a_new_paragraph_behind_a_joined_one_stands_in_the_paper(room):
     )
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_a_joined_clause_alone_is_refused(room):
     drafter("select", room.selection, "--join", "af-37b", "practices")
     drafter("select", room.selection, "--join", "own-1", "legal-aid")

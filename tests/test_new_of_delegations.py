@@ -116,6 +116,7 @@ def test_others_words_there_stay_the_desks(tmp_path):
 LETTERED = ("Reaffirm our commitment to:", "(a) Legal aid;", "(b) Courts that widows can reach.")
 
 
+@pytest.mark.thorough
 def test_what_a_delegation_wrote_in_letters_keeps_its_lines_and_its_name(tmp_path):
     room = Room(tmp_path, SELECTION.format(form=""))
     edit = room.edit()
@@ -139,6 +140,7 @@ def test_what_a_delegation_wrote_in_letters_keeps_its_lines_and_its_name(tmp_pat
     assert "nothing that" in room.home(room.folder / "round-2.docx")
 
 
+@pytest.mark.thorough
 def test_a_name_typed_behind_a_new_paragraph_is_whose_it_is(tmp_path):
     room = Room(tmp_path, SELECTION.format(form=""))
     edit = room.edit()

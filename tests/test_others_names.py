@@ -57,6 +57,7 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
     ]
 
 
+@pytest.mark.thorough
 def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
     edit = room.edit()
     own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
@@ -70,6 +71,7 @@ def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
     ]
 
 
+@pytest.mark.thorough
 def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
     edit = room.edit()
     new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
@@ -83,6 +85,7 @@ def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Japan", "Brazil"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("new", ["Build no new prison on the coast", JAPANS])
 def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(room, new):
     edit = room.edit()
@@ -117,6 +120,7 @@ def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(t
     assert block["withdrawn"][0]["of"] == ["Brazil"]
 
 
+@pytest.mark.thorough
 def test_who_strikes_anothers_name_is_recorded_as_its_remark(room):
     text = SELECTION.replace("clauses:", "delegations: [Brazil, Egypt, Norway]\nclauses:")
     room.selection.write_text(text, encoding="utf-8")
@@ -131,6 +135,7 @@ def test_who_strikes_anothers_name_is_recorded_as_its_remark(room):
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
+@pytest.mark.thorough
 def test_whoever_joins_words_that_their_author_has_reworded_since_stands_there_alone_and_it_is_said(room):
     edit = room.edit()
     reword(of_brazil(edit), "Japan", "(Brazil, Egypt)", "(Brazil, Egypt, Japan)")

@@ -696,6 +696,7 @@ def test_firefox_does_all_this_too(tmp_path, tmp_path_factory):
 # Its command
 
 
+@pytest.mark.thorough
 def test_the_command_writes_the_page_and_makes_it_anew_but_not_over_what_somebody_changed(tmp_path):
     page = tmp_path / "reading.html"
     for _ in range(2):

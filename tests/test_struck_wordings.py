@@ -55,6 +55,7 @@ def test_whoever_strikes_its_own_wording_with_a_footnote_is_told_how_to_withdraw
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
+@pytest.mark.thorough
 def test_whose_wording_is_struck_is_said(room):
     told = " ".join(room.home(struck(room, "Japan")).split())
     assert "strikes out the wording of Egypt: “Repeal such laws”" in told
@@ -64,6 +65,7 @@ def test_whose_wording_is_struck_is_said(room):
     assert "Repeal such laws" in room.markdown().partition("Annex I.")[0]
 
 
+@pytest.mark.thorough
 def test_a_delegations_wording_that_was_deleted_without_tracking_stays(room):
     told = room.home(struck(room, ""))
     assert "would take out or reword what Egypt proposed, which stays" in told
@@ -104,6 +106,7 @@ def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
     assert room.proposed == {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("author", "more"), [("Egypt", ()), pytest.param("", ("--of", "Egypt"), marks=pytest.mark.thorough)]
 )

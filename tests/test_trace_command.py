@@ -132,6 +132,7 @@ def test_a_trace_of_another_text_beside_the_matrix_is_left_alone(tmp_path):
     assert "All 249: 0 in full, 0 in part, 0 nowhere, 249 not read" in squeezed(said.stdout)
 
 
+@pytest.mark.thorough
 def test_tables_for_delegates_in_word(tmp_path):
     assert run(tmp_path, TEXT, "-o", "became.docx").returncode == 0
     document = docx.Document(tmp_path / "became.docx")
@@ -161,6 +162,7 @@ def test_a_table_for_a_spreadsheet_has_a_row_a_link(tmp_path):
     assert [row["paragraph"] for row in rows if row["recommendation"] == "lac-19h"] == ["26", "59"]
 
 
+@pytest.mark.thorough
 def test_clauses_of_earlier_rounds_are_followed_and_what_left_is_told(tmp_path):
     for name, least in (("round-1.docx", "2"), ("round-2.docx", "3")):
         done = drafter_here(

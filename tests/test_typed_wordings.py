@@ -32,6 +32,7 @@ def test_a_version_typed_in_brackets_is_an_alternative_whatever_the_preamble_has
     assert own == {"role": "alternative", "by": ["Egypt"], "wording": "Involve religious leaders"}, told
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("status", ["[Agreed]", "[agreed ad ref]", "Whole paragraph: [Reservation: Brazil]"])
 def test_a_status_typed_behind_words_is_no_word_of_them_and_is_told(room, status):
     edit = room.edit()
@@ -47,6 +48,7 @@ def test_a_status_typed_behind_words_is_no_word_of_them_and_is_told(room, status
     assert (own["by"], own["wording"]) == (["Egypt"], "Involve religious leaders")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_changed", [True, False])
 def test_a_name_typed_behind_words_of_a_source_is_no_word_of_them_and_is_told(room, is_changed):
     edit = room.edit()

@@ -24,6 +24,7 @@ def room(tmp_path):
     return found
 
 
+@pytest.mark.thorough
 def test_a_wish_is_kept_and_named_when_the_paragraph_is_kept_and_agreed(room):
     done = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Chair")
     assert "“Norway: delete” stays in its block, below “wishes”" in done
@@ -52,6 +53,7 @@ def test_whoever_keeps_a_paragraph_wishes_no_more_that_it_go(room):
     assert "wishes" not in room.block("lac-79j")
 
 
+@pytest.mark.thorough
 def test_brackets_taken_away_in_word_leave_the_wish(room):
     drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
     edit = type(room.edit())((room.folder / "round-2.docx").read_bytes())
@@ -105,6 +107,7 @@ def test_who_withdrew_is_held_against_the_delegations(tmp_path):
     assert yaml.safe_load(path.read_text("utf-8"))
 
 
+@pytest.mark.thorough
 def test_brackets_of_ones_own_taken_away_in_word_are_no_decision_left_open(tmp_path):
     block = '- id: ours\n  heading: item-5-i\n  text: "[Reaffirm it]"\n  decision: maybe\n'
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{block}")
@@ -118,6 +121,7 @@ def test_brackets_of_ones_own_taken_away_in_word_are_no_decision_left_open(tmp_p
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
+@pytest.mark.thorough
 def test_nobody_withdraws_for_another(tmp_path):
     wordings = (
         "  wordings:\n  - by: [Egypt]\n    wording: Repeal\n  - by: [Chile, Brazil]\n    wording: Keep\n"
