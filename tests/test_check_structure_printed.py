@@ -15,6 +15,9 @@ from word_reading import draft, w
 from word_structure import CHANGES
 
 MANY = 76  # changes of one run, each kind four times
+# What looks alike on a page and is none the less told: pdftotext may read a row in any order, and two paragraphs
+# put together look as they were where the second begins a line.
+LOOKS_ALIKE = ("cells_exchanged", "paragraphs_put_together")
 # Where pages turn elsewhere, heads of tables are repeated elsewhere and numbers of notes are read in another
 # order: no word may come or go.
 TURNS_PAGES = ("page_broken", "empty_paragraph")
@@ -60,7 +63,7 @@ def told(content: bytes) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_told_of_structure_is_what_is_printed(tmp_path, seed):
     chance = random.Random(seed)
     content = draft(4)
@@ -82,6 +85,6 @@ def test_what_is_told_of_structure_is_what_is_printed(tmp_path, seed):
         is_same = printed.is_as(untouched, in_order=name not in TURNS_PAGES)
         if not said_of_it and not is_same:
             wrong.append(f"{path.name}: the pages differ, and nothing is said")
-        elif said_of_it and is_same and name != "cells_exchanged":  # pdftotext may read a row in any order
+        elif said_of_it and is_same and name not in LOOKS_ALIKE:
             wrong.append(f"{path.name}: the pages are the same, and yet {list(said_of_it)}")
     assert not wrong, "\n".join(wrong)
