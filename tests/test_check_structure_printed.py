@@ -15,8 +15,8 @@ from word_reading import draft, w
 from word_structure import CHANGES
 
 MANY = 76  # changes of one run, each kind four times
-# What looks alike on a page and is none the less told: pdftotext may read a row in any order, and two paragraphs
-# put together look as they were where the second begins a line.
+# What looks alike on a page and is none the less told: pdftotext may read a row in any order, and two
+# paragraphs put together look as they were where the second begins a line.
 LOOKS_ALIKE = ("cells_exchanged", "paragraphs_put_together")
 # Where pages turn elsewhere, heads of tables are repeated elsewhere and numbers of notes are read in another
 # order: no word may come or go.

@@ -83,7 +83,7 @@ def test_what_is_withdrawn_or_wished_away_keeps_its_lines_or_stands_in_a_comment
     room.home(room.save(edit))
     room.take("commitment")
     words = " ".join(EGYPT.split())
-    assert f"# Japan would delete the wording “{words}”" in room.selection.read_text("utf-8")
+    assert f"# Japan would delete the wording of Egypt: “{words}”" in room.selection.read_text("utf-8")
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
     paper = room.folder / "round-1.docx"
