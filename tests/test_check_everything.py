@@ -261,3 +261,24 @@ def test_a_clause_taken_out_numbers_the_others_anew_and_that_is_no_fault_of_thei
     codes = {one.code for one in findings_of(edit.save())}
     assert "missing-clause" in codes
     assert not codes & {"number-changed", "label-changed", "stands-elsewhere"}
+
+
+def test_a_number_of_a_paragraph_that_changed_places_with_a_figure_is_told():
+    edit = Edit(draft(4))
+    row = next(
+        row
+        for row in edit.document.iter(w("tr"))
+        if {said(cell) for cell in row.findall(w("tc"))[1:]} >= {"1", "2"}
+        and said(row.findall(w("tc"))[1]) == "2"
+    )
+    number, *figures = row.findall(w("tc"))[1:]
+    figure = next(cell for cell in figures if said(cell) == "1")
+    after = figure.getnext()
+    number.addprevious(figure)
+    if after is None:
+        row.append(number)
+    else:
+        after.addprevious(number)
+
+    told = [one.message for one in findings_of(edit.save()) if one.code.startswith("annex-changed")]
+    assert len(told) == 1, told

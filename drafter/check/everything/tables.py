@@ -242,7 +242,8 @@ def _passage(cells: Sequence[str]) -> Passage:
 
 
 def _is_same(was: PrintedCell, now: SeenCell, labels: Mapping[str, str]) -> bool:
-    if as_read(was.text) == as_read(now.text):
+    # The sign that masks a reference is a figure, which a cell may have as its own words.
+    if len(was.numbers) == len(now.shown) and as_read(was.text) == as_read(now.text):
         return True
     # Where somebody, or a program, made plain words of the references.
     numbers = [one for _, one in was.numbers]
