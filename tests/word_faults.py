@@ -562,7 +562,13 @@ FAULTS = (
     Fault(9, "two clauses run together", ("merged-clauses",), merged),
     Fault(10, "a clause moved to another heading", ("moved-clause",), moved),
     Fault(11, "a clause pasted in", ("unknown-clause",), not_drafters, ("not-supported",)),
-    Fault(12, "a paragraph cited twice, in different words", ("footnotes-differ",), differing),
+    Fault(
+        12,
+        "a paragraph cited twice, in different words",
+        ("footnotes-differ",),
+        differing,
+        also=("footnote-reworded",),  # where “See also” goes
+    ),
     Fault(
         13,
         "a region more or less in the brackets",
@@ -650,12 +656,6 @@ def move_within_heading(edit, chance, used):
     edit.renumber()
 
 
-def drop_bookmark(edit, chance, used):
-    place = _pick(edit, chance, used, _is_numbered)
-    for mark in [*place.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
-        place.remove(mark)
-
-
 def citation_in_other_words(edit, chance, used):
     """The same paragraph, cited as people type it."""
     place = _pick(edit, chance, used, _has_notes(1))
@@ -665,7 +665,7 @@ def citation_in_other_words(edit, chance, used):
         "see para. {1}({2}) of the {0} report",
         "{0}, para {1}{2}",
         "Report of the meeting for {0}, paragraph {1} ({2})",
-        "Cf. {0} report, paras. {1} ({2}).",
+        "{0} report, paras. {1} ({2}).",
     )
     own = chance.choice([REGIONS[source.region], source.region.upper()])
     edit.set_note(reference, chance.choice(forms).format(own, source.paragraph, source.letter))
@@ -702,7 +702,6 @@ HARMLESS = {
     "a text cut into runs": split_runs,
     "a full stop for a semicolon": end_punctuation,
     "a clause moved within its heading": move_within_heading,
-    "a bookmark lost": drop_bookmark,
     "a citation in other words": citation_in_other_words,
     "a content control around a clause": control_around,
     "a heading reworded": rename_heading,

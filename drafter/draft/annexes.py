@@ -216,7 +216,9 @@ class AnnexMaker:
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
         if beside := [one for one in clause.near if one not in clause.sources]:
-            yield self.phrases.say("near", near="; ".join(map(self._in_words, beside)))
+            yield self.phrases.say(
+                "near", near="; ".join(self._by_meeting([self.matrix.by_id[one] for one in beside]))
+            )
         if clause.shared_note:  # in words that stand on this page
             note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
