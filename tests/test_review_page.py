@@ -13,7 +13,7 @@ from browsers import Firefox, chromium, policy_of, wait_for
 from test_home_staying import formatted, of
 from test_review import items_of, signed, to_review
 from word_editing import Edit
-from word_reading import draft
+from word_reading import draft, w
 
 from drafter.model import Region
 from drafter.reading.findings import entries_for
@@ -195,6 +195,7 @@ def test_problems_stand_at_their_citation(context, folder):
 def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, folder):
     edit = Edit(draft(3))
     (reference,) = edit.references(edit.clause(LAWFULNESS))
+    number = list(edit.document.iter(w("footnoteReference"))).index(reference) + 1
     edit.set_note(
         reference,
         "Report of the regional preparatory meeting for Latin America and the Caribbean, para. 19 (z).",
@@ -206,7 +207,7 @@ def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, 
     page = Opened(context, make_page(folder, word="edited.docx"))
     source = page.page.locator(f"#item-{place} .source")
 
-    assert source.locator("h4").first.text_content() == "No such paragraph footnote 18"
+    assert source.locator("h4").first.text_content() == f"No such paragraph footnote {number}"
     assert (
         "There is no para. 19 (z) in the report of Latin America and the Caribbean." in source.text_content()
     )

@@ -511,9 +511,7 @@ def test_annex_i_says_why_the_sources_of_a_joined_clause_stand_together(word):
         "In addition, 3 texts that were put here in the selection, and that nobody took to bear on the same"
     )
     assert sum(put_here in text for text in said) == 1
-    assert (
-        sum("to choose from. The sources were put together, in the judgement" in text for text in said) == 1
-    )
+    assert sum("in brackets. Put together, in the judgement" in text for text in said) == 1
 
 
 def test_annex_i_says_that_a_clause_is_left_open_and_why(word):

@@ -207,18 +207,25 @@ class AnnexMaker:
 
         Of a clause from one source the row below says it all.
         """
+        said = []
         if len(clause.sources) > 1:
             names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions]
             others = (self.matrix.sources[one] for one in clause.sources if one not in self.matrix.by_id)
             names += dict.fromkeys(where_it_stands(one, self.matrix, self.phrases)[0] for one in others)
-            yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
+            said.append(self.phrases.say("from", regions=self.phrases.in_a_row(names)))
+        # In brief, what stands nowhere else in the paper: the rest has rows of its own.
+        left_out = {item.id for item in self.not_used}
+        near = [one for one in clause.near if self._is_full or one in left_out]
+        beside = [self.matrix.by_id[one] for one in near if one not in clause.sources]
+        if (
+            beside and clause.kind is not Kind.GUIDANCE
+        ):  # nobody weighs wordings of what the drafters are told
+            said.append(self.phrases.say("near", near="; ".join(self._by_meeting(beside))))
+        if said:
+            yield " ".join(said)
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
-        if beside := [one for one in clause.near if one not in clause.sources]:
-            yield self.phrases.say(
-                "near", near="; ".join(self._by_meeting([self.matrix.by_id[one] for one in beside]))
-            )
         if clause.shared_note:  # in words that stand on this page
             note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
