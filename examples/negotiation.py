@@ -429,7 +429,8 @@ class Negotiation:
         for clause, texts in texts_of(Edit(last.read_bytes())).items():
             block = "".join(said_in.get(one, "") for one in (clause, *self.joined.get(clause, ())))
             for text in texts:
-                found = re.search(rf"\(((?:{NAMES})(?:, (?:{NAMES}))*)\)(?: \[[^\]]*\])?$", text)
+                status = r"(?: (?:Whole paragraph: )?\[[^\]]*\])?"
+                found = re.search(rf"\(((?:{NAMES})(?:, (?:{NAMES}))*)\){status}$", text)
                 sponsors = found[1].split(", ") if found else []
                 own = [one for one in self.written if one.words in text]
                 for name in sponsors:

@@ -2,8 +2,8 @@
 
 import pytest
 from test_home_staying import of, styled
-from word_room import Room, drafter
-from word_tracking import change, end_changed, reword, w
+from word_room import AF_37B, Room, drafter
+from word_tracking import added_below, change, end_changed, reword, w
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -188,3 +188,25 @@ def test_a_paragraph_that_stays_an_action_never_was_a_principle(tmp_path):
     told = room.home(room.save(edit))
     assert room.proposed["af-37b:kind:egypt"]["set"] == {"kind": "action"}
     assert "kind, and so the part\n    stays: action\n" in told
+
+
+def test_a_paragraph_keeps_its_words_when_another_cites_what_it_stands_on_and_somebody_leaves_what_keeps_it(
+    tmp_path,
+):
+    room = Room(tmp_path, SELECTION.format(form=""))
+    edit = room.edit()
+    added_below(edit, edit.clause("clause_af_37b"), "Egypt", "Act together;")
+    edit.renumber()
+    room.home(room.save(edit))
+    (new,) = [one for one in room.proposed if ":new:" in one]
+    (keeping,) = [one for one in room.proposed if one.startswith("af-37b:")]
+
+    said = drafter("select", room.selection, "--leave", keeping)
+    assert f"{keeping} waits for {new}" in said
+    assert keeping in room.proposed
+
+    room.take(new)
+    assert not room.proposed
+    text = "\n".join(printed(room))
+    assert AF_37B in text
+    assert "Act together" in text

@@ -180,7 +180,7 @@ def take_and_leave(
                 selection, before, take, leave, take_all=take_all, to_text=as_text, by=by
             )
             if not (decided.taken or decided.left):
-                console.message(f"There are no proposals for {path}.")
+                console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
                 return
             were = [one for one in before.found if one not in decided.rest]
             became = [one for one in decided.rest if one not in before.found]
@@ -193,7 +193,7 @@ def take_and_leave(
     if decided.others:
         by, quoted = " and ".join(decided.others), console.quoted(path)
         console.message(told("others-stay", by=by, quoted=quoted))
-    for said in decided.alone:
+    for said in decided.more:
         console.message(said)
     (undo,) = to_undo(path)
     more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""

@@ -45,7 +45,7 @@ class Decided:
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
         others: Whose words stay that what was taken would have out.
-        alone: What is to be told of names that were taken behind words which others propose no more.
+        more: What else is to be told: of names behind words that others propose no more, and of what waits.
     """
 
     selection: OpenSelection
@@ -54,7 +54,7 @@ class Decided:
     rest: tuple[Proposal, ...]
     has_replaced: bool
     others: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def decide_proposals(
@@ -82,12 +82,18 @@ def decide_proposals(
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
     every, path, before = proposals.found, selection.path, selection
-    leaving = _named(every, leave, path)
+    needed = [
+        (one, other)
+        for one in _named(every, leave, path)
+        for other in _in_need_of(one, every, leave, selection)
+    ]
+    kept = dict(needed)
+    leaving = [one for one in _named(every, leave, path) if one not in kept]
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    while more := [
+    while along := [
         one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)
     ]:
-        taking += more
+        taking += along
     beside = [
         one
         for one in taking
@@ -137,14 +143,15 @@ def decide_proposals(
     for one in in_text if to_text else ():
         selection = with_taken_out(one, before, selection, names_in(by, known_names(selection.file)))
     rank = {other.id: place for place, other in enumerate(every)}
-    selection, alone = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    selection, more = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
     for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
-    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, alone)
+    more += tuple(told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items())
+    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
 
 
 def _taken_beside(
@@ -213,6 +220,26 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     if entry is None or one.field in (*OF_PLACE, Field.WORDS):
         return False
     return all(getattr(entry, key) == value for key, value in one.values.items())
+
+
+def _in_need_of(
+    one: Proposal, every: Sequence[Proposal], leave: Sequence[str], selection: OpenSelection
+) -> list[Proposal]:
+    """The proposals that are not left and would take the sources of a clause which nobody touched.
+
+    Without what lets it stay as it is the clause would lose its words to them, unsaid.
+    """
+    if not one.is_untouched:
+        return []
+    own = moved_by(one, selection.entry(one.clause))
+    others = [
+        each for each in every if (each.draft, each.by) == (one.draft, one.by) and not each.is_untouched
+    ]
+    return [
+        each
+        for each in others
+        if not {each.id, each.clause} & {*leave} and moved_by(each, selection.entry(each.clause)) & own
+    ]
 
 
 def _cited_by(one: Proposal) -> set[str]:
