@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import yaml
 
@@ -221,25 +221,44 @@ def as_note(answer: str, at: str, note: str) -> str:
     return " ".join(filter(None, was))
 
 
-def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Readings with those of one reader put together: the later answer counts, the earlier is kept as a note.
+class _OfReader(Protocol):
+    """What one person read, of whatever."""
+
+    @property
+    def reader(self) -> str: ...
+
+    @property
+    def decides(self) -> tuple[str, ...]: ...
+
+
+R = TypeVar("R", bound=_OfReader)
+
+
+def put_together(readings: Iterable[R], join: Callable[[R, R], R]) -> tuple[R, ...]:
+    """Readings with those of one reader put together.
 
     Args:
         readings: In any order; readings that decide are kept apart from those that do not.
+        join: Makes one of two of the same reader.
     """
-    found: dict[tuple[str, tuple[str, ...]], Reading] = {}
+    found: dict[tuple[str, tuple[str, ...]], R] = {}
     for one in readings:
         key = (plain_name(one.reader), one.decides)
-        before = found.get(key)
-        if before is None:
-            found[key] = one
-            continue
-        latest = {given.pair: given for given in before.answers}
-        for given in one.answers:
-            latest[given.pair] = _later(latest.get(given.pair), given)
-        read = tuple(dict.fromkeys((*before.read, *one.read)))
-        found[key] = replace(before, read=read, answers=tuple(latest.values()))
+        found[key] = join(found[key], one) if key in found else one
     return tuple(found.values())
+
+
+def of_one_reader(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings with those of one reader put together: the later answer counts, the earlier becomes a note."""
+    return put_together(readings, _joined)
+
+
+def _joined(before: Reading, one: Reading) -> Reading:
+    latest = {given.pair: given for given in before.answers}
+    for given in one.answers:
+        latest[given.pair] = _later(latest.get(given.pair), given)
+    read = tuple(dict.fromkeys((*before.read, *one.read)))
+    return replace(before, read=read, answers=tuple(latest.values()))
 
 
 def plain_name(reader: str) -> str:

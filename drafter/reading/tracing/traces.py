@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from drafter.reading.together.readings import as_note, plain_name
+from drafter.reading.together.readings import as_note, put_together
 
 Question = tuple[str, str]
 
@@ -92,23 +92,17 @@ def later(before: Given | None, now: Given) -> Given:
 
 def traces_of_one_reader(readings: Iterable[TraceReading]) -> tuple[TraceReading, ...]:
     """Traces with those of one reader put together; the later answer counts, the earlier becomes a note."""
-    found: dict[tuple[str, tuple[str, ...]], TraceReading] = {}
-    for one in readings:
-        key = (plain_name(one.reader), one.decides)
-        before = found.get(key)
-        if before is None:
-            found[key] = one
-            continue
-        latest = {given.question: given for given in before.answers}
-        for given in one.answers:
-            latest[given.question] = later(latest.get(given.question), given)
-        found[key] = replace(
-            before,
-            read=tuple(dict.fromkeys((*before.read, *one.read))),
-            answers=tuple(latest.values()),
-            # What only one of two files had read is asked again.
-            paragraphs={
-                key: mark for key, mark in one.paragraphs.items() if mark in before.paragraphs.values()
-            },
-        )
-    return tuple(found.values())
+    return put_together(readings, _joined)
+
+
+def _joined(before: TraceReading, one: TraceReading) -> TraceReading:
+    latest = {given.question: given for given in before.answers}
+    for given in one.answers:
+        latest[given.question] = later(latest.get(given.question), given)
+    return replace(
+        before,
+        read=tuple(dict.fromkeys((*before.read, *one.read))),
+        answers=tuple(latest.values()),
+        # What only one of two files had read is asked again.
+        paragraphs={key: mark for key, mark in one.paragraphs.items() if mark in before.paragraphs.values()},
+    )
