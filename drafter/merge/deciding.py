@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.brackets import names_in
 from drafter.draft.running import HEAD
+from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
@@ -15,7 +16,6 @@ from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import (
     combined,
-    moved_by,
     stands_beside,
     with_sponsored,
     without_needless,
@@ -85,13 +85,13 @@ def decide_proposals(
     needed = [
         (one, other)
         for one in _named(every, leave, path)
-        for other in _in_need_of(one, every, leave, selection)
+        for other in in_need_of(one, every, leave, selection)
     ]
     kept = dict(needed)
     leaving = [one for one in _named(every, leave, path) if one not in kept]
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
     while along := [
-        one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking, selection)
+        one for one in every if one not in (*taking, *leaving) and goes_along(one, taking, selection)
     ]:
         taking += along
     beside = [
@@ -126,9 +126,9 @@ def decide_proposals(
             for name in words.of
         ]
         beside = [without_others(one) for one in beside]
-    in_text = without_needless(in_text, selection.entry, beside)
-    has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
+    in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
+    has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
         file = _taken(file, one)
         if one.field is Field.NEW and not one.is_before:
@@ -220,57 +220,6 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     if entry is None or one.field in (*OF_PLACE, Field.WORDS):
         return False
     return all(getattr(entry, key) == value for key, value in one.values.items())
-
-
-def _in_need_of(
-    one: Proposal, every: Sequence[Proposal], leave: Sequence[str], selection: OpenSelection
-) -> list[Proposal]:
-    """The proposals that are not left and would take the sources of a clause which nobody touched.
-
-    Without what lets it stay as it is the clause would lose its words to them, unsaid.
-    """
-    if not one.is_untouched:
-        return []
-    own = moved_by(one, selection.entry(one.clause))
-    others = [
-        each for each in every if (each.draft, each.by) == (one.draft, one.by) and not each.is_untouched
-    ]
-    return [
-        each
-        for each in others
-        if not {each.id, each.clause} & {*leave} and moved_by(each, selection.entry(each.clause)) & own
-    ]
-
-
-def _cited_by(one: Proposal) -> set[str]:
-    """The sources that a proposal cites anew."""
-    of_words = (source for words in one.to.wordings for source in words.sources)
-    return {*of_words, *(one.to.added if one.field is Field.NEW else ())}
-
-
-def _goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelection) -> bool:
-    """Whether what is taken brings a proposal with it: one that agrees with it, or that it cannot be without.
-
-    Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
-    own words, of its own kind, would be printed, which nobody proposed. A clause that nobody touched needs
-    what lets it stay as it is.
-    """
-    for other in taking:
-        if one.by and one.said == other.said:
-            return True
-        if (one.draft, one.by) != (other.draft, other.by):
-            continue
-        entry = selection.entry(other.clause)
-        if one.is_untouched:
-            if moved_by(one, selection.entry(one.clause)) & moved_by(other, entry):
-                return True
-            continue
-        if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
-            return True
-        is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
-        if is_cited_anew and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND):
-            return True
-    return False
 
 
 def _agreed(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:
