@@ -467,7 +467,7 @@ def test_the_paper_says_whose_words_are_whose(room):
     assert "Within the text of 2 paragraphs stand 2 brackets" in printed
     assert "*Whole paragraph: \\[Reservation: Egypt\\]*" in printed
     (row,) = [one for one in printed.splitlines() if one.startswith("| 4 culture-of-lawfulness")]
-    assert "5 wordings, printed one below the other in brackets, to choose from. The sources were put" in row
+    assert "5 wordings, printed one below the other in brackets. Put together, in the judgement of" in row
     assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row
 
 

@@ -174,7 +174,7 @@ def tokens(found: Iterable[Piece]) -> list[Token]:
                 said += part
                 held.append(piece._replace(key=part))
                 if said == word:
-                    made.append(Token(with_plain_blanks(word), held))
+                    made.append(Token(word, held))
                     held, word, said = [], "", ""
     return [*made, Token(f"{SPECIAL}end", held)]
 
