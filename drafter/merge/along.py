@@ -1,4 +1,4 @@
-"""Proposals that cannot be without one another: what is taken along, and what waits though somebody leaves it."""
+"""Proposals that cannot be without one another: what goes along with others, and what waits for them."""
 
 from __future__ import annotations
 
