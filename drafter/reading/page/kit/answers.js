@@ -143,7 +143,7 @@ function save() {
   saveFile(fileName(), PAGE.dump(reading));
   unsaved = 0;
   keep();
-  refresh();
+  showProgress();
   say(`${fileName()} is in your downloads: put it beside the matrix.`);
 }
 

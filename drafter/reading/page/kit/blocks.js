@@ -24,7 +24,7 @@ function fieldLines(one, names) {
   return one.texts.length ? [...lines, `    texts: ${inARow(one.texts)}`] : lines;
 }
 
-// Reads it. shape: {what: “a reading”, facts, rows, fields: names, map: the name of what has a text for each of its names}.
+// Reads it. shape: {what: “a reading”, facts, rows, fields: names, answers, map: the name of what has a text for each of its names}.
 // Of an answer that cannot be used – whyNot(answer) says why – the problems tell, and the rest is taken.
 function parseBlocks(text, shape, whyNot) {
   const found = { answers: [], problems: [] };
@@ -65,7 +65,7 @@ function parseBlocks(text, shape, whyNot) {
   });
   if (!found.matrix) throw new FileProblem(`It does not say of which matrix it is: is it ${shape.what}?`);
   found.answers = found.answers.filter((one) => {
-    const why = whyNot(one) || (ANSWERS.includes(one.answer) ? "" : `an answer is one of ${ANSWERS.join(", ")}, not “${one.answer || ""}”.`);
+    const why = whyNot(one) || (shape.answers.includes(one.answer) ? "" : `an answer is one of ${shape.answers.join(", ")}, not “${one.answer || ""}”.`);
     if (why) found.problems.push(`Line ${one.line}: ${why}`);
     delete one.line;
     Object.assign(one, { at: one.at || "", note: one.note || "", texts: one.texts || [] });

@@ -5,7 +5,7 @@
 //   standing(one)            open: nobody has decided it, and it follows from nothing; decided; follows
 //   answer(one), said(one)   what counts of it now, and elements that tell
 //   fields(one, note)        fields below the answers
-//   put(one, answer, said)   takes a decision with what stands in the fields; whether it could be taken
+//   put(one, answer, said)   takes a decision with what stands in the fields
 //   themes(one)              themes that it stands under
 //   prepare()                is called before all are shown anew
 
@@ -144,7 +144,7 @@ function onCurrent(act) {
 function give(one, answer, isGoing = false) {
   if (!signer.has(() => give(one, answer, isGoing))) return;
   const names = DIFFERENCE.name(one);
-  if (!DIFFERENCE.put(one, answer, `${names}: ${answer || "decision taken back"}`)) return;
+  DIFFERENCE.put(one, answer, `${names}: ${answer || "decision taken back"}`);
   drafts.delete(one.place);
   updateAll();
   showProgress();
@@ -159,7 +159,7 @@ function takeNote(one, text) {
   if (!given || PAGE.hasLapsed(given)) drafts.set(one.place, text);
   else if (text !== given.note) {
     drafts.set(one.place, text);
-    if (!DIFFERENCE.put(one, given.answer, "the note")) return;
+    DIFFERENCE.put(one, given.answer, "the note");
     drafts.delete(one.place);
     showProgress();
     say("Note kept.");

@@ -30,7 +30,6 @@ const DIFFERENCE = {
   fields: (one, note) => [noteField(`note-${one.place}`, note, (text) => takeNote(one, text))],
   put(one, answer, said) {
     put(...one.pair, answer, noteOf(one), said, { place: one.place });
-    return true;
   },
   themes: (one) => one.pair.flatMap((number) => items[number].themes),
   prepare() {

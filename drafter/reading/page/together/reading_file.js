@@ -8,6 +8,7 @@ const SHAPE = {
   facts: ["reader", "matrix"],
   rows: ["decides", "read"],
   fields: ["first", "second", "answer", "at", "note", "texts"],
+  answers: ANSWERS,
 };
 
 function dumpReading(reading) {
