@@ -26,22 +26,44 @@ class Proposed {
     return scores;
   }
 
+  scoreOf(number, place) {
+    let score = this.words[number][place] / 10000;
+    for (const [other, weight] of this.teachers[number]) {
+      const ended = this.ended.get(other);
+      if (ended && ended.has(place)) score += weight * ended.get(place);
+    }
+    return score;
+  }
+
   paragraphsFor(number) {
-    const scores = this.scoresOf(number);
-    return [...scores.keys()].sort((one, other) => scores[other] - scores[one] || one - other);
+    return inOrder(this.scoresOf(number));
   }
 
   // Of those that have been gone through with a list of the first paragraphs (wasRead), this one among them, there is
   // hardly anything to find any more: they come last.
   recommendationsFor(place, wasRead = () => false, count = 0) {
     const scores = this.words.map((_, number) => {
-      const own = this.scoresOf(number);
-      const score = own[place];
-      const before = wasRead(number) ? own.filter((one, at) => one > score || (one === score && at < place)).length : count;
-      return before < count ? score - 1000 : score;
+      const score = this.scoreOf(number, place);
+      return wasRead(number) && this.isAmong(number, place, count) ? score - WAS_SHOWN : score;
     });
-    return [...scores.keys()].sort((one, other) => scores[other] - scores[one] || one - other);
+    return inOrder(scores);
   }
+
+  // Whether a paragraph is among the first for a recommendation.
+  isAmong(number, place, count) {
+    const scores = this.scoresOf(number);
+    let before = 0;
+    for (let at = 0; at < scores.length && before < count; at += 1) {
+      if (scores[at] > scores[place] || (scores[at] === scores[place] && at < place)) before += 1;
+    }
+    return before < count;
+  }
+}
+
+const WAS_SHOWN = 1000; // more than any score
+
+function inOrder(scores) {
+  return [...scores.keys()].sort((one, other) => scores[other] - scores[one] || one - other);
 }
 
 if (typeof module !== "undefined") module.exports = { Proposed };
