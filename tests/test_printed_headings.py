@@ -1,9 +1,10 @@
-"""Tables name a heading as the text prints it, whoever worded it: on page 1, and where paragraphs come from."""
+"""Tables name a heading as the text prints it, whoever worded it: on page 1 and the last."""
 
 import pytest
 from word_room import Room, drafter
 
-# Annex B: af-37b stands in “Gender-sensitive approaches”, lac-79j in “New technologies as tools against crime”.
+# Annex B: af-37b stands in “Gender-sensitive approaches”, lac-79j in “New technologies as tools against
+# crime”.
 SELECTION = """\
 matrix: kyoto-2021
 form: FORM
