@@ -515,9 +515,7 @@ def test_a_remark_is_counted_for_whoever_made_it_though_the_selection_knows_the_
     comment, whose, tmp_path
 ):
     path = tmp_path / "selection.yaml"
-    wordings = (
-        "  wordings:\n    - by: [Egypt]\n      wording: Repeal\n    - by: [Japan]\n      wording: Keep\n"
-    )
+    by = "    - by: [Egypt]\n      wording: Repeal\n    - by: [Japan]\n      wording: Keep\n"
     path.write_text(f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n{by}  # {comment}\n", "utf-8")
     found = remarks_in(open_selection(path))
     assert found.get(whose, ()) == (("af-37b",) if whose else ())
