@@ -103,7 +103,9 @@ def test_names_that_somebody_types_are_told_one_by_one_though_one_speaks_for_a_g
 
 @pytest.mark.thorough
 def test_a_bracket_that_brazil_types_with_egypts_name_is_brazils_and_names_egypt(room):
-    text = SELECTION.replace("- id: lac-79j", "- id: lac-79j\n  wording: Discuss [all] (Chile, Egypt) fair means")
+    text = SELECTION.replace(
+        "- id: lac-79j", "- id: lac-79j\n  wording: Discuss [all] (Chile, Egypt) fair means"
+    )
     room.selection.write_text(text, encoding="utf-8")
     drafter("draft", room.selection, "-o", room.folder / "round-1.docx")
     edit = room.edit()
