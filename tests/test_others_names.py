@@ -142,6 +142,25 @@ def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(ro
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("by", [(), ("--by", "Chair")])
+def test_as_text_a_wording_that_rewords_nothing_there_takes_no_meetings_words_out(room, by):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Norway", run("1 quater.\t[Tax ships of all flags]")))
+    end_changed(new, "ins", "Norway")
+    of_brazil(edit).addnext(new)
+    room.home(room.save(edit))
+    room.take("af-37b", more=("--as-text", *by))
+    first, of_egypt, brazils, now = room.block("af-37b")["wordings"]
+    assert (first, of_egypt["by"], brazils["by"]) == ({"sources": ["af-37b"]}, ["Egypt"], ["Brazil", "Egypt"])
+    assert now == {"role": "alternative", "wording": "Tax ships of all flags"}
+    assert "withdrawn" not in room.block("af-37b")
+    printed = room.markdown()
+    assert f"1\\. \\[{AF_37B};\\][^1]" in printed
+    assert "1 quater\\. \\[Tax ships of all flags;\\]\n" in printed
+
+
+@pytest.mark.thorough
 def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(tmp_path):
     own = f"- id: desk-prisons\n  wordings:\n    - by: [Brazil]\n      wording: {BRAZILS}\n"
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{own}")
