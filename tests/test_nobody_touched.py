@@ -1,4 +1,4 @@
-"""A paragraph that nobody touched in a returned draft is in no proposal, whatever was proposed in it since."""
+"""A paragraph that nobody touched in a returned draft is in no proposal, whatever else was proposed since."""
 
 from word_editing import said
 from word_reading import w
