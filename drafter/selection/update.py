@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.draft.placing import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, Filter
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.matrix.selecting import select
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
@@ -120,11 +120,13 @@ def update_selection(
         head: What else is given: "matrix", "concordance", "form", "alternatives", "support", "guidance".
 
     Raises:
-        DrafterError: if a file cannot be read, or its style does not allow it.
+        DrafterError: if a file cannot be read, its style does not allow it, or new criteria name what the
+            matrix does not have.
         ContentError: with every fault in a file.
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
+    Filter(was.opened.matrix, criteria)  # what is wrong in what was typed is in no line of the file
     wanted = {"count": str(criteria.count), **_criteria_facts(criteria)}
     file = _with_head(was.in_blocks, head, {key: wanted.get(key, "") for key in keys})
     now, held = held_in_place(was, was.reread(file))
