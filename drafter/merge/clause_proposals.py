@@ -127,7 +127,7 @@ def wording_proposals(
         if (
             there is not None
             and merge.agree(merge.known_of(there, clause), theirs, loosely=not is_edited)
-            and _are_added(clause, there)
+            and _are_added(merge, clause, there)
         ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
@@ -175,10 +175,11 @@ def _texts(signature: Signature) -> Iterator[str]:
     return (text for text, *_ in signature)
 
 
-def _are_added(clause: TheirClause, there: Clause) -> bool:
-    """Whether those wordings would be additions that are so in Word."""
+def _are_added(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
+    """Whether those wordings would be additions that are so in Word; what others proposed since is none."""
     return all(
-        line.is_addition in (None, there.is_addition(place)) for place, line in enumerate(clause.lines)
+        line.is_addition in (None, there.is_addition(place))
+        for place, line in zip(merge.known_places(there, clause), clause.lines, strict=True)
     )
 
 

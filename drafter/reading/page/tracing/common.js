@@ -4,10 +4,10 @@ const SHORT_WORD = 3; // letters
 const OFTEN = 8; // a word in every so many texts, and in as many at least, says nothing by itself
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
-const plain = (word) => word.toLowerCase().replace(/['’]s?$/, "").replace(/([^s])s$/, "$1");
+const stemOf = (word) => word.toLowerCase().replace(/['’]s?$/, "").replace(/([^s])s$/, "$1");
 
 function wordsOf(text) {
-  return [...text.matchAll(WORD)].map((one) => ({ key: plain(one[0]), start: one.index, end: one.index + one[0].length }));
+  return [...text.matchAll(WORD)].map((one) => ({ key: stemOf(one[0]), start: one.index, end: one.index + one[0].length }));
 }
 
 const inTexts = new Map();
