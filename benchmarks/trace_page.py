@@ -95,6 +95,8 @@ def report_page() -> int:
         opened.locator("#reader").fill("A. Reader")
         opened.keyboard.press("Enter")
         times = {"by recommendation": opened.evaluate(_GOES_ON, ["1", "r"] * 30)[1::2]}
+        # As a reader has it who is through with all recommendations.
+        opened.evaluate("change([], '', whereNow(), items.map((one) => one.id))")
         opened.locator("#theme").select_option("text:")
         times["by paragraph"] = opened.evaluate(_GOES_ON, ["1", "r"] * 30)[1::2]
         browser.close()

@@ -192,7 +192,7 @@ def _look_over_options(
     kind = Path(output).suffix.lower() if output else ""
     if output and not readings and not is_page(output) and kind not in (".docx", ".csv"):
         message = (
-            "drafter trace writes a page (.html) and tables (.docx, .csv); a trace (.yaml) it writes of "
+            "drafter trace writes tables (.docx, .csv) and a page (.html); a trace (.yaml) it writes of "
             "--readings"
         )
         raise click.UsageError(f"{message}, not “{kind or output}”")
