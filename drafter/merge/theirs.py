@@ -49,6 +49,7 @@ class Theirs:
         clauses: In order.
         merged: Id of a clause → the id of the one that it was put together with.
         problems: What cannot be told, or not be imported.
+        typed: What tells words from what is typed behind them.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Theirs:
     ) -> None:
         self.returned = returned
         self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
-        self._typed = TypedBehind(phrases, delegations, self._names)
+        self.typed = TypedBehind(phrases, delegations, self._names)
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -91,6 +92,11 @@ class Theirs:
             if line.is_copy:
                 self._note("stands-twice", line)
                 continue
+            alone = "" if line.clause else self.typed.status_alone(line.text)
+            if alone:
+                do = self.typed.statuses.as_options(alone, "ID")
+                self._note("status-typed/alone", line, status=alone, do=do)
+                continue
             is_version = line.paragraph.role is ParagraphRole.VERSION
             belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
             if (is_version and belongs in self.main) or (
@@ -104,15 +110,14 @@ class Theirs:
 
     def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words without what was typed behind them, and the names of those who propose them."""
-        text, status = self._typed.without_status(line, text)
-        text, names = self._typed.sponsors(line, text)
-        text, behind = self._typed.without_names(line, text)
-        text, more = self._typed.without_status(line, text)
+        text, status = self.typed.without_status(line, text)
+        text, names = self.typed.sponsors(line, text)
+        text, behind = self.typed.without_names(line, text)
+        text, more = self.typed.without_status(line, text)
         if status or more:
-            given = line.clause.id if line.clause else ""
-            self._note(
-                "status-typed" if given else "status-typed/new", line, status=status or more, clause=given
-            )
+            given, said = line.clause.id if line.clause else "", status or more
+            do = self.typed.statuses.as_options(said, given or "ID")
+            self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
             self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
         return text, names
