@@ -24,6 +24,7 @@ from drafter.merge.signature import (
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
+from drafter.merge.typed_number import may_be_words, number_before
 from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -103,7 +104,7 @@ class Theirs:
                 self.main.get(belongs) is group and not line.is_rest
             ):
                 own = self.by_id[belongs]
-            elif own is None or not is_version or own.id:
+            elif own is None or not is_version or own.id or number_before(line):
                 split_from = line.clause.id if line.clause else ""
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
@@ -128,8 +129,12 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
-        text, unseen = without_unseen(line.text)
-        italics = () if unseen else line.italics
+        number = number_before(line)
+        if number and may_be_words(line, number):
+            self._note("number-typed", line, number=number["number"])
+        start = number.end() if number else 0
+        text, unseen = without_unseen(line.text[start:])
+        italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
         text, typed = self._words_alone(line, text)
@@ -143,6 +148,7 @@ class Theirs:
         if not clause.lines:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
+        clause.places.append(line.paragraph.place)
         printed = None if line.merged else line.printed
         if printed and not _has_own_words(line) and bare(text) == bare(printed.text):
             italics = ()
