@@ -21,7 +21,7 @@ function takeName(goThere = () => {}) {
     refresh();
   };
   readerBefore = name;
-  keep();
+  keepName(); // and no answers: there is nothing to write over what is kept with
   refresh();
   isPassing = Boolean(count);
   if (count) notice(`Continued where ${name} left off in this browser: ${counted(count, KIND)}.`);
