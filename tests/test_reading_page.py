@@ -481,7 +481,9 @@ def test_what_another_window_kept_is_taken_in_and_not_written_over(opened, conte
 # What a browser in trouble does: it has what was kept, but not yet when the page opens.
 LATE = """
 const get = Storage.prototype.getItem;
-Storage.prototype.getItem = function (key) { return window.isLate && key.includes(":") ? null : get.call(this, key); };
+Storage.prototype.getItem = function (key) {
+  return window.isLate && key.includes(":") ? null : get.call(this, key);
+};
 window.isLate = window.name === "late";
 window.name = "";
 """
@@ -497,6 +499,31 @@ def test_a_page_that_finds_nothing_when_it_opens_writes_over_nothing(opened, con
     assert opened.text("#progress").startswith("0 answers")
     opened.page.evaluate("isLate = false")
     opened.page.evaluate("put(4, 5, 'near', '', '', whereOne())")
+    opened.open()
+    assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
+
+
+# What Chromium now and then gives a page from a file: a storage that is empty and goes with the page.
+BLIND = """
+if (window.name === "blind") {
+  const own = new Map();
+  Storage.prototype.getItem = (key) => own.get(key) ?? null;
+  Storage.prototype.setItem = (key, text) => own.set(key, text);
+  Storage.prototype.removeItem = (key) => own.delete(key);
+}
+window.name = "";
+"""
+
+
+@thorough
+def test_a_storage_that_is_empty_and_leads_nowhere_loses_nothing(opened, context):
+    context.add_init_script(BLIND)
+    opened.sign_in()
+    opened.press("1", "3")
+    opened.page.evaluate("window.name = 'blind'")
+    opened.open()
+    assert "Continued where A. Reader left off in this browser: 2 answers." in opened.text("#notice")
+    opened.press("2")
     opened.open()
     assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
 

@@ -28,7 +28,11 @@ function takeName(goThere = () => {}) {
 }
 
 // Lists themes, has the page build itself, takes what is kept under the name that was last given, and shows where one is.
-function start(themes, build = () => {}, settle = () => {}) {
+function start(themes, build, settle) {
+  beginWith(() => startNow(themes, build, settle));
+}
+
+function startNow(themes, build = () => {}, settle = () => {}) {
   let group = null;
   for (const [id, title, section] of DATA.themes.filter(([one]) => themes.has(one))) {
     if (section && (!group || group.label !== section)) {
