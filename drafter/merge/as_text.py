@@ -10,6 +10,7 @@ from drafter.merge.laying_over import marked_in
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
+from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
 
 
@@ -25,7 +26,7 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
     if words and one.field is Field.NEW:
         return replace(one, to=_new_as_text(one.to, words, is_own=one.clause not in selection.by_id))
     if words and one.field is Field.WORDING and entry and sponsors_of_all(one.to):
-        return replace(one, to=_reworded(entry, words, selection, one.rewords))
+        return replace(one, to=_reworded(entry, words, selection, one))
     return one
 
 
@@ -39,13 +40,19 @@ def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: boo
 
 
 def _reworded(
-    entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection, rewords: Sequence[str]
+    entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection, one: Proposal
 ) -> SelectionEntry:
-    """A clause with words in the place of those that they reword: of others, or else of the text."""
+    """A clause with words in the place of those that they reword: of others, or else of the text.
+
+    What rewords nothing that stands there is a further wording: a meeting's words give way to their own
+    rewording alone.
+    """
     drafted = drafted_wordings(entry, selection)
     ours = [entry.text] if entry.text else [words for one, words in drafted if not one.by]
-    of_others = _of_others(words, rewords, marked_in(entry.wordings), ours)
+    of_others = _of_others(words, one.rewords, marked_in(entry.wordings), ours)
     of_text = [new for new in words if new not in of_others]
+    further = [new for new in of_text if not _rewords(new, ours, one, is_alone=len(of_text) == 1)]
+    of_text = [new for new in of_text if new not in further]
     stand, texts = [one for one, _ in drafted], [features(words) for _, words in drafted]
     has, text = selection.sources[entry.id], entry.text
     if text:
@@ -64,18 +71,23 @@ def _reworded(
         else:
             stand.append(replace(new, sources=more))
             texts.append(features(new.wording))
-    for new, old in of_others.items():
+    for new, old in {**of_others, **dict.fromkeys(further)}.items():
         every = [*(old.sources if old else ()), *(source for source in new.sources if source in has)]
         made = replace(new, sources=tuple(dict.fromkeys(every)))
         if old is not None and old in stand:
             stand[stand.index(old)] = made
         else:
-            stand.append(made)  # what it rewords has gone since
+            stand.append(made)  # what it rewords has gone since, or is nothing
     if not (text or has or stand[0].by):
         text = stand.pop(0).wording  # on no source it is a paragraph's own text
     if len(stand) == 1 and not stand[0].by and not text:
         return replace(entry, wording=stand[0].wording, wordings=())
     return replace(entry, text=text, wording="", wordings=tuple(stand))
+
+
+def _rewords(new: OwnWording, ours: Sequence[str], one: Proposal, *, is_alone: bool) -> bool:
+    """Whether a new wording rewords some of the text: it is like that, or was written in its very place."""
+    return reworded_in(new.wording, ours) is not None or (bool(one.ours) and is_alone)
 
 
 def _of_others(
