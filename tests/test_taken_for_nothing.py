@@ -1,4 +1,4 @@
-"""A proposal that is taken and changes nothing: that is said, and why."""
+"""What changes nothing, since the selection says it by now: that is said, and why."""
 
 import pytest
 from word_editing import said
@@ -66,3 +66,17 @@ def test_of_what_changes_something_it_is_not_said(room):
     reword(line(edit, "prisons"), "Brazil", "prisons", "all prisons")
     room.home(room.save(edit))
     assert "nothing is changed" not in room.take("desk:wording:brazil")
+
+
+def test_a_file_that_is_read_again_after_others_withdrew_is_in_the_selection(room):
+    edit = room.edit()
+    reword(line(edit, "prisons"), "Brazil", "prisons", "all prisons")
+    back = room.save(edit)
+    room.home(back)
+    room.take("desk:wording:brazil")
+    drafter("select", room.selection, "--status", "withdrawn", "1", "--by", "Norway")
+    told = room.home(back)
+    assert "has nothing that selection.yaml does not say already" in told.replace(str(room.folder) + "/", "")
+    assert "not imported" not in told
+    assert "stays in Word" not in told
+    assert room.proposed == {}
