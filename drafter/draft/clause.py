@@ -173,6 +173,11 @@ class Clause:
         return stands if is_other else None
 
     @property
+    def says_status(self) -> bool:
+        """Whether where it stands is printed: it is, or was, agreed, or somebody has a reservation."""
+        return self.stands is not None and (self.stands.is_agreed or self.stands.status is Status.RESERVED)
+
+    @property
     def since_agreed(self) -> str:
         """What makes it open again: that its words were changed, or that others were proposed beside them."""
         return (

@@ -19,9 +19,10 @@ from drafter.check.note_marks import misplaced_marks, outside_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
+from drafter.decisions import Status
 from drafter.docx.reader import WordDocument
 from drafter.merge.running import RunningText
-from drafter.merge.telling import notice
+from drafter.merge.telling import apart, notice
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
@@ -61,7 +62,8 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     for line in returned.lines:
         if not line.line.is_copy and not line.rests:
             yield from misplaced_marks(returned, line)
-            yield from _names_of_regions(returned, line)
+            said = list(_said_of_all(line))
+            yield from said or _names_of_regions(returned, line)
     others = [*stray_findings(returned), *annex_findings(returned)]
     # Headings are told with all other running words; what comes home as such is no clause.
     others = [
@@ -75,6 +77,25 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     yield from (one for one in outside_findings(returned) if one.place not in places)
     of_tables = table_findings(returned, others)
     yield from (one for one in of_tables if one.severity is not Severity.NOTE)
+
+
+def _said_of_all(line: ReadLine) -> Iterator[Finding]:
+    """What was printed behind a clause of all of it and does not stand there so: wishes, reservations."""
+    clause, printed = line.line.clause, line.line.printed
+    # Where somebody types, the style by which it is known may go.
+    typed = line.line.text.rpartition("(")[2] if line.line.text.rstrip().endswith(")") else ""
+    behind = " ".join(f"{line.line.behind} {typed}".split())
+    if clause is None or printed is None or not printed.status or printed.status in behind:
+        return
+    stands, wishes = clause.stands, clause.entry.all_wishes if clause.entry else ()
+    reserved = stands.by if stands and stands.status is Status.RESERVED else ()
+    is_told = False
+    for way, by in (("wish", [name for wish in wishes for name in wish.by]), ("reservation", reserved)):
+        if gone := [name for name in dict.fromkeys(by) if name not in behind]:
+            is_told = True
+            yield finding(line, f"said-behind/{way}", names=apart(gone), by=", ".join(gone), id=clause.id)
+    if not is_told:
+        yield finding(line, "said-behind", was=printed.status, now=behind)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
 
 _STATUSES = (Status.AGREED, Status.AD_REFERENDUM)
+_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)\s*$")  # “(Norway: delete; Chile: retain)”
 _OF_ANYBODY = "\0"  # in the place of a name
 _ENDS = (".", ";", ",", "]")
 
@@ -43,6 +44,14 @@ class TypedBehind:
         if found is None or (line.printed and self._status.search(line.printed.text)):
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
+
+    @staticmethod
+    def without_wishes(line: ReturnedLine, text: str) -> str:
+        """A text without the wishes behind it that were printed there and lost their style with a name."""
+        printed, typed = line.printed, _WISHES.search(text)
+        if printed is None or typed is None or not _WISHES.search(printed.status):
+            return text
+        return text if _WISHES.search(printed.text) else text[: typed.start()]
 
     def without_names(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """A text without names typed behind a wording that drafter printed under nobody's, and these."""
