@@ -68,7 +68,7 @@ def test_a_wish_stands_behind_its_paragraph_and_the_untouched_paper_says_nothing
             'the name of Norway and Chile behind it, who would|--keep af-37b --by "Norway, Chile"',
         ),
         ("Revise laws", "(Norway, Chile: delete)", "(Chile: delete)", '--keep af-37b --by "Norway"'),
-        ("Discuss", "[Reservation: Japan] ", "", '--status open lac-79j --by "Japan"'),
+        ("Discuss", "[Reservation: Japan]", "", '--status open lac-79j --by "Japan"'),
         (
             "Revise laws",
             "(Norway, Chile: delete)",

@@ -20,6 +20,7 @@ class Stretch:
         is_support: Whether it names regions rather than being text of the clause.
         is_sponsors: Whether it names those whose proposal the text is.
         is_status: Whether it says where the text stands in the negotiation.
+        is_wishes: Whether it says who would have all of the clause otherwise.
     """
 
     text: str
@@ -28,11 +29,12 @@ class Stretch:
     italics: Ranges = ()
     is_sponsors: bool = False
     is_status: bool = False
+    is_wishes: bool = False
 
     @property
     def is_text(self) -> bool:
         """Whether it is text of the clause."""
-        return not (self.is_support or self.is_sponsors or self.is_status)
+        return not (self.is_support or self.is_sponsors or self.is_status or self.is_wishes)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -106,6 +108,11 @@ class Line:
     def status(self) -> str:
         """Where it stands in the negotiation, as it is printed; empty where nothing is."""
         return "".join(one.text for one in self.stretches if one.is_status).strip()
+
+    @property
+    def wishes(self) -> str:
+        """Who would have all of the clause otherwise, as it is printed; empty where nothing is."""
+        return "".join(one.text for one in self.stretches if one.is_wishes).strip()
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -227,7 +227,7 @@ def _about(
         # Whether it is said where a paragraph stands in the negotiation.
         "standing_said": any(clause.says_status for clause in clauses),
         # Whether it is said who would have a paragraph otherwise, as a whole.
-        "wishes_said": any(line.status for clause in clauses if _has_wishes(clause) for line in clause.lines),
+        "wishes_said": any(line.wishes for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
@@ -236,10 +236,6 @@ def _about(
         "merged": any(clause.printed_as is Alternatives.INLINE for clause in clauses),
         "lettered": any(clause.letter for clause in clauses),
     }
-
-
-def _has_wishes(clause: Clause) -> bool:
-    return clause.entry is not None and bool(clause.entry.all_wishes)
 
 
 def _has_several(clause: Clause, way: Alternatives) -> bool:

@@ -18,8 +18,8 @@ def with_status(clause: Clause, form: Form) -> Iterator[Line]:
     somebody would add something, it is said behind each of the others alone.
     """
     stands = clause.was_agreed or clause.stands
-    words = " ".join(filter(None, [_status(clause, form), _wishes(clause, form)]))
-    if not words:
+    words, wishes = _status(clause, form), _wishes(clause, form)
+    if not (words or wishes):
         yield from clause.lines
         return
     beside = {place for place, one in enumerate(reversed(clause.additions), 1) if one.by}
@@ -27,11 +27,14 @@ def with_status(clause: Clause, form: Form) -> Iterator[Line]:
     # Behind one of several wordings, or brackets of its own, it could be taken for what is said of these.
     is_whole = len(clause.lines) > 1 and not is_apart
     if is_whole or any(one.brackets for one in clause.printed_variants if not one.is_addition):
-        words = form.phrases.say("status-of-whole", status=words)
-    said = Stretch(f" {words}", is_status=True)
+        first = form.phrases.say("status-of-whole", status=words or wishes)
+        words, wishes = (first, wishes) if words else ("", first)
+    status = [Stretch(f" {words}", is_status=True)] if words else []
+    wished = [Stretch(f" {wishes}", is_wishes=True)] if wishes else []
     for place, line in enumerate(clause.lines):
         has_it = len(clause.lines) - place not in beside if is_apart else place == 0
-        yield replace(line, stretches=(*line.stretches, said)) if has_it else line
+        more = [*(status if has_it else ()), *(wished if place == 0 else ())]
+        yield replace(line, stretches=(*line.stretches, *more)) if more else line
 
 
 def _status(clause: Clause, form: Form) -> str:
