@@ -1,26 +1,16 @@
 // How far the reading is, and when stopping is reasonable.
 
 const USUAL_PACE = 15; // seconds an answer, until the reader's own is known
-const LONGEST_PAUSE = 180;
 const WORTH_SAYING = 10; // answers in a row that brought no pair
 
-// Seconds an answer takes this reader, pauses left out.
 function pace() {
-  const times = [...answers.values()].map((one) => Date.parse(one.at)).filter(Boolean).sort((one, other) => one - other).slice(-50);
-  const gaps = times.slice(1).map((time, place) => (time - times[place]) / 1000).filter((gap) => gap <= LONGEST_PAUSE).sort((one, other) => one - other);
-  return gaps.length < 5 ? USUAL_PACE : Math.max(1, gaps[Math.floor(gaps.length / 2)]);
+  return paceOf([...answers.values()].map((one) => Date.parse(one.at)), USUAL_PACE);
 }
 
 // How many answers in a row, up to the last one given, brought no pair.
 function sinceLastPair(given) {
   const inOrder = [...given].sort((one, other) => (Date.parse(one.at) || 0) - (Date.parse(other.at) || 0));
   return inOrder.length - 1 - inOrder.findLastIndex((one) => one.answer === "same");
-}
-
-function inTime(seconds) {
-  if (seconds < 90) return "a minute";
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
 }
 
 // {count: answers about what is read, without: how many in a row brought no pair, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
