@@ -105,6 +105,27 @@ def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(ro
     assert AF_37B in room.markdown()
 
 
+@pytest.mark.parametrize("new", ["Honour judges", pytest.param("Pursue joy", marks=pytest.mark.thorough)])
+def test_as_text_other_words_for_one_meetings_wording_take_its_place_and_no_other(tmp_path, new):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    first, *others = (said(one) for one in edit.lines())
+    line = next(one for one in edit.lines("AltTxt") if "Complement traditional" in said(one))
+    reword(line, "Norway", said(line).partition("[")[2].rpartition(".]")[0], new)
+    added = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    added.append(change("ins", "Norway", run("1 quinquies.\t[Tax ships of all flags] (Norway)")))
+    end_changed(added, "ins", "Norway")
+    edit.lines("AltTxt")[-1].addnext(added)
+    room.home(room.save(edit))
+    room.take("culture-of-lawfulness", more=("--as-text",))
+    stands = drafter("draft", room.selection, "--format", "markdown", "-o", "-").partition("Annex I.")[0]
+    kept = [first, *(one for one in others if "Complement traditional" not in one)]
+    assert all(one.partition("[")[2][:60] in stands for one in kept)
+    assert f"1 ter. [{new}.]" in stands.replace("\\", "")
+    assert "Tax ships of all flags" in stands
+    assert "Complement traditional" not in stands
+
+
 @pytest.mark.thorough
 def test_as_text_a_rewording_of_a_paragraph_of_anothers_is_the_paragraphs_text(tmp_path):
     own = f"- id: desk-prisons\n  wordings:\n    - by: [Brazil]\n      wording: {BRAZILS}\n"
