@@ -86,6 +86,42 @@ def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
 
 
 @pytest.mark.thorough
+def test_names_that_somebody_types_are_told_one_by_one_though_one_speaks_for_a_group(room):
+    edit = room.edit()
+    behind = "(Brazil and Egypt on behalf of the African Group, Japan)"
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Brazil", run(f"1 quater.\t[Tax ships of all flags] {behind}")))
+    end_changed(new, "ins", "Brazil")
+    of_brazil(edit).addnext(new)
+    told = room.home(room.save(edit))
+    assert "names “Egypt on behalf of the African Group” and “Japan” beside whoever says so" in told
+    room.take(*room.proposed)
+    by = ["Brazil", "Egypt on behalf of the African Group", "Japan"]
+    assert room.block("af-37b")["wordings"][-1]["by"] == by
+    assert "Japan: 1 proposal (1 quater)" in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_a_bracket_that_brazil_types_with_egypts_name_is_brazils_and_names_egypt(room):
+    text = SELECTION.replace(
+        "- id: lac-79j", "- id: lac-79j\n  wording: Discuss [all] (Chile, Egypt) fair means"
+    )
+    room.selection.write_text(text, encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if "Discuss" in said(one))
+    reword(line, "Brazil", "fair", "fair [and cheap] (Brazil, Japan)")
+    told = room.home(room.save(edit))
+    # Chile's bracket, and Egypt's, stood there.
+    assert "names Japan beside whoever says so" in told
+    room.take("lac-79j")
+    told = drafter("status", room.selection)
+    assert "Brazil: 1 bracket (2);" in told
+    assert "Japan: named in 1 bracket of what others propose (2)" in told
+    assert "Chile: 1 bracket (2); named in 1 bracket of what others propose (2)" in told
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize("new", ["Build no new prison on the coast", JAPANS])
 def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(room, new):
     edit = room.edit()
@@ -124,6 +160,25 @@ def test_as_text_other_words_for_one_meetings_wording_take_its_place_and_no_othe
     assert f"1 ter. [{new}.]" in stands.replace("\\", "")
     assert "Tax ships of all flags" in stands
     assert "Complement traditional" not in stands
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("by", [(), ("--by", "Chair")])
+def test_as_text_a_wording_that_rewords_nothing_there_takes_no_meetings_words_out(room, by):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Norway", run("1 quater.\t[Tax ships of all flags]")))
+    end_changed(new, "ins", "Norway")
+    of_brazil(edit).addnext(new)
+    room.home(room.save(edit))
+    room.take("af-37b", more=("--as-text", *by))
+    first, of_egypt, brazils, now = room.block("af-37b")["wordings"]
+    assert (first, of_egypt["by"], brazils["by"]) == ({"sources": ["af-37b"]}, ["Egypt"], ["Brazil", "Egypt"])
+    assert now == {"role": "alternative", "wording": "Tax ships of all flags"}
+    assert "withdrawn" not in room.block("af-37b")
+    printed = room.markdown()
+    assert f"1\\. \\[{AF_37B};\\][^1]" in printed
+    assert "1 quater\\. \\[Tax ships of all flags;\\]\n" in printed
 
 
 @pytest.mark.thorough

@@ -25,6 +25,7 @@ from drafter.model import Kind, Matrix
 from drafter.sign_off import Support, is_quoted, mark_of
 from drafter.sources import Proposal, Source
 from drafter.text.italics import Ranges, italics_within, literal, unmarked
+from drafter.text.language import is_english
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -66,6 +67,7 @@ class ClauseMaker:
         own = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, own, form.phrases)
         self._expander = AbbreviationExpander(form.glossary, form.abbreviations)
+        self._says_not_english = True
         self._notes = NoteMaker(matrix, form)
         self._printer = LineMaker(matrix, form, self._notes, support)
 
@@ -323,9 +325,13 @@ class ClauseMaker:
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         say = self._form.phrases.say
-        if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
-            yield Remark(say("no-known-verb"))
-        yield from remarks_on(text, self._form.phrases, is_action=voice is not Voice.FIRST_PERSON)
+        if is_english(text):
+            if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
+                yield Remark(say("no-known-verb"))
+            yield from remarks_on(text, self._form.phrases, is_action=voice is not Voice.FIRST_PERSON)
+        elif self._says_not_english:  # once: it is so of the whole matrix, most often
+            self._says_not_english = False
+            yield Remark(say("not-english"))
         for short in self._form.glossary.unknown_in(text):
             yield Remark(say("not-in-glossary", short=short), short)
 

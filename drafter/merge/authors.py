@@ -169,7 +169,7 @@ def _wordings(
         to = SelectionEntry(one.clause, wordings=words)
         rewords = _marks_of_reworded(changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords)
-        yield speaks_for(one, words)
+        yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:
                 behind = ", ".join(line.names) or told("nobody-named")

@@ -2,11 +2,16 @@
 
 const MOST_HITS = 20;
 
+// What is typed in haste lacks accents, and has straight apostrophes.
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+}
+
 function showHits() {
-  const words = byId("words").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = plain(byId("words").value).split(/\s+/).filter(Boolean);
   const all = words.length
     ? items.flatMap((item, number) => {
-        const text = `${item.id} ${item.name} ${item.text}`.toLowerCase();
+        const text = plain(`${item.id} ${item.name} ${item.text}`);
         return words.every((word) => text.includes(word)) ? [number] : [];
       })
     : [];
