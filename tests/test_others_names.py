@@ -57,6 +57,25 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
     ]
 
 
+@pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
+def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
+    room, style
+):
+    edit = room.edit()
+    reword(of_brazil(edit), "Egypt", "prison on the", "school in any")
+    added = element(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+    added.append(change("ins", "Egypt", run("Honour judges and juries everywhere;")))
+    end_changed(added, "ins", "Egypt")
+    edit.clause("clause_af_37b").addnext(added)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "names Brazil beside whoever says so" not in told
+    room.take("af-37b")
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][1:]] == [
+        (BRAZILS, ["Brazil", "Egypt"]),
+        ("Build no school in any coast", ["Egypt"]),
+    ]
+
+
 @pytest.mark.thorough
 def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
     edit = room.edit()
