@@ -19,9 +19,13 @@ from drafter.check.note_marks import misplaced_marks, outside_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
+from drafter.decisions import SelectionEntry, Status
 from drafter.docx.reader import WordDocument
 from drafter.merge.running import RunningText
 from drafter.merge.telling import notice
+from drafter.merge.their_clauses import name_of
+from drafter.merge.three_way import ThreeWay
+from drafter.merge.typed_status import Statuses
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
@@ -45,6 +49,37 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
         yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
     for changed in running.changed({one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
+
+
+def status_notices(merge: ThreeWay) -> Iterator[Problem]:
+    """That people reworded or struck a status that was printed, with what is to be said of the selection."""
+    returned, statuses, file = merge.theirs.returned, merge.theirs.typed.statuses, merge.selection.file.name
+    for line in returned.lines:
+        clause = line.line.clause
+        if line.line.is_copy or len(line.printed) != 1 or clause is None:
+            continue
+        was = line.printed[0].status
+        now = next(filter(None, (one.status for one in (line.line, *line.rests))), "")
+        if not was or was == now or _says_so(statuses, now, merge.entries.get(clause.id)):
+            continue
+        do = "; and: ".join(f"drafter select {file} {one}" for one in statuses.changes(was, now, clause.id))
+        key = f"status-changed{'' if now else '/gone'}{'' if do else '/other'}"
+        facts = {
+            "name": name_of(line.line.label, line.line.text, "a paragraph"),
+            "was": was,
+            "now": now,
+            "do": do,
+            "selection": file,
+        }
+        yield notice(returned.document.name, key, clause=clause.id, **facts)
+
+
+def _says_so(statuses: Statuses, now: str, entry: SelectionEntry | None) -> bool:
+    """Whether the selection says by now that a paragraph stands as it does in a draft."""
+    stands, after = entry.stands if entry else None, statuses.read(now)
+    if after is None:
+        return not now and (stands is None or stands.status is Status.OPEN)
+    return stands is not None and (stands.status, {*stands.by}) == (after.status, {*after.by} or {*stands.by})
 
 
 def comments_elsewhere(document: WordDocument, at_clauses: Collection[str]) -> Iterator[Problem]:

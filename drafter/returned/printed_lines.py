@@ -100,6 +100,10 @@ class ReturnedLine:
         for place, piece in enumerate(printed):
             if piece and piece in rest:
                 found[place], rest = piece, rest.replace(piece, "", 1)
+        # What leads over to the status, as “Whole paragraph:”, is none of the names.
+        lead = printed[2].partition("[")[0].strip()
+        if not found[2] and lead and lead in rest:
+            rest = rest.replace(lead, "", 1)
         for group in _GROUP.findall(rest) if rest.strip() else ():
             square = group.startswith("[")
             for place in (2,) if square else (1, 0):

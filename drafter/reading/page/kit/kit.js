@@ -33,6 +33,21 @@ function shortened(text) {
   return text.length > 70 ? text.slice(0, 69).trimEnd() + "…" : text;
 }
 
+const LONGEST_PAUSE = 180; // seconds
+
+// Seconds that one thing after the other takes this reader, pauses left out; before much is known what is usual.
+function paceOf(times, usual) {
+  const last = times.filter(Boolean).sort((one, other) => one - other).slice(-50);
+  const gaps = last.slice(1).map((time, place) => (time - last[place]) / 1000).filter((gap) => gap <= LONGEST_PAUSE).sort((one, other) => one - other);
+  return gaps.length < 5 ? usual : Math.max(1, gaps[Math.floor(gaps.length / 2)]);
+}
+
+function inTime(seconds) {
+  if (seconds < 90) return "a minute";
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
+}
+
 // What was done, in the line for it; read out as soon as it stands there.
 function say(text) {
   byId("said").textContent = text;

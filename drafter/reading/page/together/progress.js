@@ -1,19 +1,9 @@
 // How far the reading is, and when stopping is reasonable.
 
 const USUAL_PACE = 15; // seconds an answer, until the reader's own is known
-const LONGEST_PAUSE = 180;
 
-// Seconds an answer takes this reader, pauses left out.
 function pace() {
-  const times = [...answers.values()].map((one) => Date.parse(one.at)).filter(Boolean).sort((one, other) => one - other).slice(-50);
-  const gaps = times.slice(1).map((time, place) => (time - times[place]) / 1000).filter((gap) => gap <= LONGEST_PAUSE).sort((one, other) => one - other);
-  return gaps.length < 5 ? USUAL_PACE : Math.max(1, gaps[Math.floor(gaps.length / 2)]);
-}
-
-function inTime(seconds) {
-  if (seconds < 90) return "a minute";
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
+  return paceOf([...answers.values()].map((one) => Date.parse(one.at)), USUAL_PACE);
 }
 
 // {count: answers about what is read, left, again: how many are asked again, rest: not marked as done, isThrough: nothing

@@ -1,4 +1,5 @@
-// Searching the whole matrix for more that may say the same.
+// Searching everything that an answer may be about; SEARCHED, which a page has, says what: {all(): what there is, each
+// with a name and a text; top(): the number of the one at the top, or -1; what: the word for one}.
 
 const MOST_HITS = 20;
 
@@ -9,15 +10,22 @@ function plain(text) {
 
 function showHits() {
   const words = plain(byId("words").value).split(/\s+/).filter(Boolean);
+  const top = SEARCHED.top();
   const all = words.length
-    ? items.flatMap((item, number) => {
+    ? SEARCHED.all().flatMap((item, number) => {
         const text = plain(`${item.id} ${item.name} ${item.text}`);
         return words.every((word) => text.includes(word)) ? [number] : [];
       })
     : [];
-  const found = all.filter((number) => number !== asked);
-  const told = `${counted(found.length, "recommendation")} with these words${found.length > MOST_HITS ? `; the first ${MOST_HITS} are shown` : ""}.`;
+  const found = all.filter((number) => number !== top);
+  const told = `${counted(found.length, SEARCHED.what())} with these words${found.length > MOST_HITS ? `; the first ${MOST_HITS} are shown` : ""}.`;
   const isOnlyTop = all.length > 0 && !found.length;
   byId("hits").textContent = isOnlyTop ? "These words stand only in the one at the top." : words.length ? told : "";
   byId("found").replaceChildren(...found.slice(0, MOST_HITS).map((number) => candidateElement(number, "f")));
 }
+
+byId("words").addEventListener("input", showHits);
+byId("words").addEventListener("keydown", (event) => {
+  const [first] = byId("found").children;
+  if (event.key === "Enter" && first) makeCurrent(first);
+});

@@ -16,7 +16,7 @@ function takeName(goThere = () => {}) {
   byId("mine").onclick = () => {
     ({ answers, read, unsaved } = had);
     byId("whose").hidden = true;
-    conclude();
+    PAGE.conclude();
     keep();
     refresh();
   };
@@ -45,7 +45,7 @@ function start(themes, build = () => {}, settle = () => {}) {
   addEventListener("storage", (event) => {
     if (event.key === storeOf(signer.name)) notice("This goes on in another window. Close one of the two, and load this page anew.");
   });
-  conclude();
+  PAGE.conclude();
   build();
   byId("reader").value = takeOut("drafter-review");
   if (keepsProgress) signer.taken();
