@@ -229,7 +229,7 @@ class _Finder:
     def _assign_by_place(self) -> None:
         """What is left of "12 bis" and the like is what stood there, even if it was reworded.
 
-        What somebody typed between takes it from no clause: behind a numbered paragraph its footnote or names tell.
+        What somebody typed between changes nothing: behind a numbered paragraph its footnote or names tell.
         """
         pairs = []
         above: Clause | None = None
