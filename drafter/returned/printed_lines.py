@@ -87,16 +87,22 @@ class ReturnedLine:
         return self._told_apart[2]
 
     @property
-    def _told_apart(self) -> tuple[str, str, str]:
-        """What stands after the words: regions, sponsors, status.
+    def wishes(self) -> str:
+        """Who would have all of the clause otherwise, as it is printed; empty where nothing is."""
+        return self._told_apart[3]
 
-        What was printed is known again; of the rest, round brackets are of those that are missing, and square
-        ones of the status.
+    @property
+    def _told_apart(self) -> tuple[str, str, str, str]:
+        """What stands after the words: regions, sponsors, status, wishes.
+
+        What was printed is known again; of the rest, round brackets are of those that are missing, with a
+        colon of the wishes, and square ones of the status.
         """
         if self.printed is None:
-            return self.behind, "", ""
-        printed = [" ".join(self.printed.support.split()), self.printed.sponsors, self.printed.status]
-        found, rest = ["", "", ""], self.behind
+            return self.behind, "", "", ""
+        printed = [" ".join(self.printed.support.split()), self.printed.sponsors]
+        printed += [self.printed.status, self.printed.wishes]
+        found, rest = ["", "", "", ""], self.behind
         for place, piece in enumerate(printed):
             if piece and piece in rest:
                 found[place], rest = piece, rest.replace(piece, "", 1)
@@ -106,12 +112,12 @@ class ReturnedLine:
             rest = rest.replace(lead, "", 1)
         for group in _GROUP.findall(rest) if rest.strip() else ():
             square = group.startswith("[")
-            for place in (2,) if square else (1, 0):
+            for place in (2,) if square else (3, 1, 0) if ": " in group else (1, 0):
                 if printed[place] and not found[place]:
                     found[place], rest = group, rest.replace(group, "", 1)
                     break
         found[0] = " ".join(f"{found[0]} {rest}".split())
-        return found[0], found[1], found[2]
+        return found[0], found[1], found[2], found[3]
 
     @property
     def printed(self) -> Line | None:
@@ -182,7 +188,8 @@ class _Finder:
     def _set(self, place: int, key: LineKey, *, is_copy: bool = False, is_rest: bool = False) -> None:
         clause = self._by_id[key[0]]
         line = replace(self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest)
-        for piece in (clause.lines[key[1]].status, clause.lines[key[1]].sponsors):
+        printed = clause.lines[key[1]]
+        for piece in (printed.wishes, printed.status, printed.sponsors):
             # Some programs lose styles of characters.
             if piece and piece not in line.behind and line.text.endswith(f" {piece}"):
                 text = line.text.removesuffix(piece).rstrip()
