@@ -234,21 +234,26 @@ class _Finder:
         self._take(pairs)
 
     def _assign_by_place(self) -> None:
-        """What is left of "12 bis" and the like is what stood there, even if it was reworded."""
+        """What is left of "12 bis" and the like is what stood there, even if it was reworded.
+
+        What somebody typed between changes nothing: behind a numbered paragraph its footnote or names tell.
+        """
         pairs = []
         above: Clause | None = None
+        is_apart = False
         for place, line in enumerate(self._lines):
             if line.paragraph.role is not ParagraphRole.VERSION:
-                above = line.clause
+                is_apart = line.clause is None and (is_apart or line.paragraph.role is not ParagraphRole.TEXT)
+                above = line.clause or above
             elif line.clause is None and above:
                 for number in range(1, len(above.lines)):
                     key = (above.id, number)
                     same = above.lines[number].cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
                     printed = above.lines[number]
-                    if same and (self._has_its_note(line, printed) or _has_its_names(line, printed)):
-                        score += _SAME_BEHIND_COUNTS
-                    if score >= _LEAST:
+                    is_known = same and (self._has_its_note(line, printed) or _has_its_names(line, printed))
+                    score += _SAME_BEHIND_COUNTS if is_known else 0
+                    if score >= _LEAST and (is_known or not is_apart):
                         pairs.append((score, place, key))
         self._take(pairs)
 
