@@ -57,6 +57,25 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
     ]
 
 
+@pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
+def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
+    room, style
+):
+    edit = room.edit()
+    reword(of_brazil(edit), "Egypt", "prison on the", "school in any")
+    added = element(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+    added.append(change("ins", "Egypt", run("Honour judges and juries everywhere;")))
+    end_changed(added, "ins", "Egypt")
+    edit.clause("clause_af_37b").addnext(added)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "names Brazil beside whoever says so" not in told
+    room.take("af-37b")
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][1:]] == [
+        (BRAZILS, ["Brazil", "Egypt"]),
+        ("Build no school in any coast", ["Egypt"]),
+    ]
+
+
 @pytest.mark.thorough
 def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
     edit = room.edit()
@@ -139,6 +158,27 @@ def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(ro
         ["Chair"],
     )
     assert AF_37B in room.markdown()
+
+
+@pytest.mark.parametrize("new", ["Honour judges", pytest.param("Pursue joy", marks=pytest.mark.thorough)])
+def test_as_text_other_words_for_one_meetings_wording_take_its_place_and_no_other(tmp_path, new):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    first, *others = (said(one) for one in edit.lines())
+    line = next(one for one in edit.lines("AltTxt") if "Complement traditional" in said(one))
+    reword(line, "Norway", said(line).partition("[")[2].rpartition(".]")[0], new)
+    added = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    added.append(change("ins", "Norway", run("1 quinquies.\t[Tax ships of all flags] (Norway)")))
+    end_changed(added, "ins", "Norway")
+    edit.lines("AltTxt")[-1].addnext(added)
+    room.home(room.save(edit))
+    room.take("culture-of-lawfulness", more=("--as-text",))
+    stands = drafter("draft", room.selection, "--format", "markdown", "-o", "-").partition("Annex I.")[0]
+    kept = [first, *(one for one in others if "Complement traditional" not in one)]
+    assert all(one.partition("[")[2][:60] in stands for one in kept)
+    assert f"1 ter. [{new}.]" in stands.replace("\\", "")
+    assert "Tax ships of all flags" in stands
+    assert "Complement traditional" not in stands
 
 
 @pytest.mark.thorough

@@ -13,6 +13,7 @@ from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
 from drafter.draft.placing import Place, kind_of
 from drafter.draft.remarks import remarks_on
+from drafter.draft.said_behind import with_status
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.variant import Remark, Variant
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
@@ -107,13 +108,13 @@ class ClauseMaker:
         return self._with_status(made)
 
     def _with_status(self, clause: Clause) -> Clause:
-        """A clause with where it stands in the negotiation; see ``LineMaker.with_status``."""
+        """A clause with where it stands in the negotiation; see ``said_behind.with_status``."""
         stands, additions = clause.stands, clause.additions
         of_each = {self._mark_of((one, *additions)) for one in clause.alternatives}
         has_agreed = stands is not None and stands.is_agreed and stands.words in of_each
         words = self._mark_of(clause.printed_variants)
         clause = replace(clause, words=words, has_agreed_words=has_agreed)
-        return replace(clause, lines=tuple(self._printer.with_status(clause)))
+        return replace(clause, lines=tuple(with_status(clause, self._form)))
 
     def _mark_of(self, variants: Sequence[Variant]) -> str:
         """What stands for the words of some wordings in histories of a status."""

@@ -225,7 +225,9 @@ def _about(
         "proposed": sum(any(one.is_own and one.by for one in clause.variants) for clause in clauses),
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether it is said where a paragraph stands in the negotiation.
-        "standing_said": any(line.status for clause in clauses for line in clause.lines),
+        "standing_said": any(clause.says_status for clause in clauses),
+        # Whether it is said who would have a paragraph otherwise, as a whole.
+        "wishes_said": any(line.wishes for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),

@@ -22,7 +22,7 @@ from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.decisions import SelectionEntry, Status
 from drafter.docx.reader import WordDocument
 from drafter.merge.running import RunningText
-from drafter.merge.telling import notice
+from drafter.merge.telling import apart, notice
 from drafter.merge.their_clauses import name_of
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.typed_status import Statuses
@@ -96,7 +96,8 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     for line in returned.lines:
         if not line.line.is_copy and not line.rests:
             yield from misplaced_marks(returned, line)
-            yield from _names_of_regions(returned, line)
+            said = list(_wishes_behind(line))
+            yield from said or _names_of_regions(returned, line)
     others = [*stray_findings(returned), *annex_findings(returned)]
     # Headings are told with all other running words; what comes home as such is no clause.
     others = [
@@ -110,6 +111,22 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     yield from (one for one in outside_findings(returned) if one.place not in places)
     of_tables = table_findings(returned, others)
     yield from (one for one in of_tables if one.severity is not Severity.NOTE)
+
+
+def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
+    """Who would have all of a clause otherwise, where what was printed behind it does not stand there so."""
+    clause, printed = line.line.clause, line.line.printed
+    # Where somebody types, the style by which it is known may go.
+    typed = line.line.text.rpartition("(")[2] if line.line.text.rstrip().endswith(")") else ""
+    behind = " ".join(f"{line.line.behind} {typed}".split())
+    if clause is None or printed is None or not printed.wishes or printed.wishes in behind:
+        return
+    wishes = clause.entry.all_wishes if clause.entry else ()
+    by = dict.fromkeys(name for wish in wishes for name in wish.by)
+    if gone := [name for name in by if name not in behind]:
+        yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
+    else:
+        yield finding(line, "wishes-behind", was=printed.wishes, now=behind)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

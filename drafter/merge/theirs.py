@@ -111,6 +111,7 @@ class Theirs:
 
     def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words without what was typed behind them, and the names of those who propose them."""
+        text = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         text, names = self.typed.sponsors(line, text)
         text, behind = self.typed.without_names(line, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from drafter.brackets import sponsors_behind
@@ -10,6 +11,7 @@ from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
 
+_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)\s*$")  # “(Norway: delete; Chile: retain)”
 _ENDS = (".", ";", ",", "]")
 
 
@@ -35,6 +37,14 @@ class TypedBehind:
         if found is None or (line.printed and self.statuses.behind(line.printed.text)):
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
+
+    @staticmethod
+    def without_wishes(line: ReturnedLine, text: str) -> str:
+        """A text without the wishes behind it that were printed there and lost their style with a name."""
+        printed, typed = line.printed, _WISHES.search(text)
+        if printed is None or typed is None or not _WISHES.search(printed.wishes):
+            return text
+        return text if _WISHES.search(printed.text) else text[: typed.start()]
 
     def status_alone(self, text: str) -> str:
         """The status that is all of a paragraph; empty where it has words."""
