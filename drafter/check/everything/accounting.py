@@ -22,7 +22,7 @@ from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
-from drafter.check.words import some_of
+from drafter.check.words import signs_come, some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -124,7 +124,9 @@ class _Unaccounted:
             yield from self._lines_run_together(now, line)
             return
         if now.level:
-            yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
+            is_same = words_of(before) == words_of(after) and not signs_come(printed, stands)
+            key = f"heading-changed{'/signs' if is_same else ''}"
+            yield finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
             yield finding(self.at(now), "brackets-changed", texts=texts)
         elif words_of(before) != words_of(after):
@@ -181,7 +183,8 @@ class _Unaccounted:
         for n, one in enumerate(printed):
             if not one.level or n in places or any(f"“{one.text}”" in message for message in said):
                 continue
-            below = next((m for m in range(n + 1, len(printed)) if printed[m].level), len(printed))
+            after = range(n + 1, len(printed))
+            below = next((m for m in after if 0 < printed[m].level <= one.level), len(printed))
             is_left = any(m in places for m in range(n + 1, below))
             before = max((m for m in range(n) if m in places), default=-1)
             at = At(place=places.get(before, -1))
