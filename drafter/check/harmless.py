@@ -61,3 +61,8 @@ def brackets(text: str) -> list[tuple[str, int]]:
 def as_number(shown: str) -> str:
     """A number without full stops and blanks: LibreOffice writes “4.(a)” where Word writes “4 (a)”."""
     return re.sub(r"[.\s]", "", shown).casefold()
+
+
+def with_plain_numbers(text: str) -> str:
+    """A text as it is read aloud, in which each number of a paragraph stands as ``as_number`` has it."""
+    return as_read(_NUMBER.sub(lambda number: as_number(number[0]), folded(text)))

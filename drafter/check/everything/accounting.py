@@ -122,6 +122,7 @@ class _Unaccounted:
             if line and (openings := _lines_within(line)):
                 yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)
+            yield from self._names(now, line)
             return
         if now.level:
             is_same = words_of(before) == words_of(after) and not signs_come(printed, stands)
@@ -141,6 +142,16 @@ class _Unaccounted:
         was, stands = sum(len(one.subparagraphs) for one in printed), len(now.paragraph.lines)
         if line and len(printed) == 1 and not line.rests and stands < was:
             yield finding(self.at(now), "signs-changed/lines", now=stands, was=was)
+
+    def _names(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
+        """Signs between the names behind a line of a clause; of the names, and of words, others tell."""
+        if line is None or line.rests or not line.line.support.strip():
+            return
+        printed, stands = " ".join(one.support for one in line.printed), line.line.support
+        named = self.texts.returned.resolver.regions_named
+        if as_read(printed) != as_read(stands) and named(printed) == named(stands):
+            texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
+            yield finding(self.at(now), "signs-changed", texts=texts)
 
     # Where it stands
 
@@ -183,14 +194,14 @@ class _Unaccounted:
         for n, one in enumerate(printed):
             if not one.level or n in places or any(f"“{one.text}”" in message for message in said):
                 continue
-            after = range(n + 1, len(printed))
-            below = next((m for m in after if 0 < printed[m].level <= one.level), len(printed))
-            is_left = any(m in places for m in range(n + 1, below))
             before = max((m for m in range(n) if m in places), default=-1)
             at = At(place=places.get(before, -1))
             texts = [ShownText("As drafted", one.text)]
             yield finding(
-                at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)
+                at,
+                f"heading-lost{'/part' if n in self.texts.lost_parts else ''}",
+                texts=texts,
+                words=excerpt(one.text),
             )
 
 

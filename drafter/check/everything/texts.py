@@ -153,6 +153,18 @@ class Texts:
         answers = self.answers
         return [(self.printed[answers[n]] if n in answers else None, one) for n, one in enumerate(self.seen)]
 
+    @cached_property
+    def lost_parts(self) -> Mapping[int, AbstractSet[int]]:
+        """Headings, among the printed, that are gone with all that stood under them; each with that."""
+        there, found = set(self.answers.values()), {}
+        for n, one in enumerate(self.printed):
+            if one.level and n not in there:
+                behind = range(n + 1, len(self.printed))
+                end = next((m for m in behind if 0 < self.printed[m].level <= one.level), len(self.printed))
+                if there.isdisjoint(range(n + 1, end)):
+                    found[n] = set(range(n + 1, end))
+        return found
+
     # Running text
 
     @cached_property
@@ -167,12 +179,15 @@ class Texts:
 
     @cached_property
     def differing(self) -> tuple[Differing, ...]:
-        """Each paragraph of running text, but for headings, that is not as it was printed, in order."""
+        """Each paragraph of running text that is not as it was printed, in order.
+
+        Headings are none, nor is what is gone with the heading that it stood under.
+        """
         return tuple(self._differing())
 
     def _differing(self) -> Iterator[Differing]:
         left = {i for i, one in enumerate(self.printed) if not one.key and not one.level}
-        left.difference_update(self.answers.values())
+        left.difference_update(self.answers.values(), *self.lost_parts.values())
         gone = iter(sorted(left))
         following, last, before = next(gone, len(self.printed)), -1, -1
         is_filling = False  # whether what is new fills in a paragraph that was one blank
