@@ -267,6 +267,40 @@ def test_a_picture_in_running_text_and_a_table_that_is_gone_are_notes(edit):
     )
 
 
+# Footnotes that became endnotes, and are left over
+
+
+def left_over(edit, words=""):
+    """The footnote stays in the file; the endnote says something else where words are given."""
+    mark = edit.references(edit.lines("SingleTxt")[1])[0]
+    note = copy.deepcopy(edit.note(mark))
+    an_endnote(edit)
+    note.set(w("id"), "9977")
+    edit.notes.append(note)
+    if words:
+        part = edit.parts["word/endnotes.xml"].decode()
+        edit.parts["word/endnotes.xml"] = re.sub(
+            r"(Ref/></w:r><w:r><w:t>)[^<]*", rf"\1{words}", part
+        ).encode()
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"), [("", ["footnote-endnote"]), ("Not agreed.", ["footnote-orphan", "footnote-changed"])]
+)
+def test_a_footnote_that_is_left_over_from_an_endnote_is_told_at_its_paragraph(edit, words, codes):
+    left_over(edit, words)
+    found = alarms(edit.save())
+    assert sorted(one.code for one in found) == sorted(codes)
+    assert {one.number for one in found} == {"2"}
+
+
+def test_the_mark_of_an_endnote_that_is_not_there_is_told_as_that(edit):
+    edit.references(edit.lines("SingleTxt")[1])[0].tag = w("endnoteReference")
+    found = alarms(edit.save())
+    assert {one.code for one in found} == {"footnote-dangling", "no-footnote"}
+    assert "the mark of an endnote leads to no endnote" in {one.message for one in found}
+
+
 # Remarks of drafter's
 
 

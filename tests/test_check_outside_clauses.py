@@ -201,7 +201,7 @@ def preamble_moved(edit):
     paragraphs[2].addnext(paragraphs[1])
     return (
         Severity.WARNING,
-        "“Assembled at the Fourteenth United Nations Congress on …” stands behind “Recalling",
+        "“Assembled at the Fourteenth United Nations Congress on …” has changed places with “Recalling",
     )
 
 

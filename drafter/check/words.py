@@ -279,7 +279,9 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
     stands = " ".join(one.support for one in (line.line, *line.rests))
     left = _beside_regions(returned, stands)
     is_same = returned.resolver.regions_named(stands) == returned.resolver.regions_named(drafted)
-    changes = {"": left - printed, "-gone": printed - left if is_same and stands else Counter[str]()}
+    is_known = returned.document.draft is not None
+    come = "" if is_known else "-unknown"
+    changes = {come: left - printed, "-gone": printed - left if is_same and stands else Counter[str]()}
     for way, words in changes.items():
         if words:
             texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
@@ -306,6 +308,8 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         # After people's words nobody is named.
         drafted = " ".join(printed.support for printed in line.printed)
         backed -= regions_of(returned, expected) - returned.resolver.regions_named(drafted) - named
+    if not named and returned.document.draft is None:
+        backed.clear()  # other names stand there, of who proposed it or wants something
     for key, keys in (
         ("support-without-footnote", named - backed),
         ("footnote-without-support", backed - named),

@@ -20,7 +20,7 @@ from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.words import signs_come, some_of
 from drafter.problems import Severity
@@ -172,17 +172,24 @@ class _Unaccounted:
         return next(above, -1) in self.texts.moved
 
     def _moved(self, n: int, now: SeenText, was: PrintedText) -> Finding:
-        printed = self.texts.answers[n]
-        before = self.texts.printed[printed - 1].text if printed else ""
-        stands = self.texts.seen[n - 1].text if n else ""
         if was.level:
             key = "heading"
         elif was.clause is not None:
             key = "wording" if was.line else "clause"
         else:
             key = "opening" if opens_a_list(was.text) else "paragraph"
-        words, after = excerpt(now.text), excerpt(stands)
-        return finding(self.at(now), f"stands-elsewhere/{key}", words=words, was=excerpt(before), now=after)
+        words, moved = excerpt(now.text), self._where(n)
+        return finding(self.at(now), f"stands-elsewhere/{key}", words=words, moved=moved)
+
+    def _where(self, n: int) -> str:
+        """Where a text stands now, in words: behind what, or in whose place."""
+        answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
+        for beside in (n - 1, n + 1):
+            if answers.get(beside) == own + n - beside:
+                return CATALOGUE.say("elsewhere-exchanged", other=excerpt(seen[beside].text))[2]
+        before = excerpt(self.texts.printed[own - 1].text if own else "")
+        now = excerpt(seen[n - 1].text if n else "")
+        return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]
 
     # What is gone
 
