@@ -66,7 +66,7 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
             shown=excerpt(field.shown),
             instruction=excerpt(field.instruction),
             leads_to=leads_to or "no number",
-            belongs=labels.get(clause.id, "") if clause else "",
+            belongs=(labels.get(clause.id) if clause else "") or "no number",
         )
     for place, kind in dict(reversed(returned.document.controls)).items():
         if kind == BOUND or place not in told:
