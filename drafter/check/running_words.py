@@ -116,7 +116,8 @@ def _way(one: Differing) -> str:
         return "/gone"
     if not one.was:
         return "/come"
-    is_same = words_of(one.was) == words_of(one.text) and not signs_come(one.was, one.text)
+    was, now = folded(one.was), folded(one.text)
+    is_same = words_of(was) == words_of(now) and not signs_come(was, now)
     return _SIGNS if is_same else ""
 
 
