@@ -18,6 +18,7 @@ from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import folded
 from drafter.check.unreadable import MOST_ALIKE
 from drafter.check.words import signs_come, some_of
+from drafter.docx.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
@@ -116,7 +117,7 @@ def _way(one: Differing) -> str:
         return "/gone"
     if not one.was:
         return "/come"
-    was, now = folded(one.was), folded(one.text)
+    was, now = (folded(OVER_LETTERS.sub("", text)) for text in (one.was, one.text))
     is_same = words_of(was) == words_of(now) and not signs_come(was, now)
     return _SIGNS if is_same else ""
 
