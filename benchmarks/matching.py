@@ -3,6 +3,7 @@
     python benchmarks/matching.py            # quality
     python benchmarks/matching.py --scale    # time and memory at 2,500, 5,000 and 10,000 recommendations
     python benchmarks/matching.py --reading reading-a.yaml  # answers needed on the reading page
+    python benchmarks/matching.py --languages  # the same recommendations in English, French and Spanish
 
 Quality is measured with the settings that ship, on everything; with settings chosen on one half of the themes
 and tried on the other, both ways; and with the threshold alone chosen so, also on halves made by chance,
@@ -23,6 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from pathlib import Path
 
+from languages import report_languages
 from played import report_reading
 
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
@@ -238,7 +240,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--reading", nargs="*", type=Path, metavar="FILE", help="answers that a reader needs on the page"
     )
+    parser.add_argument("--languages", action="store_true", help="the order in English, French and Spanish")
     given = parser.parse_args(arguments)
+    if given.languages:
+        report_languages(PEERS["tf-idf and theme"])
+        return 0
     if given.scale:
         return report_scale()
     if given.reading is not None:

@@ -2,6 +2,7 @@
 
     python benchmarks/trace.py            # how good the proposals are
     python benchmarks/trace.py --played   # how many answers a reader needs
+    python benchmarks/trace.py --page     # how soon the page opens, and the next list stands there
 
 Measured is the share of links whose paragraph stands among the first five and the first ten that are proposed
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
@@ -11,13 +12,17 @@ weights that were chosen on all of them say nothing of either.
 
 With --played a reader who answers as the shipped trace does is asked about one recommendation and one
 paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
-that no order needs fewer answers than there are links.
+that no order needs fewer answers than there are links. Then a reader of the page is played, whose answer is
+one list that is gone through, with all links in it found: the first paragraphs for each recommendation, in
+the order of the matrix; then the first recommendations for each paragraph, and the next ones.
 """
 
 import argparse
 import sys
 import time
 from collections.abc import Collection, Mapping, Sequence
+
+from trace_page import report_lists, report_page
 
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
 from drafter.matrix.similarity import Settings, Similarity, cosine, stems_of, vectors
@@ -117,7 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description="Measure drafter trace.")
     parser.add_argument("--played", action="store_true", help="answers that a reader needs")
+    parser.add_argument("--page", action="store_true", help="the page with a large matrix, in Chromium")
     given = parser.parse_args(arguments)
+    if given.page:
+        return report_page()
     opened = open_matrix(DEFAULT_MATRIX)
     matrix, folder = opened.matrix, opened.path.parent
     adopted = load_adopted(folder / "kyoto-declaration.txt")
@@ -131,6 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         only_words = Weights(1, 0, 0, 0, 0, 0, 0, 0, 0)
         peer = Proposals(similarity, adopted, opened.concordance, (), only_words)
         report_played(trace.links, proposals, peer)
+        report_lists(trace.links, {"tf-idf of words": peer, "drafter trace, learning": proposals})
         return 0
     items = matrix.recommendations
     by_words = {item.id: keys(proposals, item.id) for item in items}

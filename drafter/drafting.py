@@ -77,12 +77,16 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
 
     Before all else stands what was agreed and has other words now.
     """
-    from drafter.selection.problems import AGREED_CHANGED, agreed_problems, out_of_place, source_problems
+    from drafter.selection import problems as look
 
     drafted, order = (*draft.clauses, *draft.guidance), list(Severity)
-    agreed, apart = agreed_problems(selection, drafted), out_of_place(selection, drafted)
-    found = [*agreed, *selection.problems, *source_problems(selection), *apart]
-    return sorted(found, key=lambda one: (one.code != AGREED_CHANGED, order.index(one.severity), one.line))
+    found = [*look.agreed_problems(selection, drafted), *selection.problems, *look.source_problems(selection)]
+    found += look.out_of_place(selection, drafted)
+    # What a clean text leaves out is no loss of words.
+    found += [] if draft.is_clean else look.unprinted_words(selection, draft)
+    return sorted(
+        found, key=lambda one: (one.code != look.AGREED_CHANGED, order.index(one.severity), one.line)
+    )
 
 
 def _compose(

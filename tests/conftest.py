@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsers import chromium
 from factory import ANNEX_B
 from word_room import SELECTION, Room
 
@@ -36,3 +37,18 @@ def room(first_room: Room) -> Room:
     for beside in ("selection.proposals.yaml", "selection.history.txt"):
         (first_room.folder / beside).unlink(missing_ok=True)
     return first_room
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A running Chromium."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser):
+    """A window of it, as wide as a usual one."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield opened
+    opened.close()

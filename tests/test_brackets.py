@@ -51,6 +51,12 @@ def test_names_in_a_row():
     assert names_in("Japan; Egypt on behalf of Chile, Peru") == ("Japan", "Egypt on behalf of Chile, Peru")
 
 
+def test_a_comma_ends_a_name_that_speaks_for_a_group():
+    typed = "Brazil and Egypt on behalf of the African Group, Japan"
+    assert names_in(typed) == ("Brazil and Egypt on behalf of the African Group", "Japan")
+    assert names_in(typed, ["Brazil"]) == ("Brazil", "Egypt on behalf of the African Group", "Japan")
+
+
 def test_a_name_that_is_known_is_read_whole_with_or_without_its_article():
     group = "the Group of 77 and China"
     for typed in (group, "Group of 77 and China", "The Group of 77 and China"):

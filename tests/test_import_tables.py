@@ -320,6 +320,48 @@ def test_a_list_in_spanish_whose_citations_stand_behind_the_texts():
     }
 
 
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [
+        ("[Rapport, par. 34 a)]", ["para. 34 (a)"]),
+        (
+            "[Rapport, par.\u00a034\u00a0a)]",
+            ["para. 34 (a)"],
+        ),  # blanks that do not break, as people's Word puts
+        ("(par.\u00a034\u202fa)).", ["para. 34 (a)"]),
+        ("[Rapport, par. 34 a) ii)]", ["para. 34 (a) (ii)"]),
+        ("(par. 34 a) ii)).", ["para. 34 (a) (ii)"]),
+        ("(par. 34 a) et 35 b)).", ["para. 34 (a)", "para. 35 (b)"]),
+        ("[Rapport, par. 34, al. a) et b)]", ["para. 34 (a)", "para. 34 (b)"]),
+        ("(§ 34 a).", ["para. 34 (a)"]),
+        ("(párr. 34, apdo. a)).", ["para. 34 (a)"]),
+        ("(parrafo 34 a))", ["para. 34 (a)"]),
+        ("[Informe, párrs. 34 a) y 35 b)]", ["para. 34 (a)", "para. 35 (b)"]),
+        ("(véase A/CONF.234/RPM.3/1, párr. 34 a)).", ["para. 34 (a)"]),
+        ("(párr. 12 a 14)", []),  # a range: “12 to 14”
+    ],
+)
+def test_citations_in_the_ways_of_french_and_spanish(cited, expected):
+    found = Forms().find(f"Agir {cited}")
+    assert [one.printed for mark in found for one in mark.cited] == expected
+    assert [f"Agir {cited}"[mark.start : mark.end] for mark in found] == [cited.rstrip(".")] * bool(expected)
+
+
+def test_a_half_bracket_is_of_the_citation_that_it_closes_and_no_other():
+    text = "Agir (par. 34 a) ; b) Promouvoir la paix (par. 35 b))."
+    assert [text[one.start : one.end] for one in Forms().find(text)] == ["(par. 34 a)", "(par. 35 b))"]
+
+
+def test_heads_are_known_without_their_accents():
+    table = [
+        ["REUNION REGIONALE", "Theme", "Recommandation"],
+        ["Afrique", "Prisons", "Construire moins de prisons."],
+    ]
+    assert list(read_tables(table).matrix.by_id) == ["afrique-n1"]
+    table[0] = ["Reunión preparatoria regional", "Tema", "Recomendacion"]
+    assert list(read_tables(table).matrix.by_id) == ["afrique-n1"]
+
+
 def test_whose_a_recommendation_is_may_stand_in_brackets_behind_it():
     table = [
         ["No.", "Recommendation and recommending State", "Theme"],

@@ -126,6 +126,22 @@ def test_a_typed_wording_with_a_name_a_footnote_and_words_of_the_first_come_too(
     assert "End impunity" in [one["wording"] for one in room.block("practices")["wordings"]]
 
 
+def test_who_rewords_its_own_alternative_of_a_paragraph_that_is_joined_by_now_has_one(room):
+    edit = room.edit()
+    reword(line(edit, "Pay for translators"), "Chile", "translators", "good translators")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    home(room, edit)
+    of_chile = [one["wording"] for one in room.block("own-1")["wordings"] if one["by"] == ["Chile"]]
+    assert of_chile == ["Pay for good translators"]
+    # What stood there is told as for any other paragraph: as a comment.
+    assert "#     wording: >-\n  #       Pay for translators\n" in room.selection.read_text("utf-8")
+    assert "Chile: 1 proposal (3 bis)" in drafter("status", room.selection)
+    drafter("select", room.selection, "--split", "own-1")
+    of_chile = [one["wording"] for one in room.block("legal-aid")["wordings"] if one.get("by") == ["Chile"]]
+    assert of_chile == ["Pay for good translators"]
+    assert "wordings" not in room.block("own-1")
+
+
 @pytest.mark.thorough
 def test_two_delegations_and_a_chain_of_joins_give_everything_back_step_by_step(room):
     edits = [room.edit() for _ in range(3)]

@@ -57,6 +57,25 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
     ]
 
 
+@pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
+def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
+    room, style
+):
+    edit = room.edit()
+    reword(of_brazil(edit), "Egypt", "prison on the", "school in any")
+    added = element(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>')
+    added.append(change("ins", "Egypt", run("Honour judges and juries everywhere;")))
+    end_changed(added, "ins", "Egypt")
+    edit.clause("clause_af_37b").addnext(added)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "names Brazil beside whoever says so" not in told
+    room.take("af-37b")
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][1:]] == [
+        (BRAZILS, ["Brazil", "Egypt"]),
+        ("Build no school in any coast", ["Egypt"]),
+    ]
+
+
 @pytest.mark.thorough
 def test_a_delegation_that_replaces_all_of_its_own_words_rewords_them(room):
     edit = room.edit()
@@ -86,6 +105,42 @@ def test_anothers_name_that_somebody_types_behind_new_words_is_said(room):
 
 
 @pytest.mark.thorough
+def test_names_that_somebody_types_are_told_one_by_one_though_one_speaks_for_a_group(room):
+    edit = room.edit()
+    behind = "(Brazil and Egypt on behalf of the African Group, Japan)"
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Brazil", run(f"1 quater.\t[Tax ships of all flags] {behind}")))
+    end_changed(new, "ins", "Brazil")
+    of_brazil(edit).addnext(new)
+    told = room.home(room.save(edit))
+    assert "names “Egypt on behalf of the African Group” and “Japan” beside whoever says so" in told
+    room.take(*room.proposed)
+    by = ["Brazil", "Egypt on behalf of the African Group", "Japan"]
+    assert room.block("af-37b")["wordings"][-1]["by"] == by
+    assert "Japan: 1 proposal (1 quater)" in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_a_bracket_that_brazil_types_with_egypts_name_is_brazils_and_names_egypt(room):
+    text = SELECTION.replace(
+        "- id: lac-79j", "- id: lac-79j\n  wording: Discuss [all] (Chile, Egypt) fair means"
+    )
+    room.selection.write_text(text, encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if "Discuss" in said(one))
+    reword(line, "Brazil", "fair", "fair [and cheap] (Brazil, Japan)")
+    told = room.home(room.save(edit))
+    # Chile's bracket, and Egypt's, stood there.
+    assert "names Japan beside whoever says so" in told
+    room.take("lac-79j")
+    told = drafter("status", room.selection)
+    assert "Brazil: 1 bracket (2);" in told
+    assert "Japan: named in 1 bracket of what others propose (2)" in told
+    assert "Chile: 1 bracket (2); named in 1 bracket of what others propose (2)" in told
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize("new", ["Build no new prison on the coast", JAPANS])
 def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(room, new):
     edit = room.edit()
@@ -103,6 +158,46 @@ def test_as_text_a_rewording_of_anothers_words_takes_their_place_and_no_other(ro
         ["Chair"],
     )
     assert AF_37B in room.markdown()
+
+
+@pytest.mark.parametrize("new", ["Honour judges", pytest.param("Pursue joy", marks=pytest.mark.thorough)])
+def test_as_text_other_words_for_one_meetings_wording_take_its_place_and_no_other(tmp_path, new):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    first, *others = (said(one) for one in edit.lines())
+    line = next(one for one in edit.lines("AltTxt") if "Complement traditional" in said(one))
+    reword(line, "Norway", said(line).partition("[")[2].rpartition(".]")[0], new)
+    added = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    added.append(change("ins", "Norway", run("1 quinquies.\t[Tax ships of all flags] (Norway)")))
+    end_changed(added, "ins", "Norway")
+    edit.lines("AltTxt")[-1].addnext(added)
+    room.home(room.save(edit))
+    room.take("culture-of-lawfulness", more=("--as-text",))
+    stands = drafter("draft", room.selection, "--format", "markdown", "-o", "-").partition("Annex I.")[0]
+    kept = [first, *(one for one in others if "Complement traditional" not in one)]
+    assert all(one.partition("[")[2][:60] in stands for one in kept)
+    assert f"1 ter. [{new}.]" in stands.replace("\\", "")
+    assert "Tax ships of all flags" in stands
+    assert "Complement traditional" not in stands
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("by", [(), ("--by", "Chair")])
+def test_as_text_a_wording_that_rewords_nothing_there_takes_no_meetings_words_out(room, by):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Norway", run("1 quater.\t[Tax ships of all flags]")))
+    end_changed(new, "ins", "Norway")
+    of_brazil(edit).addnext(new)
+    room.home(room.save(edit))
+    room.take("af-37b", more=("--as-text", *by))
+    first, of_egypt, brazils, now = room.block("af-37b")["wordings"]
+    assert (first, of_egypt["by"], brazils["by"]) == ({"sources": ["af-37b"]}, ["Egypt"], ["Brazil", "Egypt"])
+    assert now == {"role": "alternative", "wording": "Tax ships of all flags"}
+    assert "withdrawn" not in room.block("af-37b")
+    printed = room.markdown()
+    assert f"1\\. \\[{AF_37B};\\][^1]" in printed
+    assert "1 quater\\. \\[Tax ships of all flags;\\]\n" in printed
 
 
 @pytest.mark.thorough

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
+import pages
 import pytest
-from browsers import Firefox, chromium, policy_of, wait_for
+from browsers import Firefox, policy_of, wait_for
 from factory import make_matrix, make_recommendation
-from test_review_page import contrast
 
 from drafter.matrix.similarity import Similarity
 from drafter.reading.page import write_deciding_page, write_reading_page
@@ -49,8 +48,6 @@ def made(name="made-up", **texts):
 
 
 MATRIX = made()
-# Milliseconds until keys answer about the recommendation that has come to the top.
-READ_IN = "typeof readyAt === 'undefined' ? 0 : Math.max(0, readyAt - performance.now() + 1)"
 MARK = {item.id: text_mark(item.text) for item in MATRIX.recommendations}
 
 
@@ -62,76 +59,14 @@ def reading(*answers, reader="A. Reader", read=(), decides=()):
     return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def context(browser):
-    opened = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield opened
-    opened.close()
-
-
-class Opened:
-    """An opened page, and everything that it should not have done."""
-
-    def __init__(self, context, folder, text, name="page.html"):
-        self.folder, self.path = folder, folder / name
-        self.path.write_text(text, encoding="utf-8")
-        self.faults = []
-        self.page = context.new_page()
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", self._look_at)
-        self.open()
-
-    def _look_at(self, request):
-        if request.url != self.path.as_uri():
-            self.faults.append(request.url)
-
-    def open(self):
-        self.page.goto(self.path.as_uri())
-        self.page.wait_for_selector("html[data-ready]")
-
-    def press(self, *keys):
-        for key in keys:
-            self.wait_to_be_read()
-            self.page.keyboard.press(key)
-
-    def wait_to_be_read(self):
-        """As a reader does, looks at what has come to the top before an answer."""
-        self.page.wait_for_timeout(self.page.evaluate(READ_IN))
-
-    def sign_in(self, name="A. Reader"):
-        self.page.locator("#reader").fill(name)
-        self.press("Enter")
-
-    def text(self, selector):
-        return self.page.locator(selector).first.inner_text()
+class Opened(pages.Opened):
+    """A page on which people read together."""
 
     def pair(self):
         """The ids of the recommendation at the top and of the one below it where one is."""
         current = "document.querySelector('.candidate.current').dataset.number"
         numbers = self.page.evaluate(f"[asked, Number({current})]")
         return {list(TEXTS)[number] for number in numbers}
-
-    def save(self, name="saved.yaml"):
-        with self.page.expect_download() as download:
-            self.press("s")
-        download.value.save_as(self.folder / name)
-        self.saved_as = download.value.suggested_filename
-        return self.folder / name
-
-    def load(self, text):
-        path = self.folder / "theirs.yaml"
-        path.write_text(text, encoding="utf-8")
-        self.page.evaluate("document.getElementById('notice').hidden = true")
-        self.page.locator("#load").set_input_files(path)
-        self.page.wait_for_selector("#notice:not([hidden])")
-        return self.text("#notice")
 
     def load_reading(self, *answers, **facts):
         return self.load(dump_reading(reading(*answers, **facts), MATRIX))
@@ -305,6 +240,25 @@ def test_the_page_says_when_one_is_through(opened):
 
 
 @thorough
+def test_the_page_says_how_many_answers_in_a_row_brought_no_pair(context, tmp_path):
+    names = [f"{region}-{number}a" for number in (1, 2, 3) for region in ("ap", "lac", "wa", "eu")]
+    matrix = make_matrix(*(make_recommendation(name, "item-3-i", text=LAW) for name in names), name="alike")
+    page = Opened(context, tmp_path, write_reading_page(Similarity(matrix)))
+    page.sign_in()
+    page.press("1", *["3"] * 9)
+    assert "in the last" not in page.text("#progress")
+    page.press("2")
+    assert page.text("#progress").startswith(
+        "11 answers, 1 pair the same; none in the last 10 answers; about "
+    )
+    page.press("4")
+    assert "none in the last 11 answers" in page.text("#progress")
+    page.press("1")
+    assert "in the last" not in page.text("#progress")
+    assert page.faults == []
+
+
+@thorough
 def test_what_is_taken_back_stands_as_it_stood_also_after_done_and_when_opened_again(opened):
     def shown():
         numbers = "[...document.querySelectorAll('#candidates .candidate')].map((one) => one.dataset.number)"
@@ -344,6 +298,8 @@ def test_the_whole_matrix_is_searched_and_what_is_found_is_answered(opened):
     opened.sign_in()
     opened.press("/")
     opened.page.keyboard.type("overcrowding probation")
+    assert opened.text("#hits") == "1 recommendation with these words."
+    opened.page.locator("#words").fill("Overcrowdïng PROBATION")  # an accent more or less is the same word
     assert opened.text("#hits") == "1 recommendation with these words."
     opened.press("Escape")
     opened.page.locator("#found").get_by_role("button", name="Neither").click()
@@ -434,6 +390,77 @@ def test_what_was_answered_is_kept_when_the_page_is_closed_under_each_name(opene
     opened.page.get_by_role("button", name="They are mine").click()
     assert opened.text("#progress").startswith("2 answers")
     assert answers_of(opened.save()).reader == "A. Reeder"
+
+
+@thorough
+def test_what_another_window_kept_is_taken_in_and_not_written_over(opened, context):
+    opened.sign_in()
+    opened.press("1")
+    other = Opened(context, opened.folder, opened.path.read_text(encoding="utf-8"))
+    other.press("3", "n")
+    other.page.keyboard.type("theirs")
+    other.press("Escape", "2")
+    opened.page.wait_for_selector("#notice:not([hidden])")
+    assert opened.text("#notice").startswith("This goes on in another window.")
+    opened.page.evaluate("put(4, 5, 'neither', '', '', whereOne())")
+    opened.press("z")
+    opened.page.evaluate("put(3, 5, 'neither', '', '', whereOne())")
+    opened.open()
+    found = answers_of(opened.save()).answers
+    assert [one.answer for one in found] == [SAME, NEITHER, NEAR, NEITHER]
+    assert found[2].note == "theirs"
+    assert found[3].pair == ("af-17b", "ap-26f")
+    assert other.faults == []
+
+
+# What a browser in trouble does: it has what was kept, but not yet when the page opens.
+LATE = """
+const get = Storage.prototype.getItem;
+Storage.prototype.getItem = function (key) {
+  return window.isLate && key.includes(":") ? null : get.call(this, key);
+};
+window.isLate = window.name === "late";
+window.name = "";
+"""
+
+
+@thorough
+def test_a_page_that_finds_nothing_when_it_opens_writes_over_nothing(opened, context):
+    opened.sign_in()
+    opened.press("1", "3")
+    context.add_init_script(LATE)
+    opened.page.evaluate("window.name = 'late'")
+    opened.open()
+    assert opened.text("#progress").startswith("0 answers")
+    opened.page.evaluate("isLate = false")
+    opened.page.evaluate("put(4, 5, 'near', '', '', whereOne())")
+    opened.open()
+    assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
+
+
+# What Chromium now and then gives a page from a file: a storage that is empty and goes with the page.
+BLIND = """
+if (window.name === "blind") {
+  const own = new Map();
+  Storage.prototype.getItem = (key) => own.get(key) ?? null;
+  Storage.prototype.setItem = (key, text) => own.set(key, text);
+  Storage.prototype.removeItem = (key) => own.delete(key);
+}
+window.name = "";
+"""
+
+
+@thorough
+def test_a_storage_that_is_empty_and_leads_nowhere_loses_nothing(opened, context):
+    context.add_init_script(BLIND)
+    opened.sign_in()
+    opened.press("1", "3")
+    opened.page.evaluate("window.name = 'blind'")
+    opened.open()
+    assert "Continued where A. Reader left off in this browser: 2 answers." in opened.text("#notice")
+    opened.press("2")
+    opened.open()
+    assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
 
 
 @thorough
@@ -591,21 +618,7 @@ KINDS = {"reading": lambda: write_reading_page(Similarity(MATRIX)), "deciding": 
 @thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_pages_have_landmarks_names_and_headings_in_order(context, tmp_path, kind):
-    page = Opened(context, tmp_path, KINDS[kind]()).page
-    for role in ("banner", "navigation", "main", "contentinfo"):
-        assert page.get_by_role(role).count() == 1, role
-    levels = page.locator("main :is(h2, h3, h4)").evaluate_all(
-        "all => all.map((one) => Number(one.tagName[1]))"
-    )
-    assert levels[0] == 2
-    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
-    unnamed = page.locator("input, select, textarea, button, progress").evaluate_all(
-        """all => all.filter((one) =>
-          !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()).length"""
-    )
-    assert unnamed == 0
-    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
+    pages.check_landmarks_names_and_headings(Opened(context, tmp_path, KINDS[kind]()).page)
 
 
 @thorough
@@ -616,26 +629,7 @@ def test_every_text_can_be_read_against_its_ground(browser, tmp_path, kind, sche
     page = Opened(context, tmp_path, KINDS[kind]())
     page.sign_in()
     page.press("1", "2")
-    page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    pairs = page.page.evaluate(
-        """() => {
-          const ground = (one) => {
-            for (let at = one; at; at = at.parentElement) {
-              const color = getComputedStyle(at).backgroundColor;
-              if (color !== "rgba(0, 0, 0, 0)") return color;
-            }
-            return getComputedStyle(document.body).backgroundColor;
-          };
-          return [...document.querySelectorAll("body *")]
-            .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-            .map((one) => [getComputedStyle(one).color, ground(one), one.tagName + "." + one.className]);
-        }"""
-    )
-    poor = {
-        name: round(contrast(ink, ground), 2) for ink, ground, name in pairs if contrast(ink, ground) < 4.5
-    }
-    assert len(pairs) > 50
-    assert poor == {}
+    pages.check_contrast(page.page)
     context.close()
 
 
@@ -647,8 +641,7 @@ def test_nothing_is_wider_than_a_phone(browser, tmp_path, kind, width):
     page = Opened(context, tmp_path, KINDS[kind]())
     page.sign_in()
     page.press("1")
-    page.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    pages.check_width(page.page, width)
     context.close()
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from browsers import Firefox, chromium, policy_of, wait_for
+from browsers import Firefox, policy_of, wait_for
 from test_home_staying import formatted, of
 from test_review import items_of, signed, to_review
 from word_editing import Edit
@@ -25,20 +25,6 @@ from tools import drafter_here, tool
 pytestmark = pytest.mark.thorough  # a browser is started for each
 LAWFULNESS = "clause_culture_of_lawfulness"
 HOSTILE = '</script><script>document.title="owned"</script><!-- @@DATA@@ "\' \\ &lt; <b>'
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def context(browser):
-    """A browser without memory, as on another person's machine."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield made
-    made.close()
 
 
 @pytest.fixture

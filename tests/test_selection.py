@@ -379,6 +379,11 @@ def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
             "no section of made-up answers to “justise”",
             "“Section justice” (justice)",
         ),
+        (
+            Criteria(sections=("prevention-ii",)),
+            "no section of made-up answers to “prevention-ii”",
+            "“prevention-ii” is a theme, “Reducing reoffending – Rehabilitation (workshop 2)”: give it as",
+        ),
         (Criteria(regions=("lacc",)), "unknown region “lacc”", "Did you mean “lac”"),
         (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “Africa”"),
         (Criteria(regions=("xx",)), "unknown region “xx”", "The regions are: ap (Asia and the Pacific)"),

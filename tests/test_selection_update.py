@@ -907,3 +907,21 @@ def test_a_slip_in_the_file_is_said_in_words(tmp_path, line, words):
 
     assert run.returncode == 1
     assert words in run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--section", "item-5-i", "“item-5-i” is a theme"),
+        ("--theme", "item-5", "“item-5” is a section, “Multidimensional approaches by"),
+        ("--theme", "corruptoin", "no theme of kyoto-2021 answers to “corruptoin”"),
+        ("--region", "afrika", "unknown region “afrika”"),
+        ("--where", "position=so", "position"),
+    ],
+)
+def test_a_mistyped_criterion_is_in_no_line_of_the_file(path, option, value, words):
+    before = text_of(path)
+    _, messages = run("select", path, option, value, status=2)
+    assert messages.startswith("drafter: ")
+    assert words in messages
+    assert text_of(path) == before

@@ -10,6 +10,8 @@ from word_editing import Edit
 from word_reading import w
 from word_tracking import reword
 
+from drafter.selection.loading import open_selection
+from drafter.selection.remarks import remarks_in
 from tests.test_room import Room
 
 SELECTION = """\
@@ -146,6 +148,7 @@ def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
         "reservations": [],
         "proposals": [],
         "wishes": [],
+        "named": [],
     }
 
 
@@ -489,3 +492,32 @@ def test_a_status_over_a_reservation_and_a_signature_over_brackets_say_so(room):
     assert '--status reserved lac-79j --by "Norway, Chile"' in said
     said = room.run("select", room.selection, "--supported", "af-37b", "--by", "A. Diallo")
     assert "1 bracket in them is open" in said
+
+
+@pytest.mark.parametrize(
+    ("comment", "whose"),
+    [
+        ("Chile, 2026-11-21: Too long", "Chile"),
+        ("Chile, undated: Too long", "Chile"),
+        ("the Group of 77 and China, 2026-11-21: Too long", "the Group of 77 and China"),
+        ("Chile would delete the wording of Egypt: “Repeal”", "Chile"),
+        ("Chile would delete its own wording “Repeal”", "Chile"),
+        ("Chile: without lac-79j", "Chile"),
+        ("Chile: without the name of Egypt behind “Repeal”", "Chile"),
+        ("Chile: af-37c in the place of af-37b, behind the text: “Revise”", "Chile"),
+        ("Egypt: to be asked", "Egypt"),  # it sponsors a wording
+        ("Egypt and Japan: to be asked", "Egypt"),
+        ("Chile: to be asked", ""),
+        ("Note: without this it reads better", ""),
+        ("wording: Write to Chile, 2026-11-21: in time", ""),
+    ],
+)
+def test_a_remark_is_counted_for_whoever_made_it_though_the_selection_knows_the_name_nowhere_else(
+    comment, whose, tmp_path
+):
+    path = tmp_path / "selection.yaml"
+    by = "    - by: [Egypt]\n      wording: Repeal\n    - by: [Japan]\n      wording: Keep\n"
+    path.write_text(f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n{by}  # {comment}\n", "utf-8")
+    found = remarks_in(open_selection(path))
+    assert found.get(whose, ()) == (("af-37b",) if whose else ())
+    assert set(found) <= {whose, "Japan"}

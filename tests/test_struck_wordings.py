@@ -87,6 +87,67 @@ def test_as_text_it_goes_and_stands_as_taken_out(room):
     assert "Repeal such laws" not in room.markdown().partition("Annex I.")[0]
 
 
+BLOCK = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: desk-peace
+  text: Commit to lasting peace
+  wordings:
+    - by: [Japan]
+      wording: Build no new prison
+"""
+OF_EGYPT = "    - by: [Egypt]\n      wording: Mend the old prisons\n"
+
+
+@pytest.mark.parametrize("more", [OF_EGYPT, pytest.param("", marks=pytest.mark.thorough)])
+def test_where_the_text_is_deleted_what_others_propose_below_it_is_not_the_drafters_text(tmp_path, more):
+    room = Room(tmp_path, BLOCK + more)
+    edit = room.edit()
+    gone = edit.clause("clause_desk_peace")
+    gone.getparent().remove(gone)
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("desk-peace")
+    lines = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert "2. [Build no new prison.] *(Japan)*" in lines
+    assert lines.count("Build no new prison") == 1
+    assert "lasting peace" not in lines
+    assert ("2 bis. [Mend the old prisons.] *(Egypt)*" in lines) == bool(more)
+    assert "has nothing that" in room.home(paper)
+
+
+OWN = """\
+matrix: kyoto-2021
+clauses:
+- id: culture-of-lawfulness
+  wordings:
+    - sources: [lac-19h]
+    - sources: [wa-14c]
+      wording: Honour judges
+"""
+
+
+@pytest.mark.parametrize("way", ["drop", pytest.param("as text", marks=pytest.mark.thorough)])
+def test_own_words_on_a_source_that_are_taken_out_stand_so_in_annex_ii(tmp_path, way):
+    room = Room(tmp_path, OWN)
+    if way == "drop":
+        said_so = drafter(
+            "select", room.selection, "--drop", "1 bis", "--reason", "too long", "--by", "Chair"
+        )
+        assert "no longer has “Honour judges”; its words stay in its block, and in Annex II" in said_so
+    else:
+        edit = room.edit()
+        struck_whole(next(one for one in edit.lines("AltTxt") if "Honour" in said(one)), "Norway")
+        room.home(room.save(edit))
+        room.take("culture-of-lawfulness", more=("--as-text", "--by", "Chair"))
+    (gone,) = room.block("culture-of-lawfulness")["withdrawn"]
+    assert (gone["wording"], gone["is"], gone["by"]) == ("Honour judges", "taken out", ["Chair"])
+    text, _, annexes = room.markdown().partition("Annex I.")
+    assert "Honour judges" not in text
+    assert "Honour judges" in annexes.partition("Annex II")[2]
+
+
 @pytest.mark.thorough
 def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
     edit = room.edit()
@@ -98,11 +159,13 @@ def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
     mark.addprevious(put)
     put.append(mark)
     told = " ".join(room.home(room.save(edit)).split())
-    assert "clause 2: sources (nobody touched it" in told
-    assert "stays as it is: it keeps lac-79j, which another paragraph is to cite too" in told
-    # Taken one by one the other is taken along, or it would lose its only source.
+    # A further footnote behind words that it left alone is a comment, which takes nobody's source.
+    assert "Japan: lac-79j too, behind the text: “Pay for legal aid”" in told
+    assert "nobody touched it" not in told
+    assert list(room.proposed) == ["legal-aid:remark:japan"]
     room.take("legal-aid")
-    assert room.block("lac-79j")["sources"] == ["+lac-79j"]
+    assert "# Japan: lac-79j too, behind the text: “Pay for legal aid”" in room.selection.read_text("utf-8")
+    assert "sources" not in room.block("lac-79j")
     assert room.proposed == {}
 
 

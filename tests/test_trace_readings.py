@@ -266,3 +266,31 @@ def test_what_is_no_trace_is_told_once(tmp_path, written):
         with pytest.raises(ContentError) as refused:
             load_it(path, MATRIX, TEXT)
         assert len(refused.value.problems) == 1
+
+
+def test_who_went_through_the_matrix_for_a_paragraph_has_passed_what_is_not_answered_there(tmp_path):
+    text = WRITTEN.replace("read: [ap-1]", "read: []\nread-paragraphs: ['1', '9']")
+    found, problems = load(tmp_path, text)
+    assert found.read_paragraphs == ("1",)
+    assert [one.code for one in problems] == ["paragraph-gone"]
+    traced = Traced(found, MATRIX, TEXT)
+    assert (traced.answer("af-3", "1"), traced.answer("af-3", "2")) == (NOT_HERE, None)
+    # It is said again in what is written.
+    again, _ = load(tmp_path, dump_trace_reading(found, MATRIX, TEXT))
+    assert again.read_paragraphs == ("1",)
+    # Renumbered it is still read; with other words it is not.
+    whole = replace(found, paragraphs=dict(TEXT.marks))
+    first, second = TEXT.paragraphs[1], TEXT.paragraphs[2]
+    moved = replace(TEXT, paragraphs=(TEXT.paragraphs[0], replace(first, key="7"), second))
+    assert load(tmp_path, dump_trace_reading(whole, MATRIX, TEXT), moved)[0].read_paragraphs == ("7",)
+    changed = replace(TEXT, paragraphs=(TEXT.paragraphs[0], replace(first, text="Other words."), second))
+    assert Traced(whole, MATRIX, changed).answer("lac-2", "1") is None
+
+
+def test_who_went_through_the_matrix_for_every_paragraph_has_read_it():
+    by_paragraph = replace(reading("R", answer("ap-1", FULL, "1"), read=()), read_paragraphs=("P1", "1", "2"))
+    made = decided(by_paragraph, S)
+    assert links(made) == [("ap-1", "1", PART, "youth work")]
+    assert [(one.recommendation, one.paragraph) for one in made.open] == [("lac-2", "2")]
+    assert [*made.nowhere] == ["af-3"]
+    assert compared(by_paragraph, S).agreement().links == pytest.approx(2 / 3)

@@ -29,6 +29,7 @@ def room_findings(returned: Returned) -> Iterator[Finding]:
         for key, drafted, found in (
             ("sponsors", line.printed[0].sponsors, [one.sponsors for one in parts]),
             ("status", line.printed[0].status, [one.status for one in parts]),
+            ("wishes", line.printed[0].wishes, [one.wishes for one in parts]),
         ):
             stands = next(filter(None, found), "")
             if drafted != stands:

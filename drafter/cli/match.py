@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
-from drafter.cli.match_page import is_page, write_for_one
+from drafter.cli.match_page import write_for_one
+from drafter.cli.pages import is_page
 from drafter.files.reading import read_bytes
 from drafter.files.writing import change_file, never, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix

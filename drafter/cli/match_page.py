@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 
 from drafter.cli import console
-from drafter.files.seal import PAGE, has_whole_seal, seal_text
-from drafter.files.writing import write_file
+from drafter.cli.pages import write_page
 from drafter.matrix.similarity import Similarity
 from drafter.reading.page.together import write_deciding_page, write_reading_page
 from drafter.reading.together.agreement import Compared
-
-_ENDINGS = (".html", ".htm")
-
-
-def is_page(output: str) -> bool:
-    """Whether an output is a page, not a concordance."""
-    return Path(output).suffix.lower() in _ENDINGS
-
-
-def _write_page(target: Path, page: str, *, overwrite: bool) -> None:
-    """Write a page; it is drafter's own, and made anew it may replace the one before."""
-    is_untouched = functools.partial(has_whole_seal, kind=PAGE)
-    write_file(target, seal_text(page, PAGE), is_untouched=is_untouched, overwrite=overwrite)
 
 
 def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> None:
@@ -37,7 +22,7 @@ def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> N
     Raises:
         DrafterError: if it cannot be written, or somebody changed what stands there.
     """
-    _write_page(target, write_reading_page(similarity), overwrite=overwrite)
+    write_page(target, write_reading_page(similarity), overwrite=overwrite)
     matrix = similarity.matrix
     counts = (
         f"{console.plural(len(matrix.recommendations), 'recommendation')} of "
@@ -63,7 +48,7 @@ def write_for_decider(compared: Compared, target: Path, *, blind: bool, overwrit
     Raises:
         DrafterError: if it cannot be written, or somebody changed what stands there.
     """
-    _write_page(target, write_deciding_page(compared, blind=blind), overwrite=overwrite)
+    write_page(target, write_deciding_page(compared, blind=blind), overwrite=overwrite)
     count = console.plural(len(compared.differences()), "difference")
     console.message(
         f"Wrote {target}: {count} between {console.plural(len(compared.readers), 'reader')}.\n"

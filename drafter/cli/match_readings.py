@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
-from drafter.cli.match_page import is_page, write_for_decider
+from drafter.cli.match_page import write_for_decider
+from drafter.cli.pages import is_page
 from drafter.files.writing import never, write_file
 from drafter.matrix.concordance import EntryStatus
 from drafter.matrix.loading import OpenMatrix

@@ -11,12 +11,13 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import by_number, console, returned_edits, selection_edits
+from drafter.cli.selection_updated import told_of_update
 from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files.reading import read_bytes
 from drafter.files.writing import never, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
-from drafter.selection.update import Updated, start_selection, update_selection
+from drafter.selection.update import start_selection, update_selection
 
 # What does something else to a file than starting and updating it, and what may stand beside it: edits from
 # Word all at once, other steps one at a time.
@@ -40,7 +41,6 @@ _MORE = (
     *("in_draft", "in_json", "by_hand"),
 )
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
-_NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
 _ids = functools.partial(_id, multiple=True)
 
@@ -307,33 +307,4 @@ def _update(
             write(content)
         else:
             console.write_output(str(output), content, is_untouched=never, overwrite=overwrite)
-    _report(result, target, is_same=is_own and content == before, is_file=is_file)
-
-
-def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> None:
-    """Say what an update did, and what is to be looked at."""
-    now = result.selection
-    if is_same:
-        console.message(f"{target} is up to date; nothing was written.")
-    elif is_file:
-        console.message(
-            f"Wrote {target}: {console.plural(len(now.file.clauses), 'clause')}, nothing of yours is changed."
-        )
-    console.message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
-    of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
-    for what, ids in (
-        ("new, marked NEW", result.new),
-        ("taken out, which nobody had decided anything about", result.removed),
-        (of_yours, result.kept),
-        ("with other sources than before, marked CHANGED", result.changed),
-        ("stay out, since you deleted them (to have one back: --keep ID)", result.deleted),
-    ):
-        if ids:
-            named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
-            more = f" and {rest} more" if rest > 0 else ""
-            console.message(f"  {console.plural(len(ids), 'clause')} {what}: {named}{more}")
-    console.messages(now.problems)
-    if is_file:
-        console.message(
-            f"Next: drafter draft {console.quoted(target)} -o {console.quoted(console.next_round(target))}"
-        )
+    told_of_update(result, target, is_same=is_own and content == before, is_file=is_file)

@@ -80,7 +80,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
-            if one.wording.by or not sources:
+            if one.wording.by or one.wording.is_own or not sources:
                 who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
                 selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
                 said.append(dropped_wording(one))

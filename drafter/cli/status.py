@@ -85,9 +85,7 @@ class _Standing:
         for title, said in rows:
             yield f"{shortened(title, longest):{longest}}  {said}"
         numbers = {clause.id: named(clause) for clause in self.clauses}
-        silent = [
-            Wants(one, (), (), ()) for one in self.remarks if one not in {own.name for own in self.wants}
-        ]
+        silent = [Wants(one) for one in self.remarks if one not in {own.name for own in self.wants}]
         for one in sorted((*self.wants, *silent), key=lambda one: one.name.casefold()):
             remarks = [numbers.get(clause, clause) for clause in self.remarks.get(one.name, ())]
             parts = (
@@ -95,6 +93,7 @@ class _Standing:
                 (one.reservations, console.plural(len(one.reservations), "reservation")),
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
                 (one.wishes, f"{console.plural(len(one.wishes), 'wish', 'wishes')} about a whole paragraph"),
+                (one.named, f"named in {console.plural(len(one.named), 'bracket')} of what others propose"),
                 (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )
             said = "; ".join(f"{how_many} ({_listed(where)})" for where, how_many in parts if where)

@@ -8,15 +8,17 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
+from drafter.cli.pages import is_page
+from drafter.cli.trace_page import write_for_tracer
 from drafter.cli.trace_printed import Asked, print_outcome, trace_as_csv, trace_as_json
-from drafter.cli.trace_readings import trace_together
+from drafter.cli.trace_readings import Written, trace_together
 from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.criteria import regions_answering, themes_answering
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
 from drafter.matrix.similarity import Similarity
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.reading.tracing.adopted import AdoptedText, load_adopted
-from drafter.reading.tracing.decided import Trace
+from drafter.reading.tracing.decided import Link, Trace
 from drafter.reading.tracing.outcome import Outcome
 from drafter.reading.tracing.proposals import Proposals
 from drafter.reading.tracing.trace_file import TRACE_FILE, load_trace
@@ -45,7 +47,8 @@ _PROPOSED = 5
     "-o",
     "--output",
     metavar="FILE",
-    help="Write tables for delegates (.docx) or a spreadsheet (.csv); with --readings, the trace (.yaml).",
+    help="Write the page on which a person traces (.html), tables for delegates (.docx) or a spreadsheet "
+    "(.csv); with --readings, the trace (.yaml) or the page on which somebody decides (.html).",
 )
 @click.option(
     "--from",
@@ -54,6 +57,7 @@ _PROPOSED = 5
     multiple=True,
     help="Follow the clauses of these Word drafts, in the order of the rounds, into the text.",
 )
+@click.option("--blind", is_flag=True, help="With --readings and a page: name no reader on it.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
 @click.option("--recommendation", "ids", metavar="ID", multiple=True, help="Where this ended. Repeatable.")
 @click.option(
@@ -103,6 +107,7 @@ def command(
     readings: Sequence[str],
     output: str | None,
     rounds: Sequence[str],
+    blind: bool,
     overwrite: bool,
     ids: Sequence[str],
     numbers: Sequence[str],
@@ -128,6 +133,8 @@ def command(
       drafter trace kyoto-declaration.txt --paragraph 66
       drafter trace kyoto-declaration.txt --from round-1.docx round-5.docx
       drafter trace kyoto-declaration.txt -o what-became.docx
+      drafter trace kyoto-declaration.txt -o trace.html
+      drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml -o differences.html
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml decided.yaml -o trace.yaml
     """
     text, *others = files
@@ -136,7 +143,12 @@ def command(
     opened = open_matrix(matrix, concordance)
     adopted = load_adopted(_text_file(opened, text), by_lines=paragraphs == "lines")
     if readings:
-        trace_together(opened, adopted, [*readings, *others], output, in_json=in_json, overwrite=overwrite)
+        options = Written(output, blind=blind, in_json=in_json, overwrite=overwrite)
+        trace_together(opened, adopted, [*readings, *others], options)
+        return
+    if output and is_page(output):
+        # A page holds no answers: nobody's are looked for.
+        write_for_tracer(_proposals(opened, adopted), Path(output), overwrite=overwrite)
         return
     console.require_known(ids, opened.matrix.by_id)
     trace = _open_trace(opened, adopted, trace_file)
@@ -145,7 +157,8 @@ def command(
         console.message(str(problem))
     outcome = Outcome(trace, opened.matrix, adopted, declared)
     asked = _asked(opened, adopted, ids, numbers, regions, themes)
-    proposals = _proposals(opened, adopted, trace, outcome)
+    # By words, where there is something that nobody has read.
+    proposals = _proposals(opened, adopted, trace.links) if outcome.unread else None
     if rounds:
         from drafter.cli.trace_rounds import trace_rounds
 
@@ -177,9 +190,16 @@ def _look_over_options(
     if readings and (is_asked or trace_file):
         raise click.UsageError("--readings compares traces; what they say is asked of the one that -o writes")
     kind = Path(output).suffix.lower() if output else ""
-    if output and not readings and kind not in (".docx", ".csv"):
-        message = "drafter trace writes tables (.docx, .csv); a trace (.yaml) it writes of --readings"
+    if output and not readings and not is_page(output) and kind not in (".docx", ".csv"):
+        message = (
+            "drafter trace writes tables (.docx, .csv) and a page (.html); a trace (.yaml) it writes of "
+            "--readings"
+        )
         raise click.UsageError(f"{message}, not “{kind or output}”")
+    if output and is_page(output) and not readings and trace_file:
+        raise click.UsageError(
+            "a page holds nobody's answers: leave --trace out, and load a reader's file in it"
+        )
     if output and not readings and (is_asked or in_json):
         raise click.UsageError("-o writes everything: leave the other questions out")
 
@@ -261,10 +281,8 @@ def _asked(
     return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), tuple(dict.fromkeys(keys)))
 
 
-def _proposals(opened: OpenMatrix, adopted: AdoptedText, trace: Trace, outcome: Outcome) -> Proposals | None:
-    """By words, where there is something that nobody has read; else None."""
-    if not outcome.unread:
-        return None
+def _proposals(opened: OpenMatrix, adopted: AdoptedText, links: Sequence[Link] = ()) -> Proposals:
+    """By words, and by links that are known."""
     with console.progress("Comparing", _LONG_WORK) as progress:
         similarity = Similarity(opened.matrix, progress=progress)
-    return Proposals(similarity, adopted, opened.concordance, trace.links)
+    return Proposals(similarity, adopted, opened.concordance, links)

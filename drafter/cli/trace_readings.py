@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.cli import console
+from drafter.cli.pages import is_page
+from drafter.cli.trace_page import write_for_decider
 from drafter.files.writing import never, write_file
 from drafter.matrix.loading import OpenMatrix
 from drafter.problems import DrafterError, ExitStatus
@@ -18,32 +21,43 @@ from drafter.reading.tracing.trace_file import TRACE_FILE, dump_trace
 from drafter.reading.tracing.traces import Answer, traces_of_one_reader
 
 
-def trace_together(
-    opened: OpenMatrix,
-    adopted: AdoptedText,
-    files: Sequence[str],
-    output: str | None,
-    *,
-    in_json: bool,
-    overwrite: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written, and how.
+
+    Attributes:
+        output: The trace to write, or the page on which somebody decides (.html); None to print how the
+            readers agree and where they differ.
+        blind: Whether the page names no reader.
+        in_json: Whether to print JSON.
+        overwrite: Whether to replace a file that stands there.
+    """
+
+    output: str | None
+    blind: bool = False
+    in_json: bool = False
+    overwrite: bool = False
+
+
+def trace_together(opened: OpenMatrix, adopted: AdoptedText, files: Sequence[str], options: Written) -> None:
     """Compare traces, and write the trace that they give.
 
     Args:
         opened: The matrix.
         adopted: The text.
         files: Traces, and decisions about where they differ.
-        output: The trace to write; None to print how they agree and where they differ.
-        in_json: Whether to print JSON.
-        overwrite: Whether to replace a file that stands there.
+        options: What is written.
 
     Raises:
         DrafterError: if a file cannot be read, or is no trace of this matrix into this text.
     """
     compared, decisions = _load(opened, adopted, files)
-    if output:
+    output, overwrite = options.output, options.overwrite
+    if output and is_page(output):
+        write_for_decider(compared, Path(output), blind=options.blind, overwrite=overwrite)
+    elif output:
         _write(compared, decisions, Path(output), opened, overwrite=overwrite)
-    elif in_json:
+    elif options.in_json:
         _print_json(compared)
     else:
         _print(compared)
@@ -102,8 +116,8 @@ def _print(compared: ComparedTraces) -> None:
             said = f"{reader}: {answer}{f' (“{stretch}”)' if stretch else ''}{f'. {note}' if note else ''}"
             console.show(console.wrap(said, 4, hang=2))
     console.message(
-        "Next: decide the differences in a file like the readers’, with a line “decides: [their names]”; "
-        f"name it with the others, and write the trace: -o {TRACE_FILE}"
+        "Next: decide the differences: drafter trace TEXT --readings … -o differences.html; or, with what "
+        f"was decided among the readings, write the trace: -o {TRACE_FILE}"
     )
 
 

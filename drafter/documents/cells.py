@@ -13,7 +13,7 @@ from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.words import any_of, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
-_LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
+_LABEL = re.compile(r"\(?(?P<letter>[a-z](?:(?<=\(.)[a-z])?)\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 _JOINS = re.compile(rf"(?:{any_of(words().between)}|&)", re.IGNORECASE)
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")

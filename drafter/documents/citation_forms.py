@@ -37,15 +37,16 @@ _PAGE_HEAD = rf"(?:(?<!\w)(?:{any_of(words().page)})\.?\s*(?=[0-9]))"
 _SUB = rf"(?:(?<!\w)(?:{any_of(words().subparagraph)})\.?\s*)?"
 _NUMBER = re.compile(
     r"(?P<paragraph>[1-9][0-9]{0,3})(?:\.(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*))?(?![0-9])"
-    rf"(?:\s*,?\s*{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9 ])(?P<halved>[a-z])\)"
+    rf"(?:\s*,?\s*{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9\s])(?P<halved>[a-z])(?:\)|(?=\s*(?:[,;]|$)))"
     r"|\.(?P<dotted>[a-z])(?!\w)|(?<=[0-9])(?P<letter>[a-z])(?!\w)))?"
-    r"(?:\s*,?\s*\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\))?",
+    r"(?:\s*,?\s*\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)|(?<=\))\s+(?P<halved_point>[ivxl]{1,6})\))?",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"\((?P<bracketed>[a-z]{1,2}|[ivxl]{3,6})\)(?:\s*\((?P<point>[ivxl]{1,6})\))?", re.IGNORECASE
+    r"\(?(?P<bracketed>[a-z]{1,2}|[ivxl]{3,6})\)(?:\s*\(?(?P<point>[ivxl]{1,6})\))?", re.IGNORECASE
 )
 _BETWEEN = re.compile(rf"\s*(?:,?\s*(?:{any_of(words().between)}|&)\s+|[,;]\s*)", re.IGNORECASE)
+_HALVED, _MOST_HALVED = re.compile(r"[^()\[\]]{0,40}\)"), 6  # what goes on to a further half bracket
 _PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)")
 _TAIL = re.compile(
     r"(?:\s*\([^\W\d_][^()]{2,80}\)|,?\s+(?:of|in|from|de|du|del)\s[^.;\[\]]{1,80})?\s*[.;,]?\s*"
@@ -53,7 +54,7 @@ _TAIL = re.compile(
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _ANY_HEAD = re.compile(f"{_HEAD}|{_PAGE_HEAD}", re.IGNORECASE)
-_ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|\([a-z]{1,2}\)\s|[A-ZÀ-Ý“«])")
+_ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|(?:\([a-z]{1,2}|[a-z])\)\s|[A-ZÀ-Ý“«])")
 # “(para. 10) and (para. 11)”
 _AND_ANOTHER = re.compile(rf"\s*(?:{any_of(words().between)}|&)\s+[(\[]\s*{_HEAD}", re.IGNORECASE)
 _BARE = re.compile(
@@ -120,11 +121,9 @@ class Forms:
             found += [Mark(*one.span(), (_of(one),)) for one in form.finditer(text)]
         for brackets in (_SQUARE, _ROUND):
             for one in brackets.finditer(text):
-                # In Spanish and French “12 c)” has half its brackets, as in “(párr. 12 c))”.
-                end = one.end() + (brackets is _ROUND and text[one.end() : one.end() + 1] == ")")
-                inside = self._whole(text[one.start() + 1 : end - 1], needs_head=True)
-                if inside and (brackets is _SQUARE or self._ends(text, end, inside.prefix)):
-                    found.append(Mark(one.start(), end, inside.cited, prefix=inside.prefix))
+                inside = self._inside(text, *one.span())
+                if inside and (brackets is _SQUARE or self._ends(text, inside.end, inside.prefix)):
+                    found.append(inside)
         marks: list[Mark] = []
         for mark in sorted(found, key=lambda one: (one.start, -one.end)):
             if not marks or mark.start >= marks[-1].end:
@@ -136,6 +135,20 @@ class Forms:
                 end = bare.start("cited") + len(bare["cited"].rstrip(" .;,"))
                 marks.append(Mark(bare.start("cited"), end, inside.cited))
         return marks
+
+    def _inside(self, text: str, start: int, end: int) -> Mark | None:
+        """The citation in brackets, which may close further back than it seems.
+
+        In Spanish and French “12 c)” has half its brackets: “(párr. 12 c))”, “(par. 12 a) et 13 c))”.
+        """
+        last = None
+        for _ in range(_MOST_HALVED if text[start] == "(" else 1):
+            if inside := self._whole(text[start + 1 : end - 1], needs_head=True):
+                last = Mark(start, end, inside.cited, prefix=inside.prefix)
+            if not (behind := _HALVED.match(text, end)):
+                break
+            end = behind.end()
+        return last
 
     def _ends(self, text: str, end: int, prefix: str) -> bool:
         """Whether a citation in round brackets, which ends at a place, ends what stands before it."""
@@ -288,7 +301,7 @@ def _of(one: re.Match[str]) -> Citation:
         "",
         whole(said.get("paragraph") or "0"),
         letter.lower(),
-        said.get("point", "").lower(),
+        (said.get("point") or said.get("halved_point", "")).lower(),
         said.get("decimal", ""),
         page,
         int(page > 0),

@@ -13,7 +13,7 @@ from drafter.documents.table import Cell
 from drafter.documents.tables import Head, Line, Sheet, without_continued
 from drafter.documents.words import words
 
-_LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_LABELLED = re.compile(r"\s*(?:\([a-z]{1,2}|[a-z])\)\s")
 
 
 class GridRows:

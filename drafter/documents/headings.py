@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Container
 
 from drafter.documents.outline import NUMBERED
 from drafter.model import NO_SECTION, NO_THEME, Section, Theme
-from drafter.text.words import FreeNames, free_name
+from drafter.text.words import FreeNames, free_name, without_accents
 
 ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3
 _LONGEST_TITLE = 120
-_LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_LABELLED = re.compile(r"\s*(?:\([a-z]{1,2}|[a-z])\)\s")
 
 
 def looks_like_title(text: str) -> bool:
@@ -154,8 +153,3 @@ def key_of(name: str, taken: Container[str], *, is_whole: bool = False) -> str:
 def _free_key(wanted: str, taken: Container[str]) -> str:
     plain = "".join(sign for sign in wanted if sign.isascii())
     return free_name(plain[:14] if plain in taken else plain or "region", taken, separator="")
-
-
-def without_accents(text: str) -> str:
-    """A text with plain letters for those with accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from drafter.documents.headings import without_accents
 from drafter.documents.words import any_of, plain_head, words
+from drafter.text.words import without_accents
 
 _GROUP = r"\((?:[^()]|\([^()]*\))+\)"
 INSIDE = re.compile(_GROUP)

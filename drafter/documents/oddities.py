@@ -11,12 +11,11 @@ from itertools import pairwise
 
 from drafter.citations.resolver import SYMBOL
 from drafter.documents.cells import Found
-from drafter.documents.headings import without_accents
 from drafter.documents.table import Account, Piece
 from drafter.documents.tables import Head
 from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Region
-from drafter.text.words import whole
+from drafter.text.words import whole, without_accents
 
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "el", "los", "las"))
 _NEAR = 0.8  # likeness of a misspelt head: “Theem” to “theme”

@@ -11,6 +11,7 @@ from pathlib import Path
 from drafter.matrix.about import COLUMN_ROLES
 from drafter.problems import raise_on_errors
 from drafter.records.records import Record, list_of, mapping_of, required, text
+from drafter.text.words import without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,14 @@ class Words:
 
     def role_of(self, head: str) -> str:
         """What a column with this head holds; empty where the head does not say."""
-        plain = plain_head(head)
-        return next((role for role in COLUMN_ROLES if plain in map(plain_head, self.columns[role])), "")
+        plain = plain_head(without_accents(head))
+        roles = (
+            role
+            for role in COLUMN_ROLES
+            for one in self.columns[role]
+            if plain == plain_head(without_accents(one))
+        )
+        return next(roles, "")
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell has no more in it than a dash, or “n/a”."""
@@ -74,6 +81,11 @@ def words() -> Words:
 def plain_head(head: str) -> str:
     """A head in small letters, with single blanks between its words and nothing else; “#” as it is."""
     return " ".join(re.sub(r"[\W_]+", " ", head.casefold()).split()) or head.strip()
+
+
+def _letters_of(head: str) -> str:
+    """A head likewise, without accents: capitals often lack them, and so does what is typed in haste."""
+    return plain_head(without_accents(head))
 
 
 def any_of(alternatives: Iterable[str]) -> str:

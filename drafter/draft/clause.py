@@ -20,6 +20,7 @@ class Stretch:
         is_support: Whether it names regions rather than being text of the clause.
         is_sponsors: Whether it names those whose proposal the text is.
         is_status: Whether it says where the text stands in the negotiation.
+        is_wishes: Whether it says who would have all of the clause otherwise.
     """
 
     text: str
@@ -28,11 +29,12 @@ class Stretch:
     italics: Ranges = ()
     is_sponsors: bool = False
     is_status: bool = False
+    is_wishes: bool = False
 
     @property
     def is_text(self) -> bool:
         """Whether it is text of the clause."""
-        return not (self.is_support or self.is_sponsors or self.is_status)
+        return not (self.is_support or self.is_sponsors or self.is_status or self.is_wishes)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -108,6 +110,11 @@ class Line:
         return "".join(one.text for one in self.stretches if one.is_status).strip()
 
     @property
+    def wishes(self) -> str:
+        """Who would have all of the clause otherwise, as it is printed; empty where nothing is."""
+        return "".join(one.text for one in self.stretches if one.is_wishes).strip()
+
+    @property
     def cited(self) -> tuple[str, ...]:
         """The sources of its footnotes, in order; a source may be cited twice in one line."""
         return tuple(source for one in self.stretches for source in one.sources)
@@ -171,6 +178,11 @@ class Clause:
         stands = self.stands
         is_other = stands is not None and stands.is_agreed and stands.words not in ("", self.words)
         return stands if is_other else None
+
+    @property
+    def says_status(self) -> bool:
+        """Whether where it stands is printed: it is, or was, agreed, or somebody has a reservation."""
+        return self.stands is not None and (self.stands.is_agreed or self.stands.status is Status.RESERVED)
 
     @property
     def since_agreed(self) -> str:

@@ -13,6 +13,7 @@ from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
 from drafter.draft.placing import Place, kind_of
 from drafter.draft.remarks import remarks_on
+from drafter.draft.said_behind import with_status
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.variant import Remark, Variant
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
@@ -25,6 +26,7 @@ from drafter.model import Kind, Matrix
 from drafter.sign_off import Support, is_quoted, mark_of
 from drafter.sources import Proposal, Source
 from drafter.text.italics import Ranges, italics_within, literal, unmarked
+from drafter.text.language import is_english
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -66,6 +68,7 @@ class ClauseMaker:
         own = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, own, form.phrases)
         self._expander = AbbreviationExpander(form.glossary, form.abbreviations)
+        self._says_not_english = True
         self._notes = NoteMaker(matrix, form)
         self._printer = LineMaker(matrix, form, self._notes, support)
 
@@ -105,13 +108,13 @@ class ClauseMaker:
         return self._with_status(made)
 
     def _with_status(self, clause: Clause) -> Clause:
-        """A clause with where it stands in the negotiation; see ``LineMaker.with_status``."""
+        """A clause with where it stands in the negotiation; see ``said_behind.with_status``."""
         stands, additions = clause.stands, clause.additions
         of_each = {self._mark_of((one, *additions)) for one in clause.alternatives}
         has_agreed = stands is not None and stands.is_agreed and stands.words in of_each
         words = self._mark_of(clause.printed_variants)
         clause = replace(clause, words=words, has_agreed_words=has_agreed)
-        return replace(clause, lines=tuple(self._printer.with_status(clause)))
+        return replace(clause, lines=tuple(with_status(clause, self._form)))
 
     def _mark_of(self, variants: Sequence[Variant]) -> str:
         """What stands for the words of some wordings in histories of a status."""
@@ -323,9 +326,13 @@ class ClauseMaker:
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         say = self._form.phrases.say
-        if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
-            yield Remark(say("no-known-verb"))
-        yield from remarks_on(text, self._form.phrases, is_action=voice is not Voice.FIRST_PERSON)
+        if is_english(text):
+            if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
+                yield Remark(say("no-known-verb"))
+            yield from remarks_on(text, self._form.phrases, is_action=voice is not Voice.FIRST_PERSON)
+        elif self._says_not_english:  # once: it is so of the whole matrix, most often
+            self._says_not_english = False
+            yield Remark(say("not-english"))
         for short in self._form.glossary.unknown_in(text):
             yield Remark(say("not-in-glossary", short=short), short)
 

@@ -20,6 +20,7 @@ from drafter.draft.for_the_room import (
 from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.placing import Place, placed, section_of
+from drafter.draft.printed_headings import PrintedHeadings
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.draft.standing import Tally, is_whole_in_brackets, withdrawn_counts
 from drafter.form.forms import Form
@@ -45,8 +46,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    headings = tuple(rule for rule in form.headings if rule.matrix in ("", matrix.name))
-    form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
+    rules = tuple(rule for rule in form.headings if rule.matrix in ("", matrix.name))
+    form = replace(form, phrases=form.phrases.of(matrix), headings=rules)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
         selection = without_reasons(selection, form.phrases.say("the-desk"))
@@ -112,7 +113,10 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     back: list[Block] = []
     apart: list[Block] = []
     if not clean:
-        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options, selection.withdrawn)
+        headings = PrintedHeadings.of(matrix, form, text)
+        matter = MatterMaker(
+            matrix, form, clauses, guidance, not_used, about, options, selection.withdrawn, headings
+        )
         front += subtitles
         if options.apart and options.annexes is not AnnexSize.NONE:
             apart += [title, *front]
@@ -221,7 +225,9 @@ def _about(
         "proposed": sum(any(one.is_own and one.by for one in clause.variants) for clause in clauses),
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether it is said where a paragraph stands in the negotiation.
-        "standing_said": any(line.status for clause in clauses for line in clause.lines),
+        "standing_said": any(clause.says_status for clause in clauses),
+        # Whether it is said who would have a paragraph otherwise, as a whole.
+        "wishes_said": any(line.wishes for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),

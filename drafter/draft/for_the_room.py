@@ -16,7 +16,9 @@ def _without_names(entry: SelectionEntry, desk: str) -> SelectionEntry:
     """What people decided about a clause, without who of the desk decided, judged or signed, and why."""
     own = tuple(replace(one, supported=_by_the_desk(one.supported, desk)) for one in entry.wordings)
     signed = _by_the_desk(entry.supported, desk)
-    return replace(entry, reason="", by="", reasons=(), supported=signed, wordings=own)
+    # What delegations would have done with it is theirs, and no reason of the desk's.
+    said = entry.all_wishes
+    return replace(entry, reason="", by="", reasons=(), supported=signed, wordings=own, wishes=said)
 
 
 def _by_the_desk(supported: str, desk: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import is_bracketed
-from drafter.decisions import Alternatives, Status
-from drafter.draft.clause import Clause, Line, Stretch
+from drafter.decisions import Alternatives
+from drafter.draft.clause import Line, Stretch
 from drafter.draft.notes import NoteMaker
 from drafter.draft.variant import Remark, Variant
 from drafter.form.forms import Form
@@ -77,31 +77,6 @@ class LineMaker:
         has_own = one.is_own and is_bracketed(one.text)
         remark = one_remark(one.remarks)
         return Line((stretch, *behind), one.sources, remark, by=one.by, has_own_brackets=has_own)
-
-    def with_status(self, clause: Clause) -> Iterator[Line]:
-        """The lines of a clause, with where it stands in the negotiation said of all of it behind the first.
-
-        Where it is agreed and somebody would add something, it is said behind each of the others alone.
-        """
-        stands, by = clause.was_agreed or clause.stands, ""
-        if stands is None or (stands.is_agreed is False and stands.status is not Status.RESERVED):
-            yield from clause.lines
-            return
-        way = "" if not clause.was_agreed else "proposed-" if clause.has_agreed_words else "changed-"
-        key = f"status-{way}{stands.status.replace(' ', '-')}"
-        if stands.status is Status.RESERVED and stands.by:
-            key, by = f"{key}-by", ", ".join(stands.by)
-        words = self.form.phrases.say(key, by=by)
-        beside = {place for place, one in enumerate(reversed(clause.additions), 1) if one.by}
-        is_apart = bool(beside) and stands.is_agreed and not clause.was_agreed
-        # Behind one of several wordings, or brackets of its own, it could be taken for what is said of these.
-        is_whole = len(clause.lines) > 1 and not is_apart
-        if is_whole or any(one.brackets for one in clause.printed_variants if not one.is_addition):
-            words = self.form.phrases.say("status-of-whole", status=words)
-        said = Stretch(f" {words}", is_status=True)
-        for place, line in enumerate(clause.lines):
-            has_it = len(clause.lines) - place not in beside if is_apart else place == 0
-            yield replace(line, stretches=(*line.stretches, said)) if has_it else line
 
     def _sponsors(self, by: Sequence[str]) -> Iterator[Stretch]:
         """Whose proposal a wording is, where the form says so."""

@@ -23,6 +23,7 @@ from drafter.draft.blocks import (
 )
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
 from drafter.draft.model import Options
+from drafter.draft.printed_headings import PrintedHeadings
 from drafter.draft.running import paragraphs_of
 from drafter.draft.standing import Tally, by_heading
 from drafter.form.forms import Form
@@ -30,7 +31,7 @@ from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.selecting import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text.italics import italics_within, literal, unmarked
+from drafter.text.italics import italics_within, unmarked
 from drafter.text.words import capitalized
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
@@ -116,6 +117,7 @@ class MatterMaker:
         about: What templates are told of the draft.
         options: How it is made.
         withdrawn: What people withdrew, with its words.
+        headings: Those of the text.
     """
 
     matrix: Matrix
@@ -125,7 +127,8 @@ class MatterMaker:
     not_used: Sequence[NotUsed]
     about: Mapping[str, object]
     options: Options
-    withdrawn: Sequence[Withdrawn] = ()
+    withdrawn: Sequence[Withdrawn]
+    headings: PrintedHeadings
 
     @property
     def _phrases(self) -> Phrases:
@@ -154,9 +157,8 @@ class MatterMaker:
         is_short = len({clause.theme for clause in self.clauses}) <= _MOST_ENTRIES
 
         def heading(clause: Clause) -> str:
-            section = self._heading(clause.section, "section")
-            unheaded = self._phrases.say("status-no-heading" if clause.number else "status-preamble")
-            return (self._heading(clause.heading, "theme", section) if is_short else section) or unheaded
+            said = self.headings.above(clause) if is_short else self.headings.section(clause)
+            return said or self._phrases.say("status-no-heading" if clause.number else "status-preamble")
 
         rows: list[Row | GroupHeading] = []
         for title, own in by_heading(self.clauses, heading):
@@ -194,16 +196,16 @@ class MatterMaker:
         by_theme = sorted(under_theme, key=lambda clause: order[clause.theme])  # stable: numbers ascend
         has_rows_of_themes = len({clause.theme for clause in under_theme}) <= _MOST_THEMES
         rows: list[Row | GroupHeading] = []
-        for section_title, group in groupby(by_theme, key=lambda clause: clause.section):
-            section, own = self._heading(section_title, "section"), list(group)
+        for _, group in groupby(by_theme, key=lambda clause: clause.section):
+            own = list(group)
+            section = self.headings.section(own[0])
             if not has_rows_of_themes:
                 rows.append(self._origin(section, sorted(own, key=lambda c: place[c.id]), place))
                 continue
             rows += [GroupHeading(None, section)] if section else []
             for _, under in groupby(own, key=lambda clause: clause.theme):
                 several = list(under)
-                printed = self._heading(several[0].heading, "theme", section)
-                rows.append(self._origin(printed, several, place))
+                rows.append(self._origin(self.headings.theme(several[0], section), several, place))
         columns = [self._phrases.say(f"column-{name}") for name in ("theme", "clauses")]
         if not self._regions_in_columns:
             columns.append(self._phrases.say("column-region"))
@@ -219,10 +221,6 @@ class MatterMaker:
             description,
             shaded_from=len(_WIDTHS),
         )
-
-    def _heading(self, title: str, level: str, without: str = "") -> str:
-        """What is printed for a title; where the text has no heading for it, another, or the title itself."""
-        return capitalized(self.form.heading(title, level) or without or literal(title))
 
     def _origin(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
         """A row: clauses in the order of the text, those that follow one another together; and by region."""

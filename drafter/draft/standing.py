@@ -77,6 +77,7 @@ class Wants:
         reservations: The labels of the clauses to which they have a reservation.
         proposals: The labels of the wordings that they propose.
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
+        named: The labels of the clauses with brackets that name them in what others propose.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Wants:
     reservations: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -151,20 +153,24 @@ def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), ([], [], [], []))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(5)))[what].append(label)
 
-    found = [(text.brackets, f"“{excerpt(text.words)}”") for text in texts]
+    none: tuple[str, ...] = ()
+    found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
     for clause in clauses:
-        found.append((brackets_of(clause), named(clause)))
+        found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
         for wish in clause.entry.all_wishes if clause.entry else ():
             add(wish.by, 3, named(clause))
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
-    for brackets, label in found:
+    for brackets, label, sponsors in found:
+        own = {name.casefold() for name in sponsors}
         for one in brackets:
-            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, label)
+            for name in dict.fromkeys(name for wish in one.wishes for name in wish.by):
+                # What Brazil types with Egypt's name is Brazil's proposal, which names Egypt.
+                add((name,), 4 if own and name.casefold() not in own else 0, label)
     return sorted(
         (Wants(names[key], *map(tuple, own)) for key, own in told.items()),
         key=lambda one: one.name.casefold(),

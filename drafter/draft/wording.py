@@ -17,6 +17,7 @@ from drafter.matrix.kinds import Rule, Rules, split_sentences
 from drafter.matrix.verbs import Verbs
 from drafter.phrases import Phrases, load_phrases
 from drafter.text.italics import literal_facts
+from drafter.text.language import is_english
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
@@ -97,7 +98,7 @@ class Rewriter:
     phrases: Phrases = field(default_factory=load_phrases)
 
     def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Wording:
-        """Word a recommendation as a clause, without its closing punctuation.
+        """Word a recommendation as a clause, without its closing punctuation; one not in English stays.
 
         Args:
             source: The recommendation's text, verbatim.
@@ -105,7 +106,7 @@ class Rewriter:
             guidance_rule: How guidance becomes a clause; None for anything else.
         """
         wording = Wording(source, phrases=self.phrases)
-        if voice is Voice.VERBATIM:
+        if voice is Voice.VERBATIM or not is_english(source):
             return wording
         _say_what_was_recommended(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
@@ -289,11 +290,11 @@ class AbbreviationExpander:
     _introduced: set[str] = field(default_factory=set)
 
     def spell(self, wording: Wording) -> None:
-        """Spell out the abbreviations of a wording; changed in place."""
+        """Spell out the abbreviations of a wording whose long form is in its language; changed in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
         for item in self.glossary.by_short.values():
-            if item.short in wording.text:
+            if item.short in wording.text and is_english(item.long) == is_english(wording.text):
                 self._spell(wording, item)
 
     def note(self, text: str) -> None:

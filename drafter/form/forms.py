@@ -69,6 +69,7 @@ _ABOUT = (
     "support",
     "sponsored",
     "standing_said",
+    "wishes_said",
     "tally",
     "withdrawn",
     "taken_out",

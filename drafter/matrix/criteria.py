@@ -272,7 +272,8 @@ def _matching(
         ids |= found
         unknown += [] if found else [words]
     if unknown:
-        hint = next(filter(None, (near_titles(words, dict(headings)) for words in unknown)), "")
+        hint = next(filter(None, (_as_another(matrix, words, what) for words in unknown)), "")
+        hint = hint or next(filter(None, (near_titles(words, dict(headings)) for words in unknown)), "")
         if not hint:
             hint = f"“drafter themes” shows every {what} with its id."
             meant = as_spelt(unknown[0], _texts(matrix))
@@ -285,6 +286,13 @@ def _matching(
             status=ExitStatus.USAGE,
         )
     return ids
+
+
+def _as_another(matrix: Matrix, words: str, what: str) -> str:
+    """That the id of a theme was given for a section, or the other way round; empty where it was not."""
+    theme, section = matrix.theme_by_id.get(words), matrix.section_by_id.get(words)
+    meant, other = (theme, "theme") if what == "section" else (section, "section")
+    return f"“{words}” is a {other}, “{meant.title}”: give it as “{other}”." if meant else ""
 
 
 def _words_pattern(words: str) -> re.Pattern[str]:

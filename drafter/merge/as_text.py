@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.merge.laying_over import marked_in
+from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running_theirs import as_everybodys
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.similarity import features, similarity
@@ -20,6 +21,8 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         one: The proposal.
         selection: The selection as it is.
     """
+    if one.by and one.field in (Field.WORDS, Field.ABOVE):
+        return replace(one, to=replace(one.to, above=as_everybodys(one.to.above, one.by)))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
     if words and one.field is Field.NEW:
@@ -43,34 +46,26 @@ def _reworded(
 ) -> SelectionEntry:
     """A clause with words in the place of those that they reword: of others, or else of the text."""
     drafted = drafted_wordings(entry, selection)
-    ours = [entry.text] if entry.text else [words for one, words in drafted if not one.by]
-    of_others = _of_others(words, rewords, marked_in(entry.wordings), ours)
-    of_text = [new for new in words if new not in of_others]
-    stand, texts = [one for one, _ in drafted], [features(words) for _, words in drafted]
+    stand, texts = [one for one, _ in drafted], [words for _, words in drafted]
     has, text = selection.sources[entry.id], entry.text
     if text:
-        stand = [*entry.wordings]
-        text = next((new.wording for new in of_text), text)
-        of_text = []
-    for new in of_text:
-        # What others propose stays theirs.
-        pairs = zip(stand, texts, strict=True)
-        alike = [-1.0 if old.by else similarity(features(new.wording), own) for old, own in pairs]
-        more = tuple(source for source in new.sources if source in has)
-        if max(alike, default=-1) >= 0:
-            at = alike.index(max(alike))
-            on = tuple(dict.fromkeys([*stand[at].sources, *more]))
-            stand[at] = replace(stand[at], sources=on, wording=new.wording, supported="")
-        else:
-            stand.append(replace(new, sources=more))
-            texts.append(features(new.wording))
-    for new, old in of_others.items():
-        every = [*(old.sources if old else ()), *(source for source in new.sources if source in has)]
-        made = replace(new, sources=tuple(dict.fromkeys(every)))
-        if old is not None and old in stand:
-            stand[stand.index(old)] = made
-        else:
-            stand.append(made)  # what it rewords has gone since
+        stand, texts = [*entry.wordings], []
+    # Who edits proposals by hand may have put in more wordings, or fewer: then the words alone tell.
+    marks = rewords if len(rewords) == len(words) else [OF_TEXT] * len(words)
+    for new, mark in zip(words, marks, strict=True):
+        sources = tuple(source for source in new.sources if source in has)
+        at = _place_of(mark, stand)
+        if at is None and mark.startswith(OF_TEXT) and text:
+            text = new.wording
+            continue
+        if at is None and mark.startswith(OF_TEXT):
+            at = _nearest(new.wording, stand, texts)
+        if at is None:  # it rewords nothing, or what has gone since
+            stand.append(replace(new, sources=sources))
+            continue
+        old = stand[at]
+        on = tuple(dict.fromkeys([*old.sources, *sources]))
+        stand[at] = replace(new if old.by else replace(old, wording=new.wording, supported=""), sources=on)
     if not (text or has or stand[0].by):
         text = stand.pop(0).wording  # on no source it is a paragraph's own text
     if len(stand) == 1 and not stand[0].by and not text:
@@ -78,33 +73,17 @@ def _reworded(
     return replace(entry, text=text, wording="", wordings=tuple(stand))
 
 
-def _of_others(
-    words: Sequence[OwnWording],
-    rewords: Sequence[str],
-    there: dict[str, OwnWording],
-    texts: Sequence[str],
-) -> dict[OwnWording, OwnWording | None]:
-    """Those of new words that reword what others propose → that; None where it does not stand any more.
-
-    Args:
-        words: The new words.
-        rewords: What stands for the wordings that some of them reword.
-        there: What stands for a wording → the wording.
-        texts: The other words that stand there, which the rest of the new words reword.
-    """
-    found: dict[OwnWording, OwnWording | None] = {}
-    ours = [features(text) for text in texts]
-    for mark in rewords:
-        old = there.get(mark)
-        own = features(old.wording) if old else frozenset()
-        left = [new for new in words if new not in found]
-        if not left:
-            break
-        found[max(left, key=lambda new: _nearer(new, own, ours))] = old
-    return found
+def _place_of(mark: str, stand: Sequence[OwnWording]) -> int | None:
+    """Where the wording stands for which a mark stands."""
+    for place, one in enumerate(stand):
+        if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
+            return place
+    return None
 
 
-def _nearer(new: OwnWording, own: frozenset[object], others: Sequence[frozenset[object]]) -> float:
-    """How much more like some words a new wording is than like any of others."""
-    its = features(new.wording)
-    return similarity(its, own) - max((similarity(its, one) for one in others), default=0.0)
+def _nearest(new: str, stand: Sequence[OwnWording], texts: Sequence[str]) -> int | None:
+    """Where the wording of the text stands that has most in common with new words; else the only one."""
+    ours = [place for place, one in enumerate(stand[: len(texts)]) if not one.by]
+    alike = {place: similarity(features(new), features(texts[place])) for place in ours}
+    best = max(ours, key=lambda place: alike[place], default=None)
+    return best if best is not None and (alike[best] or len(ours) == 1) else None

@@ -14,9 +14,10 @@ from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
+from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import marks_of, says_the_same
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.laying_over import mark_of_text, marks_of, says_the_same
+from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
 from drafter.merge.sponsors import of_delegation, place_of, remark_of, says_names, speaks_for, with_struck
@@ -95,7 +96,11 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
-        elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
+        elif one.field in (Field.WORDS, Field.ABOVE):
+            found += (
+                [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
+            )
+        else:
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
     return [_on_others(said_by(one), own) for one in found]
@@ -167,9 +172,9 @@ def _wordings(
         )
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
-        rewords = _marks_of_others(changed, own.merge.block_of(one.clause))
+        rewords = _marks_of_reworded(changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords)
-        yield speaks_for(one, words)
+        yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:
                 behind = ", ".join(line.names) or told("nobody-named")
@@ -187,12 +192,19 @@ def _wordings(
         yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
 
 
-def _marks_of_others(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
-    """What stands for those wordings that others propose in a clause and whose words are changed."""
+def _marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
+    """What stands for the wordings whose words are changed, one for each; of a new one, that it is new."""
     wordings = entry.wordings if entry else ()
-    printed = [signature_of(line.printed) for line in changed if line.printed and line.printed.by]
-    places = [place_of(wordings, text, sources, by) for text, sources, by in printed]
-    return marks_of(wordings[place] for place in places if place is not None)
+    found = []
+    for line in changed:
+        mark = REWORDS_NONE
+        if line.printed:
+            place = place_of(wordings, *signature_of(line.printed))
+            of_others = marks_of([wordings[place]]) if place is not None else ()
+            is_text = not (of_others or line.printed.by)
+            mark = mark_of_text(line.printed.sources) if is_text else next(iter(of_others), mark)
+        found.append(mark)
+    return tuple(found)
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
@@ -269,8 +281,9 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
     entry = merge.block_of(one.clause)
-    if entry is None:
-        return False
+    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    if entry is None or is_running:
+        return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING and says_the_same(one.to, entry):
         return True
     if one.field is Field.WORDING and one.to.wordings:

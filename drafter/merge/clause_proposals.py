@@ -127,7 +127,7 @@ def wording_proposals(
         if (
             there is not None
             and merge.agree(merge.known_of(there, clause), theirs, loosely=not is_edited)
-            and _are_added(clause, there)
+            and _are_added(merge, clause, there)
         ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
@@ -175,10 +175,11 @@ def _texts(signature: Signature) -> Iterator[str]:
     return (text for text, *_ in signature)
 
 
-def _are_added(clause: TheirClause, there: Clause) -> bool:
-    """Whether those wordings would be additions that are so in Word."""
+def _are_added(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
+    """Whether those wordings would be additions that are so in Word; what others proposed since is none."""
     return all(
-        line.is_addition in (None, there.is_addition(place)) for place, line in enumerate(clause.lines)
+        line.is_addition in (None, there.is_addition(place))
+        for place, line in zip(merge.known_places(there, clause), clause.lines, strict=True)
     )
 
 
@@ -221,9 +222,11 @@ def _own_wordings(
     if len(clause.lines) == 1:
         return _one_own_wording(own, clause, there)
     if own.text:
+        # Where the text itself was deleted, what somebody proposes below it is theirs none the less.
         first, *rest = clause.lines
-        others = (OwnWording(line.sources, line.text, line.is_addition, line.by) for line in rest)
-        return replace(own, text=first.text, wordings=tuple(others))
+        text, others = ("", clause.lines) if first.by else (first.text, rest)
+        wordings = tuple(OwnWording(line.sources, line.text, line.is_addition, line.by) for line in others)
+        return replace(own, text=text, wordings=wordings)
     every = there.variants if there else ()
     by_sources = {frozenset(variant.sources): variant for variant in every if variant.sources}
     has = set(there.sources) if there else set(clause.sources)
@@ -274,6 +277,8 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     ]
     line = clause.lines[0]
     words = line.text
+    if own.text and line.by:
+        return replace(own, text="", wordings=(OwnWording(line.sources, words, line.is_addition, line.by),))
     if own.text:
         ends = clause.printed is not None and not clause.printed.number
         return replace(own, text=line.whole if ends else words, wordings=())

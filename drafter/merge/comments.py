@@ -47,4 +47,5 @@ def remarks_of(
 
 def _said(comment: Comment, name: str) -> str:
     words = " ".join(with_plain_blanks(comment.text).split())
-    return f"{name}, {comment.date}: {words}" if comment.date else f"{name}: {words}"
+    # Behind a name that nothing else in the selection has, a date tells that it is somebody's remark.
+    return f"{name}, {comment.date or told('undated')}: {words}"

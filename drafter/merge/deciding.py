@@ -14,6 +14,7 @@ from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.running_theirs import put_together
 from drafter.merge.sponsored import (
     combined,
     stands_beside,
@@ -45,7 +46,8 @@ class Decided:
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
         others: Whose words stay that what was taken would have out.
-        more: What else is to be told: of names behind words that others propose no more, and of what waits.
+        more: What else is to be told: of names behind words that others propose no more, of what waits, and
+            of what changed nothing.
     """
 
     selection: OpenSelection
@@ -105,8 +107,10 @@ def decide_proposals(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside),
         to_text=to_text,
     )
-    in_text = [_over_block(one, selection, in_text) for one in _put_together(in_text, selection)]
-    in_text = [one for one in in_text if not _is_said(one, selection)]
+    together = _put_together(in_text, selection, to_text=to_text)
+    in_text = [_over_block(one, selection, in_text) for one in together]
+    idle = [one for one in in_text if _is_said(one, selection)]
+    in_text = [one for one in in_text if one not in idle]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
@@ -143,7 +147,8 @@ def decide_proposals(
     for one in in_text if to_text else ():
         selection = with_taken_out(one, before, selection, names_in(by, known_names(selection.file)))
     rank = {other.id: place for place, other in enumerate(every)}
-    selection, more = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    more += tuple(_changes_nothing(one, before) for one in (*idle, *same))
     for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
@@ -156,9 +161,9 @@ def decide_proposals(
 
 def _taken_beside(
     selection: OpenSelection, beside: Iterable[Proposal]
-) -> tuple[OpenSelection, tuple[str, ...]]:
-    """A selection with what stands beside its text; and what is to be told of names that were taken."""
-    alone = []
+) -> tuple[OpenSelection, tuple[str, ...], list[Proposal]]:
+    """A selection with what stands beside its text; what is to be told of names; and what changed nothing."""
+    alone, same = [], []
     for one in beside:
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=selection.path)
@@ -166,8 +171,19 @@ def _taken_beside(
         for own in joined_alone(one, selection.entry(home)):
             names = " and ".join(own.by)
             alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
-        selection = selection.reread(with_sponsored(selection, one))
-    return selection, tuple(alone)
+        after = selection.reread(with_sponsored(selection, one))
+        same += [one] if after.content == selection.content else []
+        selection = after
+    return selection, tuple(alone), same
+
+
+def _changes_nothing(one: Proposal, selection: OpenSelection) -> str:
+    """That a proposal was taken and nothing is changed by it, with the reason."""
+    entry = selection.entry(one.clause)
+    gone = entry.withdrawn if entry and one.field is Field.SOURCES else ()
+    is_withdrawn = any(set(own.of) & set(one.by) for own in gone)
+    key = f"changes-nothing{'/withdrawn' if is_withdrawn else ''}"
+    return told(key, id=one.id, by=" and ".join(one.by), clause=one.clause, selection=selection.path)
 
 
 def _rebased(
@@ -188,12 +204,16 @@ def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
-def _put_together(chosen: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
+def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
     """Of proposals that change different wordings of a paragraph one, with what each changes."""
     found: dict[object, Proposal] = {}
     for one in chosen:
         first = found.get(one.about)
         both = None
+        is_running = one.field in (Field.WORDS, Field.ABOVE) and first and first.base == one.base
+        if first and is_running and first.by and one.by and not to_text:
+            found[one.about] = put_together(first, one)
+            continue
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
         if first and both:

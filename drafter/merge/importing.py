@@ -17,7 +17,7 @@ from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
 from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
 from drafter.merge.kept_notes import notes_kept
-from drafter.merge.not_imported import comments_elsewhere, not_imported
+from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
 from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
@@ -103,7 +103,7 @@ def import_edits(
         of_notes = notes_kept(by, beside, merge) if beside else ()
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
         proposals, running = _merged(merge, own)
-        problems = (*merge.problems, *not_imported(returned, running))
+        problems = (*merge.problems, *status_notices(merge), *not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
 
     views = [view(document)]

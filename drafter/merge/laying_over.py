@@ -12,6 +12,8 @@ from drafter.merge.signature import words_of_variant, written_short
 from drafter.merge.telling import told
 from drafter.selection.lines import short_hash
 
+OF_TEXT = "text-"
+
 
 def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
     """What stands for those of some wordings that are somebody's proposal: their words and their sponsors."""
@@ -21,6 +23,11 @@ def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
 def marked_in(wordings: Iterable[OwnWording]) -> dict[str, OwnWording]:
     """The same, each with the wording that it stands for."""
     return {_mark(one): one for one in wordings if _is_proposed(one)}
+
+
+def mark_of_text(sources: Iterable[str]) -> str:
+    """What stands for the wording of a clause's text that stands on some sources."""
+    return OF_TEXT + short_hash(" ".join(sorted(sources)))
 
 
 def _is_proposed(one: OwnWording) -> bool:

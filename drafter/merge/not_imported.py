@@ -19,9 +19,13 @@ from drafter.check.note_marks import misplaced_marks, outside_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
+from drafter.decisions import SelectionEntry, Status
 from drafter.docx.reader import WordDocument
 from drafter.merge.running import RunningText
-from drafter.merge.telling import notice
+from drafter.merge.telling import apart, notice
+from drafter.merge.their_clauses import name_of
+from drafter.merge.three_way import ThreeWay
+from drafter.merge.typed_status import Statuses
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
@@ -47,6 +51,37 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
 
 
+def status_notices(merge: ThreeWay) -> Iterator[Problem]:
+    """That people reworded or struck a status that was printed, with what is to be said of the selection."""
+    returned, statuses, file = merge.theirs.returned, merge.theirs.typed.statuses, merge.selection.file.name
+    for line in returned.lines:
+        clause = line.line.clause
+        if line.line.is_copy or len(line.printed) != 1 or clause is None:
+            continue
+        was = line.printed[0].status
+        now = next(filter(None, (one.status for one in (line.line, *line.rests))), "")
+        if not was or was == now or _says_so(statuses, now, merge.entries.get(clause.id)):
+            continue
+        do = "; and: ".join(f"drafter select {file} {one}" for one in statuses.changes(was, now, clause.id))
+        key = f"status-changed{'' if now else '/gone'}{'' if do else '/other'}"
+        facts = {
+            "name": name_of(line.line.label, line.line.text, "a paragraph"),
+            "was": was,
+            "now": now,
+            "do": do,
+            "selection": file,
+        }
+        yield notice(returned.document.name, key, clause=clause.id, **facts)
+
+
+def _says_so(statuses: Statuses, now: str, entry: SelectionEntry | None) -> bool:
+    """Whether the selection says by now that a paragraph stands as it does in a draft."""
+    stands, after = entry.stands if entry else None, statuses.read(now)
+    if after is None:
+        return not now and (stands is None or stands.status is Status.OPEN)
+    return stands is not None and (stands.status, {*stands.by}) == (after.status, {*after.by} or {*stands.by})
+
+
 def comments_elsewhere(document: WordDocument, at_clauses: Collection[str]) -> Iterator[Problem]:
     """Comments that stay in Word, since they are at no clause."""
     if comments := [one for one in open_comments(document) if one.id not in at_clauses]:
@@ -61,7 +96,8 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     for line in returned.lines:
         if not line.line.is_copy and not line.rests:
             yield from misplaced_marks(returned, line)
-            yield from _names_of_regions(returned, line)
+            said = list(_wishes_behind(line))
+            yield from said or _names_of_regions(returned, line)
     others = [*stray_findings(returned), *annex_findings(returned)]
     # Headings are told with all other running words; what comes home as such is no clause.
     others = [
@@ -75,6 +111,22 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     yield from (one for one in outside_findings(returned) if one.place not in places)
     of_tables = table_findings(returned, others)
     yield from (one for one in of_tables if one.severity is not Severity.NOTE)
+
+
+def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
+    """Who would have all of a clause otherwise, where what was printed behind it does not stand there so."""
+    clause, printed = line.line.clause, line.line.printed
+    # Where somebody types, the style by which it is known may go.
+    typed = line.line.text.rpartition("(")[2] if line.line.text.rstrip().endswith(")") else ""
+    behind = " ".join(f"{line.line.behind} {typed}".split())
+    if clause is None or printed is None or not printed.wishes or printed.wishes in behind:
+        return
+    wishes = clause.entry.all_wishes if clause.entry else ()
+    by = dict.fromkeys(name for wish in wishes for name in wish.by)
+    if gone := [name for name in by if name not in behind]:
+        yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
+    else:
+        yield finding(line, "wishes-behind", was=printed.wishes, now=behind)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -62,7 +62,9 @@ def problems_of(
     there_already = [one for one in all_of_delegation(name, plain, own) if says_already(one, own.merge)]
     there_already += [one for one in own.proposals if one.said in known]
     said = [
-        one for one in there if _is_said(*one, own) or any(_tells(said, *one[:2]) for said in there_already)
+        one
+        for one in there
+        if _is_said(name, *one, plain, own) or any(_tells(said, *one[:2]) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
@@ -71,15 +73,30 @@ def problems_of(
     return problems
 
 
-def _is_said(clause: str, text: str, is_gone: bool, own: View) -> bool:
-    """Whether what a delegation changed is drafted so already."""
+def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own: View) -> bool:
+    """Whether what a delegation changed is drafted so already, whatever became of others' words beside it."""
     if not clause:
         return is_gone is not (plain_words(text) in {plain_words(one.words) for one in own.merge.draft.texts})
     theirs, entry = own.clauses.get(clause), own.merge.entries.get(clause)
     if theirs is None:
         return entry is None or entry.is_out
     drafted = own.merge.drafted.get(clause)
-    return drafted is not None and own.merge.agree(signature(drafted), theirs.signature, loosely=True)
+    if drafted is None:
+        return False
+    now = signature(drafted)
+    if own.merge.agree(now, theirs.signature, loosely=True):
+        return True
+    before = plain.clauses[clause].signature if clause in plain.clauses else ()
+    come = [one for one in theirs.signature if one not in before]
+    went = [one for one in before if one not in theirs.signature]
+
+    def stands(words: str, sources: frozenset[str], by: tuple[str, ...]) -> bool:
+        same = [one for one in now if one[2] == by or name in one[2]]
+        return any(own.merge.agree(((words, sources, one[2]),), (one,), loosely=True) for one in same)
+
+    # What was struck alone, with nothing in its place, is said once it does not stand there any more.
+    is_struck = len(went) > len(come) and any(stands(*one) for one in went)
+    return bool(come) and all(stands(*one) for one in come) and not is_struck
 
 
 def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str, bool]]:

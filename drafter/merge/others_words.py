@@ -30,11 +30,11 @@ def touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
 
 
 def standing_on(sources: Sequence[str], entry: SelectionEntry | None) -> tuple[OwnWording, ...]:
-    """The wordings that somebody proposes in a clause on none but some sources, and which go with these."""
+    """The wordings in people's own words on none but some sources of a clause, which go with these."""
     return tuple(
         one
         for one in (entry.wordings if entry else ())
-        if one.by and one.sources and set(one.sources) <= set(sources)
+        if (one.by or one.wording) and one.sources and set(one.sources) <= set(sources)
     )
 
 

@@ -51,6 +51,9 @@ OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes
 
 
+REWORDS_NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One change that somebody made in Word.
@@ -72,7 +75,8 @@ class Proposal:
         is_edited: Whether a person has edited it since.
         place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
-        rewords: What stands for those of their wordings whose words it changes.
+        rewords: What stands for the wordings whose words it changes, one for each of its own;
+            ``REWORDS_NONE`` for one that changes none.
         beside: What stands for what others proposed in the block when this was made.
         is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
     """

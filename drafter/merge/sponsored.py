@@ -6,11 +6,12 @@ brackets; a remark becomes a comment in the block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.drafting import compose_selection
+from drafter.merge.laying_over import marked_in
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
@@ -20,6 +21,7 @@ from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
+from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
 
@@ -131,11 +133,28 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     has = selection.sources[home]
     new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
     cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
-    file = _with_wordings(selection, one, selection.clause(home), new, cited)
-    for words in new if one.field is Field.WORDING else ():
+    instead = _own_reworded(one, selection.clause(home), new)
+    file = _with_wordings(selection, one, selection.clause(home), new, cited, instead)
+    # A split finds words that are in the place of others by these.
+    brought = [words for words in new if words not in instead]
+    for words in brought if one.field is Field.WORDING else ():
         said = brought_to(home, words.wording)
         file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
     return file
+
+
+def _own_reworded(
+    one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
+) -> dict[OwnWording, OwnWording]:
+    """New words of a delegation in a joint paragraph → the wording of its own there that they reword."""
+    found: dict[OwnWording, OwnWording] = {}
+    there = marked_in(entry.wordings)
+    for old in (there[mark] for mark in one.rewords if mark in there):
+        left = [words for words in new if words not in found and words.by == old.by == one.by]
+        if left:
+            its = features(old.wording)
+            found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
+    return found
 
 
 def _with_deletion(
@@ -159,6 +178,7 @@ def _with_wordings(
     entry: SelectionEntry,
     new: Sequence[OwnWording],
     cited: Sequence[str] = (),
+    instead: Mapping[OwnWording, OwnWording] | None = None,
 ) -> SelectionText:
     """The file with further wordings of a clause, or with other names behind those that it has.
 
@@ -168,19 +188,28 @@ def _with_wordings(
         entry: The clause.
         new: What the proposal has for it.
         cited: Sources that the clause is to have with them.
+        instead: Those of them that stand in the place of a wording → that, which stays as a comment.
     """
     file, where = selection.in_blocks, ("clauses", entry.id)
     stand = entry
     if one.field is Field.SPONSORS:
         named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
         stand = replace(entry, wordings=tuple(named))
+    of_old = {old: words for words, old in (instead or {}).items()}
+    if of_old:
+        own = (
+            replace(of_old[old], is_addition=old.is_addition) if old in of_old else old
+            for old in stand.wordings
+        )
+        stand = replace(stand, wordings=tuple(own))
+        new = [words for words in new if words not in (instead or {})]
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
     then = replace(entry, wording="", wordings=wordings, supported=entry.supported if entry.text else "")
     then = replace(then, added=(*entry.added, *cited))
     for key in ("sources", "wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
-            keep = bool(one.to.withdrawn)
+            keep = bool(one.to.withdrawn or instead)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
 

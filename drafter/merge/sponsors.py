@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from drafter.brackets import bracketed_in
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import written_short
-from drafter.merge.telling import is_comment, told
+from drafter.merge.telling import apart, is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.sign_off import is_quoted
@@ -104,23 +105,34 @@ def of_delegation(one: Proposal, by: tuple[str, ...], entry: SelectionEntry | No
     """
     less = {name for words in one.to.withdrawn for name in words.of if name not in by}
     alone = {name for words in joined_alone(one, entry) for name in words.by}
-    one = speaks_for(replace(one, by=by, conflict=""), one.to.wordings)
+    wordings = one.to.wordings
+    one = speaks_for(replace(one, by=by, conflict=""), wordings, [words.wording for words in wordings])
     said = [one.conflict] if one.conflict else []
-    said += [told("names-go", names=" and ".join(sorted(less)))] if less else []
-    said += [told("joins-gone", names=" and ".join(sorted(alone)))] if alone else []
+    said += [told("names-go", names=apart(sorted(less)))] if less else []
+    said += [told("joins-gone", names=apart(sorted(alone)))] if alone else []
     return replace(one, conflict="; ".join(said))
 
 
-def speaks_for(one: Proposal, wordings: Iterable[OwnWording]) -> Proposal:
+def speaks_for(one: Proposal, wordings: Iterable[OwnWording], were: Iterable[str] = ()) -> Proposal:
     """A proposal; that it names others behind words is said.
 
     Args:
         one: The proposal, with whose it is.
         wordings: The words that come with it.
+        were: Words that stood there: whoever is named behind brackets in these is not named by it.
     """
-    more = {name for words in wordings for name in words.by if one.by and name not in one.by}
-    said = told("names-come", names=" and ".join(sorted(more))) if more else ""
+    there = {(old.words, old.wishes) for text in were for old in bracketed_in(text)}
+    names = [name for words in wordings for name in (*words.by, *_within(words.wording, there))]
+    more = {name for name in names if one.by and name not in one.by}
+    said = told("names-come", names=apart(sorted(more))) if more else ""
     return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+
+
+def _within(words: str, there: Collection[object]) -> Iterator[str]:
+    """The names behind what stands in brackets in some words, but for those that stood there."""
+    for one in bracketed_in(words):
+        if (one.words, one.wishes) not in there:
+            yield from (name for wish in one.wishes for name in wish.by)
 
 
 def says_names(one: Proposal, merge: ThreeWay) -> bool:

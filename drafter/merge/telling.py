@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafter.phrases import Catalogue
@@ -20,6 +22,12 @@ def refusal(key: str, **facts: object) -> DrafterError:
 def told(key: str, **facts: object) -> str:
     """What a person is told of proposals, as the catalogue says it."""
     return CATALOGUE.say(key, **facts)[2]
+
+
+def apart(names: Sequence[str]) -> str:
+    """Names in a row that nobody takes for one: “Egypt on behalf of the African Group” and “Japan”."""
+    marked = any(re.search(r",| and | on behalf of ", one) for one in names)
+    return " and ".join(f"“{one}”" if marked else one for one in names)
 
 
 def notice(file: str, key: str, **facts: object) -> Problem:

@@ -66,6 +66,7 @@ class TheirClause:
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
         place: The place of its first paragraph.
+        places: Those of its wordings.
         part: The part that it stands in, where that is known by its place alone; else empty.
     """
 
@@ -76,6 +77,7 @@ class TheirClause:
     printed: Clause | None = None
     split_from: str = ""
     place: int = -1
+    places: list[int] = field(default_factory=list)
     part: str = ""
 
     @property

@@ -24,6 +24,7 @@ from drafter.merge.signature import (
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
+from drafter.merge.typed_number import may_be_words, number_before
 from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -49,6 +50,7 @@ class Theirs:
         clauses: In order.
         merged: Id of a clause → the id of the one that it was put together with.
         problems: What cannot be told, or not be imported.
+        typed: What tells words from what is typed behind them.
     """
 
     def __init__(
@@ -61,7 +63,7 @@ class Theirs:
     ) -> None:
         self.returned = returned
         self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
-        self._typed = TypedBehind(phrases, delegations, self._names)
+        self.typed = TypedBehind(phrases, delegations, self._names)
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -91,28 +93,33 @@ class Theirs:
             if line.is_copy:
                 self._note("stands-twice", line)
                 continue
+            alone = "" if line.clause else self.typed.status_alone(line.text)
+            if alone:
+                do = self.typed.statuses.as_options(alone, "ID")
+                self._note("status-typed/alone", line, status=alone, do=do)
+                continue
             is_version = line.paragraph.role is ParagraphRole.VERSION
             belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
             if (is_version and belongs in self.main) or (
                 self.main.get(belongs) is group and not line.is_rest
             ):
                 own = self.by_id[belongs]
-            elif own is None or not is_version or own.id:
+            elif own is None or not is_version or own.id or number_before(line):
                 split_from = line.clause.id if line.clause else ""
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
     def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words without what was typed behind them, and the names of those who propose them."""
-        text, status = self._typed.without_status(line, text)
-        text, names = self._typed.sponsors(line, text)
-        text, behind = self._typed.without_names(line, text)
-        text, more = self._typed.without_status(line, text)
+        text = self.typed.without_wishes(line, text)
+        text, status = self.typed.without_status(line, text)
+        text, names = self.typed.sponsors(line, text)
+        text, behind = self.typed.without_names(line, text)
+        text, more = self.typed.without_status(line, text)
         if status or more:
-            given = line.clause.id if line.clause else ""
-            self._note(
-                "status-typed" if given else "status-typed/new", line, status=status or more, clause=given
-            )
+            given, said = line.clause.id if line.clause else "", status or more
+            do = self.typed.statuses.as_options(said, given or "ID")
+            self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
             self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
         return text, names
@@ -123,8 +130,12 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
-        text, unseen = without_unseen(line.text)
-        italics = () if unseen else line.italics
+        number = number_before(line)
+        if number and may_be_words(line, number):
+            self._note("number-typed", line, number=number["number"])
+        start = number.end() if number else 0
+        text, unseen = without_unseen(line.text[start:])
+        italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
         text, typed = self._words_alone(line, text)
@@ -138,6 +149,7 @@ class Theirs:
         if not clause.lines:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
+        clause.places.append(line.paragraph.place)
         printed = None if line.merged else line.printed
         if printed and not _has_own_words(line) and bare(text) == bare(printed.text):
             italics = ()

@@ -99,10 +99,16 @@ class ThreeWay:
             drafted: The clause.
             clause: As it stands in Word.
         """
+        now = signature(drafted)
+        return tuple(now[place] for place in self.known_places(drafted, clause))
+
+    @staticmethod
+    def known_places(drafted: Clause, clause: TheirClause) -> tuple[int, ...]:
+        """The places of its lines without those of what others have proposed since; see ``known_of``."""
         printed = signature(clause.printed) if clause.printed else ()
         known = {(written_short(text), by) for text, _, by in (*printed, *clause.signature)}
         return tuple(
-            (text, sources, by)
+            place
             for place, (text, sources, by) in enumerate(signature(drafted))
             if not (by or (place and not sources)) or (written_short(text), by) in known
         )

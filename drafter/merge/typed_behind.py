@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from drafter.brackets import sponsors_behind
-from drafter.decisions import Status
 from drafter.docx.styles import ParagraphRole
+from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
 
-_STATUSES = (Status.AGREED, Status.AD_REFERENDUM)
-_OF_ANYBODY = "\0"  # in the place of a name
+_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)\s*$")  # “(Norway: delete; Chile: retain)”
 _ENDS = (".", ";", ",", "]")
 
 
@@ -23,26 +22,34 @@ class TypedBehind:
         phrases: The form's, which say how a status is printed.
         delegations: Those that can be sponsors; anybody where none are listed.
         names: Those that stand whole where names stand in a row.
+
+    Attributes:
+        statuses: How a status is printed.
     """
 
     def __init__(self, phrases: Phrases, delegations: Collection[str], names: Collection[str]) -> None:
         self._listed, self._names = {one.casefold() for one in delegations}, names
-        # The full stop of an abbreviation is optional: “[Agreed ad ref]”.
-        said = (re.escape(one).replace(r"\.\]", r"\.?\]") for one in _statuses(phrases))
-        anybody = r"[^\[\]]+"
-        one = "|".join(words.replace(re.escape(_OF_ANYBODY), anybody) for words in said)
-        of_whole = re.escape(phrases.say("status-of-whole", status=_OF_ANYBODY))
-        before, _, after = of_whole.partition(re.escape(_OF_ANYBODY))
-        self._status = re.compile(
-            rf"[\s;,]*(?:{before})?\s*(?P<status>{one}){after}(?P<end>[\s.;,]*)$", re.IGNORECASE
-        )
+        self.statuses = Statuses(phrases, names)
 
     def without_status(self, line: ReturnedLine, text: str) -> tuple[str, str]:
         """A text without a status typed behind it, and that; printed ones are no words, and are not there."""
-        found = self._status.search(text)
-        if found is None or (line.printed and self._status.search(line.printed.text)):
+        found = self.statuses.behind(text)
+        if found is None or (line.printed and self.statuses.behind(line.printed.text)):
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
+
+    @staticmethod
+    def without_wishes(line: ReturnedLine, text: str) -> str:
+        """A text without the wishes behind it that were printed there and lost their style with a name."""
+        printed, typed = line.printed, _WISHES.search(text)
+        if printed is None or typed is None or not _WISHES.search(printed.wishes):
+            return text
+        return text if _WISHES.search(printed.text) else text[: typed.start()]
+
+    def status_alone(self, text: str) -> str:
+        """The status that is all of a paragraph; empty where it has words."""
+        found = self.statuses.behind(text)
+        return found["status"] if found and not (text[: found.start()] + found["end"]).strip(" .;,") else ""
 
     def without_names(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """A text without names typed behind a wording that drafter printed under nobody's, and these."""
@@ -75,13 +82,3 @@ class TypedBehind:
         are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
         is_theirs = line.behind or has_end or not line.notes
         return (words, names) if is_theirs and (is_version or are_names) else (text, ())
-
-
-def _statuses(phrases: Phrases) -> Iterator[str]:
-    """How each status is printed, and its own words in square brackets; a name in it is anybody's."""
-    for status in _STATUSES:
-        yield f"[{status}]"
-        for way in ("", "proposed-", "changed-"):
-            yield phrases.say(f"status-{way}{status.replace(' ', '-')}")
-    yield phrases.say("status-reserved")
-    yield phrases.say("status-reserved-by", by=_OF_ANYBODY)

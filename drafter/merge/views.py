@@ -37,14 +37,15 @@ class View:
 
     @property
     def places(self) -> dict[int, str]:
-        """The place of each paragraph of a clause → the clause's id; of new ones only the first."""
+        """The place of each paragraph of a clause → the clause's id."""
         of_lines = {
             line.paragraph.place: group.id
             for group in self.merge.theirs.returned.clauses
             for line in group.lines
             if group.id
         }
-        return of_lines | {clause.place: clause.id for clause in self.merge.clauses if clause.id}
+        new = (one for one in self.merge.clauses if one.id)
+        return of_lines | {place: one.id for one in new for place in (one.place, *one.places)}
 
     @property
     def document(self) -> WordDocument:

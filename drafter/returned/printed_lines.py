@@ -87,27 +87,37 @@ class ReturnedLine:
         return self._told_apart[2]
 
     @property
-    def _told_apart(self) -> tuple[str, str, str]:
-        """What stands after the words: regions, sponsors, status.
+    def wishes(self) -> str:
+        """Who would have all of the clause otherwise, as it is printed; empty where nothing is."""
+        return self._told_apart[3]
 
-        What was printed is known again; of the rest, round brackets are of those that are missing, and square
-        ones of the status.
+    @property
+    def _told_apart(self) -> tuple[str, str, str, str]:
+        """What stands after the words: regions, sponsors, status, wishes.
+
+        What was printed is known again; of the rest, round brackets are of those that are missing, with a
+        colon of the wishes, and square ones of the status.
         """
         if self.printed is None:
-            return self.behind, "", ""
-        printed = [" ".join(self.printed.support.split()), self.printed.sponsors, self.printed.status]
-        found, rest = ["", "", ""], self.behind
+            return self.behind, "", "", ""
+        printed = [" ".join(self.printed.support.split()), self.printed.sponsors]
+        printed += [self.printed.status, self.printed.wishes]
+        found, rest = ["", "", "", ""], self.behind
         for place, piece in enumerate(printed):
             if piece and piece in rest:
                 found[place], rest = piece, rest.replace(piece, "", 1)
+        # What leads over to the status, as “Whole paragraph:”, is none of the names.
+        lead = printed[2].partition("[")[0].strip()
+        if not found[2] and lead and lead in rest:
+            rest = rest.replace(lead, "", 1)
         for group in _GROUP.findall(rest) if rest.strip() else ():
             square = group.startswith("[")
-            for place in (2,) if square else (1, 0):
+            for place in (2,) if square else (3, 1, 0) if ": " in group else (1, 0):
                 if printed[place] and not found[place]:
                     found[place], rest = group, rest.replace(group, "", 1)
                     break
         found[0] = " ".join(f"{found[0]} {rest}".split())
-        return found[0], found[1], found[2]
+        return found[0], found[1], found[2], found[3]
 
     @property
     def printed(self) -> Line | None:
@@ -178,7 +188,8 @@ class _Finder:
     def _set(self, place: int, key: LineKey, *, is_copy: bool = False, is_rest: bool = False) -> None:
         clause = self._by_id[key[0]]
         line = replace(self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest)
-        for piece in (clause.lines[key[1]].status, clause.lines[key[1]].sponsors):
+        printed = clause.lines[key[1]]
+        for piece in (printed.wishes, printed.status, printed.sponsors):
             # Some programs lose styles of characters.
             if piece and piece not in line.behind and line.text.endswith(f" {piece}"):
                 text = line.text.removesuffix(piece).rstrip()
@@ -223,21 +234,26 @@ class _Finder:
         self._take(pairs)
 
     def _assign_by_place(self) -> None:
-        """What is left of "12 bis" and the like is what stood there, even if it was reworded."""
+        """What is left of "12 bis" and the like is what stood there, even if it was reworded.
+
+        What somebody typed between changes nothing: behind a numbered paragraph its footnote or names tell.
+        """
         pairs = []
         above: Clause | None = None
+        is_apart = False
         for place, line in enumerate(self._lines):
             if line.paragraph.role is not ParagraphRole.VERSION:
-                above = line.clause
+                is_apart = line.clause is None and (is_apart or line.paragraph.role is not ParagraphRole.TEXT)
+                above = line.clause or above
             elif line.clause is None and above:
                 for number in range(1, len(above.lines)):
                     key = (above.id, number)
                     same = above.lines[number].cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
                     printed = above.lines[number]
-                    if same and (self._has_its_note(line, printed) or _has_its_names(line, printed)):
-                        score += _SAME_BEHIND_COUNTS
-                    if score >= _LEAST:
+                    is_known = same and (self._has_its_note(line, printed) or _has_its_names(line, printed))
+                    score += _SAME_BEHIND_COUNTS if is_known else 0
+                    if score >= _LEAST and (is_known or not is_apart):
                         pairs.append((score, place, key))
         self._take(pairs)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.draft.clause import Clause
+from drafter.draft.model import Draft
+from drafter.draft.running import RunningWords
 from drafter.draft.standing import open_points
 from drafter.problems import Problem
 from drafter.selection.loading import OpenSelection
 from drafter.selection.telling import CATALOGUE
 from drafter.text.alignment import longest_rising
+from drafter.text.words import excerpt
 
 AGREED_CHANGED = "agreed-changed"
 
@@ -54,6 +57,23 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
     return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found if one.heading]
+
+
+def unprinted_words(selection: OpenSelection, draft: Draft) -> list[Problem]:
+    """Running words that a person wrote and that stand nowhere in the draft, as nothing stands there.
+
+    Args:
+        selection: The file.
+        draft: What is drafted from it, or would be with other criteria.
+    """
+    found = []
+    for name, words in selection.file.words.items():
+        said = RunningWords({name: words}).of(name)
+        opening = next((excerpt(one.text) for one in said if one.text), "")
+        if opening and name not in draft.words:
+            code, severity, message, hint = CATALOGUE.say("unprinted-words", name=name, opening=opening)
+            found.append(Problem(code, message, severity, hint, str(selection.path)))
+    return found
 
 
 def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:

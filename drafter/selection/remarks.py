@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import re
 
+from drafter.brackets import names_in
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
+
+# Who speaks; what stands before a colon else, as “# wording: …”, is a fact that was replaced.
+_BY = r"# (?P<by>(?:the |somebody |[^\Wa-z_])[^:“”]*?)"
+# What drafter writes behind a name when a remark is taken, whoever's: nothing else in a file looks like it.
+_WRITTEN = re.compile(
+    _BY + r"(?:, (?:\d{4}-\d\d-\d\d|undated): "
+    r"| would delete (?:the|its own) wording (?:of .+: )?“"
+    r"|: (?:without (?:the name of |.*, behind “)|(?:delete|in brackets) “|.*, behind “|“.*” above “"
+    r"|.+ in the place of .+ behind |.+ too, behind ))"
+)
+_WITHOUT = re.compile(_BY + r": without (?P<source>[^\s,]+)")
+_TYPED = re.compile(_BY + r": ")
 
 
 def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
@@ -12,17 +26,32 @@ def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
 
     Of a clause that is joined with another one it is that one's, where its words stand.
 
-    Such is “# Egypt: without af-45g”, “# Egypt, 2026-05-03: Too long.”, “# Egypt would delete the wording …”.
+    Such is “# Egypt: without af-45g”, “# Egypt, 2026-05-03: Too long.”, “# Egypt would delete the wording …”:
+    these are anybody's. What a person writes, “# Egypt: to be asked”, is a remark of Egypt's where the
+    selection knows that name.
     """
-    names = dict.fromkeys((*selection.file.delegations, *selection.file.authors.values()))
-    if selection.cut is None or not names:
+    if selection.cut is None:
         return {}
-    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    remark = re.compile(rf"\s*# (?P<by>{any_name})(?:, [\d-]+)?(?:: |\b would delete )")
+    names = known_names(selection.file)
     found: dict[str, list[str]] = {}
     home = selection.file.joined_with
     for block in selection.cut.blocks:
         for line in selection.cut.lines[block.start : block.stop]:
-            if said := remark.match(line):
-                found.setdefault(said["by"], []).append(home.get(block.id, block.id))
+            for name in _authors_of(line.strip(), names, selection):
+                found.setdefault(name, []).append(home.get(block.id, block.id))
     return {name: tuple(clauses) for name, clauses in found.items()}
+
+
+def _authors_of(comment: str, known: tuple[str, ...], selection: OpenSelection) -> tuple[str, ...]:
+    """Whose remark a comment is; nobody's where it is none."""
+    said, hand = _WRITTEN.match(comment), _TYPED.match(comment)
+    if said is None and (without := _WITHOUT.match(comment)):
+        # “ga-76-181: 12 (c)” is a place in a document.
+        named = f"{without['source'].rstrip(':')}:"
+        is_source = any(f"{one}:".startswith(named) for one in selection.opened.matrix.sources)
+        said = without if is_source else None
+    found = said or hand
+    names = names_in(found["by"], known) if found else ()
+    if names and all(name in known for name in names):
+        return names
+    return (said["by"],) if said else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.draft.placing import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, Filter
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.matrix.selecting import select
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
@@ -25,6 +25,7 @@ from drafter.selection.lines import (
 )
 from drafter.selection.loading import OpenSelection, open_selection, read_selection
 from drafter.selection.named_files import named_for
+from drafter.selection.staying import held_in_place, is_drafters, moved
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -91,6 +92,9 @@ class Updated:
         kept: Ids of those that stay though the criteria do not select them.
         changed: Id → what has changed in the sources since it was noted.
         deleted: Ids of clauses that the criteria select and a person took out of the file.
+        was: The file as it was, against the same matrix.
+        held: Ids of those that stay under their heading since their block says it now.
+        moved: Ids of those that stand under another heading.
     """
 
     selection: OpenSelection
@@ -99,6 +103,9 @@ class Updated:
     kept: tuple[str, ...]
     changed: Mapping[str, str]
     deleted: tuple[str, ...]
+    was: OpenSelection
+    held: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 def update_selection(
@@ -113,14 +120,18 @@ def update_selection(
         head: What else is given: "matrix", "concordance", "form", "alternatives", "support", "guidance".
 
     Raises:
-        DrafterError: if a file cannot be read, or its style does not allow it.
+        DrafterError: if a file cannot be read, its style does not allow it, or new criteria name what the
+            matrix does not have.
         ContentError: with every fault in a file.
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
+    Filter(was.opened.matrix, criteria)  # what is wrong in what was typed is in no line of the file
     wanted = {"count": str(criteria.count), **_criteria_facts(criteria)}
     file = _with_head(was.in_blocks, head, {key: wanted.get(key, "") for key in keys})
-    return _updated(was.reread(file))
+    now, held = held_in_place(was, was.reread(file))
+    result = _updated(now)
+    return dataclasses.replace(result, was=was, held=held, moved=moved(was, result.selection))
 
 
 def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
@@ -133,9 +144,7 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
     for block in file.blocks:
         is_own = block.id not in selection.by_id and block.id in selection.sources
         is_selected = block.id in selected or is_own
-        # Drafter put it there, and nobody wrote in it: so it may be taken out again.
-        is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
-        if not is_selected and is_drafters:
+        if not is_selected and is_drafters(block):
             removed.append(block.id)
             changes.append(Change(block.start, block.stop))
             continue
@@ -157,13 +166,18 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
         for given, note in notes.items()
         if offered_mark(given) not in offered
     }
-    elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
+    elsewhere = {
+        one.id
+        for one in selection.file.clauses
+        if one.heading and not (one.id in selected and selected[one.id].item.theme == one.heading)
+    }
     inserts, order = inserted(file, stay, new, selected, elsewhere)
     put = [*(block.id for block in stay if block.id in selected), *new]
     changes += [*inserts, *record_offered(file, put, removed)]
     result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
     after = selection.reread(result)
-    return Updated(after, tuple(new), tuple(removed), tuple(kept), changed, tuple(deleted))
+    ids = tuple(new), tuple(removed), tuple(kept)
+    return Updated(after, *ids, changed, tuple(deleted), was=selection)
 
 
 def _renewed(old: NoteLine | None, now: NoteLine | None, change: str, mark: str) -> NoteLine | None:

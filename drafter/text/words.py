@@ -225,3 +225,8 @@ def excerpt(text: str) -> str:
     while len(opening) > _LONGEST_OPENING and " " in opening:
         opening = opening.rpartition(" ")[0]
     return opening.rstrip(";,. ") + (" …" if len(opening) < len(" ".join(words)) else "")
+
+
+def without_accents(text: str) -> str:
+    """A text with plain letters for those with accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

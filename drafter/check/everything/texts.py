@@ -218,7 +218,7 @@ class Texts:
         return Differing(self._kinds[i], was.text, -1, was.text, before, was.text in was.blanks)
 
     def _kind_of_new(self, last: int) -> Kind:
-        """What a new paragraph belongs to: to running text above or below it, rather than to a title or a box."""
+        """What a new paragraph belongs to: running text above or below it rather than a title or a box."""
         around = [kind for kind in self._kinds[max(last, 0) : last + 2] if kind is not Kind.HEADINGS]
         plain = (kind for kind in around if kind in (Kind.PREAMBLE, Kind.OTHER))
         return next(plain, around[0] if around else Kind.OTHER)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 # “(a) ”, “12. ”, a bullet, and what says something of the text above it: “Source of position: ”.
-_LABEL = re.compile(r"\([a-z]{1,4}\)\s|[1-9][0-9]{0,3}\.\s|[•–-]\s|[A-ZÀ-ÖØ-Þ][^:.;()]{1,40}:\s")
+_LABEL = re.compile(r"(?:\([a-z]{1,4}|[a-z])\)\s|[1-9][0-9]{0,3}\.\s|[•–-]\s|[A-ZÀ-ÖØ-Þ][^:.;()]{1,40}:\s")
 _ENDS = re.compile(r"(?:[.;:\])]|;\s*(?:and|or))\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")
 _BREAKS_BEHIND = re.compile(r"\w[–—/]$|\w\u00ad$")

@@ -2,5 +2,12 @@
 
 from drafter.reading.page.review import write_review_page
 from drafter.reading.page.together import write_deciding_page, write_reading_page
+from drafter.reading.page.tracing import write_trace_deciding_page, write_trace_page
 
-__all__ = ["write_deciding_page", "write_reading_page", "write_review_page"]
+__all__ = [
+    "write_deciding_page",
+    "write_reading_page",
+    "write_review_page",
+    "write_trace_deciding_page",
+    "write_trace_page",
+]

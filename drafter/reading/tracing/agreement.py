@@ -45,24 +45,38 @@ class Traced:
             for one in self.lapsed
             if one.texts and marks.get(one.recommendation) != one.texts[0]
         }
-        self.read = (frozenset(reading.read) | nowhere) - changed
+        self._changed = frozenset(changed)
         linked = {one.recommendation for one in self.given.values() if one.answer in LINKS}
         self.contradictions = tuple(sorted(nowhere & linked))
         known = {*reading.paragraphs.values()}
         self._passed = frozenset(key for key, mark in adopted.marks.items() if not known or mark in known) - {
             one.paragraph for one in self.lapsed if one.recommendation not in changed
         }
+        self._whole = self._passed.intersection(reading.read_paragraphs)
+        # Who has gone through the matrix for every paragraph has read it.
+        every = marks.keys() if len(self._whole) == len(adopted.by_key) else ()
+        self.read = frozenset({*reading.read, *nowhere, *every}) - changed
 
     def answer(self, recommendation: str, paragraph: str) -> Answer | None:
         """What the reader says, or passed over; None where nothing is known."""
         given = self.given.get((recommendation, paragraph))
         if given:
             return given.answer
-        return Answer.NOT_HERE if recommendation in self.read and self.has_passed(paragraph) else None
+        return Answer.NOT_HERE if self.has_passed(recommendation, paragraph) else None
 
-    def has_passed(self, paragraph: str) -> bool:
-        """Whether the words of a paragraph are those that the reader went through."""
+    def has_passed(self, recommendation: str, paragraph: str) -> bool:
+        """Whether the reader has gone by both, as their words are now."""
+        if paragraph in self._whole:
+            return recommendation not in self._changed
+        return recommendation in self.read and self.knows(paragraph)
+
+    def knows(self, paragraph: str) -> bool:
+        """Whether the words of a paragraph are those of the text that the reader had."""
         return paragraph in self._passed
+
+    def how_passed(self, paragraph: str) -> tuple[bool, bool]:
+        """Whether the reader had it, and has gone through the matrix for it."""
+        return paragraph in self._passed, paragraph in self._whole
 
 
 def _has_lapsed(one: Given, marks: Mapping[str, str], paragraphs: Mapping[str, str]) -> bool:
@@ -140,16 +154,15 @@ class ComparedTraces:
                 known[recommendation].append(paragraph)
                 units[self._values(recommendation, paragraph)] += 1
         # Nearly all are not here, by everybody: these are counted, not listed.
-        passed = {key: tuple(one.has_passed(key) for one in self.traced) for key in self.adopted.by_key}
-        times = Counter(passed.values())
+        alike = {key: tuple(one.how_passed(key) for one in self.traced) for key in self.adopted.by_key}
+        times, example = Counter(alike.values()), {how: key for key, how in alike.items()}
         for item in self.matrix.recommendations:
             if inside is not None and item.id not in inside:
                 continue
-            left = times - Counter(passed[key] for key in known[item.id])
-            read = [item.id in one.read for one in self.traced]
-            for who, count in left.items():
-                both = zip(read, who, strict=True)
-                units[tuple(Answer.NOT_HERE if one and other else None for one, other in both)] += count
+            left = times - Counter(alike[key] for key in known[item.id])
+            for how, count in left.items():
+                passed = [one.has_passed(item.id, example[how]) for one in self.traced]
+                units[tuple(Answer.NOT_HERE if one else None for one in passed)] += count
         f1 = {
             (one.reader, other.reader): _f1(units, first, second)
             for (first, one), (second, other) in combinations(enumerate(self.traced), 2)

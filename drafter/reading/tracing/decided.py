@@ -148,7 +148,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
         {
             key: mark
             for key, mark in compared.adopted.marks.items()
-            if any(one.has_passed(key) for one in compared.traced)
+            if any(one.knows(key) for one in compared.traced)
         },
     )
 

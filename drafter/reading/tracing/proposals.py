@@ -11,6 +11,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from drafter.matrix.concordance import Concordance
 from drafter.matrix.similarity import Settings, Similarity, Vector, stems_of, vectors
@@ -51,7 +52,8 @@ class Weights:
 
 _NEAREST = 6
 _NEAREST_ANSWERED = 12
-_OF_A_PART = 0.6  # what a link in part counts of one in full
+# What a link that is known counts.
+WORTH: Mapping[Answer, float] = MappingProxyType({Answer.FULL: 1.0, Answer.PART: 0.6})
 
 
 class Proposals:
@@ -90,9 +92,17 @@ class Proposals:
         """Take these links, and no others, for what is known already."""
         self._ended = defaultdict(dict)
         for link in links:
-            value = 1.0 if link.kind is Answer.FULL else _OF_A_PART
             number = self.similarity.number[link.recommendation]
-            self._ended[number][self.adopted.order[link.paragraph]] = value
+            self._ended[number][self.adopted.order[link.paragraph]] = WORTH[link.kind]
+
+    def by_words(self, number: int) -> Mapping[int, float]:
+        """The scores of a recommendation, by the places of paragraphs, as long as nothing is known."""
+        return self._by_words[number]
+
+    def teachers(self, number: int) -> list[tuple[int, float]]:
+        """The recommendations whose own ends speak for where this one ended, and how much each counts."""
+        same = [(other, self.weights.answered_same) for other in self._same.get(number, [])]
+        return same + [(other, self.weights.answered * score) for score, other in self._near[number]]
 
     def paragraphs_for(self, recommendation: str, count: int) -> list[tuple[str, float]]:
         """The paragraphs in which it may have ended, the likeliest first, with their scores."""
@@ -170,10 +180,8 @@ class Proposals:
     def _learned(self, number: int) -> _Scores:
         """The scores of a recommendation, with what is known of where others ended."""
         total = dict(self._by_words[number])
-        for other in self._same.get(number, []):
-            _add(total, self._ended.get(other, {}), self.weights.answered_same)
-        for score, other in self._near[number]:
-            _add(total, self._ended.get(other, {}), self.weights.answered * score)
+        for other, weight in self.teachers(number):
+            _add(total, self._ended.get(other, {}), weight)
         return total
 
 

@@ -50,6 +50,7 @@ _READING = Record(
     read=optional(list_of(text, "a recommendation"), ()),
     answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
+    read_paragraphs=optional(list_of(text, "a paragraph"), (), key="read-paragraphs"),
 )
 _LEFT_OUT = "The rest of the trace counts."
 
@@ -73,12 +74,14 @@ def load_trace_reading(
     ids = [one.recommendation for one in reading.answers] + [*reading.read]
     refuse_other(reading, ids, problems, matrix, adopted)
     raise_on_errors(problems.in_order())
-    answers = tuple(_Usable(reading, problems, matrix, adopted).answers())
+    usable = _Usable(reading, problems, matrix, adopted)
+    answers = tuple(usable.answers())
     read = tuple(one for one in dict.fromkeys(reading.read) if one in matrix.by_id)
     for one, node in problems.placed(reading.read, reading, "read"):
         if one and one not in matrix.by_id:
             _warn(problems, "unknown-recommendation", node, f"the matrix has no recommendation “{one}”")
-    return replace(reading, read=read, answers=answers), problems.in_order()
+    through = tuple(dict.fromkeys(usable.read_paragraphs()))
+    return replace(reading, read=read, answers=answers, read_paragraphs=through), problems.in_order()
 
 
 def refuse_other(
@@ -142,6 +145,23 @@ class _Usable:
             latest[used.question] = later(before, used)
         yield from latest.values()
 
+    def read_paragraphs(self) -> Iterator[str]:
+        """The paragraphs that were gone through, by the numbers that they have now."""
+        reading, problems = self.reading, self.problems
+        for one, node in problems.placed(reading.read_paragraphs, reading, "read-paragraphs"):
+            key = self._now_at(one, reading.paragraphs.get(one, ""))
+            if key in self.adopted.by_key:
+                yield key
+            elif one:
+                _warn(problems, "paragraph-gone", node, self._is_gone(one))
+
+    def _now_at(self, key: str, mark: str) -> str:
+        """The number that a paragraph has by now, which had this one as it was read."""
+        return key if not mark or self.adopted.marks.get(key) == mark else self._at.get(mark, key)
+
+    def _is_gone(self, key: str) -> str:
+        return f"{self.adopted.name} has no paragraph {key} (any more)"
+
     def _tell(self, one: Given, key: str, code: str, message: str, hint: str = "") -> None:
         _warn(self.problems, code, self.problems.node_of(one, key), message, hint)
 
@@ -166,15 +186,13 @@ class _Usable:
     def _placed(self, one: Given, used: Given) -> Given | None:
         """An answer to a paragraph, which may have another number by now."""
         mark = one.texts[1] if len(one.texts) > 1 else ""
-        if mark and self.adopted.marks.get(one.paragraph) != mark and mark in self._at:
-            used = replace(used, paragraph=self._at[mark])
+        used = replace(used, paragraph=self._now_at(one.paragraph, mark))
         if not used.paragraph:
             message = f"the answer to {one.recommendation} names no paragraph"
             self._tell(one, "answer", "no-paragraph", message)
             return None
         if used.paragraph not in self.adopted.by_key:
-            message = f"{self.adopted.name} has no paragraph {used.paragraph} (any more)"
-            self._tell(one, "paragraph", "paragraph-gone", message)
+            self._tell(one, "paragraph", "paragraph-gone", self._is_gone(used.paragraph))
             return None
         words = self.adopted.by_key[used.paragraph].text
         is_as_read = not mark or self.adopted.marks[used.paragraph] == mark
@@ -208,6 +226,8 @@ def _lines(reading: TraceReading, matrix: Matrix, adopted: AdoptedText) -> Itera
     if reading.decides:
         yield f"decides: {in_a_row(reading.decides)}"
     yield f"read: {in_a_row(reading.read)}"
+    if reading.read_paragraphs:
+        yield f"read-paragraphs: {in_a_row(reading.read_paragraphs)}"
     yield "answers:" if reading.answers else "answers: []"
     for one in reading.answers:
         yield from question_lines(one.recommendation, one.paragraph, matrix, adopted)

@@ -65,6 +65,7 @@ class TraceReading:
         text: The name of the adopted text's file.
         paragraphs: Number → what stands for the words of each paragraph of the text that was read.
         read: Ids of the recommendations for which the reader has gone through the text.
+        read_paragraphs: Numbers of the paragraphs for which the reader has gone through the matrix.
         answers: In the order of the file, one a question.
         decides: Readers between whom it decides; empty for a reading like others.
     """
@@ -76,6 +77,7 @@ class TraceReading:
     read: tuple[str, ...] = ()
     answers: tuple[Given, ...] = ()
     decides: tuple[str, ...] = ()
+    read_paragraphs: tuple[str, ...] = ()
 
 
 def later(before: Given | None, now: Given) -> Given:
@@ -102,6 +104,7 @@ def _joined(before: TraceReading, one: TraceReading) -> TraceReading:
     return replace(
         before,
         read=tuple(dict.fromkeys((*before.read, *one.read))),
+        read_paragraphs=tuple(dict.fromkeys((*before.read_paragraphs, *one.read_paragraphs))),
         answers=tuple(latest.values()),
         # What only one of two files had read is asked again.
         paragraphs={key: mark for key, mark in one.paragraphs.items() if mark in before.paragraphs.values()},

@@ -14,35 +14,30 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_KIT = Path(__file__).parent
+_PAGES = Path(__file__).parent.parent
 # In this order, before those of a page.
-_SCRIPTS = ("yaml_lines.js", "differences.js", "kit.js", "marking.js")
+_SCRIPTS = ("kit/yaml_lines.js", "kit/differences.js", "kit/kit.js", "kit/marking.js")
+# Where several people answer questions: behind what the answers are about.
+JUDGING = ("kit/blocks.js", "kit/answers.js", "kit/cards.js", "kit/starting.js")
+JUDGING_STYLES = ("kit/reading.css",)
 
 
 def assemble(
-    folder: Path,
-    page: str,
-    styles: Sequence[str],
-    scripts: Sequence[str],
-    name: str,
-    data: Mapping[str, object],
+    page: str, styles: Sequence[str], scripts: Sequence[str], name: str, data: Mapping[str, object]
 ) -> str:
-    """A page as HTML.
+    """A page as HTML. Its files are named with their folder: “review/review.js”.
 
     Args:
-        folder: Where the page's own files stand.
         page: The file with its title in the first line, and below it what stands in its body.
         styles: Its style sheets, which come behind the kit's.
         scripts: Its scripts, which come behind the kit's.
         name: What it is a page of; shown wherever its file has ``@@NAME@@``.
         data: What its scripts find as ``DATA``.
     """
-    style = "\n".join([read_part(_KIT / "kit.css"), *(read_part(folder / one) for one in styles)])
-    script = "\n".join(
-        [*(read_part(_KIT / one) for one in _SCRIPTS), *(read_part(folder / one) for one in scripts)]
-    )
-    title, _, body = read_part(folder / page).partition("\n")
-    text = read_part(_KIT / "page.html").replace("@@TITLE@@", title).replace("@@BODY@@", body)
+    style = "\n".join(map(_part, ("kit/kit.css", *styles)))
+    script = "\n".join(map(_part, (*_SCRIPTS, *scripts)))
+    title, _, body = _part(page).partition("\n")
+    text = _part("kit/page.html").replace("@@TITLE@@", title).replace("@@BODY@@", body)
     # The data goes in last, so that no words of a document are taken for a place to put something.
     for place, value in (("STYLE", style), ("SCRIPT", f'"use strict";\n{script}')):
         text = text.replace(f"@@{place}_HASH@@", _hash(value)).replace(f"@@{place}@@", value)
@@ -51,9 +46,9 @@ def assemble(
     return before.replace("@@NAME@@", shown) + _as_json(data) + after.replace("@@NAME@@", shown)
 
 
-def read_part(path: Path) -> str:
+def _part(named: str) -> str:
     """A file that a page is made of."""
-    text = path.read_text(encoding="utf-8")
+    text = (_PAGES / named).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")  # a checkout on Windows may have them; the page is the same
 
 

@@ -33,6 +33,21 @@ function shortened(text) {
   return text.length > 70 ? text.slice(0, 69).trimEnd() + "…" : text;
 }
 
+const LONGEST_PAUSE = 180; // seconds
+
+// Seconds that one thing after the other takes this reader, pauses left out; before much is known what is usual.
+function paceOf(times, usual) {
+  const last = times.filter(Boolean).sort((one, other) => one - other).slice(-50);
+  const gaps = last.slice(1).map((time, place) => (time - last[place]) / 1000).filter((gap) => gap <= LONGEST_PAUSE).sort((one, other) => one - other);
+  return gaps.length < 5 ? usual : Math.max(1, gaps[Math.floor(gaps.length / 2)]);
+}
+
+function inTime(seconds) {
+  if (seconds < 90) return "a minute";
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} minutes` : `${(minutes / 60).toFixed(1).replace(".0", "")} hours`;
+}
+
 // What was done, in the line for it; read out as soon as it stands there.
 function say(text) {
   byId("said").textContent = text;
@@ -95,10 +110,67 @@ class Signer {
 
 // What the browser keeps
 
+// Chromium on a busy machine now and then gives a page that is opened from a file a storage that is empty and leads
+// nowhere, without a word. So what is kept is put into a second one, too, and taken from there when the page opens and
+// the second one has something later.
+const STAMP = "drafter-kept-at";
+const SECOND = "kept";
+const LONGEST_WAIT = 2000; // milliseconds for the second one to open
+const second = new Promise((done) => {
+  try {
+    const asked = indexedDB.open("drafter", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(SECOND);
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => done(null);
+  } catch {
+    done(null); // it is forbidden, as to private windows of some browsers
+  }
+});
+
+async function putIntoSecond(entries) {
+  const opened = await second;
+  try {
+    const store = opened.transaction(SECOND, "readwrite").objectStore(SECOND);
+    for (const [key, text] of entries) store.put(text, key);
+  } catch {
+    // There is none, or it is full: what counts is the first.
+  }
+}
+
+function answerOf(request) {
+  return new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+}
+
+// Puts what the second one has into the first, where it is later.
+async function takeFromSecond() {
+  try {
+    const opened = await Promise.race([second, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+    const store = opened.transaction(SECOND).objectStore(SECOND);
+    const [at, keys, texts] = await Promise.all([store.get(STAMP), store.getAllKeys(), store.getAll()].map(answerOf));
+    if (Number(at) > Number(takeOut(STAMP))) keys.forEach((key, place) => localStorage.setItem(key, texts[place]));
+  } catch {
+    // There is none, or the first is full.
+  }
+}
+
+// Begins when everything that is kept is at hand; until then nothing on the page answers.
+async function beginWith(begin) {
+  document.body.inert = true;
+  await takeFromSecond();
+  document.body.inert = false;
+  begin();
+}
+
 // Whether it could be kept.
 function putAway(key, text) {
   try {
+    const at = String(Date.now());
     localStorage.setItem(key, text);
+    localStorage.setItem(STAMP, at);
+    putIntoSecond([[key, text], [STAMP, at]]);
     return true;
   } catch {
     return false;
@@ -115,9 +187,14 @@ function takeOut(key) {
 }
 
 function keepsAnything() {
-  const isKept = putAway("drafter-try", "yes") && takeOut("drafter-try") === "yes";
-  if (isKept) localStorage.removeItem("drafter-try");
-  return isKept;
+  try {
+    localStorage.setItem("drafter-try", "yes");
+    const isKept = takeOut("drafter-try") === "yes";
+    localStorage.removeItem("drafter-try");
+    return isKept;
+  } catch {
+    return false;
+  }
 }
 
 // Where something can be lost with the page, the browser asks before it closes it.
@@ -158,7 +235,7 @@ async function openFile(field, parse) {
 // A page's keys do nothing while one writes; Escape leaves a field, and so does Enter the one for the name.
 function listenToKeys(keys, signer, goBack) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open || document.body.inert) return;
     // A list takes arrows; its letters are the page's keys, as everywhere.
     const isField = event.target.matches("input:not([type=checkbox]), textarea");
     if (isField || (event.key === "Escape" && event.target.matches("select"))) {

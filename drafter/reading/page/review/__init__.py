@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 
 from drafter.check.finding import Finding, is_about
 from drafter.model import Region
@@ -14,7 +13,7 @@ from drafter.reading.page.kit import assemble
 from drafter.reading.review import HEADER, Entry, Review, fingerprint
 from drafter.text.italics import in_runs
 
-_SCRIPTS = ("review_file.js", "state.js", "items.js", "review.js")
+_SCRIPTS = ("review/review_file.js", "review/state.js", "review/items.js", "review/review.js")
 
 
 def write_review_page(
@@ -53,7 +52,7 @@ def write_review_page(
         "clauses": [_clause(clause, found) for clause in clauses],
         "review": {"draft": review.draft, "entries": [_entry(entry) for entry in review.entries]},
     }
-    return assemble(Path(__file__).parent, "review.html", ("review.css",), _SCRIPTS, draft, data)
+    return assemble("review/review.html", ("review/review.css",), _SCRIPTS, draft, data)
 
 
 def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> dict[str, object]:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from itertools import chain, combinations
-from pathlib import Path
 
-from drafter.citations.resolver import Resolver
 from drafter.matrix.similarity import Similarity
 from drafter.model import Matrix
-from drafter.reading.page.kit import assemble
+from drafter.reading.page.kit import JUDGING, JUDGING_STYLES, assemble
+from drafter.reading.page.kit.of_matrix import of_matrix
 from drafter.reading.together.agreement import Compared
-from drafter.reading.together.readings import HEADER, opening_of, text_mark
+from drafter.reading.together.readings import HEADER
 
 # So many recommendations are compared each with each; of more, the nearest pairs alone are asked about.
 _EACH_WITH_EACH = 300
-_SCRIPTS = ("order.js", "reading_file.js", "answers.js", "cards.js", "starting.js")
-_STYLES = ("together.css",)
-_HERE = Path(__file__).parent
+_SCRIPTS = ("together/order.js", "together/reading_file.js", "together/pairs.js", *JUDGING)
 
 ScoredPair = tuple[int, int, float]
 
@@ -32,16 +27,17 @@ def write_reading_page(similarity: Similarity) -> str:
     """
     matrix = similarity.matrix
     data = _data(matrix) | {"pairs": list(chain.from_iterable(scored_pairs(similarity)))}
-    own = (
-        "filter.js",
-        "asking.js",
-        "question.js",
-        "searching.js",
-        "progress.js",
-        "overview.js",
-        "reading.js",
+    scripts = (
+        *_SCRIPTS,
+        "together/filter.js",
+        "together/asking.js",
+        "together/question.js",
+        "kit/searching.js",
+        "together/progress.js",
+        "together/overview.js",
+        "together/reading.js",
     )
-    return assemble(_HERE, "reading.html", _STYLES, (*_SCRIPTS, *own), matrix.name, data)
+    return assemble("together/reading.html", JUDGING_STYLES, scripts, matrix.name, data)
 
 
 def write_deciding_page(compared: Compared, *, blind: bool = False) -> str:
@@ -67,8 +63,8 @@ def write_deciding_page(compared: Compared, *, blind: bool = False) -> str:
             for one in compared.differences()
         ],
     }
-    scripts = (*_SCRIPTS, "deciding.js")
-    return assemble(_HERE, "deciding.html", _STYLES, scripts, matrix.name, data)
+    scripts = (*_SCRIPTS, "together/deciding.js", "kit/deciding.js")
+    return assemble("together/deciding.html", JUDGING_STYLES, scripts, matrix.name, data)
 
 
 def scored_pairs(similarity: Similarity) -> Sequence[ScoredPair]:
@@ -84,28 +80,4 @@ def scored_pairs(similarity: Similarity) -> Sequence[ScoredPair]:
 
 def _data(matrix: Matrix) -> dict[str, object]:
     """What both pages know of a matrix."""
-    names = Resolver(matrix)
-    # A later version of a document is the same matrix: answers keep what stands for the texts that were read.
-    same = json.dumps([matrix.name, [region.key for region in matrix.regions]])
-    return {
-        "matrix": matrix.name,
-        "store": hashlib.sha256(same.encode()).hexdigest()[:16],
-        "header": HEADER,
-        "regionWords": matrix.regions_are or ("region", "regions"),
-        "regions": [[region.key, region.name] for region in matrix.regions],
-        "themes": [
-            [theme.id, theme.heading, matrix.section_by_id[theme.section].title] for theme in matrix.themes
-        ],
-        "items": [
-            {
-                "id": item.id,
-                "regions": item.regions,
-                "themes": item.themes,
-                "name": names.in_words(item.id),
-                "text": item.text,
-                "mark": text_mark(item.text),
-                "opening": opening_of(item.text),
-            }
-            for item in matrix.recommendations
-        ],
-    }
+    return of_matrix(matrix) | {"header": HEADER}

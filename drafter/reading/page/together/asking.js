@@ -3,6 +3,8 @@
 const AT_ONCE = 8; // candidates below the recommendation
 const TO_LOOK = 400; // milliseconds in which nobody has read what has come to the top
 
+const SEARCHED = { all: () => items, top: () => asked, what: () => "recommendation" };
+
 let questions = [];
 let asked = -1; // the one at the top
 let forced = -1; // a candidate that is to be looked at, whatever is known of it

@@ -33,7 +33,7 @@ function candidateElement(number, where) {
   element.dataset.number = number;
   element.append(...nameElement("h3", item));
   element.setAttribute("aria-label", `${item.name}, beside ${items[asked].name}`);
-  if (given && hasLapsed(given)) {
+  if (given && PAGE.hasLapsed(given)) {
     element.append(make("p", "changed-since", `A text has changed since you said: ${given.answer}${given.note ? ` (${given.note})` : ""}. Answer again.`));
   } else {
     element.append(saidElement(asked, number));
@@ -46,7 +46,7 @@ function candidateElement(number, where) {
     element.append(more);
   }
   const judging = make("div", "judging");
-  const counts = given && !hasLapsed(given) ? given.answer : "";
+  const counts = given && !PAGE.hasLapsed(given) ? given.answer : "";
   judging.append(answerButtons(`Answer on ${item.name}`, counts, (answer) => give(number, answer === counts ? "" : answer)));
   const key = keyOf(items[asked].id, item.id);
   const note = drafts.get(key) || (given ? given.note : "");
@@ -71,30 +71,9 @@ function candidateElement(number, where) {
   return element;
 }
 
-function shownCandidates() {
-  return [...document.querySelectorAll(".candidate")].filter((one) => one.checkVisibility());
-}
-
-function currentCard() {
-  const current = document.querySelector(".candidate.current");
-  return current && current.checkVisibility() ? current : null;
-}
-
-function cardOf(number, list) {
-  return byId(list).querySelector(`[data-number="${number}"]`);
-}
-
 function makeCurrent(element, scroll = true) {
-  for (const one of document.querySelectorAll(".candidate.current, .candidate.here")) one.classList.remove("current", "here");
-  if (!element) return;
-  element.classList.add("current");
   // Of the recommendation at the top it is marked what this one does not have.
-  const other = items[Number(element.dataset.number)];
-  byId("top").querySelector(".text-of").replaceWith(textBeside(items[asked], other, "old"));
-  if (scroll) {
-    element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
-  }
+  setCurrent(element, scroll, (number) => byId("top").querySelector(".text-of").replaceWith(textBeside(items[asked], items[number], "old")));
 }
 
 function showCandidates() {

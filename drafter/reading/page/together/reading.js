@@ -56,7 +56,7 @@ function give(number, answer) {
   if (!signer.has(() => giveAbout(top, number, answer))) return;
   const key = keyOf(items[asked].id, items[number].id);
   const before = givenTo(asked, number);
-  const was = before && !hasLapsed(before) ? before.answer : "";
+  const was = before && !PAGE.hasLapsed(before) ? before.answer : "";
   const note = drafts.has(key) ? drafts.get(key) : before ? before.note : "";
   drafts.delete(key);
   const names = `${items[asked].name} and ${items[number].name}`;
@@ -122,7 +122,7 @@ function toggleDone() {
   const all = `${name}${others.length ? ` (and ${others.join(", ")}, the same)` : ""}`;
   const couldStop = !byId("stopping").hidden;
   const done = `${all}: ${isDone ? "not done any more" : "done"}`;
-  markRead(members.map((number) => items[number].id), !isDone, done, whereOne());
+  change([], done, whereOne(), members.map((number) => items[number].id), !isDone);
   refresh(isDone);
   ask();
   const moved = asked === top || isDone ? "" : ` Now: ${items[asked].name}.`;
@@ -133,7 +133,7 @@ function toggleDone() {
 function markAllDone() {
   if (!signer.has(markAllDone)) return;
   const ids = items.filter((_, number) => isWanted(number)).map((item) => item.id);
-  markRead(ids, true, `${counted(ids.length, "recommendation")} done`, whereOne());
+  change([], `${counted(ids.length, "recommendation")} done`, whereOne(), ids);
   refresh(true);
   ask(null);
   say(`All of ${scope()} is done. Save the reading.`);
@@ -156,14 +156,6 @@ function takeBack() {
   show();
   ask(number >= 0 ? cardOf(number, "candidates") || undefined : undefined);
   say(`Taken back: ${one.said}.`);
-}
-
-function step(by) {
-  const all = shownCandidates();
-  const place = all.findIndex((one) => one.matches(".current, .here"));
-  const next = all[place + by];
-  say(next ? "" : `This is the ${by > 0 ? "last" : "first"} one here.`);
-  if (next) makeCurrent(next);
 }
 
 // An answer counts for the two that stood there when the key went down.
@@ -197,19 +189,7 @@ byId("question").addEventListener("focusin", (event) => {
   const element = event.target.closest(".candidate");
   if (element) makeCurrent(element, false);
 });
-// What is above: the keys go to what stands below it.
-const above = new ResizeObserver(() => {
-  const { style } = document.documentElement;
-  style.setProperty("--nav", `${document.querySelector("nav").offsetHeight}px`);
-  style.setProperty("--asked", `${byId("top").offsetHeight}px`);
-});
-above.observe(document.querySelector("nav"));
-above.observe(byId("top"));
-byId("words").addEventListener("input", showHits);
-byId("words").addEventListener("keydown", (event) => {
-  const [first] = byId("found").children;
-  if (event.key === "Enter" && first) makeCurrent(first);
-});
+watchWhatStays();
 for (const id of ["answered", "grid", "groups"]) {
   byId(id).addEventListener("toggle", () => {
     showAnswered();

@@ -16,19 +16,23 @@ function takeName(goThere = () => {}) {
   byId("mine").onclick = () => {
     ({ answers, read, unsaved } = had);
     byId("whose").hidden = true;
-    conclude();
+    PAGE.conclude();
     keep();
     refresh();
   };
   readerBefore = name;
-  keep();
+  keepName(); // and no answers: there is nothing to write over what is kept with
   refresh();
   isPassing = Boolean(count);
   if (count) notice(`Continued where ${name} left off in this browser: ${counted(count, KIND)}.`);
 }
 
 // Lists themes, has the page build itself, takes what is kept under the name that was last given, and shows where one is.
-function start(themes, build = () => {}, settle = () => {}) {
+function start(themes, build, settle) {
+  beginWith(() => startNow(themes, build, settle));
+}
+
+function startNow(themes, build = () => {}, settle = () => {}) {
   let group = null;
   for (const [id, title, section] of DATA.themes.filter(([one]) => themes.has(one))) {
     if (section && (!group || group.label !== section)) {
@@ -45,7 +49,7 @@ function start(themes, build = () => {}, settle = () => {}) {
   addEventListener("storage", (event) => {
     if (event.key === storeOf(signer.name)) notice("This goes on in another window. Close one of the two, and load this page anew.");
   });
-  conclude();
+  PAGE.conclude();
   build();
   byId("reader").value = takeOut("drafter-review");
   if (keepsProgress) signer.taken();

@@ -1,0 +1,121 @@
+"""Where a paragraph stands is not read from Word: who types or strikes it is told what is said instead."""
+
+import pytest
+from word_editing import run, said
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import added_below, change, cut_out, strike
+
+from drafter.decisions import Status
+from drafter.form.forms import load_form
+from drafter.matrix.loading import find_form
+from drafter.merge.typed_status import Statuses
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  status: [{is: reserved, by: [Brazil, Egypt]}]
+- id: af-37b
+"""
+
+
+def statuses():
+    return Statuses(load_form(find_form("kyoto")).phrases, ["the Group of 77 and China"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "by"),
+    [
+        ("Provide aid; [Agreed]", Status.AGREED, ()),
+        ("Provide aid [agreed ad ref];", Status.AD_REFERENDUM, ()),
+        ("Provide aid [Agreed ad referendum]", Status.AD_REFERENDUM, ()),
+        ("Provide aid; [Reservation: Brazil]", Status.RESERVED, ("Brazil",)),
+        (
+            "[Reservation: the Group of 77 and China, Chile]",
+            Status.RESERVED,
+            ("the Group of 77 and China", "Chile"),
+        ),
+        ("Provide aid; Whole paragraph: [Reservation]", Status.RESERVED, ()),
+    ],
+)
+def test_a_typed_status_is_read_as_what_the_selection_would_say(typed, status, by):
+    found = statuses().read(typed)
+    assert (found.status, found.by) == (status, by)
+
+
+def test_words_are_no_status():
+    assert statuses().read("Provide [agreed] aid") is None
+    assert statuses().read("As agreed") is None
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "options"),
+    [
+        ("[Reservation: Brazil]", "", ['--status open x --by "Brazil"']),
+        ("[Agreed]", "", ["--status open x"]),
+        ("[Reservation: Brazil]", "[Reservation: Brazil, Chile]", ['--status reserved x --by "Chile"']),
+        ("[Reservation: Brazil, Chile]", "[Reservation: Chile]", ['--status open x --by "Brazil"']),
+        (
+            "[Reservation: Brazil]",
+            "[Reservation: Chile]",
+            ['--status open x --by "Brazil"', '--status reserved x --by "Chile"'],
+        ),
+        ("[Reservation: Brazil]", "[Agreed ad ref.]", ['--status "agreed ad referendum" x']),
+        ("[Agreed]", "[Agreed, more or less]", []),
+    ],
+)
+def test_what_is_said_in_the_place_of_a_printed_status(was, now, options):
+    assert statuses().changes(was, now, "x") == options
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def reserved(edit):
+    return next(one for one in edit.lines("SingleTxt") if "Reservation: Brazil, Egypt" in said(one))
+
+
+def test_who_strikes_its_reservation_is_told_how_to_lift_it(room):
+    edit = room.edit()
+    paragraph = reserved(edit)
+    for one in list(paragraph.iter(w("r"))):
+        if "Reservation" in "".join(one.itertext()) or "Whole paragraph" in "".join(one.itertext()):
+            strike("Brazil", one)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "[Reservation: Brazil, Egypt]” behind it was struck out; that stays in Word alone" in told
+    assert 'drafter select selection.yaml --status open legal-aid --by "Brazil, Egypt"' in told
+    assert "names of regions" not in told
+
+
+@pytest.mark.thorough
+def test_a_name_that_is_taken_out_of_a_reservation_is_told_until_it_is_lifted(room):
+    edit = room.edit()
+    strike("Brazil", cut_out(reserved(edit), "Brazil, "))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert 'select selection.yaml --status open legal-aid --by "Brazil"' in told
+    assert "names of regions" not in told
+    drafter("select", room.selection, "--status", "open", "legal-aid", "--by", "Brazil")
+    assert "where it stands" not in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_a_status_in_a_paragraph_of_its_own_is_no_clause(room):
+    edit = room.edit()
+    added_below(edit, reserved(edit), "Japan", "[Agreed ad referendum]")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "“[Agreed ad referendum]” typed in a paragraph of its own is no status and no words" in told
+    assert 'drafter select FILE --status "agreed ad referendum" ID' in told
+    assert room.proposed == {}
+
+
+@pytest.mark.thorough
+def test_a_reservation_that_is_typed_behind_words_is_told_with_whose_it_is(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    paragraph.append(change("ins", "Chile", run(" [Reservation: Chile]")))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert 'drafter select FILE --status reserved af-37b --by "Chile"' in told
+    assert room.proposed == {}
