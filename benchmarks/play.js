@@ -17,6 +17,7 @@ function play({ pairs, settings }, { same, near }) {
   const asked = [];
   let stop = null;
   let top = -1;
+  let [run, longest] = [0, 0]; // of answers that brought no pair, the longest before 97 % of the pairs
   const times = [];
   while (asked.length < GOALS.length || (!stop && settings.refused === undefined)) {
     const start = performance.now();
@@ -33,11 +34,13 @@ function play({ pairs, settings }, { same, near }) {
     answers.push({ first, second, answer: isSame ? "same" : isNear.has(order.keyOf(first, second)) ? "near" : "neither" });
     order.replay(answers);
     times.push(performance.now() - start);
+    if (asked.length < 2 && isSame) [run, longest] = [0, Math.max(run, longest)];
+    else run += 1;
     while (asked.length < GOALS.length && order.found() >= GOALS[asked.length] * total) asked.push(answers.length);
     if (given.most && answers.length >= given.most) break;
   }
   times.sort((one, other) => one - other);
-  return { asked, stop, usual: times[Math.floor(times.length / 2)], slowest: times[times.length - 1] };
+  return { asked, stop, longest, usual: times[Math.floor(times.length / 2)], slowest: times[times.length - 1] };
 }
 
 const result = {};

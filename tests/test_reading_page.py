@@ -240,6 +240,25 @@ def test_the_page_says_when_one_is_through(opened):
 
 
 @thorough
+def test_the_page_says_how_many_answers_in_a_row_brought_no_pair(context, tmp_path):
+    names = [f"{region}-{number}a" for number in (1, 2, 3) for region in ("ap", "lac", "wa", "eu")]
+    matrix = make_matrix(*(make_recommendation(name, "item-3-i", text=LAW) for name in names), name="alike")
+    page = Opened(context, tmp_path, write_reading_page(Similarity(matrix)))
+    page.sign_in()
+    page.press("1", *["3"] * 9)
+    assert "in the last" not in page.text("#progress")
+    page.press("2")
+    assert page.text("#progress").startswith(
+        "11 answers, 1 pair the same; none in the last 10 answers; about "
+    )
+    page.press("4")
+    assert "none in the last 11 answers" in page.text("#progress")
+    page.press("1")
+    assert "in the last" not in page.text("#progress")
+    assert page.faults == []
+
+
+@thorough
 def test_what_is_taken_back_stands_as_it_stood_also_after_done_and_when_opened_again(opened):
     def shown():
         numbers = "[...document.querySelectorAll('#candidates .candidate')].map((one) => one.dataset.number)"
@@ -371,6 +390,77 @@ def test_what_was_answered_is_kept_when_the_page_is_closed_under_each_name(opene
     opened.page.get_by_role("button", name="They are mine").click()
     assert opened.text("#progress").startswith("2 answers")
     assert answers_of(opened.save()).reader == "A. Reeder"
+
+
+@thorough
+def test_what_another_window_kept_is_taken_in_and_not_written_over(opened, context):
+    opened.sign_in()
+    opened.press("1")
+    other = Opened(context, opened.folder, opened.path.read_text(encoding="utf-8"))
+    other.press("3", "n")
+    other.page.keyboard.type("theirs")
+    other.press("Escape", "2")
+    opened.page.wait_for_selector("#notice:not([hidden])")
+    assert opened.text("#notice").startswith("This goes on in another window.")
+    opened.page.evaluate("put(4, 5, 'neither', '', '', whereOne())")
+    opened.press("z")
+    opened.page.evaluate("put(3, 5, 'neither', '', '', whereOne())")
+    opened.open()
+    found = answers_of(opened.save()).answers
+    assert [one.answer for one in found] == [SAME, NEITHER, NEAR, NEITHER]
+    assert found[2].note == "theirs"
+    assert found[3].pair == ("af-17b", "ap-26f")
+    assert other.faults == []
+
+
+# What a browser in trouble does: it has what was kept, but not yet when the page opens.
+LATE = """
+const get = Storage.prototype.getItem;
+Storage.prototype.getItem = function (key) {
+  return window.isLate && key.includes(":") ? null : get.call(this, key);
+};
+window.isLate = window.name === "late";
+window.name = "";
+"""
+
+
+@thorough
+def test_a_page_that_finds_nothing_when_it_opens_writes_over_nothing(opened, context):
+    opened.sign_in()
+    opened.press("1", "3")
+    context.add_init_script(LATE)
+    opened.page.evaluate("window.name = 'late'")
+    opened.open()
+    assert opened.text("#progress").startswith("0 answers")
+    opened.page.evaluate("isLate = false")
+    opened.page.evaluate("put(4, 5, 'near', '', '', whereOne())")
+    opened.open()
+    assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
+
+
+# What Chromium now and then gives a page from a file: a storage that is empty and goes with the page.
+BLIND = """
+if (window.name === "blind") {
+  const own = new Map();
+  Storage.prototype.getItem = (key) => own.get(key) ?? null;
+  Storage.prototype.setItem = (key, text) => own.set(key, text);
+  Storage.prototype.removeItem = (key) => own.delete(key);
+}
+window.name = "";
+"""
+
+
+@thorough
+def test_a_storage_that_is_empty_and_leads_nowhere_loses_nothing(opened, context):
+    context.add_init_script(BLIND)
+    opened.sign_in()
+    opened.press("1", "3")
+    opened.page.evaluate("window.name = 'blind'")
+    opened.open()
+    assert "Continued where A. Reader left off in this browser: 2 answers." in opened.text("#notice")
+    opened.press("2")
+    opened.open()
+    assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
 
 
 @thorough

@@ -41,6 +41,7 @@ function facts() {
 // What is done can be taken back. Of each act it is known what it was (said), where one was (where), and what there was
 // before: answers ([key, answer, place]) and what was marked as read or not any more, or all of it (before).
 function act(one, change) {
+  takeIn();
   if (isPassing) notice(""); // where one went on has been read
   isPassing = false;
   done.push(one);
@@ -57,6 +58,7 @@ function finish() {
 // Puts answers ([key, answer]) in place of those to the same questions, or takes them away (null), and marks what has
 // been gone through, or takes that from it. What is answered anew is the latest.
 function change(given, said, where, ids = [], isRead = true) {
+  takeIn();
   const places = [...answers.keys()];
   const was = given.map(([key]) => [key, answers.get(key) || null, places.indexOf(key)]);
   const changed = ids.filter((id) => read.has(id) !== isRead);
@@ -78,6 +80,7 @@ function setRead(ids, isRead) {
 
 // What was taken back; null where there is nothing.
 function undo() {
+  takeIn();
   const one = done.pop();
   if (!one) return null;
   if (one.before) {
@@ -101,18 +104,43 @@ function storeOf(name) {
 }
 
 const inMemory = new Map(); // the same, for a browser that keeps nothing
+let lastKept = ""; // what the browser had when this page last looked or wrote there
+
+// Another window, or one that closed a moment ago and whose writing came late, may have kept more since. It is taken in
+// before anything is done, so that nothing is written over it.
+function takeIn() {
+  const there = signer.name ? takeOut(storeOf(signer.name)) : "";
+  if (!there || there === lastKept) return;
+  lastKept = there;
+  const theirs = keptUnder(signer.name) || { answers: [], read: [] };
+  for (const one of theirs.answers) {
+    const key = PAGE.key(one);
+    const own = answers.get(key);
+    if (own && own.at >= one.at) continue;
+    answers.delete(key);
+    answers.set(key, one);
+  }
+  setRead(theirs.read, true);
+}
 
 function keep() {
   if (!signer.name) return;
   const acts = done.slice(done.findLastIndex((one) => one.before) + 1).slice(-ACTS_KEPT);
   const kept = JSON.stringify({ answers: [...answers.values()], read: [...read], unsaved, acts, ...facts() });
   inMemory.set(storeOf(signer.name), kept);
-  keepsProgress = putAway(storeOf(signer.name), kept) && putAway("drafter-review", signer.name);
+  keepsProgress = putAway(storeOf(signer.name), kept);
+  lastKept = takeOut(storeOf(signer.name));
+  keepName();
+}
+
+function keepName() {
+  keepsProgress = putAway("drafter-review", signer.name) && keepsProgress;
 }
 
 function keptUnder(name) {
+  const [there, here] = [takeOut(storeOf(name)), inMemory.get(storeOf(name))];
   try {
-    return JSON.parse(inMemory.get(storeOf(name)) || takeOut(storeOf(name)) || "null");
+    return JSON.parse((keepsProgress ? there || here : here || there) || "null");
   } catch {
     return null;
   }
@@ -121,6 +149,7 @@ function keptUnder(name) {
 // Takes what is kept under a name in place of what the page has: how many answers.
 function resume(name) {
   const found = keptUnder(name) || { answers: [], read: [], unsaved: 0 };
+  lastKept = takeOut(storeOf(name));
   if (PAGE.take) PAGE.take(found);
   answers = new Map(found.answers.map((one) => [PAGE.key(one), one]));
   read = new Set(found.read);

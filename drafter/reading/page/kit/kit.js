@@ -110,10 +110,67 @@ class Signer {
 
 // What the browser keeps
 
+// Chromium on a busy machine now and then gives a page that is opened from a file a storage that is empty and leads
+// nowhere, without a word. So what is kept is put into a second one, too, and taken from there when the page opens and
+// the second one has something later.
+const STAMP = "drafter-kept-at";
+const SECOND = "kept";
+const LONGEST_WAIT = 2000; // milliseconds for the second one to open
+const second = new Promise((done) => {
+  try {
+    const asked = indexedDB.open("drafter", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(SECOND);
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => done(null);
+  } catch {
+    done(null); // it is forbidden, as to private windows of some browsers
+  }
+});
+
+async function putIntoSecond(entries) {
+  const opened = await second;
+  try {
+    const store = opened.transaction(SECOND, "readwrite").objectStore(SECOND);
+    for (const [key, text] of entries) store.put(text, key);
+  } catch {
+    // There is none, or it is full: what counts is the first.
+  }
+}
+
+function answerOf(request) {
+  return new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+}
+
+// Puts what the second one has into the first, where it is later.
+async function takeFromSecond() {
+  try {
+    const opened = await Promise.race([second, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+    const store = opened.transaction(SECOND).objectStore(SECOND);
+    const [at, keys, texts] = await Promise.all([store.get(STAMP), store.getAllKeys(), store.getAll()].map(answerOf));
+    if (Number(at) > Number(takeOut(STAMP))) keys.forEach((key, place) => localStorage.setItem(key, texts[place]));
+  } catch {
+    // There is none, or the first is full.
+  }
+}
+
+// Begins when everything that is kept is at hand; until then nothing on the page answers.
+async function beginWith(begin) {
+  document.body.inert = true;
+  await takeFromSecond();
+  document.body.inert = false;
+  begin();
+}
+
 // Whether it could be kept.
 function putAway(key, text) {
   try {
+    const at = String(Date.now());
     localStorage.setItem(key, text);
+    localStorage.setItem(STAMP, at);
+    putIntoSecond([[key, text], [STAMP, at]]);
     return true;
   } catch {
     return false;
@@ -130,9 +187,14 @@ function takeOut(key) {
 }
 
 function keepsAnything() {
-  const isKept = putAway("drafter-try", "yes") && takeOut("drafter-try") === "yes";
-  if (isKept) localStorage.removeItem("drafter-try");
-  return isKept;
+  try {
+    localStorage.setItem("drafter-try", "yes");
+    const isKept = takeOut("drafter-try") === "yes";
+    localStorage.removeItem("drafter-try");
+    return isKept;
+  } catch {
+    return false;
+  }
 }
 
 // Where something can be lost with the page, the browser asks before it closes it.
@@ -173,7 +235,7 @@ async function openFile(field, parse) {
 // A page's keys do nothing while one writes; Escape leaves a field, and so does Enter the one for the name.
 function listenToKeys(keys, signer, goBack) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open || document.body.inert) return;
     // A list takes arrows; its letters are the page's keys, as everywhere.
     const isField = event.target.matches("input:not([type=checkbox]), textarea");
     if (isField || (event.key === "Escape" && event.target.matches("select"))) {

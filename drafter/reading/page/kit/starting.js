@@ -21,14 +21,18 @@ function takeName(goThere = () => {}) {
     refresh();
   };
   readerBefore = name;
-  keep();
+  keepName(); // and no answers: there is nothing to write over what is kept with
   refresh();
   isPassing = Boolean(count);
   if (count) notice(`Continued where ${name} left off in this browser: ${counted(count, KIND)}.`);
 }
 
 // Lists themes, has the page build itself, takes what is kept under the name that was last given, and shows where one is.
-function start(themes, build = () => {}, settle = () => {}) {
+function start(themes, build, settle) {
+  beginWith(() => startNow(themes, build, settle));
+}
+
+function startNow(themes, build = () => {}, settle = () => {}) {
   let group = null;
   for (const [id, title, section] of DATA.themes.filter(([one]) => themes.has(one))) {
     if (section && (!group || group.label !== section)) {

@@ -283,14 +283,16 @@ byId("save").addEventListener("click", save);
 byId("load").addEventListener("change", () => loadFile(byId("load")));
 guardAgainstClosing(() => !keepsProgress && unsavedCount());
 
-takeEntries(DATA.review.entries);
-const found = kept();
-if (found) {
-  byId("reviewer").value = found.reviewer;
-  const count = resume(found);
-  if (count) notice(`Continued where you left off in this browser: ${count === 1 ? "1 verdict or note" : `${count} verdicts and notes`}.`);
-} else {
-  notice("This browser keeps nothing for this page: save review.yaml before you close it.");
-}
-build();
-showProgress();
+beginWith(() => {
+  takeEntries(DATA.review.entries);
+  const found = kept();
+  if (found) {
+    byId("reviewer").value = found.reviewer;
+    const count = resume(found);
+    if (count) notice(`Continued where you left off in this browser: ${count === 1 ? "1 verdict or note" : `${count} verdicts and notes`}.`);
+  } else {
+    notice("This browser keeps nothing for this page: save review.yaml before you close it.");
+  }
+  build();
+  showProgress();
+});

@@ -1,20 +1,27 @@
 // How far the reading is, and when stopping is reasonable.
 
 const USUAL_PACE = 15; // seconds an answer, until the reader's own is known
+const WORTH_SAYING = 10; // answers in a row that brought no pair
 
 function pace() {
   return paceOf([...answers.values()].map((one) => Date.parse(one.at)), USUAL_PACE);
 }
 
-// {count: answers about what is read, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
+// How many answers in a row, up to the last one given, brought no pair.
+function sinceLastPair(given) {
+  const inOrder = [...given].sort((one, other) => (Date.parse(one.at) || 0) - (Date.parse(other.at) || 0));
+  return inOrder.length - 1 - inOrder.findLastIndex((one) => one.answer === "same");
+}
+
+// {count: answers about what is read, without: how many in a row brought no pair, left, again: how many are asked again, rest: not marked as done, isThrough: nothing
 // likely is open there any more}
 function standingHere() {
-  const count = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second))).length;
+  const given = standing().filter((one) => isWanted(numberOf.get(one.first)) || isWanted(numberOf.get(one.second)));
   const rest = items.filter((item, number) => isWanted(number) && !read.has(item.id)).length;
   const left = order.left(questions, isWanted);
   // Of the whole matrix many that are each unlikely make much together: there the estimate decides as soon as it is known.
   const isThrough = !isLikelyLeft() && Boolean(wanted || !left.isKnown || left.isReasonable);
-  return { count, left, again: askAgain().length, rest, isThrough };
+  return { count: given.length, without: sinceLastPair(given), left, again: askAgain().length, rest, isThrough };
 }
 
 function missedInWords({ left, again }) {
@@ -44,6 +51,7 @@ function showProgress() {
   byId("bar").value = count;
   const all = standing().length;
   const parts = [`${counted(count, "answer")}${wanted ? ` here, ${all} in all` : ""}, ${counted(left.found, "pair")} the same`];
+  if (here.without >= WORTH_SAYING) parts.push(`none in the last ${here.without} answers`);
   if (again) parts.push(`${again} asked again, as texts have changed`);
   if (open) parts.push(`about ${counted(open, "question")} left (${inTime(open * pace())})`);
   if (here.isThrough) parts.push("nothing likely left");
