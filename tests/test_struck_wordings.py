@@ -159,11 +159,13 @@ def test_a_paragraph_whose_footnote_comes_to_another_stays_as_it_is(room):
     mark.addprevious(put)
     put.append(mark)
     told = " ".join(room.home(room.save(edit)).split())
-    assert "clause 2: sources (nobody touched it" in told
-    assert "stays as it is: it keeps lac-79j, which another paragraph is to cite too" in told
-    # Taken one by one the other is taken along, or it would lose its only source.
+    # A further footnote behind words that it left alone is a comment, which takes nobody's source.
+    assert "Japan: lac-79j too, behind the text: “Pay for legal aid”" in told
+    assert "nobody touched it" not in told
+    assert list(room.proposed) == ["legal-aid:remark:japan"]
     room.take("legal-aid")
-    assert room.block("lac-79j")["sources"] == ["+lac-79j"]
+    assert "# Japan: lac-79j too, behind the text: “Pay for legal aid”" in room.selection.read_text("utf-8")
+    assert "sources" not in room.block("lac-79j")
     assert room.proposed == {}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running_theirs import as_everybodys
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.similarity import features, similarity
@@ -20,6 +21,8 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         one: The proposal.
         selection: The selection as it is.
     """
+    if one.by and one.field in (Field.WORDS, Field.ABOVE):
+        return replace(one, to=replace(one.to, above=as_everybodys(one.to.above, one.by)))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
     if words and one.field is Field.NEW:

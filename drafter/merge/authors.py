@@ -14,6 +14,7 @@ from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
+from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import mark_of_text, marks_of, says_the_same
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
@@ -95,7 +96,11 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
-        elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
+        elif one.field in (Field.WORDS, Field.ABOVE):
+            found += (
+                [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
+            )
+        else:
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
     return [_on_others(said_by(one), own) for one in found]
@@ -276,8 +281,9 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
     entry = merge.block_of(one.clause)
-    if entry is None:
-        return False
+    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    if entry is None or is_running:
+        return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING and says_the_same(one.to, entry):
         return True
     if one.field is Field.WORDING and one.to.wordings:

@@ -14,6 +14,7 @@ from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.running_theirs import put_together
 from drafter.merge.sponsored import (
     combined,
     stands_beside,
@@ -106,7 +107,8 @@ def decide_proposals(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside),
         to_text=to_text,
     )
-    in_text = [_over_block(one, selection, in_text) for one in _put_together(in_text, selection)]
+    together = _put_together(in_text, selection, to_text=to_text)
+    in_text = [_over_block(one, selection, in_text) for one in together]
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if one not in idle]
     _refuse_rivals(in_text)
@@ -202,12 +204,16 @@ def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
-def _put_together(chosen: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
+def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
     """Of proposals that change different wordings of a paragraph one, with what each changes."""
     found: dict[object, Proposal] = {}
     for one in chosen:
         first = found.get(one.about)
         both = None
+        is_running = one.field in (Field.WORDS, Field.ABOVE) and first and first.base == one.base
+        if first and is_running and first.by and one.by and not to_text:
+            found[one.about] = put_together(first, one)
+            continue
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
         if first and both:

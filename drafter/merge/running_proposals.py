@@ -23,7 +23,7 @@ from drafter.text.italics import marked
 _Said = tuple[tuple[str, str], ...]
 
 
-class _Edit(NamedTuple):
+class Edit(NamedTuple):
     """Paragraphs in the place of those from ``start`` to before ``stop``."""
 
     start: int
@@ -44,12 +44,12 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
     for name in dict.fromkeys([*text.found, *base]):
         was, now = base.get(name, ()), tuple(text.found.get(name, ()))
         there = ours.get(name, was)
-        theirs_only = [one for one in _edits(was, now) if one not in _edits(was, there)]
+        theirs_only = [one for one in edits(was, now) if one not in edits(was, there)]
         if not theirs_only or _said(now) == _said(there):
             continue
         if not now and (name in HEAD or name not in composed.words):
             continue  # it goes with its clauses; a line of the title is told
-        both = _with_both(was, there, theirs_only)
+        both = with_both(was, there, theirs_only)
         if name in HEAD:
             to = SelectionEntry(name, above=marked(now[0].text, now[0].italics))
         else:
@@ -57,19 +57,30 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
         yield _proposal(name, to, was, now, is_changed=both is None)
 
 
-def _edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[_Edit]:
-    """What was put in the place of which paragraphs."""
+def edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[Edit]:
+    """What was put in the place of which paragraphs.
+
+    Args:
+        was: The paragraphs that stood there.
+        now: Those that stand there.
+    """
     matcher = SequenceMatcher(None, _said(was), _said(now), autojunk=False)
     words = [replace(one, name="", entry=0) for one in now]
     changes = (one for one in matcher.get_opcodes() if one[0] != "equal")
-    return [_Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
+    return [Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
 
 
-def _with_both(
-    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[_Edit]
+def with_both(
+    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[Edit]
 ) -> list[Paragraph] | None:
-    """Running words with what both sides changed; None where they changed the same, or what stands beside."""
-    ours = _edits(was, there)
+    """Running words with what both sides changed; None where they changed the same, or what stands beside.
+
+    Args:
+        was: As they were.
+        there: As one side has them.
+        theirs: What the other changed.
+    """
+    ours = edits(was, there)
     if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
         return None
     both = list(was)

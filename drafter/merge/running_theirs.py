@@ -1,0 +1,207 @@
+"""A delegation's changes of running words: in brackets with its name, so that none is everybody's.
+
+    We therefore [endeavour] (Egypt: delete) [undertake] (Egypt) to take the following actions:
+
+As text they are without brackets and name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.draft.blocks import Paragraph
+from drafter.draft.running import HEAD, above, paragraphs_of, text_of
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running_proposals import edits, with_both
+from drafter.merge.telling import told
+from drafter.merge.views import View
+from drafter.text.differences import compare_words, is_recognizable, word_pieces
+from drafter.text.italics import marked
+
+
+def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) -> Proposal:
+    """A proposal of running words as a delegation's, in brackets and under its name.
+
+    Args:
+        one: The proposal.
+        by: Whose it is.
+        plain: The draft without its changes.
+        own: The draft with them.
+    """
+    name = _name_of(one)
+    was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
+    ours = own.merge.draft.words.get(name, was)
+    shown: Sequence[Paragraph] = under_name(was, now, by)
+    said = _brackets(shown, by)
+    is_there = bool(said) and said <= _brackets(ours, by)
+    shown = ours if is_there else _laid_over(ours, was, now, shown, by)
+    conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
+    return replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
+
+
+def put_together(one: Proposal, other: Proposal) -> Proposal:
+    """Of two delegations' proposals of the same running words one, with what each would have."""
+    was, first, second = (
+        paragraphs_of(text)
+        for text in (
+            as_everybodys(one.to.above, one.by, is_taken=False),
+            as_everybodys(one.to.above, one.by),
+            as_everybodys(other.to.above, other.by),
+        )
+    )
+    if text_of(first) == text_of(second):
+        by = tuple(dict.fromkeys((*one.by, *other.by)))
+        return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
+    shown = _laid_over(paragraphs_of(one.to.above), was, second, paragraphs_of(other.to.above), other.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)))
+
+
+def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
+    """Whether all that a delegation would have of some running words stands there under its name.
+
+    Args:
+        one: The proposal.
+        words: The running words by their names.
+    """
+    own = _brackets(paragraphs_of(one.to.above), one.by)
+    return bool(own) and own <= _brackets(words.get(_name_of(one), ()), one.by)
+
+
+def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
+    """What a delegation has in brackets in some running words, and what it would have done with it."""
+    every = [each for one in said for each in bracketed_in(_words(one)) if _is_of(each, by)]
+    return {(each.words, each.wishes[0].says) for each in every}
+
+
+def _name_of(one: Proposal) -> str:
+    return above(one.clause) if one.field is Field.ABOVE else one.clause
+
+
+def _text(one: Proposal, shown: Sequence[Paragraph]) -> str:
+    """Running words as the selection has them: a line of the title, or paragraphs."""
+    is_line = one.field is Field.WORDS and one.clause in HEAD
+    return " ".join(map(_words, shown)) if is_line else text_of(shown)
+
+
+def _laid_over(
+    ours: Sequence[Paragraph],
+    was: Sequence[Paragraph],
+    now: Sequence[Paragraph],
+    shown: Sequence[Paragraph],
+    by: Sequence[str],
+) -> Sequence[Paragraph]:
+    """Running words as they stand by now, with what a delegation would have; below them, where they cross."""
+    if [*map(_words, ours)] == [*map(_words, was)]:
+        return shown
+    both = with_both(was, ours, edits(was, shown))
+    if both is not None:
+        return both
+    there = {_words(one) for one in was}
+    return [*ours, *(_with(one, _marked("", _words(one), by)) for one in now if _words(one) not in there)]
+
+
+def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[str]) -> list[Paragraph]:
+    """Running words with what a delegation changed in them in brackets, and its name behind.
+
+    Args:
+        was: Without its changes.
+        now: With them.
+        by: Whose they are.
+    """
+    olds, news = [[_words(one) for one in each] for each in (was, now)]
+    found: list[Paragraph] = []
+    for what, i, j, k, end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+        if what == "equal":
+            found += now[k:end]
+        elif j - i == end - k:
+            found += [
+                _with(new, _marked(_words(old), _words(new), by))
+                for old, new in zip(was[i:j], now[k:end], strict=True)
+            ]
+        else:
+            found += [_with(old, gone) for old in was[i:j] if (gone := _marked(_words(old), "", by))]
+            found += [_with(new, _marked("", _words(new), by)) for new in now[k:end]]
+    return found
+
+
+def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
+    """Running words with what a delegation would have in brackets as it would have it, without its name.
+
+    Args:
+        text: The words, as a selection has them.
+        by: Whose the brackets are.
+        is_taken: Whether as it would have them; else as they are without it.
+    """
+    words = [(one, _settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
+    return text_of(_with(one, said) for one, said in words if said)
+
+
+def _words(one: Paragraph) -> str:
+    return marked(one.text, one.italics)
+
+
+def _with(one: Paragraph, words: str) -> Paragraph:
+    return replace(Paragraph.of(one.role, words, one.lead_in), name=one.name)
+
+
+def _is_of(one: Bracketed, by: Sequence[str]) -> bool:
+    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
+
+
+def _settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
+    """Words with a delegation's brackets gone: as it would have them, or as they are without it."""
+    while own := next((one for one in bracketed_in(text) if _is_of(one, by)), None):
+        stays = (own.wishes[0].says != DELETE) is is_taken
+        text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
+    return re.sub(r" (?=[,;.:]|$)", "", " ".join(text.split()))
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a text, each with the blanks before it; what stands in brackets is one, with its names."""
+    found: list[str] = []
+    done = 0
+    for one in bracketed_in(text):
+        if one.start >= done:
+            found += word_pieces(text[done : one.start])
+            blank = found.pop() if found and not found[-1].strip() else ""
+            found.append(blank + text[one.start : one.wishes_end])
+            done = one.wishes_end
+    return [*found, *word_pieces(text[done:])]
+
+
+def _marked(old: str, new: str, by: Sequence[str]) -> str:
+    """Words as a delegation would have them, with what goes and what comes in brackets, and its name.
+
+    Its own brackets are read as what they say: it can type them, and take away what it had wished.
+    """
+    old, new = _settled(old, by, is_taken=False), _settled(new, by)
+    olds, news = _pieces(old), _pieces(new)
+    segments = compare_words([one.strip() for one in olds], [one.strip() for one in news])
+    # Signs of italics stand in pairs.
+    if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, news)):
+        return _joined([_bracket(old, by, DELETE), _bracket(new, by)])
+    said = []
+    for one in segments:
+        was, now = "".join(olds[slice(*one.old)]), "".join(news[slice(*one.new)])
+        said += [now] if one.is_same else [_bracket(was, by, DELETE), _bracket(now, by)]
+    return _joined(said)
+
+
+def _bracket(words: str, by: Sequence[str], says: str = "") -> str:
+    """Words in brackets, the blanks before them before these."""
+    bare, names = words.strip(), ", ".join(by)
+    behind = f"{names}: {says}" if says else names
+    return f"{words[: len(words) - len(words.lstrip())]}[{bare}] ({behind})" if bare else ""
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Stretches as one text, with blanks around what is in brackets where words stand beside."""
+    text = ""
+    for one in said:
+        is_apart = (text.endswith(")") and one[:1].isalnum()) or (text and one[:1] == "[")
+        text += f" {one}" if is_apart and not text.endswith(" ") else one
+    return text.strip()

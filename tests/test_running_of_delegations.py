@@ -1,0 +1,124 @@
+"""What a delegation changes in the form's own words stands in brackets under its name."""
+
+import pytest
+import yaml
+from test_home_staying import of
+from word_editing import Edit
+from word_room import Room, drafter
+from word_tracking import reword, struck_whole
+
+from drafter.draft.running import paragraphs_of, text_of
+from drafter.merge.running_theirs import as_everybodys, under_name
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: lac-79j
+"""
+OPENING = "We therefore endeavour to take the following actions:"
+EGYPTS = "We therefore [endeavour] (Egypt: delete) [undertake] (Egypt) to take the following actions:"
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def words(room):
+    return yaml.safe_load(room.selection.read_text("utf-8")).get("words", {})
+
+
+def opening_by(room, author, now):
+    edit = room.edit()
+    reword(of(edit, "We therefore"), author, "endeavour", now)
+    return edit
+
+
+def test_the_opening_line_of_a_part_keeps_the_name_of_whoever_rewords_it(room):
+    paper = room.save(opening_by(room, "Egypt", "undertake"))
+    told = room.home(paper)
+    assert "taken, it stands in brackets with the name behind, unless it is taken --as-text" in told
+    room.take(*room.proposed)
+    assert words(room)["actions"] == f"# Actions\n\n{EGYPTS}"
+    assert EGYPTS in room.markdown().replace("\\", "").replace("*", "")
+    assert "Egypt: 2 brackets" in drafter("status", room.selection)
+    # Read again, it has nothing new; nor has the next paper, untouched.
+    assert "has nothing that" in room.home(paper)
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    assert "has nothing that" in room.home(room.folder / "round-2.docx")
+    assert "0 errors" in drafter("check", room.folder / "round-2.docx")
+
+
+@pytest.mark.thorough
+def test_as_text_it_is_everybodys(room):
+    room.home(room.save(opening_by(room, "Egypt", "undertake")))
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
+    assert words(room)["actions"] == f"# Actions\n\n{OPENING.replace('endeavour', 'undertake')}"
+
+
+@pytest.mark.thorough
+def test_two_that_reword_the_same_both_stand(room):
+    papers = [
+        room.save(opening_by(room, author, now), f"{author}.docx")
+        for author, now in (("Egypt", "undertake"), ("Japan", "resolve"), ("Chile", "undertake"))
+    ]
+    room.home(*papers)
+    drafter("select", room.selection, "--take-all")
+    printed = words(room)["actions"]
+    for name in ("Egypt", "Japan", "Chile"):
+        assert f"{name}: " in drafter("status", room.selection)
+        assert name in printed
+    assert "resolve" in printed
+
+
+@pytest.mark.thorough
+def test_headings_title_and_what_is_struck_likewise(room):
+    edit = room.edit()
+    reword(of(edit, "Gender-sensitive approaches", "H4"), "Egypt", "approaches", "measures")
+    reword(of(edit, "Compilation of"), "Egypt", "candidate paragraphs", "paragraphs")
+    struck_whole(of(edit, "Recognizing [the considerations"), "Japan")
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    said = yaml.safe_load(room.selection.read_text("utf-8"))
+    heading = said["words"]["item-4-ii"]
+    assert heading == "### Gender-sensitive [approaches] (Egypt: delete) [measures] (Egypt)"
+    assert said["about"]["title"] == "Compilation of [candidate] (Egypt: delete) paragraphs"
+    struck = "[Recognizing [the considerations from which the declaration proceeds],] (Japan: delete)"
+    assert struck in " ".join(said["words"]["preamble"].split())
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_who_takes_its_own_brackets_away_withdraws_them(room):
+    room.home(room.save(opening_by(room, "Egypt", "undertake")))
+    room.take(*room.proposed)
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    edit = Edit((room.folder / "round-2.docx").read_bytes())
+    reword(of(edit, "We therefore"), "Egypt", "[endeavour] (Egypt: delete) [undertake] (Egypt)", "endeavour")
+    room.home(room.save(edit, "next.docx"))
+    room.take(*room.proposed)
+    assert words(room)["actions"] == f"# Actions\n\n{OPENING}"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("Juvenile justice", "Child justice", "[Juvenile] (Egypt: delete) [Child] (Egypt) justice"),
+        ("Juvenile justice", "Juvenile justice and peace", "Juvenile justice [and peace] (Egypt)"),
+        ("Justice, peace", "Justice", "Justice [, peace] (Egypt: delete)"),
+        ("Justice", "Wholly other words", "[Justice] (Egypt: delete) [Wholly other words] (Egypt)"),
+        ("Courts for all", "Courts [for all] (Egypt: delete)", "Courts [for all] (Egypt: delete)"),
+        ("Courts for all", "Courts for all [, too] (Egypt)", "Courts for all [, too] (Egypt)"),
+        ("", "### New heading", "### [New heading] (Egypt)"),
+        ("First\n\nsecond", "First", "First\n\n[second] (Egypt: delete)"),
+        ("Recalling [all],", "Recalling Doha,", "Recalling [[all]] (Egypt: delete) [Doha] (Egypt),"),
+    ],
+)
+def test_what_changed_stands_in_brackets_and_as_text_nothing_of_them_is_left(was, now, shown):
+    found = text_of(under_name(paragraphs_of(was), paragraphs_of(now), ["Egypt"]))
+    assert found == shown
+    if "Egypt" not in now:
+        assert as_everybodys(shown, ["Egypt"]) == now
+    before = as_everybodys(shown, ["Egypt"], is_taken=False)
+    assert before == (was or "none")
