@@ -240,8 +240,8 @@ class SelectionEntry:
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:
         """What was withdrawn or taken out of it: single wordings; and where it is itself, all that it has.
 
-        Of a clause that people have out these are people's own words and what delegations propose; else its
-        sources stand for it.
+        Of a clause that people have out these are people's own words, what delegations propose, and sources
+        that people gave it; else its sources stand for it.
         """
         found = [replace(one, clause=self.id) for one in self.withdrawn]
         if self.stands is None or self.stands.status is not Status.WITHDRAWN:
@@ -253,6 +253,9 @@ class SelectionEntry:
                     for one in self.wordings
                     if one.by or one.wording
                 ]
+                # A declared proposal stands with a clause in its own words, and goes with it.
+                told = {source for one in own for source in one.sources}
+                own += [Withdrawn("", (), (source,)) for source in self.added if source not in told]
                 by = StatusChange(Status.WITHDRAWN, by=(self.by,) if self.by else ())
                 found += [
                     replace(

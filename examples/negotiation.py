@@ -313,14 +313,13 @@ class Negotiation:
         self.join(number)
 
     def agree(self, number: int) -> None:
-        """Three paragraphs are agreed; one with brackets or with wordings to choose from cannot be."""
+        """Three paragraphs are agreed, if so many can be: without brackets or wordings to choose from."""
         start, agreed = 7 * number % len(self.base), 0
         for clause in [*self.base[start:], *self.base[:start]]:
             said_so = ("--status", "agreed", clause, "--at", f"informal {number}")
             agreed += drafter_here("select", self.selection, *said_so).returncode == 0
             if agreed == AGREED_IN_A_ROUND:
-                return
-        self.fault(f"round {number}: {agreed} paragraphs could be agreed")
+                break
 
     def step(self, number: int) -> None:
         """One paragraph is left open, and another goes up."""
@@ -356,7 +355,9 @@ class Negotiation:
     def declare(self, number: int) -> None:
         """A proposal made in the room: the desk declares it, and puts it below a paragraph."""
         name = DELEGATIONS[number % 5]
-        blocks = re.findall(r"(?m)^- id: (\S+)\n(?!(?:  .*\n)*  sources:)", self.selection.read_text("utf-8"))
+        # One that has sources said already is left as it is; so is one that is out.
+        free = r"(?m)^- id: (\S+)\n(?!(?:  .*\n)*  (?:sources|decision):)"
+        blocks = re.findall(free, self.selection.read_text("utf-8"))
         free = [one for one in blocks if one in self.base]
         clause = free[number * 3 % len(free)]
         words = self.write(name, number, "declared", clause, "Resolve to go on {}")
@@ -567,12 +568,9 @@ def strip_marks(text: str) -> str:
         " ",
         text,
     )
-    return re.sub(
-        r"(?:Whole paragraph: )?"
-        r"\[(?:Agreed(?: ad ref\.)?|Open: words changed since agreed|Reservation: [^\]]*)\]",
-        " ",
-        text,
-    )
+    since = "(?:words changed|alternative proposed) since agreed"
+    status = rf"\[(?:Agreed(?: ad ref\.)?|Open: {since}|Reservation: [^\]]*)\]"
+    return re.sub(rf"Whole paragraph: (?:{status})?|{status}", " ", text)
 
 
 def tokens(text: str) -> list[str]:

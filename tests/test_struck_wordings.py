@@ -202,3 +202,19 @@ def test_what_a_delegation_strikes_of_its_own_stays_while_it_rewords_another_of_
     paper = room.folder / "round-1.docx"
     drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt", "--in", paper)
     assert room.block("af-37b")["withdrawn"][0]["wording"] == "Honour volunteers of the coast"
+
+
+def test_a_declared_proposal_that_goes_with_its_paragraph_stands_in_the_annex_of_what_is_not_used(tmp_path):
+    declared = "proposals:\n- id: chile-1\n  by: [Chile]\n  meeting: first informal\n  text: Plant gardens\n"
+    (tmp_path / "sources.yaml").write_text(declared, encoding="utf-8")
+    room = Room(tmp_path, SELECTION + "- id: lac-19d\n  sources: [+chile-1, +lac-19e]\n")
+    drafter("select", room.selection, "--drop", "lac-19d", "--reason", "Too long")
+    printed = drafter("draft", room.selection, "--format", "markdown", "-o", "-")
+    (row,) = [one for one in printed.splitlines() if "Plant gardens" in one]
+    assert row.startswith("| Chile | proposal, first informal | Plant gardens | Left out: Too long")
+    # Of the recommendations that went with it the annex says so among those that are not used.
+    assert (
+        len([one for one in printed.splitlines() if "para.\N{NO-BREAK SPACE}19\N{NO-BREAK SPACE}(e)" in one])
+        == 1
+    )
+    assert "1 taken out" in drafter("status", room.selection)

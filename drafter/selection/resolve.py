@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import Decision, SelectionEntry
+from drafter.decisions import Decision, SelectionEntry, Withdrawn
 from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
 from drafter.matrix.criteria import Filter, Reason
 from drafter.matrix.selecting import (
@@ -67,7 +67,14 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     reasons = {one.id: one for one in not_used}
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
-    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest), file.withdrawn)
+    # Of a recommendation that goes with a clause the annex says it among those that are not used.
+    gone = (one for one in file.withdrawn if one.wording or not one.is_taken_out or _is_declared(one, matrix))
+    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest), tuple(gone))
+
+
+def _is_declared(one: Withdrawn, matrix: Matrix) -> bool:
+    """Whether what was taken out stands in sources.yaml, not in the matrix."""
+    return not {*one.sources} <= matrix.by_id.keys()
 
 
 def _out(entry: SelectionEntry) -> Reason:
