@@ -1,7 +1,7 @@
 // Plays a reader of the page of a trace, a list at a time; run by benchmarks/trace.py --played.
 // Takes JSON from standard input: {proposed: path of proposed.js, words, teachers, worth, links: [[number, place, answer]],
-// atOnce: {paragraphs, recommendations}, rounds: how many lists of a paragraph}; prints how many lists have 90, 97 and
-// 100 % of the links, and what share each round has.
+// atOnce: {paragraphs, recommendations}}; prints how many lists have 90, 97 and 100 % of the links, and what share there
+// is, and how often a text was shown beside another, after each round.
 
 const { readFileSync } = require("fs");
 
@@ -12,12 +12,13 @@ const GOALS = [0.9, 0.97, 1];
 const order = new Proposed(given.words, given.teachers, given.worth);
 const wanted = new Map(given.links.map((one) => [`${one[0]} ${one[1]}`, one]));
 const found = new Map();
-const lists = { count: 0, shown: 0, until: [], rounds: [] };
+const lists = { count: 0, until: [], rounds: [] };
+let shown = 0;
 
 // A list that is gone through: whatever of it is a link is found.
 function goThrough(pairs) {
   lists.count += 1;
-  lists.shown += pairs.length;
+  shown += pairs.length;
   for (const [number, place] of pairs) {
     const key = `${number} ${place}`;
     if (wanted.has(key)) found.set(key, wanted.get(key));
@@ -27,7 +28,7 @@ function goThrough(pairs) {
 }
 
 function endRound() {
-  lists.rounds.push({ lists: lists.count, share: found.size / wanted.size });
+  lists.rounds.push({ lists: lists.count, share: found.size / wanted.size, shown });
 }
 
 const { paragraphs, recommendations } = given.atOnce;
@@ -36,12 +37,15 @@ for (let number = 0; number < given.words.length; number += 1) {
   goThrough(open.slice(0, paragraphs).map((place) => [number, place]));
 }
 endRound();
-for (let place = 0; place < (given.words[0] || []).length; place += 1) {
-  // The list stays as it is while the paragraph is at the top.
-  const open = order.recommendationsFor(place, () => true, paragraphs).filter((number) => !found.has(`${number} ${place}`));
-  for (let round = 0; round < given.rounds; round += 1) {
-    goThrough(open.slice(round * recommendations, (round + 1) * recommendations).map((number) => [number, place]));
-  }
+const seen = (given.words[0] || []).map(() => new Set());
+while (lists.until.length < GOALS.length && seen.some((one) => one.size < given.words.length)) {
+  seen.forEach((before, place) => {
+    const isOpen = (number) => !found.has(`${number} ${place}`) && !before.has(number);
+    const open = order.recommendationsFor(place, () => true, paragraphs).filter(isOpen).slice(0, recommendations);
+    if (open.length) goThrough(open.map((number) => [number, place]));
+    for (const number of open) before.add(number);
+    if (!open.length) given.words.forEach((_, number) => before.add(number));
+  });
+  endRound();
 }
-endRound();
 console.log(JSON.stringify(lists));

@@ -21,7 +21,6 @@ from drafter.reading.tracing.proposals import Proposals
 
 _ENGINE = Path(__file__).resolve().parent.parent / "drafter" / "reading" / "page" / "tracing" / "proposed.js"
 _AT_ONCE = {"paragraphs": 15, "recommendations": 20}  # as lists.js has it
-_ROUNDS = 2  # lists of each paragraph: the first, and what key m adds to it
 _LARGE, _LONG = 2_000, 300
 _MOST = {"opens": 2_000.0, "next": 100.0}  # milliseconds
 _GOES_ON = """(keys) => {
@@ -47,7 +46,6 @@ def play_lists(links: Sequence[Link], proposals: Proposals) -> dict[str, Any]:
         "proposed": str(_ENGINE),
         "links": [(number[one.recommendation], order[one.paragraph], one.kind) for one in links],
         "atOnce": _AT_ONCE,
-        "rounds": _ROUNDS,
     }
     script = str(Path(__file__).with_name("play_lists.js"))
     done = subprocess.run([node, script], input=json.dumps(given), capture_output=True, text=True, check=True)
@@ -56,12 +54,14 @@ def play_lists(links: Sequence[Link], proposals: Proposals) -> dict[str, Any]:
 
 def report_lists(links: Sequence[Link], orders: Mapping[str, Proposals]) -> None:
     """Print how many lists have which share of the links: by recommendation first, then by paragraph."""
-    print(f"\n{'lists for':36}     90%     97%    100%   by recommendation, then by paragraph   texts shown")
+    print(f"\n{'lists for':30}     90%     97%    100%   by recommendation, then by paragraph (texts shown)")
     for name, proposals in orders.items():
         found = play_lists(links, proposals)
-        until = "".join(f"{count:8,}" for count in found["until"]) + "       –" * (3 - len(found["until"]))
-        rounds = ", ".join(f"{one['lists']} lists: {one['share']:.3f}" for one in found["rounds"])
-        print(f"{name:36}{until}   {rounds:37}{found['shown']:7,}")
+        until = "".join(f"{count:8,}" for count in found["until"])
+        rounds = ", ".join(
+            f"{one['lists']} lists: {one['share']:.3f} ({one['shown']:,})" for one in found["rounds"][:3]
+        )
+        print(f"{name:30}{until}   {rounds}")
 
 
 def report_page() -> int:

@@ -6,6 +6,7 @@ import copy
 import re
 
 import pytest
+from lxml import etree
 from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import W, draft, w
@@ -264,3 +265,82 @@ def test_a_picture_in_running_text_and_a_table_that_is_gone_are_notes(edit):
     assert any(
         message.startswith("the table under “") and message.endswith("” is gone") for _, message in found
     )
+
+
+# Footnotes that became endnotes, and are left over
+
+
+def left_over(edit, words=""):
+    """The footnote stays in the file; the endnote says something else where words are given."""
+    mark = edit.references(edit.lines("SingleTxt")[1])[0]
+    note = copy.deepcopy(edit.note(mark))
+    an_endnote(edit)
+    note.set(w("id"), "9977")
+    edit.notes.append(note)
+    if words:
+        part = edit.parts["word/endnotes.xml"].decode()
+        edit.parts["word/endnotes.xml"] = re.sub(
+            r"(Ref/></w:r><w:r><w:t>)[^<]*", rf"\1{words}", part
+        ).encode()
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"), [("", ["footnote-endnote"]), ("Not agreed.", ["footnote-orphan", "footnote-changed"])]
+)
+def test_a_footnote_that_is_left_over_from_an_endnote_is_told_at_its_paragraph(edit, words, codes):
+    left_over(edit, words)
+    found = alarms(edit.save())
+    assert sorted(one.code for one in found) == sorted(codes)
+    assert {one.number for one in found} == {"2"}
+
+
+def test_the_mark_of_an_endnote_that_is_not_there_is_told_as_that(edit):
+    edit.references(edit.lines("SingleTxt")[1])[0].tag = w("endnoteReference")
+    found = alarms(edit.save())
+    assert {one.code for one in found} == {"footnote-dangling", "no-footnote"}
+    assert "the mark of an endnote leads to no endnote" in {one.message for one in found}
+
+
+# Remarks of drafter's
+
+
+def remarks(edit):
+    return [*edit.document.iter(w("commentReference"))]
+
+
+def take_out(edit, marks):
+    """As a word processor does: the comment, and the marks of it."""
+    root = etree.fromstring(edit.parts["word/comments.xml"])
+    for number in [mark.get(w("id")) for mark in marks]:
+        for one in [
+            one for tree in (edit.document, root) for one in tree.iter() if one.get(w("id")) == number
+        ]:
+            if etree.QName(one).localname.startswith("comment"):
+                one.getparent().remove(one)
+    edit.parts["word/comments.xml"] = etree.tostring(root)
+
+
+def told_of_remarks(edit):
+    return [
+        (one.severity, one.message, one.place >= 0)
+        for one in findings_of(edit.save())
+        if one.code.startswith("remark")
+    ]
+
+
+def test_a_remark_that_was_taken_out_is_a_note_where_it_stood(edit):
+    words = etree.fromstring(edit.parts["word/comments.xml"])[0]
+    assert told_of_remarks(edit) == []
+    take_out(edit, remarks(edit)[:1])
+    ((severity, message, has_place),) = told_of_remarks(edit)
+    assert (severity, has_place) == (Severity.NOTE, True)
+    assert message.startswith(f"a remark of drafter's in the margin is gone: “{said(words)[:20]}")
+
+
+def test_many_remarks_that_were_taken_out_are_one_note(edit):
+    count = len(remarks(edit))
+    assert count > 3
+    take_out(edit, remarks(edit))
+    ((severity, message, _),) = told_of_remarks(edit)
+    assert severity is Severity.NOTE
+    assert message.startswith(f"{count} remarks of drafter's in the margin are gone, the first: “")

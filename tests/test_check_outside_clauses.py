@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_home_staying import annex_1, annex_2, note_in_the_preamble, of, preamble_written, title
+from test_home_staying import annex_1, annex_2, note_in_the_preamble, of, preamble_written, styled, title
 from word_editing import Edit, element, run, said, through_libreoffice
 from word_mutations import findings_of
 from word_reading import draft, w
@@ -20,26 +20,108 @@ def without_placeholders(edit):
     return [one for one in findings_of(edit.save()) if one.code != "placeholder"]
 
 
+def words_of_paragraph(edit, opening):
+    return next(one for one in of(edit, opening).iter(w("t")) if len(one.text.split()) > 1)
+
+
+def a_word_of_the_preamble(edit):
+    edit.replace_words(of(edit, "Assembled at the Fourteenth"), "Fourteenth", "Fifteenth")
+
+
+def a_paragraph_of_the_preamble_gone(edit):
+    gone = of(edit, "We, Heads of State")
+    gone.getparent().remove(gone)
+
+
+def annex_heading_reworded(edit):
+    edit.replace_words(of(edit, "Annex I. Sources", "H1"), "Sources", "Draft sources")
+
+
+def many_paragraphs(edit):
+    for number in range(14):
+        of(edit, "Assembled at the Fourteenth").addnext(
+            styled(f"Recalling also meeting {number},", "PlainTxt")
+        )
+
+
+def alike(edit):
+    for _ in range(3):
+        of(edit, "Assembled at the Fourteenth").addnext(styled("Not agreed.", "PlainTxt"))
+
+
+PREAMBLE = "the preamble has a paragraph that was not printed: “Recalling the Salvador Declaration,”"
+LOST = "a paragraph of the preamble is gone: “We, Heads of State and Government, Ministers and"
+
+
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "code", "words"),
     [
-        (preamble_written, "the preamble was changed: 1 paragraph (“Recalling the Salvador Declaration”)"),
-        (title, "the title was changed: 1 paragraph (“Zero draft of clauses”)"),
+        (preamble_written, "running-text-changed", PREAMBLE),
+        (title, "running-text-changed", "the title was changed, at “Zero draft of paragraphs”: “Zero"),
+        (a_word_of_the_preamble, "running-text-changed", "Congress on …”: “Fifteenth” for “Fourteenth”"),
+        (a_paragraph_of_the_preamble_gone, "running-text-changed", LOST),
+        (many_paragraphs, "running-text-changed", "the preamble was changed: 14 paragraphs (“Recalling also"),
+        (alike, "running-text-changed", "that was not printed: “Not agreed.”; so were 2 more paragraphs"),
+        (annex_heading_reworded, "heading-changed", "“Annex I. Sources” is now “Annex I. Draft sources”"),
     ],
 )
-def test_a_changed_preamble_or_title_is_no_more_than_a_note(edit, change, words):
+def test_words_around_the_clauses_that_people_changed_are_to_be_looked_at(edit, change, code, words):
     change(edit)
-    (found,) = without_placeholders(edit)
-    assert (found.code, found.severity) == ("running-text-changed", Severity.NOTE)
-    assert found.message.startswith(words[:40])
+    (found,) = [one for one in without_placeholders(edit) if one.code != "contents-differ"]
+    assert (found.code, found.severity) == (code, Severity.WARNING)
+    assert words in found.message
+    assert found.place >= 0
 
 
-def test_a_preamble_with_all_placeholders_filled_in_is_one_note(edit):
+def commas(edit):
+    for text in (words_of_paragraph(edit, "We, Heads"), words_of_paragraph(edit, "Assembled at")):
+        text.text = text.text.replace(",", "", 1)
+
+
+def capitals(edit):
+    for text in (words_of_paragraph(edit, "We, Heads"), words_of_paragraph(edit, "Assembled at")):
+        text.text = text.text.upper()
+
+
+def question(edit):
+    text = [*of(edit, "We, Heads").iter(w("t"))][-1]
+    text.text = text.text.rstrip(",") + "?"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (commas, [("running-text-changed", Severity.NOTE)]),
+        (capitals, []),
+        (question, [("running-text-changed", Severity.WARNING)]),
+    ],
+)
+def test_signs_between_running_words_are_a_note_and_a_question_is_none(edit, change, told):
+    change(edit)
+    assert [(one.code, one.severity) for one in without_placeholders(edit)] == told
+
+
+def fill_in(edit):
     for one in list(edit.document.iter(w("rStyle"))):
         if one.get(w("val")) == "Placeholder":
             one.getparent().getparent().find(w("t")).text = "the Fourteenth Congress"
+
+
+def test_a_preamble_with_all_placeholders_filled_in_is_one_note(edit):
+    fill_in(edit)
     (found,) = without_placeholders(edit)
-    assert found.message.startswith("the preamble was changed: 2 paragraphs")
+    assert found.severity is Severity.NOTE
+    assert found.message.startswith("what was to be filled in was: the preamble was changed: 2 paragraphs")
+
+
+def test_a_word_changed_beside_a_placeholder_that_was_filled_in_is_no_filling_in(edit):
+    edit.replace_words(of(edit, "Recalling [earlier"), "Recalling", "Disregarding")
+    fill_in(edit)
+    found = without_placeholders(edit)
+    assert sorted(one.severity for one in found) == [Severity.NOTE, Severity.WARNING]
+    assert any(
+        "“Disregarding the Fourteenth Congress” for “Recalling [earlier" in one.message for one in found
+    )
 
 
 def test_a_footnote_outside_the_clauses_is_one_to_look_at(edit):
@@ -111,15 +193,15 @@ def rows_of_sources(edit):
 def caption_reworded(edit):
     (caption,) = edit.lines("Caption")
     edit.replace_words(caption, said(caption), "What follows is not agreed")
-    return Severity.NOTE, "running text behind the first clause was changed: 1 paragraph (“What follows"
+    return Severity.WARNING, "running text behind the first clause was changed, at “What follows"
 
 
 def preamble_moved(edit):
     paragraphs = edit.lines("PlainTxt")
     paragraphs[2].addnext(paragraphs[1])
     return (
-        Severity.NOTE,
-        "“Assembled at the Fourteenth United Nations Congress on …” stands behind “Recalling",
+        Severity.WARNING,
+        "“Assembled at the Fourteenth United Nations Congress on …” has changed places with “Recalling",
     )
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from word_editing import Edit, element, through_libreoffice
 from word_mutations import findings_of
 from word_reading import W, draft, w
 
+from drafter.check.everything.edges import edge_findings
+from drafter.docx.edges import FOOTER as FOOTER_OF
+from drafter.docx.edges import HEADER as HEADER_OF
+from drafter.docx.edges import IN_WORDS, Edge
+from drafter.docx.reader import read_word
 from drafter.problems import Severity
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -264,3 +271,43 @@ def test_edges_are_the_same_after_libreoffice_has_saved_the_file(tmp_path):
     (saved,) = through_libreoffice(tmp_path, [file])
 
     assert edges(saved.read_bytes()) == []
+
+
+# Headers that changed places, and what is read out for pictures
+
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="9" name="Emblem" descr="{}"/></wp:inline></w:drawing></w:r></w:p></w:hdr>'
+)
+
+
+def test_headers_that_changed_places_are_told():
+    was = (Edge(HEADER_OF, "Part one"), Edge(HEADER_OF, "Part two"), Edge(FOOTER_OF, "{PAGE}"))
+    edges_now = (was[1], was[0], was[2])
+    document = replace(read_word(draft(3), "draft.docx"), printed_edges=was, edges=edges_now)
+
+    (found,) = edge_findings(document)
+
+    assert found.severity is Severity.NOTE
+    words = "“Part two / Part one”, and not “Part one / Part two”, is the order of the pages"
+    assert found.message == f"the headers have changed places: {words}"
+    assert list(edge_findings(replace(document, edges=was))) == []
+
+
+def test_what_is_read_out_for_a_picture_is_told_where_it_was_changed(edit):
+    def with_picture(words):
+        put(edit, "word/header1.xml", "</w:p></w:hdr>", PICTURE.format(words))
+        return read_word(edit.save(), "draft.docx")
+
+    now = with_picture("Emblem of another body")
+    printed = tuple(
+        Edge(one.where, "Emblem of the United Nations") if one.where == IN_WORDS else one for one in now.edges
+    )
+
+    (found,) = edge_findings(replace(now, printed_edges=printed))
+
+    assert (found.severity, "“Emblem of another body”" in found.message) == (Severity.NOTE, True)
+    assert list(edge_findings(replace(now, printed_edges=now.edges))) == []
+    # What an earlier drafter wrote says nothing of it.
+    older = tuple(one for one in now.edges if one.where != IN_WORDS)
+    assert list(edge_findings(replace(now, printed_edges=older))) == []

@@ -288,3 +288,26 @@ def test_an_annex_that_was_taken_out_whole_is_no_fault(plain):
         table.getparent().remove(table)
 
     assert "annex-changed" not in codes(edit.save())
+
+
+def test_an_annex_that_was_taken_out_with_its_heading_is_none_either(plain):
+    edit = Edit(plain)
+    heading = next(one for one in edit.lines("H1", "HCh") if said(one).startswith("Annex II."))
+    for one in [heading, *heading.itersiblings()]:
+        if one.tag != w("sectPr"):
+            edit.body.remove(one)
+
+    assert codes(edit.save()) == set()
+
+
+def test_signs_between_words_of_an_annex_and_between_the_names_of_regions_are_told(supported):
+    edit = Edit(supported)
+    text = next(
+        one.find(w("t")) for one in support_runs(edit) if "Latin America and the Caribbean" in said(one)
+    )
+    text.text = text.text.replace("Caribbean", "Caribbean –")
+    edit.replace_words(cell_with(edit, "Asia and the Pacific"), "and the Pacific", "and. the Pacific")
+
+    told = [(one.code, one.severity) for one in findings_of(edit.save())]
+
+    assert told == [("signs-changed", Severity.NOTE), ("annex-changed", Severity.WARNING)]

@@ -9,7 +9,7 @@ import random
 
 import pytest
 from word_editing import Edit, through_libreoffice
-from word_faults import FAULTS
+from word_faults import FAULTS, REWORDED
 from word_mutations import findings_of, harmless_edits, mutate, run_mutations
 from word_reading import w
 
@@ -134,6 +134,17 @@ def test_edits_that_change_nothing_are_passed_over(drafts):
         if one.severity is not Severity.NOTE
     ]
     assert alarms == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["kyoto, bis, support", "kyoto, lead"])
+@pytest.mark.parametrize("what", REWORDED)
+def test_reworded_words_around_the_paragraphs_are_to_be_looked_at_and_nothing_else_is(drafts, name, what):
+    edit, (make, codes) = Edit(drafts[name]), REWORDED[what]
+    make(edit, random.Random(1), set())
+    found = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+    assert {one.code for one in found} == codes
+    assert {one.severity for one in found} == {Severity.WARNING}
 
 
 @pytest.mark.thorough

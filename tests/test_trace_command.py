@@ -145,7 +145,7 @@ def test_tables_for_delegates_in_word(tmp_path):
     document = docx.Document(tmp_path / "became.docx")
     rows_of = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     meetings, themes, recommendations, paragraphs = rows_of
-    assert meetings[-1] == ["All", "249", "110", "116", "22", "1"]
+    assert meetings[-1] == ["All", "249", "110", "116", "23", "0"]
     assert [
         cell.replace("\N{NO-BREAK SPACE}", " ")
         for cell in next(row for row in themes if row[0].startswith("Terrorism"))[:3]
@@ -228,3 +228,23 @@ def test_words_of_a_declared_document_are_told_as_its(tmp_path):
     first, _, second = squeezed(said.stdout).partition("Paragraph 13")
     assert first.endswith("poor prison conditions; Statement on prisons in the pandemic, para. 3 ")
     assert second.endswith("not in the matrix")
+
+
+@pytest.mark.thorough
+def test_the_pages_are_written_and_made_anew_but_not_over_what_somebody_changed(tmp_path):
+    for _ in range(2):
+        said = run(tmp_path, TEXT, "-o", "trace.html")
+        assert said.returncode == 0
+        assert "249 recommendations, 102 paragraphs of kyoto-declaration.txt" in said.stderr
+        assert "open trace.html in a browser" in said.stderr
+    (tmp_path / "trace.html").write_text("Mine.", encoding="utf-8")
+    assert run(tmp_path, TEXT, "-o", "trace.html").returncode == 3
+    said = run(tmp_path, TEXT, "--readings", *TRACES, "-o", "differences.html", "--blind")
+    assert "Wrote differences.html: 159 differences between 3 readers." in said.stderr
+    assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
+
+
+def test_a_page_holds_nobodys_answers(tmp_path):
+    said = run(tmp_path, TEXT, "-o", "trace.html", "--trace", "trace.yaml")
+    assert (said.returncode, "leave --trace out" in squeezed(said.stderr)) == (2, True)
+    assert not (tmp_path / "trace.html").exists()

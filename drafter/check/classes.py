@@ -222,7 +222,7 @@ class _Judge:
         return standing
 
     def _by_faults(self, faults: Sequence[Finding]) -> Standing | None:
-        if any(one.code in _WRONG_NOTE or _is_wrong(one) for one in faults):
+        if any(_is_wrong(one) for one in faults):
             return Standing.WRONG
         if any(one.code not in PEOPLES or one.severity is Severity.ERROR for one in faults):
             return Standing.TO_LOOK_AT
@@ -279,8 +279,8 @@ class _Judge:
 
 
 def _is_wrong(one: Finding) -> bool:
-    """Whether words were found to say something else, beyond doubt."""
-    return one.code in JUDGED and one.severity is Severity.ERROR
+    """Whether a footnote is, or words were found to say something else, beyond doubt."""
+    return one.code in (*JUDGED, *_WRONG_NOTE) and one.severity is Severity.ERROR
 
 
 def _is_quotation(line: ReadLine, variant: Variant, texts: Sequence[str]) -> bool:

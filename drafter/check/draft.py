@@ -58,13 +58,12 @@ class CheckedDraft:
 
 def check_draft(returned: Returned) -> CheckedDraft:
     """Every fault of a returned draft."""
-    of_footnotes = list(footnote_findings(returned))
+    of_footnotes = [*endnote_findings(returned), *footnote_findings(returned)]
     findings = [
         *_placeholders(returned),
         *_tracked_changes_and_comments(returned),
         *_origin(returned),
         *order_findings(returned),
-        *endnote_findings(returned),
         *orphan_findings(returned, of_footnotes),
         *of_footnotes,
         *differing_findings(returned),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from drafter.check.everything.texts import opens_a_list
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
@@ -71,7 +72,8 @@ class _LineCheck:
         """A line that drafter did not print: its citations must resolve and bear it out."""
         yield from self.bad_citations()
         document = self.returned.document
-        if document.draft is None and not self.line.notes and document.notes:
+        is_unknown = document.draft is None and document.notes and not opens_a_list(self.line.text)
+        if is_unknown and not self.line.notes:
             yield finding(self.line, "no-footnote/new")
         for number, source in self.line.cited:
             if not self._is_borne_out(source):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', "\u00ad\u200b\ufeff")
@@ -21,9 +22,10 @@ _BRACKETS = "[]"
 def folded(text: str) -> str:
     """A text without what a word processor changes by itself, as one types or as it saves.
 
-    Blanks, the shape of quotes, apostrophes and hyphens, and soft hyphens, of which nothing is seen.
+    Blanks, the shape of quotes, apostrophes and hyphens, soft hyphens, of which nothing is seen, and letters
+    that are stored with their accents in one piece or in two.
     """
-    plain = text if text.isascii() else text.translate(_QUOTES)
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_QUOTES)
     return " ".join(plain.split())
 
 
@@ -61,3 +63,8 @@ def brackets(text: str) -> list[tuple[str, int]]:
 def as_number(shown: str) -> str:
     """A number without full stops and blanks: LibreOffice writes “4.(a)” where Word writes “4 (a)”."""
     return re.sub(r"[.\s]", "", shown).casefold()
+
+
+def with_plain_numbers(text: str) -> str:
+    """A text as it is read aloud, in which each number of a paragraph stands as ``as_number`` has it."""
+    return as_read(_NUMBER.sub(lambda number: as_number(number[0]), folded(text)))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.docx.content import OF_ENDNOTE
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import words_of
@@ -25,7 +26,7 @@ _SHORTEST_RUN = 3
 _LEAST_DISPLACED = 0.2
 _WORDS_BEFORE_A_MARK = 4
 _MOST_ENDNOTES = 3  # that are told one by one
-_SAYS_ORPHAN = ("footnote-orphan", "no-footnote")
+_SAYS_ORPHAN = ("footnote-orphan", "no-footnote", "footnote-endnote")
 
 
 def expected_sources(returned: Returned, line: ReadLine) -> list[str] | None:
@@ -225,7 +226,7 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
         yield of_note("footnote-order", note_id)
     for note_id, count in Counter(ids).items():
         if note_id not in by_id:
-            yield of_note("footnote-dangling", note_id)
+            yield of_note(f"footnote-dangling{'/endnote' if note_id.startswith(OF_ENDNOTE) else ''}", note_id)
         elif count > 1:
             yield of_note("footnote-shared", note_id, count)
         elif by_id[note_id] > 1:
@@ -250,14 +251,28 @@ def endnote_findings(returned: Returned) -> Iterator[Finding]:
 def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[Finding]:
     """Footnotes without a mark, unless a clause that lost its mark says so.
 
+    Where an endnote stands in the place of one, it is told there.
+
     Args:
         returned: The returned draft.
-        others: What was found about the footnotes of clauses.
+        others: What was found about the footnotes and endnotes of clauses.
     """
     said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
     for note in returned.document.notes:
-        if not note.marks and not said.intersection(returned.notes[note.id].sources):
+        sources = returned.notes[note.id].sources
+        if note.marks or said.intersection(sources):
+            continue
+        if line := next((one for one in returned.lines if _has_an_endnote_for(returned, one, sources)), None):
+            name, key = returned.name(sources[0]), "footnote-orphan/endnote"
+            yield finding(line, key, notes=line.numbers, sources=sources, source=name)
+        else:
             yield finding(NOWHERE, "footnote-orphan", words=excerpt(note.text))
+
+
+def _has_an_endnote_for(returned: Returned, line: ReadLine, sources: Sequence[str]) -> bool:
+    """Whether an endnote stands in a line in the place of a footnote that cites some sources."""
+    missing = {*(expected_sources(returned, line) or ())} - {source for _, source in line.cited}
+    return any(read.note.is_endnote for read in line.notes) and not missing.isdisjoint(sources)
 
 
 def outside_findings(returned: Returned) -> Iterator[Finding]:

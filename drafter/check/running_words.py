@@ -1,8 +1,8 @@
 """People's running words: what stands around the paragraphs, is no paragraph itself, and is judged by nobody.
 
 A title, a preamble or what opens a list can turn the sense of every paragraph below it. No source is cited
-for them; so that they are words of people is told, and where a draft's words that open a list were changed in
-Word, both are shown. Where they now deny what they opened, or name another actor, that is an error.
+for them; so that they are words of people is told, and where a draft's words were changed in Word, both are
+shown. Where they now deny what they opened, or name another actor, that is an error.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.check.content import differences, said_of
-from drafter.check.everything.texts import Kind, Texts
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.everything.texts import Differing, Kind, Texts
+from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import folded
-from drafter.check.words import some_of
+from drafter.check.unreadable import MOST_ALIKE
+from drafter.check.words import signs_come, some_of
+from drafter.docx.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
-from drafter.text.words import excerpt
+from drafter.text.differences import changes_in_words
+from drafter.text.similarity import words_of
+from drafter.text.words import excerpt, shortened
 
 _MOST_SHOWN = 3
+_LONGEST = 200  # of a text that came or went
+_FILLED, _SIGNS = _NOTES = ("/filled", "/signs")
+_TO_HAVE_IT = "to have it in the next draft: drafter select SELECTION --from this file"
 HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"
 
 
@@ -50,22 +57,76 @@ class ChangedTexts:
 
 
 def running_text_findings(texts: Texts, told: AbstractSet[int]) -> Iterator[Finding]:
-    """One note for each kind of running text that was changed; of headings, other checks tell.
+    """Running text that was changed, each at its place; what was changed alike, or very often, once.
+
+    Of headings, and of what opens a list, other checks tell. Blanks that were filled in, and signs between
+    words, are a note for each kind of text.
 
     Args:
         texts: What was printed, and what is seen.
         told: Places of paragraphs that are told otherwise.
     """
-    found: dict[Kind, list[tuple[str, int]]] = defaultdict(list)
+    found: dict[tuple[str, Kind], list[Differing]] = defaultdict(list)
     for one in texts.differing:
         if one.place not in told and not one.opens_a_list:
-            found[one.kind].append((one.text, one.place))
-    for kind, changes in found.items():
-        place = min((place for _, place in changes if place >= 0), default=-1)
-        changed = ChangedTexts(kind, tuple(text for text, _ in changes), place)
-        shown = [ShownText("Changed", text) for text in changed.texts]
-        way = "/anew" if kind is Kind.BOX else ""
-        yield finding(At(place=place), f"{CHANGED}{way}", texts=shown, change=changed.in_words)
+            found[_way(one), one.kind].append(one)
+    for (way, kind), several in found.items():
+        alike: dict[str, list[Differing]] = defaultdict(list)
+        for one in several:
+            alike[_change(one)].append(one)
+        stays = "each draft has it made anew" if kind is Kind.BOX else _TO_HAVE_IT
+        if way in _NOTES or len(alike) > MOST_ALIKE:
+            changed = ChangedTexts(kind, tuple(one.text for one in several), several[0].at)
+            key = f"{CHANGED}{way if way in _NOTES else '/many'}"
+            yield _running(several, key, changed.in_words, stays)
+            continue
+        for change, those in alike.items():
+            first = excerpt(those[0].text)
+            yield _running(those, f"{CHANGED}{way}", change, stays, kind=kind, words=first)
+
+
+def _running(
+    several: Sequence[Differing], key: str, change: str, stays: str, kind: str = "", words: str = ""
+) -> Finding:
+    """One finding for several running texts, at the first."""
+    more = CATALOGUE.say("running-text-more", count=len(several) - 1)[2] if len(several) > 1 else ""
+    texts = [
+        ShownText(title, text)
+        for one in several
+        for title, text in (("As drafted", one.was), ("As it stands", one.text if one.place >= 0 else ""))
+        if text
+    ]
+    told = finding(
+        At(place=several[0].at),
+        key,
+        texts=texts,
+        change=change,
+        more=more,
+        stays=stays,
+        kind=kind,
+        words=words,
+    )
+    return replace(told, more_places=tuple(one.at for one in several))
+
+
+def _way(one: Differing) -> str:
+    """How a running text was changed, as the catalogue calls it."""
+    if one.is_filled_in:
+        return _FILLED
+    if one.place < 0:
+        return "/gone"
+    if not one.was:
+        return "/come"
+    was, now = (folded(OVER_LETTERS.sub("", text)) for text in (one.was, one.text))
+    is_same = words_of(was) == words_of(now) and not signs_come(was, now)
+    return _SIGNS if is_same else ""
+
+
+def _change(one: Differing) -> str:
+    """What was changed of a running text, in words."""
+    if one.was and one.place >= 0:
+        return "; ".join(changes_in_words(folded(one.was), folded(one.text)))
+    return f"“{shortened(one.text, _LONGEST)}”"
 
 
 def running_words_findings(texts: Texts) -> Iterator[Finding]:
@@ -88,22 +149,23 @@ def running_words_findings(texts: Texts) -> Iterator[Finding]:
             said = said_of(differences(stands, [one.was], with_strength=False)) if stands else ""
             key = f"{HINGE}/differs" if said else HINGE if stands else f"{HINGE}/gone"
             was, now = excerpt(one.was), excerpt(stands)
-            yield finding(At(place=one.place), key, texts=shown, was=was, now=now, parts=said)
+            yield finding(At(place=one.at), key, texts=shown, was=was, now=now, parts=said)
 
 
 def count_running_words(findings: Sequence[Finding]) -> int:
     """How many running texts people wrote or changed, by what was found."""
     hinges = sum(one.code == HINGE for one in findings)
-    return hinges + sum(len(one.texts) for one in findings if one.code in (OWN, CHANGED) and one.texts)
+    own = sum(len(one.texts) for one in findings if one.code == OWN)
+    return hinges + own + sum(len(one.more_places) for one in findings if one.code == CHANGED)
 
 
 def count_outside(returned: Returned, findings: Sequence[Finding]) -> int:
-    """At how many places outside the paragraphs there is something to look at."""
+    """At how many places outside the paragraphs there is something to look at, but for running words."""
     return len(
         {
             (one.place, one.message if one.place < 0 else "")
             for one in findings
-            if one.severity is not Severity.NOTE and _is_outside(returned, one)
+            if one.severity is not Severity.NOTE and one.code != CHANGED and _is_outside(returned, one)
         }
     )
 

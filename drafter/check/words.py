@@ -47,7 +47,7 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if not line.printed or line.line.is_copy:
             continue
         if is_the_same(line.printed_text, line.text):
-            if signs := _signs_come(line):
+            if signs := signs_come(line.printed_text, line.text):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
             continue
         if not line.sources:  # there is nothing to hold them against
@@ -64,9 +64,9 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         yield from _reworded(returned, line, before, now)
 
 
-def _signs_come(line: ReadLine) -> list[str]:
-    """Marks of a question and of quotation, of which there are more than drafter printed."""
-    now, before = (Counter(_SIGNS.findall(text)) for text in (line.text, line.printed_text))
+def signs_come(printed: str, text: str) -> list[str]:
+    """Marks of a question and of quotation, of which a text has more than drafter printed."""
+    now, before = (Counter(_SIGNS.findall(one)) for one in (text, printed))
     quotes = sum(now[sign] - before[sign] for sign in now.keys() | before.keys() if sign != "?")
     came = [f"“{sign}”" for sign in now if now[sign] > before[sign]]
     return came if quotes > 0 or now["?"] > before["?"] else []
@@ -279,7 +279,9 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
     stands = " ".join(one.support for one in (line.line, *line.rests))
     left = _beside_regions(returned, stands)
     is_same = returned.resolver.regions_named(stands) == returned.resolver.regions_named(drafted)
-    changes = {"": left - printed, "-gone": printed - left if is_same and stands else Counter[str]()}
+    is_known = returned.document.draft is not None
+    come = "" if is_known else "-unknown"
+    changes = {come: left - printed, "-gone": printed - left if is_same and stands else Counter[str]()}
     for way, words in changes.items():
         if words:
             texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
@@ -306,6 +308,8 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         # After people's words nobody is named.
         drafted = " ".join(printed.support for printed in line.printed)
         backed -= regions_of(returned, expected) - returned.resolver.regions_named(drafted) - named
+    if not named and returned.document.draft is None:
+        backed.clear()  # other names stand there, of who proposed it or wants something
     for key, keys in (
         ("support-without-footnote", named - backed),
         ("footnote-without-support", backed - named),

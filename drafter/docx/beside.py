@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.content import Content, Kind, NotAsShown, Stretch, put_together
+from drafter.docx.content import OF_ENDNOTE, Content, Kind, NotAsShown, Stretch, put_together
 from drafter.docx.fields import fields_in
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
@@ -28,7 +28,7 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 class Note:
     """A footnote, or an endnote that somebody made of one."""
 
-    id: str  # in the file; endnotes have an "e" before it
+    id: str  # in the file; endnotes have ``OF_ENDNOTE`` before it
     text: str  # with plain blanks: people type no others, and few programs keep those that do not break
     # By the order of the marks, as Word shows it; 0 where no mark leads to it. Those of endnotes are counted
     # on behind those of footnotes, so that no number is two notes'.
@@ -42,7 +42,7 @@ class Note:
     @property
     def is_endnote(self) -> bool:
         """Whether it stands at the end of the text."""
-        return self.id.startswith("e")
+        return self.id.startswith(OF_ENDNOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def notes_in(
     """
     marks = Counter(mark_order)
     seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
-    footnotes = sum(not note_id.startswith("e") for note_id in seen)
-    for kind, before in (("footnote", ""), ("endnote", "e")):
-        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
+    footnotes = sum(not note_id.startswith(OF_ENDNOTE) for note_id in seen)
+    for kind, before in (("footnote", ""), ("endnote", OF_ENDNOTE)):
+        in_order = [note_id for note_id in seen if note_id.startswith(OF_ENDNOTE) == bool(before)]
         numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+OF_ENDNOTE = "e"  # stands before the ids of endnotes, which are counted by themselves
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")

@@ -25,10 +25,12 @@ from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
+IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
 
 _REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _BEFORE_THE_TEXT = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
 _DRAWN = frozenset((w.drawing, w.pict, w.object))
@@ -59,7 +61,7 @@ class Edge(NamedTuple):
     """Something at an edge, as often as it may stand there.
 
     Attributes:
-        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS`` or ``PAGES``.
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES`` or ``IN_WORDS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -121,9 +123,18 @@ def _around(
                     root = package.tree(part)
                     prepare(root)
                     text = _words(root, package, seen)
+                    yield from _pictures_in_words(root)
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
+
+
+def _pictures_in_words(root: etree._Element) -> Iterator[Edge]:
+    """What is read out in the place of the pictures of a part; one without words, where there are any."""
+    if next(root.iter(*_DRAWN), None) is not None:
+        said = [one.get("descr", "") for one in root.iter(_ABOUT)]
+        said += [one.get("alt", "") for one in root.iter(f"{_VML}*")]
+        yield Edge(IN_WORDS, " / ".join(dict.fromkeys(filter(None, said))))
 
 
 def _is_beside(section: etree._Element, where: str) -> bool:

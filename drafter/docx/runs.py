@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from drafter.docx.content import (
+    OF_ENDNOTE,
     OVER_LETTERS,
     UNSEEN,
     Content,
@@ -302,8 +303,7 @@ def has_own_mark(reference: etree._Element | None) -> bool:
 
 
 def _note_id(reference: etree._Element) -> str:
-    before = "e" if reference.tag == w.endnoteReference else ""
-    return before + reference.get(w.id, "")
+    return (OF_ENDNOTE if reference.tag == w.endnoteReference else "") + reference.get(w.id, "")
 
 
 def _text_of(element: etree._Element) -> str:

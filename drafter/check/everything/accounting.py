@@ -20,9 +20,9 @@ from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
-from drafter.check.words import some_of
+from drafter.check.words import signs_come, some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -122,9 +122,12 @@ class _Unaccounted:
             if line and (openings := _lines_within(line)):
                 yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)
+            yield from self._names(now, line)
             return
         if now.level:
-            yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
+            is_same = words_of(before) == words_of(after) and not signs_come(printed, stands)
+            key = f"heading-changed{'/signs' if is_same else ''}"
+            yield finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
             yield finding(self.at(now), "brackets-changed", texts=texts)
         elif words_of(before) != words_of(after):
@@ -139,6 +142,16 @@ class _Unaccounted:
         was, stands = sum(len(one.subparagraphs) for one in printed), len(now.paragraph.lines)
         if line and len(printed) == 1 and not line.rests and stands < was:
             yield finding(self.at(now), "signs-changed/lines", now=stands, was=was)
+
+    def _names(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
+        """Signs between the names behind a line of a clause; of the names, and of words, others tell."""
+        if line is None or line.rests or not line.line.support.strip():
+            return
+        printed, stands = " ".join(one.support for one in line.printed), line.line.support
+        named = self.texts.returned.resolver.regions_named
+        if as_read(printed) != as_read(stands) and named(printed) == named(stands):
+            texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
+            yield finding(self.at(now), "signs-changed", texts=texts)
 
     # Where it stands
 
@@ -159,17 +172,24 @@ class _Unaccounted:
         return next(above, -1) in self.texts.moved
 
     def _moved(self, n: int, now: SeenText, was: PrintedText) -> Finding:
-        printed = self.texts.answers[n]
-        before = self.texts.printed[printed - 1].text if printed else ""
-        stands = self.texts.seen[n - 1].text if n else ""
         if was.level:
             key = "heading"
         elif was.clause is not None:
             key = "wording" if was.line else "clause"
         else:
             key = "opening" if opens_a_list(was.text) else "paragraph"
-        words, after = excerpt(now.text), excerpt(stands)
-        return finding(self.at(now), f"stands-elsewhere/{key}", words=words, was=excerpt(before), now=after)
+        words, moved = excerpt(now.text), self._where(n)
+        return finding(self.at(now), f"stands-elsewhere/{key}", words=words, moved=moved)
+
+    def _where(self, n: int) -> str:
+        """Where a text stands now, in words: behind what, or in whose place."""
+        answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
+        for beside in (n - 1, n + 1):
+            if answers.get(beside) == own + n - beside:
+                return CATALOGUE.say("elsewhere-exchanged", other=excerpt(seen[beside].text))[2]
+        before = excerpt(self.texts.printed[own - 1].text if own else "")
+        now = excerpt(seen[n - 1].text if n else "")
+        return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]
 
     # What is gone
 
@@ -181,13 +201,14 @@ class _Unaccounted:
         for n, one in enumerate(printed):
             if not one.level or n in places or any(f"“{one.text}”" in message for message in said):
                 continue
-            below = next((m for m in range(n + 1, len(printed)) if printed[m].level), len(printed))
-            is_left = any(m in places for m in range(n + 1, below))
             before = max((m for m in range(n) if m in places), default=-1)
             at = At(place=places.get(before, -1))
             texts = [ShownText("As drafted", one.text)]
             yield finding(
-                at, f"heading-lost{'' if is_left else '/part'}", texts=texts, words=excerpt(one.text)
+                at,
+                f"heading-lost{'/part' if n in self.texts.lost_parts else ''}",
+                texts=texts,
+                words=excerpt(one.text),
             )
 
 

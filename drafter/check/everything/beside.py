@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -30,6 +30,7 @@ _OF_NUMBERS = re.compile(r"REF\b(?!.*\\p\b).*\\[nrw]\b", re.IGNORECASE)
 _HARMLESS = re.compile(r"(?:TOC|HYPERLINK|PAGE|NUMPAGES|PAGEREF|REF _Ref\d+)\b", re.IGNORECASE)
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
 _OF_MARKS = ("torn", "elsewhere")
+_MOST_GONE = 3  # remarks of which each is told for itself
 _OWN_AUTHOR = "drafter"
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
 
@@ -65,7 +66,7 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
             shown=excerpt(field.shown),
             instruction=excerpt(field.instruction),
             leads_to=leads_to or "no number",
-            belongs=labels.get(clause.id, "") if clause else "",
+            belongs=(labels.get(clause.id) if clause else "") or "no number",
         )
     for place, kind in dict(reversed(returned.document.controls)).items():
         if kind == BOUND or place not in told:
@@ -150,7 +151,7 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
 
 
 def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
-    """Remarks of drafter's, in the margin, at another wording than the one that they are about: a note.
+    """Remarks of drafter's in the margin at another wording than the one that they are about, or gone: notes.
 
     And remarks under its name that it did not write, but for those that an earlier check wrote into a copy.
     """
@@ -168,6 +169,27 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
                 yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
             elif not keys and not _OF_A_CHECK.match(text):
                 yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
+    yield from _remarks_gone(own, printed, pairs)
+
+
+def _remarks_gone(own: Mapping[str, str], printed: Mapping[str, set[str]], pairs: Pairs) -> Iterator[Finding]:
+    """Remarks of drafter's that are neither at their own wording nor at another, nor there in other words."""
+    at = [{as_read(own[one]) for one in now.paragraph.comments if one in own} for _, now in pairs]
+    left = Counter(text for each in at for text in each)
+    left.subtract(as_read(was.remark) for was, _ in pairs if was and was.remark)
+    gone = [
+        (now.paragraph.place, was.remark)
+        for (was, now), there in zip(pairs, at, strict=True)
+        if was
+        and was.remark
+        and left[as_read(was.remark)] < 0
+        and as_read(was.remark) not in there
+        and there <= printed.keys()
+    ]
+    several = len(gone) > _MOST_GONE
+    for place, text in gone[: 1 if several else None]:
+        texts, key = [ShownText("The remark", text)], f"remark-gone{'/several' if several else ''}"
+        yield finding(At(place=place), key, texts=texts, words=excerpt(text), count=len(gone))
 
 
 def box_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
-from drafter.docx.edges import ABOVE_NOTES, BLANK, FOOTER, HEADER, NUMBERS, OVER_THE_PAGE, PAGES, PUT_IN
+from drafter.docx.edges import (
+    ABOVE_NOTES,
+    BLANK,
+    FOOTER,
+    HEADER,
+    IN_WORDS,
+    NUMBERS,
+    OVER_THE_PAGE,
+    PAGES,
+    PICTURE,
+    PUT_IN,
+    Edge,
+)
 from drafter.docx.reader import WordDocument
 from drafter.text.words import excerpt
 
 _CODE = "page-edges-changed"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
+_OWN_WAYS = {PAGES: "pages", ABOVE_NOTES: "notes", NUMBERS: "numbers", IN_WORDS: "in-words"}
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
 
@@ -27,8 +40,7 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             above notes no drafter has ever printed.
     """
     printed = document.printed_edges
-    wheres = (HEADER, FOOTER, PAGES, ABOVE_NOTES, NUMBERS) if printed is not None else (ABOVE_NOTES, NUMBERS)
-    for where in wheres:
+    for where in (ABOVE_NOTES, NUMBERS) if printed is None else _known(printed):
         was = [one.text for one in printed or () if one.where == where]
         now = [one.text for one in document.edges if one.where == where]
         come = [one for one in now if one and as_read(one) not in map(as_read, was)]
@@ -36,16 +48,19 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         is_blank = BLANK in now and BLANK not in was and any(was) and not (come or gone)
         if is_blank:
             gone = was
-        if not come and (not gone or where in (ABOVE_NOTES, NUMBERS)):
+        is_moved = not come and not gone and _in_order(was) != _in_order(now)
+        if is_moved:
+            come, gone = ([one for one in several if one] for several in (now, was))
+        elif not come and (not gone or where in (ABOVE_NOTES, NUMBERS)):
             continue
         stands, before = " / ".join(map(_in_words, come)), " / ".join(map(_in_words, gone))
         texts = [ShownText(title, one) for title, one in (("As printed", before), ("Now", stands)) if one]
         if any(sign in " ".join(come) and sign not in " ".join(was) for sign in _AS_NOTHING_ELSE):
             key = "over"
-        elif where in (ABOVE_NOTES, NUMBERS):
-            key = "notes" if where == ABOVE_NOTES else "numbers"
-        elif where == PAGES:
-            key = "pages"
+        elif where in _OWN_WAYS:
+            key = _OWN_WAYS[where]
+        elif is_moved:
+            key = "moved"
         else:
             key = "blank" if is_blank else "gone" if not come else "come" if not gone else ""
         yield finding(
@@ -56,6 +71,17 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             now=excerpt(stands),
             was=excerpt(before),
         )
+
+
+def _known(printed: Sequence[Edge]) -> Iterator[str]:
+    """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
+    yield from (HEADER, FOOTER, PAGES, ABOVE_NOTES, NUMBERS)
+    if any(one.where == IN_WORDS for one in printed) or not any(PICTURE in one.text for one in printed):
+        yield IN_WORDS
+
+
+def _in_order(texts: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(as_read(one) for one in texts if one))
 
 
 def _in_words(text: str) -> str:

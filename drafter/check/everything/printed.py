@@ -37,6 +37,8 @@ class PrintedText:
         clause: The clause that it is a line of.
         line: Which line of it, from 0.
         role: What it is; None for a clause's line.
+        blanks: What of it is to be filled in, with its brackets.
+        remark: What drafter says of it in the margin; empty where nothing.
     """
 
     key: str
@@ -45,6 +47,8 @@ class PrintedText:
     clause: Clause | None = None
     line: int = 0
     role: Role | None = None
+    blanks: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def opens(self) -> bool:
@@ -68,10 +72,11 @@ def printed_texts(draft: Draft) -> Iterator[PrintedText]:
     for block in draft.blocks:
         if isinstance(block, Clause):
             for number, line in enumerate(block.lines):
-                yield PrintedText(f"{block.id}/{number}", 0, line.text, block, number)
+                remark = line.remark.text if line.remark else ""
+                yield PrintedText(f"{block.id}/{number}", 0, line.text, block, number, remark=remark)
         elif isinstance(block, Paragraph) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
             level = _LEVELS.get(block.role, 0)
-            yield PrintedText("", level, block.words, role=block.role)
+            yield PrintedText("", level, block.words, role=block.role, blanks=tuple(block.blanks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_number, as_read, folded, unlinked
+from drafter.check.harmless import as_number, as_read, folded, unlinked, with_plain_numbers
 from drafter.check.unreadable import is_told_outside, printed_signs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
@@ -248,7 +248,9 @@ def _is_same(was: PrintedCell, now: SeenCell, labels: Mapping[str, str]) -> bool
     # Where somebody, or a program, made plain words of the references.
     numbers = [one for _, one in was.numbers]
     current = [labels.get(clause, printed) for clause, printed in was.numbers]
-    return as_number(now.plain) in {as_number(_filled(was.text, each)) for each in (numbers, current)}
+    return with_plain_numbers(now.plain) in {
+        with_plain_numbers(_filled(was.text, each)) for each in (numbers, current)
+    }
 
 
 def _shown(cell: PrintedCell) -> str:

@@ -61,12 +61,16 @@ class Differing(NamedTuple):
         text: Its text; that it had where it was taken out.
         place: Its place; -1 where it was taken out.
         was: Its text as drafted; empty where it was added.
+        at: Its place, or that of the running text behind which it stood; -1 where there is none.
+        is_filled_in: Whether nothing was changed but what was to be filled in.
     """
 
     kind: Kind
     text: str
     place: int
     was: str
+    at: int
+    is_filled_in: bool = False
 
     @property
     def opens_a_list(self) -> bool:
@@ -149,6 +153,18 @@ class Texts:
         answers = self.answers
         return [(self.printed[answers[n]] if n in answers else None, one) for n, one in enumerate(self.seen)]
 
+    @cached_property
+    def lost_parts(self) -> Mapping[int, AbstractSet[int]]:
+        """Headings, among the printed, that are gone with all that stood under them; each with that."""
+        there, found = set(self.answers.values()), {}
+        for n, one in enumerate(self.printed):
+            if one.level and n not in there:
+                behind = range(n + 1, len(self.printed))
+                end = next((m for m in behind if 0 < self.printed[m].level <= one.level), len(self.printed))
+                if there.isdisjoint(range(n + 1, end)):
+                    found[n] = set(range(n + 1, end))
+        return found
+
     # Running text
 
     @cached_property
@@ -163,39 +179,69 @@ class Texts:
 
     @cached_property
     def differing(self) -> tuple[Differing, ...]:
-        """Each paragraph of running text, but for headings, that is not as it was printed, in order."""
+        """Each paragraph of running text that is not as it was printed, in order.
+
+        Headings are none, nor is what is gone with the heading that it stood under.
+        """
         return tuple(self._differing())
 
     def _differing(self) -> Iterator[Differing]:
         left = {i for i, one in enumerate(self.printed) if not one.key and not one.level}
-        left.difference_update(self.answers.values())
+        left.difference_update(self.answers.values(), *self.lost_parts.values())
         gone = iter(sorted(left))
-        following, last = next(gone, len(self.printed)), -1
+        following, last, before = next(gone, len(self.printed)), -1, -1
+        is_filling = False  # whether what is new fills in a paragraph that was one blank
         for n, now in enumerate(self.seen):
-            i = self.answers.get(n)
+            i, place = self.answers.get(n), now.paragraph.place
             if i is not None and n not in self.moved:
                 last = i
                 while following < i:
-                    yield self._gone(following)
+                    yield self._gone(following, before)
                     following = next(gone, len(self.printed))
             if now.level or not now.text.strip() or not self._is_running(n):
+                is_filling = False
                 continue
+            before = place
             if i is None:
-                yield Differing(self._kind_of_new(last), now.text, now.paragraph.place, "")
-            elif folded(self.printed[i].text) != folded(now.text):
-                yield Differing(self._kinds[i], now.text, now.paragraph.place, self.printed[i].text)
+                yield Differing(self._kind_of_new(last), now.text, place, "", place, is_filling)
+                continue
+            was, is_filling = self.printed[i], False
+            if folded(was.text).casefold() != folded(now.text).casefold():
+                is_filled = _is_filled_in(was, now.text)
+                is_filling = is_filled and was.text in was.blanks
+                yield Differing(self._kinds[i], now.text, place, was.text, place, is_filled)
         for i in (following, *gone) if following < len(self.printed) else ():
-            yield self._gone(i)
+            yield self._gone(i, before)
 
-    def _gone(self, i: int) -> Differing:
-        text = self.printed[i].text
-        return Differing(self._kinds[i], text, -1, text)
+    def _gone(self, i: int, before: int) -> Differing:
+        was = self.printed[i]
+        return Differing(self._kinds[i], was.text, -1, was.text, before, was.text in was.blanks)
 
     def _kind_of_new(self, last: int) -> Kind:
-        """What a new paragraph belongs to: what stands above it, or, below a heading, what follows."""
-        around = self._kinds[max(last, 0) : last + 2]
-        return next((kind for kind in around if kind is not Kind.HEADINGS), Kind.OTHER)
+        """What a new paragraph belongs to: running text above or below it rather than a title or a box."""
+        around = [kind for kind in self._kinds[max(last, 0) : last + 2] if kind is not Kind.HEADINGS]
+        plain = (kind for kind in around if kind in (Kind.PREAMBLE, Kind.OTHER))
+        return next(plain, around[0] if around else Kind.OTHER)
 
 
 def _kind(key: str) -> str:
     return "line" if key else "text"
+
+
+def _is_filled_in(was: PrintedText, now: str) -> bool:
+    """Whether all words of a text stand, in order, but for those that were to be filled in."""
+    text = folded(now).casefold()
+    pieces, rest = [], was.text
+    for blank in was.blanks:
+        piece, _, rest = rest.partition(blank)
+        pieces.append(piece)
+    first, *others = (folded(piece).casefold() for piece in (*pieces, rest))
+    if not others or not text.startswith(first) or not text.endswith(others[-1]):
+        return False
+    at, end = len(first), len(text) - len(others[-1])
+    for piece in others[:-1]:
+        at = text.find(piece, at, max(at, end))
+        if at < 0:
+            return False
+        at += len(piece)
+    return at <= end

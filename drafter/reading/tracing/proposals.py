@@ -8,6 +8,7 @@ answered already.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,10 +112,16 @@ class Proposals:
         return [(self._keys[place], score) for place, score in best]
 
     def recommendations_for(self, paragraph: str, count: int) -> list[tuple[str, float]]:
-        """The recommendations that may have ended in a paragraph, likewise."""
+        """The recommendations that may have ended in a paragraph, likewise.
+
+        A paragraph counts for more in a recommendation that is near to none.
+        """
         place = self.adopted.order[paragraph]
-        scores = [(self._learned(number).get(place, 0.0), number) for number in range(len(self._by_words))]
-        found = [(-score, number) for score, number in scores if score > 0]
+        found = []
+        for number in range(len(self._by_words)):
+            scores = self._learned(number)
+            if scores.get(place, 0.0) > 0:
+                found.append((-scores[place] / math.sqrt(max(scores.values())), number))
         return [(self.similarity.ids[number], -score) for score, number in heapq.nsmallest(count, found)]
 
     def _own(self) -> list[_Scores]:

@@ -60,7 +60,7 @@ function give(number, answer) {
   if (isLink && answers.has(nowhere)) changes.push([nowhere, null]);
   change(changes, said, whereNow(number));
   goOnFrom(number, card && card.closest("#found"));
-  say(`${said}.`);
+  say(`${said}.${answer === "part" && !stretch ? " Which words? k goes back, w names them." : ""}`);
 }
 
 // With what was found by words one stays there; else the keys go to the next that is open.

@@ -1,0 +1,69 @@
+"""``drafter check`` on a file that does not say any more what made it: it says what is true of the file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from word_editing import Edit, element
+from word_reading import draft, draft_in, w
+
+from drafter.check.draft import check_draft
+from drafter.docx.reader import read_word
+from drafter.matrix.loading import open_matrix
+from drafter.problems import Severity
+from drafter.returned.document import returned_from
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    return open_matrix("kyoto-2021")
+
+
+def without_origin(edit):
+    """As a word processor drops what it does not know: parts of data, and what leads to them."""
+    for name in [name for name in edit.parts if name.startswith("customXml")]:
+        del edit.parts[name]
+    part = "word/_rels/document.xml.rels"
+    edit.parts[part] = re.sub(rb"<Relationship [^>]*customXml[^>]*/>", b"", edit.parts[part])
+    return edit.save()
+
+
+def told(edit, matrix):
+    document = read_word(without_origin(edit), "draft.docx")
+    found = check_draft(returned_from(document, matrix.matrix, matrix.concordance)).findings
+    return [(one.code, one.severity) for one in found if one.severity is not Severity.NOTE]
+
+
+LOST = ("origin-lost", Severity.WARNING)
+
+
+def test_what_opens_a_list_needs_no_footnote(matrix):
+    assert told(Edit(draft_in("doha", 3)), matrix) == [LOST]
+
+
+@pytest.mark.thorough
+def test_of_a_paragraph_without_a_footnote_nobody_knows_whether_it_had_one(matrix):
+    edit = Edit(draft(3))
+    own = element(
+        '<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr><w:r><w:t>Thank the host;</w:t></w:r></w:p>'
+    )
+    edit.lines("SingleTxt")[1].addprevious(own)
+    assert told(edit, matrix) == [LOST, ("no-footnote", Severity.WARNING)]
+
+
+@pytest.mark.thorough
+def test_a_paragraph_of_the_matrix_whose_footnote_is_gone_has_lost_it(matrix):
+    edit = Edit(draft(3))
+    for mark in edit.references(edit.lines("SingleTxt")[1]):
+        edit.remove_reference(mark)
+    assert ("no-footnote", Severity.ERROR) in told(edit, matrix)
+
+
+@pytest.mark.thorough
+def test_names_of_who_proposed_it_are_no_regions(matrix):
+    edit = Edit(draft(3, "--support"))
+    names = next(one for one in edit.document.iter(w("rStyle")) if one.get(w("val")) == "Support")
+    names.getparent().getparent().find(w("t")).text = " (Brazil, Egypt)"
+    found = told(edit, matrix)
+    assert found == [LOST, ("reworded", Severity.WARNING)]
