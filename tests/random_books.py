@@ -14,6 +14,7 @@ WORD = re.compile(r"zq[a-z]+\d{3}")
 _NAMES = "|".join(DELEGATIONS)
 _WISH = rf"(?:{_NAMES})(?:, (?:{_NAMES}))*(?:: [\w ]+)?"
 _BEHIND = re.compile(rf"\s*\(({_WISH}(?:; {_WISH})*)\)")
+_AT_END = re.compile(_BEHIND.pattern + "$")
 
 
 @dataclass
@@ -129,7 +130,8 @@ def _line(paragraph: etree._Element, text: str, clause: str) -> Line:
         for one in paragraph.iter(w("r"))
         if (style := one.find(f"{w('rPr')}/{w('rStyle')}")) is not None and style.get(w("val")) == "Support"
     )
-    found = _BEHIND.match(support)
+    # What was typed outside clauses has its names among the words.
+    found = _BEHIND.match(support) or _AT_END.search(text)
     names = _who_says(found[1]) if found else set()
     words = {one[0]: named_around(text, one.start()) for one in WORD.finditer(text)}
     return Line(text, style_of(paragraph), clause, names, words)

@@ -57,6 +57,25 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
     ]
 
 
+@pytest.mark.parametrize("touched", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_words_typed_in_the_place_of_anothers_stand_under_no_name_though_somebody_joined_since(room, touched):
+    edit = room.edit()
+    own, other = edit.lines("AltTxt")
+    gone = "Repeal such laws" if touched else BRAZILS
+    edit.replace_words(own if touched else other, gone, "Honour judges")
+    paper = room.save(edit)
+    joined = SELECTION.replace("- by: [Egypt]", "- by: [Egypt, Norway]")
+    room.selection.write_text(joined, encoding="utf-8")
+    assert "would take out or reword what" in room.home(paper)
+    room.take("af-37b")
+    said_by = {one["wording"]: one.get("by") for one in room.block("af-37b")["wordings"] if "wording" in one}
+    assert said_by == {
+        "Repeal such laws": ["Egypt", "Norway"],
+        "Honour judges": None,
+        BRAZILS: ["Brazil", "Egypt"],
+    }
+
+
 @pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
 def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
     room, style

@@ -87,19 +87,28 @@ def laid_over_print(
     """
     of_print = _sponsored(printed)
     texts = {words for words, _ in (*of_print, *_sponsored(there))}
-    # An abbreviation may be spelt out in print, at its first place.
-    block = {(written_short(one.wording), one.by): one for one in entry.wordings if _is_proposed(one)}
     words = tuple(
-        replace(one, wording=block[short, one.by].wording)
-        if one.wording in texts and (short := written_short(one.wording), one.by) in block
+        replace(one, wording=now.wording, by=now.by)
+        if one.wording in texts and (now := _as_it_stands(entry, one.wording, one.by))
         else one
         for one in to.wordings
     )
     printed_words = [OwnWording((), text, by=by) for text, by in of_print]
-    known = [block[key] for text, by in of_print if (key := (written_short(text), by)) in block]
+    known = [now for text, by in of_print if (now := _as_it_stands(entry, text, by))]
     seen = marks_of([*printed_words, *known])
     clause = there or printed
     return laid_over(entry, replace(to, wordings=words), seen, clause.sources if clause else ())
+
+
+def _as_it_stands(entry: SelectionEntry, text: str, by: Collection[str]) -> OwnWording | None:
+    """What was printed as somebody's, as the block has it by now; None where nobody of them says it any more.
+
+    An abbreviation may be spelt out in print, at its first place; and names may have come or gone since.
+    """
+    short = written_short(text)
+    same = [one for one in entry.wordings if _is_proposed(one) and written_short(one.wording) == short]
+    own = next((one for one in same if one.by == tuple(by)), None)
+    return own or next((one for one in same if not set(by).isdisjoint(one.by)), None)
 
 
 def _sponsored(clause: Clause | None) -> list[tuple[str, tuple[str, ...]]]:
@@ -145,13 +154,14 @@ def with_what_others_say(
         sources: Those of the clause; a single wording has all of them.
     """
     kept = going(entry, to, by)
-    has, whose = {(one.wording, one.by) for one in entry.wordings}, {one.by for one in kept}
+    has, whose = {(one.wording, one.by) for one in entry.wordings}, set(names_of(kept))
     words: list[OwnWording] = []
     for one in to.wordings:
         same = next((old for old in kept if old.wording == one.wording), None)
         if same:
             words.append(replace(same, by=names_of((same, one))))
-        elif one.by in whose and (one.wording, one.by) not in has:
+        elif not whose.isdisjoint(one.by) and (one.wording, one.by) not in has:
+            # Names may have come or gone behind theirs since it was printed.
             words.append(replace(one, by=()))
         else:
             words.append(one)
