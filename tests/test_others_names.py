@@ -76,6 +76,20 @@ def test_words_typed_in_the_place_of_anothers_stand_under_no_name_though_somebod
     }
 
 
+def test_words_typed_in_the_place_of_anothers_stand_under_no_name_though_somebody_joins_meanwhile(room):
+    joining = room.edit()
+    reword(of_brazil(joining), "Chile", "(Brazil, Egypt)", "(Brazil, Egypt, Chile)")
+    joining = room.save(joining, "chile.docx")
+    room.home(replaced(room), joining)
+    names, words = sorted(room.proposed, key=lambda one: "sponsors" not in one)
+    room.take(names)
+    room.take(words)
+    assert [(one["wording"], one.get("by")) for one in room.block("af-37b")["wordings"][-2:]] == [
+        (JAPANS, None),
+        (BRAZILS, ["Brazil", "Egypt", "Chile"]),
+    ]
+
+
 @pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
 def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
     room, style

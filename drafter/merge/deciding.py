@@ -14,6 +14,7 @@ from drafter.merge.laying_over import laid_over, names_of
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.rewords import put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
 from drafter.merge.sponsored import (
     combined,
@@ -108,6 +109,8 @@ def decide_proposals(
         to_text=to_text,
     )
     together = _put_together(in_text, selection, to_text=to_text)
+    if not to_text:
+        together = [without_their_names(one, selection.entry(one.clause)) for one in together]
     in_text = [_over_block(one, selection, in_text) for one in together]
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if one not in idle]
@@ -217,7 +220,7 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
         if first and both:
-            found[one.about] = replace(first, to=both, rewords=(*first.rewords, *one.rewords))
+            found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
