@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,10 +92,10 @@ def decide_proposals(
     kept = dict(needed)
     leaving = [one for one in _named(every, leave, path) if one not in kept]
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    while along := [
-        one for one in every if one not in (*taking, *leaving) and goes_along(one, taking, selection)
-    ]:
+    decided = {one.id for one in (*taking, *leaving)}
+    while along := [one for one in every if one.id not in decided and goes_along(one, taking, selection)]:
         taking += along
+        decided.update(one.id for one in along)
     beside = [
         one
         for one in taking
@@ -103,14 +103,18 @@ def decide_proposals(
         or one.is_alternative
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
+    stand_beside = {one.id for one in beside}
     in_text = _agreed(
-        (as_text(one, selection) if to_text else one for one in taking if one not in beside),
+        (as_text(one, selection) if to_text else one for one in taking if one.id not in stand_beside),
         to_text=to_text,
     )
     together = _put_together(in_text, selection, to_text=to_text)
-    in_text = [_over_block(one, selection, in_text) for one in together]
+    changes = {one.clause: one.values for one in in_text if one.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    sources = sources_of(entries, selection.by_id)
+    in_text = [_over_block(one, selection, sources) for one in together]
     idle = [one for one in in_text if _is_said(one, selection)]
-    in_text = [one for one in in_text if one not in idle]
+    in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
@@ -130,7 +134,7 @@ def decide_proposals(
             for name in words.of
         ]
         beside = [without_others(one) for one in beside]
-    rest = [one for one in every if one not in (*taking, *leaving)]
+    rest = [one for one in every if one.id not in decided]
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
@@ -223,15 +227,12 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
     return list(found.values())
 
 
-def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Proposal]) -> Proposal:
+def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, tuple[str, ...]]) -> Proposal:
     """A proposal of words, with what others propose by now in the block."""
     entry = selection.entry(one.clause)
     if entry is None or one.field is not Field.WORDING:
         return one
-    changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
-    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
-    sources = sources_of(entries, selection.by_id)[entry.id]
-    return replace(one, to=laid_over(entry, one.to, (*one.beside, *one.rewords), sources))
+    return replace(one, to=laid_over(entry, one.to, (*one.beside, *one.rewords), sources[entry.id]))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:
