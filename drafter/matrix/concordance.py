@@ -214,8 +214,8 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
             problems.add(
                 "too-many-members",
                 problems.node_of(entry, key),
-                f"“{key}” of the entry “{entry.id}” names more than {MOST_MEMBERS:,} recommendations: more than "
-                "one clause stands for",
+                f"“{key}” of the entry “{entry.id}” names more than {MOST_MEMBERS:,} recommendations: "
+                "more than one clause stands for",
                 DIVIDE,
             )
             return

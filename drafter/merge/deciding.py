@@ -92,10 +92,10 @@ def decide_proposals(
     kept = dict(needed)
     leaving = [one for one in _named(every, leave, path) if one not in kept]
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    decided = {one.id for one in (*taking, *leaving)}
-    while along := [one for one in every if one.id not in decided and goes_along(one, taking, selection)]:
+    decided = {*taking, *leaving}
+    while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
         taking += along
-        decided.update(one.id for one in along)
+        decided.update(along)
     beside = [
         one
         for one in taking
@@ -103,15 +103,13 @@ def decide_proposals(
         or one.is_alternative
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
-    stand_beside = {one.id for one in beside}
+    stand_beside = {*beside}
     in_text = _agreed(
-        (as_text(one, selection) if to_text else one for one in taking if one.id not in stand_beside),
+        (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
     together = _put_together(in_text, selection, to_text=to_text)
-    changes = {one.clause: one.values for one in in_text if one.field is Field.SOURCES}
-    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
-    sources = sources_of(entries, selection.by_id)
+    sources = _sources_with(in_text, selection)
     in_text = [_over_block(one, selection, sources) for one in together]
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
@@ -134,12 +132,12 @@ def decide_proposals(
             for name in words.of
         ]
         beside = [without_others(one) for one in beside]
-    rest = [one for one in every if one.id not in decided]
+    rest = [one for one in every if one not in decided]
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
         file = _taken(file, one)
-        if one.field is Field.NEW and not one.is_before:
+        if rest and one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
                 other
@@ -225,6 +223,15 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
+
+
+def _sources_with(chosen: Sequence[Proposal], selection: OpenSelection) -> Mapping[str, tuple[str, ...]]:
+    """The sources of each clause with what is proposed of these, where any words are proposed."""
+    if not any(one.field is Field.WORDING for one in chosen):
+        return {}
+    changes = {one.clause: one.values for one in chosen if one.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    return sources_of(entries, selection.by_id)
 
 
 def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, tuple[str, ...]]) -> Proposal:
