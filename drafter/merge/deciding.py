@@ -109,11 +109,8 @@ def decide_proposals(
         (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
-    together = _put_together(in_text, selection, to_text=to_text)
-    if not to_text:
-        together = [without_their_names(one, selection.entry(one.clause)) for one in together]
-    sources = _sources_with(in_text, selection)
-    in_text = [_over_block(one, selection, sources) for one in together]
+    together = _together(in_text, selection, to_text=to_text)
+    in_text = _over_blocks(together, in_text, selection)
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
@@ -236,6 +233,20 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
+
+
+def _together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
+    """Proposals put together; beside the text, without the names that others have there."""
+    put = _put_together(chosen, selection, to_text=to_text)
+    return put if to_text else [without_their_names(one, selection.entry(one.clause)) for one in put]
+
+
+def _over_blocks(
+    together: Iterable[Proposal], chosen: Sequence[Proposal], selection: OpenSelection
+) -> list[Proposal]:
+    """Proposals that were put together, each with what others propose by now in its block."""
+    sources = _sources_with(chosen, selection)
+    return [_over_block(one, selection, sources) for one in together]
 
 
 def _sources_with(chosen: Sequence[Proposal], selection: OpenSelection) -> Mapping[str, tuple[str, ...]]:
