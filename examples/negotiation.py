@@ -226,7 +226,7 @@ class Negotiation:
             edit.replace_words(paragraph, anchor, f"{anchor} {words}")
         printed = texts_of(Edit(content))
         agreed = [one for one in self.base if any("[Agreed]" in text for text in printed.get(one, ()))]
-        for clause in [one for one in agreed if one not in chosen][:2]:
+        for clause in [one for one in agreed if one not in chosen][:3]:
             if self.counts["reopened"] < REOPENED:
                 words = self.write(NOBODY, number, "reopened", clause)
                 paragraph = paragraph_of(edit, clause)
