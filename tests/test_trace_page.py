@@ -203,6 +203,56 @@ def test_nowhere_gives_way_to_a_link_and_is_refused_where_there_is_one(opened):
 
 
 @thorough
+def test_what_is_typed_in_a_list_answers_nothing(opened):
+    opened.sign_in()
+    opened.go_to("ap-13a", "1")
+    opened.page.locator("#theme").focus()
+    opened.press("r", "1", "0", "z", "t")
+    assert "letters and figures choose" in opened.text("#said")
+    opened.press("Escape")
+    found = of(opened.save())
+    assert (found.answers, found.read) == ((), ())
+    # Who chooses with the mouse has the keys back; who chooses with the keyboard takes them.
+    opened.page.locator("#theme").click()
+    opened.page.keyboard.press("Escape")
+    opened.page.locator("#theme").select_option("item-4-ii")
+    opened.press("Escape", "r")
+    assert of(opened.save()).read == ("af-17b",)
+
+
+@thorough
+def test_words_and_notes_that_wait_are_not_passed_over(opened):
+    opened.sign_in()
+    opened.go_to("ap-13a", "2")
+    opened.press("w")
+    opened.page.keyboard.type("educate the young")
+    opened.press("Escape", "2")
+    assert opened.text("#said").endswith("does not stand in Paragraph 2: nothing was answered.")
+    for key in ("r", "0"):
+        opened.press(key)
+        waits = "on Paragraph 2 the words “educate the young” wait for an answer, and do not stand"
+        assert waits in opened.text("#said")
+        assert opened.below()[1] == "Paragraph 2"
+    opened.press("w")
+    opened.page.keyboard.press("Control+a")
+    opened.page.keyboard.type("young people")
+    opened.press("Escape", "2", "n")
+    # A note on another one, too; emptied, it waits no more.
+    opened.page.keyboard.type("perhaps")
+    opened.press("Escape", "r")
+    assert "the note “perhaps” waits for an answer." in opened.text("#said")
+    opened.press("n")
+    opened.page.keyboard.press("Control+a")
+    opened.press("Delete", "Escape", "r")
+    assert ": gone through. No other paragraph then." in opened.text("#said")
+    opened.press("r")
+    assert "gone through. So it is in no paragraph." in opened.text("#said")
+    found = of(opened.save())
+    assert said(found) == [("ap-13a", "2", PART, "young people")]
+    assert found.read == ("ap-13a", "lac-19h")
+
+
+@thorough
 def test_the_other_way_round_recommendations_stand_below_a_paragraph_and_both_ways_are_kept(opened):
     opened.sign_in()
     opened.go_to("lac-19h", "2")
@@ -298,6 +348,17 @@ def test_what_stands_in_both_is_marked(opened):
 
 
 # Going on
+
+
+@thorough
+def test_what_kind_of_reader_a_file_says_it_was_is_kept(opened):
+    text = dumped(given("ap-13a", FULL, "1"))
+    line = 'readers: "a model; nobody from the field"\n'
+    assert "0 links" not in opened.load(text.replace("read: []", f"{line}read: []"))
+    opened.open()
+    saved = opened.save()
+    assert of(saved).readers == "a model; nobody from the field"
+    assert saved.read_bytes().decode() == dump_trace_reading(of(saved), MATRIX, TEXT)
 
 
 @thorough

@@ -232,15 +232,24 @@ async function openFile(field, parse) {
 
 // Keys
 
-// A page's keys do nothing while one writes; Escape leaves a field, and so does Enter the one for the name.
+// A page's keys do nothing while one writes, or chooses in a list: there letters look for an entry. Escape leaves both, and
+// Enter a list and the field for the name. Who chooses with the mouse has the keys back at once.
 function listenToKeys(keys, signer, goBack) {
+  let isByKeys = false;
+  addEventListener("pointerdown", () => (isByKeys = false), true);
+  addEventListener("keydown", () => (isByKeys = true), true);
+  addEventListener("change", ({ target }) => {
+    if (isByKeys || document.activeElement !== target || !target.matches("select")) return;
+    target.blur();
+    goBack();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open || document.body.inert) return;
-    // A list takes arrows; its letters are the page's keys, as everywhere.
-    const isField = event.target.matches("input:not([type=checkbox]), textarea");
-    if (isField || (event.key === "Escape" && event.target.matches("select"))) {
+    const isList = event.target.matches("select");
+    if (isList || event.target.matches("input:not([type=checkbox]), textarea")) {
       const isName = event.target === signer.field;
-      if (event.key === "Escape" || (event.key === "Enter" && isName)) {
+      if (isList && keys[event.key]) say("In a list, letters and figures choose: Esc leaves it, and keys answer again.");
+      if (event.key === "Escape" || (event.key === "Enter" && (isName || isList))) {
         event.preventDefault();
         event.target.blur();
         if (isName) signer.take();

@@ -3,6 +3,20 @@
 const drafts = new Map(); // {note, stretch} that wait for their answer
 const keyWith = (number) => keyOf(items[way.pair(number)[0]].id, paragraphs[way.pair(number)[1]].id);
 
+// What is below the one at the top and has words or a note that no answer has taken.
+function waiting() {
+  return [...way.below.keys()].filter((number) => {
+    const own = givenTo(...way.pair(number));
+    return Object.entries(drafts.get(keyWith(number)) || {}).some(([name, text]) => text.trim() && text.trim() !== (own ? own[name] : ""));
+  });
+}
+
+// What follows for the one at the top from its being gone through.
+function noOther() {
+  if (way.answered(asked).length) return `No other ${way.other} then.`;
+  return way === WAYS.recommendation ? "So it is in no paragraph." : "So no recommendation stands behind it.";
+}
+
 function linkLine(number, one) {
   const line = make("li");
   line.append(makeSign(SIGNS[one.answer]), ` ${IN_WORDS[one.answer]}: `, linkTo(number), one.stretch ? ` “${one.stretch}”` : ` ${way.below[number].opening}`);
@@ -33,7 +47,7 @@ function showTop() {
   }
   const isNowhere = way === WAYS.recommendation && given.has(keyOf(one.id, ""));
   if (isNowhere) element.append(make("p", "said-so", "∅ Nowhere: in no paragraph."));
-  else if (way.isDone(asked)) element.append(make("p", "said-so", `✓ Gone through: no other ${way.other}.`));
+  else if (way.isDone(asked)) element.append(make("p", "said-so", `✓ Gone through. ${noOther()}`));
   byId("done").firstChild.textContent = way.isDone(asked) ? "Not gone through" : "Gone through";
   byId("nowhere").hidden = way !== WAYS.recommendation;
   byId("nowhere").setAttribute("aria-pressed", String(isNowhere));

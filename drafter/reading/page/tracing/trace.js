@@ -107,9 +107,27 @@ function takeField(number, field) {
   say("Kept.");
 }
 
+// Words and notes of the one at the top that wait for an answer are not passed over: the keys go to the first of them.
+function isWaiting() {
+  const number = waiting()[0];
+  if (number === undefined) return false;
+  const { stretch = "", note = "" } = drafts.get(keyWith(number));
+  if (!cardOf(number, "candidates")) {
+    turnTo(asked, way, [number]);
+    show();
+  }
+  makeCurrent(cardOf(number, "candidates"));
+  const words = stretch.trim();
+  const what = words ? `the words “${shortened(words)}” wait` : `the note “${shortened(note.trim())}” waits`;
+  const isThere = !words || standingIn(words, paragraphs[way.pair(number)[1]].text);
+  say(`Not gone through: on ${way.below[number].name} ${what} for an answer${isThere ? "" : ", and do not stand in the paragraph"}. Answer it, or empty the field.`);
+  return true;
+}
+
 // Says that a list is gone through; what is not answered is not here then, also where an answer has lapsed.
 function toggleDone() {
   const [top, to] = [asked, way];
+  if (!way.isDone(asked) && isWaiting()) return;
   if (!signer.has(() => top === asked && to === way && toggleDone())) return;
   const isDone = way.isDone(asked);
   const name = way.all[asked].name;
@@ -123,7 +141,7 @@ function toggleDone() {
   if (way === WAYS.recommendation && answers.has(nowhere) && (isDone || changed.has(way.all[asked].id))) changes.push([nowhere, null]);
   if (!isDone) doneAt = [...doneAt, Date.now()].slice(-50);
   change(changes, said, whereNow(), [way.key(asked)], !isDone);
-  goOnAfter(`${said}.${isDone ? "" : ` No other ${way.other} then.`}`, isDone);
+  goOnAfter(`${said}.${isDone ? "" : ` ${noOther()}`}`, isDone);
 }
 
 function goOnAfter(said, stays) {
@@ -142,6 +160,7 @@ function sayNowhere() {
     return;
   }
   if (!signer.has(() => top === asked && sayNowhere())) return;
+  if (!given.has(keyOf(items[asked].id, "")) && isWaiting()) return;
   const { id, name, mark } = items[asked];
   const key = keyOf(id, "");
   const own = given.get(key);
