@@ -217,6 +217,15 @@ def test_an_id_that_is_too_long_is_told_the_limit(tmp_path):
     assert "32" in the_problem(tmp_path, GOOD.replace("id: legal-aid", "id: " + "a" * 33)).hint
 
 
+def test_an_entry_of_more_than_one_clause_can_stand_for_is_refused_at_its_place(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.matrix.concordance.MOST_MEMBERS", 2)
+    problem = the_problem(tmp_path, GOOD)
+    assert (problem.code, problem.line) == ("too-many-members", 2)
+    assert "more than 2 recommendations" in problem.message
+    near = "- id: one\n  members: [ap-13b]\n  near: [ap-13c, af-17c, lac-19h]\n"
+    assert the_problem(tmp_path, near).line == 3
+
+
 def test_every_mistake_is_reported_at_once_in_the_order_of_the_file(tmp_path):
     text = (
         GOOD.replace("lac-19h, ", "lac-19i, ")
@@ -290,3 +299,11 @@ def test_the_culture_of_lawfulness_is_shared_by_four_regions(shipped):
     # Annex B, line 41: all four speak of the culture of lawfulness and of the public's trust in the law.
     entry = shipped[0].entry_of["lac-19h"]
     assert {"ap-13b", "lac-19h", "wa-14c", "af-17c"} <= set(entry.members)
+
+
+def test_a_line_before_the_first_entry_says_what_kind_of_readers_they_were(tmp_path):
+    entry = "- id: x\n  members: [ap-13b, lac-19h]\n"
+    found, problems = load(tmp_path, f"- readers: three programs\n\n{entry}")
+    assert not problems
+    assert (found.kind_of_readers, [one.id for one in found.entries]) == ("three programs", ["x"])
+    assert load(tmp_path, entry)[0].kind_of_readers == ""

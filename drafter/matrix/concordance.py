@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+import yaml
+
+from drafter.files.limits import DIVIDE, MOST_MEMBERS
 from drafter.files.reading import read_text
 from drafter.model import Matrix
 from drafter.problems import Problem, raise_on_errors
@@ -66,10 +69,12 @@ class Concordance:
     Attributes:
         name: How messages and drafts call it: the file's name, or "none".
         entries: As they stand in the file.
+        kind_of_readers: What kind of readers read it, in the file's own words; empty where it does not say.
     """
 
     name: str = "none"
     entries: tuple[Entry, ...] = ()
+    kind_of_readers: str = ""
 
     @cached_property
     def confirmed(self) -> tuple[Entry, ...]:
@@ -102,18 +107,17 @@ class Concordance:
         """Recommendation id → the ids of those near to it, or to one that says the same, either way."""
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.confirmed:
-            others = {one for near in entry.near for one in self._same_as(near)}
-            members = {one for member in entry.members for one in self._same_as(member)}
+            others, members = self._same_as(entry.near), self._same_as(entry.members)
             for member in members:
                 found[member] |= others
             for one in others:
                 found[one] |= members
         return MappingProxyType({given: frozenset(near) for given, near in found.items()})
 
-    def _same_as(self, given: str) -> tuple[str, ...]:
-        """Those that say the same as a recommendation, itself among them."""
-        entry = self.entry_of.get(given)
-        return entry.members if entry else (given,)
+    def _same_as(self, given: Iterable[str]) -> set[str]:
+        """Those that say the same as some recommendations, these among them."""
+        entries = {entry.id: entry for one in given if (entry := self.entry_of.get(one))}
+        return {*given, *(one for entry in entries.values() for one in entry.members)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Pro
 def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
     """Like ``load_concordance``, for a text that has been read already."""
     root, problems = compose_text(content, name)
+    kind = _taken_out_of(root, problems)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
     # What one recommendation is near to says nothing of who says the same: it may stand in an entry of each.
     of_several: dict[str, tuple[str, int]] = {}
@@ -193,7 +198,17 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
         _check(entry, problems, matrix, of_several if entry.is_shared else of_one)
     problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
-    return Concordance(Path(name).name, entries), problems.in_order()
+    return Concordance(Path(name).name, entries, kind), problems.in_order()
+
+
+def _taken_out_of(root: yaml.Node | None, problems: Problems) -> str:
+    """What kind of readers they were: the line “- readers: …” before the first entry, which is none."""
+    first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
+    pairs = first.value if isinstance(first, yaml.MappingNode) else []
+    if not isinstance(root, yaml.SequenceNode) or [key.value for key, _ in pairs] != ["readers"]:
+        return ""
+    root.value = root.value[1:]
+    return text(pairs[0][1], problems, "what kind of readers")
 
 
 def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str, tuple[str, int]]) -> None:
@@ -209,6 +224,16 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
     if entry.id in matrix.by_id:
         at = problems.node_of(entry, "id")
         problems.add("bad-id", at, f"“{entry.id}” is a recommendation's id", "Name the entry in words.")
+    for key, named in (("members", entry.members), ("near", entry.near)):
+        if len(named) > MOST_MEMBERS:
+            problems.add(
+                "too-many-members",
+                problems.node_of(entry, key),
+                f"“{key}” of the entry “{entry.id}” names more than {MOST_MEMBERS:,} recommendations: "
+                "more than one clause stands for",
+                DIVIDE,
+            )
+            return
     members = [(member, node) for member, node in problems.placed(entry.members, entry, "members") if member]
     problems.refuse_repeats("duplicate-member", members, "{} stands twice in " + f"“{entry.id}”", "")
     for member, node in members:
