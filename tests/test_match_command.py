@@ -123,6 +123,7 @@ def test_a_matrix_without_a_concordance_is_read_all_the_same(tmp_path):
     assert re.search(r"^ *# strength differs.*“consider”", found, re.MULTILINE)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [(), ("--json",)])
 def test_the_same_matrix_gives_the_same_bytes_on_another_machine(arguments):
     first = run(*arguments, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
@@ -281,6 +282,7 @@ def test_a_file_that_is_no_concordance_of_the_matrix_is_left_as_it_is(tmp_path, 
     assert [one.name for one in tmp_path.iterdir()] == ["concordance.yaml"]
 
 
+@pytest.mark.thorough
 def test_a_file_that_the_proposals_were_not_made_from_is_left_as_it_is(tmp_path, nobody_has_read):
     """Somebody else's file stands where the new one is to be written."""
     path = tmp_path / "theirs.yaml"
@@ -429,6 +431,7 @@ def test_explain_as_json_has_the_score_the_phrases_and_what_differs():
 # Proposals as JSON
 
 
+@pytest.mark.thorough
 def test_proposals_as_json_have_members_score_and_evidence(printed, nobody_has_read):
     shown, messages = run("--concordance", nobody_has_read, "--json")
     read = json.loads(shown)
