@@ -11,6 +11,7 @@ from docx import Document
 from test_home import Round
 from word_editing import element, run, said, style_of
 from word_reading import w
+from word_room import Room, drafter
 
 NOTE = "Report of the regional preparatory meeting for Europe, Vienna, para. 28 (a)."
 BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
@@ -259,3 +260,18 @@ def test_a_draft_with_nothing_changed_is_said_to_have_nothing(made):
     _, messages = made.come_home()
     assert "has nothing that" in messages
     assert "warning" not in messages
+
+
+@pytest.mark.parametrize("heading", ["", pytest.param("  heading: item-4-ii\n", marks=pytest.mark.thorough)])
+def test_a_paragraph_moved_among_some_under_no_heading_keeps_its_own_and_that_is_said(tmp_path, heading):
+    of_own = f"- id: desk-peace\n{heading}  text: Commit to peace\n" if heading else "- id: af-37b\n"
+    blocks = "- id: desk-open\n  text: Open the text\n- id: desk-second\n  text: Second that\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{blocks}{of_own}")
+    edit = room.edit()
+    own = edit.clause("clause_desk_peace" if heading else "clause_af_37b")
+    edit.body.remove(own)
+    edit.clause("clause_desk_open").addnext(own)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "was moved among paragraphs under no heading; its own, “item-4-ii”, stays: not imported" in told
+    if room.proposed:
+        drafter("select", room.selection, "--take-all")

@@ -76,6 +76,43 @@ def test_words_typed_in_the_place_of_anothers_stand_under_no_name_though_somebod
     }
 
 
+def test_words_typed_in_the_place_of_anothers_stand_under_no_name_though_somebody_joins_meanwhile(room):
+    joining = room.edit()
+    reword(of_brazil(joining), "Chile", "(Brazil, Egypt)", "(Brazil, Egypt, Chile)")
+    joining = room.save(joining, "chile.docx")
+    room.home(replaced(room), joining)
+    names, words = sorted(room.proposed, key=lambda one: "sponsors" not in one)
+    room.take(names)
+    room.take(words)
+    assert [(one["wording"], one.get("by")) for one in room.block("af-37b")["wordings"][-2:]] == [
+        (JAPANS, None),
+        (BRAZILS, ["Brazil", "Egypt", "Chile"]),
+    ]
+
+
+def test_words_in_the_place_of_anothers_below_a_paragraph_that_was_cut_away_are_no_wording_of_the_one_above(
+    tmp_path,
+):
+    block = "- id: lac-79j\n"
+    room = Room(
+        tmp_path, SELECTION.replace(block, "").replace("clauses:\n", f"clauses:\n{block}- id: legal-aid\n")
+    )
+    edit = room.edit()
+    own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    edit.replace_words(own, "Repeal such laws", JAPANS)
+    edit.body.remove(cut := edit.clause("clause_af_37b"))
+    edit.clause("clause_lac_79j").addprevious(cut)
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    assert "wordings" not in room.block("legal-aid")
+    assert {(one.get("wording"), *one.get("by", ())) for one in room.block("af-37b")["wordings"]} == {
+        (None,),
+        (JAPANS,),
+        ("Repeal such laws", "Egypt"),
+        (BRAZILS, "Brazil", "Egypt"),
+    }
+
+
 @pytest.mark.parametrize("style", ["PlainTxt", pytest.param("SingleTxt", marks=pytest.mark.thorough)])
 def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behind_that_nobody_elses(
     room, style

@@ -36,15 +36,17 @@ def test_where_a_recommendation_ended(tmp_path):
     text = squeezed(said.stdout)
     # By reading both: “foster among the general public a culture of lawfulness” stands in 26 and 59.
     assert "regional preparatory meeting for Latin America and the Caribbean, para. 19 (h)" in text
-    assert "in full in paragraph 26: Promote tailor-made crime prevention strategies" in text
-    assert "in full in paragraph 59: Provide access to quality education" in text
+    assert "in full in paragraph 26 (“fostering among the general public a culture of lawfulness" in text
+    assert "): Promote tailor-made crime prevention strategies" in text
+    assert "in full in paragraph 59" in text
     assert "read by three, decided by three; the readers agreed on 0.92 of the links" in said.stderr
 
 
 def test_the_text_that_comes_with_the_matrix_is_found_from_anywhere(tmp_path):
     said = run(tmp_path, "kyoto-declaration.txt", "--paragraph", "97")
     assert said.returncode == 0
-    assert "provided for the Fourteenth Congress. not in the matrix" in squeezed(said.stdout)
+    told = "provided for the Fourteenth Congress. No reader named a recommendation that it comes from."
+    assert told in squeezed(said.stdout)
     # One's own comes first.
     (tmp_path / "kyoto-declaration.txt").write_text("1. We promote sports.\n", encoding="utf-8")
     assert "We promote sports" in run(tmp_path, "kyoto-declaration.txt", "--paragraph", "1").stdout
@@ -55,7 +57,60 @@ def test_who_stands_behind_a_paragraph(tmp_path):
     first, _, second = text.partition("Paragraph 14")
     assert "regional preparatory meeting for Africa, para. 57 (g)" in first
     # Nobody foresaw the pandemic in 2019.
-    assert second.endswith("poor prison conditions; not in the matrix")
+    assert second.endswith("poor prison conditions; No reader named a recommendation that it comes from.")
+
+
+def test_words_that_no_reader_named_are_told_also_where_something_is_there_in_full(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--paragraph", "16", "--paragraph", "51").stdout)
+    first, _, second = text.partition("Paragraph 51")
+    # eu-43a is there in full by its words “make them more effective …”; nobody foresaw the pandemic.
+    named = "Words that no reader named as coming from a recommendation"
+    assert f"{named}: “We recognize, in light of the ongoing experience of the COVID-19 pandemic" in first
+    # Of 51 somebody has named no words: all of it may come from that one.
+    assert named not in second
+    found = json.loads(run(tmp_path, TEXT, "--paragraph", "16", "--json").stdout)["rest"]
+    assert [(one["paragraph"], one["document"]) for one in found] == [("16", "")]
+
+
+def test_who_read_it_otherwise_and_how_it_was_decided_is_told(tmp_path):
+    said = run(tmp_path, TEXT, "--recommendation", "AF-29D", "--recommendation", "eu-43a")
+    first, _, second = squeezed(said.stdout).partition("eu-43a")
+    # By the files of the six: R and U call af-29d a part of 73, S, T and V do not, and W decided.
+    assert "in no paragraph (read so by reader S, reader T) not in paragraph 73: Strengthen" in first
+    told = (
+        "(read as in part by reader R, as not here by reader S, reader T; decided as in part by reader U, "
+        "as not here by reader V; between these decided as not here by reader W. only the aim (extremism)"
+    )
+    assert told in first
+    # Nobody who read eu-43a calls it full in 16; both who decided do.
+    told = "(read as in part by reader S, reader T, as not here by reader R; "
+    assert f"{told}decided as in full by reader U, reader V." in second
+    assert "reader U: effective, accountable, inclusive criminal justice; reader V: making justice" in second
+    found = json.loads(run(tmp_path, TEXT, "--recommendation", "af-29d", "--json").stdout)
+    assert found["nowhere_by"] == {"af-29d": ["reader S", "reader T"]}
+    (one,) = found["not_here"]
+    assert (one["paragraph"], one["said"]["reader U"], one["decided_by"]) == ("73", "part", ["reader W"])
+
+
+def test_what_kind_of_readers_they_were_is_told(tmp_path):
+    kind = "six instances of one language model; nobody from the field"
+    said = run(tmp_path, TEXT, "--recommendation", "lac-19h", "--json")
+    assert json.loads(said.stdout)["text"]["readers"] == kind
+    said = run(tmp_path, TEXT, "--recommendation", "lac-19h")
+    assert said.stderr.strip().endswith(f"the readers agreed on 0.92 of the links. Readers: {kind}.")
+
+
+def test_of_a_region_only_its_own_behind_a_paragraph(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--region", "af", "--paragraph", "74").stdout)
+    # By reading: af-57d and wa-56d are behind 74.
+    assert "af-57d" in text
+    assert "Behind it: 2 of 5 meetings (Western Asia, Africa)" in text
+    assert "wa-56d" not in text
+    assert "af-17a" not in text
+    bare = squeezed(run(tmp_path, TEXT, "--region", "eu", "--paragraph", "74").stdout)
+    assert "None of those asked for is behind it." in bare
+    found = json.loads(run(tmp_path, TEXT, "--region", "af", "--paragraph", "74", "--json").stdout)
+    assert [one["recommendation"] for one in found["links"]] == ["af-57d"]
 
 
 def test_figures_name_meetings_and_what_was_left_out(tmp_path):
@@ -119,6 +174,8 @@ def test_what_nobody_has_read_is_proposed_and_counts_for_nothing(tmp_path):
         (["--paragraph", "120"], 2, "has no paragraph “120”"),
         (["--recommendation", "lac-19z"], 2, "there is no recommendation “lac-19z”"),
         (["--region", "zz"], 2, "unknown region “zz”"),
+        (["-o", "x.docx", "--paragraph", "1"], 2, "with --region and --theme a share of it"),
+        (["-o", "x.html", "--region", "af"], 2, "which part to read is chosen on it"),
         (["-o", "x.yaml"], 2, "writes tables (.docx, .csv)"),
         (["--readings", "none.yaml"], 3, "none.yaml"),
     ],
@@ -153,11 +210,42 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in recommendations if row[1].startswith("Promote a culture of lawfulness as")]
     assert squeezed(row[2]).startswith("In full in paragraph 26")
     (row,) = [row for row in paragraphs if row[0] == "93"]
-    assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part" in squeezed(row[2])
-    assert next(row for row in paragraphs if row[0] == "13")[2] == "Not in the matrix"
+    assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part: “" in squeezed(row[2])
+    bare = "No reader named a recommendation that it comes from"
+    assert next(row for row in paragraphs if row[0] == "13")[2] == bare
+    (row,) = [row for row in paragraphs if row[0] == "16"]
+    assert "no reader named as coming from a recommendation: “We recognize, in light of the" in row[2]
+    (row,) = [row for row in recommendations if row[1].startswith("Promote awareness raising to fight")]
+    assert squeezed(row[2].replace("\N{NO-BREAK SPACE}", " ")) == (
+        "In no paragraph (read so by reader S, reader T) "
+        "Not in paragraph 73, though read so by reader R; decided by reader W"
+    )
+    (row,) = [row for row in recommendations if row[1].startswith("Focus on the urgent priority of building")]
+    assert "16 (no reader called it so; decided by reader U, reader V): “make them more" in squeezed(row[2])
+    first = " ".join(one.text for one in document.paragraphs[:6])
+    assert "Readers: six instances of one language model; nobody from the field." in first
+    assert "A recommendation of several themes or regions is counted under each." in first
     # It is no draft of a round, and another run does not write over it.
     assert "has no clauses" in run(tmp_path, TEXT, "--from", "became.docx").stderr
     assert "became.docx" in run(tmp_path, TEXT, "-o", "became.docx").stderr
+
+
+@pytest.mark.thorough
+def test_the_share_of_a_region_is_written_alone(tmp_path):
+    assert run(tmp_path, TEXT, "--region", "af", "-o", "af.docx").returncode == 0
+    document = docx.Document(tmp_path / "af.docx")
+    assert "Only the recommendations of Africa" in [one.text for one in document.paragraphs]
+    meetings, themes, recommendations, paragraphs = document.tables
+    assert [cell.text for cell in meetings.rows[1].cells][1:] == ["46", "24", "18", "4", "0"]
+    assert [cell.text for cell in themes.rows[0].cells][1:] == ["Africa"]
+    assert len(recommendations.rows) == 1 + 1 + 46  # its header, its meeting, and what it has
+    own = [row.cells[2].text for row in paragraphs.rows if row.cells[0].text.isdecimal()]
+    assert all("Africa" in one for one in own)
+    assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0
+    with (tmp_path / "terrorism.csv").open(encoding="utf-8-sig", newline="") as file:
+        ids = {row["recommendation"] for row in csv.DictReader(file)}
+    assert "af-57d" in ids
+    assert "lac-19h" not in ids
 
 
 def test_a_table_for_a_spreadsheet_has_a_row_a_link(tmp_path):
@@ -199,10 +287,9 @@ def test_a_matrix_of_many_states_without_meetings(tmp_path):
     # A column for each of some forty States would not fit.
     assert "all theme" in squeezed(said)
     assert max(map(len, said.splitlines())) <= 120
-    # Nobody has read it: nothing is said of what is not in the matrix.
+    # Nobody has read it: nothing is said of what no reader named.
     assert (
-        "not in the matrix"
-        not in run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "--paragraph", "1").stdout
+        "o reader named" not in run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "--paragraph", "1").stdout
     )
     assert run(tmp_path, "t.txt", "--matrix", "slovenia-2019", "-o", "s.docx").returncode == 0
     states, themes, *_ = docx.Document(tmp_path / "s.docx").tables
@@ -226,8 +313,9 @@ def test_words_of_a_declared_document_are_told_as_its(tmp_path):
     )
     said = run(tmp_path, TEXT, "--matrix", "matrix.yaml", "--paragraph", "14", "--paragraph", "13")
     first, _, second = squeezed(said.stdout).partition("Paragraph 13")
-    assert first.endswith("poor prison conditions; Statement on prisons in the pandemic, para. 3 ")
-    assert second.endswith("not in the matrix")
+    from_it = "Statement on prisons in the pandemic, para. 3: “We also express grave concern about the"
+    assert f"No reader named a recommendation that it comes from. {from_it}" in first
+    assert second.endswith("No reader named a recommendation that it comes from.")
 
 
 @pytest.mark.thorough

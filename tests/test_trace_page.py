@@ -351,6 +351,17 @@ def test_what_stands_in_both_is_marked(opened):
 
 
 @thorough
+def test_what_kind_of_reader_a_file_says_it_was_is_kept(opened):
+    text = dumped(given("ap-13a", FULL, "1"))
+    line = 'readers: "a model; nobody from the field"\n'
+    assert "0 links" not in opened.load(text.replace("read: []", f"{line}read: []"))
+    opened.open()
+    saved = opened.save()
+    assert of(saved).readers == "a model; nobody from the field"
+    assert saved.read_bytes().decode() == dump_trace_reading(of(saved), MATRIX, TEXT)
+
+
+@thorough
 def test_a_browser_that_keeps_nothing_says_so(browser, tmp_path):
     full = browser.new_context()
     full.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")

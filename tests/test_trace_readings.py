@@ -207,9 +207,29 @@ def test_what_readers_differ_on_counts_for_nothing_until_it_is_decided():
     one = reading("U", answer("ap-1", NOT_HERE, "1"), read=(), decides=("R", "S", "T"))
     other = reading("V", answer("ap-1", PART, "1"), read=(), decides=("R", "S", "T"))
     last = reading("W", answer("ap-1", PART, "1"), read=(), decides=("U", "V"))
-    assert decided(R, S, third, by=[one, other]).open == trace.open
+    assert decided(R, S, third, by=[one, other]).open[0].question == ("ap-1", "1")
     assert [given for given, *_ in links(decided(R, S, third, by=[one, other, last]))] == ["ap-1", "lac-2"]
-    assert list(decided(R, S, third, by=[one]).nowhere) == ["ap-1", "af-3"]
+    out = decided(R, S, third, by=[one])
+    assert list(out.nowhere) == ["ap-1", "af-3"]
+    # Who found it there, and who decided that it is not, is kept.
+    (differed,) = out.not_here
+    assert (differed.question, differed.decided_by) == (("ap-1", "1"), ("U",))
+    assert differed.said == {"R": FULL, "S": PART, "T": NOT_HERE, "U": NOT_HERE}
+    assert list(Outcome(out, MATRIX, TEXT).nowhere_by("ap-1")) == ["T"]
+
+
+def test_notes_of_several_who_decide_carry_their_names_and_what_readers_they_were_is_kept():
+    one, other = (
+        replace(
+            reading(name, answer("ap-1", FULL, "1", note=note), read=(), decides=("R", "S")), readers="people"
+        )
+        for name, note in (("U", "all of it"), ("V", "nearly"))
+    )
+    trace = decided(R, S, by=[one, other])
+    assert trace.links[0].note == "U: all of it; V: nearly"
+    assert trace.readers == "U, V: people"
+    assert decided(replace(R, readers="people"), by=[]).readers == "people"
+    assert decided(replace(R, readers="people")).who_read == "read by one. Readers: people."
 
 
 def test_one_reader_alone_gives_a_trace():
@@ -222,8 +242,15 @@ def test_one_reader_alone_gives_a_trace():
 
 
 def test_a_decided_trace_reads_as_it_was_written_and_lapses_where_a_text_changed(tmp_path):
-    trace = decided(R, S)
+    third = reading("T", answer("lac-2", FULL, "2"), read=("lac-2",))
+    judge = reading("U", answer("lac-2", NOT_HERE, "2"), read=(), decides=("R", "S", "T"))
+    whole = decided(R, replace(S, readers="people"), third, reading("V"), by=[judge])
+    assert whole.not_here
+    assert whole.nowhere_by == {"af-3": ("R", "S", "V")}
     path = tmp_path / "trace.yaml"
+    path.write_text(dump_trace(whole, MATRIX, TEXT), encoding="utf-8")
+    assert load_trace(path, MATRIX, TEXT) == (whole, ())
+    trace = decided(R, S)
     path.write_text(dump_trace(trace, MATRIX, TEXT), encoding="utf-8")
     assert load_trace(path, MATRIX, TEXT) == (trace, ())
     now = AdoptedText("adopted.txt", (*TEXT.paragraphs[:2], AdoptedParagraph("2", "Improve all prisons.")))

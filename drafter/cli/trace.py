@@ -9,8 +9,9 @@ import click
 
 from drafter.cli import console
 from drafter.cli.pages import is_page
+from drafter.cli.trace_exported import trace_as_csv, trace_as_json
 from drafter.cli.trace_page import write_for_tracer
-from drafter.cli.trace_printed import Asked, print_outcome, trace_as_csv, trace_as_json
+from drafter.cli.trace_printed import Asked, print_outcome
 from drafter.cli.trace_readings import Written, trace_together
 from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.criteria import regions_answering, themes_answering
@@ -132,14 +133,18 @@ def command(
       drafter trace kyoto-declaration.txt --recommendation lac-19h
       drafter trace kyoto-declaration.txt --paragraph 66
       drafter trace kyoto-declaration.txt --from round-1.docx round-5.docx
+      drafter trace kyoto-declaration.txt --region af --paragraph 66
       drafter trace kyoto-declaration.txt -o what-became.docx
+      drafter trace kyoto-declaration.txt --region af -o africa.docx
       drafter trace kyoto-declaration.txt -o trace.html
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml -o differences.html
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml decided.yaml -o trace.yaml
     """
     text, *others = files
-    is_asked = bool(ids or numbers or regions or themes)
-    _look_over_options(others, readings, rounds, trace_file, output, is_asked=is_asked, in_json=in_json)
+    is_asked, is_share = bool(ids or numbers), bool(regions or themes)
+    _look_over_options(
+        others, readings, rounds, trace_file, output, is_asked=is_asked, is_share=is_share, in_json=in_json
+    )
     opened = open_matrix(matrix, concordance)
     adopted = load_adopted(_text_file(opened, text), by_lines=paragraphs == "lines")
     if readings:
@@ -150,6 +155,8 @@ def command(
         # A page holds no answers: nobody's are looked for.
         write_for_tracer(_proposals(opened, adopted), Path(output), overwrite=overwrite)
         return
+    at_id = {given.casefold(): given for given in opened.matrix.by_id}
+    ids = [at_id.get(one.strip().casefold(), one) for one in ids]
     console.require_known(ids, opened.matrix.by_id)
     trace = _open_trace(opened, adopted, trace_file)
     declared, problems = sources_beside(opened.path)
@@ -165,7 +172,8 @@ def command(
         trace_rounds(opened, outcome, [*rounds, *others], in_json=in_json)
         return
     if output:
-        _write(outcome, Path(output), form, overwrite=overwrite)
+        share = _share(opened, regions, themes)
+        _write(outcome, asked, share, Path(output), form, overwrite=overwrite)
     elif in_json:
         console.show(trace_as_json(outcome, asked, proposals, count), ends="")
     else:
@@ -180,14 +188,15 @@ def _look_over_options(
     output: str | None,
     *,
     is_asked: bool,
+    is_share: bool,
     in_json: bool,
 ) -> None:
     if others and not (readings or rounds):
         hint = "people's traces come behind --readings, drafts of earlier rounds behind --from"
         raise click.UsageError(f"name one text, not {len(others) + 1}; {hint}")
-    if rounds and (readings or output or is_asked):
+    if rounds and (readings or output or is_asked or is_share):
         raise click.UsageError("--from follows all clauses of some drafts: leave the other questions out")
-    if readings and (is_asked or trace_file):
+    if readings and (is_asked or is_share or trace_file):
         raise click.UsageError("--readings compares traces; what they say is asked of the one that -o writes")
     kind = Path(output).suffix.lower() if output else ""
     if output and not readings and not is_page(output) and kind not in (".docx", ".csv"):
@@ -200,8 +209,12 @@ def _look_over_options(
         raise click.UsageError(
             "a page holds nobody's answers: leave --trace out, and load a reader's file in it"
         )
+    if output and not readings and is_page(output) and is_share:
+        raise click.UsageError("a page is written for all; which part to read is chosen on it")
     if output and not readings and (is_asked or in_json):
-        raise click.UsageError("-o writes everything: leave the other questions out")
+        raise click.UsageError(
+            "-o writes everything, or with --region and --theme a share of it: leave the other questions out"
+        )
 
 
 def _text_file(opened: OpenMatrix, named: str) -> Path:
@@ -210,20 +223,31 @@ def _text_file(opened: OpenMatrix, named: str) -> Path:
     return beside if named == path.name and not path.exists() and beside.is_file() else path
 
 
-def _write(outcome: Outcome, target: Path, form: str, *, overwrite: bool) -> None:
-    """Write all that a trace says as a table."""
+def _share(opened: OpenMatrix, regions: Sequence[str], themes: Sequence[str]) -> str:
+    """What is asked for of all recommendations, in words; empty for all."""
+    matrix = opened.matrix
+    names = [matrix.region_by_key[key].name for key in regions_answering(matrix, regions)]
+    under = {theme for words in themes for theme in themes_answering(matrix, words)}
+    titles = [f"“{one.title or one.id}”" for one in matrix.themes if one.id in under]
+    return "; ".join(filter(None, [", ".join(names), ", ".join(titles)]))
+
+
+def _write(outcome: Outcome, asked: Asked, share: str, target: Path, form: str, *, overwrite: bool) -> None:
+    """Write all that a trace says, or of a share of the recommendations, as a table."""
+    only = frozenset(asked.ids) if share else frozenset(outcome.matrix.by_id)
     if target.suffix.lower() == ".csv":
-        content = ("\ufeff" + trace_as_csv(outcome)).encode()
+        content = ("\ufeff" + trace_as_csv(outcome, only)).encode()
     else:
         from drafter.docx.writer import write_paper
         from drafter.drafting import open_form
         from drafter.reading.tracing.paper import TracePaper
 
         words = open_form(form, in_word=True)
-        paper = TracePaper(outcome, words.phrases, console.called(outcome.matrix)).paper(words.language)
+        called = console.called(outcome.matrix)
+        paper = TracePaper(outcome, words.phrases, called, only, share).paper(words.language)
         content = write_paper(paper, words.word_template, when=date_for_files())
     write_file(target, content, is_untouched=never, overwrite=overwrite)
-    console.message(f"Wrote {target}; {outcome.trace.how_read}.")
+    console.message(f"Wrote {target}; {outcome.trace.who_read}")
 
 
 def _open_trace(opened: OpenMatrix, adopted: AdoptedText, named: str | None) -> Trace:
@@ -278,7 +302,11 @@ def _asked(
         and (not themes or under.intersection(item.themes))
         and (not regions or of.intersection(item.regions))
     ]
-    return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), tuple(dict.fromkeys(keys)))
+    paragraphs = tuple(dict.fromkeys(keys))
+    if paragraphs and (themes or regions):
+        # Of a region or a theme, what stands behind these paragraphs.
+        return Asked(matrix.in_citing_order(dict.fromkeys(ids)), paragraphs, frozenset(chosen))
+    return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), paragraphs)
 
 
 def _proposals(opened: OpenMatrix, adopted: AdoptedText, links: Sequence[Link] = ()) -> Proposals:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.cli import console
 from drafter.model import Matrix, Recommendation
-from drafter.reading.tracing.decided import Link
+from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.proposals import Proposals
 from drafter.reading.tracing.traces import Answer
 from drafter.text.words import excerpt, shortened
 
-_HOW = {Answer.FULL: "in full", Answer.PART: "in part"}
+_HOW = {Answer.FULL: "in full", Answer.PART: "in part", Answer.NOT_HERE: "not here"}
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _LONGEST_TITLE = 60
 _LEAST_TITLE = 20
@@ -30,10 +28,21 @@ class Asked:
     Attributes:
         ids: Recommendations of which it is asked where they ended.
         paragraphs: Paragraphs of which it is asked who stands behind them.
+        within: Of whose ids it is asked whether they stand behind these; None for all.
     """
 
     ids: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    within: frozenset[str] | None = None
+
+    def has(self, link: Link) -> bool:
+        """Whether a link is asked for: each is where nothing is asked."""
+        if not (self.ids or self.paragraphs):
+            return True
+        is_behind = link.paragraph in self.paragraphs and (
+            self.within is None or link.recommendation in self.within
+        )
+        return link.recommendation in self.ids or is_behind
 
 
 def print_outcome(
@@ -51,10 +60,10 @@ def print_outcome(
     for given in asked.ids:
         _print_recommendation(outcome, given, proposals, count)
     for key in asked.paragraphs:
-        _print_paragraph(outcome, key, proposals, count)
+        _print_paragraph(outcome, key, asked, proposals, count)
     if not (asked.ids or asked.paragraphs):
         _print_figures(outcome)
-    console.message(f"{outcome.adopted.name}: {outcome.trace.how_read}.")
+    console.message(f"{outcome.adopted.name}: {outcome.trace.who_read}")
     if not outcome.trace.is_read:
         console.message("What is proposed counts for nothing until a person has read it.")
     elif not (asked.ids or asked.paragraphs):
@@ -86,21 +95,20 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
     ended = outcome.ended[given]
     for link in outcome.links_of(given):
         paragraph = outcome.adopted.by_key[link.paragraph]
-        console.show(
-            console.wrap(
-                f"{_HOW[link.kind]} in {paragraph.printed}: {_words(link, paragraph.text)}", 2, hang=4
-            )
-        )
-        _print_who(link)
+        where = f"{_HOW[link.kind]} in {paragraph.printed}"
+        console.show(console.wrap(f"{where}{_words(link, paragraph.text)}", 2, hang=4))
+        _print_who(outcome, link)
     if ended is Ended.NOWHERE:
-        console.show(console.wrap("in no paragraph", 2))
-    for question in outcome.open_of(given):
-        paragraph = outcome.adopted.by_key[question.paragraph]
-        console.show(
-            console.wrap(
-                f"undecided whether it is in {paragraph.printed}: {excerpt(paragraph.text)}", 2, hang=4
-            )
-        )
+        readers = ", ".join(outcome.nowhere_by(given))
+        console.show(console.wrap(f"in no paragraph{f' (read so by {readers})' if readers else ''}", 2))
+    for said, differences in (
+        ("not in", outcome.not_here_of(given)),
+        ("undecided whether it is in", outcome.open_of(given)),
+    ):
+        for question in differences:
+            paragraph = outcome.adopted.by_key[question.paragraph]
+            console.show(console.wrap(f"{said} {paragraph.printed}: {excerpt(paragraph.text)}", 2, hang=4))
+            _print_who(outcome, question)
     if given in outcome.unread and proposals:
         console.show(console.wrap("not read; by words it may be in:", 2))
         for key, score in proposals.paragraphs_for(given, count):
@@ -110,24 +118,41 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
 
 
 def _words(link: Link, whole: str) -> str:
-    """The words that carry a recommendation: those that a reader named, or all."""
-    return f"“{link.stretch}”" if link.stretch and link.kind is Answer.PART else whole
+    """The words that carry a recommendation, as far as a reader named them; in full within all of them."""
+    if not link.stretch:
+        return f": {whole}"
+    return f" (“{link.stretch}”): {whole}" if link.kind is Answer.FULL else f": “{link.stretch}”"
 
 
-def _print_who(link: Link) -> None:
-    who = f"read by {', '.join(link.read_by)}" if link.read_by else ""
-    who += f"{'; ' if who else ''}decided by {', '.join(link.decided_by)}" if link.decided_by else ""
-    said = ". ".join(filter(None, [who, link.note]))
+def _print_who(outcome: Outcome, one: Link | Differed) -> None:
+    voices = outcome.voices(one)
+    is_told = bool(one.said)  # that some said something else
+    who = [_who("read", voices.read, is_told=is_told), _who("decided", voices.before, is_told=True)]
+    who.append(_who("between these decided" if voices.before else "decided", voices.decided, is_told=is_told))
+    said = ". ".join(filter(None, ["; ".join(filter(None, who)), one.note]))
     if said:
         console.show(console.wrap(f"({said})", 6, hang=1))
 
 
-def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, count: int) -> None:
+def _who(did: str, voices: Mapping[Answer, Sequence[str]], *, is_told: bool) -> str:
+    """“read as in full by A, as in part by B”; “read by A, B” where all said the same."""
+    if not voices:
+        return ""
+    if not is_told:
+        return f"{did} by {', '.join(name for names in voices.values() for name in names)}"
+    said = [f"as {_HOW[answer]} by {', '.join(names)}" for answer, names in voices.items()]
+    return f"{did} {', '.join(said)}"
+
+
+def _print_paragraph(
+    outcome: Outcome, key: str, asked: Asked, proposals: Proposals | None, count: int
+) -> None:
     paragraph = outcome.adopted.by_key[key]
     under = f"  ({' › '.join(paragraph.headings)})" if paragraph.headings else ""
     console.heading(f"{paragraph.printed.capitalize()}{under}")
     console.show(console.wrap(paragraph.text, 4))
-    links = outcome.links_in(key)
+    every = outcome.links_in(key)
+    links = [one for one in every if asked.has(one)]
     meetings = outcome.meetings_behind(key)
     if meetings:
         named = ", ".join(outcome.matrix.region_by_key[region].name for region in meetings)
@@ -139,18 +164,32 @@ def _print_paragraph(outcome: Outcome, key: str, proposals: Proposals | None, co
         head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
         console.show(console.wrap(head, 2, hang=2))
         console.show(console.wrap(item.text, 6))
+    if not outcome.trace.is_read:
+        _print_proposed(outcome, key, proposals, count)
+    elif not every:
+        console.show(console.wrap("No reader named a recommendation that it comes from.", 2, hang=2))
+    elif not links:
+        console.show(console.wrap("None of those asked for is behind it.", 2, hang=2))
     rest = outcome.rest_of(key) if outcome.trace.is_read else ()
     for one in rest:
-        from_where = one.document or "not in the matrix"
-        console.show(console.wrap(f"{from_where}: “{one.words}”" if links else from_where, 2, hang=2))
-    if not outcome.trace.is_read and proposals:
+        if one.document:
+            console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
+    others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
+    if others and every:
+        named = "Words that no reader named as coming from a recommendation"
+        console.show(console.wrap(f"{named}: {others}", 2, hang=2))
+    console.show("")
+
+
+def _print_proposed(outcome: Outcome, key: str, proposals: Proposals | None, count: int) -> None:
+    """By words, where nobody has read."""
+    if proposals:
         console.show(console.wrap("not read; by words these may be behind it:", 2))
         for given, score in proposals.recommendations_for(key, count):
             item = outcome.matrix.by_id[given]
             console.show(
                 console.wrap(f"{given} ({score:.2f})  {whose(outcome.matrix, item)}: {item.text}", 4, hang=2)
             )
-    console.show("")
 
 
 # Figures
@@ -224,111 +263,3 @@ def figure(counts: Counter[Ended]) -> str:
         return ""
     said = "/".join(str(counts[one]) for one in _SHOWN)
     return said + (f"+{counts[Ended.OPEN]}" if counts[Ended.OPEN] else "")
-
-
-# For programs
-
-
-def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, count: int) -> str:
-    """The shape that ``--json`` gives; only of what is asked for, where something is."""
-    matrix, trace = outcome.matrix, outcome.trace
-    is_asked = bool(asked.ids or asked.paragraphs)
-    links: list[dict[str, object]] = [
-        {
-            "recommendation": link.recommendation,
-            "paragraph": link.paragraph,
-            "kind": str(link.kind),
-            "status": "confirmed",
-            "stretch": link.stretch,
-            "score": None,
-            "read_by": list(link.read_by),
-            "decided_by": list(link.decided_by),
-        }
-        for link in trace.links
-        if not is_asked or link.recommendation in asked.ids or link.paragraph in asked.paragraphs
-    ]
-    for item in matrix.recommendations if proposals else ():
-        if item.id in outcome.unread and (not is_asked or item.id in asked.ids):
-            links += [
-                {
-                    "recommendation": item.id,
-                    "paragraph": key,
-                    "kind": None,
-                    "status": "proposed",
-                    "stretch": "",
-                    "score": round(score, 4),
-                }
-                for key, score in (proposals.paragraphs_for(item.id, count) if proposals else ())
-            ]
-    nowhere = [one.id for one in outcome.nowhere() if not is_asked or one.id in asked.ids]
-    cells = [
-        {"theme": theme.id, "region": region, **_counted(outcome.counts(ids))}
-        for theme in matrix.themes
-        for region, ids in matrix.cells[theme.id].items()
-    ]
-    return console.as_json(
-        text={
-            "name": outcome.adopted.name,
-            "paragraphs": [one.key for one in outcome.adopted.paragraphs],
-            "how_read": trace.how_read,
-            "read_by": list(trace.read_by),
-            "decided_by": list(trace.decided_by),
-            "agreed": trace.agreed,
-        },
-        links=links,
-        nowhere=nowhere,
-        open=[{"recommendation": one.recommendation, "paragraph": one.paragraph} for one in trace.open],
-        not_backed=[one.key for one in outcome.not_backed()] if trace.is_read else [],
-        regions={
-            region.key: _counted(outcome.counts([item.id for item in outcome.of_region(region.key)]))
-            for region in matrix.regions
-        },
-        cells=cells,
-    )
-
-
-def _counted(counts: Counter[Ended]) -> dict[str, int]:
-    return {str(one): counts[one] for one in Ended}
-
-
-_COLUMNS = (
-    "recommendation",
-    "meeting",
-    "report_paragraph",
-    "text",
-    "ended",
-    "paragraph",
-    "kind",
-    "stretch",
-    "paragraph_text",
-    "read_by",
-    "decided_by",
-)
-
-
-def trace_as_csv(outcome: Outcome) -> str:
-    """A table for a spreadsheet: a row a link, and one for each recommendation that has none."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    matrix = outcome.matrix
-    for region in matrix.regions:
-        for item in outcome.of_region(region.key):
-            if item.region != region.key:
-                continue
-            own = (item.id, region.meeting or region.name, item.citation.printed, item.text)
-            ended = str(outcome.ended[item.id])
-            rows = [
-                (
-                    link.paragraph,
-                    str(link.kind),
-                    link.stretch,
-                    outcome.adopted.by_key[link.paragraph].text,
-                    ", ".join(link.read_by),
-                    ", ".join(link.decided_by),
-                )
-                for link in outcome.links_of(item.id)
-            ]
-            for row in rows or [("",) * 6]:
-                writer.writerow([console.harmless(cell) for cell in (*own, ended, *row)])
-    return buffer.getvalue()

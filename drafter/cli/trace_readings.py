@@ -169,7 +169,7 @@ def _write(
     kinds = Counter(one.kind for one in trace.links)
     console.message(
         f"Wrote {target}: {console.plural(len(trace.links), 'link')} ({kinds[Answer.FULL]} in full, "
-        f"{kinds[Answer.PART]} in part), {len(trace.nowhere)} nowhere; {trace.how_read}."
+        f"{kinds[Answer.PART]} in part), {len(trace.nowhere)} nowhere; {trace.who_read}"
     )
     if trace.open:
         differences = console.plural(len(trace.open), "difference is", "differences are")

@@ -46,7 +46,7 @@ def trace_rounds(opened: OpenMatrix, outcome: Outcome, files: Sequence[str], *, 
         _print_json(across)
     else:
         _print(across)
-    console.message(f"{outcome.adopted.name}: {outcome.trace.how_read}.")
+    console.message(f"{outcome.adopted.name}: {outcome.trace.who_read}")
     console.message("Clauses are followed by their words and by where their sources ended.")
 
 
@@ -99,7 +99,11 @@ def _print_json(across: AcrossRounds) -> None:
     console.show(
         console.as_json(
             rounds=[one.name for one in across.rounds],
-            text={"name": across.outcome.adopted.name, "how_read": across.outcome.trace.how_read},
+            text={
+                "name": across.outcome.adopted.name,
+                "how_read": across.outcome.trace.how_read,
+                "readers": across.outcome.trace.readers,
+            },
             clauses=clauses,
             left=left,
         ),

@@ -16,11 +16,12 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import mark_of_text, marks_of, says_the_same
-from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
-from drafter.merge.signature import bare, signature_of, went_and_came
+from drafter.merge.laying_over import says_the_same
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import marks_of_reworded
+from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
-from drafter.merge.sponsors import of_delegation, place_of, remark_of, says_names, speaks_for, with_struck
+from drafter.merge.sponsors import of_delegation, remark_of, says_names, speaks_for, with_struck
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -172,7 +173,7 @@ def _wordings(
         )
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
-        rewords = _marks_of_reworded(changed, own.merge.block_of(one.clause))
+        rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords)
         yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
@@ -190,21 +191,6 @@ def _wordings(
         said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
         struck_out = remark(one.clause, said, by, one.number)
         yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
-
-
-def _marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
-    """What stands for the wordings whose words are changed, one for each; of a new one, that it is new."""
-    wordings = entry.wordings if entry else ()
-    found = []
-    for line in changed:
-        mark = REWORDS_NONE
-        if line.printed:
-            place = place_of(wordings, *signature_of(line.printed))
-            of_others = marks_of([wordings[place]]) if place is not None else ()
-            is_text = not (of_others or line.printed.by)
-            mark = mark_of_text(line.printed.sources) if is_text else next(iter(of_others), mark)
-        found.append(mark)
-    return tuple(found)
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:

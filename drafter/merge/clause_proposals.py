@@ -19,6 +19,7 @@ from drafter.merge.laying_over import (
     with_what_others_say,
 )
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import marks_under_names
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
@@ -156,6 +157,7 @@ def wording_proposals(
             if lost
             else conflict_if(is_edited and not is_ours_as_base),
             beside=marks_of(entry.wordings),
+            rewords=marks_under_names(own, clause.lines, entry),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
-from drafter.merge.laying_over import laid_over, names_of
+from drafter.merge.laying_over import laid_over, names_of, on_sources
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.rewords import put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
 from drafter.merge.sponsored import (
     combined,
@@ -108,6 +109,8 @@ def decide_proposals(
         to_text=to_text,
     )
     together = _put_together(in_text, selection, to_text=to_text)
+    if not to_text:
+        together = [without_their_names(one, selection.entry(one.clause)) for one in together]
     in_text = [_over_block(one, selection, in_text) for one in together]
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if one not in idle]
@@ -149,6 +152,7 @@ def decide_proposals(
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
     more += tuple(_changes_nothing(one, before) for one in (*idle, *same))
+    more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
     for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
@@ -186,6 +190,15 @@ def _changes_nothing(one: Proposal, selection: OpenSelection) -> str:
     return told(key, id=one.id, by=" and ".join(one.by), clause=one.clause, selection=selection.path)
 
 
+def _on_no_source(one: Proposal, selection: OpenSelection) -> Iterator[str]:
+    """That words were taken and stand on no source, since the paragraph has lost theirs."""
+    entry, has = selection.entry(one.clause), selection.sources.get(one.clause, ())
+    for words in one.to.wordings if entry and one.field is Field.WORDING else ():
+        if words.wording and words.sources and not {*words.sources} & {*has}:
+            gone = " and ".join(words.sources)
+            yield told("on-no-source", clause=one.clause, words=excerpt(words.wording), sources=gone)
+
+
 def _rebased(
     one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection
 ) -> Proposal:
@@ -217,7 +230,7 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
         if first and both:
-            found[one.about] = replace(first, to=both, rewords=(*first.rewords, *one.rewords))
+            found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
@@ -231,7 +244,8 @@ def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Propos
     changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
     entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
     sources = sources_of(entries, selection.by_id)[entry.id]
-    return replace(one, to=laid_over(entry, one.to, (*one.beside, *one.rewords), sources))
+    to = laid_over(entry, one.to, (*one.beside, *one.rewords), sources)
+    return replace(one, to=on_sources(to, sources))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

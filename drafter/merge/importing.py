@@ -23,7 +23,7 @@ from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
-from drafter.merge.signature import signature
+from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, refusal, told
@@ -218,7 +218,10 @@ def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
             if clause.printed and clause.signature != signature(clause.printed):
-                merge.note("not-in-selection", clause, selection=merge.selection.file.name)
+                _, come = went_and_came(signature(clause.printed), clause.signature)
+                own = "" if clause.id in merge.selection.by_id else "/own"
+                words = come or " / ".join(text for text, *_ in clause.signature)
+                merge.note(f"not-in-selection{own}", clause, words=words, selection=merge.selection.file.name)
         elif clause.id or clause.sources or clause.place in running.blocks:
             yield clause
         elif clause.place not in running.home:

@@ -117,6 +117,25 @@ def _sponsored(clause: Clause | None) -> list[tuple[str, tuple[str, ...]]]:
     return [(words_of_variant(one), one.by) for one in below]
 
 
+def on_sources(to: SelectionEntry, sources: Collection[str]) -> SelectionEntry:
+    """A clause as it is to be, with its wordings on those sources that it has: own words on none, too.
+
+    Args:
+        to: The clause as it is to be; some of its wordings may stand on what has gone from it since.
+        sources: Those of the clause.
+    """
+    words = [
+        replace(one, sources=tuple(source for source in one.sources if source in sources))
+        for one in to.wordings
+    ]
+    stay = [
+        new
+        for new, old in zip(words, to.wordings, strict=True)
+        if new.wording or new.by or new.sources or not old.sources
+    ]
+    return replace(to, wordings=tuple(stay))
+
+
 def going(entry: SelectionEntry, to: SelectionEntry, by: Collection[str] = ()) -> tuple[OwnWording, ...]:
     """The wordings of others in a clause's block that would not stand any more as they are.
 

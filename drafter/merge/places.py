@@ -107,7 +107,9 @@ class Places:
             if printed is None or not self._has_groups(given):
                 continue
             was, now = printed.theme, drafted.theme if drafted else None
-            if theme not in (was, now):
+            if theme not in (was, now) and not theme:
+                self._merge.note("under-no-heading", clause, heading=now or was)
+            elif theme not in (was, now):
                 to = SelectionEntry(given, heading=theme)
                 conflict = conflict_if(now not in (None, was))
                 yield Proposal(given, Field.HEADING, to, ours=was, theirs=theme, conflict=conflict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -241,16 +242,18 @@ class _Finder:
         pairs = []
         above: Clause | None = None
         is_apart = False
+        # Where a paragraph was cut without its "12 bis", this stands below what came before it.
+        cut_below = {one.id: other for one, other in itertools.pairwise(self._by_id.values())}
         for place, line in enumerate(self._lines):
             if line.paragraph.role is not ParagraphRole.VERSION:
                 is_apart = line.clause is None and (is_apart or line.paragraph.role is not ParagraphRole.TEXT)
                 above = line.clause or above
             elif line.clause is None and above:
-                for number in range(1, len(above.lines)):
-                    key = (above.id, number)
-                    same = above.lines[number].cited_as == line.paragraph.repetition
+                below = cut_below.get(above.id)
+                for key in [(one.id, n) for one in (above, below) if one for n in range(1, len(one.lines))]:
+                    printed = self._by_id[key[0]].lines[key[1]]
+                    same = printed.cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
-                    printed = above.lines[number]
                     is_known = same and (self._has_its_note(line, printed) or _has_its_names(line, printed))
                     score += _SAME_BEHIND_COUNTS if is_known else 0
                     if score >= _LEAST and (is_known or not is_apart):

@@ -26,6 +26,7 @@ class Traced:
 
     Attributes:
         reader: Their name.
+        readers: What kind of reader they are; empty where the file does not say.
         decides: Readers between whom it decides; empty for a trace like others.
         lapsed: Answers to texts that have changed since; they count for nothing until asked again.
         read: Ids of the recommendations for which the reader has gone through the text.
@@ -33,7 +34,7 @@ class Traced:
     """
 
     def __init__(self, reading: TraceReading, matrix: Matrix, adopted: AdoptedText) -> None:
-        self.reader, self.decides = reading.reader, reading.decides
+        self.reader, self.readers, self.decides = reading.reader, reading.readers, reading.decides
         marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
         self.lapsed = tuple(one for one in reading.answers if _has_lapsed(one, marks, adopted.marks))
         gone = {one.question for one in self.lapsed}

@@ -22,6 +22,7 @@ class Link:
         note: Why it was decided so.
         read_by: Who says so.
         decided_by: Who decided it; empty where readers agree.
+        said: Who said what, of those who read and those who decided, where readers differed; else empty.
         texts: What stands for both texts as they were read.
     """
 
@@ -32,6 +33,7 @@ class Link:
     note: str = ""
     read_by: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
+    said: Mapping[str, Answer] = field(default_factory=dict, hash=False)
     texts: tuple[str, ...] = ()
 
     @property
@@ -41,11 +43,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A recommendation and a paragraph on which readers differ and nobody has decided."""
+class Differed:
+    """A recommendation and a paragraph on which readers differ, and which are no link.
+
+    Attributes:
+        recommendation: Its id.
+        paragraph: The paragraph's number.
+        note: Why it was decided so; empty where nobody has decided.
+        decided_by: Who decided it; empty where nobody has.
+        said: Who said what, of those who read and those who decided.
+        texts: What stands for both texts as they were read.
+    """
 
     recommendation: str
     paragraph: str
+    note: str = ""
+    decided_by: tuple[str, ...] = ()
+    said: Mapping[str, Answer] = field(default_factory=dict, hash=False)
+    texts: tuple[str, ...] = ()
 
     @property
     def question(self) -> Question:
@@ -62,9 +77,12 @@ class Trace:
         text: The name of the adopted text's file.
         read_by: Who read.
         decided_by: Who decided between them.
+        readers: What kind of readers these were, in their own words; empty where nobody says.
         agreed: On which share of the links the readers agreed, from 0 to 1; None where one alone read.
         links: In the order of the matrix and of the text.
         nowhere: Id → what stands for the text of each recommendation that ended nowhere.
+        nowhere_by: Id → who read that it ended nowhere, where not all of the readers have read it.
+        not_here: On what readers differed, and it was decided that it is not there.
         open: What nobody has decided.
         paragraphs: Number → what stands for the words of each paragraph of the text that was read.
     """
@@ -73,10 +91,13 @@ class Trace:
     text: str
     read_by: tuple[str, ...] = ()
     decided_by: tuple[str, ...] = ()
+    readers: str = ""
     agreed: float | None = None
     links: tuple[Link, ...] = ()
     nowhere: Mapping[str, str] = field(default_factory=dict)
-    open: tuple[Open, ...] = ()
+    nowhere_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_here: tuple[Differed, ...] = ()
+    open: tuple[Differed, ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -95,6 +116,11 @@ class Trace:
         return said + (
             "" if self.agreed is None else f"; the readers agreed on {self.agreed:.2f} of the links"
         )
+
+    @property
+    def who_read(self) -> str:
+        """``how_read`` as a sentence, and what kind of readers these were, where somebody says."""
+        return f"{self.how_read}." + (f" Readers: {self.readers.rstrip('.')}." if self.readers else "")
 
 
 def _in_words(number: int) -> str:
@@ -117,6 +143,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
         decisions: What people decided about their differences; none yet where it is empty.
     """
     links = []
+    not_here = []
     still_open = []
     for question in compared.known:
         answers = compared.answers(question)
@@ -125,25 +152,33 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
         if deciding:
             said = {answer for one in deciding if (answer := one.answer(*question))}
         if Answer.NOT_HERE in said and len(said) > 1:
-            still_open.append(Open(*question))
+            still_open.append(Differed(*question, said=_said(compared, decisions, question)))
         elif said and Answer.NOT_HERE not in said:
             kind = said.pop() if len(said) == 1 else Answer.PART
-            links.append(_link(compared, question, kind, deciding))
+            links.append(_link(compared, question, kind, decisions, deciding))
+        elif deciding:
+            names = tuple(one.reader for one in deciding)
+            every = _said(compared, decisions, question)
+            texts = _texts(compared, question)
+            not_here.append(Differed(*question, _notes(deciding, question), names, every, texts))
     linked = {one.recommendation for one in links} | {one.recommendation for one in still_open}
-    read = {given for one in compared.traced for given in one.read}
+    by = {
+        item.id: tuple(one.reader for one in compared.traced if item.id in one.read)
+        for item in compared.matrix.recommendations
+        if item.id not in linked
+    }
     agreed = compared.agreement().links
     return Trace(
         compared.matrix.name,
         compared.adopted.name,
         compared.readers,
         tuple(one.reader for one in decisions),
+        _what_readers((*compared.traced, *decisions)),
         None if agreed is None else round(agreed, 4),
         tuple(links),
-        {
-            item.id: text_mark(item.text)
-            for item in compared.matrix.recommendations
-            if item.id in read and item.id not in linked
-        },
+        {item.id: text_mark(item.text) for item in compared.matrix.recommendations if by.get(item.id)},
+        {given: names for given, names in by.items() if names and names != compared.readers},
+        tuple(not_here),
         tuple(still_open),
         {
             key: mark
@@ -153,6 +188,37 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
     )
 
 
+def _what_readers(traced: Sequence[Traced]) -> str:
+    """What kind of readers they were, as their own files say; by name, where these differ."""
+    kinds: dict[str, list[str]] = {}
+    for one in traced:
+        if one.readers:
+            kinds.setdefault(one.readers, []).append(one.reader)
+    if len(kinds) == 1 and len(*kinds.values()) == len(traced):
+        return next(iter(kinds))
+    return "; ".join(f"{', '.join(names)}: {kind}" for kind, names in kinds.items())
+
+
+def _said(compared: ComparedTraces, decisions: Sequence[Traced], question: Question) -> dict[str, Answer]:
+    """Who said what, where readers differed; nothing where they did not."""
+    answers = compared.answers(question)
+    if len({*answers.values()}) <= 1:
+        return {}
+    return answers | {one.reader: answer for one in decisions if (answer := one.answer(*question))}
+
+
+def _notes(deciding: Sequence[Traced], question: Question) -> str:
+    """Why those who decide did so; of several each by name."""
+    notes = {one.reader: one.given[question].note for one in deciding if question in one.given}
+    told = [f"{name}: {note}" if len(deciding) > 1 else note for name, note in notes.items() if note]
+    return "; ".join(told)
+
+
+def _texts(compared: ComparedTraces, question: Question) -> tuple[str, str]:
+    recommendation, paragraph = question
+    return text_mark(compared.matrix.by_id[recommendation].text), compared.adopted.marks[paragraph]
+
+
 def _decisions(decisions: Sequence[Traced], question: Question) -> list[Traced]:
     """Who decides on a question, but for those between whom another decides."""
     found = [one for one in decisions if one.answer(*question)]
@@ -160,24 +226,22 @@ def _decisions(decisions: Sequence[Traced], question: Question) -> list[Traced]:
     return [one for one in found if one.reader not in settled]
 
 
-def _link(compared: ComparedTraces, question: Question, kind: Answer, deciding: Sequence[Traced]) -> Link:
-    recommendation, paragraph = question
+def _link(
+    compared: ComparedTraces,
+    question: Question,
+    kind: Answer,
+    decisions: Sequence[Traced],
+    deciding: Sequence[Traced],
+) -> Link:
     given = [one.given[question] for one in (*deciding, *compared.traced) if question in one.given]
     alike = sorted(given, key=lambda one: one.answer is not kind)  # the decision's first
-    stretch = next((one.stretch for one in alike if one.stretch), "")
-    note = "; ".join(
-        one.given[question].note for one in deciding if one.given.get(question) and one.given[question].note
-    )
     return Link(
-        recommendation,
-        paragraph,
+        *question,
         kind,
-        stretch,
-        note,
+        next((one.stretch for one in alike if one.stretch), ""),
+        _notes(deciding, question),
         tuple(reader for reader, answer in compared.answers(question).items() if answer in LINKS),
         tuple(one.reader for one in deciding),
-        (
-            text_mark(compared.matrix.by_id[recommendation].text),
-            compared.adopted.marks[paragraph],
-        ),
+        _said(compared, decisions, question),
+        _texts(compared, question),
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from drafter.model import Matrix, Recommendation
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
-from drafter.reading.tracing.decided import Link, Open, Trace
+from drafter.reading.tracing.decided import Differed, Link, Trace
 from drafter.reading.tracing.traces import Answer
 from drafter.sources import Declared
 from drafter.text.similarity import features, share_of
@@ -32,7 +32,7 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Words of a paragraph that nobody found in a recommendation.
+    """Words of a paragraph that no reader named as coming from a recommendation.
 
     Attributes:
         words: The words.
@@ -41,6 +41,30 @@ class Rest:
 
     words: str
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who said what of a recommendation and a paragraph.
+
+    Attributes:
+        read: Answer → who read it so.
+        before: Answer → who decided so, where another decided between them.
+        decided: Answer → who decided so, for what counts.
+    """
+
+    read: Mapping[Answer, Sequence[str]]
+    before: Mapping[Answer, Sequence[str]]
+    decided: Mapping[Answer, Sequence[str]]
+
+
+def _by_answer(said: Mapping[str, Answer]) -> dict[Answer, list[str]]:
+    found: dict[Answer, list[str]] = {}
+    for answer in Answer:
+        readers = [reader for reader, given in said.items() if given is answer]
+        if readers:
+            found[answer] = readers
+    return found
 
 
 class Outcome:
@@ -81,9 +105,42 @@ class Outcome:
             key=lambda one: (one.kind is not Answer.FULL, order[one.recommendation]),
         )
 
-    def open_of(self, recommendation: str) -> Sequence[Open]:
+    def open_of(self, recommendation: str) -> Sequence[Differed]:
         """What of a recommendation readers differ on, and nobody has decided."""
         return [one for one in self.trace.open if one.recommendation == recommendation]
+
+    def not_here_of(self, recommendation: str) -> Sequence[Differed]:
+        """Where some readers found a recommendation, and it was decided that it is not there."""
+        return [one for one in self.trace.not_here if one.recommendation == recommendation]
+
+    def nowhere_by(self, recommendation: str) -> Sequence[str]:
+        """Who read that a recommendation ended nowhere."""
+        found_it = {
+            reader
+            for one in self.not_here_of(recommendation)
+            for reader, answer in one.said.items()
+            if answer is not Answer.NOT_HERE
+        }
+        readers = self.trace.nowhere_by.get(recommendation, self.trace.read_by)
+        return [one for one in readers if one not in found_it]
+
+    def voices(self, one: Link | Differed) -> Voices:
+        """Who said what of a recommendation and a paragraph."""
+        said = dict(one.said)
+        if isinstance(one, Link) and not said:
+            said = dict.fromkeys((*one.read_by, *one.decided_by), one.kind)
+        decided = {reader: answer for reader, answer in said.items() if reader in one.decided_by}
+        before = {
+            reader: answer
+            for reader, answer in said.items()
+            if reader in self.trace.decided_by and reader not in decided
+        }
+        read = {
+            reader: answer
+            for reader, answer in said.items()
+            if reader not in decided and reader not in before
+        }
+        return Voices(*(_by_answer(part) for part in (read, before, decided)))
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -130,13 +187,13 @@ class Outcome:
         )
 
     def rest_of(self, paragraph: str) -> Sequence[Rest]:
-        """What of a paragraph's words nobody found in a recommendation, as far as it says something.
+        """Words of a paragraph that no reader named as coming from a recommendation; a few say nothing.
 
-        A recommendation that is there in full leaves nothing; one that is there in part its own stretch.
+        Of a link, in full or in part, they are what its stretch leaves; one without a stretch leaves nothing.
         """
         links = self._in.get(paragraph, ())
         words = " ".join(self.adopted.by_key[paragraph].text.split())
-        if any(one.kind is Answer.FULL or not one.stretch for one in links):
+        if any(not one.stretch for one in links):
             return []
         spans = []
         for link in links:

@@ -6,7 +6,7 @@ Its words are those of a form's phrases, “trace-…”.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from drafter.draft.blocks import Block, GroupHeading, PageBreak, Paragraph, Quotation, Role, Row, Table
 from drafter.draft.model import Paper
@@ -31,12 +31,16 @@ class TracePaper:
         outcome: What the trace says.
         phrases: Of a form.
         called: What people call the matrix.
+        only: The ids of the recommendations of which it tells.
+        share: What these are of all, in words; empty for all.
     """
 
-    def __init__(self, outcome: Outcome, phrases: Phrases, called: str) -> None:
+    def __init__(
+        self, outcome: Outcome, phrases: Phrases, called: str, only: Collection[str], share: str = ""
+    ) -> None:
         self.outcome, self.matrix = outcome, outcome.matrix
         self.phrases = phrases.of(outcome.matrix)
-        self.called = called
+        self.called, self.only, self.share = called, only, share
 
     def paper(self, language: str) -> Paper:
         """The paper in the language of its form."""
@@ -50,8 +54,11 @@ class TracePaper:
         trace = self.outcome.trace
         yield Paragraph(Role.TITLE, title)
         yield Paragraph(Role.SUBTITLE, self._say("trace-text", text=self.outcome.adopted.name))
+        if self.share:
+            yield Paragraph(Role.SUBTITLE, self._say("trace-share", share=literal(self.share)))
         yield Paragraph(Role.NOTE, self._how_read())
         yield Paragraph(Role.NOTE, self._say("trace-kinds"))
+        yield Paragraph(Role.NOTE, self._say("trace-several", regions=self.phrases.region_words[1]))
         if self._of_meetings:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
@@ -61,7 +68,7 @@ class TracePaper:
         yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
         yield self._by_theme()
         bare = self.outcome.not_backed()
-        if bare and trace.is_read:
+        if bare and trace.is_read and not self.share:
             yield Paragraph(Role.HEADING_2, self._say("trace-not-backed"))
             yield Paragraph(Role.TEXT, ", ".join(one.key for one in bare))
         yield PageBreak()
@@ -92,6 +99,8 @@ class TracePaper:
             said += self._say("trace-decided-by", deciders=", ".join(trace.decided_by))
         if trace.agreed is not None:
             said += self._say("trace-agreed", share=f"{trace.agreed:.2f}")
+        if trace.readers:
+            said += self._say("trace-readers", readers=literal(trace.readers.rstrip(".")))
         return said
 
     # Figures
@@ -102,13 +111,15 @@ class TracePaper:
     def _by_meeting(self) -> Table:
         rows: list[Row] = []
         for region in self.matrix.regions:
-            ids = [item.id for item in self.outcome.of_region(region.key)]
+            ids = [item.id for item in self.outcome.of_region(region.key) if item.id in self.only]
+            if self.share and not ids:
+                continue
             name = region.meeting or region.name
             rows.append(((literal(name),), (str(len(ids)),), *self._counts(self.outcome.counts(ids))))
-        every = [item.id for item in self.matrix.recommendations]
-        rows.append(
-            ((self._say("trace-all"),), (str(len(every)),), *self._counts(self.outcome.counts(every)))
-        )
+        if len(rows) > 1:
+            every = [item.id for item in self.matrix.recommendations if item.id in self.only]
+            figures = self._counts(self.outcome.counts(every))
+            rows.append(((self._say("trace-all"),), (str(len(every)),), *figures))
         first = self._say("trace-column-meeting")
         if not self._of_meetings:
             first = capitalized(self.phrases.region_words[0])
@@ -122,17 +133,26 @@ class TracePaper:
         )
 
     def _by_theme(self) -> Table:
-        regions = self.matrix.regions
+        regions = [
+            region
+            for region in self.matrix.regions
+            if not self.share or any(item.id in self.only for item in self.outcome.of_region(region.key))
+        ]
         is_narrow = len(regions) <= _MOST_COLUMNS
         columns = [region.name for region in regions] if is_narrow else [self._say("trace-all")]
         rows: list[Row | GroupHeading] = []
         section = None
         for theme in self.matrix.themes:
+            cells = {
+                key: [given for given in ids if given in self.only]
+                for key, ids in self.matrix.cells[theme.id].items()
+            }
+            if self.share and not any(cells.values()):
+                continue
             if theme.section != section:
                 section = theme.section
                 title = self.matrix.section_by_id[section].title
                 rows += [GroupHeading(None, literal(title))] if title else []
-            cells = self.matrix.cells[theme.id]
             each = [cells.get(one.key, ()) for one in regions]
             every = tuple({given: None for ids in cells.values() for given in ids})
             figures = (self._figure(self.outcome.counts(ids)) for ids in (each if is_narrow else [every]))
@@ -157,7 +177,11 @@ class TracePaper:
     def _by_recommendation(self) -> Table:
         rows: list[Row | GroupHeading] = []
         for region in self.matrix.regions:
-            own = [item for item in self.outcome.of_region(region.key) if item.region == region.key]
+            own = [
+                item
+                for item in self.outcome.of_region(region.key)
+                if item.region == region.key and item.id in self.only
+            ]
             if own:
                 rows.append(GroupHeading(None, literal(region.meeting or region.name)))
             for item in own:
@@ -176,13 +200,32 @@ class TracePaper:
 
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
-            yield self._say(_KEYS[link.kind], paragraph=link.paragraph) + self._stretch(link)
+            said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
+            voices = self.outcome.voices(link)
+            if link.said and voices.decided and link.kind not in voices.read:
+                said += self._say("trace-decided-alone", deciders=_names(link.decided_by))
+            yield said + self._stretch(link)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
-            yield self._say("trace-nowhere")
+            readers = self.outcome.nowhere_by(item.id)
+            key = "trace-nowhere-by" if readers else "trace-nowhere"
+            yield self._say(key, readers=_names(readers))
         elif item.id in self.outcome.unread:
             yield self._say("trace-not-read")
+        for differed in self.outcome.not_here_of(item.id):
+            in_it = [
+                one
+                for kind, some in self.outcome.voices(differed).read.items()
+                if kind in _KEYS
+                for one in some
+            ]
+            yield self._say(
+                "trace-not-here",
+                paragraph=differed.paragraph,
+                readers=_names(in_it),
+                deciders=_names(differed.decided_by),
+            )
 
     def _stretch(self, link: Link) -> str:
         return self._say("trace-stretch", words=literal(link.stretch)) if link.stretch else ""
@@ -191,6 +234,9 @@ class TracePaper:
         rows: list[Row | GroupHeading] = []
         under: tuple[str, ...] = ()
         for paragraph in self.outcome.adopted.paragraphs:
+            behind = {one.recommendation for one in self.outcome.links_in(paragraph.key)}
+            if self.share and behind.isdisjoint(self.only):
+                continue
             if paragraph.headings != under:
                 under = paragraph.headings
                 rows += [GroupHeading(None, literal(under[-1]))] if under else []
@@ -199,7 +245,7 @@ class TracePaper:
         columns = ("paragraph", "words", "behind")
         return Table(
             tuple(self._say(f"trace-column-{name}") for name in columns),
-            (10, 50, 40),
+            (13, 42, 45),
             tuple(rows),
             self._say("trace-by-paragraph"),
             self._say("trace-by-paragraph-rows"),
@@ -210,18 +256,33 @@ class TracePaper:
         links = self.outcome.links_in(paragraph)
         for region in self.matrix.regions:
             for kind in (Answer.FULL, Answer.PART):
-                items = [self.matrix.by_id[one.recommendation] for one in links if one.kind is kind]
-                own = [item.citation for item in items if item.region == region.key]
+                own = [
+                    one
+                    for one in links
+                    if one.kind is kind and self.matrix.by_id[one.recommendation].region == region.key
+                ]
                 if own:
-                    places = self.phrases.paragraphs(own)
+                    places = self.phrases.paragraphs(
+                        [self.matrix.by_id[one.recommendation].citation for one in own]
+                    )
                     key = "trace-behind-full" if kind is Answer.FULL else "trace-behind-part"
-                    yield self._say(key, meeting=literal(region.name), places=places)
+                    words = "”; “".join(dict.fromkeys(one.stretch for one in own if one.stretch))
+                    said = self._say(key, meeting=literal(region.name), places=places)
+                    yield said + (self._say("trace-stretch", words=literal(words)) if words else "")
         if not self.outcome.trace.is_read:
             return
-        for rest in self.outcome.rest_of(paragraph):
-            if rest.document:
+        if not links:
+            yield self._say("trace-behind-nobody")
+        rest = self.outcome.rest_of(paragraph)
+        for one in rest:
+            if one.document:
                 yield self._say(
-                    "trace-from-document", document=literal(rest.document), words=literal(rest.words)
+                    "trace-from-document", document=literal(one.document), words=literal(one.words)
                 )
-        if not links and not any(one.document for one in self.outcome.rest_of(paragraph)):
-            yield self._say("trace-not-in-matrix")
+        others = "” … “".join(one.words for one in rest if not one.document)
+        if others and links:
+            yield self._say("trace-rest", words=literal(others))
+
+
+def _names(names: Iterable[str]) -> str:
+    return literal(", ".join(names))

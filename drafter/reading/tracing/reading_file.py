@@ -51,6 +51,7 @@ _READING = Record(
     answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
     read_paragraphs=optional(list_of(text, "a paragraph"), (), key="read-paragraphs"),
+    readers=optional(text, "", called="what kind of readers"),
 )
 _LEFT_OUT = "The rest of the trace counts."
 
@@ -223,6 +224,8 @@ def _lines(reading: TraceReading, matrix: Matrix, adopted: AdoptedText) -> Itera
     yield from HEADER
     for key in ("reader", "matrix", "text"):
         yield f"{key}: {quoted(getattr(reading, key))}"
+    if reading.readers:
+        yield f"readers: {quoted(reading.readers)}"
     if reading.decides:
         yield f"decides: {in_a_row(reading.decides)}"
     yield f"read: {in_a_row(reading.read)}"

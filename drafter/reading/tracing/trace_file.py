@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity, raise_on_errors
 from drafter.reading.review import quoted
 from drafter.reading.together.readings import in_a_row, kept_list, text_mark
 from drafter.reading.tracing.adopted import AdoptedText
-from drafter.reading.tracing.decided import Link, Open, Trace
+from drafter.reading.tracing.decided import Differed, Link, Trace
 from drafter.reading.tracing.reading_file import marks_lines, question_lines, refuse_other
-from drafter.reading.tracing.traces import LINKS, Question
+from drafter.reading.tracing.traces import LINKS, Answer, Question
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, choice, list_of, mapping_of, optional, required, text
 
 TRACE_FILE = "trace.yaml"
+_Read = TypeVar("_Read", Link, Differed)
 _HEADER = (
     "# Where each recommendation ended in the adopted text.",
     "# kind: full (its substance is in the paragraph) or part (some of it; the stretch says which words).",
     "# read-by: who says that it ended there; decided-by: who decided, where readers differed.",
-    "# nowhere: in no paragraph. open: readers differ, and nobody has decided; it counts for nothing.",
+    "# said: who said what, where readers differed. readers: what kind of readers these were.",
+    "# nowhere: in no paragraph. not-here: readers differed, and it was decided that it is not there.",
+    "# open: readers differ, and nobody has decided; it counts for nothing.",
 )
+_SAID = mapping_of(choice("answer", {str(one): one for one in (*LINKS, Answer.NOT_HERE)}), None, "an answer")
 _LINK = Record(
     "a link",
     Link,
@@ -34,9 +39,19 @@ _LINK = Record(
     note=optional(text, ""),
     read_by=optional(list_of(text, "a reader"), (), key="read-by"),
     decided_by=optional(list_of(text, "a reader"), (), key="decided-by"),
+    said=optional(_SAID, {}),
     texts=optional(list_of(text, "what stands for a text"), ()),
 )
-_OPEN = Record("an open question", Open, recommendation=required(text), paragraph=required(text))
+_DIFFERED = Record(
+    "a difference",
+    Differed,
+    recommendation=required(text),
+    paragraph=required(text),
+    note=optional(text, ""),
+    decided_by=optional(list_of(text, "a reader"), (), key="decided-by"),
+    said=optional(_SAID, {}),
+    texts=optional(list_of(text, "what stands for a text"), ()),
+)
 _TRACE = Record(
     "a trace",
     Trace,
@@ -44,10 +59,15 @@ _TRACE = Record(
     text=required(text, called="the adopted text's name"),
     read_by=optional(list_of(text, "a reader"), (), key="read-by"),
     decided_by=optional(list_of(text, "a reader"), (), key="decided-by"),
+    readers=optional(text, "", called="what kind of readers"),
     agreed=optional(text),
     links=optional(kept_list(_LINK, "a link"), ()),
     nowhere=optional(mapping_of(text, None, "what stands for a text"), {}),
-    open=optional(kept_list(_OPEN, "an open question"), ()),
+    nowhere_by=optional(
+        mapping_of(list_of(text, "a reader"), None, "who read it"), {}, key="nowhere-read-by"
+    ),
+    not_here=optional(kept_list(_DIFFERED, "a difference"), (), key="not-here"),
+    open=optional(kept_list(_DIFFERED, "an open question"), ()),
     paragraphs=optional(mapping_of(text, None, "what stands for a paragraph"), {}),
 )
 
@@ -74,9 +94,7 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
     marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
     links: dict[Question, Link] = {}
     for one in made.links:
-        used = one
-        if len(one.texts) > 1 and adopted.marks.get(one.paragraph) != one.texts[1]:
-            used = replace(one, paragraph=at_mark.get(one.texts[1], one.paragraph))
+        used = _moved(one, adopted, at_mark)
         why = _why_not(used, marks, adopted)
         if not why and used.question in links:
             why = f"{used.recommendation} and paragraph {used.paragraph} stand here twice"
@@ -90,13 +108,19 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
         message = f"{given}, which ended nowhere, has changed since, or is gone"
         where = problems.node_of(made, "nowhere")
         problems.add("read-again", where, message, "Read it again.", Severity.WARNING)
-    still_open = tuple(
-        one for one in made.open if one.recommendation in matrix.by_id and one.paragraph in adopted.by_key
+    not_here, still_open = (
+        tuple(here for one in some if not _why_not(here := _moved(one, adopted, at_mark), marks, adopted))
+        for some in (made.not_here, made.open)
     )
-    return (
-        replace(made, agreed=agreed, links=tuple(links.values()), nowhere=nowhere, open=still_open),
-        problems.in_order(),
-    )
+    kept = replace(made, agreed=agreed, links=tuple(links.values()), nowhere=nowhere)
+    return replace(kept, not_here=not_here, open=still_open), problems.in_order()
+
+
+def _moved(one: _Read, adopted: AdoptedText, at_mark: Mapping[str, str]) -> _Read:
+    """With the number that its paragraph has by now."""
+    if len(one.texts) > 1 and adopted.marks.get(one.paragraph) != one.texts[1]:
+        return replace(one, paragraph=at_mark.get(one.texts[1], one.paragraph))
+    return one
 
 
 def _warn(problems: Problems, code: str, at: object, message: str, hint: str) -> None:
@@ -111,7 +135,7 @@ def _share(written: str) -> float | None:
     return value if 0 <= value <= 1 else None
 
 
-def _why_not(one: Link, marks: Mapping[str, str], adopted: AdoptedText) -> str:
+def _why_not(one: Link | Differed, marks: Mapping[str, str], adopted: AdoptedText) -> str:
     """Why a link does not count; empty where it does."""
     if one.recommendation not in marks:
         return f"the matrix has no recommendation “{one.recommendation}” (any more)"
@@ -136,29 +160,46 @@ def _lines(trace: Trace, matrix: Matrix, adopted: AdoptedText) -> Iterator[str]:
     yield f"read-by: {in_a_row(trace.read_by)}"
     if trace.decided_by:
         yield f"decided-by: {in_a_row(trace.decided_by)}"
+    if trace.readers:
+        yield f"readers: {quoted(trace.readers)}"
     if trace.agreed is not None:
         yield f"agreed: {trace.agreed:.4f}  # on which share of the links the readers agreed"
-    yield from _link_lines(trace, matrix, adopted)
-    yield "nowhere:" if trace.nowhere else "nowhere: {}"
-    for given, mark in trace.nowhere.items():
-        yield f"  {quoted(given)}: {quoted(mark)}"
-    if trace.open:
-        yield "open:"
-        for question in trace.open:
-            yield from question_lines(question.recommendation, question.paragraph, matrix, adopted)
-    yield from marks_lines(trace.paragraphs)
-
-
-def _link_lines(trace: Trace, matrix: Matrix, adopted: AdoptedText) -> Iterator[str]:
     yield "links:" if trace.links else "links: []"
     for one in trace.links:
         yield from question_lines(one.recommendation, one.paragraph, matrix, adopted)
         yield f"    kind: {quoted(one.kind)}"
-        for key in ("stretch", "note"):
-            if getattr(one, key):
-                yield f"    {key}: {quoted(getattr(one, key))}"
-        yield f"    read-by: {in_a_row(one.read_by)}"
-        if one.decided_by:
-            yield f"    decided-by: {in_a_row(one.decided_by)}"
-        if one.texts:
-            yield f"    texts: {in_a_row(one.texts)}"
+        if one.stretch:
+            yield f"    stretch: {quoted(one.stretch)}"
+        yield from _lines_of_readers(one, one.read_by)
+    yield from _lines_of_nowhere(trace)
+    for key, differences in (("not-here", trace.not_here), ("open", trace.open)):
+        if differences:
+            yield f"{key}:"
+        for question in differences:
+            yield from question_lines(question.recommendation, question.paragraph, matrix, adopted)
+            yield from _lines_of_readers(question)
+    yield from marks_lines(trace.paragraphs)
+
+
+def _lines_of_nowhere(trace: Trace) -> Iterator[str]:
+    yield "nowhere:" if trace.nowhere else "nowhere: {}"
+    for given, mark in trace.nowhere.items():
+        yield f"  {quoted(given)}: {quoted(mark)}"
+    if trace.nowhere_by:
+        yield "nowhere-read-by:"
+        for given, names in trace.nowhere_by.items():
+            yield f"  {quoted(given)}: {in_a_row(names)}"
+
+
+def _lines_of_readers(one: Link | Differed, read_by: Sequence[str] | None = None) -> Iterator[str]:
+    if one.note:
+        yield f"    note: {quoted(one.note)}"
+    if read_by is not None:
+        yield f"    read-by: {in_a_row(read_by)}"
+    if one.decided_by:
+        yield f"    decided-by: {in_a_row(one.decided_by)}"
+    if one.said:
+        said = ", ".join(f"{quoted(reader)}: {quoted(answer)}" for reader, answer in one.said.items())
+        yield f"    said: {{{said}}}"
+    if one.texts:
+        yield f"    texts: {in_a_row(one.texts)}"

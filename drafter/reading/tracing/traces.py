@@ -68,6 +68,7 @@ class TraceReading:
         read_paragraphs: Numbers of the paragraphs for which the reader has gone through the matrix.
         answers: In the order of the file, one a question.
         decides: Readers between whom it decides; empty for a reading like others.
+        readers: What kind of reader it was, in words for all who read: “delegates of three missions”.
     """
 
     reader: str
@@ -78,6 +79,7 @@ class TraceReading:
     answers: tuple[Given, ...] = ()
     decides: tuple[str, ...] = ()
     read_paragraphs: tuple[str, ...] = ()
+    readers: str = ""
 
 
 def later(before: Given | None, now: Given) -> Given:
@@ -106,6 +108,7 @@ def _joined(before: TraceReading, one: TraceReading) -> TraceReading:
         read=tuple(dict.fromkeys((*before.read, *one.read))),
         read_paragraphs=tuple(dict.fromkeys((*before.read_paragraphs, *one.read_paragraphs))),
         answers=tuple(latest.values()),
+        readers=one.readers or before.readers,
         # What only one of two files had read is asked again.
         paragraphs={key: mark for key, mark in one.paragraphs.items() if mark in before.paragraphs.values()},
     )

@@ -14,6 +14,7 @@ const WHOLE = "¶ ";
 const wholeKey = ({ mark }) => WHOLE + mark;
 const isWholeKey = (key) => key.startsWith(WHOLE);
 
+let readersAre = ""; // what kind of readers, as a file that was loaded says
 let known = new Set(paragraphs.map(({ mark }) => mark)); // what stands for the paragraphs of the text that was read
 let given = new Map(); // the answers that count
 let readNow = new Set(); // numbers of recommendations that are gone through, as their texts are
@@ -46,13 +47,15 @@ const PAGE = {
     return isOther ? `It is a trace into “${reading.text}”, and ${DATA.text} has other words.` : "";
   },
   gone: "recommendations or paragraphs that are not here any more",
-  facts: () => ({ known: [...known] }),
+  facts: () => ({ known: [...known], readers: readersAre }),
   take(found) {
+    readersAre = found.readers || "";
     known = new Set(found.known || paragraphs.map(({ mark }) => mark));
     found.answers.forEach(place);
   },
   // What only one of two had read is asked again.
   join(reading) {
+    readersAre = reading.readers || readersAre;
     const marks = Object.values(reading.paragraphs);
     if (!marks.length) return;
     known = answers.size || read.size ? new Set(marks.filter((mark) => known.has(mark))) : new Set(marks);

@@ -6,7 +6,7 @@ const SIGNS = { full: "●", part: "◐", "not here": "○", nowhere: "∅" };
 const IN_WORDS = { full: "Full", part: "Part", "not here": "Not here", nowhere: "Nowhere" };
 const SHAPE = {
   what: "a trace",
-  facts: ["reader", "matrix", "text"],
+  facts: ["reader", "matrix", "text", "readers"],
   rows: ["decides", "read", "read-paragraphs"],
   fields: ["recommendation", "paragraph", "answer", "stretch", "at", "note", "texts"],
   answers: [...ANSWERS, NOWHERE],
@@ -24,6 +24,7 @@ function standingIn(words, text) {
 
 function dumpTrace(reading) {
   const facts = [["reader", reading.reader], ["matrix", reading.matrix], ["text", DATA.text]];
+  if (readersAre) facts.push(["readers", readersAre]);
   const whole = paragraphs.filter((one) => reading.read.includes(wholeKey(one))).map((one) => one.id);
   const rows = [["read", reading.read.filter((one) => !isWholeKey(one))]];
   if (reading.decides.length) rows.unshift(["decides", reading.decides]);

@@ -1,0 +1,105 @@
+"""Which wordings of a block a proposal rewords, and whose names its words are not to have therefore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
+from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
+from drafter.merge.signature import signature_of
+from drafter.merge.sponsors import place_of
+from drafter.merge.their_clauses import TheirLine
+
+
+def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
+    """What stands for the wordings whose words are changed, one for each; of a new one, that it is new.
+
+    Args:
+        changed: The lines that were changed.
+        entry: The clause as its block says it now; None where it has none.
+    """
+    wordings = entry.wordings if entry else ()
+    found = []
+    for line in changed:
+        mark = REWORDS_NONE
+        if line.printed:
+            place = place_of(wordings, *signature_of(line.printed))
+            of_others = marks_of([wordings[place]]) if place is not None else ()
+            is_text = not (of_others or line.printed.by)
+            mark = mark_of_text(line.printed.sources) if is_text else next(iter(of_others), mark)
+        found.append(mark)
+    return tuple(found)
+
+
+def marks_under_names(
+    own: SelectionEntry, lines: Iterable[TheirLine], entry: SelectionEntry
+) -> tuple[str, ...]:
+    """Of the wordings of a clause which have words that nobody tracked in the place of somebody's, likewise.
+
+    Args:
+        own: The clause as it is to be.
+        lines: Its lines as they stand in Word.
+        entry: As its block says it now.
+
+    Returns:
+        One for each wording; nothing where there is no such one.
+    """
+    typed = {
+        line.text: line
+        for line in lines
+        if line.printed and line.text != signature_of(line.printed)[0] and {*line.by} & {*line.printed.by}
+    }
+    if not any(one.wording in typed for one in own.wordings):
+        return ()
+    return tuple(
+        _mark_of(typed[one.wording], entry) if one.wording in typed else REWORDS_NONE for one in own.wordings
+    )
+
+
+def _mark_of(line: TheirLine, entry: SelectionEntry) -> str:
+    """What stands for the wording that a line rewords: for what was printed where the block lost it."""
+    (mark,) = marks_of_reworded([line], entry)
+    if mark != REWORDS_NONE or not line.printed:
+        return mark
+    return marks_of([OwnWording((), signature_of(line.printed)[0], by=line.printed.by)])[0]
+
+
+def put_marks_together(one: Proposal, other: Proposal, both: SelectionEntry) -> tuple[str, ...]:
+    """The marks of two proposals that change different wordings of a clause.
+
+    Args:
+        one: The first.
+        other: The second.
+        both: The clause as both would have it.
+    """
+    if one.by or other.by:
+        return (*one.rewords, *other.rewords)
+    marks = {
+        words.wording: mark
+        for each in (one, other)
+        if len(each.rewords) == len(each.to.wordings)
+        for words, mark in zip(each.to.wordings, each.rewords, strict=True)
+        if mark != REWORDS_NONE
+    }
+    return tuple(marks.get(words.wording, REWORDS_NONE) for words in both.wordings) if marks else ()
+
+
+def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal:
+    """A proposal under no name, of which no words in the place of somebody's stand under that one's name.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now; names may have come or gone behind theirs since.
+    """
+    if one.by or entry is None or one.field is not Field.WORDING or len(one.rewords) != len(one.to.wordings):
+        return one
+    there = {(words.wording, words.by) for words in entry.wordings}
+    words = tuple(
+        new
+        if mark == REWORDS_NONE or mark.startswith(OF_TEXT) or (new.wording, new.by) in there
+        else replace(new, by=())
+        for new, mark in zip(one.to.wordings, one.rewords, strict=True)
+    )
+    return replace(one, to=replace(one.to, wordings=words))

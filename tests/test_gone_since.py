@@ -1,0 +1,60 @@
+"""What has gone from a paragraph, or with it, before words come home or are taken: none of these is lost."""
+
+import pytest
+from word_editing import Edit, said
+from word_room import Room, drafter
+from word_tracking import struck_whole
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+"""
+NEW = "Build courts on every island"
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def other_meetings(edit):
+    (found,) = edit.lines("AltTxt")
+    return found
+
+
+@pytest.mark.parametrize("more", [(), pytest.param(("--as-text",), marks=pytest.mark.thorough)])
+def test_words_whose_source_went_before_they_are_taken_are_printed(room, more):
+    edit = room.edit()
+    struck_whole(other_meetings(edit), "Japan")
+    struck = room.save(edit, "japan.docx")
+    edit = room.edit()
+    own = other_meetings(edit)
+    edit.replace_words(own, said(own).removeprefix("1 bis.").rstrip("."), NEW)
+    room.home(struck, room.save(edit))
+    room.take("af-37b:sources:japan", more=("--as-text",))
+    told = " ".join(room.take("af-37b:wording", more=more).split())
+    assert f"“{NEW}” rewords what came from lac-19h, which the paragraph has no more" in told
+    assert f"1 bis. {NEW}." in room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert "none of its wordings can be" not in drafter("check", room.selection)
+
+
+@pytest.mark.parametrize(
+    ("clause", "block", "way"),
+    [
+        ("lac-79j", "", "--keep lac-79j"),
+        pytest.param("desk-peace", "  text: Commit to lasting peace\n", "--redo", marks=pytest.mark.thorough),
+    ],
+)
+def test_what_was_changed_in_a_paragraph_whose_block_has_gone_since_is_told(room, clause, block, way):
+    room.selection.write_text(f"{SELECTION}- id: {clause}\n{block}", encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    edit = Edit((room.folder / "round-2.docx").read_bytes())
+    own = edit.clause(f"clause_{clause.replace('-', '_')}")
+    edit.replace_words(own, said(own), f"{said(own)[:9]} with {NEW}")
+    room.selection.write_text(SELECTION, encoding="utf-8")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "has been taken out of the selection since: not imported" in told
+    assert NEW in told
+    assert f"To have it back: drafter select selection.yaml {way}" in told
