@@ -217,6 +217,15 @@ def test_an_id_that_is_too_long_is_told_the_limit(tmp_path):
     assert "32" in the_problem(tmp_path, GOOD.replace("id: legal-aid", "id: " + "a" * 33)).hint
 
 
+def test_an_entry_of_more_than_one_clause_can_stand_for_is_refused_at_its_place(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.matrix.concordance.MOST_MEMBERS", 2)
+    problem = the_problem(tmp_path, GOOD)
+    assert (problem.code, problem.line) == ("too-many-members", 2)
+    assert "more than 2 recommendations" in problem.message
+    near = "- id: one\n  members: [ap-13b]\n  near: [ap-13c, af-17c, lac-19h]\n"
+    assert the_problem(tmp_path, near).line == 3
+
+
 def test_every_mistake_is_reported_at_once_in_the_order_of_the_file(tmp_path):
     text = (
         GOOD.replace("lac-19h, ", "lac-19i, ")

@@ -287,6 +287,8 @@ def _is_quotation(line: ReadLine, variant: Variant, texts: Sequence[str]) -> boo
     """Whether a line has all the words of a wording, which are those of a text with the changes undone."""
     if not is_as_source(variant, texts):
         return False
+    if line.text == variant.text:
+        return True
     words = iter(words_of(line.text))
     return all(
         word in words for word in words_of(variant.text)

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', "\u00ad\u200b\ufeff")
+_QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 _ENDS = " .;,"
 _MOST_KEPT = 20_000  # texts: each is looked at several times
 MASK = "1"  # stands for each number of a clause
@@ -25,8 +26,10 @@ def folded(text: str) -> str:
     Blanks, the shape of quotes, apostrophes and hyphens, soft hyphens, of which nothing is seen, and letters
     that are stored with their accents in one piece or in two.
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_QUOTES)
-    return " ".join(plain.split())
+    if not text.isascii():
+        # “translate” looks up every letter.
+        text = _QUOTED.sub(lambda sign: sign[0].translate(_QUOTES), unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -17,7 +17,7 @@ from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.content import OF_ENDNOTE
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import longest_rising
-from drafter.text.similarity import words_of
+from drafter.text.similarity import last_words
 from drafter.text.words import excerpt, whole
 
 _SHORTEST_RUN = 3
@@ -197,7 +197,7 @@ def _words_of_sources(marks: Iterable[tuple[list[str], list[str]]]) -> dict[str,
 
 
 def _words_before(text: str) -> list[str]:
-    return words_of(text)[-_WORDS_BEFORE_A_MARK:]
+    return last_words(text, _WORDS_BEFORE_A_MARK)
 
 
 # In the document as a whole

@@ -16,7 +16,7 @@ from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
-from drafter.text.similarity import features, similarity, words_of
+from drafter.text.similarity import features, has_words, similarity, words_of
 from drafter.text.words import excerpt
 
 Path = tuple[str, str, str]
@@ -177,6 +177,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     end = end_of_clauses(returned.document, last)
     with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
     printed = printed_headings(returned.document)
+    drafted = " ".join(printed)
     titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
     headings = []
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
@@ -193,13 +194,13 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if place in returned.places_of_clauses or not first <= place <= end:
             continue
         own = (one for one in paragraph.unreadable if one.how not in many)
-        if said := described(own, " ".join(printed)):
+        if said := described(own, drafted):
             yield finding(_at(paragraph), "unreadable-text/among", said=said)
         if not paragraph.text:
             continue
         if paragraph.role is ParagraphRole.HEADING:
             headings.append(paragraph)
-        elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and words_of(paragraph.text):
+        elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and has_words(paragraph.text):
             if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
                 continue
             where = "a table" if paragraph.role is ParagraphRole.TABLE else "another style"

@@ -66,6 +66,8 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
 
 def signs_come(printed: str, text: str) -> list[str]:
     """Marks of a question and of quotation, of which a text has more than drafter printed."""
+    if text == printed:
+        return []
     now, before = (Counter(_SIGNS.findall(one)) for one in (text, printed))
     quotes = sum(now[sign] - before[sign] for sign in now.keys() | before.keys() if sign != "?")
     came = [f"“{sign}”" for sign in now if now[sign] > before[sign]]
@@ -275,8 +277,10 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
     And words of drafter's own between the names that are gone while the names stand, such as “in part”.
     """
     drafted = " ".join(printed.support.strip() for printed in line.printed)
-    printed = _beside_regions(returned, drafted)
     stands = " ".join(one.support for one in (line.line, *line.rests))
+    if stands == drafted:
+        return
+    printed = _beside_regions(returned, drafted)
     left = _beside_regions(returned, stands)
     is_same = returned.resolver.regions_named(stands) == returned.resolver.regions_named(drafted)
     is_known = returned.document.draft is not None

@@ -34,7 +34,9 @@ _LOOKS_LIKE = str.maketrans(
         "\u02bc": "’",
     }
 )
+_LOOKS_LIKE_OTHERS = re.compile(f"[{''.join(map(chr, _LOOKS_LIKE))}]")
 # Where a line may end, or may not: beside a sign that is no letter nobody sees whether they are there.
+_MAY_BREAK = "\u200b\u2060\ufeff"
 _BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^\W_\u200b\u2060\ufeff])")
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
@@ -42,7 +44,9 @@ OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u
 
 def as_seen(text: str) -> str:
     """Words with what they look like, whatever signs they are stored in, where nothing else can be seen."""
-    return _BREAKS.sub("", text).translate(_LOOKS_LIKE)
+    if any(one in text for one in _MAY_BREAK):  # hardly ever
+        text = _BREAKS.sub("", text)
+    return text.translate(_LOOKS_LIKE) if _LOOKS_LIKE_OTHERS.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

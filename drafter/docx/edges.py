@@ -16,10 +16,10 @@ from lxml import etree
 
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import MATH_TEXT, is_on, value_of, w
+from drafter.docx.markup import MATH_TEXT, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
-from drafter.docx.runs import FALLBACK, sign_of
+from drafter.docx.runs import FALLBACK
 from drafter.docx.styles import Styles
 from drafter.docx.unpacking import parse_part
 
@@ -217,7 +217,8 @@ def _is_hidden(text: etree._Element, seen: Appearance | None) -> bool:
         return False
     if seen is None:
         return is_on(run.find(f"{w.rPr}/{w.vanish}"))
-    how = seen.paragraph(paragraph.find(w.pPr)).of_run(run.find(w.rPr))
+    own = run.find(w.rPr)
+    how = seen.paragraph(paragraph.find(w.pPr)).of_run(own, value_of(own, "rStyle"))
     return how not in ("", RAISED, IN_WEB_VIEW)
 
 

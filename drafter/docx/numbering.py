@@ -23,12 +23,36 @@ _LEVELS = 9
 _MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
 _PLACEHOLDER = re.compile(r"%([1-9])")  # in what a level shows, the number of another one
 
-_Levels: TypeAlias = "Mapping[int, etree._Element]"  # noqa: SLF001
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a list (``w:lvl``, 17.9.6), as thousands of paragraphs ask for it."""
+
+    element: etree._Element
+    start: int
+    format: str
+    shows: str  # with placeholders for numbers
+    restart: str  # the level (from 1) after which it begins anew: 0 for never, none for every higher one
+    is_legal: bool  # all numbers in it are written as decimals
+
+    @classmethod
+    def of(cls, element: etree._Element) -> _Level:
+        return cls(
+            element=element,
+            start=_whole(value_of(element, "start"), 0),
+            format=value_of(element, "numFmt") or "decimal",
+            shows=value_of(element, "lvlText"),
+            restart=value_of(element, "lvlRestart"),
+            is_legal=is_on(element.find(w.isLgl)),
+        )
+
+
+_Levels: TypeAlias = Mapping[int, _Level]
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that paragraphs name: its definition, its levels (``w:lvl``), where it says that they begin."""
+    """A list that paragraphs name: its definition, its levels, where it says that they begin."""
 
     definition: str
     levels: _Levels
@@ -70,7 +94,8 @@ class Numbering:
         if found is None or depth not in found.levels or depth >= _LEVELS:
             return "", ""
         counts = self._count(list_id, found, depth)
-        return _shown(found.levels, counts, depth), _label(found.levels, counts, depth)
+        shown = _shown(found.levels, counts, depth)
+        return shown, _label(found.levels, counts, depth, shown)
 
     def level(self, style_id: str, list_id: str, level: str) -> etree._Element | None:
         """The level (``w:lvl``) of the list in which a paragraph is numbered; None where in none.
@@ -84,14 +109,19 @@ class Numbering:
             list_id, of_style = self._of_style(style_id)
             level = level or of_style
         found = self._lists.get(list_id)
-        return None if found is None else found.levels.get(_whole(level, 0))
+        at = None if found is None else found.levels.get(_whole(level, 0))
+        return None if at is None else at.element
 
     def _find_of_style(self, style_id: str) -> tuple[str, str]:
         """The list and level that a style, or the nearest that it is based on, says."""
         for style in self._styles.chain(style_id):
             if list_id := value_of(style.paragraph, "numPr", "numId"):
                 levels = self._lists[list_id].levels if list_id in self._lists else {}
-                own = (str(depth) for depth, level in levels.items() if value_of(level, "pStyle") == style.id)
+                own = (
+                    str(depth)
+                    for depth, level in levels.items()
+                    if value_of(level.element, "pStyle") == style.id
+                )
                 return list_id, value_of(style.paragraph, "numPr", "ilvl") or next(own, "0")
         return "", ""
 
@@ -102,54 +132,43 @@ class Numbering:
             counts[depth] = found.starts[depth]
         else:
             before = counts[depth]
-            counts[depth] = _start(found.levels[depth]) if before is None else before + 1
+            counts[depth] = found.levels[depth].start if before is None else before + 1
         self._started.add((list_id, depth))
         for deeper in range(depth + 1, _LEVELS):
-            # The level (from 1) after which it begins anew: 0 for never, none for every higher one.
-            restart = value_of(found.levels.get(deeper), "lvlRestart")
+            restart = found.levels[deeper].restart if deeper in found.levels else ""
             if not restart or 0 < depth + 1 <= _whole(restart, 0):
                 counts[deeper] = None
         for higher in range(depth):
             if counts[higher] is None and higher in found.levels:
-                counts[higher] = _start(found.levels[higher])
+                counts[higher] = found.levels[higher].start
         return counts
-
-
-def _start(level: etree._Element) -> int:
-    return _whole(value_of(level, "start"), 0)
-
-
-def _format(level: etree._Element) -> str:
-    return value_of(level, "numFmt") or "decimal"
 
 
 def _shown(levels: _Levels, counts: list[int | None], depth: int) -> str:
     level = levels[depth]
-    if _format(level) == "bullet":
+    if level.format == "bullet":
         return ""
-    is_legal = is_on(level.find(w.isLgl))  # all numbers in it are written as decimals
 
     def one(match: re.Match[str]) -> str:
         wanted = whole(match[1]) - 1
         number = counts[wanted]
         if number is None or wanted not in levels:
             return ""
-        return written(number, "decimal" if is_legal else _format(levels[wanted]))
+        return written(number, "decimal" if level.is_legal else levels[wanted].format)
 
-    return _PLACEHOLDER.sub(one, value_of(level, "lvlText"))
+    return _PLACEHOLDER.sub(one, level.shows)
 
 
-def _label(levels: _Levels, counts: list[int | None], depth: int) -> str:
+def _label(levels: _Levels, counts: list[int | None], depth: int, own: str) -> str:
     """A number with those of the levels above that it does not say itself: "12 (a)"."""
-    own = _shown(levels, counts, depth)
     if not own:
         return ""
-    said = {whole(number) - 1 for number in _PLACEHOLDER.findall(value_of(levels[depth], "lvlText"))}
+    said = {whole(number) - 1 for number in _PLACEHOLDER.findall(levels[depth].shows)}
     above = next((one for one in range(depth - 1, -1, -1) if one in levels and one not in said), None)
     label = own.rstrip(".")
     if above is None or len(said) > 1:
         return label
-    outer = _label(levels, counts, above)
+    outer = _label(levels, counts, above, _shown(levels, counts, above))
     return f"{outer} {label}" if outer else label
 
 
@@ -177,6 +196,12 @@ def written(number: int, number_format: str) -> str:
 def _lists(root: etree._Element) -> dict[str, _List]:
     definitions = {one.get(w.abstractNumId, ""): one for one in root.iter(w.abstractNum)}
     by_style = {value_of(one, "styleLink"): one_id for one_id, one in definitions.items()}
+
+    @cache
+    def levels_of(definition: str) -> _Levels:
+        inside = definitions[definition].iterfind(w.lvl)
+        return {_whole(level.get(w.ilvl), 0): _Level.of(level) for level in inside}
+
     lists = {}
     for number in root.iter(w.num):
         definition = value_of(number, "abstractNumId")
@@ -185,13 +210,13 @@ def _lists(root: etree._Element) -> dict[str, _List]:
         linked = definitions[definition].find(w.numStyleLink)
         if value_of(linked):
             definition = by_style.get(value_of(linked), definition)
-        levels = {_whole(level.get(w.ilvl), 0): level for level in definitions[definition].iterfind(w.lvl)}
+        levels = dict(levels_of(definition))
         starts = {}
         for override in number.iterfind(w.lvlOverride):
             depth = _whole(override.get(w.ilvl), 0)
             own = override.find(w.lvl)
             if own is not None:
-                levels[depth] = own
+                levels[depth] = _Level.of(own)
             start = override.find(w.startOverride)
             if start is not None:
                 starts[depth] = _whole(value_of(start), 1)

@@ -34,7 +34,6 @@ from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 from drafter.text.words import label_pattern
 
-_END_OF_SECTION = f"{w.pPr}/{w.sectPr}"
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
@@ -246,7 +245,7 @@ class _BodyReader:
                 self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-                if block.find(_END_OF_SECTION) is not None:
+                if any(own.find(w.sectPr) is not None for own in block.iterchildren(w.pPr)):
                     self._stands.turn()
 
     def _paragraph(

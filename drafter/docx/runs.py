@@ -22,7 +22,7 @@ from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import MATH_TEXT, value_of, w
+from drafter.docx.markup import MATH_TEXT, sign_of, value_of, w
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -126,8 +126,9 @@ class RunReader:
         Returns:
             How its words are seen.
         """
-        self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
-        self._seen = seen = self._appearance.paragraph(paragraph.find(w.pPr), place, level)
+        properties = next(paragraph.iterchildren(w.pPr), None)
+        self._paragraph_style = value_of(properties, "pStyle")
+        self._seen = seen = self._appearance.paragraph(properties, place, level)
         first = len(content.stretches)
         self._tabs.clear()
         self._read(paragraph, content)
@@ -204,7 +205,7 @@ class RunReader:
             content.comments.append(element.get(w.id, ""))
         elif tag in _DRAWN:
             self._drawn(element, content)
-        elif all(is_result for _, is_result in self._fields):
+        elif not self._fields or all(is_result for _, is_result in self._fields):
             self._words(element, properties, content)
         else:
             content.unseen += _text_of(element)
@@ -216,10 +217,11 @@ class RunReader:
             content.mark(unknown_holder(element[0] if text else element), unread)
         if not text or has_own_mark(element.getprevious()):
             return
-        kind = self._kind(properties)
+        style = value_of(properties, "rStyle")
+        kind = self._kind(properties, style)
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
-        is_italic = self._styles.is_set_off(properties, self._paragraph_style, by_style=by_style)
-        how = self._seen.of_run(properties)
+        is_italic = self._styles.is_set_off(properties, style, self._paragraph_style, by_style=by_style)
+        how = self._seen.of_run(properties, style)
         if element.tag in (w.tab, w.ptab):
             self._tabs.add(len(content.stretches))
         content.stretches.append(Stretch(text, kind, properties, is_italic, how))
@@ -238,7 +240,7 @@ class RunReader:
             content.mark("struck through by signs", text, signs)
 
     def _mark_of_note(self, properties: etree._Element | None, content: Content) -> None:
-        how = self._seen.how or self._seen.of_run(properties)
+        how = self._seen.how or self._seen.of_run(properties, value_of(properties, "rStyle"))
         if how not in ("", RAISED):
             content.mark(how, "a footnote’s mark")
 
@@ -271,14 +273,15 @@ class RunReader:
             if mark == "separate":
                 self._fields.append((said, True))
 
-    def _kind(self, properties: etree._Element | None) -> Kind:
-        style = value_of(properties, "rStyle")
+    def _kind(self, properties: etree._Element | None, style: str) -> Kind:
         names = self._styles.names(style)
         for kind in (Kind.SUPPORT, Kind.PLACEHOLDER):
             if kind in names:
                 return kind
         if names & _NOTE_MARKS or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
+        if not self._fields:
+            return Kind.TEXT
         shown = {said.split(maxsplit=1)[0] for said, is_result in self._fields if is_result and said.strip()}
         if shown & {"REF", "PAGEREF"}:
             return Kind.REFERENCE
@@ -313,18 +316,6 @@ def _text_of(element: etree._Element) -> str:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
     return text if text.isascii() else as_seen(text)
-
-
-def sign_of(element: etree._Element) -> str:
-    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30).
-
-    One of which the number is a control character's is U+FFFD: a sign all the same, which XML can hold.
-    """
-    code = element.get(w.char, "")
-    if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
-        return ""
-    number = int(code, 16) & (0x0FFF if code[0] in "fF" else 0xFFFF)
-    return chr(number) if number >= ord(" ") else "\ufffd"
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -86,6 +86,7 @@ class Styles:
         # A long document asks for the same few many thousand times.
         self.role, self.names = cache(self._role), cache(self._names)
         self._look = cache(self._read_look)
+        self._is_italic = cache(lambda style: is_on(self._look(style).get(w.i)))
         self._root = root
 
     def chain(self, style_id: str) -> Iterator[Style]:
@@ -179,20 +180,23 @@ class Styles:
 
     def is_italic(self, style: str) -> bool:
         """Whether a style sets words in italics."""
-        return is_on(self._look(style).get(w.i))
+        return self._is_italic(style)
 
-    def is_set_off(self, properties: etree._Element | None, paragraph_style: str, *, by_style: bool) -> bool:
+    def is_set_off(
+        self, properties: etree._Element | None, style: str, paragraph_style: str, *, by_style: bool
+    ) -> bool:
         """Whether a run is in italics among upright words, or upright among italics.
 
         Args:
             properties: The run's own; None where it has none.
+            style: The character style that they name.
             paragraph_style: The style of its paragraph.
             by_style: Whether its character style may be what sets it off, and is not what is around it.
         """
         if properties is None:
             return False
-        around, own = self.is_italic(paragraph_style), properties.find(w.i)
-        in_style = around != self.is_italic(value_of(properties, "rStyle"))
+        around, own = self.is_italic(paragraph_style), next(properties.iterchildren(w.i), None)
+        in_style = around != self.is_italic(style)
         shown = in_style if own is None else is_on(own)
         return shown != (around if by_style else in_style)
 

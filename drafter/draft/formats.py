@@ -243,11 +243,13 @@ def load_draft(text: str) -> Draft:
 
 def _made(value: Any, texts: list[str]) -> Any:
     """What plain JSON stands for."""
-    if isinstance(value, str):
-        return texts[int(value[1:])] if value.startswith("#") else value
-    if isinstance(value, list):
-        return tuple([_made(part, texts) for part in value])
-    if isinstance(value, dict):
-        ((kind, made_from),) = value.items()
-        return _KINDS[kind](*[_made(part, texts) for part in made_from])
+    # As json makes them, and no others; a large draft has a million.
+    kind = type(value)
+    if kind is str:
+        return texts[int(value[1:])] if value[:1] == "#" else value
+    if kind is list:
+        return tuple([_made(part, texts) for part in value]) if value else ()
+    if kind is dict:
+        ((name, made_from),) = value.items()
+        return _KINDS[name](*[_made(part, texts) for part in made_from])
     return value

@@ -42,6 +42,9 @@ LONGEST_SAID = 200_000
 MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
 MOST_ABBREVIATIONS = 1000
+# Of an entry of a concordance, for which one clause stands: what says the same, and
+# what is near to it.
+MOST_MEMBERS = 500
 
 # Tables
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 1000, 250_000

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from drafter.files.limits import DIVIDE, MOST_MEMBERS
 from drafter.files.reading import read_text
 from drafter.model import Matrix
 from drafter.problems import Problem, raise_on_errors
@@ -102,18 +103,17 @@ class Concordance:
         """Recommendation id → the ids of those near to it, or to one that says the same, either way."""
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self.confirmed:
-            others = {one for near in entry.near for one in self._same_as(near)}
-            members = {one for member in entry.members for one in self._same_as(member)}
+            others, members = self._same_as(entry.near), self._same_as(entry.members)
             for member in members:
                 found[member] |= others
             for one in others:
                 found[one] |= members
         return MappingProxyType({given: frozenset(near) for given, near in found.items()})
 
-    def _same_as(self, given: str) -> tuple[str, ...]:
-        """Those that say the same as a recommendation, itself among them."""
-        entry = self.entry_of.get(given)
-        return entry.members if entry else (given,)
+    def _same_as(self, given: Iterable[str]) -> set[str]:
+        """Those that say the same as some recommendations, these among them."""
+        entries = {entry.id: entry for one in given if (entry := self.entry_of.get(one))}
+        return {*given, *(one for entry in entries.values() for one in entry.members)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,16 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
     if entry.id in matrix.by_id:
         at = problems.node_of(entry, "id")
         problems.add("bad-id", at, f"“{entry.id}” is a recommendation's id", "Name the entry in words.")
+    for key, named in (("members", entry.members), ("near", entry.near)):
+        if len(named) > MOST_MEMBERS:
+            problems.add(
+                "too-many-members",
+                problems.node_of(entry, key),
+                f"“{key}” of the entry “{entry.id}” names more than {MOST_MEMBERS:,} recommendations: "
+                "more than one clause stands for",
+                DIVIDE,
+            )
+            return
     members = [(member, node) for member, node in problems.placed(entry.members, entry, "members") if member]
     problems.refuse_repeats("duplicate-member", members, "{} stands twice in " + f"“{entry.id}”", "")
     for member, node in members:

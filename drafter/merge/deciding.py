@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,10 +93,10 @@ def decide_proposals(
     kept = dict(needed)
     leaving = [one for one in _named(every, leave, path) if one not in kept]
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    while along := [
-        one for one in every if one not in (*taking, *leaving) and goes_along(one, taking, selection)
-    ]:
+    decided = {*taking, *leaving}
+    while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
         taking += along
+        decided.update(along)
     beside = [
         one
         for one in taking
@@ -104,16 +104,15 @@ def decide_proposals(
         or one.is_alternative
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
+    stand_beside = {*beside}
     in_text = _agreed(
-        (as_text(one, selection) if to_text else one for one in taking if one not in beside),
+        (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
-    together = _put_together(in_text, selection, to_text=to_text)
-    if not to_text:
-        together = [without_their_names(one, selection.entry(one.clause)) for one in together]
-    in_text = [_over_block(one, selection, in_text) for one in together]
+    together = _together(in_text, selection, to_text=to_text)
+    in_text = _over_blocks(together, in_text, selection)
     idle = [one for one in in_text if _is_said(one, selection)]
-    in_text = [one for one in in_text if one not in idle]
+    in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
@@ -133,12 +132,12 @@ def decide_proposals(
             for name in words.of
         ]
         beside = [without_others(one) for one in beside]
-    rest = [one for one in every if one not in (*taking, *leaving)]
+    rest = [one for one in every if one not in decided]
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
         file = _taken(file, one)
-        if one.field is Field.NEW and not one.is_before:
+        if rest and one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
                 other
@@ -236,16 +235,36 @@ def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_te
     return list(found.values())
 
 
-def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Proposal]) -> Proposal:
+def _together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
+    """Proposals put together; beside the text, without the names that others have there."""
+    put = _put_together(chosen, selection, to_text=to_text)
+    return put if to_text else [without_their_names(one, selection.entry(one.clause)) for one in put]
+
+
+def _over_blocks(
+    together: Iterable[Proposal], chosen: Sequence[Proposal], selection: OpenSelection
+) -> list[Proposal]:
+    """Proposals that were put together, each with what others propose by now in its block."""
+    sources = _sources_with(chosen, selection)
+    return [_over_block(one, selection, sources) for one in together]
+
+
+def _sources_with(chosen: Sequence[Proposal], selection: OpenSelection) -> Mapping[str, tuple[str, ...]]:
+    """The sources of each clause with what is proposed of these, where any words are proposed."""
+    if not any(one.field is Field.WORDING for one in chosen):
+        return {}
+    changes = {one.clause: one.values for one in chosen if one.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    return sources_of(entries, selection.by_id)
+
+
+def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, tuple[str, ...]]) -> Proposal:
     """A proposal of words, with what others propose by now in the block."""
     entry = selection.entry(one.clause)
     if entry is None or one.field is not Field.WORDING:
         return one
-    changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
-    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
-    sources = sources_of(entries, selection.by_id)[entry.id]
-    to = laid_over(entry, one.to, (*one.beside, *one.rewords), sources)
-    return replace(one, to=on_sources(to, sources))
+    own = sources[entry.id]
+    return replace(one, to=on_sources(laid_over(entry, one.to, (*one.beside, *one.rewords), own), own))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

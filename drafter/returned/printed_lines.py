@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from drafter.brackets import names_in, sponsors_behind
 from drafter.docx.beside import Note
@@ -34,6 +34,8 @@ _GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
 
+_features = lru_cache(maxsize=20_000)(features)  # most paragraphs stand as they were printed, and need none
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnedLine:
@@ -42,7 +44,7 @@ class ReturnedLine:
     Attributes:
         text: Its words, without the names of regions after them.
         behind: What stands after them in the style of names of regions; empty where nothing does.
-        features: What of its words is compared.
+        compared: The text that it is found by: all its words, those that turn out to be names with them.
         notes: Its footnotes, in the order of their marks; one that leads nowhere is left out.
         label: Its number as it stands: "12", "12 bis", "G.3".
         clause: The clause that it was printed as a line of, or says the same as, or is a part of; None where
@@ -57,7 +59,7 @@ class ReturnedLine:
     paragraph: Paragraph
     text: str
     behind: str
-    features: frozenset[object] = field(repr=False)
+    compared: str = field(repr=False)
     notes: tuple[Note, ...]
     label: str = ""
     clause: Clause | None = None
@@ -66,6 +68,11 @@ class ReturnedLine:
     is_rest: bool = False
     merged: tuple[LineKey, ...] = ()
     italics: Ranges = ()
+
+    @property
+    def features(self) -> frozenset[object]:
+        """What of its words is compared, where it is looked for."""
+        return _features(self.compared)
 
     @property
     def key(self) -> LineKey | None:
@@ -99,10 +106,12 @@ class ReturnedLine:
         What was printed is known again; of the rest, round brackets are of those that are missing, with a
         colon of the wishes, and square ones of the status.
         """
-        if self.printed is None:
+        line = self.printed
+        if line is None:
             return self.behind, "", "", ""
-        printed = [" ".join(self.printed.support.split()), self.printed.sponsors]
-        printed += [self.printed.status, self.printed.wishes]
+        printed = [" ".join(line.support.split()), line.sponsors, line.status, line.wishes]
+        if self.behind == printed[0] or not self.behind:
+            return self.behind, "", "", ""
         found, rest = ["", "", "", ""], self.behind
         for place, piece in enumerate(printed):
             if piece and piece in rest:
@@ -167,7 +176,7 @@ class _Finder:
             text, italics, support = _without_support(paragraph)
             notes = [document.note_by_id.get(mark.note) for mark in paragraph.marks]
             own = tuple(note for note in notes if note)
-            line = ReturnedLine(paragraph, text, support, features(text), own, italics=italics)
+            line = ReturnedLine(paragraph, text, support, text, own, italics=italics)
             self._lines.append(line)
 
     @cached_property

@@ -49,6 +49,23 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'").replace("\u02bc", "'"))
 
 
+def has_words(text: str) -> bool:
+    """Whether a text has any words."""
+    return _LETTERS.search(text) is not None
+
+
+def last_words(text: str, most: int) -> list[str]:
+    """The last words of a text, as ``words_of`` has them: no word goes beyond a blank.
+
+    Args:
+        text: The text.
+        most: How many; all where it has fewer.
+    """
+    parts = text.rsplit(" ", 2 * most)
+    found = words_of(" ".join(parts[1:]))
+    return (found if len(found) >= most else words_of(text))[-most:]
+
+
 def word_spans(text: str) -> list[tuple[str, int, int]]:
     """The words of a text likewise, each with where it begins and ends; without signs such as “(a)”."""
     found = (

@@ -29,7 +29,7 @@ from drafter.documents.table import Document
 from drafter.docx.content import Content as Runs
 from drafter.docx.content import Kind, separates_marks
 from drafter.docx.looks.appearance import HIDDEN, Appearance
-from drafter.docx.markup import MATH_TEXT, child_of, is_on, value_of, w
+from drafter.docx.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
@@ -41,7 +41,6 @@ from drafter.docx.runs import (
     MOST_LEVELS,
     RunReader,
     blocks_in,
-    sign_of,
     words_in,
 )
 from drafter.docx.styles import Styles

@@ -187,14 +187,15 @@ class OfParagraph:
             look = dict(laid_over(look, layer.values()))
         return look
 
-    def of_run(self, own: etree._Element | None) -> str:
+    def of_run(self, own: etree._Element | None, style: str) -> str:
         """How a run is seen, if otherwise than as plain words.
 
         Args:
             own: Its properties.
+            style: The style that they name.
         """
         if own is None or (len(own) == 1 and own[0].tag == w.rStyle):
-            return self.run(value_of(own, "rStyle"))
+            return self.run(style)
         key = etree.tostring(own)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
