@@ -121,6 +121,7 @@ def _compose(
         ),
         readers=opened.concordance.readers,
         deciders=opened.concordance.deciders,
+        kind_of_readers=opened.concordance.kind_of_readers,
     )
     return compose(opened.matrix, selection, form, made_from, options)
 

@@ -225,12 +225,14 @@ class Negotiation:
             words = self.write(NOBODY, number, "bracket", clause, f"[{{}}] ({one}: delete; {other}: retain)")
             edit.replace_words(paragraph, anchor, f"{anchor} {words}")
         printed = texts_of(Edit(content))
-        agreed = [one for one in self.base if any("[Agreed]" in text for text in printed.get(one, ()))]
+        agreed = [one for one, texts in printed.items() if any("[Agreed]" in text for text in texts)]
         for clause in [one for one in agreed if one not in chosen][:2]:
             if self.counts["reopened"] < REOPENED:
                 words = self.write(NOBODY, number, "reopened", clause)
                 paragraph = paragraph_of(edit, clause)
-                anchor = anchor_in(paragraph, number)
+                own = [one.words for one in self.written if one.words in said(paragraph)]
+                # Nothing comes between the words that somebody wrote.
+                anchor = anchor_in(paragraph, number) if clause in self.base else own[0].split()[-1]
                 edit.replace_words(paragraph, anchor, f"{anchor} {words}")
         below = paragraph_of(edit, next(targets))
         words = self.write(NOBODY, number, "own", "", "Commit ourselves to act {}")
@@ -315,7 +317,9 @@ class Negotiation:
     def agree(self, number: int) -> None:
         """Three paragraphs are agreed, if so many can be: without brackets or wordings to choose from."""
         start, agreed = 7 * number % len(self.base), 0
-        for clause in [*self.base[start:], *self.base[:start]]:
+        blocks = re.findall(r"(?m)^- id: (\S+)$", self.selection.read_text("utf-8"))
+        own = [one for one in blocks if one not in self.base]
+        for clause in [*self.base[start:], *self.base[:start], *own]:
             said_so = ("--status", "agreed", clause, "--at", f"informal {number}")
             agreed += drafter_here("select", self.selection, *said_so).returncode == 0
             if agreed == AGREED_IN_A_ROUND:

@@ -245,6 +245,7 @@ def test_comments_that_people_wrote_are_kept_and_nothing_else_is_changed(comment
     assert text[0] == text[1]
 
 
+@pytest.mark.thorough
 def test_the_copy_is_valid_and_finds_the_same_faults(commented):
     faulty, copy = commented
     run = subprocess.run([open_xml_validator(), copy], capture_output=True, timeout=LONGEST_RUN, check=False)
@@ -262,6 +263,7 @@ def test_the_copy_is_valid_and_finds_the_same_faults(commented):
     assert codes[0] == codes[1]
 
 
+@pytest.mark.thorough
 def test_the_copy_of_a_file_without_comments_is_valid_and_the_same_each_time(path, tmp_path):
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"
     for copy in (first, second):

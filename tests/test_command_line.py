@@ -1109,6 +1109,7 @@ def test_arguments_that_no_document_can_have_are_refused_and_shown(tmp_path, com
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "pipeline",
     [
@@ -1138,6 +1139,7 @@ ASCII_ONLY = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "command",
     [
@@ -1156,6 +1158,7 @@ def test_text_for_a_pipe_is_the_same_utf_8_on_a_machine_that_knows_only_ascii(co
     assert ascii_only == plain
 
 
+@pytest.mark.thorough
 def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_path):
     run("list", "--theme", "terorísm", status=2, **ASCII_ONLY)
     run("draft", "-o", "déclaration.docx", cwd=tmp_path, **ASCII_ONLY)

@@ -90,6 +90,7 @@ def test_the_redline_is_the_new_draft_when_accepted_and_the_old_one_when_rejecte
     assert {one.get(w("author")) for one in body.iter() if one.get(w("author"))} == {"The chair"}
 
 
+@pytest.mark.thorough
 def test_the_date_of_the_changes_is_the_environments_or_none(folder):
     for variables, dates in (({}, {None}), ({"SOURCE_DATE_EPOCH": "86400"}, {"1970-01-02T00:00:00Z"})):
         arguments = ("compare", "four.docx", "three.docx", "-o", "dated.docx", "--overwrite")
@@ -119,6 +120,7 @@ def test_a_draft_is_not_replaced_by_a_redline(folder):
     assert "not written" in compare(folder, "four.docx", "three.docx", "-o", "five.docx", status=3)[1]
 
 
+@pytest.mark.thorough
 def test_check_says_what_a_redline_is_and_reads_it_both_ways(folder):
     compare(folder, "four.docx", "three.docx", "-o", "checked.docx")
     accepted = drafter_here("check", "checked.docx", cwd=folder)
@@ -177,6 +179,7 @@ def test_a_word_file_of_somebody_else_is_no_draft(folder):
     assert "letter.docx is not a draft that drafter made" in err
 
 
+@pytest.mark.thorough
 def test_the_redline_to_standard_output_is_the_file(folder):
     compare(folder, "four.docx", "three.docx", "-o", "file.docx")
     run = drafter_apart("compare", "four.docx", "three.docx", "-o", "-", cwd=folder)

@@ -299,3 +299,11 @@ def test_the_culture_of_lawfulness_is_shared_by_four_regions(shipped):
     # Annex B, line 41: all four speak of the culture of lawfulness and of the public's trust in the law.
     entry = shipped[0].entry_of["lac-19h"]
     assert {"ap-13b", "lac-19h", "wa-14c", "af-17c"} <= set(entry.members)
+
+
+def test_a_line_before_the_first_entry_says_what_kind_of_readers_they_were(tmp_path):
+    entry = "- id: x\n  members: [ap-13b, lac-19h]\n"
+    found, problems = load(tmp_path, f"- readers: three programs\n\n{entry}")
+    assert not problems
+    assert (found.kind_of_readers, [one.id for one in found.entries]) == ("three programs", ["x"])
+    assert load(tmp_path, entry)[0].kind_of_readers == ""

@@ -66,6 +66,7 @@ def test_a_delegations_is_its_remark_and_the_text_stays_as_it_is(room, way, wish
     assert "has nothing that" in room.home(file, more=() if is_tracked else ("--of", "Japan"))
 
 
+@pytest.mark.thorough
 def test_behind_the_words_of_the_desk_and_in_the_preamble_too(room):
     alarmed = "- id: alarmed\n  part: preamble\n  sources: [+af-37a]\n  text: Alarmed by crime,\n"
     room.selection.write_text(SELECTION + alarmed, "utf-8")

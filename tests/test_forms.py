@@ -358,6 +358,7 @@ ODD_BUT_FINE = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("oddity", ODD_BUT_FINE, ids=lambda oddity: oddity.__name__)
 def test_an_odd_template_gives_a_valid_draft(form, looks, oddity, tmp_path):
     word = drafted(put_looks(form, oddity(looks)))

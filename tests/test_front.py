@@ -349,16 +349,25 @@ def test_the_note_says_whose_judgement_it_is_that_regions_say_the_same():
 
 def test_the_box_names_who_read_and_decided_to_the_desk_and_counts_them_for_delegates(tmp_path):
     one = "- id: x\n  members: [ap-62b, eu-57b]\n  read-by: [A. Reader, B]\n  decided-by: C\n"
-    (tmp_path / "c.yaml").write_text(one, encoding="utf-8")
-    made = {}
-    for edition in ("working", "delegates"):
-        run = drafter_here(
-            "draft", "--concordance", str(tmp_path / "c.yaml"), "--edition", edition, "-o", "-"
-        )
-        made[edition] = how_made(WordFile(run.stdout))["Who says the same"]
+    made = {edition: _who_says_the_same(tmp_path, one, edition) for edition in ("working", "delegates")}
 
     assert "read by A. Reader, B; where they differed it was decided by C; no meeting" in made["working"]
     assert "read by 2 people; where they differed it was decided; no meeting" in made["delegates"]
+    # What kind of readers they were is told in both: a program is not called a person.
+    kind = "- readers: three programs. \n"
+    assert "read by A. Reader, B (three programs); where" in _who_says_the_same(
+        tmp_path, kind + one, "working"
+    )
+    assert "read by readers (three programs); where they" in _who_says_the_same(
+        tmp_path, kind + one, "delegates"
+    )
+
+
+def _who_says_the_same(folder, concordance, edition):
+    path = folder / "c.yaml"
+    path.write_text(concordance, encoding="utf-8")
+    run = drafter_here("draft", "--concordance", str(path), "--edition", edition, "-o", "-")
+    return how_made(WordFile(run.stdout))["Who says the same"]
 
 
 def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_texts_were_put_together(

@@ -212,6 +212,7 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
 # What a proposal looks like
 
 
+@pytest.mark.thorough
 def test_a_proposal_is_data_beside_the_selection_that_says_where_it_came_from(home):
     edit = home.edit()
     place = single(edit)
@@ -375,6 +376,7 @@ def test_two_files_of_one_name_in_two_folders_keep_the_proposals_of_both(small):
     assert small.proposed == before  # each renews its own
 
 
+@pytest.mark.thorough
 def test_a_file_name_may_look_like_the_name_of_a_clause(small):
     file = reworded(small, "trust in", "confidence in", "EU, clause 4; gone [1].docx")
     out, _ = run_here("select", small.selection, "--from", file)
@@ -409,6 +411,7 @@ def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(
     assert "Old values stay as comments" not in run_here("select", small.selection, "--take-all")[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "written", ["wording: Compromise of Monday night", "lead: af-17c", "decision: out", "wordings: []"]
 )
@@ -435,6 +438,7 @@ def test_a_proposal_that_was_edited_and_overtaken_is_for_its_editor_to_put_in(sm
     assert "You edited culture-of-lawfulness:wording: write what you want into the block" in messages
 
 
+@pytest.mark.thorough
 def test_comments_among_the_proposals_stay_whatever_is_decided(small):
     run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
     run_here("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
@@ -514,6 +518,7 @@ def test_to_take_out_a_clause_that_the_selection_has_reworded_since_says_so(smal
     assert "has nothing that" in run_here("select", small.selection, "--from", file)[1]
 
 
+@pytest.mark.thorough
 def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(small):
     edit = small.edit()
     place = edit.clause("clause_culture_of_lawfulness")
@@ -545,6 +550,7 @@ def test_words_that_stay_while_the_sources_change_are_said_to_stay(small):
 # Nothing of the selection's own is lost
 
 
+@pytest.mark.thorough
 def test_what_the_selection_says_of_its_own_stays_and_what_is_replaced_stays_as_a_comment(home):
     edit = home.edit()
     place = single(edit)
@@ -568,6 +574,7 @@ def put_in(home, clause, lines):
     home.selection.write_bytes(re.sub(rf"(- id: {clause}\n  #[^\n]*\n)", rf"\1{lines}", home.text).encode())
 
 
+@pytest.mark.thorough
 def test_what_only_the_selection_changed_since_the_draft_is_left_alone(home):
     ids = list(home.clauses())
     put_in(home, ids[3], "  wording: Words of the night before\n")
@@ -605,6 +612,7 @@ def test_every_byte_stays(home):
 # Single rules
 
 
+@pytest.mark.thorough
 def test_a_wording_of_several_keeps_the_others(home):
     edit = home.edit()
     place = edit.lines("AltTxt")[0]
@@ -620,6 +628,7 @@ def test_a_wording_of_several_keeps_the_others(home):
     assert "unhappily" in next(one["wording"] for one in wordings if one.get("wording"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("options", [(), ("--alternatives", "lead"), ("--alternatives", "inline")])
 def test_words_stay_with_the_source_they_were_printed_from_when_another_leads_today(tmp_path, options):
     home = Round(tmp_path, *options, min_regions=4)
@@ -652,6 +661,7 @@ def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_anoth
     assert home.text == before
 
 
+@pytest.mark.thorough
 def test_words_of_the_lead_whose_footnote_was_deleted_are_said_to_be_cited_as_those_of_others(tmp_path):
     home = Round(tmp_path, "--alternatives", "lead", min_regions=4)
     edit = home.edit()
@@ -665,6 +675,7 @@ def test_words_of_the_lead_whose_footnote_was_deleted_are_said_to_be_cited_as_th
     assert "has nothing that" in home.come_home()[1]
 
 
+@pytest.mark.thorough
 def test_a_deleted_clause_is_out_with_where_it_was_taken_out(home):
     edit = home.edit()
     place = single(edit)
@@ -744,6 +755,7 @@ def id_of_clause(paragraph) -> str:
     return "" if start is None else start.get(w("name")).removeprefix("clause_").replace("_", "-")
 
 
+@pytest.mark.thorough
 def test_new_clauses_come_home_as_blocks_of_ones_own_with_what_they_cite(home):
     edit = home.edit()
     last = edit.lines("SingleTxt")[-1]
@@ -770,6 +782,7 @@ def new_paragraph(words):
     return element(f'<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>')
 
 
+@pytest.mark.thorough
 def test_a_citation_that_cannot_be_told_is_reported_and_the_sources_are_kept(home):
     edit = home.edit()
     place = single(edit)
@@ -791,6 +804,7 @@ def test_a_preamble_that_was_filled_in_comes_home(home):
     assert "cannot be imported" not in messages
 
 
+@pytest.mark.thorough
 def test_characters_that_cannot_be_seen_are_left_out_and_reported(home):
     edit = home.edit()
     place = single(edit)
@@ -805,6 +819,7 @@ def test_characters_that_cannot_be_seen_are_left_out_and_reported(home):
 # Refusals
 
 
+@pytest.mark.thorough
 def test_a_draft_from_another_selection_is_refused(home):
     other = home.selection.with_name("other.yaml")
     other.write_bytes(home.start + b"# mine\n")
@@ -832,6 +847,7 @@ def test_a_file_that_is_no_draft_is_refused(home, tmp_path):
     assert home.selection.read_bytes() == home.start
 
 
+@pytest.mark.thorough
 def test_a_draft_made_from_criteria_comes_home_to_a_selection(tmp_path):
     run_here("select", "--min-regions", 3, "-o", tmp_path / "selection.yaml")
     edit = Edit(draft(3))

@@ -175,6 +175,7 @@ def test_a_word_of_the_header_that_word_has_put_into_several_runs_is_filled_too(
     assert said == ["Re: Compilation of candidate paragraphs, v."]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("saved_as", [dict, as_dotx], ids=["docx", "dotx"])
 def test_a_draft_in_a_houses_looks_is_valid(form, looks, saved_as, tmp_path):
     word = drafted(with_lying_pages(put(form, saved_as(house(looks))), "sources", "origins"))

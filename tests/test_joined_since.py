@@ -126,6 +126,7 @@ def test_a_typed_wording_with_a_name_a_footnote_and_words_of_the_first_come_too(
     assert "End impunity" in [one["wording"] for one in room.block("practices")["wordings"]]
 
 
+@pytest.mark.thorough
 def test_who_rewords_its_own_alternative_of_a_paragraph_that_is_joined_by_now_has_one(room):
     edit = room.edit()
     reword(line(edit, "Pay for translators"), "Chile", "translators", "good translators")

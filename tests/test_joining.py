@@ -152,6 +152,7 @@ def test_what_was_agreed_is_told_not_to_be_agreed_as_joined(path):
 # Apart again
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "ids",
     [
@@ -176,6 +177,7 @@ def test_what_nobody_edited_comes_apart_byte_for_byte(path, ids):
     assert "as it was before" in done.stderr.decode()
 
 
+@pytest.mark.thorough
 def test_what_was_joined_twice_comes_apart_step_by_step(path):
     drafter_here("select", path, "--join", "af-37b", "practices")
     once = path.read_bytes()
@@ -208,6 +210,7 @@ def test_after_edits_stretches_go_back_and_peoples_own_words_stay_with_the_first
     assert not drafter_here("check", path, "--json").returncode
 
 
+@pytest.mark.thorough
 def test_words_that_both_have_go_to_both_each_once(path):
     drafter_here("select", path, "--join", "af-37b", "practices")
     joined = "Revise laws and [policies] [practices] that are discriminatory against women"
@@ -366,6 +369,7 @@ def test_what_was_said_and_written_beside_the_joint_text_goes_where_the_split_sa
     assert not drafter_here("check", path, "--json").returncode
 
 
+@pytest.mark.thorough
 def test_what_was_said_since_of_what_nobody_had_said_anything_of_is_told(path):
     drafter_here("select", path, "--join", "af-37b", "practices")
     drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Japan")
@@ -406,6 +410,7 @@ def test_the_words_that_are_joined_are_those_that_the_paper_prints(path):
     assert "the outcome of the crime congresses, in particular this declaration, by providing" in text
 
 
+@pytest.mark.thorough
 def test_blank_lines_wordings_beside_a_text_and_a_file_without_a_last_line_end_come_back(path):
     before = (
         "matrix: kyoto-2021\nclauses:\n"

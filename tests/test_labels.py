@@ -147,6 +147,7 @@ def test_a_wording_is_named_by_its_label(tmp_path, labels):
     assert "wa-14c" not in home.run("check", "selection.yaml")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("typed", "is_addition"),
     [

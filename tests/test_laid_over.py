@@ -62,6 +62,7 @@ def test_untracked_words_taken_after_a_delegations_leave_its_alternative(room, i
     assert "women and girls" in room.markdown()
 
 
+@pytest.mark.thorough
 def test_that_a_delegations_words_would_go_is_said_and_others_of_later_stay(room):
     room.home(of_egypt(room))
     drafter("select", room.selection, "--take-all")
@@ -117,6 +118,7 @@ def wordings_below(edit):
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["reworded", "deleted", "paragraph deleted"])
 @pytest.mark.parametrize("author", ["Japan", "", "of"])
 def test_whoever_deletes_or_rewords_others_words_has_a_wish_and_they_stand(room, second, way, author):

@@ -61,6 +61,7 @@ def files_of_annex_b(tmp_path_factory):
     return made
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".xls"])
 def test_annex_b_comes_out_of_a_workbook_with_every_character(files_of_annex_b, ending):
     document = read_bytes_as(f"annex-b{ending}", files_of_annex_b[ending].read_bytes())
@@ -318,6 +319,7 @@ office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><o
 </table:table></office:spreadsheet></office:body></office:document>"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_text_boxes_over_the_cells_are_said(tmp_path, ending):
     tool("soffice")

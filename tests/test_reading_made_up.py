@@ -100,6 +100,7 @@ def test_nothing_is_lost_of_a_text_made_of_the_pieces_of_matrices(text):
     assert_nothing_is_lost(text, read(text))
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_nothing_is_lost_of_a_table_made_of_the_pieces_of_matrices(text):
@@ -279,6 +280,7 @@ class Layout:
         return form.format(" ".join(paragraphs))
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(contents(), st.data())
 def test_a_well_formed_matrix_gives_back_exactly_what_was_put_in(themes, data):

@@ -712,3 +712,14 @@ def test_the_command_writes_the_page_for_who_decides(tmp_path):
     _, messages = run_here("match", *files, "--blind", cwd=tmp_path)
     assert "Wrote differences.html: 1 difference between 2 readers." in messages
     assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
+
+
+@thorough
+def test_what_kind_of_reader_a_file_says_it_was_is_kept(opened):
+    whole = reading(given("ap-13a", "lac-19h", SAME))
+    text = dump_reading(whole, MATRIX).replace("read: [", 'readers: "three programs"\nread: [', 1)
+    opened.load(text)
+    opened.open()
+    saved = opened.save()
+    assert 'readers: "three programs"\n' in saved.read_text(encoding="utf-8")
+    assert saved.read_bytes().decode() == dump_reading(load_reading(saved, MATRIX)[0], MATRIX)

@@ -73,6 +73,7 @@ def annex_b(tmp_path_factory):
     return document, told
 
 
+@pytest.mark.thorough
 def test_annex_b_comes_out_of_a_pdf_with_its_249_texts(annex_b):
     document, told = annex_b
 
@@ -83,6 +84,7 @@ def test_annex_b_comes_out_of_a_pdf_with_its_249_texts(annex_b):
     assert pages > 20
 
 
+@pytest.mark.thorough
 def test_the_pages_are_one_table_and_all_letters_are_accounted_for(annex_b):
     document, _ = annex_b
     (table,) = document.tables
@@ -117,6 +119,7 @@ def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
     assert "row-over-pages" in [problem.code for problem in document.doubts]
 
 
+@pytest.mark.thorough
 def test_a_text_that_may_be_the_rest_of_a_row_is_said_and_not_joined(tmp_path):
     sentences = [f"Promote subject {number}." for number in range(60)]
     rows = [[("State",), ("Number",), ("Recommendation",)], [("Chile",), ("1",), sentences]]
@@ -218,6 +221,7 @@ def protected(path):
     convert(path.parent, path.with_suffix(".docx"), to=asked)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("make", "says"),
     [

@@ -102,6 +102,7 @@ def test_taking_out_one_delegations_wording_leaves_the_other(room):
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new", "by", "told"),
     [
@@ -265,6 +266,7 @@ def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room)
     assert "0 errors" in room.run("check", room.selection)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("author", ["", "Japan"])
 @pytest.mark.parametrize(("typed", "role"), [("{}.", "additional"), ("[{}.]", "alternative")])
 def test_a_bis_without_brackets_is_a_further_paragraph_and_one_in_brackets_another_wording(
@@ -292,6 +294,7 @@ def test_a_bis_without_brackets_is_a_further_paragraph_and_one_in_brackets_anoth
     assert "nothing that" in room.propose()[0]
 
 
+@pytest.mark.thorough
 def test_of_a_wording_that_came_it_is_told_what_it_changes(room):
     room.write(SELECTION)
     before = room.draft.with_name("before.docx")
@@ -329,6 +332,7 @@ def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
     assert "Reworded" not in compared
 
 
+@pytest.mark.thorough
 def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_agreed(room):
     agreed = "- id: of-us\n  text: Give legal aid to all\n  status: [{is: agreed, at: third informal}]\n"
     own = "- id: own-1\n  text: We shall act together\n"
@@ -369,6 +373,7 @@ def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_ag
     assert (found["summary"]["agreed_and_changed"], found["summary"]["status_or_sponsors"]) == (1, 2)
 
 
+@pytest.mark.thorough
 def test_a_comparison_says_who_withdrew_a_wording(room):
     room.write(SELECTION)
     room.run(
@@ -379,6 +384,7 @@ def test_a_comparison_says_who_withdrew_a_wording(room):
     assert f"      {gone}, withdrawn by Japan on 2026-05-04\n" in compared
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("in_style", [True, False])
 def test_a_wording_that_somebody_types_below_the_others_with_a_name_behind_it_is_theirs(room, in_style):
     room.write(SELECTION)
@@ -471,6 +477,7 @@ def test_the_paper_says_whose_words_are_whose(room):
     assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("at", [0, 1])
 def test_below_the_leads_words_stands_what_a_delegation_proposes_and_both_come_home(room, at):
     chile = "  wordings:\n  - by: [Chile]\n    wording: Provide legal aid to all\n"

@@ -41,6 +41,7 @@ def opening_by(room, author, now):
     return edit
 
 
+@pytest.mark.thorough
 def test_the_opening_line_of_a_part_keeps_the_name_of_whoever_rewords_it(room):
     paper = room.save(opening_by(room, "Egypt", "undertake"))
     told = room.home(paper)

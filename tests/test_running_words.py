@@ -64,6 +64,7 @@ def clause_below(edit, words):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_words_of_every_kind_that_were_written_in_word_come_home(made, form):
     found = made[form]
@@ -139,6 +140,7 @@ def test_a_heading_of_ones_own_stands_above_its_clause_and_moves_with_it(kyoto):
     assert "gender" in text[at + 2]
 
 
+@pytest.mark.thorough
 def test_words_taken_out_in_word_stay_out(kyoto):
     edit = kyoto.edit()
     for words in ("Recognizing [the considerations", "Actions", "Gender-specific measures"):
@@ -182,6 +184,7 @@ def test_words_that_both_changed_are_a_conflict_and_ours_stay_as_a_comment(kyoto
     assert yaml.safe_load(kyoto.text)["words"]["preamble"].endswith("Solemnly declare:")
 
 
+@pytest.mark.thorough
 def test_other_paragraphs_that_the_desk_changed_meanwhile_stay_as_they_are(kyoto):
     """The desk fills in what is recalled; in Word the last line is changed."""
     edit = kyoto.edit()

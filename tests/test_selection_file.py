@@ -532,6 +532,7 @@ def test_a_wording_may_be_written_over_several_lines(write):
     assert drafted(path)["clauses"][0]["text"] == "Give everybody legal aid."
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("lines", "place", "words"),
     [

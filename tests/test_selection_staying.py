@@ -72,6 +72,7 @@ def test_a_heading_that_somebody_gave_stays(path):
     assert "which the block says now" not in told
 
 
+@pytest.mark.thorough
 def test_a_paragraph_that_nobody_touched_moves_and_is_told_with_its_numbers_and_headings(path):
     was = drafted(path)[MOVES]
     told = said("select", path, "--section", "item-3")
@@ -82,6 +83,7 @@ def test_a_paragraph_that_nobody_touched_moves_and_is_told_with_its_numbers_and_
     assert f"{MOVES} ({places})" in told
 
 
+@pytest.mark.thorough
 def test_words_for_a_heading_that_goes_are_told_and_stay_in_the_file(path):
     with_words(path, "item-4-ii", "### Women and girls")
     lost = "your words for “item-4-ii”, “Women and girls”, are printed nowhere"

@@ -115,6 +115,7 @@ def test_clauses_that_other_criteria_select_are_added_where_they_belong_and_mark
     assert "min-regions: 2" in text_of(path)
 
 
+@pytest.mark.thorough
 def test_the_mark_of_a_new_clause_goes_with_the_next_update(path, started):
     run("select", path, "--min-regions", 2)
     run("select", path)
@@ -127,12 +128,14 @@ def test_clauses_that_fall_out_go_if_nobody_wrote_in_them(path):
     assert set(ids_in(path)) == set(expected_clauses(4))
 
 
+@pytest.mark.thorough
 def test_what_went_comes_back_as_new(path):
     run("select", path, "--min-regions", 4)
     run("select", path, "--min-regions", 3)
     assert set(ids_in(path)) == set(expected_clauses(3))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "written", ["  decision: in\n", "  wording: Other words\n", "  # ask Geneva about this one\n"]
 )
@@ -166,6 +169,7 @@ def test_without_its_memory_drafter_offers_a_deleted_clause_again(path):
     assert "legal-aid" in ids_in(path)
 
 
+@pytest.mark.thorough
 def test_a_block_for_a_clause_that_the_criteria_never_selected_stays(path):
     path.write_bytes(path.read_bytes() + b"- id: lac-19g\n")
     run("select", path)
@@ -226,6 +230,7 @@ def own(tmp_path) -> Path:
     return file
 
 
+@pytest.mark.thorough
 def test_a_source_whose_text_has_changed_is_named_in_its_clause_until_the_line_is_deleted(own):
     put(
         own.parent / "matrix.yaml",
@@ -244,6 +249,7 @@ def test_a_source_whose_text_has_changed_is_named_in_its_clause_until_the_line_i
     assert "[item-5-i: ap-44g wa-42a af-45g; " in "".join(block_of(own, "legal-aid"))
 
 
+@pytest.mark.thorough
 def test_check_warns_of_own_words_whose_sources_have_changed(own):
     put(
         own.parent / "matrix.yaml",
@@ -264,6 +270,7 @@ def test_check_warns_of_own_words_whose_sources_have_changed(own):
     assert "own wording" not in run("check", own)[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", ["--drop", "--keep", "--maybe", "--word"])
 @pytest.mark.parametrize("is_marked", [True, False])
 def test_a_step_does_not_clear_what_has_changed_in_the_sources(own, step, is_marked):
@@ -393,6 +400,7 @@ def test_moving_next_to_a_clause_under_another_heading_moves_it_there(path, star
     assert not any("heading" in line for line in block_of(path, "legal-aid"))
 
 
+@pytest.mark.thorough
 def test_words_from_standard_input_become_the_clause(path):
     words = "Promote: a “culture” #1 of lawfulness, " * 6
     done = run_with_words(words.encode(), "select", path, "--word", "legal-aid")
@@ -523,6 +531,7 @@ def test_words_that_cannot_be_written_are_kept_and_it_is_said_where(path, editor
     assert f"drafter select {path} --word legal-aid < {kept}" in said
 
 
+@pytest.mark.thorough
 def test_kept_words_are_taken_without_what_drafter_wrote_below_them(path, editor):
     editor("path.with_name('seen').write_bytes(path.read_bytes())")
     run("select", path, "--word", "legal-aid", status=2)
@@ -589,6 +598,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.thorough
 def test_what_two_people_decide_at_the_same_moment_stands_in_the_file(tmp_path, started):
     path = tmp_path / "selection.yaml"
     with contextlib.ExitStack() as stack:
@@ -842,6 +852,7 @@ def test_whatever_people_write_an_update_keeps_at_length(data, started, tmp_path
     assert_an_update_keeps_what_people_wrote(data, started, tmp_path)
 
 
+@pytest.mark.thorough
 def test_a_comment_above_the_first_block_is_in_no_clause_that_comes_in_above_it(tmp_path):
     path = tmp_path / "selection.yaml"
     drafter_here("select", "--text", "culture of lawfulness", "-o", path)
@@ -855,6 +866,7 @@ def test_a_comment_above_the_first_block_is_in_no_clause_that_comes_in_above_it(
     assert f"# of this one\n{first}\n" in after.text
 
 
+@pytest.mark.thorough
 def test_new_clauses_do_not_follow_one_that_was_moved_to_another_heading(tmp_path):
     path = tmp_path / "selection.yaml"
     drafter_here("select", "--min-regions", "3", "-o", path)

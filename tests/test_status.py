@@ -51,6 +51,7 @@ def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
     assert "nothing that" in room.propose()[0]
 
 
+@pytest.mark.thorough
 def test_a_reservation_stands_until_whoever_has_it_lifts_it(room):
     def say(status, *more):
         return room.run("select", room.selection, "--status", status, "lac-79j", *more)

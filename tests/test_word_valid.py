@@ -100,6 +100,7 @@ def test_each_part_is_valid_by_the_schema_of_its_standard(min_regions, part):
     assert schema.validate(tree), str(schema.error_log)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("min_regions", MIN_REGIONS)
 def test_libreoffice_shows_the_first_clause_with_its_number_and_its_note(pages, min_regions):
     word = WordFile(draft(min_regions))
@@ -113,6 +114,7 @@ def test_libreoffice_shows_the_first_clause_with_its_number_and_its_note(pages, 
     assert re.search(rf"^\s*1\s+{note}", pages[min_regions], re.MULTILINE)
 
 
+@pytest.mark.thorough
 def test_libreoffice_numbers_the_last_clause_and_the_other_wordings_as_the_draft_does(pages):
     word = WordFile(draft(3))
     count = len(word.styled("SingleTxt"))
@@ -125,6 +127,7 @@ def test_libreoffice_numbers_the_last_clause_and_the_other_wordings_as_the_draft
     assert re.search(r"^\s*G\.1 bis\.\s+\w", pages[3], re.MULTILINE)
 
 
+@pytest.mark.thorough
 def test_libreoffice_shows_the_header_and_counts_the_pages(pages):
     for text in pages.values():
         sheets = [sheet.strip().splitlines() for sheet in text.rstrip("\f\n").split("\f")]

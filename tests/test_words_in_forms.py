@@ -78,7 +78,7 @@ def own_texts() -> list[str]:
     opened = open_matrix("kyoto-2021")
     matrix = opened.matrix
     about = yaml.safe_load(find_matrix("kyoto-2021").with_name("about.yaml").read_text(encoding="utf-8"))
-    said = {matrix.title, matrix.name, *_strings(about)}
+    said = {matrix.title, matrix.name, *_strings(about), opened.concordance.kind_of_readers}
     for item in (*matrix.sections, *matrix.themes):
         said.add(item.title)
     for item in matrix.recommendations:

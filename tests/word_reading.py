@@ -201,7 +201,10 @@ def nearness() -> Mapping[str, dict]:
 @functools.cache
 def _confirmed() -> Mapping[str, dict]:
     text = (KYOTO_2021 / "concordance.yaml").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in yaml.safe_load(text) if entry["status"] == "confirmed"}
+    # Before the first entry a line says what kind of readers read it.
+    kind, *entries = yaml.safe_load(text)
+    assert kind.keys() == {"readers"}
+    return {entry["id"]: entry for entry in entries if entry["status"] == "confirmed"}
 
 
 def expected_clauses(min_regions: int) -> dict[str, list[str]]:

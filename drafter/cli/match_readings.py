@@ -18,7 +18,7 @@ from drafter.matrix.similarity import Similarity
 from drafter.reading.together.agreement import Agreement, Compared
 from drafter.reading.together.deciding import Decided, decide, dump_entries
 from drafter.reading.together.judged import Judged
-from drafter.reading.together.readings import load_reading, of_one_reader
+from drafter.reading.together.readings import kind_of_readers, load_reading, of_one_reader
 
 _FEWEST = 2
 
@@ -168,7 +168,9 @@ def _rounded(value: float | None) -> float | None:
 
 def _write_concordance(opened: OpenMatrix, readings: _Readings, target: Path, *, overwrite: bool) -> None:
     decided = decide(readings.compared, readings.decisions, opened.concordance, Similarity(opened.matrix))
-    text = dump_entries(decided.entries, opened.matrix)
+    every = (*readings.compared.judged, *readings.decisions)
+    kind = kind_of_readers({one.reader: one.readers for one in every})
+    text = dump_entries(decided.entries, opened.matrix, kind)
     write_file(target, text.encode(), is_untouched=never, overwrite=overwrite)
     console.message("\n".join(_what_was_written(target, readings, decided)))
 

@@ -96,6 +96,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "taken_out": withdrawn_counts(one for one in selection.withdrawn if one.is_taken_out),
         "readers": [literal(name) for name in made_from.readers],
         "deciders": [literal(name) for name in made_from.deciders],
+        "kind_of_readers": literal(made_from.kind_of_readers.rstrip(".")),
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,

@@ -79,6 +79,7 @@ class MadeFrom:
         concordance_sha256: Its fingerprint; empty where there was none.
         readers: Who read which recommendations say the same, where the concordance says so.
         deciders: Who decided where they differed, likewise.
+        kind_of_readers: What kind of readers these were, where the concordance says so.
         options: The criteria as they would be given on the command line, name and value.
     """
 
@@ -91,6 +92,7 @@ class MadeFrom:
     options: tuple[tuple[str, str], ...]
     readers: tuple[str, ...] = ()
     deciders: tuple[str, ...] = ()
+    kind_of_readers: str = ""
 
 
 def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:

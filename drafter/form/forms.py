@@ -82,6 +82,7 @@ _ABOUT = (
     "comments",
     "readers",
     "deciders",
+    "kind_of_readers",
     "rows",
     "regions_in_columns",
     *_HEAD,

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+import yaml
+
 from drafter.files.limits import DIVIDE, MOST_MEMBERS
 from drafter.files.reading import read_text
 from drafter.model import Matrix
@@ -67,10 +69,12 @@ class Concordance:
     Attributes:
         name: How messages and drafts call it: the file's name, or "none".
         entries: As they stand in the file.
+        kind_of_readers: What kind of readers read it, in the file's own words; empty where it does not say.
     """
 
     name: str = "none"
     entries: tuple[Entry, ...] = ()
+    kind_of_readers: str = ""
 
     @cached_property
     def confirmed(self) -> tuple[Entry, ...]:
@@ -185,6 +189,7 @@ def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Pro
 def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
     """Like ``load_concordance``, for a text that has been read already."""
     root, problems = compose_text(content, name)
+    kind = _taken_out_of(root, problems)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
     # What one recommendation is near to says nothing of who says the same: it may stand in an entry of each.
     of_several: dict[str, tuple[str, int]] = {}
@@ -193,7 +198,17 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
         _check(entry, problems, matrix, of_several if entry.is_shared else of_one)
     problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
-    return Concordance(Path(name).name, entries), problems.in_order()
+    return Concordance(Path(name).name, entries, kind), problems.in_order()
+
+
+def _taken_out_of(root: yaml.Node | None, problems: Problems) -> str:
+    """What kind of readers they were: the line “- readers: …” before the first entry, which is none."""
+    first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
+    pairs = first.value if isinstance(first, yaml.MappingNode) else []
+    if not isinstance(root, yaml.SequenceNode) or [key.value for key, _ in pairs] != ["readers"]:
+        return ""
+    root.value = root.value[1:]
+    return text(pairs[0][1], problems, "what kind of readers")
 
 
 def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str, tuple[str, int]]) -> None:

@@ -164,14 +164,16 @@ _HEADER = """\
 """
 
 
-def dump_entries(entries: Iterable[Entry], matrix: Matrix) -> str:
+def dump_entries(entries: Iterable[Entry], matrix: Matrix, kind: str = "") -> str:
     """The text of a concordance file.
 
     Args:
         entries: In order.
         matrix: For the opening words of each recommendation, which stand behind it as a comment.
+        kind: What kind of readers read them; empty where nobody says.
     """
-    return "\n".join([_HEADER, *("\n".join(_lines(entry, matrix)) + "\n" for entry in entries)])
+    first = [f"- readers: {quoted(kind)}\n"] if kind else []
+    return "\n".join([_HEADER, *first, *("\n".join(_lines(entry, matrix)) + "\n" for entry in entries)])
 
 
 def _lines(entry: Entry, matrix: Matrix) -> Iterator[str]:

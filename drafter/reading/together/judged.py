@@ -70,12 +70,13 @@ class Judged:
 
     Attributes:
         reader: Their name.
+        readers: What kind of reader they are; empty where the file does not say.
         decides: Readers between whom it decides; empty for a reading like others.
         lapsed: Answers to texts that have changed since; they count for nothing until asked again.
     """
 
     def __init__(self, reading: Reading, matrix: Matrix) -> None:
-        self.reader, self.decides = reading.reader, reading.decides
+        self.reader, self.readers, self.decides = reading.reader, reading.readers, reading.decides
         marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
         self.lapsed = tuple(one for one in reading.answers if _has_lapsed(one, marks))
         gone = {one.pair for one in self.lapsed}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -83,6 +83,7 @@ class Reading:
         read: Ids of the recommendations for which the reader has gone through all that may say the same.
         answers: In the order of the file, one a pair.
         decides: Readers between whom it decides; empty for a reading like others.
+        readers: What kind of reader it was, in words for all who read: “delegates of three missions”.
     """
 
     reader: str
@@ -90,6 +91,7 @@ class Reading:
     read: tuple[str, ...] = ()
     answers: tuple[Given, ...] = ()
     decides: tuple[str, ...] = ()
+    readers: str = ""
 
 
 def text_mark(words: str) -> str:
@@ -137,6 +139,7 @@ _READING = Record(
     read=optional(list_of(text, "a recommendation"), ()),
     answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
+    readers=optional(text, "", called="what kind of readers"),
 )
 _LEFT_OUT = "The rest of the reading counts."
 
@@ -258,7 +261,23 @@ def _joined(before: Reading, one: Reading) -> Reading:
     for given in one.answers:
         latest[given.pair] = _later(latest.get(given.pair), given)
     read = tuple(dict.fromkeys((*before.read, *one.read)))
-    return replace(before, read=read, answers=tuple(latest.values()))
+    readers = one.readers or before.readers
+    return replace(before, read=read, answers=tuple(latest.values()), readers=readers)
+
+
+def kind_of_readers(kinds: Mapping[str, str]) -> str:
+    """What kind of readers several were, as their files say; by name, where these differ.
+
+    Args:
+        kinds: Reader → what their file says, or nothing.
+    """
+    names: dict[str, list[str]] = {}
+    for reader, kind in kinds.items():
+        if kind:
+            names.setdefault(kind, []).append(reader)
+    if len(names) == 1 and all(kinds.values()):
+        return next(iter(names))
+    return "; ".join(f"{', '.join(readers)}: {kind}" for kind, readers in names.items())
 
 
 def plain_name(reader: str) -> str:
@@ -280,6 +299,8 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
     yield from HEADER
     yield f"reader: {quoted(reading.reader)}"
     yield f"matrix: {quoted(reading.matrix)}"
+    if reading.readers:
+        yield f"readers: {quoted(reading.readers)}"
     if reading.decides:
         yield f"decides: {in_a_row(reading.decides)}"
     yield f"read: {in_a_row(reading.read)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.reading.together.readings import text_mark
+from drafter.reading.together.readings import kind_of_readers, text_mark
 from drafter.reading.tracing.agreement import ComparedTraces, Traced
 from drafter.reading.tracing.traces import LINKS, Answer, Question
 
@@ -173,7 +173,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
         compared.adopted.name,
         compared.readers,
         tuple(one.reader for one in decisions),
-        _what_readers((*compared.traced, *decisions)),
+        kind_of_readers({one.reader: one.readers for one in (*compared.traced, *decisions)}),
         None if agreed is None else round(agreed, 4),
         tuple(links),
         {item.id: text_mark(item.text) for item in compared.matrix.recommendations if by.get(item.id)},
@@ -186,17 +186,6 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
             if any(one.knows(key) for one in compared.traced)
         },
     )
-
-
-def _what_readers(traced: Sequence[Traced]) -> str:
-    """What kind of readers they were, as their own files say; by name, where these differ."""
-    kinds: dict[str, list[str]] = {}
-    for one in traced:
-        if one.readers:
-            kinds.setdefault(one.readers, []).append(one.reader)
-    if len(kinds) == 1 and len(*kinds.values()) == len(traced):
-        return next(iter(kinds))
-    return "; ".join(f"{', '.join(names)}: {kind}" for kind, names in kinds.items())
 
 
 def _said(compared: ComparedTraces, decisions: Sequence[Traced], question: Question) -> dict[str, Answer]:

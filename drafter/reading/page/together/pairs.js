@@ -9,6 +9,8 @@ const order = new Order(items.map((item) => item.regions), triples);
 
 const keyOf = (first, second) => (first < second ? `${first} ${second}` : `${second} ${first}`);
 
+let readersAre = ""; // what kind of readers, as a file that was loaded says
+
 const PAGE = {
   decides: DATA.readers || [],
   stem: DATA.readers ? "decisions" : "reading",
@@ -33,6 +35,13 @@ const PAGE = {
     return isOther ? `It is a reading of ${reading.matrix}.` : "";
   },
   gone: "recommendations that this matrix does not have",
+  facts: () => ({ readers: readersAre }),
+  take(found) {
+    readersAre = found.readers || "";
+  },
+  join(reading) {
+    readersAre = reading.readers || readersAre;
+  },
 };
 
 function givenTo(first, second) {

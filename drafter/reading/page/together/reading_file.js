@@ -5,7 +5,7 @@ const SIGNS = { same: "=", near: "≈", neither: "≠", unsure: "?" };
 const IN_WORDS = { same: "Same", near: "Near", neither: "Neither", unsure: "Unsure" };
 const SHAPE = {
   what: "a reading",
-  facts: ["reader", "matrix"],
+  facts: ["reader", "matrix", "readers"],
   rows: ["decides", "read"],
   fields: ["first", "second", "answer", "at", "note", "texts"],
   answers: ANSWERS,
@@ -13,6 +13,7 @@ const SHAPE = {
 
 function dumpReading(reading) {
   const facts = [["reader", reading.reader], ["matrix", reading.matrix]];
+  if (readersAre) facts.push(["readers", readersAre]);
   const rows = [["read", reading.read]];
   if (reading.decides.length) rows.unshift(["decides", reading.decides]);
   const linesOf = (one) => [
