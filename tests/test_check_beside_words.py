@@ -31,8 +31,8 @@ def notes(edit):
     return [one for one in edit.notes if one.get(w("type")) is None]
 
 
-def in_control(edit, properties):
-    first = words_of_run(edit.lines("SingleTxt")[1])
+def in_control(edit, properties, at=1):
+    first = words_of_run(edit.lines("SingleTxt")[at])
     control = element(f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent/></w:sdt>")
     first.addprevious(control)
     control[1].append(first)

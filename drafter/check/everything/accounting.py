@@ -53,10 +53,10 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     yield from number_findings(texts.pairs, unaccounted.at)
     yield from unaccounted.findings()
     said = [one for one in findings if one.severity is not Severity.NOTE]
-    told = {one.place for one in said if one.place >= 0}
-    yield from field_findings(returned, draft, told)
-    yield from note_field_findings(returned, {number for one in said for number in one.notes})
-    yield from box_findings(returned, told)
+    of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
+    yield from field_findings(returned, draft, of_words)
+    yield from note_field_findings(returned)
+    yield from box_findings(returned, {one.place for one in said})
     yield from contents_findings(returned.document, draft, texts.pairs)
     yield from remark_findings(returned, draft, texts.pairs)
     yield from edge_findings(returned.document)

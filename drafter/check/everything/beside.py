@@ -11,7 +11,7 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_number, as_read
-from drafter.docx.fields import BOUND, Field
+from drafter.docx.fields import Field
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Contents, Paragraph
@@ -41,12 +41,13 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
     """Fields that show another number than that of what they refer to, and fields that drafter did not make.
 
     Until it is updated, a field shows the number that its paragraph had: that is none of the file's faults.
-    What it will show then, by the mark that it leads to, is: of each mark once.
+    What it will show then, by the mark that it leads to, is: of each mark once. What a field or a control can
+    turn the words into is told whatever else is told of them.
 
     Args:
         returned: What is checked.
         draft: What was printed.
-        told: Places where something is told already.
+        told: Places where it is told already that other words or numbers stand there.
     """
     clauses, labels = clauses_by_bookmark(draft), _labels(returned)
     targets = _targets(returned.document)
@@ -56,7 +57,7 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         name = found[1].casefold() if found else ""
         clause, leads_to = clauses.get(name), targets.get(name)
         way = _fault_of(field, clause, labels, leads_to)
-        if way is None or field.place in told or (way, name) in said:
+        if way is None or (way, name) in said or (not way and field.place in told):
             continue
         if way in _OF_MARKS:
             said.add((way, name))
@@ -69,8 +70,7 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
             belongs=(labels.get(clause.id) if clause else "") or "no number",
         )
     for place, kind in dict(reversed(returned.document.controls)).items():
-        if kind == BOUND or place not in told:
-            yield finding(At(place=place), f"field-changed/{kind}")
+        yield finding(At(place=place), f"field-changed/{kind}")
 
 
 def _fault_of(
@@ -112,17 +112,12 @@ def _targets(document: WordDocument) -> Mapping[str, str]:
     return found
 
 
-def note_field_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
-    """Fields in footnotes, but for links: what such a footnote cites can change by itself.
-
-    Args:
-        returned: What is checked.
-        told: The numbers of footnotes of which something is told already.
-    """
+def note_field_findings(returned: Returned) -> Iterator[Finding]:
+    """Fields in footnotes, but for links: what such a footnote cites can change by itself."""
     for line in returned.lines:
         for read in line.notes:
             odd = [one for one in read.note.fields if not _HARMLESS.match(one)]
-            if odd and read.note.number not in told:
+            if odd:
                 notes, does = [read.note.number], excerpt(odd[0])
                 yield finding(line, "field-changed/note", notes=notes, sources=read.sources, instruction=does)
 

@@ -1,0 +1,105 @@
+"""``drafter check`` where a paragraph has two faults: whatever is told of the one, the other is told, too."""
+
+from __future__ import annotations
+
+import pytest
+from test_check_beside_words import in_control, notes, words_of_run
+from test_check_everything import field_of
+from word_editing import Edit, element, said
+from word_mutations import findings_of
+from word_reading import draft
+
+from tools import drafter_here
+
+STRANGE = " QUOTE &quot;nothing&quot; "
+CHOICE = "<w:dropDownList/>"
+
+
+def codes(edit):
+    return {one.code for one in findings_of(edit.save())}
+
+
+def a_field(line):
+    words_of_run(line).addnext(field_of(STRANGE, ""))
+
+
+def a_word_changed(edit, line):
+    edit.replace_words(line, said(line).split()[2], "penalty")
+    return "reworded"
+
+
+def a_word_hidden(_, line):
+    first = words_of_run(line)
+    first.insert(0, element("<w:rPr><w:vanish/></w:rPr>"))
+    return "unreadable-text"
+
+
+# Fields and controls
+
+
+@pytest.mark.parametrize("change", [a_word_changed, a_word_hidden], ids=lambda one: one.__name__)
+def test_a_field_beside_other_words_is_told_as_well(change):
+    edit = Edit(draft(2))
+    line = edit.lines("SingleTxt")[1]
+    code = change(edit, line)
+    a_field(line)
+
+    assert {code, "field-changed"} <= codes(edit)
+
+
+def test_a_field_in_a_changed_heading_is_told_as_well():
+    edit = Edit(draft(2))
+    heading = next(one for one in edit.lines("H23", "H4") if said(one))
+    heading.append(element("<w:r><w:t> and others</w:t></w:r>"))
+    a_field(heading)
+
+    assert {"heading-changed", "field-changed"} <= codes(edit)
+
+
+@pytest.fixture(scope="module")
+def peoples(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("peoples")
+    selection, made = folder / "selection.yaml", folder / "draft.docx"
+    selection.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: wa-42c\n  wording: Ensure that everyone has legal aid\n"
+    )
+    drafter_here("draft", selection, "-o", made)
+    return made.read_bytes()
+
+
+def field_in_words(edit):
+    a_field(edit.lines("SingleTxt")[0])
+    return "a field that drafter did not make shows"
+
+
+def field_in_its_footnote(edit):
+    first = words_of_run(notes(edit)[0])
+    first.addnext(field_of(STRANGE, ""))
+    return "footnote 1 has a field that drafter did not make"
+
+
+def choice_in_words(edit):
+    in_control(edit, CHOICE, at=0)
+    return "a content control that drafter did not make"
+
+
+def placeholder_in_words(edit):
+    in_control(edit, "<w:showingPlcHdr/>", at=0)
+    return "a content control takes these words for a placeholder"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [field_in_words, field_in_its_footnote, choice_in_words, placeholder_in_words],
+    ids=lambda one: one.__name__,
+)
+def test_in_peoples_words_that_nobody_has_signed_fields_and_controls_are_told(peoples, change):
+    untouched = [one.code for one in findings_of(peoples)]
+    edit = Edit(peoples)
+    message = change(edit)
+    found = findings_of(edit.save())
+
+    assert "peoples-words" in untouched
+    assert "field-changed" not in untouched
+    assert sorted(one.code for one in found) == sorted([*untouched, "field-changed"])
+    assert any(one.message.startswith(message) for one in found)
