@@ -1,5 +1,8 @@
 """What a delegation changes in the form's own words stands in brackets under its name."""
 
+import re
+from collections import Counter
+
 import pytest
 import yaml
 from test_home_staying import of
@@ -7,8 +10,11 @@ from word_editing import Edit
 from word_room import Room, drafter
 from word_tracking import reword, struck_whole
 
+from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_theirs import as_everybodys, under_name
+from drafter.merge.running_told import ChangedLine
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -123,3 +129,56 @@ def test_what_changed_stands_in_brackets_and_as_text_nothing_of_them_is_left(was
         assert as_everybodys(shown, ["Egypt"]) == now
     before = as_everybodys(shown, ["Egypt"], is_taken=False)
     assert before == (was or "none")
+
+
+@pytest.mark.parametrize(
+    ("was", "shown"),
+    [
+        (
+            "We therefore [[undertake] (Chile)] (Egypt: delete) [strive] (Egypt) to take actions",
+            "We therefore [{inner}] (Egypt: delete) [strive] (Egypt) to take actions",
+        ),
+        (
+            "We [[undertake] (Chile)] (Egypt: delete) [strive] (Egypt) to act",
+            "[We {inner} to act] (Egypt: delete) [We strive to act] (Egypt)",
+        ),
+    ],
+)
+def test_what_is_typed_in_a_bracket_that_its_author_would_have_out_stands_within_it(was, shown):
+    now = was.replace("[undertake]", "[undertake NEW]")
+    found = text_of(under_name(paragraphs_of(was), paragraphs_of(now), ["Egypt"]))
+    inner = "[[undertake] (Chile)] (Egypt: delete) [[undertake NEW] (Chile)] (Egypt)"
+    assert found == shown.format(inner=inner)
+
+
+def told_of(was, now, above):
+    before, after = (Counter(re.findall(r"\w+", text)) for text in (was, now))
+    line = ChangedLine("actions", was, now, before, after)
+    return line.is_in(Proposal("actions", Field.WORDS, SelectionEntry("actions", above=above), by=("Egypt",)))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "above", "is_told"),
+    [
+        ("Act now", "Act NEW now", "Act [NEW] (Egypt) now", True),
+        ("Act now", "Act NEW now", "Act now [today] (Egypt)", False),
+        ("Act now", "Act", "Act [now] (Egypt: delete)", True),
+        ("Act now", "Act", "Act now [today] (Egypt)", False),
+        ("Act now", "", "[Act now] (Egypt: delete)", True),
+        ("Act now", "", "Act now [Go on] (Egypt)", False),
+        ("Act now", "Go on", "[Act now] (Egypt: delete) [Go on] (Egypt)", True),
+        ("Act now", "Go on", "Act now [Go on] (Egypt)", False),
+    ],
+)
+def test_a_proposal_tells_of_a_line_only_what_it_has_of_it(was, now, above, is_told):
+    assert told_of(was, now, above) is is_told
+
+
+def test_a_heading_reworded_wholly_is_reworded_whoever_did_it_and_silences_no_other(room):
+    edit = room.edit()
+    reword(of(edit, "Gender-sensitive approaches", "H4"), "Egypt", "Gender-sensitive approaches", "Women")
+    told = room.home(room.save(edit), more=("--of", "Egypt"))
+    assert "item-4-ii:words:egypt" in room.proposed
+    assert "not imported" not in told
+    room.take(*room.proposed)
+    assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete) [Women] (Egypt)"

@@ -8,6 +8,7 @@ import sys
 import pytest
 from word_editing import Edit
 from word_reading import w
+from word_room import drafter
 from word_tracking import reword
 
 from drafter.selection.loading import open_selection
@@ -246,6 +247,25 @@ def test_a_wording_on_no_source_is_named_by_its_number(room):
     shown = room.run("status", room.selection)
     assert "taken out: too long (Chair): a wording of culture-of-lawfulness “Teach" in " ".join(shown.split())
     assert "1 wording taken out" in shown
+
+
+@pytest.mark.parametrize(
+    "step",
+    [("--status", "agreed", "1"), ("--supported", "1", "--by", "A. Diallo")],
+    ids=["agreed", "supported"],
+)
+def test_words_that_the_paper_does_not_show_are_not_signed_by_its_number(tmp_path, step):
+    selection, paper = tmp_path / "selection.yaml", tmp_path / "one.docx"
+    words = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: Revise {} laws\n"
+    selection.write_text(words.format("old"), encoding="utf-8")
+    drafter("draft", selection, "-o", paper)
+    selection.write_text(words.format("new"), encoding="utf-8")
+    said = drafter("select", selection, *step, status=2)
+    assert "1 in one.docx is not what selection.yaml has there by now (“new” for “old”)" in said
+    assert "Make the draft anew" in said
+    assert selection.read_text(encoding="utf-8") == words.format("new")
+    selection.write_text(words.format("old"), encoding="utf-8")
+    drafter("select", selection, *step)
 
 
 def test_what_delegations_propose_in_a_paragraph_that_is_out_stands_in_annex_ii_and_not_for_delegates(room):

@@ -9,8 +9,13 @@ from typing import Any
 
 from drafter.brackets import names_in
 from drafter.cli import console
+from drafter.draft.variant import Variant
+from drafter.drafting import compose_selection, open_form
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
+from drafter.selection.loading import OpenSelection
+from drafter.text.differences import changes_in_words
+from drafter.text.words import significant
 
 _IDS = ("drop", "maybe", "keep", "supported", "move", "before", "after", "word", "join", "split", "clauses")
 # What can be done to a single wording.
@@ -73,6 +78,8 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         return tuple(map(ids, value)) if value else value
 
     by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
+    signed = dict.fromkeys([*values["supported"], *(values["clauses"] if values["status"] else ())])
+    by_id["shown"] = [(f"{one} in {_shown(draft, path)}", meant[one]) for one in signed if one in meant]
     for name in _OF_WORDINGS:
         # Who signs words by a number has read those that stand there; who withdraws means their own.
         own = [
@@ -88,6 +95,38 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
+
+
+def refuse_other_words(shown: Sequence[tuple[str, Numbered]], selection: OpenSelection) -> None:
+    """Refuse that words are signed or agreed that the paper does not show by whose numbers they are named.
+
+    Args:
+        shown: Each number with its paper, and what it names there.
+        selection: The selection that has the words.
+
+    Raises:
+        DrafterError: which says what both have.
+    """
+    if not shown:
+        return
+    glossary, draft = open_form(selection.form).glossary, compose_selection(selection)
+    drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
+    for number, one in shown:
+        clause = drafted.get(one.id)
+        now = [variant.text for variant in clause.printed_variants] if clause else []
+        read = significant(glossary.shortened(one.shown))
+        if clause and read not in (significant(glossary.shortened(text)) for text in now):
+            stands = next((v.text for v in clause.printed_variants if _is_in_place(v, one)), clause.text)
+            said = "; ".join(changes_in_words(one.shown, stands))
+            message = f"{number} is not what {selection.path.name} has there by now ({said})"
+            hint = f"Nothing was written. Make the draft anew and read it there; or name the clause: {one.id}"
+            raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _is_in_place(variant: Variant, one: Numbered) -> bool:
+    """Whether a wording stands where one was printed: on the same sources, of the same names."""
+    was = one.wording
+    return was is not None and (variant.sources, variant.by) == (was.sources, was.by)
 
 
 def _is_of(one: Numbered, by: str) -> bool:

@@ -16,7 +16,7 @@ import click
 
 from drafter.brackets import bracketed_in, names_in
 from drafter.cli import console
-from drafter.cli.by_number import by_their_numbers
+from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, Status, StatusChange
@@ -73,6 +73,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         of_wordings = (*values.get("drop_wordings", ()), *values.get("supported_wordings", ()))
         named = [*values["maybe"], *values["supported"], *(one.id for one in of_wordings)]
         refuse_joined(selection, named)
+        refuse_other_words(values.get("shown", ()), selection)
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
                 was, selection = selection.entry(clause), decide(selection, clause, decision, reason, by)

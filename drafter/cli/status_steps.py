@@ -10,6 +10,7 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
+from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
@@ -63,6 +64,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
+            refuse_other_words(values.get("shown", ()), selection)
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), names)

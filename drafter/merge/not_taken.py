@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
 from drafter.merge.authors import all_of_delegation, says_already
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running_told import ChangedLine, changed_lines
 from drafter.merge.signature import signature
 from drafter.merge.telling import notice
 from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
@@ -52,10 +53,11 @@ def problems_of(
         words = excerpt(paragraph.text) if paragraph else "…"
         names = " and ".join(others)
         problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
+    lines = {text: line for line in changed_lines(plain, own) for text in (line.was, line.now) if text}
     there = [
         (clause, text, is_gone)
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
-        if not any(_tells(one, clause, text) for one in found)
+        if not any(_tells(one, clause, text, lines) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
     ]
     known = {one.said for one in plain.proposals}
@@ -64,11 +66,12 @@ def problems_of(
     said = [
         one
         for one in there
-        if _is_said(name, *one, plain, own) or any(_tells(said, *one[:2]) for said in there_already)
+        if _is_said(name, *one, plain, own) or any(_tells(said, *one[:2], lines) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
-            shown = some_of([f"“{excerpt(text)}”" for _, text, _ in some], _MOST_SHOWN)
+            texts = [(lines.get(plain_words(text)), excerpt(text)) for _, text, _ in some]
+            shown = some_of([line.in_words if line else f"“{text}”" for line, text in texts], _MOST_SHOWN)
             problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
     return problems
 
@@ -137,14 +140,13 @@ def _said_in(one: Paragraph) -> object:
     return one.text, one.role, one.level, len(one.marks)
 
 
-def _tells(one: Proposal, clause: str, text: str) -> bool:
-    """Whether a proposal is about a clause, or about words that are no clause's."""
+def _tells(one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine]) -> bool:
+    """Whether a proposal is about a clause, or has what was changed in words that are no clause's."""
     if clause:
         return one.clause == clause
-    is_running = one.field in (Field.WORDS, Field.ABOVE)
-    return is_running and (
-        not one.to.above or plain_words(text) in plain_words(one.to.above) or bool(one.ours)
-    )
+    if line := lines.get(plain_words(text)):
+        return line.is_in(one)
+    return one.field in (Field.WORDS, Field.ABOVE) and plain_words(text) in plain_words(one.to.above)
 
 
 def _without_numbers(one: Problem) -> tuple[str, str, str]:

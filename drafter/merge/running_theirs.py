@@ -32,7 +32,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         plain: The draft without its changes.
         own: The draft with them.
     """
-    name = _name_of(one)
+    name = name_of(one)
     was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
     ours = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
@@ -68,7 +68,7 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
         words: The running words by their names.
     """
     own = _brackets(paragraphs_of(one.to.above), one.by)
-    return bool(own) and own <= _brackets(words.get(_name_of(one), ()), one.by)
+    return bool(own) and own <= _brackets(words.get(name_of(one), ()), one.by)
 
 
 def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
@@ -77,7 +77,8 @@ def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, st
     return {(each.words, each.wishes[0].says) for each in every}
 
 
-def _name_of(one: Proposal) -> str:
+def name_of(one: Proposal) -> str:
+    """The name of the running words that a proposal is about."""
     return above(one.clause) if one.field is Field.ABOVE else one.clause
 
 
@@ -178,17 +179,40 @@ def _marked(old: str, new: str, by: Sequence[str]) -> str:
 
     Its own brackets are read as what they say: it can type them, and take away what it had wished.
     """
+    within = _typed_within(old, new, by)
     old, new = _settled(old, by, is_taken=False), _settled(new, by)
     olds, news = _pieces(old), _pieces(new)
     segments = compare_words([one.strip() for one in olds], [one.strip() for one in news])
     # Signs of italics stand in pairs.
     if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, news)):
-        return _joined([_bracket(old, by, DELETE), _bracket(new, by)])
+        return _with_typed(_joined([_bracket(old, by, DELETE), _bracket(new, by)]), within, by)
     said = []
     for one in segments:
         was, now = "".join(olds[slice(*one.old)]), "".join(news[slice(*one.new)])
         said += [now] if one.is_same else [_bracket(was, by, DELETE), _bracket(now, by)]
-    return _joined(said)
+    return _with_typed(_joined(said), within, by)
+
+
+def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:
+    """What a delegation would have out, where it typed in it all the same: the words as they were and are."""
+    olds, news = (
+        [one.words for one in bracketed_in(text) if _is_of(one, by) and one.wishes[0].says == DELETE]
+        for text in (old, new)
+    )
+    if len(olds) != len(news):
+        return []
+    return [(was, now) for was, now in zip(olds, news, strict=True) if was != now]
+
+
+def _with_typed(text: str, within: Sequence[tuple[str, str]], by: Sequence[str]) -> str:
+    """Words in which stands what a delegation typed within what it would have out."""
+    for was, now in within:
+        typed, whole = _marked(was, now, by), _bracket(was, by, DELETE)
+        if whole in text:
+            text = text.replace(whole, _bracket(typed, by, DELETE), 1)
+        elif text.count(was) == 1:  # all of the line goes
+            text = text.replace(was, typed)
+    return text
 
 
 def _bracket(words: str, by: Sequence[str], says: str = "") -> str:

@@ -144,10 +144,11 @@ def partners_of(
 
 def _can_be(one: Standing, old: Paragraph, is_own: bool) -> bool:
     """Whether a paragraph can be what was printed, rewritten."""
-    if is_own and one.text.split()[:1] != old.words.split()[:1]:
+    is_heading = one.paragraph.role is ParagraphRole.HEADING  # never a paragraph of its own
+    if is_own and not is_heading and one.text.split()[:1] != old.words.split()[:1]:
         return False
     if one.is_numbered:
         return old.role is Role.CHAPEAU
-    if one.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES:
+    if is_heading and old.role in _ROLES:
         return LEVELS[old.role] + 1 == one.paragraph.level
     return _sort(one.paragraph.role) == _sort(old.role)

@@ -247,12 +247,14 @@ class Numbered:
         opening: The first words that stand there.
         wording: The wording that stands there, where the clause has several; else None.
         is_whole: Whether the number is that of the clause as a whole, too.
+        shown: All words that stand there.
     """
 
     id: str
     opening: str
     wording: Variant | None = None
     is_whole: bool = True
+    shown: str = ""
 
 
 def numbered_in(path: Path) -> dict[str, Numbered]:
@@ -265,14 +267,14 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
     for clause in clauses_of(read_word(read_bytes(path), str(path))):
         if labels.get(clause.id) == clause.label and clause.label not in found:
             printed = clause.printed
-            found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
+            first = clause.lines[0].text
+            found[clause.label] = Numbered(clause.id, excerpt(first), shown=first)
             for line in clause.lines if printed and len(printed.lines) > 1 else ():
                 if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
                     continue
                 at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
-                own = Numbered(
-                    clause.id, excerpt(line.text), printed.variants[at], line.label == clause.label
-                )
+                is_whole = line.label == clause.label
+                own = Numbered(clause.id, excerpt(line.text), printed.variants[at], is_whole, line.text)
                 if own.is_whole:
                     found[line.label] = own
                 found.setdefault(line.label, own)

@@ -1,0 +1,88 @@
+"""Whether a proposal has what a delegation changed in running words: line by line, what came and went."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running_theirs import as_everybodys, name_of
+from drafter.merge.views import View, plain_words
+from drafter.text.differences import changes_in_words
+from drafter.text.words import excerpt
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line of running words that is not the same with a delegation's changes.
+
+    Attributes:
+        name: The name of the words that it belongs to.
+        was: Its words without them; empty where there was none.
+        now: Its words with them; empty where there is none.
+        before: How often each word stands without them among all words of that name.
+        after: The same with them.
+    """
+
+    name: str
+    was: str
+    now: str
+    before: Counter[str]
+    after: Counter[str]
+
+    @property
+    def in_words(self) -> str:
+        """What was changed, for a message."""
+        if not (self.was and self.now):
+            return f"“{excerpt(self.now or self.was)}”"
+        return f"“{excerpt(self.was)}” ({'; '.join(changes_in_words(self.was, self.now))})"
+
+    def is_in(self, one: Proposal) -> bool:
+        """Whether a proposal has all that came in it, and is without all that went."""
+        if one.field not in (Field.WORDS, Field.ABOVE) or name_of(one) != self.name:
+            return False
+        was, now = _counted(self.was), _counted(self.now)
+        every, taken, left = (
+            _counted(text)
+            for text in (
+                one.to.above,
+                as_everybodys(one.to.above, one.by),
+                as_everybodys(one.to.above, one.by, is_taken=False),
+            )
+        )
+        has_come = all(every[word] >= self.after[word] for word in now - was)
+        has_gone = all(taken[word] < left[word] or every[word] < self.before[word] for word in was - now)
+        return has_come and has_gone
+
+
+def changed_lines(plain: View, own: View) -> Iterator[ChangedLine]:
+    """The lines of running words that a delegation changed, put in or struck.
+
+    Args:
+        plain: The draft without its changes.
+        own: The draft with them.
+    """
+    for name in dict.fromkeys([*plain.running.found, *own.running.found]):
+        olds, news = (
+            [plain_words(one.words) for one in view.running.found.get(name, ())] for view in (plain, own)
+        )
+        before, after = (_counted(" ".join(lines)) for lines in (olds, news))
+        for what, i, j, k, end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+            if what == "equal":
+                continue
+            pairs = (
+                [*zip(olds[i:j], news[k:end], strict=True)]
+                if j - i == end - k
+                else [*((old, "") for old in olds[i:j]), *(("", new) for new in news[k:end])]
+            )
+            for was, now in pairs:
+                yield ChangedLine(name, was, now, before, after)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
