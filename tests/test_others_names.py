@@ -306,7 +306,7 @@ def test_a_name_typed_behind_ones_own_reworded_words_is_said(tmp_path):
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wording}- id: lac-79j\n")
     edit = room.edit()
     line = next(one for one in edit.lines("AltTxt") if "Trust in the law" in said(one))
-    reword(line, "Norway", "the law", "good law")
-    reword(line, "Norway", "Norway)", "Norway, Egypt)")
-    told = room.home(room.save(edit))
+    edit.replace_words(line, "the law", "good law")
+    edit.replace_words(line, "Norway)", "Norway, Egypt)")
+    told = room.home(room.save(edit), more=("--of", "Norway"))
     assert "names Egypt beside whoever says so" in told
