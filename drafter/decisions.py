@@ -273,7 +273,15 @@ class SelectionEntry:
         own = [Withdrawn(words, (), self.added)] if words else []
         own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.wording]
         own = own or [Withdrawn("", (), self.added)]
-        found += [replace(one, status=self.stands, clause=self.id, is_whole=True) for one in own]
+        # What others proposed since goes with the paragraph, and yet is withdrawn by nobody.
+        since = f"{', '.join(self.stands.by)} withdrew the paragraph"
+        names = {name.casefold() for name in self.stands.by}
+        for one in own:
+            gone = replace(one, status=self.stands, clause=self.id, is_whole=True)
+            if names and one.of and names.isdisjoint(name.casefold() for name in one.of):
+                step = StatusChange(Status.WITHDRAWN)
+                gone = replace(gone, status=step, is_taken_out=True, reason=since)
+            found.append(gone)
         return tuple(found)
 
     @property

@@ -299,3 +299,14 @@ def test_whoever_joins_words_that_their_author_has_reworded_since_stands_there_a
     told = room.take("af-37b")
     assert f"nobody proposed “{BRAZILS}” any more: it stands again, as what Japan alone proposes" in told
     assert [one["by"] for one in room.block("af-37b")["wordings"][-2:]] == [["Brazil", "Egypt"], ["Japan"]]
+
+
+def test_a_name_typed_behind_ones_own_reworded_words_is_said(tmp_path):
+    wording = "  wordings:\n    - by: [Norway]\n      role: alternative\n      wording: Trust in the law\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wording}- id: lac-79j\n")
+    edit = room.edit()
+    line = next(one for one in edit.lines("AltTxt") if "Trust in the law" in said(one))
+    edit.replace_words(line, "the law", "good law")
+    edit.replace_words(line, "Norway)", "Norway, Egypt)")
+    told = room.home(room.save(edit), more=("--of", "Norway"))
+    assert "names Egypt beside whoever says so" in told

@@ -6,6 +6,8 @@ from word_editing import said
 from word_room import Room, drafter
 from word_tracking import change, reword, struck_whole
 
+from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:
@@ -218,3 +220,13 @@ def test_a_declared_proposal_that_goes_with_its_paragraph_stands_in_the_annex_of
         == 1
     )
     assert "1 taken out" in drafter("status", room.selection)
+
+
+def test_what_others_propose_in_a_paragraph_that_was_withdrawn_is_withdrawn_by_nobody():
+    withdrawn = StatusChange(Status.WITHDRAWN, by=("Brazil",))
+    first, later = OwnWording(wording="Act now", by=("Brazil",)), OwnWording(wording="Act", by=("Egypt",))
+    entry = SelectionEntry("own-1", wordings=(first, later), status=(withdrawn,))
+    assert [(one.of, one.in_words) for one in entry.all_withdrawn] == [
+        (("Brazil",), "withdrawn by Brazil"),
+        (("Egypt",), "left out: Brazil withdrew the paragraph"),
+    ]

@@ -157,7 +157,9 @@ def _wordings(
         if entry and kept:  # what it strikes of its own besides goes where it withdraws it
             was, now = _went_and_came(changed, were)
             one = replace(one, to=with_struck(entry, one.to, kept), ours=was, theirs=now)
-        yield replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
+        one = replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
+        named = [OwnWording((), line.text, by=line.names) for line in changed]
+        yield speaks_for(one, named, [line.text for line in were])
     elif changed:
         # It stands on no source that others stand on, so that nobody's footnote is under it.
         cited = before.sources if before else ()
