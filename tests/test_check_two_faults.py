@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
-from test_check_beside_words import in_control, notes, words_of_run
+from test_check_beside_words import a_mark_behind_other_words, in_control, notes, words_of_run
 from test_check_everything import field_of
 from word_editing import Edit, element, said
 from word_mutations import findings_of
-from word_reading import draft
+from word_reading import draft, w
 
 from tools import drafter_here
 
@@ -54,6 +56,70 @@ def test_a_field_in_a_changed_heading_is_told_as_well():
     a_field(heading)
 
     assert {"heading-changed", "field-changed"} <= codes(edit)
+
+
+# Marks and brackets
+
+
+@pytest.mark.parametrize(("more", "code"), [(",", "signs-changed"), (" penalty", "reworded")])
+def test_a_mark_that_was_moved_is_told_beside_a_comma_and_a_word(more, code):
+    edit = Edit(draft(3))
+    line = edit.lines("SingleTxt")[1]
+    a_mark_behind_other_words(edit)
+    word = said(line).split()[5]
+    edit.replace_words(line, f" {word} ", f" {word}{more} ")
+
+    assert {code, "footnote-misplaced"} <= codes(edit)
+
+
+@pytest.mark.parametrize("more", [",", " penalty"])
+def test_a_mark_that_stays_behind_its_words_is_none_of_it(more):
+    edit = Edit(draft(3))
+    line = edit.lines("SingleTxt")[1]
+    last = said(line).split()[5]
+    edit.replace_words(line, f" {last} ", f" {last}{more} ")
+
+    assert "footnote-misplaced" not in codes(edit)
+
+
+def in_brackets(edit):
+    return next(one for one in edit.lines("SingleTxt") if said(one).startswith("["))
+
+
+@pytest.mark.parametrize("change", [a_word_changed, a_word_hidden], ids=lambda one: one.__name__)
+def test_brackets_that_are_gone_are_told_beside_other_words(change):
+    edit = Edit(draft(2))
+    line = in_brackets(edit)
+    end = said(line).index("]")
+    edit.replace_words(line, said(line)[end - 9 : end + 1], said(line)[end - 9 : end])
+    edit.replace_words(line, "[", "")
+    if change is a_word_hidden:
+        split_behind(line, 12)
+    code = change(edit, line)
+
+    assert {code, "brackets-changed"} <= codes(edit)
+
+
+def test_brackets_that_stand_are_not_told_beside_other_words():
+    edit = Edit(draft(2))
+
+    a_word_changed(edit, in_brackets(edit))
+
+    assert "brackets-changed" not in codes(edit)
+
+
+def split_behind(line, letters):
+    """Make two runs of the first."""
+    first = words_of_run(line)
+    behind = copy.deepcopy(first)
+    text = first.find(w("t")).text
+    first.find(w("t")).text, behind.find(w("t")).text = text[:letters], text[letters:]
+    for one in (first, behind):
+        one.find(w("t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    first.addnext(behind)
+
+
+# People's words
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.check.kept import kept_words
 from drafter.docx.content import OF_ENDNOTE
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import longest_rising
-from drafter.text.similarity import last_words
+from drafter.text.similarity import last_words, words_of
 from drafter.text.words import excerpt, whole
 
 _SHORTEST_RUN = 3
@@ -146,7 +147,8 @@ def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Footnotes whose marks stand behind other words of their text, or changed places among themselves.
 
     In a text that was changed too, a stretch that was moved with its mark is no fault of the mark: the words
-    before it are still its own.
+    before it are still its own. One that stands behind a word that was drafted behind it, or before one that
+    was drafted before it, was moved whatever else was changed.
     """
     is_changed = line.text != line.printed_text
     if len(line.printed) != 1 or line.line.is_copy or returned.is_clean or (is_changed and line.rests):
@@ -164,17 +166,39 @@ def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         if stands != belongs:
             yield finding(line, "footnote-misplaced", notes=line.numbers)
         return
-    if len(belongs) == 1:
-        return
+    moved = _past_words(returned, line)
     wrong = [
         source
         for (_, now), (_, was) in zip_longest(stands, belongs, fillvalue=([], []))
         for source in (Counter(now) - Counter(was))
+        if len(belongs) > 1
     ]
     before, after = _words_of_sources(belongs), _words_of_sources(stands)
-    moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
+    moved += [source for source in wrong if after[source] != before[source]]
     if moved:
-        yield finding(line, "footnote-misplaced", notes=line.numbers, sources=moved)
+        yield finding(line, "footnote-misplaced", notes=line.numbers, sources=list(dict.fromkeys(moved)))
+
+
+def _past_words(returned: Returned, line: ReadLine) -> list[str]:
+    """The sources of a changed line whose marks stand on the other side of a word that still stands."""
+    was: dict[str, list[int]] = defaultdict(list)
+    now: dict[str, list[int]] = defaultdict(list)
+    printed_text, text = "", line.line.paragraph.text
+    for piece in line.printed[0].stretches:
+        printed_text += piece.text if piece.is_text else ""
+        for source in piece.sources:
+            was[source].append(len(words_of(printed_text)))
+    for mark in line.line.paragraph.marks:
+        read = returned.notes.get(mark.note)
+        for source in read.sources if read else ():
+            now[source].append(len(words_of(text[: mark.offset])))
+    kept = kept_words(words_of(printed_text), words_of(text))
+    return [
+        source
+        for source, places in was.items()
+        for before, after in zip(sorted(places), sorted(now[source]), strict=False)
+        if any((i < before) != (j < after) for i, j in kept)
+    ]
 
 
 def _marks_of(returned: Returned, line: ReadLine) -> list[tuple[list[str], list[str]]]:

@@ -22,6 +22,7 @@ from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
+from drafter.check.kept import in_other_brackets
 from drafter.check.words import signs_come, some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -38,6 +39,7 @@ _SAYS_NOTHING_OF_WORDS = frozenset(
 _MOST_WORDS = 6
 _OPENING = 30  # signs by which a line is known
 _GOES_ON = re.compile(r"[\w,]\s*$")
+_SAYS_BRACKETS = ("bracket-not-closed", "unknown-clause")
 _SAYS_WHERE = ("moved-clause", "heading-gone", "duplicated-clause", "split-clause", "merged-clauses")
 
 
@@ -73,6 +75,11 @@ class _Unaccounted:
         return {one.place for one in self.told if one.code not in _SAYS_NOTHING_OF_WORDS}
 
     @cached_property
+    def _told_of_brackets(self) -> AbstractSet[int]:
+        """Where something was told of square brackets, or that the words are none of drafter's."""
+        return {one.place for one in self.told if one.code in _SAYS_BRACKETS}
+
+    @cached_property
     def _lines(self) -> Mapping[int, ReadLine]:
         return {line.line.paragraph.place: line for line in self.texts.returned.lines}
 
@@ -96,6 +103,8 @@ class _Unaccounted:
                 yield self._level(was, now)
             if place not in self._told_of_words:
                 yield from self._words(was, now)
+            elif place not in self._told_of_brackets:
+                yield from self._brackets(now)
             if n in self.texts.moved and place not in where and not self._goes_along(n):
                 yield self._moved(n, now, was)
         yield from self._gone()
@@ -135,6 +144,14 @@ class _Unaccounted:
             yield finding(self.at(now), "signs-changed/words", texts=texts, change=change)
         else:
             yield finding(self.at(now), "signs-changed", texts=texts)
+
+    def _brackets(self, now: SeenText) -> Iterator[Finding]:
+        """Words of a changed line of a clause that have lost their brackets, or come into some."""
+        line = self._lines.get(now.paragraph.place)
+        if line is None or line.rests or not (words := in_other_brackets(line.printed_text, line.text)):
+            return
+        texts = [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
+        yield finding(self.at(now), "brackets-changed/words", texts=texts, words=excerpt(words))
 
     def _lines_run_together(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
         """Subparagraphs that have lost their lines, of a line of a clause."""
