@@ -40,3 +40,16 @@ def test_what_others_propose_between_two_wordings_makes_no_proposal_of_who_left_
     assert "now: Provide" in told
     assert "desk" not in told
     assert [one["id"] for one in room.proposed.values()] == ["legal-aid:wording"]
+
+
+def test_references_that_a_word_processor_counted_anew_are_nobodys_words(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    fields = [one for one in edit.document.iter(w("fldSimple")) if "REF clause_" in one.get(w("instr"))]
+    for shown in (text for one in fields for text in one.iter(w("t"))):
+        shown.text = "7"
+    edit.replace_words(edit.lines("SingleTxt")[-1], "Pay for", "Pay all")
+    told = room.home(room.save(edit, "japan.docx"), more=("--of", "Japan"))
+    assert fields
+    assert [one["by"] for one in room.proposed.values()] == [["Japan"]]
+    assert "not imported" not in told

@@ -302,3 +302,17 @@ def test_a_paragraph_that_differs_from_another_in_a_word_is_no_copy_of_it(room):
     out, messages = run_here("select", room, "--from", room.with_name("round-1.docx"))
     assert "We open the text under one heading" in out
     assert messages.count("says the same as another one and is not imported") == 1
+
+
+def test_the_alternative_to_a_paragraph_without_a_number_stands_in_the_annexes_as_it_was_drafted(tmp_path):
+    words = "Alarmed by the growth of crime,"
+    selection, paper = tmp_path / "selection.yaml", tmp_path / "paper.docx"
+    selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: alarmed\n  part: preamble\n  text: {words}\n  wordings:\n"
+        f"  - by: [Japan]\n    role: alternative\n    wording: Deeply {words.lower()}\n- id: af-37b\n",
+        encoding="utf-8",
+    )
+    assert drafter_here("draft", selection, "-o", paper).returncode == 0
+    said = drafter_here("check", paper).stdout.decode()
+    assert "Alternative 1" in said  # the proposal is to be judged
+    assert "was drafted" not in said

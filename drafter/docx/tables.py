@@ -96,6 +96,8 @@ def _content(content: CellParagraph) -> str:
         lead_in = f"{run(content.lead_in, 'Strong')}{run(' ')}" if content.lead_in else ""
         return lead_in + run(content.words)
     if isinstance(content, ClauseNumber):
+        if not content.number:  # a preamble's paragraph: a field would have nothing to show
+            return run(content.suffix.strip())
         return _number(content) + run(content.suffix)
     if isinstance(content, ClauseId):
         return f"<w:r>{_OF_IDS}<w:t>{escape(content.id)}</w:t></w:r>"

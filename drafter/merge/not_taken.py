@@ -136,8 +136,14 @@ def _typed_texts(printed: View, own: View) -> Iterator[tuple[str, str, bool]]:
 
 
 def _said_in(one: Paragraph) -> object:
-    """What is read in a paragraph, looks left out; its footnotes may have other numbers in another file."""
-    return one.text, one.role, one.level, len(one.marks)
+    """What is read in a paragraph, looks left out; its footnotes may have other numbers in another file.
+
+    What a reference shows is no word of anybody's: word processors count it anew.
+    """
+    text = one.text
+    for start, end in reversed(one.references):
+        text = f"{text[:start]}#{text[end:]}"
+    return text, one.role, one.level, len(one.marks)
 
 
 def _tells(one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine]) -> bool:

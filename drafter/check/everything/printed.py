@@ -130,6 +130,8 @@ def _cell(cell: tuple[CellParagraph, ...]) -> PrintedCell:
     for one in cell:
         if isinstance(one, str | Quotation | ClauseId):
             texts.append(shown_in_cell(one))
+        elif isinstance(one, ClauseNumber) and not one.number:
+            texts.append(one.suffix.strip())
         elif isinstance(one, ClauseNumber):
             numbers.append(_number(one))
             texts.append(MASK + one.suffix)
