@@ -169,3 +169,55 @@ def test_in_peoples_words_that_nobody_has_signed_fields_and_controls_are_told(pe
     assert "field-changed" not in untouched
     assert sorted(one.code for one in found) == sorted([*untouched, "field-changed"])
     assert any(one.message.startswith(message) for one in found)
+
+
+# Names of regions
+
+
+def names_behind(line):
+    return [
+        one
+        for one in line.iter(w("r"))
+        if one.find(f"{w('rPr')}/{w('rStyle')}[@{w('val')}='Support']") is not None
+    ]
+
+
+@pytest.fixture(scope="module")
+def supported():
+    return draft(3, "--support")
+
+
+def gone(edit):
+    for one in names_behind(edit.lines("SingleTxt")[1]):
+        one.getparent().remove(one)
+
+
+def in_front(edit):
+    line = edit.lines("SingleTxt")[1]
+    for one in names_behind(line):
+        words_of_run(line).addprevious(one)
+
+
+def all_gone(edit):
+    for line in edit.lines():
+        for one in names_behind(line):
+            one.getparent().remove(one)
+
+
+def test_names_of_regions_that_are_gone_behind_one_text_are_told(supported):
+    edit = Edit(supported)
+    gone(edit)
+    assert "footnote-without-support" in codes(edit)
+
+
+def test_names_of_regions_before_the_words_are_told(supported):
+    edit = Edit(supported)
+    in_front(edit)
+    assert "footnote-without-support" in codes(edit)
+
+
+def test_names_of_regions_that_are_gone_everywhere_are_no_fault(supported):
+    assert "footnote-without-support" not in codes(Edit(supported))
+    edit = Edit(supported)
+    all_gone(edit)
+    assert "footnote-without-support" not in codes(edit)

@@ -21,6 +21,7 @@ from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
+from drafter.check.support import support_findings
 from drafter.check.unreadable import UNREADABLE, font_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
@@ -72,6 +73,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *structure_findings(returned),
         *stray_findings(returned),
         *region_findings(returned),
+        *support_findings(returned),
         *room_findings(returned),
         *annex_findings(returned),
     ]

@@ -34,7 +34,8 @@ from drafter.text.words import excerpt
 _SAYS_NOTHING_OF_WORDS = frozenset(
     """placeholder tracked-changes open-comments footnotes-differ footnote-added footnote-changed
     footnote-lost no-footnote footnote-misplaced footnote-order footnote-without-citation footnote-reworded
-    running-words peoples-words status-changed sponsors-changed review-pending review-changed""".split()
+    footnote-without-support running-words peoples-words status-changed sponsors-changed review-pending
+    review-changed""".split()
 )
 _MOST_WORDS = 6
 _OPENING = 30  # signs by which a line is known
