@@ -251,7 +251,7 @@ def test_a_control_that_is_a_frame_around_words_is_none_of_it(edit):
 
 
 @pytest.mark.thorough
-def test_a_picture_in_running_text_and_a_table_that_is_gone_are_notes(edit):
+def test_a_picture_in_running_text_is_a_note_and_a_table_that_is_gone_a_warning(edit):
     edit.lines("PlainTxt")[1].append(element(DRAWING))
     table = list(edit.document.iter(w("tbl")))[-2]
     table.getparent().remove(table)
@@ -263,7 +263,10 @@ def test_a_picture_in_running_text_and_a_table_that_is_gone_are_notes(edit):
         "a picture or an object stands here, of which nobody knows what it says",
     ) in found
     assert any(
-        message.startswith("the table under “") and message.endswith("” is gone") for _, message in found
+        severity is Severity.WARNING
+        and message.startswith("the table under “")
+        and message.endswith("” is gone")
+        for severity, message in found
     )
 
 

@@ -170,6 +170,16 @@ def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room
     )
 
 
+def test_the_table_of_where_the_text_stands_is_told_when_it_is_gone(room):
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    edit = Edit(room.draft.read_bytes())
+    edit.body.remove(edit.body.find(w("tbl")))
+    room.draft.write_bytes(edit.save())
+
+    assert "the table “Where the text stands” is gone" in room.run("check", room.draft)
+
+
 def test_a_paragraph_of_the_preamble_is_counted_under_that_name(room):
     block = "- id: own-recital\n  part: preamble\n  text: Bearing in mind what was said [in Doha] (Chile),\n"
     room.write(SELECTION + block)

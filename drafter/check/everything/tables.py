@@ -64,8 +64,8 @@ def misquoted(
 def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Finding]:
     """Rows that are gone, came in or stand elsewhere, and cells that are not as they were printed.
 
-    A table that was taken out as a whole is a note, where the heading above it stands. Of a file that does
-    not say what was printed, nothing is told.
+    A table that was taken out as a whole is told where the heading above it stands, or the paragraph that it
+    belongs to: that these are gone, others tell. Of a file that does not say what was printed, nothing is.
 
     Args:
         returned: What is checked.
@@ -91,6 +91,7 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
             for one in returned.document.paragraphs
             if one.role is ParagraphRole.HEADING
         },
+        {number: table.title for number, table in enumerate(_tables(draft), start=1)},
     ).findings()
 
 
@@ -104,6 +105,7 @@ class _Tables:
     signs: frozenset[str]  # all that drafter printed in tables and running text
     headings: Mapping[int, str]  # table → the heading that was printed above it
     places: Mapping[str, int]  # heading, as it is read → where it stands
+    titles: Mapping[int, str]  # table → what it is called
 
     def findings(self) -> Iterator[Finding]:
         """Row by row."""
@@ -141,10 +143,18 @@ class _Tables:
             yield from self._cells(was, now)
 
     def _tables_gone(self, kept: Container[int]) -> Iterator[Finding]:
-        """A note for each table that is gone while the heading above it stands."""
-        for number, heading in self.headings.items():
-            if number not in kept and (place := self.places.get(as_read(heading), -1)) >= 0:
-                yield finding(At(place=place), f"{_CODE}/table-gone", where=excerpt(heading))
+        """Each table that is gone while the heading above it, or the paragraph that names it, stands."""
+        for number, title in self.titles.items():
+            heading = self.headings[number]
+            way, where = ("table-gone", heading) if heading else ("table-gone-named", title)
+            place = self.places.get(as_read(heading), -1) if heading else self._opening_with(title)
+            if number not in kept and place >= 0:
+                yield finding(At(place=place), f"{_CODE}/{way}", where=excerpt(where))
+
+    def _opening_with(self, title: str) -> int:
+        """Where a paragraph stands that opens with the name of a table; -1 where none does."""
+        paragraphs, name = self.returned.document.paragraphs, as_read(title)
+        return next((one.place for one in paragraphs if name and as_read(one.text).startswith(name)), -1)
 
     def _of_row(self, now: SeenRow, way: str) -> Finding:
         words = _words([cell.plain for cell in now.cells])
@@ -224,6 +234,10 @@ class _Tables:
             if as_number(shows) not in set(map(as_number, right)):
                 return shows, stands
         return None
+
+
+def _tables(draft: Draft) -> Iterator[Table]:
+    return (block for block in draft.blocks if isinstance(block, Table))
 
 
 def _headings(draft: Draft) -> Iterator[tuple[int, str]]:
