@@ -1,5 +1,7 @@
 """A paragraph that nobody touched in a returned draft is in no proposal, whatever else was proposed since."""
 
+from copy import deepcopy
+
 from word_editing import said
 from word_reading import w
 from word_room import Room
@@ -53,3 +55,20 @@ def test_references_that_a_word_processor_counted_anew_are_nobodys_words(tmp_pat
     assert fields
     assert [one["by"] for one in room.proposed.values()] == [["Japan"]]
     assert "not imported" not in told
+
+
+def test_warnings_call_a_paragraph_by_the_number_of_the_paper_that_everybody_has(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    (legal,) = [one for one in edit.lines("SingleTxt") if "Pay for" in said(one)]
+    first = next(one for one in edit.lines("SingleTxt") if "Publish" in said(one))
+    last = next(one for one in legal.iter(w("r")) if "Pay for" in said(one))
+    last.insert(0, properties := last.makeelement(w("rPr")))
+    properties.append(last.makeelement(w("strike")))
+    first.addprevious(new := deepcopy(first))
+    for one in list(new.iter(w("bookmarkStart"), w("bookmarkEnd"), w("footnoteReference"))):
+        one.getparent().remove(one)
+    edit.replace_words(new, "Publish the number of persons held, where possible", "Go to sea")
+    told = room.home(room.save(edit, "japan.docx"), more=("--of", "Japan"))
+    assert "clause 3 (“Pay" not in told
+    assert "clause 2 (“Pay" in told

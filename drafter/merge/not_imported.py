@@ -7,6 +7,7 @@ it is wrong, but whoever drafts again will not see it again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from drafter.brackets import sponsors_behind
 from drafter.check.annexes import annex_findings
@@ -46,9 +47,19 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
     found = dict.fromkeys(_of_check(returned, running))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
+        said = _by_the_paper(one, returned).sentence
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=said, hint=one.hint)
     for changed in running.changed({one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
+
+
+def _by_the_paper(one: Finding, returned: Returned) -> Finding:
+    """A finding with the number that its paragraph has in the paper that everybody has."""
+    for group in returned.clauses:
+        rest = one.number.removeprefix(group.label)
+        if group.printed and group.id == one.clause and group.label and f"{group.label}{rest}" == one.number:
+            return replace(one, number=f"{group.printed.label}{rest}")
+    return one
 
 
 def status_notices(merge: ThreeWay) -> Iterator[Problem]:

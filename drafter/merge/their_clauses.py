@@ -97,8 +97,8 @@ class TheirClause:
 
     @property
     def name(self) -> str:
-        """How messages call it."""
-        return name_of(self.label, self.lines[0].text if self.lines else "", "a clause")
+        """How messages call it: by the number of the paper that everybody has."""
+        return name_of(self.printed_label, self.lines[0].text if self.lines else "", "a clause")
 
 
 def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
