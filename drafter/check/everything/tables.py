@@ -65,7 +65,8 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     """Rows that are gone, came in or stand elsewhere, and cells that are not as they were printed.
 
     A table that was taken out as a whole is told where the heading above it stands, or the paragraph that it
-    belongs to: that these are gone, others tell. Of a file that does not say what was printed, nothing is.
+    belongs to: that these are gone, others tell. It is a note where somebody took out all tables. Of a file
+    that does not say what was printed, nothing is told.
 
     Args:
         returned: What is checked.
@@ -149,6 +150,7 @@ class _Tables:
             way, where = ("table-gone", heading) if heading else ("table-gone-named", title)
             place = self.places.get(as_read(heading), -1) if heading else self._opening_with(title)
             if number not in kept and place >= 0:
+                way = way if self.seen else "all-tables-gone"
                 yield finding(At(place=place), f"{_CODE}/{way}", where=excerpt(where))
 
     def _opening_with(self, title: str) -> int:
