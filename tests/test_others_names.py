@@ -310,3 +310,15 @@ def test_a_name_typed_behind_ones_own_reworded_words_is_said(tmp_path):
     edit.replace_words(line, "Norway)", "Norway, Egypt)")
     told = room.home(room.save(edit), more=("--of", "Norway"))
     assert "names Egypt beside whoever says so" in told
+
+
+def test_a_name_struck_behind_words_that_were_dropped_since_is_not_said_already(room):
+    edit = room.edit()
+    edit.replace_words(of_brazil(edit), "Brazil, Egypt)", "Brazil)")
+    paper = room.save(edit)
+    drafter(
+        "select", room.selection, "--drop", "1 ter", "--in", room.folder / "round-1.docx", "--by", "Chair"
+    )
+    told = " ".join(room.home(paper, more=("--of", "Egypt")).split())
+    assert f"what Egypt changed in 1 paragraph is not imported: “{BRAZILS}" in told
+    assert "said already" not in told

@@ -62,6 +62,7 @@ def problems_of(
     ]
     known = {one.said for one in plain.proposals}
     there_already = [one for one in all_of_delegation(name, plain, own) if says_already(one, own.merge)]
+    there_already = [one for one in there_already if not _is_off_what_went(one, own)]
     there_already += [one for one in own.proposals if one.said in known]
     said = [
         one
@@ -74,6 +75,16 @@ def problems_of(
             shown = some_of([line.in_words if line else f"“{text}”" for line, text in texts], _MOST_SHOWN)
             problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
     return problems
+
+
+def _is_off_what_went(one: Proposal, own: View) -> bool:
+    """Whether a proposal takes a name off words that went since, and that are kept under it still."""
+    entry = own.merge.block_of(one.clause)
+    return one.field is Field.SPONSORS and any(
+        words.wording == gone.wording and set(words.of) & set(gone.of)
+        for words in one.to.withdrawn
+        for gone in (entry.all_withdrawn if entry else ())
+    )
 
 
 def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own: View) -> bool:
