@@ -99,6 +99,13 @@ def a_note_without_its_number(edit):
     return "is shown without its number"
 
 
+def a_note_in_a_list(edit):
+    properties = next(notes(edit)[1].iter(w("pPr")))
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    properties.find(w("pStyle")).addnext(element(numbered))
+    return "is shown behind a number of a list"
+
+
 def a_field_in_a_note(edit):
     text = next(one for one in notes(edit)[1].iter(w("t")) if "para." in one.text)
     before, behind = text.text.split("para.")
@@ -193,6 +200,7 @@ CHANGES = (
     a_mark_behind_other_words,
     a_mark_typed_by_hand,
     a_note_without_its_number,
+    a_note_in_a_list,
     a_field_in_a_note,
     another_document_before_everything,
     words_as_a_picture,
