@@ -120,6 +120,7 @@ def test_a_fault_that_libreoffice_makes_is_found(folder, edit, form):
     assert found & codes, found
 
 
+@pytest.mark.thorough
 def test_what_changes_nothing_raises_no_alarm(folder):
     source, target = folder / "plain.docx", folder / "same.docx"
     source.write_bytes(draft(4))

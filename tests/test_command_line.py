@@ -212,6 +212,7 @@ def test_themes_keeps_within_the_columns_of_the_terminal(columns, most):
     assert len(theme_rows(shown)) == 39
 
 
+@pytest.mark.thorough
 def test_colour_and_bold_are_for_terminals_and_not_where_no_color_or_a_dumb_terminal_forbids_them():
     escape = "\x1b["
 
@@ -416,6 +417,7 @@ def test_a_draft_as_markdown_has_footnotes_that_each_stand_once(markdown):
     assert markdown.startswith("# Compilation of candidate paragraphs\n")
 
 
+@pytest.mark.thorough
 def test_pandoc_reads_the_same_clauses_and_footnotes_from_markdown_and_word(markdown, tmp_path):
     (tmp_path / "draft.md").write_text(markdown, encoding="utf-8")
     (tmp_path / "draft.docx").write_bytes(draft(3))

@@ -341,6 +341,7 @@ def test_what_people_said_of_each_is_said_of_the_joint_text_and_comes_back_to_th
     assert path.read_text() == SAID
 
 
+@pytest.mark.thorough
 def test_what_was_agreed_and_is_joined_is_told_first_as_agreed_in_other_words(path):
     path.write_text(SAID.replace("  # so they said\n  - {is: reserved, by: [Egypt]}\n", "  - is: open\n"))
     drafter_here("select", path, "--join", "af-37b", "practices")
@@ -378,6 +379,7 @@ def test_what_was_said_since_of_what_nobody_had_said_anything_of_is_told(path):
     assert "reserved by Japan" in done
 
 
+@pytest.mark.thorough
 def test_words_of_which_nothing_is_left_and_brackets_without_a_name_are_told(path):
     drafter_here("select", path, "--join", "own-2", "af-37b")
     text = path.read_text()

@@ -131,6 +131,7 @@ def test_markdown_and_json_have_them(home, labels):
     assert [one["is_addition"] for one in first["alternatives"]] == [False, False, False, True]
 
 
+@pytest.mark.thorough
 def test_a_wording_is_named_by_its_label(tmp_path, labels):
     home = Round(tmp_path, labels)
     third = _CITED[labels][2]

@@ -167,6 +167,7 @@ def test_said_to_be_the_text_words_go_in_place_of_others(room, second):
     assert [text for _, text in who_says_what(room, "af-37b") if text] == [BRAZIL]
 
 
+@pytest.mark.thorough
 def test_different_wordings_of_a_paragraph_are_no_rivals_and_names_stay(room):
     """One file changes the first wording, another one another; taken one by one, or together."""
     for name, find, old, new in (
@@ -192,6 +193,7 @@ def test_different_wordings_of_a_paragraph_are_no_rivals_and_names_stay(room):
     assert who_says_what(room, "culture-of-lawfulness") == together
 
 
+@pytest.mark.thorough
 def test_what_a_delegation_typed_without_tracking_is_its_own_where_that_is_said(room):
     file = of_japan(room)
     told = room.home(file, more=("--of", "Japan"))

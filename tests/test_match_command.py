@@ -154,6 +154,7 @@ def test_the_message_after_writing_says_what_to_do_next(tmp_path):
     assert "rejected" in messages
 
 
+@pytest.mark.thorough
 def test_a_new_file_keeps_what_was_decided_beside_the_matrix(tmp_path):
     path = tmp_path / "mine.yaml"
     run("-o", path)
@@ -234,6 +235,7 @@ def test_every_byte_of_what_stood_in_the_file_stands_there_still(tmp_path, conte
     check(path)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "content",
     [
@@ -537,6 +539,7 @@ def long_matrix(tmp_path_factory):
     return imported(tmp_path_factory.mktemp("long"), tabbed("Safety", "Crime", *rows))
 
 
+@pytest.mark.thorough
 def test_there_is_no_progress_bar_where_there_is_no_terminal(long_matrix):
     shown, messages = run("--matrix", long_matrix, "--json")
 

@@ -53,6 +53,7 @@ def printed(room):
     return [line for line in text.splitlines() if line]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("author", "more"), [("Egypt", ()), pytest.param("", ("--of", "Egypt"), marks=pytest.mark.thorough)]
 )
@@ -190,6 +191,7 @@ def test_a_paragraph_that_stays_an_action_never_was_a_principle(tmp_path):
     assert "kind, and so the part\n    stays: action\n" in told
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["--leave", "--take"])
 def test_a_paragraph_keeps_its_words_whatever_becomes_first_of_what_keeps_it(tmp_path, way):
     room = Room(tmp_path, SELECTION.format(form=""))

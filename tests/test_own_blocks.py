@@ -192,6 +192,7 @@ def home(selection, edit):
     return out, {entry.id: entry for entry in open_selection(selection).file.clauses}
 
 
+@pytest.mark.thorough
 def test_words_edited_in_word_come_home_in_their_lines(room):
     edit = Edit(room.with_name("round-1.docx").read_bytes())
     edit.replace_words(edit.clause("clause_commitment"), "the first", "the very first")
@@ -245,6 +246,7 @@ def test_paragraphs_typed_between_others_come_home_as_blocks_of_ones_own(room):
     assert (several.added, entries[ids[first + 3]].added) == ((), ())
 
 
+@pytest.mark.thorough
 def test_paragraphs_typed_below_declare_the_following_come_home_at_the_front(room):
     edit = Edit(room.with_name("round-1.docx").read_bytes())
     # With a colon at its end it is a paragraph, too, and no second line that leads over.

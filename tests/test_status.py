@@ -199,6 +199,7 @@ clauses:
 """
 
 
+@pytest.mark.thorough
 def test_what_has_several_wordings_or_brackets_cannot_be_agreed(room):
     before = room.selection.read_bytes()
     said = room.run("select", room.selection, "--status", "agreed", "1")

@@ -68,6 +68,7 @@ def test_of_what_changes_something_it_is_not_said(room):
     assert "nothing is changed" not in room.take("desk:wording:brazil")
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_read_again_after_others_withdrew_is_in_the_selection(room):
     edit = room.edit()
     reword(line(edit, "prisons"), "Brazil", "prisons", "all prisons")

@@ -150,6 +150,7 @@ def test_markdown_has_no_english_word_but_the_matrixs_own(form, own_texts):
     assert {cell: found for cell in cells if (found := english_in(cell, own_texts))} == {}
 
 
+@pytest.mark.thorough
 def test_a_redline_has_no_english_word_but_the_matrixs_own(form, own_texts, tmp_path):
     for name, regions in (("old", "4"), ("new", "3")):
         word = drafted(form, "--min-regions", regions, "--format", "docx")
