@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from browsers import chromium
 from factory import ANNEX_B
+from hypothesis import HealthCheck, settings
 from word_room import SELECTION, Room
 
 from drafter.documents.interpreter import Reading
 from drafter.documents.source import read_document
 from drafter.matrix.loading import OpenMatrix, open_matrix
+
+# No law depends on a clock: a busy machine is no fault.
+settings.register_profile("drafter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("drafter")
 
 
 @pytest.fixture(scope="session")
