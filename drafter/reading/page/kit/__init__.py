@@ -11,12 +11,15 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _PAGES = Path(__file__).parent.parent
 # In this order, before those of a page.
 _SCRIPTS = ("kit/yaml_lines.js", "kit/differences.js", "kit/kit.js", "kit/marking.js")
+# A line in a page's words that stands for a part which several pages have.
+_SHARED = re.compile(r"^@@([\w/]+\.html)@@\n", re.MULTILINE)
 # Where several people answer questions: behind what the answers are about.
 JUDGING = ("kit/blocks.js", "kit/answers.js", "kit/cards.js", "kit/starting.js")
 JUDGING_STYLES = ("kit/reading.css",)
@@ -28,7 +31,8 @@ def assemble(
     """A page as HTML. Its files are named with their folder: “review/review.js”.
 
     Args:
-        page: The file with its title in the first line, and below it what stands in its body.
+        page: The file with its title in the first line, and below it what stands in its body; a line
+            “@@kit/whose.html@@” is where that file goes.
         styles: Its style sheets, which come behind the kit's.
         scripts: Its scripts, which come behind the kit's.
         name: What it is a page of; shown wherever its file has ``@@NAME@@``.
@@ -47,9 +51,10 @@ def assemble(
 
 
 def _part(named: str) -> str:
-    """A file that a page is made of."""
+    """A file that a page is made of, with those that it names."""
     text = (_PAGES / named).read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n")  # a checkout on Windows may have them; the page is the same
+    text = text.replace("\r\n", "\n")  # a checkout on Windows may have them; the page is the same
+    return _SHARED.sub(lambda found: _part(found[1]), text)
 
 
 def _as_json(data: Mapping[str, object]) -> str:
