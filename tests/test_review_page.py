@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from browsers import Firefox, policy_of, wait_for
+from pages import check_contrast, check_landmarks_names_and_headings, check_width
 from test_home_staying import formatted, of
 from test_review import items_of, signed, to_review
 from word_editing import Edit
@@ -835,22 +836,8 @@ def test_the_reports_own_words_stand_below_the_matrixs_with_what_the_clause_does
 
 
 def test_the_page_has_landmarks_names_and_headings_in_order(opened):
-    page = opened.page
-    for role in ("banner", "navigation", "main", "contentinfo"):
-        assert page.get_by_role(role).count() == 1, role
-    levels = page.locator("main :is(h2, h3, h4)").evaluate_all(
-        "all => all.map((one) => Number(one.tagName[1]))"
-    )
-    assert levels[0] == 2
-    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
-    unnamed = page.locator("input, select, textarea, button, progress").evaluate_all(
-        """all => all.filter((one) =>
-          !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()).length"""
-    )
-    assert unnamed == 0
-    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
-    assert len(ids) == len(set(ids))
-    assert page.locator("html").get_attribute("lang") == "en"
+    check_landmarks_names_and_headings(opened.page)
+    assert opened.page.locator("html").get_attribute("lang") == "en"
 
 
 def test_what_happens_is_said_and_where_one_is_can_be_seen(opened):
@@ -875,39 +862,8 @@ def test_every_text_can_be_read_against_its_ground(browser, folder, scheme):
     page.sign_in()
     page.press("j", "1", "2", "3")
 
-    pairs = page.page.evaluate(
-        """() => {
-          const ground = (one) => {
-            for (let at = one; at; at = at.parentElement) {
-              const color = getComputedStyle(at).backgroundColor;
-              if (color !== "rgba(0, 0, 0, 0)") return color;
-            }
-            return getComputedStyle(document.body).backgroundColor;
-          };
-          return [...document.querySelectorAll("body *")]
-            .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-            .map((one) => [getComputedStyle(one).color, ground(one), one.tagName + "." + one.className]);
-        }"""
-    )
-    poor = {
-        name: round(contrast(ink, ground), 2) for ink, ground, name in pairs if contrast(ink, ground) < 4.5
-    }
-
-    assert len(pairs) > 100
-    assert poor == {}
+    check_contrast(page.page, at_least=100)
     context.close()
-
-
-def contrast(ink, ground):
-    """The ratio of two colours (Web Content Accessibility Guidelines 2.2, relative luminance)."""
-
-    def luminance(color):
-        parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    darker, lighter = sorted((luminance(ink), luminance(ground)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])
@@ -917,7 +873,7 @@ def test_nothing_is_wider_than_a_phone(browser, folder, width):
     page.sign_in()
     page.press("j", "1")
 
-    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    check_width(page.page, width)
     one, other = page.page.locator(".item").first.locator(".texts > div").all()
     below = one.bounding_box()["y"] + one.bounding_box()["height"] <= other.bounding_box()["y"]
     assert below
