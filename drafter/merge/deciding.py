@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,18 +10,12 @@ from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
-from drafter.merge.laying_over import laid_over, names_of, on_sources
+from drafter.merge.laying_over import names_of
+from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
-from drafter.merge.rewords import put_marks_together, without_their_names
-from drafter.merge.running_theirs import put_together
-from drafter.merge.sponsored import (
-    combined,
-    stands_beside,
-    with_sponsored,
-    without_needless,
-)
+from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.telling import is_comment, refusal, told
@@ -30,7 +24,6 @@ from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import sources_of
 from drafter.text.words import excerpt
 
 _NAMED_AT_MOST = 8
@@ -105,12 +98,12 @@ def decide_proposals(
         or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
     stand_beside = {*beside}
-    in_text = _agreed(
+    in_text = with_all_names(
         (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
-    together = _together(in_text, selection, to_text=to_text)
-    in_text = _over_blocks(together, in_text, selection)
+    together = made_one(in_text, selection, to_text=to_text)
+    in_text = over_blocks(together, in_text, selection)
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
@@ -216,76 +209,12 @@ def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
-def _put_together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
-    """Of proposals that change different wordings of a paragraph one, with what each changes."""
-    found: dict[object, Proposal] = {}
-    for one in chosen:
-        first = found.get(one.about)
-        both = None
-        is_running = one.field in (Field.WORDS, Field.ABOVE) and first and first.base == one.base
-        if first and is_running and first.by and one.by and not to_text:
-            found[one.about] = put_together(first, one)
-            continue
-        if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
-            both = combined(first.to, one.to, selection)
-        if first and both:
-            found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
-        else:
-            found[(one.about, one) if first else one.about] = one
-    return list(found.values())
-
-
-def _together(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
-    """Proposals put together; beside the text, without the names that others have there."""
-    put = _put_together(chosen, selection, to_text=to_text)
-    return put if to_text else [without_their_names(one, selection.entry(one.clause)) for one in put]
-
-
-def _over_blocks(
-    together: Iterable[Proposal], chosen: Sequence[Proposal], selection: OpenSelection
-) -> list[Proposal]:
-    """Proposals that were put together, each with what others propose by now in its block."""
-    sources = _sources_with(chosen, selection)
-    return [_over_block(one, selection, sources) for one in together]
-
-
-def _sources_with(chosen: Sequence[Proposal], selection: OpenSelection) -> Mapping[str, tuple[str, ...]]:
-    """The sources of each clause with what is proposed of these, where any words are proposed."""
-    if not any(one.field is Field.WORDING for one in chosen):
-        return {}
-    changes = {one.clause: one.values for one in chosen if one.field is Field.SOURCES}
-    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
-    return sources_of(entries, selection.by_id)
-
-
-def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, tuple[str, ...]]) -> Proposal:
-    """A proposal of words, with what others propose by now in the block."""
-    entry = selection.entry(one.clause)
-    if entry is None or one.field is not Field.WORDING:
-        return one
-    own = sources[entry.id]
-    return replace(one, to=on_sources(laid_over(entry, one.to, (*one.beside, *one.rewords), own), own))
-
-
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     """Whether the clause's block says already what a proposal sets."""
     entry = selection.entry(one.clause)
     if entry is None or one.field in (*OF_PLACE, Field.WORDS):
         return False
     return all(getattr(entry, key) == value for key, value in one.values.items())
-
-
-def _agreed(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:
-    """Of proposals that say the same the first, with the names of all; the text itself is under no name."""
-    found: dict[object, Proposal] = {}
-    for one in chosen:
-        first = found.setdefault(one.said, one)
-        by = tuple(dict.fromkeys([*first.by, *one.by]))
-        # What others propose stays theirs.
-        own = () if to_text else first.by
-        words = tuple(replace(one, by=by) if own and one.by == own else one for one in first.to.wordings)
-        found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
-    return list(found.values())
 
 
 def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:

@@ -12,7 +12,7 @@ from drafter.reading.tracing.proposals import WORTH, Proposals
 from drafter.reading.tracing.reading_file import HEADER
 
 _PRECISION = 10_000
-_SCRIPTS = ("tracing/proposed.js", "tracing/trace_file.js", "tracing/ends.js", *JUDGING, "tracing/common.js")
+_SCRIPTS = ("tracing/proposed.js", "tracing/trace_file.js", "tracing/links.js", *JUDGING, "tracing/common.js")
 _STYLES = (*JUDGING_STYLES, "tracing/tracing.css")
 
 
@@ -26,10 +26,10 @@ def write_trace_page(proposals: Proposals) -> str:
     data = _data(matrix, adopted) | proposed(proposals)
     scripts = (
         *_SCRIPTS,
-        "tracing/parts.js",
-        "tracing/lists.js",
+        "tracing/filter.js",
+        "tracing/asking.js",
         "kit/searching.js",
-        "tracing/list.js",
+        "tracing/question.js",
         "tracing/outline.js",
         "tracing/trace.js",
     )

@@ -1,0 +1,78 @@
+"""Several proposals about one thing, made one: what agrees, and what changes different wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from drafter.merge.laying_over import laid_over, on_sources
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import put_marks_together, without_their_names
+from drafter.merge.running_theirs import put_together
+from drafter.merge.sponsored import combined
+from drafter.selection.loading import OpenSelection
+from drafter.selection.resolve import sources_of
+
+
+def with_all_names(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:
+    """Of proposals that say the same the first, with the names of all; the text itself is under no name."""
+    found: dict[object, Proposal] = {}
+    for one in chosen:
+        first = found.setdefault(one.said, one)
+        by = tuple(dict.fromkeys([*first.by, *one.by]))
+        # What others propose stays theirs.
+        own = () if to_text else first.by
+        words = tuple(replace(one, by=by) if own and one.by == own else one for one in first.to.wordings)
+        found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
+    return list(found.values())
+
+
+def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
+    """Of proposals that change different wordings of a paragraph one, with what each changes."""
+    found: dict[object, Proposal] = {}
+    for one in chosen:
+        first = found.get(one.about)
+        both = None
+        is_running = one.field in (Field.WORDS, Field.ABOVE) and first and first.base == one.base
+        if first and is_running and first.by and one.by and not to_text:
+            found[one.about] = put_together(first, one)
+            continue
+        if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
+            both = combined(first.to, one.to, selection)
+        if first and both:
+            found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
+        else:
+            found[(one.about, one) if first else one.about] = one
+    return list(found.values())
+
+
+def made_one(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
+    """Proposals put together; beside the text, without the names that others have there."""
+    put = _of_a_paragraph(chosen, selection, to_text=to_text)
+    return put if to_text else [without_their_names(one, selection.entry(one.clause)) for one in put]
+
+
+def over_blocks(
+    together: Iterable[Proposal], chosen: Sequence[Proposal], selection: OpenSelection
+) -> list[Proposal]:
+    """Proposals that were put together, each with what others propose by now in its block."""
+    sources = _sources_with(chosen, selection)
+    return [_over_block(one, selection, sources) for one in together]
+
+
+def _sources_with(chosen: Sequence[Proposal], selection: OpenSelection) -> Mapping[str, tuple[str, ...]]:
+    """The sources of each clause with what is proposed of these, where any words are proposed."""
+    if not any(one.field is Field.WORDING for one in chosen):
+        return {}
+    changes = {one.clause: one.values for one in chosen if one.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    return sources_of(entries, selection.by_id)
+
+
+def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, tuple[str, ...]]) -> Proposal:
+    """A proposal of words, with what others propose by now in the block."""
+    entry = selection.entry(one.clause)
+    if entry is None or one.field is not Field.WORDING:
+        return one
+    own = sources[entry.id]
+    return replace(one, to=on_sources(laid_over(entry, one.to, (*one.beside, *one.rewords), own), own))
