@@ -246,7 +246,8 @@ def _refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, t
         if strange:
             hint = did_you_mean(strange[0], selection.file.delegations)
             named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
-            raise refusal("stranger", id=one.id, **named)
+            way = "" if strange[0] in one.by else "/typed"
+            raise refusal(f"stranger{way}", id=one.id, **named)
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
