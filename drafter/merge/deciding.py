@@ -201,12 +201,12 @@ def _rebased(
             continue
         if one.base != base_of(said_by_blocks(before), one):
             continue
-        now = None
+        now: Proposal | None = None
         if one.by and one.field in OF_RUNNING:
             now = over_taken(one, other)
         elif not one.by and one.field is Field.WORDING and before.entry(one.clause):
             to = combined(other.to, one.to, before)
-            now = to and replace(one, to=to)
+            now = replace(one, to=to) if to else None
         if now:
             return replace(now, base=base_of(said_by_blocks(after), one))
     return one
