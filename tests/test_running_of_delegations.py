@@ -220,3 +220,16 @@ def test_what_waits_stands_beside_what_was_taken(taken, by, together):
         for words, names in ((taken, (by,) if by else ()), ("Act [NEW] (Japan)", ("Japan",)))
     )
     assert over_taken(waits, first).to.above == together
+
+
+@pytest.mark.thorough
+def test_whoever_strikes_a_heading_moves_nothing_that_stood_under_it(tmp_path):
+    above = "clauses:\n- id: victim-centred-approaches\n"
+    room = Room(tmp_path, SELECTION.replace("clauses:\n", above))
+    edit = room.edit()
+    struck_whole(of(edit, "Gender-sensitive approaches", "H4"), "Egypt")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["item-4-ii:words:egypt"]
+    room.take("item-4-ii")
+    assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete)"
+    assert "has nothing that" in room.home(room.folder / "back.docx")
