@@ -17,7 +17,7 @@ from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import says_the_same
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import marks_of_reworded
 from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import comment_of, without_needless
@@ -97,7 +97,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
-        elif one.field in (Field.WORDS, Field.ABOVE):
+        elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
             )
@@ -269,7 +269,7 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
     entry = merge.block_of(one.clause)
-    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    is_running = one.field in OF_RUNNING
     if entry is None or is_running:
         return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING and says_the_same(one.to, entry):

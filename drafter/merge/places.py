@@ -156,11 +156,18 @@ class Places:
                 yield Proposal(given, Field.ORDER, self._merge.entries[given], other, is_before, theirs=said)
 
     def _beside(self, given: str, before: str, behind: str) -> tuple[str, bool]:
-        """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
-        is_behind = bool(behind) and self._is_of_group(given, behind)
-        if before and (self._is_of_group(given, before) or not is_behind):
-            return before, False
-        return behind, bool(behind)
+        """The neighbour that a clause keeps to: the one before, unless the next is nearer.
+
+        The first of a part goes before the next one: the block before may stand anywhere in the file.
+        """
+        is_next_nearer = bool(behind) and self._nearness(given, behind) > self._nearness(given, before)
+        return (behind, True) if is_next_nearer else (before, False)
+
+    def _nearness(self, given: str, other: str) -> int:
+        """How near another clause is: of its group, of its part, of neither; or none is there."""
+        if not other:
+            return -1
+        return (self.part[given] == self.part[other]) + self._is_of_group(given, other)
 
     def _is_of_group(self, given: str, other: str) -> bool:
         return (self.part[given], self.theme[given]) == (self.part[other], self.theme[other])
