@@ -14,6 +14,7 @@ KNOWN = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("known", KNOWN)
 def test_a_name_that_the_selection_knows_is_read_whole(tmp_path, known):
     fund = "- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Establish a fund for witnesses\n"
