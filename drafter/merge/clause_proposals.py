@@ -19,7 +19,7 @@ from drafter.merge.laying_over import (
     with_what_others_say,
 )
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.rewords import marks_under_names
+from drafter.merge.rewords import marks_under_names, with_nobodys
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
@@ -125,10 +125,10 @@ def wording_proposals(
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
         is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
-        if (
-            there is not None
-            and merge.agree(merge.known_of(there, clause), theirs, loosely=not is_edited)
-            and _are_added(merge, clause, there)
+        if there is not None and any(
+            merge.agree(merge.known_of(there, one), one.signature, loosely=not is_edited)
+            and _are_added(merge, one, there)
+            for one in (clause, with_nobodys(clause))
         ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
