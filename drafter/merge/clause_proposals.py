@@ -24,6 +24,7 @@ from drafter.merge.signature import Signature, signature, went_and_came, words_o
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.merge.words_now import as_by_now
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -114,14 +115,13 @@ def wording_proposals(
         of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
     """
     of_out = merge.composed_if_in()
-    for clause in merge.clauses:
-        if clause.id not in merge.entries or clause.id in merge.joined_since:
+    for stands in merge.clauses:
+        if stands.id not in merge.entries or stands.id in merge.joined_since:
             continue
-        there = composed.get(clause.id, of_out.get(clause.id))
-        before = merge.drafted.get(clause.id)
-        ours = signature(before) if before else None
+        there = composed.get(stands.id, of_out.get(stands.id))
+        before = merge.drafted.get(stands.id)
+        clause, base = as_by_now(stands, before)
         theirs = clause.signature
-        base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
         is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
@@ -142,7 +142,7 @@ def wording_proposals(
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
         lost = going(entry, own)
-        if lost and _is_wished(merge, entry, own, clause):
+        if lost and _is_wished(merge, entry, own, stands):
             continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)

@@ -55,7 +55,7 @@ def marks_under_names(
 
 
 def _is_under_name(line: TheirLine) -> bool:
-    """Whether a wording has words that nobody tracked in the place of somebody's, whose name stands behind."""
+    """Whether a wording has words that nobody tracked in the place of somebody's, with the name behind."""
     is_other = line.printed is not None and line.text != signature_of(line.printed)[0]
     return line.printed is not None and is_other and not {*line.by}.isdisjoint(line.printed.by)
 

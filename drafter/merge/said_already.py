@@ -51,7 +51,7 @@ def _has_words(one: Proposal, entry: SelectionEntry) -> bool:
 
 
 def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionEntry) -> bool:
-    """Whether words stand in a block under a delegation's name, or without one in the place of what they reword.
+    """Whether words stand in a block under a name, or without one in the place of what they reword.
 
     Args:
         words: The words.
