@@ -86,6 +86,7 @@ def test_behind_the_words_of_the_desk_and_in_the_preamble_too(room):
     assert printed(room) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("author", "new"), [("", "17 (b)"), ("Japan", "37 (c)")])
 def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(room, author, new):
     edit = room.edit()

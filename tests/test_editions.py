@@ -64,6 +64,7 @@ def test_nothing_private_of_a_selection_is_in_a_delegates_edition(selection):
     assert "creator>drafter<" not in said
 
 
+@pytest.mark.thorough
 def test_the_working_edition_has_them_and_a_public_selection_too(selection):
     assert all(word in everything(drafted(selection)) for word in SECRETS)
     selection.write_text(selection.read_text(encoding="utf-8") + "\npublic: yes\n", encoding="utf-8")
@@ -196,6 +197,7 @@ def test_annexes_go_to_a_word_file_of_their_own(tmp_path, place):
 # Options without effect
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -234,6 +236,7 @@ def test_what_is_said_of_a_clean_draft_names_no_guidance(tmp_path):
     assert b"22 candidate clauses; 163 recommendations not used" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -450,6 +450,15 @@ window.name = "";
 """
 
 
+IN_THE_SECOND = """
+async (words) => {
+  const opened = await second;
+  const texts = await answerOf(opened.transaction(SECOND).objectStore(SECOND).getAll());
+  return texts.some((text) => text.includes(words));
+}
+"""
+
+
 @thorough
 def test_a_storage_that_is_empty_and_leads_nowhere_loses_nothing(opened, context):
     context.add_init_script(BLIND)
@@ -459,6 +468,7 @@ def test_a_storage_that_is_empty_and_leads_nowhere_loses_nothing(opened, context
     opened.open()
     assert "Continued where A. Reader left off in this browser: 2 answers." in opened.text("#notice")
     opened.press("2")
+    opened.page.wait_for_function(IN_THE_SECOND, arg='"near"')
     opened.open()
     assert [one.answer for one in answers_of(opened.save()).answers] == [SAME, NEITHER, NEAR]
 

@@ -13,7 +13,7 @@ from word_tracking import reword, struck_whole
 from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_everybodys, under_name
+from drafter.merge.running_theirs import as_everybodys, over_taken, under_name
 from drafter.merge.running_told import ChangedLine
 
 SELECTION = """\
@@ -182,3 +182,54 @@ def test_a_heading_reworded_wholly_is_reworded_whoever_did_it_and_silences_no_ot
     assert "not imported" not in told
     room.take(*room.proposed)
     assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete) [Women] (Egypt)"
+
+
+@pytest.mark.thorough
+def test_two_that_are_taken_one_after_the_other_both_stand_without_reading_again(room):
+    papers = []
+    for author, now, heading in (("Egypt", "undertake", "measures"), ("Japan", "resolve", "rules")):
+        edit = opening_by(room, author, now)
+        reword(of(edit, "Gender-sensitive approaches", "H4"), author, "approaches", heading)
+        reword(of(edit, "Compilation of"), author, "candidate", heading)
+        papers.append(room.save(edit, f"{author}.docx"))
+    room.home(*papers)
+    names = ("actions", "item-4-ii", "title")
+    room.take(*(f"{name}:words:egypt" for name in names))
+    room.take(*(f"{name}:words:japan" for name in names))
+    said = yaml.safe_load(room.selection.read_text("utf-8"))
+    together = [*(said["words"][name] for name in names[:2]), said["about"]["title"]]
+    for text in together:
+        assert "(Egypt)" in text
+        assert "(Japan)" in text
+    assert "has nothing that" in room.home(*papers)
+
+
+@pytest.mark.parametrize(
+    ("taken", "by", "together"),
+    [
+        ("Act [soon] (Egypt)", "Egypt", "Act [soon] (Egypt)\n\n[Act NEW] (Japan)"),
+        ("Act [NEW] (Egypt)", "Egypt", "Act [NEW] (Egypt, Japan)"),
+        ("Act soon", "Egypt", "Act soon\n\n[Act NEW] (Japan)"),  # taken as text
+        ("Act NEW", "Egypt", "Act NEW"),
+        ("Act soon", "", "Act soon\n\n[Act NEW] (Japan)"),
+    ],
+)
+def test_what_waits_stands_beside_what_was_taken(taken, by, together):
+    first, waits = (
+        Proposal("actions", Field.WORDS, SelectionEntry("actions", above=words), by=names)
+        for words, names in ((taken, (by,) if by else ()), ("Act [NEW] (Japan)", ("Japan",)))
+    )
+    assert over_taken(waits, first).to.above == together
+
+
+@pytest.mark.thorough
+def test_whoever_strikes_a_heading_moves_nothing_that_stood_under_it(tmp_path):
+    above = "clauses:\n- id: victim-centred-approaches\n"
+    room = Room(tmp_path, SELECTION.replace("clauses:\n", above))
+    edit = room.edit()
+    struck_whole(of(edit, "Gender-sensitive approaches", "H4"), "Egypt")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["item-4-ii:words:egypt"]
+    room.take("item-4-ii")
+    assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete)"
+    assert "has nothing that" in room.home(room.folder / "back.docx")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_theirs import as_everybodys
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
@@ -21,7 +21,7 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         one: The proposal.
         selection: The selection as it is.
     """
-    if one.by and one.field in (Field.WORDS, Field.ABOVE):
+    if one.by and one.field in OF_RUNNING:
         return replace(one, to=replace(one.to, above=as_everybodys(one.to.above, one.by)))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()

@@ -15,7 +15,7 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import marks_of_reworded
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, went_and_came
@@ -94,7 +94,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
-        elif one.field in (Field.WORDS, Field.ABOVE):
+        elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
             )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
 from drafter.merge.authors import all_of_delegation
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import with_nobodys
 from drafter.merge.running_told import ChangedLine, changed_lines
 from drafter.merge.said_already import says_already
@@ -183,7 +183,7 @@ def _tells(one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLin
         return one.clause == clause
     if line := lines.get(plain_words(text)):
         return line.is_in(one)
-    return one.field in (Field.WORDS, Field.ABOVE) and plain_words(text) in plain_words(one.to.above)
+    return one.field in OF_RUNNING and plain_words(text) in plain_words(one.to.above)
 
 
 def _without_numbers(one: Problem) -> tuple[str, str, str]:

@@ -60,6 +60,25 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
     return replace(one, to=replace(one.to, above=_text(one, shown)))
 
 
+def over_taken(one: Proposal, taken: Proposal) -> Proposal:
+    """A delegation's proposal that waits, with what was taken of the same running words since.
+
+    Args:
+        one: The proposal.
+        taken: What was taken: another delegation's, in brackets or as text, or nobody's by name.
+    """
+    if taken.by and _brackets(paragraphs_of(taken.to.above), taken.by):
+        return replace(one, to=put_together(taken, one).to)
+    was, now = (
+        paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
+    )
+    there = paragraphs_of(taken.to.above)
+    if text_of(now) == text_of(there):
+        return replace(one, to=taken.to)
+    shown = _laid_over(there, was, now, paragraphs_of(one.to.above), one.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)))
+
+
 def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
     """Whether all that a delegation would have of some running words stands there under its name.
 

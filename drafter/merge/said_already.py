@@ -9,7 +9,7 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge import running_theirs
 from drafter.merge.as_text import place_of_mark
 from drafter.merge.laying_over import says_the_same
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.signature import bare
 from drafter.merge.sponsored import comment_of
 from drafter.merge.sponsors import says_names
@@ -26,7 +26,7 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         merge: The three sides.
     """
     entry = merge.block_of(one.clause)
-    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    is_running = one.field in OF_RUNNING
     if entry is None or is_running:
         return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING:

@@ -115,7 +115,7 @@ class Signer {
 // the second one has something later.
 const STAMP = "drafter-kept-at";
 const SECOND = "kept";
-const LONGEST_WAIT = 2000; // milliseconds for the second one to open
+const LONGEST_WAIT = 5000; // milliseconds for the second one to open
 const second = new Promise((done) => {
   try {
     const asked = indexedDB.open("drafter", 1);
@@ -130,8 +130,9 @@ const second = new Promise((done) => {
 async function putIntoSecond(entries) {
   const opened = await second;
   try {
-    const store = opened.transaction(SECOND, "readwrite").objectStore(SECOND);
-    for (const [key, text] of entries) store.put(text, key);
+    const under = opened.transaction(SECOND, "readwrite");
+    for (const [key, text] of entries) under.objectStore(SECOND).put(text, key);
+    under.commit(); // not when the page hears that it was put: it may be closed by then
   } catch {
     // There is none, or it is full: what counts is the first.
   }
