@@ -55,7 +55,7 @@ def _reworded(
     marks = rewords if len(rewords) == len(words) else [OF_TEXT] * len(words)
     for new, mark in zip(words, marks, strict=True):
         sources = tuple(source for source in new.sources if source in has)
-        at = _place_of(mark, stand)
+        at = place_of_mark(mark, stand)
         if at is None and mark.startswith(OF_TEXT) and text:
             text = new.wording
             continue
@@ -74,8 +74,8 @@ def _reworded(
     return replace(entry, text=text, wording="", wordings=tuple(stand))
 
 
-def _place_of(mark: str, stand: Sequence[OwnWording]) -> int | None:
-    """Where the wording stands for which a mark stands."""
+def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:
+    """Where the wording stands for which a mark stands; None where it does not stand there."""
     for place, one in enumerate(stand):
         if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
             return place

@@ -30,6 +30,7 @@ from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, changed_places, put_in, struck_headings
+from drafter.merge.words_now import as_by_now
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -281,5 +282,6 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
-        if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
+        now, _ = as_by_now(clause, merge.drafted.get(clause.id))
+        if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
             merge.note("not-as-it-stands", clause)
