@@ -68,7 +68,7 @@ def notes_in(
 
     Args:
         roots: The parts, “footnotes” and “endnotes”.
-        mark_order: The ids of all marks, as ``runs.note_references`` gives them.
+        mark_order: The ids of all marks, as ``note_marks.note_references`` gives them.
         paragraphs: Those of the body.
         runs: Reads words.
         pages: On which page each note stands, by its id.

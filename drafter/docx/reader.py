@@ -17,18 +17,19 @@ from lxml import etree
 
 from drafter.docx.beside import Comment, Note, comments_in, notes_in
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together
-from drafter.docx.edges import Edge, edges_of, sections_of
+from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
 from drafter.docx.fields import Field, controls_in, fields_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
+from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
-from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in, note_references, own_marks
+from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
@@ -137,7 +138,9 @@ def read_word(
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
     numbering = Numbering(package.related_tree("numbering"), styles)
-    reader = _BodyReader(styles, appearance, stands, numbering, places, labels)
+    raised = kept is None or not prints_marks_on_the_line(kept.edges)
+    runs = RunReader(styles, appearance, marks_are_raised=raised)
+    reader = _BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
@@ -176,7 +179,7 @@ class _BodyReader:
 
     Args:
         styles: The styles of the file.
-        appearance: How its words are seen.
+        runs: Reads its words.
         stands: What its paragraphs stand in.
         numbering: Counts numbered paragraphs.
         places: The place of each paragraph.
@@ -186,7 +189,7 @@ class _BodyReader:
     def __init__(
         self,
         styles: Styles,
-        appearance: Appearance,
+        runs: RunReader,
         stands: Places,
         numbering: Numbering,
         places: Mapping[etree._Element, int],
@@ -194,7 +197,7 @@ class _BodyReader:
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self._styles = styles
-        self._runs = RunReader(styles, appearance)
+        self._runs = runs
         self._stands = stands
         self.pages: dict[str, Place] = {}  # on which footnotes stand, by the ids that their marks have
         self._numbering = numbering

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from drafter.docx.content import (
-    OF_ENDNOTE,
     OVER_LETTERS,
     UNSEEN,
     Content,
@@ -22,11 +21,11 @@ from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import MATH_TEXT, sign_of, value_of, w
+from drafter.docx.markup import FALLBACK, MATH_TEXT, sign_of, value_of, w
+from drafter.docx.note_marks import OWN_MARK, ON_THE_LINE, has_own_mark, note_id
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
@@ -41,11 +40,11 @@ _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
 MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+_MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
 _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
-OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
 BEHIND_A_GAP = "behind a gap within its sentence"
@@ -97,10 +96,12 @@ class RunReader:
     Args:
         styles: The styles of the file.
         appearance: How its words are seen.
+        marks_are_raised: Whether the marks of notes were printed above the line, as is usual.
     """
 
-    def __init__(self, styles: Styles, appearance: Appearance) -> None:
+    def __init__(self, styles: Styles, appearance: Appearance, *, marks_are_raised: bool = True) -> None:
         self._styles = styles
+        self._marks_are_raised = marks_are_raised
         self._appearance = appearance
         self._seen: OfParagraph = appearance.paragraph(None)
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
@@ -137,6 +138,8 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
             how = BESIDE_PAGE
+        if not how and seen.is_initial and self._letters(content, first) > _MOST_INITIALS:
+            how = "set as an initial beside the next paragraph"
         if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
             how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
@@ -149,6 +152,10 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    @staticmethod
+    def _letters(content: Content, first: int) -> int:
+        return sum(len(one.text.strip()) for one in content.stretches[first:] if one.kind is not Kind.MARK)
 
     @property
     def _is_clause(self) -> bool:
@@ -190,12 +197,12 @@ class RunReader:
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
         if tag in (w.footnoteReference, w.endnoteReference):
-            self._mark_of_note(properties, content)
+            self._mark_of_note(properties, content, is_raised=self._marks_are_raised)
             if has_own_mark(element):
                 content.mark(OWN_MARK, "a footnote’s mark")
-            content.stretches.append(Stretch(_note_id(element), Kind.MARK))
+            content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
-            self._mark_of_note(properties, content)
+            self._mark_of_note(properties, content, is_raised=False)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
@@ -239,8 +246,12 @@ class RunReader:
         if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
             content.mark("struck through by signs", text, signs)
 
-    def _mark_of_note(self, properties: etree._Element | None, content: Content) -> None:
+    def _mark_of_note(
+        self, properties: etree._Element | None, content: Content, *, is_raised: bool
+    ) -> None:
         how = self._seen.how or self._seen.of_run(properties, value_of(properties, "rStyle"))
+        if not how and is_raised:
+            how = ON_THE_LINE
         if how not in ("", RAISED):
             content.mark(how, "a footnote’s mark")
 
@@ -298,17 +309,6 @@ def is_in_box(element: etree._Element) -> bool:
     return any(one.tag == w.txbxContent for one in element.iterancestors())
 
 
-def has_own_mark(reference: etree._Element | None) -> bool:
-    """Whether this is a note's mark that is typed behind it, in the place of its number (17.11.13)."""
-    if reference is None or reference.tag not in (w.footnoteReference, w.endnoteReference):
-        return False
-    return str(reference.get(w.customMarkFollows)) in ("1", "true", "on")
-
-
-def _note_id(reference: etree._Element) -> str:
-    return (OF_ENDNOTE if reference.tag == w.endnoteReference else "") + reference.get(w.id, "")
-
-
 def _text_of(element: etree._Element) -> str:
     if element.tag == w.sym:
         return sign_of(element)
@@ -325,17 +325,3 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
         return
     for child in list(element)[:1] if element.tag == ALTERNATE else element:
         yield from _text_boxes(child)
-
-
-def note_references(body: etree._Element) -> Iterator[str]:
-    """The ids of all footnote marks in the order of the text, those in deleted text among them."""
-    for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if next(reference.iterancestors(FALLBACK), None) is None:
-            yield _note_id(reference)
-
-
-def own_marks(body: etree._Element) -> Iterator[str]:
-    """The ids of the notes whose marks are typed by hand."""
-    for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if has_own_mark(reference):
-            yield _note_id(reference)
