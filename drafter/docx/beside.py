@@ -18,7 +18,7 @@ from drafter.docx.numbering import written
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.revisions import author_of
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
-from drafter.text.words import whole, with_plain_blanks
+from drafter.text.words import with_plain_blanks
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -85,8 +85,7 @@ def notes_in(
             text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
             if note.find(f".//{w[f'{kind}Ref']}") is None and note_id not in marked:
                 unreadable = (*unreadable, NotAsShown("shown without its number", text))
-            listed = note.find(f"{w.p}/{w.pPr}/{w.numPr}/{w.numId}")
-            if listed is not None and whole(listed.get(w.val, "")):
+            if any(map(runs.is_listed, note.iter(w.p))):
                 unreadable = (*unreadable, NotAsShown("shown behind a number of a list", text))
             if note.find(f".//{w.altChunk}") is not None:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -146,19 +146,19 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     return text.rstrip(), marks, ranges
 
 
-def gaps_among(stretches: Sequence[Stretch], tabs: Container[int]) -> Iterator[str]:
+def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterator[str]:
     """The words behind several tabs that stand within a sentence: one is no more than a blank.
 
     Args:
         stretches: Those of a paragraph.
-        tabs: Which of them are tabs.
+        tabs: Which of them are tabs, and for how many each counts.
     """
     before, count = "", 0
     for place, (text, kind, *_) in enumerate(stretches):
         if kind is Kind.MARK or kind is Kind.CONTENTS:
             before, count = "", 0
         elif place in tabs:
-            count += 1
+            count += tabs[place]
         elif text.strip():
             if count > 1 and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
                 yield text

@@ -24,7 +24,7 @@ from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
-OVER_TEXT = "edges over the text"
+OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
@@ -64,8 +64,8 @@ class Edge(NamedTuple):
     """Something at an edge, as often as it may stand there.
 
     Attributes:
-        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``OVER_TEXT``
-            or ``MARKS``.
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``OVER_TEXT``,
+            ``OUTLINE`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -116,7 +116,9 @@ def _around(
     has_even: bool,
 ) -> Iterator[Edge]:
     parts = {one.id: one.target for one in relationships(package.parts, package.document)}
-    seen = Appearance.of(package, Styles(package.related_tree("styles")))
+    styles = Styles(package.related_tree("styles"))
+    seen = Appearance.of(package, styles)
+    yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
     if not seen.paragraph(None).of_run(None, _MARK_STYLE):
         yield Edge(MARKS, "on the line")
     stands: dict[tuple[str, str], str] = {}

@@ -21,6 +21,7 @@ def has_own_mark(reference: etree._Element | None) -> bool:
 
 
 def note_id(reference: etree._Element) -> str:
+    """The id of the note that a mark leads to; those of endnotes have ``OF_ENDNOTE`` before them."""
     return (OF_ENDNOTE if reference.tag == w.endnoteReference else "") + reference.get(w.id, "")
 
 

@@ -39,6 +39,9 @@ class Paragraph:
     unreadable: tuple[NotAsShown, ...] = ()
     italics: Ranges = ()
     lines: tuple[int, ...] = ()  # where lines begin behind the first one
+    listed_as: int | None = (
+        None  # the level at which contents list a heading, 0 for none, where it says so itself
+    )
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
 
 

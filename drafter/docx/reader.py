@@ -272,7 +272,8 @@ class _BodyReader:
         role, level = self._styles.role(style)
         if role is ParagraphRole.HEADING:
             bookmarks = tuple(content.bookmarks)  # what was a clause's, and is empty, has lost them
-        own_level = outline_level(value_of(properties.get(w.outlineLvl)))
+        own_level = outline_level(said_level := value_of(properties.get(w.outlineLvl)))
+        is_listed_otherwise = role is ParagraphRole.HEADING and said_level and own_level != level
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level
         kinds = [one.kind for one in content.stretches if one.text.strip()]
@@ -310,6 +311,7 @@ class _BodyReader:
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
+            listed_as=own_level if is_listed_otherwise else None,
             cell=self._cell,
         )
 

@@ -22,8 +22,9 @@ from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import FALLBACK, MATH_TEXT, sign_of, value_of, w
-from drafter.docx.note_marks import OWN_MARK, ON_THE_LINE, has_own_mark, note_id
+from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
 from drafter.docx.styles import CLAUSE_ROLES, Styles
+from drafter.text.words import whole
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -107,7 +108,7 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
-        self._tabs: set[int] = set()  # which stretches of the paragraph are tabs
+        self._tabs: dict[int, int] = {}  # which stretches of the paragraph are tabs, and how many each
 
     def read(
         self,
@@ -152,6 +153,12 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    def is_listed(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is numbered in a list, by itself or by its style."""
+        properties = next(paragraph.iterchildren(w.pPr), None)
+        own = value_of(properties, "numPr", "numId")
+        return bool(whole(own or self._styles.list_of(value_of(properties, "pStyle"))))
 
     @staticmethod
     def _letters(content: Content, first: int) -> int:
@@ -230,7 +237,8 @@ class RunReader:
         is_italic = self._styles.is_set_off(properties, style, self._paragraph_style, by_style=by_style)
         how = self._seen.of_run(properties, style)
         if element.tag in (w.tab, w.ptab):
-            self._tabs.add(len(content.stretches))
+            # One that is set by a ruler's side jumps as far as two.
+            self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
         content.stretches.append(Stretch(text, kind, properties, is_italic, how))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
@@ -246,9 +254,7 @@ class RunReader:
         if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
             content.mark("struck through by signs", text, signs)
 
-    def _mark_of_note(
-        self, properties: etree._Element | None, content: Content, *, is_raised: bool
-    ) -> None:
+    def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
         how = self._seen.how or self._seen.of_run(properties, value_of(properties, "rStyle"))
         if not how and is_raised:
             how = ON_THE_LINE

@@ -10,20 +10,22 @@ from functools import cached_property
 
 from drafter.check.everything.beside import (
     box_findings,
-    contents_findings,
     field_findings,
     note_field_findings,
-    remark_findings,
 )
+from drafter.check.everything.contents import contents_findings
 from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText
+from drafter.check.everything.remarks import remark_findings
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
-from drafter.check.words import signs_come, some_of
+from drafter.check.relations import relation_of
+from drafter.check.signs import signs_come
+from drafter.check.words import some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -102,6 +104,10 @@ class _Unaccounted:
                 continue
             if was.level != now.level:
                 yield self._level(was, now)
+            elif was.level and now.paragraph.listed_as is not None:
+                listed, words = now.paragraph.listed_as, excerpt(now.text)
+                key = f"level-changed/listed{'' if listed else '-not'}"
+                yield finding(self.at(now), key, words=words, now=listed, was=was.level)
             if place not in self._told_of_words:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
@@ -128,9 +134,9 @@ class _Unaccounted:
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
         before, after = as_read(printed), as_read(stands)
         texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
+        if line and words_of(before) == words_of(after) and (openings := _lines_within(line)):
+            yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
         if before == after:
-            if line and (openings := _lines_within(line)):
-                yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)
             yield from self._names(now, line)
             return
@@ -169,7 +175,8 @@ class _Unaccounted:
         named = self.texts.returned.resolver.regions_named
         if as_read(printed) != as_read(stands) and named(printed) == named(stands):
             texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
-            yield finding(self.at(now), "signs-changed", texts=texts)
+            way = "" if relation_of(printed) == relation_of(stands) else "/names"
+            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=printed.strip(), now=stands)
 
     # Where it stands
 
