@@ -78,7 +78,7 @@ def _shown(paragraph: SeenParagraph) -> str:
 
 def _below(pairs: Pairs) -> Mapping[str, list[str]]:
     """The numbers of the first and the last paragraph below each heading, as it is read."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     is_open: dict[str, int] = {}  # headings and their levels
     for was, now in pairs:
         level = now.level or (_LOWEST if was is not None and was.opens else 0)
@@ -87,8 +87,9 @@ def _below(pairs: Pairs) -> Mapping[str, list[str]]:
             is_open[as_read(now.text)] = level
         if now.paragraph.label and not now.level:
             for one in is_open:
-                found.setdefault(one, []).append(now.paragraph.label)
-    return {one: [labels[0], labels[-1]] for one, labels in found.items()}
+                found.setdefault(one, {})[now.paragraph.label] = None
+    # Further wordings have the number of the first.
+    return {one: [next(iter(labels)), next(reversed(labels))] for one, labels in found.items()}
 
 
 def _is_right(rest: str, printed: Iterable[str], now: Iterable[str]) -> bool:

@@ -108,7 +108,7 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
 
 
 def _words_come(come: Sequence[str], document: WordDocument) -> str:
-    """The words of headers and footers that say something, and that drafter printed in none nor as a title.
+    """The first to the last word of headers and footers that drafter printed neither there nor as a title.
 
     Words that were printed count with one beside them: “agreed” is not what a paper said that is “not agreed”.
     """
@@ -119,12 +119,9 @@ def _words_come(come: Sequence[str], document: WordDocument) -> str:
     words = _WORD.findall(_SYMBOL.sub(" ", _PLAIN_FIELD.sub(" ", " / ".join(come))))
     folded = [one.casefold() for one in words]
     pairs = [(one, other) in known for one, other in pairwise(folded)]
-    are_known = (before or behind for before, behind in zip([False, *pairs], [*pairs, False], strict=True))
-    return " ".join(
-        word
-        for word, one, is_known in zip(words, folded, are_known, strict=True)
-        if not is_known and one not in _PLAIN
-    )
+    are_known = [before or behind for before, behind in pairwise([False, *pairs, False])]
+    new = [n for n, one in enumerate(folded) if not are_known[n] and one not in _PLAIN]
+    return " ".join(words[new[0] : new[-1] + 1]) if new else ""
 
 
 def _in_order(texts: Sequence[str]) -> list[str]:
