@@ -108,9 +108,9 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
 
 
 def _words_come(come: Sequence[str], document: WordDocument) -> str:
-    """The first to the last word of headers and footers that drafter printed neither there nor as a title.
+    """From the first to the last word that headers and footers, or the title, were not printed with.
 
-    Words that were printed count with one beside them: “agreed” is not what a paper said that is “not agreed”.
+    """The words of headers and footers that say something and were printed neither there nor as the title.
     """
     printed = [one.text for one in document.printed_edges or ()]
     if document.draft is not None:
