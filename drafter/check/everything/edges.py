@@ -108,9 +108,10 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
 
 
 def _words_come(come: Sequence[str], document: WordDocument) -> str:
-    """From the first to the last word that headers and footers, or the title, were not printed with.
+    """The words of headers and footers that say something, and were printed neither there nor as a title.
 
-    """The words of headers and footers that say something and were printed neither there nor as the title.
+    From the first of these to the last. Words that were printed count with one beside them: “agreed” is not
+    what a paper said that is “not agreed”.
     """
     printed = [one.text for one in document.printed_edges or ()]
     if document.draft is not None:
