@@ -83,13 +83,15 @@ def notes_in(
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
             text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
-            if note.find(f".//{w[f'{kind}Ref']}") is None and note_id not in marked:
+            tags = {one.tag for one in note.iter()}
+            if w[f"{kind}Ref"] not in tags and note_id not in marked:
                 unreadable = (*unreadable, NotAsShown("shown without its number", text))
             if any(map(runs.is_listed, note.iter(w.p))):
                 unreadable = (*unreadable, NotAsShown("shown behind a number of a list", text))
-            if note.find(f".//{w.altChunk}") is not None:
+            if w.altChunk in tags:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
-            fields = tuple(one.instruction for one in fields_in(note, {}))
+            has_fields = not tags.isdisjoint((w.fldSimple, w.fldChar))
+            fields = tuple(one.instruction for one in fields_in(note, {})) if has_fields else ()
             number, shown = numbers.get(note_id, 0), ""
             if before and number:
                 number, shown = number + footnotes, written(number, "lowerRoman")

@@ -154,6 +154,16 @@ class RunReader:
                 content.mark(how, words)
         return seen
 
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field has begun and not ended."""
+        return bool(self._fields)
+
+    @property
+    def depends_on_length(self) -> bool:
+        """Whether it depends on how long they are how the words of the paragraph read last are seen."""
+        return bool(self._seen.room) or self._seen.is_initial
+
     def is_listed(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is numbered in a list, by itself or by its style."""
         properties = next(paragraph.iterchildren(w.pPr), None)

@@ -84,7 +84,7 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         self._by_id = {style_id: _style(style_id, one) for style_id, one in styles_by_id(root).items()}
         # A long document asks for the same few many thousand times.
-        self.role, self.names = cache(self._role), cache(self._names)
+        self.role, self.names, self.list_of = cache(self._role), cache(self._names), cache(self._list_of)
         self._look = cache(self._read_look)
         self._is_italic = cache(lambda style: is_on(self._look(style).get(w.i)))
         self._root = root
@@ -128,7 +128,7 @@ class Styles:
         level = self.listed_level(style_id)
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
 
-    def list_of(self, style_id: str) -> str:
+    def _list_of(self, style_id: str) -> str:
         """The list in which a style numbers its paragraphs; empty for none."""
         said = (
             value_of(one.paragraph, "numPr", "numId")
