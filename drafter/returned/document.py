@@ -169,7 +169,7 @@ class Returned:
     def _cited(self, note: Note, known: Mapping[str, Collection[tuple[str, ...]]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         printed = list(known.get(note.text, ()))
-        plain = self.matrix.by_id.get(printed[0][0]) if len(printed) == len(printed[0]) == 1 else None
+        plain = self.matrix.by_id.get(printed[0][0]) if [len(one) for one in printed] == [1] else None
         is_plain = plain is not None and self.matrix.declared.is_empty
         if plain and is_plain and ends_with(note.text, plain.citation):
             found: tuple[Cited, ...] = ()  # to find what each of ten thousand footnotes cites takes long
