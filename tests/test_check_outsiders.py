@@ -348,3 +348,23 @@ def test_remarks_by_who_looks_like_drafter_and_those_taken_from_it_are_told(auth
     found = [message for message, _ in told(edit)]
 
     assert [is_told in one for one in found] == ([True] if is_told else [])
+
+
+# Lists within a paragraph
+
+
+@pytest.mark.thorough
+def test_a_subparagraph_that_stands_below_another_now_is_told_and_tabs_of_all_are_not():
+    edit = Edit(draft(1, "--text", "whole-of-government"))
+    line = next(one for one in edit.lines() if len(list(one.iter(w("br")))) > 2)
+    breaks = list(line.iter(w("br")))
+    assert told(edit) == []
+
+    breaks[1].addnext(element("<w:tab/>"))
+    ((message, at),) = told(edit)
+    for one in (breaks[0], *breaks[2:]):
+        one.addnext(element("<w:tab/>"))
+
+    assert message.startswith("its subparagraphs stand at other levels than they were drafted")
+    assert at == place(edit, line)
+    assert told(edit) == []

@@ -167,6 +167,27 @@ def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterato
             before, count = "", 0
 
 
+def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tuple[int, ...]:
+    """How many tabs stand before the words of each line behind the first one, as ``put_together`` has lines.
+
+    Args:
+        stretches: Those of a paragraph.
+        tabs: Which of them are tabs.
+    """
+    found, count = [], -1
+    for place, (text, kind, *_) in enumerate(stretches):
+        if kind is Kind.MARK or separates_marks(stretches, place):
+            continue
+        if text == "\n":
+            count = 0
+        elif count >= 0 and place in tabs:
+            count += 1
+        elif count >= 0 and text.strip():
+            found.append(count)
+            count = -1
+    return tuple(found)
+
+
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
     text, kind, *_ = stretches[place]

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from drafter.docx.beside import Comment, Note, comments_in, notes_in
-from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together
+from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
 from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
 from drafter.docx.fields import Field, controls_in, fields_in
 from drafter.docx.labels import Labels
@@ -340,6 +340,7 @@ class _BodyReader:
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
+            indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
             listed_as=own_level if is_listed_otherwise else None,
             cell=self._cell,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -153,6 +153,11 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    @property
+    def tabs(self) -> Mapping[int, int]:
+        """Which stretches of the paragraph read last are tabs, and for how many each counts."""
+        return self._tabs
 
     @property
     def is_in_field(self) -> bool:

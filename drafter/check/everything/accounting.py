@@ -166,6 +166,10 @@ class _Unaccounted:
         was, stands = sum(len(one.subparagraphs) for one in printed), len(now.paragraph.lines)
         if line and len(printed) == 1 and not line.rests and stands < was:
             yield finding(self.at(now), "signs-changed/lines", now=stands, was=was)
+        elif line and len(printed) == 1 and stands == was and not line.rests:
+            levels, indents = printed[0].levels or (1,) * was, now.paragraph.indents
+            if len(indents) == len(levels) and _ranks(levels) != _ranks(indents):
+                yield finding(self.at(now), "signs-changed/levels")
 
     def _names(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
         """Signs between the names behind a line of a clause; of the names, and of words, others tell."""
@@ -235,6 +239,12 @@ class _Unaccounted:
                 texts=texts,
                 words=excerpt(one.text),
             )
+
+
+def _ranks(levels: Sequence[int]) -> list[int]:
+    """Which of several levels is higher than which, whatever they are called."""
+    order = sorted(set(levels))
+    return [order.index(one) for one in levels]
 
 
 def _lines_within(line: ReadLine) -> list[str]:
