@@ -11,7 +11,7 @@ from collections import Counter
 
 _QUOTES = '"“”„«»'
 # A comma, a stop, a bracket or a dash parts words, and a note says where one came; others say something.
-_PLAIN = frozenset(",;:.()[]{}-–—/'’‘&")
+_PLAIN = frozenset(",;:.()[]{}-\u2010\u2011\u2012–—―/'’‘‚‛′`´&")
 _DASHES = re.compile(r"[-–—―]{2,}")
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 

@@ -18,7 +18,7 @@ from lxml import etree
 from drafter.docx.beside import Comment, Note, comments_in, notes_in
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
 from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
-from drafter.docx.fields import Field, controls_in, fields_in
+from drafter.docx.fields import Field, controls_in, fields_in, said_of_tables
 from drafter.docx.labels import Labels
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
@@ -62,6 +62,7 @@ class WordDocument:
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
+    read_out: tuple[tuple[int, str], ...] = ()  # places of tables, and what is read out in their place
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
@@ -167,6 +168,7 @@ def read_word(
         needed=needed,
         fields=tuple(fields_in(body, places)),
         controls=tuple(controls_in(body, places)),
+        read_out=tuple(said_of_tables(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
