@@ -215,6 +215,19 @@ def test_other_wishes_about_a_joined_paragraph_are_remarks_in_its_block(room):
 
 
 @pytest.mark.thorough
+def test_a_wording_that_was_struck_is_told_with_its_words(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    struck = line(edit, "Complement traditional")
+    opening = said(struck).partition("[")[2][:30]
+    struck_whole(struck, "Egypt")
+    drafter("select", room.selection, "--join", "af-37b", "culture-of-lawfulness")
+    told = home(room, edit)
+    assert f"Egypt: delete the wording “{opening}" in told
+    assert f"# Egypt: delete the wording “{opening}" in room.selection.read_text("utf-8")
+
+
+@pytest.mark.thorough
 def test_a_name_behind_a_wording_joins_it_where_it_stands_now_and_goes_back_with_it(room):
     edit = room.edit()
     edit.replace_words(line(edit, "translators"), "Chile", "Chile, Egypt")

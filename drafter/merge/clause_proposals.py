@@ -75,7 +75,9 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
             own = line.printed is not None and line.printed.has_own_brackets
             if line.printed and not own and is_bracketed(line.printed.text) != line.is_bracketed:
                 way = "put in" if line.is_bracketed else "taken away"
-                merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
+                merge.note(
+                    f"brackets/{of}", clause, label=clause.printed_label, words=excerpt(line.text), way=way
+                )
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
