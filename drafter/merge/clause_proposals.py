@@ -18,6 +18,7 @@ from drafter.merge.laying_over import (
     wish_of,
     with_what_others_say,
 )
+from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
@@ -122,7 +123,7 @@ def wording_proposals(
             continue
         there = composed.get(stands.id, of_out.get(stands.id))
         before = merge.drafted.get(stands.id)
-        clause, base = as_by_now(stands, before)
+        clause, base = without_parts(merge, *as_by_now(stands, before))
         theirs = clause.signature
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
