@@ -13,7 +13,7 @@ from word_tracking import reword, struck_whole
 from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_everybodys, over_taken, under_name
+from drafter.merge.running_theirs import as_alone, as_everybodys, over_taken, under_name
 from drafter.merge.running_told import ChangedLine
 
 SELECTION = """\
@@ -273,6 +273,19 @@ def test_what_waits_stands_beside_what_was_taken(taken, by, together):
         for words, names in ((taken, (by,) if by else ()), ("Act [NEW] (Japan)", ("Japan",)))
     )
     assert over_taken(waits, first).to.above == together
+
+
+@pytest.mark.parametrize(
+    ("there", "now"),
+    [
+        ("Act [NEW] (Egypt) [soon] (Egypt)", "Act NEW [soon] (Egypt)"),  # as text it is in nobody's brackets
+        ("Act [NEW] (Egypt, Japan) [soon] (Egypt)", "Act [NEW] (Egypt, Japan) [soon] (Egypt)"),
+        ("Act", "Act NEW [soon] (Egypt)"),
+    ],
+)
+def test_what_two_say_alike_is_the_text_where_that_of_the_second_is(there, now):
+    proposed = as_alone("Act [NEW] (Egypt, Japan) [soon] (Egypt)", ["Japan"], f"words:\n  {there}\n")
+    assert as_everybodys(proposed, ["Japan"]) == now
 
 
 @pytest.mark.thorough

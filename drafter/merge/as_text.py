@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.running_theirs import as_everybodys
+from drafter.merge.running_theirs import as_alone, as_everybodys
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.similarity import features, similarity
@@ -22,7 +22,8 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         selection: The selection as it is.
     """
     if one.by and one.field in OF_RUNNING:
-        return replace(one, to=replace(one.to, above=as_everybodys(one.to.above, one.by)))
+        above = as_everybodys(as_alone(one.to.above, one.by, selection.in_blocks.text), one.by)
+        return replace(one, to=replace(one.to, above=above))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
     if words and one.field is Field.NEW:

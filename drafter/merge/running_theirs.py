@@ -169,6 +169,25 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
     return text_of(_with(one, said) for one, said in words if said)
 
 
+def as_alone(text: str, by: Sequence[str], there: str) -> str:
+    """Running words with what a delegation would have as others would, who stand there, under its name alone.
+
+    Args:
+        text: The words, as a proposal has them.
+        by: Whose it is.
+        there: The selection's text: what stands there under all these names is not proposed.
+    """
+    said = " ".join(there.split())
+    for one in reversed(bracketed_in(text)):
+        names = {wish.by for wish in one.wishes}
+        whole = text[one.start : one.wishes_end]
+        if all(set(by) < set(each) for each in names) and " ".join(whole.split()) not in said:
+            for each in names:
+                whole = whole.replace(", ".join(each), ", ".join(by))
+            text = text[: one.start] + whole + text[one.wishes_end :]
+    return text
+
+
 def _words(one: Paragraph) -> str:
     return marked(one.text, one.italics)
 
