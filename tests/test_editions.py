@@ -280,3 +280,14 @@ def test_a_paper_is_as_long_as_what_is_in_it(tmp_path):
         assert len(pages) <= most
         first = next(n for n, text in enumerate(pages, start=1) if "Declare the following:" in text)
         assert first <= 2
+
+
+@pytest.mark.thorough
+def test_no_head_and_no_number_of_a_paragraph_breaks_within_a_narrow_column(tmp_path):
+    run("draft", "--min-regions", "3", "-o", "shared.docx", cwd=tmp_path)
+    ((*pages,),) = map(texts_of_pages, convert_to_pdf(tmp_path, tmp_path / "shared.docx"))
+    words = " ".join(pages).split()
+    assert {"Paragraph", "Paragraphs", "Contributed", "Caribbean"} <= {*words}
+    assert not {*words} & {"Paragrap", "paragrap", "Contribute", "Caribbea"}
+    # “para. 61 (a|)”
+    assert not [one for one in words if re.fullmatch(r"\([a-z]{1,2}|\)", one)]

@@ -27,9 +27,10 @@ from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, refusal, told
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
-from drafter.merge.views import View, changed_places, put_in
+from drafter.merge.views import View, changed_places, put_in, struck_headings
+from drafter.merge.words_now import as_by_now
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -102,7 +103,7 @@ def import_edits(
         merge = ThreeWay(returned, made, selection, form)
         of_notes = notes_kept(by, beside, merge) if beside else ()
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
-        proposals, running = _merged(merge, own)
+        proposals, running = _merged(merge, own, struck_headings(beside, merge) if beside else ())
         problems = (*merge.problems, *status_notices(merge), *not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
 
@@ -178,19 +179,22 @@ def _with_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSel
     return replace(selection, file=replace(selection.file, authors=known))
 
 
-def _merged(merge: ThreeWay, own: Collection[int]) -> tuple[list[Proposal], RunningText]:
+def _merged(
+    merge: ThreeWay, own: Collection[int], struck: Collection[Headings]
+) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it.
 
     Args:
         merge: The three sides.
         own: The places of paragraphs that a delegation put in.
+        struck: The headings that it struck.
     """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
     running = read_running(merge, own)
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
-    places = Places(merge)
+    places = Places(merge, struck)
     of_sources, of_new = source_proposals(merge)
     found = [
         *decision_proposals(merge),
@@ -278,5 +282,6 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
-        if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
+        now, _ = as_by_now(clause, merge.drafted.get(clause.id))
+        if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

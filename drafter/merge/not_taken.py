@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
-from drafter.merge.authors import all_of_delegation, says_already
+from drafter.merge.authors import all_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.rewords import with_nobodys
 from drafter.merge.running_told import ChangedLine, changed_lines
+from drafter.merge.said_already import says_already
 from drafter.merge.signature import signature
 from drafter.merge.telling import notice
 from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
@@ -98,9 +100,15 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     if drafted is None:
         return False
     now = signature(drafted)
-    if own.merge.agree(now, theirs.signature, loosely=True):
+    as_taken = with_nobodys(theirs)
+    if own.merge.agree(now, theirs.signature, loosely=True) or (
+        as_taken is not theirs
+        and own.merge.agree(own.merge.known_of(drafted, as_taken), as_taken.signature, loosely=True)
+    ):
         return True
     before = plain.clauses[clause].signature if clause in plain.clauses else ()
+    if before == theirs.signature and _is_elsewhere(clause, plain, own):
+        return True  # where it stands was compared with the selection, which has nothing more to be told
     come = [one for one in theirs.signature if one not in before]
     went = [one for one in before if one not in theirs.signature]
 
@@ -111,6 +119,18 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     # What was struck alone, with nothing in its place, is said once it does not stand there any more.
     is_struck = len(went) > len(come) and any(stands(*one) for one in went)
     return bool(come) and all(stands(*one) for one in come) and not is_struck
+
+
+def _is_elsewhere(clause: str, plain: View, own: View) -> bool:
+    """Whether a clause stands under another heading, or among others, with a delegation's changes."""
+    if plain.clauses[clause].headings != own.clauses[clause].headings:
+        return True
+    beside = []
+    for view, other in ((plain, own), (own, plain)):
+        ids = ["", *(one for one in view.clauses if one in other.clauses), ""]
+        at = ids.index(clause)
+        beside.append((ids[at - 1], ids[at + 1]))
+    return beside[0] != beside[1]
 
 
 def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str, bool]]:

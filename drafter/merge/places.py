@@ -27,13 +27,17 @@ _LONGEST = 32
 class Places:
     """The places of the clauses that are compared; all of them have ids.
 
+    Args:
+        merge: The three sides.
+        struck: Headings that a delegation struck: what stood under them is not moved by that.
+
     Attributes:
         part: The id of the part in which each clause stands.
         theme: The id of the theme under which each must be, for it to stand where it stands.
     """
 
-    def __init__(self, merge: ThreeWay) -> None:
-        self._merge = merge
+    def __init__(self, merge: ThreeWay, struck: Collection[Headings] = ()) -> None:
+        self._merge, self._struck = merge, struck
         self._parts = {part.id: part for part in merge.form.parts}
         self._clauses = {clause.id: clause for clause in merge.clauses}
         self._order = list(self._clauses)
@@ -79,6 +83,8 @@ class Places:
         """
         clause = self._clauses[given]
         own = clause.printed.theme if clause.printed else ""
+        if clause.printed and clause.printed.headings in self._struck and given not in self._moved:
+            return own
         under = [one.theme for one in self._printed_under.get(clause.headings, ())]
         beside = (self._clauses[one] for one in (*self._order[:place][-1:], *self._order[place + 1 :][:1]))
         around = [
