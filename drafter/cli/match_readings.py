@@ -105,7 +105,10 @@ def _print(readings: _Readings) -> None:
     )
     for (one, other), f1 in whole.f1.items():
         console.show(console.wrap(f"{one} and {other}: F1 {_figure(f1)} of what both call the same", 2))
-    console.show(console.wrap(f"Krippendorff's alpha: {_alphas(whole)}; {whole.pairs:,} pairs", 2))
+    pairs = f"{whole.pairs:,} pairs"
+    if whole.graded < whole.pairs:
+        pairs += f", {whole.graded:,} of them in three grades: else not all looked for what is near"
+    console.show(console.wrap(f"Krippendorff's alpha: {_alphas(whole)}; {pairs}", 2))
     console.heading("By theme")
     for theme in compared.themes:
         own = sum(compared.is_under(one.pair, theme) for one in differences)
@@ -153,6 +156,7 @@ def _print_json(readings: _Readings) -> None:
 def _fields(one: Agreement) -> dict[str, object]:
     return {
         "pairs": one.pairs,
+        "graded_pairs": one.graded,
         "f1": [{"readers": list(pair), "same": _rounded(f1)} for pair, f1 in one.f1.items()],
         "alpha_same": _rounded(one.alpha_same),
         "alpha": _rounded(one.alpha),
