@@ -55,8 +55,8 @@ def given(first, second, answer, at="2026-01-31T09:30:00Z", note=""):
     return Given(first, second, answer, at, note, (MARK[first], MARK[second]))
 
 
-def reading(*answers, reader="A. Reader", read=(), decides=()):
-    return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides))
+def reading(*answers, reader="A. Reader", read=(), decides=(), themes=()):
+    return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides), themes=themes)
 
 
 class Opened(pages.Opened):
@@ -111,7 +111,10 @@ def test_nothing_is_answered_without_a_name_and_what_was_asked_for_is_asked_agai
     if leaving == "Tab":
         assert opened.page.evaluate("document.activeElement.id") == "theme"
         opened.press("Escape")
+    opened.page.locator("#load").focus()
     opened.press("1")
+    assert opened.text("#said") == "This field is for a file: Esc leaves it, and keys answer again."
+    opened.press("Escape", "1")
     assert opened.text("#progress").startswith("1 answer, 1 pair the same; about ")
     assert answers_of(opened.save()).answers[0].answer is SAME
     assert {*answers_of(opened.folder / "saved.yaml").answers[0].pair} == first
@@ -390,6 +393,7 @@ def test_who_stops_for_the_same_has_not_looked_for_what_is_near(opened):
     assert opened.text("#top .said-so:last-child") == "✓ Done for the same: nothing more is asked about it."
     saved = opened.save()
     found = answers_of(saved)
+    assert found.themes == ("item-4-ii",)
     own = {item.id for item in MATRIX.recommendations if "item-4-ii" in item.themes}
     assert (found.read, set(found.read_for_same)) == ((), own)
     assert saved.read_bytes().decode() == dump_reading(found, MATRIX)
@@ -486,6 +490,42 @@ def test_the_closed_list_says_what_is_read_and_texts_are_not_called_english(open
     assert opened.page.locator("html").get_attribute("lang") == "en"
     languages = "all => [...new Set(all.map((one) => one.getAttribute('lang')))]"
     assert opened.page.locator("#top .text, .candidate .text, .path").evaluate_all(languages) == [""]
+
+
+@thorough
+@pytest.mark.parametrize("several", [("item-3-i",), ("item-4-ii",), ("item-3-i", "item-4-ii")])
+def test_what_was_read_comes_back_from_a_file_where_the_reader_has_chosen_nothing(opened, several):
+    text = dump_reading(reading(given("ap-13a", "af-17b", NEITHER), themes=several), MATRIX)
+    opened.load(text)
+    assert answers_of(opened.save()).themes == several
+    assert opened.page.evaluate("isWanted(asked)")
+    other = "item-4-ii" if several == ("item-3-i",) else "item-3-i"
+    opened.page.locator("#theme").select_option(other)
+    opened.load(text)
+    assert answers_of(opened.save()).themes == (other,)
+
+
+@thorough
+def test_what_is_noticed_stands_there_once_and_is_read_out(opened):
+    opened.sign_in()
+    opened.page.evaluate("scrollTo(0, 0)")
+    opened.load_reading(given("ap-13a", "lac-19h", SAME))
+    assert opened.page.locator("#said").text_content().startswith("theirs.yaml: 1 answer added")
+    assert opened.page.locator("#said").evaluate("one => one.offsetWidth") <= 1
+    opened.press("3")
+    assert opened.page.locator("#said").evaluate("one => one.offsetWidth") > 1
+
+
+@thorough
+def test_keys_open_the_grid_and_what_was_answered_and_go_back(opened):
+    opened.load_reading(given("ap-13a", "lac-19h", NEITHER))
+    opened.page.evaluate("lookAt(0)")
+    opened.press("a", "g")
+    assert opened.page.locator("#answered-list .candidate").count() == 1
+    opened.page.wait_for_selector("#grid th")
+    opened.press("g")
+    assert not opened.page.locator("#grid table").is_visible()
+    assert opened.page.locator("#candidates .candidate.current").count() == 1
 
 
 @thorough
@@ -850,6 +890,14 @@ def test_the_command_writes_the_page_for_who_decides(tmp_path):
     _, messages = run_here("match", *files, "--blind", cwd=tmp_path)
     assert "Wrote differences.html: 1 difference between 2 readers." in messages
     assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
+
+
+def test_two_files_of_one_reader_are_not_two_readings_and_the_command_says_whose_they_are(tmp_path):
+    for name in ("a", "b"):
+        text = "reader: Anna\nmatrix: kyoto-2021\nread: []\nanswers: []\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    _, messages = run_here("match", "--readings", "a.yaml", "b.yaml", cwd=tmp_path, status=2)
+    assert "Anna alone made several of these files; --readings takes the readings of two people" in messages
 
 
 @thorough

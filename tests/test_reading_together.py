@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ def test_a_reading_that_was_written_reads_as_it_was(tmp_path):
         read=("ap-13b",),
         for_same=("eu-5a",),
     )
+    one = replace(one, themes=("item-3-i",))
     assert load(tmp_path, dump_reading(one, MATRIX)) == (one, ())
 
 

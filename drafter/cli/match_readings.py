@@ -79,7 +79,9 @@ def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]
     readers = [one for decides, one in judged if not decides]
     if len(readers) < _FEWEST:
-        raise click.UsageError("--readings takes the readings of two people at least: a.yaml b.yaml")
+        several = len(read) > len(judged)
+        who = f"{readers[0].reader} alone made several of these files; " if readers and several else ""
+        raise click.UsageError(f"{who}--readings takes the readings of two people at least: a.yaml b.yaml")
     for _, one in judged:
         if one.lapsed:
             answers = console.plural(len(one.lapsed), "answer")

@@ -87,6 +87,7 @@ class Reading:
         readers: What kind of reader it was, in words for all who read: “delegates of three missions”.
         read_for_same: Ids of those for which the reader has gone through what may be the same, and has not
             looked to the end for what is near.
+        themes: Ids of the themes that the reader chose to read; empty for the whole matrix.
     """
 
     reader: str
@@ -96,6 +97,7 @@ class Reading:
     decides: tuple[str, ...] = ()
     readers: str = ""
     read_for_same: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def text_mark(words: str) -> str:
@@ -145,6 +147,7 @@ _READING = Record(
     decides=optional(list_of(text, "a reader"), ()),
     readers=optional(text, "", called="what kind of readers"),
     read_for_same=optional(list_of(text, "a recommendation"), (), key="read-for-same"),
+    themes=optional(list_of(text, "a theme"), ()),
 )
 _LEFT_OUT = "The rest of the reading counts."
 
@@ -182,7 +185,8 @@ def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ..
         for one, node in problems.placed(ids, reading, field):
             if one and one not in matrix.by_id:
                 _warn(problems, "unknown-recommendation", node, f"the matrix has no recommendation “{one}”")
-    found = replace(reading, read=read, answers=answers, read_for_same=read_for_same)
+    themes = tuple(one for one in dict.fromkeys(reading.themes) if one in matrix.theme_by_id)
+    found = replace(reading, read=read, answers=answers, read_for_same=read_for_same, themes=themes)
     return found, problems.in_order()
 
 
@@ -272,8 +276,9 @@ def _joined(before: Reading, one: Reading) -> Reading:
         latest[given.pair] = _later(latest.get(given.pair), given)
     read = tuple(dict.fromkeys((*before.read, *one.read)))
     for_same = tuple(dict.fromkeys((*before.read_for_same, *one.read_for_same)))
+    themes = tuple(dict.fromkeys((*before.themes, *one.themes))) if before.themes and one.themes else ()
     readers, answers = one.readers or before.readers, tuple(latest.values())
-    return replace(before, read=read, answers=answers, readers=readers, read_for_same=for_same)
+    return replace(before, read=read, answers=answers, readers=readers, read_for_same=for_same, themes=themes)
 
 
 def kind_of_readers(kinds: Mapping[str, str]) -> str:
@@ -314,6 +319,8 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
         yield f"readers: {quoted(reading.readers)}"
     if reading.decides:
         yield f"decides: {in_a_row(reading.decides)}"
+    if reading.themes:
+        yield f"themes: {in_a_row(reading.themes)}"
     yield f"read: {in_a_row(reading.read)}"
     if reading.read_for_same:
         yield f"read-for-same: {in_a_row(reading.read_for_same)}"

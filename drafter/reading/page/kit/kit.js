@@ -56,15 +56,17 @@ function inTime(seconds) {
 }
 
 // What was done, in the line for it; read out as soon as it stands there.
-function say(text) {
+function say(text, isSeen = true) {
   byId("said").textContent = text;
+  byId("said").classList.toggle("unseen", !isSeen);
 }
 
 // What must be read, and stays.
 function notice(text) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
-  say(text);
+  const { top, bottom } = byId("notice").getBoundingClientRect();
+  say(text, top < 0 || bottom > innerHeight); // it need not be seen twice
 }
 
 // A text field that grows with what is written in it.

@@ -22,6 +22,28 @@ function chooseThemes() {
   else wanted = value ? new Set([value]) : null;
 }
 
+// The themes that are read, for the file; none for the whole matrix.
+PAGE.themes = () => DATA.themes.map(([id]) => id).filter((id) => wanted && wanted.has(id));
+
+// Takes those of a file, where the reader has chosen none.
+PAGE.choose = (ids) => {
+  const known = DATA.themes.filter(([id]) => ids.includes(id));
+  if (byId("theme").value || !known.length) return;
+  const section = known[0][2];
+  const isWhole = section && known.every((one) => one[2] === section) && known.length === themesOfSection(section).length;
+  const value = known.length === 1 ? known[0][0] : isWhole ? SECTION + section : SEVERAL;
+  if (value === SEVERAL) chooseSeveral(known.map(([id]) => id));
+  byId("theme").value = value;
+  chooseThemes();
+  [asked, isChosen] = [-1, false];
+};
+
+function chooseSeveral(ids) {
+  several.clear();
+  for (const id of ids) if (themeTitles.has(id)) several.add(id);
+  for (const box of byId("several").querySelectorAll("input")) box.checked = several.has(box.value);
+}
+
 // What is read, in words.
 function scope() {
   const { value } = byId("theme");
@@ -89,9 +111,7 @@ function takePlace(name) {
   }
   isReturning = asked >= 0; // who writes a new name stays where they are
   if (!place) return;
-  several.clear();
-  for (const id of place.several) if (themeTitles.has(id)) several.add(id);
-  for (const box of byId("several").querySelectorAll("input")) box.checked = several.has(box.value);
+  chooseSeveral(place.several);
   byId("theme").value = place.theme;
   if (byId("theme").selectedIndex < 0) byId("theme").value = "";
   chooseThemes();

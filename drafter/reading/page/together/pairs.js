@@ -46,6 +46,7 @@ const PAGE = {
   },
   join(reading) {
     readersAre = reading.readers || readersAre;
+    if (PAGE.choose) PAGE.choose(reading.themes);
   },
 };
 

@@ -109,6 +109,17 @@ function goOn() {
   else say(byId("stopping-words").textContent || byId("nothing").textContent);
 }
 
+// Opens what is folded away, or folds it again.
+function unfold(id) {
+  const part = byId(id);
+  part.open = !part.open;
+  if (!part.open) ask();
+  else {
+    part.querySelector("summary").focus({ preventScroll: true });
+    part.scrollIntoView({ block: "nearest" });
+  }
+}
+
 function toggleDone() {
   const top = asked;
   if (!signer.has()) return;
@@ -182,6 +193,8 @@ const KEYS = {
     byId("words").select();
     byId("search").scrollIntoView({ block: "start" });
   },
+  a: () => unfold("answered"),
+  g: () => unfold("grid"),
   Escape: goBackToQuestion,
   "?": showKeys,
 };

@@ -6,7 +6,7 @@ const IN_WORDS = { same: "Same", near: "Near", neither: "Neither", unsure: "Unsu
 const SHAPE = {
   what: "a reading",
   facts: ["reader", "matrix", "readers"],
-  rows: ["decides", "read", "read-for-same"],
+  rows: ["decides", "themes", "read", "read-for-same"],
   fields: ["first", "second", "answer", "at", "note", "texts"],
   answers: ANSWERS,
 };
@@ -17,6 +17,8 @@ function dumpReading(reading) {
   const forSame = reading.read.filter((key) => key.startsWith(FOR_SAME)).map((key) => key.slice(FOR_SAME.length)).filter((id) => !reading.read.includes(id));
   const rows = [["read", reading.read.filter((key) => !key.startsWith(FOR_SAME))]];
   if (forSame.length) rows.push(["read-for-same", forSame]);
+  const themes = PAGE.themes ? PAGE.themes() : [];
+  if (themes.length) rows.unshift(["themes", themes]);
   if (reading.decides.length) rows.unshift(["decides", reading.decides]);
   const linesOf = (one) => [
     namingLine("-", "first", one.first, openings.get(one.first)),
