@@ -70,6 +70,7 @@ def folder(request, tmp_path):
     return tmp_path
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["kyoto", "doha"])
 def test_a_paper_says_nothing_of_another_matrix_and_its_footnotes_check(folder, form):
     options = ["--matrix", folder, "--form", form, "--min-regions", "1", "--support"]

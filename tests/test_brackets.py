@@ -3,6 +3,7 @@
 import pytest
 
 from drafter.brackets import Bracketed, Wish, bracketed_in, names_in, unpaired_in
+from drafter.text.words import excerpt
 
 
 def test_a_stretch_in_brackets_says_who_wants_what():
@@ -69,3 +70,10 @@ def test_a_name_that_is_known_is_read_whole_with_or_without_its_article():
     assert names_in("Republic of Korea, Chile", ["Korea"]) == ("Republic of Korea", "Chile")
     (one,) = bracketed_in(f"[all] (Brazil, {group}: delete)", ["Brazil", "China", group])
     assert one.wishes == (Wish(("Brazil", group), "delete"),)
+
+
+def test_the_first_words_of_a_text_keep_the_bracket_that_closes_among_them():
+    assert excerpt("[Justice for children] (Japan)") == "[Justice for children] (Japan)"
+    assert excerpt("[[Justice] (Japan)] (Brazil: delete)") == "[[Justice] (Japan)] (Brazil: delete)"
+    assert excerpt("[Establish a fund;]") == "Establish a fund"
+    assert excerpt("Justice] (Japan)") == "Justice] (Japan)"

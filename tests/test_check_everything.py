@@ -207,6 +207,7 @@ def bound_control(edit):
     return "", "a content control shows data"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "change",
     [

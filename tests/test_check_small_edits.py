@@ -170,6 +170,7 @@ def test_a_region_named_by_its_key_among_the_others_is_no_new_text(supported):
 # Marks of one text with brackets
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("more", ["", "comma", "word"])
 def test_footnotes_that_changed_places_in_one_text_are_reported_whether_or_not_it_was_changed_too(more):
     edit = Edit(drafter("draft", "-o", "-", "--min-regions", "2", "--alternatives", "inline").stdout)

@@ -31,6 +31,7 @@ def told_of(edit: Edit) -> set[str]:
     return {one.code for one in checked(edit.save()).findings}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("inner", [etree.Comment("x"), etree.ProcessingInstruction("x", "y")])
 @pytest.mark.parametrize("where", ["clause", "footnote", "cell", "heading"])
 def test_a_comment_of_the_xml_and_an_instruction_for_programs_hide_no_words(edit, where, inner):

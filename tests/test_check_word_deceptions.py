@@ -58,6 +58,7 @@ def matrix(request):
     return open_matrix("kyoto-2021").matrix if request.param == "a named matrix" else None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -221,6 +222,7 @@ def test_a_clause_hidden_by_its_style_is_told(edit):
     assert "unreadable-text" in alarms(edit.save())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "properties",
     [

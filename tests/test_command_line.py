@@ -1074,6 +1074,7 @@ def test_what_two_decide_at_once_is_all_decided(tmp_path):
 # Pipes and encodings
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
 @pytest.mark.parametrize(
     ("command", "status", "says"),

@@ -115,6 +115,7 @@ def test_a_redline_is_replaced_while_nobody_changed_it_and_never_by_a_draft(fold
     compare(folder, "four.docx", "three.docx", "-o", "mine.docx", "--overwrite")
 
 
+@pytest.mark.thorough
 def test_a_draft_is_not_replaced_by_a_redline(folder):
     drafter_here("draft", "--min-regions", "5", "-o", "five.docx", cwd=folder)
     assert "not written" in compare(folder, "four.docx", "three.docx", "-o", "five.docx", status=3)[1]

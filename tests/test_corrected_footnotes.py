@@ -86,6 +86,7 @@ def test_behind_the_words_of_the_desk_and_in_the_preamble_too(room):
     assert printed(room) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("author", "new"), [("", "17 (b)"), ("Japan", "37 (c)")])
 def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(room, author, new):
     edit = room.edit()
@@ -106,6 +107,53 @@ def test_what_is_cited_anew_is_taken_with_the_words_over_it_and_in_their_part(ro
     else:
         assert f". {AF_37B};" in under.replace("\\", "")
         assert under.count("[^") == 1
+
+
+X = "Burn laws and customs alike"
+STOOD = SELECTION.replace("- id: af-37b\n", f"- id: af-37b\n  wording: {X}\n")
+
+
+def paper_of(room, selection, name="round-2.docx"):
+    """The paper of a selection; then the words that it had are undone."""
+    room.selection.write_text(selection, "utf-8")
+    drafter("draft", room.selection, "-o", room.folder / name, "--overwrite")
+    undone = selection.replace(f"  wording: {X}\n", "").replace(f"  text: {X}\n", "  text: Uphold law\n")
+    room.selection.write_text(undone, "utf-8")
+    return Edit((room.folder / name).read_bytes())
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("way", [corrected, one_more])
+def test_words_that_the_selection_has_changed_since_do_not_come_back_with_a_footnote(room, way):
+    """The paper said X, and that step was undone: whoever sets a footnote did not write it."""
+    edit = paper_of(room, STOOD)
+    way(edit, "")
+    file = room.save(edit)
+    told = room.home(file)
+    assert {*room.proposed} >= {"af-37b:sources"}
+    assert "the selection has changed it too" not in told
+    assert X not in str(room.proposed)
+    drafter("select", room.selection, "--take-all")
+    assert X not in room.markdown()
+    assert f". {AF_37B};" in printed(room).replace("\\", "")
+    assert "has nothing that" in room.home(file)
+
+
+@pytest.mark.thorough
+def test_nor_with_other_words_of_ones_own_below_them(room):
+    own = "- id: lawful\n  text: {}\n  wordings:\n    - by: [Japan]\n      wording: Honour judges\n".format
+    edit = paper_of(room, SELECTION + own(X))
+    reword(next(one for one in edit.lines("AltTxt") if "Honour" in said(one)), "Japan", "judges", "courts")
+    file = room.save(edit)
+    room.home(file)
+    assert [*room.proposed] == ["lawful:wording:japan"]
+    room.take("lawful")
+    assert room.block("lawful") == {
+        "id": "lawful",
+        "text": "Uphold law",
+        "wordings": [{"role": "alternative", "by": ["Japan"], "wording": "Honour courts"}],
+    }
+    assert "has nothing that" in room.home(file)
 
 
 @pytest.mark.thorough

@@ -64,6 +64,7 @@ def test_nothing_private_of_a_selection_is_in_a_delegates_edition(selection):
     assert "creator>drafter<" not in said
 
 
+@pytest.mark.thorough
 def test_the_working_edition_has_them_and_a_public_selection_too(selection):
     assert all(word in everything(drafted(selection)) for word in SECRETS)
     selection.write_text(selection.read_text(encoding="utf-8") + "\npublic: yes\n", encoding="utf-8")
@@ -196,6 +197,7 @@ def test_annexes_go_to_a_word_file_of_their_own(tmp_path, place):
 # Options without effect
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -234,6 +236,7 @@ def test_what_is_said_of_a_clean_draft_names_no_guidance(tmp_path):
     assert b"22 candidate clauses; 163 recommendations not used" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -277,3 +280,14 @@ def test_a_paper_is_as_long_as_what_is_in_it(tmp_path):
         assert len(pages) <= most
         first = next(n for n, text in enumerate(pages, start=1) if "Declare the following:" in text)
         assert first <= 2
+
+
+@pytest.mark.thorough
+def test_no_head_and_no_number_of_a_paragraph_breaks_within_a_narrow_column(tmp_path):
+    run("draft", "--min-regions", "3", "-o", "shared.docx", cwd=tmp_path)
+    ((*pages,),) = map(texts_of_pages, convert_to_pdf(tmp_path, tmp_path / "shared.docx"))
+    words = " ".join(pages).split()
+    assert {"Paragraph", "Paragraphs", "Contributed", "Caribbean"} <= {*words}
+    assert not {*words} & {"Paragrap", "paragrap", "Contribute", "Caribbea"}
+    # “para. 61 (a|)”
+    assert not [one for one in words if re.fullmatch(r"\([a-z]{1,2}|\)", one)]

@@ -647,6 +647,7 @@ BROKEN_ZIPS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("trick", BROKEN_ZIPS, ids=lambda trick: trick.__name__)
 def test_a_template_that_is_no_sound_zip_file_is_refused_with_a_reason(form, trick):
     path = form / "word.docx"

@@ -119,6 +119,7 @@ def test_a_text_with_one_source_has_the_note_that_it_has_otherwise(form):
     assert notes[0] == notes[1] != []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("arguments", [("--min-regions", "3", "--alternatives", "inline"), CRITERIA])
 def test_nothing_is_wrong_with_a_draft_that_nobody_edited(form, arguments):
     content = grouped_draft(form, *arguments)
@@ -344,6 +345,7 @@ def test_a_redline_between_the_two_gives_either_back(grouped):
         assert read_through(content, accept=False) == read_through(old, accept=True)
 
 
+@pytest.mark.thorough
 def test_what_people_took_out_of_a_note_comes_home(form, tmp_path):
     drafter_here("select", "-o", "new.yaml", "--min-regions", "4", cwd=tmp_path)
     lead = ("--alternatives", "lead")

@@ -464,6 +464,7 @@ def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
     assert own["wording"].endswith("its enforcement by everybody")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -508,6 +509,7 @@ def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_deci
     assert "has nothing that" in run_here("select", small.selection, "--from", second)[1]
 
 
+@pytest.mark.thorough
 def test_to_take_out_a_clause_that_the_selection_has_reworded_since_says_so(small):
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
     file = without_clause(small, "A.docx")
@@ -588,6 +590,7 @@ def test_what_only_the_selection_changed_since_the_draft_is_left_alone(home):
     assert "Words of the night before" in lines
 
 
+@pytest.mark.thorough
 def test_what_word_and_selection_say_alike_is_not_proposed(home):
     edit = home.edit()
     place = single(edit)

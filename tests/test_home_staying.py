@@ -169,6 +169,7 @@ STAYING = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("what", STAYING)
 def test_what_cannot_come_home_is_said_in_one_line(made, what):
     change, *words = STAYING[what]

@@ -243,6 +243,7 @@ def test_no_cell_of_a_table_for_a_spreadsheet_is_a_formula(tmp_path):
     assert {row["'=note"] for row in table} == {"'=1+1"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["\u00a0", "\u200b", "\u3164\u2060", "\u00ad "])
 def test_a_name_of_which_nothing_is_seen_is_nobodys(tmp_path, name):
     selection, review = tmp_path / "s.yaml", tmp_path / "review.yaml"

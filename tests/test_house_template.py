@@ -367,6 +367,7 @@ def test_a_form_with_the_text_alone_needs_no_styles_for_what_stands_around_other
     assert len(word.body.findall(w("tbl"))) == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("item", [*MATTER, "note", "contents"])
 def test_a_form_needs_the_styles_of_what_it_has_and_no_others(form, looks, item):
     """A draft is asked which of them it uses: one that leaves much out, or one of everything, verbatim."""

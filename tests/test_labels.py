@@ -112,6 +112,7 @@ def test_annex_i_names_them_and_the_note_explains_the_marks_that_occur(home, lab
     assert ("12 ter" in note) == (labels == "bis")
 
 
+@pytest.mark.thorough
 def test_what_comes_back_untouched_has_nothing_wrong(home):
     said = home.run("check", "round-1.docx")
 
@@ -121,6 +122,7 @@ def test_what_comes_back_untouched_has_nothing_wrong(home):
     assert "has nothing that" in home.run("select", "selection.yaml", "--from", "round-1.docx")
 
 
+@pytest.mark.thorough
 def test_markdown_and_json_have_them(home, labels):
     text = home.run("draft", "selection.yaml", "--format", "markdown", "-o", "-")
     second = {"bis": r"1 bis\. ", "alt": r"1 alt 1\. "}.get(labels, _PRINTED[labels][1].strip() + " ")

@@ -94,6 +94,7 @@ def test_the_message_counts_the_proposals_and_says_what_to_do_next(printed):
     assert "status" in printed[1]
 
 
+@pytest.mark.thorough
 def test_what_the_concordance_beside_the_matrix_holds_is_not_proposed():
     found = yaml.safe_load(run()[0])
     known = {member for entry in concordance().values() for member in entry["members"]}
@@ -106,6 +107,7 @@ def test_what_the_concordance_beside_the_matrix_holds_is_not_proposed():
     assert pairs(rejected) & pairs(found) == set()
 
 
+@pytest.mark.thorough
 def test_a_matrix_without_a_concordance_is_read_all_the_same(tmp_path):
     text = tabbed(
         "Safety",
@@ -297,6 +299,7 @@ def test_a_file_that_the_proposals_were_not_made_from_is_left_as_it_is(tmp_path,
     assert sorted(one.name for one in tmp_path.iterdir()) == ["concordance.yaml", "theirs.yaml"]
 
 
+@pytest.mark.thorough
 def test_a_file_that_somebody_changes_while_drafter_compares_is_left_as_they_saved_it(
     nobody_has_read, monkeypatch
 ):
@@ -315,6 +318,7 @@ def test_a_file_that_somebody_changes_while_drafter_compares_is_left_as_they_sav
     assert "changed" in messages
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("output", "said"),
     [("missing/concordance.yaml", "missing"), ("folder", "is a folder")],
@@ -369,6 +373,7 @@ def test_like_as_json_lists_ids_with_scores():
     assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.thorough
 def test_where_nothing_is_near_that_is_said(tmp_path):
     matrix = imported(tmp_path, tabbed("Safety", "Crime", ["(a) Ratify the convention. [Report, para. 1a]"]))
     (name,) = (
@@ -386,6 +391,7 @@ def test_where_nothing_is_near_that_is_said(tmp_path):
 # Why
 
 
+@pytest.mark.thorough
 def test_explain_says_what_speaks_for_a_pair_and_how_their_strength_differs():
     shown, _ = run("--explain", "lac-59k", "wa-42d")
     flat = squeezed(shown)
@@ -416,6 +422,7 @@ def test_explain_says_that_two_are_of_one_region():
     assert "of the same region" not in squeezed(run_here("--explain", "lac-59i", "af-45b")[0])
 
 
+@pytest.mark.thorough
 def test_explain_as_json_has_the_score_the_phrases_and_what_differs():
     read = json.loads(run_here("--explain", "lac-59k", "wa-42d", "--json")[0])
 
@@ -451,6 +458,7 @@ def test_proposals_as_json_have_members_score_and_evidence(printed, nobody_has_r
     assert any("“consider”" in line for line in sectors["strength"])
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_asked_for_is_written_or_refused_but_not_forgotten(tmp_path):
     path = tmp_path / "mine.yaml"
     done = drafter("match", "-o", path, "--json")
@@ -458,6 +466,7 @@ def test_a_file_that_is_asked_for_is_written_or_refused_but_not_forgotten(tmp_pa
     assert path.exists() or done.returncode == 2
 
 
+@pytest.mark.thorough
 def test_a_hyphen_is_standard_output_or_refused_but_no_file_of_that_name(tmp_path):
     done = drafter("match", "-o", "-", cwd=tmp_path)
 

@@ -143,6 +143,7 @@ def test_members_stand_in_the_order_of_footnotes_and_the_nearest_proposals_come_
     assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.thorough
 def test_proposals_are_the_same_every_time(kyoto, proposals):
     assert propose(similarity_of(kyoto.matrix), Concordance()) == proposals
 
@@ -207,6 +208,7 @@ def test_the_same_words_in_two_regions_are_proposed_and_others_are_not():
 # What people decided
 
 
+@pytest.mark.thorough
 def test_what_is_confirmed_or_already_proposed_is_left_out(similarity, proposals):
     taken = {"lac-40h", "af-37d", "ap-44i", "wa-24a"}
     known = Concordance(
@@ -222,6 +224,7 @@ def test_what_is_confirmed_or_already_proposed_is_left_out(similarity, proposals
     assert taken & set(together(found)) == set()
 
 
+@pytest.mark.thorough
 def test_a_confirmed_member_stays_out_even_where_its_entry_has_strangers(similarity):
     known = make_concordance(odd="lac-40h ap-61f")
     found = propose(similarity, known)
@@ -229,6 +232,7 @@ def test_a_confirmed_member_stays_out_even_where_its_entry_has_strangers(similar
     assert {"lac-40h", "ap-61f", "af-37d"} & set(together(found)) == set()
 
 
+@pytest.mark.thorough
 def test_a_rejected_pair_is_not_proposed_again_but_its_members_may_be_with_others(similarity, proposals):
     # lac-79f, wa-56a and af-57a all “Examine the best possible approaches to further enhance …”.
     assert frozenset(("lac-79f", "wa-56a")) in pairs_of(proposals)
@@ -239,6 +243,7 @@ def test_a_rejected_pair_is_not_proposed_again_but_its_members_may_be_with_other
     assert together(found)["af-57a"] in (together(found).get("lac-79f"), together(found).get("wa-56a"))
 
 
+@pytest.mark.thorough
 def test_every_pair_of_a_rejected_entry_is_kept_apart(similarity):
     members = ("lac-79f", "wa-56a", "af-57a")
     known = Concordance("made-up.yaml", (entry("no", *members, status=EntryStatus.REJECTED),))
@@ -578,6 +583,7 @@ def test_an_id_is_short_enough_for_a_bookmark_of_word_and_made_of_words_of_a_mem
         assert named == "shared" or all(f" {word} " in said for word in named.split("-")), proposal.id
 
 
+@pytest.mark.thorough
 def test_an_id_that_somebody_uses_already_is_not_given_again(similarity, proposals):
     used = {p.id for p in proposals}
     strangers = list(combinations(("lac-19a", "eu-57d", "wa-24k", "ap-13g", "eu-36e", "lac-79a"), 2))

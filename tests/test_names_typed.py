@@ -4,7 +4,7 @@ import pytest
 import yaml
 from word_editing import element, said
 from word_room import SELECTION, Room, drafter
-from word_tracking import change, run
+from word_tracking import added_below, change, run
 
 GROUP = "the Group of 77 and China"
 KNOWN = {
@@ -14,6 +14,7 @@ KNOWN = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("known", KNOWN)
 def test_a_name_that_the_selection_knows_is_read_whole(tmp_path, known):
     fund = "- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Establish a fund for witnesses\n"
@@ -32,3 +33,29 @@ def test_a_name_that_the_selection_knows_is_read_whole(tmp_path, known):
     by = {one["wording"]: one["by"] for block in blocks for one in block.get("wordings", ())}
     assert by["Establish a fund for witnesses"] == ["Brazil", "Egypt", GROUP]
     assert by["Pay for interpreters"] == ["Egypt", GROUP]
+
+
+@pytest.mark.thorough
+def test_a_name_that_delegations_does_not_list_is_said(tmp_path):
+    listed = SELECTION.replace("clauses:", "delegations: [Brazil, Egypt]\nclauses:")
+    room = Room(tmp_path, listed)
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    for words in ("Improve prisons (Chile)", "Train guards (Egypt)", "Work with the Office (UNODC)"):
+        added_below(edit, paragraph, "Brazil", words)
+    other = "Egypt on behalf of the African Group"
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    new.append(change("ins", "Brazil", run(f"[Pay for interpreters;] ({other})")))
+    edit.clause("clause_lac_79j").addnext(new)
+    told = room.home(room.save(edit))
+    assert told.count("is read as words") == 1
+    assert "“(Chile)” typed behind" in told
+    assert "Where that is who proposes it, write Chile below “delegations”" in told
+    refused = drafter("select", room.selection, "--take-all", status=2)
+    assert f"would name “{other}”" in refused
+    assert f"write “{other}” below “delegations” in selection.yaml" in refused
+    assert "--by-author" not in refused
+    # As the refusal says:
+    room.selection.write_text(listed.replace("Egypt]", f"Egypt, {other}]"), encoding="utf-8")
+    drafter("select", room.selection, "--take-all")
+    assert other in room.selection.read_text("utf-8").partition("clauses:")[2]

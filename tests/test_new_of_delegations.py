@@ -210,3 +210,19 @@ def test_a_paragraph_keeps_its_words_whatever_becomes_first_of_what_keeps_it(tmp
     text = "\n".join(printed(room))
     assert AF_37B in text
     assert "Act together" in text
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("author", ["", "Egypt"])
+def test_words_typed_behind_what_leads_over_to_the_text_are_its_first_wherever_blocks_stand(tmp_path, author):
+    # A block of the preamble may stand at the end of the file: it says itself where it belongs.
+    alarmed = '- id: alarmed\n  part: preamble\n  text: "Alarmed by the growth of crime,"\n'
+    room = Room(tmp_path, SELECTION.format(form="") + alarmed)
+    edit = room.edit()
+    of(edit, "Declare the following").addnext(typed(f"{words_at('first')}.", author))
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    lines = printed(room)
+    first = next(n for n, line in enumerate(lines) if words_at("first") in line)
+    assert lines[first].startswith("1. ")
+    assert lines[first - 1] == "We therefore endeavour to take the following actions:"

@@ -320,5 +320,5 @@ def test_a_name_struck_behind_words_that_were_dropped_since_is_not_said_already(
         "select", room.selection, "--drop", "1 ter", "--in", room.folder / "round-1.docx", "--by", "Chair"
     )
     told = " ".join(room.home(paper, more=("--of", "Egypt")).split())
-    assert f"what Egypt changed in 1 paragraph is not imported: “{BRAZILS}" in told
+    assert f"what Egypt changed in 1 paragraph is not imported: “[{BRAZILS}" in told
     assert "said already" not in told

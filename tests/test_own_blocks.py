@@ -211,6 +211,7 @@ def test_words_edited_in_word_come_home_in_their_lines(room):
     assert entries["recalling"].text == "Recalling:\n(a) one resolution;\n(b) *another*;"
 
 
+@pytest.mark.thorough
 def test_paragraphs_typed_between_others_come_home_as_blocks_of_ones_own(room):
     edit = Edit(room.with_name("round-1.docx").read_bytes())
     of(edit, "Alarmed by").addnext(styled("Mindful of what was said,", "PlainTxt"))

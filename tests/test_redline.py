@@ -123,6 +123,7 @@ def test_every_kind_of_draft_against_every_other_reads_right_both_ways(old, new)
     assert_both_ways(draft(old), draft(new), marked(draft(old), draft(new)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(60))
 def test_drafts_that_people_edited_at_random_read_right_both_ways(seed):
     kind = list(KINDS)[seed % len(KINDS)]

@@ -156,6 +156,7 @@ def test_a_draft_saved_by_another_program_has_the_same_to_sign(kyoto_3, tmp_path
     assert not outcome.gone
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["kyoto", "doha"])
 @pytest.mark.parametrize(
     "options", [[], ["--alternatives", "inline", "--support"], ["--alternatives", "lead"]]

@@ -13,7 +13,7 @@ from word_tracking import reword, struck_whole
 from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_everybodys, under_name
+from drafter.merge.running_theirs import as_alone, as_everybodys, over_taken, under_name
 from drafter.merge.running_told import ChangedLine
 
 SELECTION = """\
@@ -147,8 +147,61 @@ def test_what_changed_stands_in_brackets_and_as_text_nothing_of_them_is_left(was
 def test_what_is_typed_in_a_bracket_that_its_author_would_have_out_stands_within_it(was, shown):
     now = was.replace("[undertake]", "[undertake NEW]")
     found = text_of(under_name(paragraphs_of(was), paragraphs_of(now), ["Egypt"]))
-    inner = "[[undertake] (Chile)] (Egypt: delete) [[undertake NEW] (Chile)] (Egypt)"
+    inner = "[undertake [NEW] (Egypt)] (Chile)"
     assert found == shown.format(inner=inner)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "shown"),
+    [
+        ("[All men] (Chile)", "[All good men] (Chile)", "[All [good] (Egypt) men] (Chile)"),
+        (
+            "[[All men] (Chile)] (Brazil: delete)",
+            "[[All wise men] (Chile)] (Brazil: delete)",
+            "[[All [wise] (Egypt) men] (Chile)] (Brazil: delete)",
+        ),
+        (
+            "Courts [and age] (Chile) for all",
+            "Courts [and old age] (Chile) for all men",
+            "Courts [and [old] (Egypt) age] (Chile) for all [men] (Egypt)",
+        ),
+        ("We [must] (Chile) act", "We [NEW must] (Chile) act", "We [[NEW] (Egypt) must] (Chile) act"),
+        (
+            "We [must] (Chile) act",
+            "We [shall] (Chile) act",
+            "We [[must] (Egypt: delete) [shall] (Egypt)] (Chile) act",
+        ),
+        ("We [must] (Chile) act", "We act", "We [[must] (Chile)] (Egypt: delete) act"),
+    ],
+)
+def test_what_is_typed_in_a_bracket_of_others_stands_there_in_ones_own(was, now, shown):
+    found = text_of(under_name(paragraphs_of(was), paragraphs_of(now), ["Egypt"]))
+    assert found == shown
+    assert as_everybodys(found, ["Egypt"]) == now
+    assert as_everybodys(found, ["Egypt"], is_taken=False) == was
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("new", "stands", "is_said"),
+    [
+        ("young children", "[Justice for [young] (Egypt) children] (Japan)", False),
+        ("children] (Japan) [and men", "[Justice for children] (Japan) [[and men] (Japan)] (Egypt)", True),
+    ],
+)
+def test_a_word_typed_in_an_amended_heading_has_its_own_name_and_others_are_said(
+    tmp_path, new, stands, is_said
+):
+    heading = 'words:\n  item-4-ii: "### [Justice for children] (Japan)"\n'
+    room = Room(tmp_path, SELECTION + heading)
+    edit = room.edit()
+    reword(of(edit, "Justice for children", "H4"), "Egypt", "children", new)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert ("names Japan beside whoever says so" in told) is is_said
+    room.take("item-4-ii")
+    assert words(room)["item-4-ii"] == f"### {stands}"
+    assert stands in room.markdown().replace("\\", "")
+    assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
 def told_of(was, now, above):
@@ -182,3 +235,67 @@ def test_a_heading_reworded_wholly_is_reworded_whoever_did_it_and_silences_no_ot
     assert "not imported" not in told
     room.take(*room.proposed)
     assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete) [Women] (Egypt)"
+
+
+@pytest.mark.thorough
+def test_two_that_are_taken_one_after_the_other_both_stand_without_reading_again(room):
+    papers = []
+    for author, now, heading in (("Egypt", "undertake", "measures"), ("Japan", "resolve", "rules")):
+        edit = opening_by(room, author, now)
+        reword(of(edit, "Gender-sensitive approaches", "H4"), author, "approaches", heading)
+        reword(of(edit, "Compilation of"), author, "candidate", heading)
+        papers.append(room.save(edit, f"{author}.docx"))
+    room.home(*papers)
+    names = ("actions", "item-4-ii", "title")
+    room.take(*(f"{name}:words:egypt" for name in names))
+    room.take(*(f"{name}:words:japan" for name in names))
+    said = yaml.safe_load(room.selection.read_text("utf-8"))
+    together = [*(said["words"][name] for name in names[:2]), said["about"]["title"]]
+    for text in together:
+        assert "(Egypt)" in text
+        assert "(Japan)" in text
+    assert "has nothing that" in room.home(*papers)
+
+
+@pytest.mark.parametrize(
+    ("taken", "by", "together"),
+    [
+        ("Act [soon] (Egypt)", "Egypt", "Act [soon] (Egypt)\n\n[Act NEW] (Japan)"),
+        ("Act [NEW] (Egypt)", "Egypt", "Act [NEW] (Egypt, Japan)"),
+        ("Act soon", "Egypt", "Act soon\n\n[Act NEW] (Japan)"),  # taken as text
+        ("Act NEW", "Egypt", "Act NEW"),
+        ("Act soon", "", "Act soon\n\n[Act NEW] (Japan)"),
+    ],
+)
+def test_what_waits_stands_beside_what_was_taken(taken, by, together):
+    first, waits = (
+        Proposal("actions", Field.WORDS, SelectionEntry("actions", above=words), by=names)
+        for words, names in ((taken, (by,) if by else ()), ("Act [NEW] (Japan)", ("Japan",)))
+    )
+    assert over_taken(waits, first).to.above == together
+
+
+@pytest.mark.parametrize(
+    ("there", "now"),
+    [
+        ("Act [NEW] (Egypt) [soon] (Egypt)", "Act NEW [soon] (Egypt)"),  # as text it is in nobody's brackets
+        ("Act [NEW] (Egypt, Japan) [soon] (Egypt)", "Act [NEW] (Egypt, Japan) [soon] (Egypt)"),
+        ("Act", "Act NEW [soon] (Egypt)"),
+    ],
+)
+def test_what_two_say_alike_is_the_text_where_that_of_the_second_is(there, now):
+    proposed = as_alone("Act [NEW] (Egypt, Japan) [soon] (Egypt)", ["Japan"], f"words:\n  {there}\n")
+    assert as_everybodys(proposed, ["Japan"]) == now
+
+
+@pytest.mark.thorough
+def test_whoever_strikes_a_heading_moves_nothing_that_stood_under_it(tmp_path):
+    above = "clauses:\n- id: victim-centred-approaches\n"
+    room = Room(tmp_path, SELECTION.replace("clauses:\n", above))
+    edit = room.edit()
+    struck_whole(of(edit, "Gender-sensitive approaches", "H4"), "Egypt")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["item-4-ii:words:egypt"]
+    room.take("item-4-ii")
+    assert words(room)["item-4-ii"] == "### [Gender-sensitive approaches] (Egypt: delete)"
+    assert "has nothing that" in room.home(room.folder / "back.docx")

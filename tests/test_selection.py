@@ -348,6 +348,7 @@ def test_each_recommendation_is_either_in_a_clause_or_not_used_with_a_reason(con
     assert left_out == [item.id for item in SMALL.recommendations if item.id in left_out]
 
 
+@pytest.mark.thorough
 @settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(concordances, criteria_of_all_kinds)
 def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
@@ -453,6 +454,7 @@ def test_criteria_can_be_said_in_words(criteria, words):
 # Annex B, as counted in the document
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("criteria", "count"),
     [

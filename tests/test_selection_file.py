@@ -555,6 +555,7 @@ def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write
     assert words in run_here("select", path)[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "lines",
     [

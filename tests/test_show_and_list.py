@@ -358,3 +358,20 @@ def test_a_misspelt_phrase_is_answered_with_a_title_or_with_the_phrase(options, 
     done = drafter_here("list", *options)
     assert done.returncode in (1, 2)
     assert answer in done.stderr.decode()
+
+
+def test_a_section_named_by_its_number_or_title_is_the_only_one_taken(tmp_path):
+    # Agenda item 6 has a workshop 4.
+    sections = annex_b().sections
+    shown, _ = run_here("themes", "--section", "agenda item 4")
+    ids = {one.partition("-")[2] for one in re.findall(r"^  (item-\d+)-", shown, re.MULTILINE)}
+    assert ids == {"4"}
+    whole = next(one for one in sections if "(agenda item 5)" in one)
+    shown, _ = run_here("themes", "--section", f" {whole.upper()}")
+    assert set(re.findall(r"^  (item-\d+)-", shown, re.MULTILINE)) == {"item-5"}
+    out = tmp_path / "selection.yaml"
+    fits = [one for one in sections if re.search(r"\bjustice", one, re.IGNORECASE)]
+    _, said = run_here("select", "--section", "justice", "-o", out)
+    assert f"“justice” fits {len(fits)} sections, all taken: main-theme, item-4" in said
+    _, said = run_here("select", out, "--section", "item-4")
+    assert "fits" not in said

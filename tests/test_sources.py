@@ -128,6 +128,7 @@ def test_annex_one_has_a_row_for_each(folder):
     assert ("Brazil on behalf of the Group of 77 and China", "proposal, third informal, 3 May 2026") in of
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "typed",
     [
@@ -206,6 +207,7 @@ def test_a_paragraph_that_the_document_lacks_is_an_error_with_those_near_it(fold
     assert "7 and 6" in found["hint"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("typed", "named"),
     [
@@ -370,6 +372,7 @@ def test_show_says_a_paragraph_of_a_document(folder):
     assert "there is no para. 9 in General Assembly resolution 76/181, annex" in text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [

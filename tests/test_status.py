@@ -32,6 +32,7 @@ def room(tmp_path):
     return Room(tmp_path).write(SELECTION)
 
 
+@pytest.mark.thorough
 def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
     said = room.run(
         "select", room.selection, "--status", "ad ref", "2", "--at", "third informal", "--on", "2026-05-03"
@@ -221,6 +222,7 @@ def test_what_has_several_wordings_or_brackets_cannot_be_agreed(room):
         )
 
 
+@pytest.mark.thorough
 def test_what_somebody_would_add_to_an_agreed_paragraph_is_not_agreed_with_it(room):
     added = "- id: lac-79j\n  wordings:\n  - by: [Egypt]\n    role: additional\n    wording: Protect values\n"
     room.write(SELECTION.replace("- id: lac-79j\n", added))
@@ -260,6 +262,7 @@ def test_a_wording_on_no_source_is_named_by_its_number(room):
     assert "1 wording taken out" in shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "step",
     [("--status", "agreed", "1"), ("--supported", "1", "--by", "A. Diallo")],
@@ -292,6 +295,7 @@ def test_what_delegations_propose_in_a_paragraph_that_is_out_stands_in_annex_ii_
     assert "A. B." not in whole
 
 
+@pytest.mark.thorough
 def test_own_words_take_the_place_of_none_that_a_delegation_proposes(room, monkeypatch):
     room.write(SEVERAL)
 

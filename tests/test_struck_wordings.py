@@ -230,3 +230,18 @@ def test_what_others_propose_in_a_paragraph_that_was_withdrawn_is_withdrawn_by_n
         (("Brazil",), "withdrawn by Brazil"),
         (("Egypt",), "left out: Brazil withdrew the paragraph"),
     ]
+
+
+@pytest.mark.thorough
+def test_who_struck_a_meetings_words_and_who_decided_so_stands_in_annex_ii(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: legal-aid\n- id: lac-79j\n")
+    edit = room.edit()
+    own = next(one for one in edit.lines("AltTxt") if "2 bis." in said(one))
+    struck_whole(own, "Egypt")
+    room.home(room.save(edit))
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
+    why = "struck out, back.docx, clause 2, by Egypt (Chair)"
+    (dropped,) = room.block("legal-aid")["sources"]
+    assert room.block("legal-aid")["reasons"] == {dropped.removeprefix("-"): why}
+    assert f"Taken out of the paragraph “legal-aid”: {why}" in room.markdown()
+    assert "has nothing that" in room.home(room.folder / "back.docx")

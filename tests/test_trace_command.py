@@ -201,7 +201,18 @@ def test_tables_for_delegates_in_word(tmp_path):
     assert run(tmp_path, TEXT, "-o", "became.docx").returncode == 0
     document = docx.Document(tmp_path / "became.docx")
     rows_of = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    meetings, themes, recommendations, paragraphs = rows_of
+    meetings, themes, *others = rows_of
+    recommendations = [row for table in others[:5] for row in table[1:]]  # one for each meeting
+    paragraphs = [row for table in others[5:] for row in table[1:]]
+    titles = {one.text for one in document.paragraphs if one.style.name == "H4"}
+    assert {
+        "Regional preparatory meeting for Africa",
+        "Opening paragraphs",
+        "Promoting the rule of law",
+    } <= titles
+    listed = [one.text for one in document.paragraphs if one.style.name.startswith("toc ")]
+    assert listed[4] == "Regional preparatory meeting for Asia and the Pacific"
+    assert {one for one in listed if one in titles} == titles
     assert meetings[-1] == ["All", "249", "110", "116", "23", "0"]
     assert [
         cell.replace("\N{NO-BREAK SPACE}", " ")
@@ -235,11 +246,11 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
     assert run(tmp_path, TEXT, "--region", "af", "-o", "af.docx").returncode == 0
     document = docx.Document(tmp_path / "af.docx")
     assert "Only the recommendations of Africa" in [one.text for one in document.paragraphs]
-    meetings, themes, recommendations, paragraphs = document.tables
+    meetings, themes, recommendations, *parts = document.tables
     assert [cell.text for cell in meetings.rows[1].cells][1:] == ["46", "24", "18", "4", "0"]
     assert [cell.text for cell in themes.rows[0].cells][1:] == ["Africa"]
-    assert len(recommendations.rows) == 1 + 1 + 46  # its header, its meeting, and what it has
-    own = [row.cells[2].text for row in paragraphs.rows if row.cells[0].text.isdecimal()]
+    assert len(recommendations.rows) == 1 + 46  # its header, and what it has
+    own = [row.cells[2].text for table in parts for row in table.rows if row.cells[0].text.isdecimal()]
     assert all("Africa" in one for one in own)
     assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0
     with (tmp_path / "terrorism.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -129,6 +129,7 @@ def drafted(form: Path, *options: str) -> bytes:
     return run.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("alternatives", ["bis", "inline", "lead"])
 def test_a_word_file_has_no_english_word_but_the_matrixs_own(form, own_texts, alternatives):
     word = drafted(form, "--alternatives", alternatives, "--format", "docx")

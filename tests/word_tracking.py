@@ -69,11 +69,12 @@ def struck_whole(paragraph: etree._Element, author: str) -> None:
 
 
 def added_below(edit: Edit, paragraph: etree._Element, author: str, words: str) -> etree._Element:
-    """A numbered paragraph put in behind another one, with a footnote."""
+    """A numbered paragraph put in behind another one, with its first footnote where it has any."""
     new = element(f'<w:p><w:pPr><w:pStyle w:val="{style_of(paragraph)}"/></w:pPr></w:p>')
     new.append(run(words))
     paragraph.addnext(new)
-    edit.add_reference(new, said(edit.note(edit.references(paragraph)[0])).strip())
+    for reference in edit.references(paragraph)[:1]:
+        edit.add_reference(new, said(edit.note(reference)).strip())
     for content in list(new.iter(w("r"))):
         put = change("ins", author)
         content.addprevious(put)

@@ -163,7 +163,7 @@ def command(
     console.message(
         f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
         f"Made from {console.called(opened.matrix)}: {draft.made_from.criteria}.\n"
-        f"{drafted.brought_along(draft, opened.concordance.name, criteria.where)}"
+        f"{drafted.of_criteria(draft, opened.concordance.name, criteria)}"
         f"{drafted.blanks(draft)}"
         f"{remarks}"
         f"{unconfirmed if opened.concordance.proposed else ''}"

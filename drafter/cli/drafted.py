@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.cli import console
 from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
+from drafter.matrix.criteria import Criteria, several_sections
 from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.model import Kind
 
@@ -55,7 +56,12 @@ def blanks(draft: Draft) -> str:
     return f"Still to be written: {listed}.\n" if listed else ""
 
 
-def brought_along(draft: Draft, concordance: str, where: Sequence[str]) -> str:
+def of_criteria(draft: Draft, concordance: str, criteria: Criteria) -> str:
+    """What criteria took that may be more than was meant: sections of like titles, sources without a fact."""
+    return several_sections(draft.matrix, criteria) + _brought_along(draft, concordance, criteria.where)
+
+
+def _brought_along(draft: Draft, concordance: str, where: Sequence[str]) -> str:
     """Which recommendations stand in a draft beside one that has the facts asked for, and have them not."""
     wanted = wanted_facts(draft.matrix, where)
     texts = (*draft.clauses, *draft.guidance) if wanted else ()

@@ -15,7 +15,7 @@ from drafter.cli.selection_updated import told_of_update
 from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files.reading import read_bytes
 from drafter.files.writing import never, refuse_input
-from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
+from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words, several_sections
 from drafter.problems import DrafterError
 from drafter.selection.update import start_selection, update_selection
 
@@ -277,6 +277,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
     console.message(
         f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
         f"{console.called(matrix)}: {criteria_in_words(matrix, file.criteria)}.\n"
+        f"{several_sections(matrix, file.criteria)}"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
 

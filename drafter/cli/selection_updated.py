@@ -10,7 +10,7 @@ from drafter.cli import console
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
 from drafter.drafting import compose_selection
-from drafter.matrix.criteria import criteria_in_words
+from drafter.matrix.criteria import criteria_in_words, several_sections
 from drafter.problems import DrafterError
 from drafter.selection.loading import OpenSelection
 from drafter.selection.problems import unprinted_words
@@ -33,7 +33,9 @@ def told_of_update(result: Updated, target: Path, *, is_same: bool, is_file: boo
         mine = "no words of yours are changed" if result.held or result.moved or lost else ""
         mine = mine or "nothing of yours is changed"
         console.message(f"Wrote {target}: {console.plural(len(now.file.clauses), 'clause')}, {mine}.")
-    console.message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
+    matrix, criteria = now.opened.matrix, now.file.criteria
+    several = several_sections(matrix, criteria).rstrip()
+    console.message("\n".join(filter(None, [f"Criteria: {criteria_in_words(matrix, criteria)}.", several])))
     of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
     for what, ids in (
         ("new, marked NEW", result.new),

@@ -21,10 +21,11 @@ from drafter.sources import Source
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import capitalized, excerpt
 
-# The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
+# The columns of each annex, with their widths; “was” for the numbers of an earlier draft. Where a wider font
+# stands in for the template's, a head or “para. 61 (a)” still breaks between its words alone.
 _COLUMNS = {
-    "sources": {"clause": 12, "was": 7, "region": 15, "paragraph": 12, "changes": 61},
-    "not-used": {"region": 15, "paragraph": 12, "text": 43, "reason": 30},
+    "sources": {"clause": 25, "was": 14, "region": 28, "paragraph": 26, "changes": 121},
+    "not-used": {"region": 15, "paragraph": 13, "text": 43, "reason": 29},
 }
 # A reason that so many recommendations have is said once.
 _MANY = 8

@@ -125,7 +125,8 @@ def _contents(contents: Contents) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(map(_said, table.columns))
-    yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
+    parts = sum(table.widths) / 100
+    yield _row("-" * (3 if table.shaded_from else max(3, round(width * 3 / parts))) for width in table.widths)
     for row in table.rows:
         if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""

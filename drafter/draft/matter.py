@@ -40,11 +40,11 @@ _MOST_ENTRIES = 25
 _MOST_THEMES = 100
 
 # The columns of the picture, in parts of the whole: themes, clauses, and each region.
-_WIDTHS = (36, 12)
-_REGION_WIDTH = 11
+_WIDTHS = (36, 14)
+_REGION_WIDTH = 10
 _WIDEST_REGIONS = 55  # all of them together
 _NARROWEST_THEMES = 22  # where regions with long names need the room
-_AROUND_WORD = 2  # a part of the whole holds a letter of a head, and its cell's margins two more
+_AROUND_WORD = 4  # a part holds a letter of a head, also in a wide font; its cell's margins two more
 _STATUS_WIDTHS = (40, 12, 12, 12, 12, 12)
 _MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 

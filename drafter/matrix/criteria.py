@@ -265,10 +265,7 @@ def _matching(
     ids: set[str] = set()
     unknown = []
     for words in wanted:
-        pattern = _words_pattern(words)
-        found = {given for given, _ in headings if given == words} or {
-            given for given, title in headings if pattern.search(title)
-        }
+        found = _answering(words, headings)
         ids |= found
         unknown += [] if found else [words]
     if unknown:
@@ -286,6 +283,38 @@ def _matching(
             status=ExitStatus.USAGE,
         )
     return ids
+
+
+def _answering(words: str, headings: Sequence[tuple[str, str]]) -> set[str]:
+    """Ids of the headings that answer to some words: the one with this id or title, or this number, alone.
+
+    “agenda item 4” is a title's number as it stands: “(agenda item 6) … (workshop 4)” has only its words.
+    """
+    pattern, whole = _words_pattern(words), " ".join(words.split()).casefold()
+    in_a_row = r"\s+".join(map(re.escape, words.split()))
+    stretch = re.compile(rf"(?<!\w){in_a_row}(?!\w)", re.IGNORECASE)
+    has_number = any(map(str.isdigit, words))
+    numbered = {given for given, title in headings if has_number and stretch.search(title)}
+    return (
+        {given for given, _ in headings if given == words}
+        or {given for given, title in headings if " ".join(title.split()).casefold() == whole}
+        or numbered
+        or {given for given, title in headings if pattern.search(title)}
+    )
+
+
+def several_sections(matrix: Matrix, criteria: Criteria) -> str:
+    """Which sections were taken where words stand in the titles of several; empty where none do."""
+    headings = [(one.id, one.title) for one in matrix.sections]
+    said = ""
+    for words in criteria.sections:
+        ids = [one.id for one in matrix.sections if one.id in _answering(words, headings)]
+        if len(ids) > 1:
+            listed = ", ".join(ids)
+            said += (
+                f"“{words}” fits {len(ids)} sections, all taken: {listed}. One alone: --section {ids[0]}\n"
+            )
+    return said
 
 
 def _as_another(matrix: Matrix, words: str, what: str) -> str:

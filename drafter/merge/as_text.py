@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
-from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_everybodys
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.running_theirs import as_alone, as_everybodys
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.similarity import features, similarity
@@ -21,8 +21,9 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         one: The proposal.
         selection: The selection as it is.
     """
-    if one.by and one.field in (Field.WORDS, Field.ABOVE):
-        return replace(one, to=replace(one.to, above=as_everybodys(one.to.above, one.by)))
+    if one.by and one.field in OF_RUNNING:
+        above = as_everybodys(as_alone(one.to.above, one.by, selection.in_blocks.text), one.by)
+        return replace(one, to=replace(one.to, above=above))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
     if words and one.field is Field.NEW:
@@ -54,7 +55,7 @@ def _reworded(
     marks = rewords if len(rewords) == len(words) else [OF_TEXT] * len(words)
     for new, mark in zip(words, marks, strict=True):
         sources = tuple(source for source in new.sources if source in has)
-        at = _place_of(mark, stand)
+        at = place_of_mark(mark, stand)
         if at is None and mark.startswith(OF_TEXT) and text:
             text = new.wording
             continue
@@ -73,8 +74,8 @@ def _reworded(
     return replace(entry, text=text, wording="", wordings=tuple(stand))
 
 
-def _place_of(mark: str, stand: Sequence[OwnWording]) -> int | None:
-    """Where the wording stands for which a mark stands."""
+def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:
+    """Where the wording stands for which a mark stands; None where it does not stand there."""
     for place, one in enumerate(stand):
         if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
             return place

@@ -10,23 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import DELETE, Wish
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import says_the_same
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.parted import lines_of_parts, part_of_delegation
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import marks_of_reworded
+from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, went_and_came
-from drafter.merge.sponsored import comment_of, without_needless
-from drafter.merge.sponsors import of_delegation, remark_of, says_names, speaks_for, with_struck
-from drafter.merge.telling import is_comment, told
+from drafter.merge.sponsored import without_needless
+from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
-from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
 
 
@@ -97,7 +95,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
-        elif one.field in (Field.WORDS, Field.ABOVE):
+        elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
             )
@@ -146,9 +144,13 @@ def _wordings(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
 ) -> Iterator[Proposal]:
     """The wordings that a delegation changed, as its own; a wording that it struck out, as a remark."""
+    if one.is_alternative and one.clause in own.merge.new_since:
+        yield part_of_delegation(one, by, own.merge)
+        return
     lines, were = own.clauses[one.clause].lines, before.lines if before else []
+    away = [line for each in lines_of_parts(own.merge, own.clauses[one.clause]).values() for line in each]
     there = {line.text for line in were}
-    changed = [line for line in lines if line.text not in there]
+    changed = [line for line in lines if line.text not in there and line not in away]
     struck = _struck(lines, were)
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
@@ -264,25 +266,6 @@ def _on_others(one: Proposal, own: View) -> Proposal:
         for name in names
     }
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
-
-
-def says_already(one: Proposal, merge: ThreeWay) -> bool:
-    """Whether the selection says already what a delegation proposes, under its name."""
-    entry = merge.block_of(one.clause)
-    is_running = one.field in (Field.WORDS, Field.ABOVE)
-    if entry is None or is_running:
-        return is_running and running_theirs.is_said(one, merge.draft.words)
-    if one.field is Field.WORDING and says_the_same(one.to, entry):
-        return True
-    if one.field is Field.WORDING and one.to.wordings:
-        there = {(bare(words.wording), name) for words in entry.wordings for name in words.by}
-        return all((bare(words.wording), name) in there for words in one.to.wordings for name in one.by)
-    if one.field is Field.SPONSORS:
-        return says_names(one, merge)
-    if comment := comment_of(one, entry):
-        return is_comment(comment, merge.selection.in_blocks.text)
-    wish = Wish(one.by, DELETE)
-    return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:

@@ -18,12 +18,14 @@ from drafter.merge.laying_over import (
     wish_of,
     with_what_others_say,
 )
+from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.rewords import marks_under_names
+from drafter.merge.rewords import marks_under_names, with_nobodys
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.merge.words_now import as_by_now
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -74,7 +76,9 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
             own = line.printed is not None and line.printed.has_own_brackets
             if line.printed and not own and is_bracketed(line.printed.text) != line.is_bracketed:
                 way = "put in" if line.is_bracketed else "taken away"
-                merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
+                merge.note(
+                    f"brackets/{of}", clause, label=clause.printed_label, words=excerpt(line.text), way=way
+                )
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
@@ -114,21 +118,20 @@ def wording_proposals(
         of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
     """
     of_out = merge.composed_if_in()
-    for clause in merge.clauses:
-        if clause.id not in merge.entries or clause.id in merge.joined_since:
+    for stands in merge.clauses:
+        if stands.id not in merge.entries or stands.id in merge.joined_since:
             continue
-        there = composed.get(clause.id, of_out.get(clause.id))
-        before = merge.drafted.get(clause.id)
-        ours = signature(before) if before else None
+        there = composed.get(stands.id, of_out.get(stands.id))
+        before = merge.drafted.get(stands.id)
+        clause, base = without_parts(merge, *as_by_now(stands, before))
         theirs = clause.signature
-        base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
         is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
-        if (
-            there is not None
-            and merge.agree(merge.known_of(there, clause), theirs, loosely=not is_edited)
-            and _are_added(merge, clause, there)
+        if there is not None and any(
+            merge.agree(merge.known_of(there, one), one.signature, loosely=not is_edited)
+            and _are_added(merge, one, there)
+            for one in (clause, with_nobodys(clause))
         ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
@@ -142,7 +145,7 @@ def wording_proposals(
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
         lost = going(entry, own)
-        if lost and _is_wished(merge, entry, own, clause):
+        if lost and _is_wished(merge, entry, own, stands):
             continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)

@@ -14,7 +14,8 @@ from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
 from drafter.merge.proposal_file import Proposals
-from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.running_theirs import over_taken
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
@@ -194,13 +195,20 @@ def _on_no_source(one: Proposal, selection: OpenSelection) -> Iterator[str]:
 def _rebased(
     one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection
 ) -> Proposal:
-    """A proposal that is left, with the other wordings of its paragraph as they were taken."""
+    """A proposal that is left, with what was taken of the same running words, or wordings of the text."""
     for other in taken:
-        if other.about == one.about and one.field is Field.WORDING and not (one.by or one.is_edited):
-            is_fresh = one.base == base_of(said_by_blocks(before), one)
-            to = combined(other.to, one.to, before) if is_fresh and before.entry(one.clause) else None
-            if to:
-                return replace(one, to=to, base=base_of(said_by_blocks(after), one))
+        if other.about != one.about or one.is_edited:
+            continue
+        if one.base != base_of(said_by_blocks(before), one):
+            continue
+        now: Proposal | None = None
+        if one.by and one.field in OF_RUNNING:
+            now = over_taken(one, other)
+        elif not one.by and one.field is Field.WORDING and before.entry(one.clause):
+            to = combined(other.to, one.to, before)
+            now = replace(one, to=to) if to else None
+        if now:
+            return replace(now, base=base_of(said_by_blocks(after), one))
     return one
 
 
@@ -238,7 +246,8 @@ def _refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, t
         if strange:
             hint = did_you_mean(strange[0], selection.file.delegations)
             named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
-            raise refusal("stranger", id=one.id, **named)
+            way = "" if strange[0] in one.by else "/typed"
+            raise refusal(f"stranger{way}", id=one.id, **named)
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:

@@ -19,6 +19,7 @@ from drafter.merge.joined import instead_of_above, is_said, joined_remarks, join
 from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
 from drafter.merge.not_taken import problems_of
+from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
@@ -27,9 +28,10 @@ from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, refusal, told
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
-from drafter.merge.views import View, changed_places, put_in
+from drafter.merge.views import View, changed_places, put_in, struck_headings
+from drafter.merge.words_now import as_by_now
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -102,7 +104,7 @@ def import_edits(
         merge = ThreeWay(returned, made, selection, form)
         of_notes = notes_kept(by, beside, merge) if beside else ()
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
-        proposals, running = _merged(merge, own)
+        proposals, running = _merged(merge, own, struck_headings(beside, merge) if beside else ())
         problems = (*merge.problems, *status_notices(merge), *not_imported(returned, running))
         return View(merge, running, (*proposals, *of_notes), problems)
 
@@ -178,19 +180,22 @@ def _with_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSel
     return replace(selection, file=replace(selection.file, authors=known))
 
 
-def _merged(merge: ThreeWay, own: Collection[int]) -> tuple[list[Proposal], RunningText]:
+def _merged(
+    merge: ThreeWay, own: Collection[int], struck: Collection[Headings]
+) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it.
 
     Args:
         merge: The three sides.
         own: The places of paragraphs that a delegation put in.
+        struck: The headings that it struck.
     """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
     running = read_running(merge, own)
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
-    places = Places(merge)
+    places = Places(merge, struck)
     of_sources, of_new = source_proposals(merge)
     found = [
         *decision_proposals(merge),
@@ -205,7 +210,8 @@ def _merged(merge: ThreeWay, own: Collection[int]) -> tuple[list[Proposal], Runn
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found += [*joined_wordings(merge), *joined_remarks(merge), *sponsor_proposals(merge)]
+    found += [*joined_wordings(merge), *joined_remarks(merge), *parted_wordings(merge)]
+    found += sponsor_proposals(merge)
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
     found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
@@ -251,7 +257,7 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
         conflict = agreed or one.conflict
         if is_out and one.clause not in merge.joined_since:
             conflict = "the selection has it out"
-        marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
+        marked.append(replace(one, number=labels.get(one.clause, one.number), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
 
@@ -278,5 +284,6 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
-        if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
+        now, _ = without_parts(merge, *as_by_now(clause, merge.drafted.get(clause.id)))
+        if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.merge.laying_over import laid_over, on_sources
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
 from drafter.merge.sponsored import combined
@@ -33,7 +33,7 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
     for one in chosen:
         first = found.get(one.about)
         both = None
-        is_running = one.field in (Field.WORDS, Field.ABOVE) and first and first.base == one.base
+        is_running = one.field in OF_RUNNING and first and first.base == one.base
         if first and is_running and first.by and one.by and not to_text:
             found[one.about] = put_together(first, one)
             continue

@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
-from drafter.merge.authors import all_of_delegation, says_already
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.authors import all_of_delegation
+from drafter.merge.parted import lines_of_parts
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.rewords import with_nobodys
 from drafter.merge.running_told import ChangedLine, changed_lines
+from drafter.merge.said_already import says_already
 from drafter.merge.signature import signature
 from drafter.merge.telling import notice
 from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
@@ -54,10 +57,13 @@ def problems_of(
         names = " and ".join(others)
         problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
     lines = {text: line for line in changed_lines(plain, own) for text in (line.was, line.now) if text}
+    printed_in = {
+        part: clause.id for clause in own.merge.clauses for part in lines_of_parts(own.merge, clause)
+    }
     there = [
         (clause, text, is_gone)
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
-        if not any(_tells(one, clause, text, lines) for one in found)
+        if not any(_tells(one, clause, text, lines, printed_in) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
     ]
     known = {one.said for one in plain.proposals}
@@ -67,7 +73,8 @@ def problems_of(
     said = [
         one
         for one in there
-        if _is_said(name, *one, plain, own) or any(_tells(said, *one[:2], lines) for said in there_already)
+        if _is_said(name, *one, plain, own)
+        or any(_tells(said, *one[:2], lines, printed_in) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
@@ -98,9 +105,15 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     if drafted is None:
         return False
     now = signature(drafted)
-    if own.merge.agree(now, theirs.signature, loosely=True):
+    as_taken = with_nobodys(theirs)
+    if own.merge.agree(now, theirs.signature, loosely=True) or (
+        as_taken is not theirs
+        and own.merge.agree(own.merge.known_of(drafted, as_taken), as_taken.signature, loosely=True)
+    ):
         return True
     before = plain.clauses[clause].signature if clause in plain.clauses else ()
+    if before == theirs.signature and _is_elsewhere(clause, plain, own):
+        return True  # where it stands was compared with the selection, which has nothing more to be told
     come = [one for one in theirs.signature if one not in before]
     went = [one for one in before if one not in theirs.signature]
 
@@ -111,6 +124,18 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     # What was struck alone, with nothing in its place, is said once it does not stand there any more.
     is_struck = len(went) > len(come) and any(stands(*one) for one in went)
     return bool(come) and all(stands(*one) for one in come) and not is_struck
+
+
+def _is_elsewhere(clause: str, plain: View, own: View) -> bool:
+    """Whether a clause stands under another heading, or among others, with a delegation's changes."""
+    if plain.clauses[clause].headings != own.clauses[clause].headings:
+        return True
+    beside = []
+    for view, other in ((plain, own), (own, plain)):
+        ids = ["", *(one for one in view.clauses if one in other.clauses), ""]
+        at = ids.index(clause)
+        beside.append((ids[at - 1], ids[at + 1]))
+    return beside[0] != beside[1]
 
 
 def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str, bool]]:
@@ -157,13 +182,15 @@ def _said_in(one: Paragraph) -> object:
     return text, one.role, one.level, len(one.marks)
 
 
-def _tells(one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine]) -> bool:
+def _tells(
+    one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine], printed_in: Mapping[str, str]
+) -> bool:
     """Whether a proposal is about a clause, or has what was changed in words that are no clause's."""
     if clause:
-        return one.clause == clause
+        return clause in (one.clause, printed_in.get(one.clause))
     if line := lines.get(plain_words(text)):
         return line.is_in(one)
-    return one.field in (Field.WORDS, Field.ABOVE) and plain_words(text) in plain_words(one.to.above)
+    return one.field in OF_RUNNING and plain_words(text) in plain_words(one.to.above)
 
 
 def _without_numbers(one: Problem) -> tuple[str, str, str]:

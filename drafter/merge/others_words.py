@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.decisions import Decision, OwnWording, SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.decisions import (
+    Decision,
+    OwnWording,
+    SelectionEntry,
+    Status,
+    StatusChange,
+    Withdrawn,
+    reason_of,
+)
 from drafter.merge.laying_over import going, wish_of, with_what_others_say
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsored import gone_from
@@ -107,4 +115,17 @@ def with_taken_out(
         for words in gone
         if words.wording
     ]
+    if one.field is Field.SOURCES and entry and (one.by or by) and not one.is_untouched:
+        after = _with_reasons(one, entry, after, reason_of(why, ", ".join(by)))
     return with_withdrawn(after, one.clause, found) if found else after
+
+
+def _with_reasons(one: Proposal, before: SelectionEntry, after: OpenSelection, why: str) -> OpenSelection:
+    """The selection with the reason why sources went whose own words were struck out."""
+    now = after.entry(one.clause)
+    struck = [] if now is None else [source for source in now.dropped if source not in before.dropped]
+    if now is None or not struck:
+        return after
+    now = replace(now, reasons=(*now.reasons, *((source, why) for source in struck)))
+    where = ("clauses", one.clause)
+    return after.reread(after.in_blocks.with_fact(where, "reasons", fact_lines(now, "reasons")))

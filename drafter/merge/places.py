@@ -27,13 +27,17 @@ _LONGEST = 32
 class Places:
     """The places of the clauses that are compared; all of them have ids.
 
+    Args:
+        merge: The three sides.
+        struck: Headings that a delegation struck: what stood under them is not moved by that.
+
     Attributes:
         part: The id of the part in which each clause stands.
         theme: The id of the theme under which each must be, for it to stand where it stands.
     """
 
-    def __init__(self, merge: ThreeWay) -> None:
-        self._merge = merge
+    def __init__(self, merge: ThreeWay, struck: Collection[Headings] = ()) -> None:
+        self._merge, self._struck = merge, struck
         self._parts = {part.id: part for part in merge.form.parts}
         self._clauses = {clause.id: clause for clause in merge.clauses}
         self._order = list(self._clauses)
@@ -79,6 +83,8 @@ class Places:
         """
         clause = self._clauses[given]
         own = clause.printed.theme if clause.printed else ""
+        if clause.printed and clause.printed.headings in self._struck and given not in self._moved:
+            return own
         under = [one.theme for one in self._printed_under.get(clause.headings, ())]
         beside = (self._clauses[one] for one in (*self._order[:place][-1:], *self._order[place + 1 :][:1]))
         around = [
@@ -156,11 +162,18 @@ class Places:
                 yield Proposal(given, Field.ORDER, self._merge.entries[given], other, is_before, theirs=said)
 
     def _beside(self, given: str, before: str, behind: str) -> tuple[str, bool]:
-        """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
-        is_behind = bool(behind) and self._is_of_group(given, behind)
-        if before and (self._is_of_group(given, before) or not is_behind):
-            return before, False
-        return behind, bool(behind)
+        """The neighbour that a clause keeps to: the one before, unless the next is nearer.
+
+        The first of a part goes before the next one: the block before may stand anywhere in the file.
+        """
+        is_next_nearer = bool(behind) and self._nearness(given, behind) > self._nearness(given, before)
+        return (behind, True) if is_next_nearer else (before, False)
+
+    def _nearness(self, given: str, other: str) -> int:
+        """How near another clause is: of its group, of its part, of neither; or none is there."""
+        if not other:
+            return -1
+        return (self.part[given] == self.part[other]) + self._is_of_group(given, other)
 
     def _is_of_group(self, given: str, other: str) -> bool:
         return (self.part[given], self.theme[given]) == (self.part[other], self.theme[other])

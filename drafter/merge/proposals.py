@@ -48,6 +48,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.REMARK: ("remark",),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
+OF_RUNNING = (Field.WORDS, Field.ABOVE)  # of words that are no clause's own
 OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes
 
 

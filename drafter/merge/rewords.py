@@ -10,7 +10,7 @@ from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import signature_of
 from drafter.merge.sponsors import place_of
-from drafter.merge.their_clauses import TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
 
 
 def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
@@ -46,15 +46,26 @@ def marks_under_names(
     Returns:
         One for each wording; nothing where there is no such one.
     """
-    typed = {
-        line.text: line
-        for line in lines
-        if line.printed and line.text != signature_of(line.printed)[0] and {*line.by} & {*line.printed.by}
-    }
+    typed = {line.text: line for line in lines if _is_under_name(line)}
     if not any(one.wording in typed for one in own.wordings):
         return ()
     return tuple(
         _mark_of(typed[one.wording], entry) if one.wording in typed else REWORDS_NONE for one in own.wordings
+    )
+
+
+def _is_under_name(line: TheirLine) -> bool:
+    """Whether a wording has words that nobody tracked in the place of somebody's, with the name behind."""
+    is_other = line.printed is not None and line.text != signature_of(line.printed)[0]
+    return line.printed is not None and is_other and not {*line.by}.isdisjoint(line.printed.by)
+
+
+def with_nobodys(clause: TheirClause) -> TheirClause:
+    """A clause in which such words are under no name, as they are taken; the one itself where it has none."""
+    if not any(map(_is_under_name, clause.lines)):
+        return clause
+    return replace(
+        clause, lines=[replace(one, by=()) if _is_under_name(one) else one for one in clause.lines]
     )
 
 
@@ -102,4 +113,6 @@ def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal
         else replace(new, by=())
         for new, mark in zip(one.to.wordings, one.rewords, strict=True)
     )
+    if entry.text and not one.to.text and words and not words[0].by:
+        return replace(one, to=replace(one.to, text=words[0].wording, wordings=words[1:]))
     return replace(one, to=replace(one.to, wordings=words))

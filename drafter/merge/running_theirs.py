@@ -13,10 +13,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.decisions import OwnWording
 from drafter.draft.blocks import Paragraph
 from drafter.draft.running import HEAD, above, paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
+from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
 from drafter.merge.views import View
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
@@ -40,7 +42,14 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     is_there = bool(said) and said <= _brackets(ours, by)
     shown = ours if is_there else _laid_over(ours, was, now, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
-    return replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
+    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
+    comes = [
+        OwnWording(wording=each.words)
+        for line in shown
+        for each in bracketed_in(_words(line))
+        if _is_of(each, by) and each.wishes[0].says != DELETE
+    ]
+    return speaks_for(one, comes, map(_words, (*was, *ours)))
 
 
 def put_together(one: Proposal, other: Proposal) -> Proposal:
@@ -57,6 +66,25 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
     shown = _laid_over(paragraphs_of(one.to.above), was, second, paragraphs_of(other.to.above), other.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)))
+
+
+def over_taken(one: Proposal, taken: Proposal) -> Proposal:
+    """A delegation's proposal that waits, with what was taken of the same running words since.
+
+    Args:
+        one: The proposal.
+        taken: What was taken: another delegation's, in brackets or as text, or nobody's by name.
+    """
+    if taken.by and _brackets(paragraphs_of(taken.to.above), taken.by):
+        return replace(one, to=put_together(taken, one).to)
+    was, now = (
+        paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
+    )
+    there = paragraphs_of(taken.to.above)
+    if text_of(now) == text_of(there):
+        return replace(one, to=taken.to)
+    shown = _laid_over(there, was, now, paragraphs_of(one.to.above), one.by)
     return replace(one, to=replace(one.to, above=_text(one, shown)))
 
 
@@ -141,6 +169,25 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
     return text_of(_with(one, said) for one, said in words if said)
 
 
+def as_alone(text: str, by: Sequence[str], there: str) -> str:
+    """Running words with what a delegation would have as others would, who stand there, under its name alone.
+
+    Args:
+        text: The words, as a proposal has them.
+        by: Whose it is.
+        there: The selection's text: what stands there under all these names is not proposed.
+    """
+    said = " ".join(there.split())
+    for one in reversed(bracketed_in(text)):
+        names = {wish.by for wish in one.wishes}
+        whole = text[one.start : one.wishes_end]
+        if all(set(by) < set(each) for each in names) and " ".join(whole.split()) not in said:
+            for each in names:
+                whole = whole.replace(", ".join(each), ", ".join(by))
+            text = text[: one.start] + whole + text[one.wishes_end :]
+    return text
+
+
 def _words(one: Paragraph) -> str:
     return marked(one.text, one.italics)
 
@@ -158,7 +205,7 @@ def _settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
     while own := next((one for one in bracketed_in(text) if _is_of(one, by)), None):
         stays = (own.wishes[0].says != DELETE) is is_taken
         text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
-    return re.sub(r" (?=[,;.:]|$)", "", " ".join(text.split()))
+    return re.sub(r"(?<=\[) | (?=[,;.:\]]|$)", "", " ".join(text.split()))
 
 
 def _pieces(text: str) -> list[str]:
@@ -182,15 +229,48 @@ def _marked(old: str, new: str, by: Sequence[str]) -> str:
     within = _typed_within(old, new, by)
     old, new = _settled(old, by, is_taken=False), _settled(new, by)
     olds, news = _pieces(old), _pieces(new)
-    segments = compare_words([one.strip() for one in olds], [one.strip() for one in news])
+    # What it typed in a bracket of others stands in its own there, and that bracket is the same.
+    within_others = _within_others(olds, news, by)
+    known = [within_others.get(place, (one,))[0] for place, one in enumerate(news)]
+    shown = [within_others.get(place, (one,))[-1] for place, one in enumerate(news)]
+    segments = compare_words([one.strip() for one in olds], [one.strip() for one in known])
     # Signs of italics stand in pairs.
-    if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, news)):
+    if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, known)):
         return _with_typed(_joined([_bracket(old, by, DELETE), _bracket(new, by)]), within, by)
     said = []
     for one in segments:
         was, now = "".join(olds[slice(*one.old)]), "".join(news[slice(*one.new)])
+        if one.is_same:
+            now = "".join(shown[slice(*one.new)])
         said += [now] if one.is_same else [_bracket(was, by, DELETE), _bracket(now, by)]
     return _with_typed(_joined(said), within, by)
+
+
+def _within_others(olds: Sequence[str], news: Sequence[str], by: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The place of each bracket of others in which a delegation typed → it as it was, and with that."""
+    places = [[n for n, one in enumerate(pieces) if one.strip()[:1] == "["] for pieces in (olds, news)]
+    if len(places[0]) != len(places[1]):
+        return {}
+    return {
+        there: (olds[place], inner)
+        for place, there in zip(*places, strict=True)
+        if olds[place].strip() != news[there].strip() and (inner := _in_bracket(olds[place], news[there], by))
+    }
+
+
+def _in_bracket(was: str, now: str, by: Sequence[str]) -> str:
+    """What a delegation changed within a bracket of others', in its own bracket there; empty where not so.
+
+    Those others did not write it, and their names stand behind the bracket alone.
+    """
+    olds, news = bracketed_in(was.strip()), bracketed_in(now.strip())
+    if not (olds and news and olds[0].wishes and olds[0].wishes == news[0].wishes):
+        return ""
+    (old, new), texts = (olds[0], news[0]), (was.strip(), now.strip())
+    if any(one.start or one.wishes_end != len(text) for one, text in zip((old, new), texts, strict=True)):
+        return ""
+    blank = now[: len(now) - len(now.lstrip())]
+    return f"{blank}[{_marked(old.words, new.words, by)}]{texts[1][new.end :]}" if new.words else ""
 
 
 def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.running_theirs import as_everybodys, name_of
 from drafter.merge.views import View, plain_words
 from drafter.text.differences import changes_in_words
@@ -44,7 +44,7 @@ class ChangedLine:
 
     def is_in(self, one: Proposal) -> bool:
         """Whether a proposal has all that came in it, and is without all that went."""
-        if one.field not in (Field.WORDS, Field.ABOVE) or name_of(one) != self.name:
+        if one.field not in OF_RUNNING or name_of(one) != self.name:
             return False
         was, now = _counted(self.was), _counted(self.now)
         every, taken, left = (

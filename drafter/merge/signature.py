@@ -60,17 +60,6 @@ def in_lines(words: str, begins: Iterable[str]) -> str:
     return words
 
 
-def without_half_brackets(text: str) -> str:
-    """A part of a text that stood in brackets, without the one of them that is left at its edge."""
-    words = text.strip()
-    if words.startswith("[") and words.count("[") > words.count("]"):
-        words = words[1:].lstrip()
-    body = words.rstrip(" .;")
-    if body.endswith("]") and body.count("]") > body.count("["):
-        words = body[:-1].rstrip()
-    return words
-
-
 # What is compared, and what is shown of a change
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from drafter.brackets import is_bracketed, names_in
+from drafter.brackets import is_bracketed, names_in, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
@@ -15,11 +15,11 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.variant import Variant
+from drafter.merge.printed_brackets import without_printed_brackets
 from drafter.merge.signature import (
     bare,
     bare_words,
     signature_of,
-    without_half_brackets,
 )
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
@@ -30,7 +30,7 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text.italics import Ranges, italics_within
+from drafter.text.italics import italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
 
 _NUMBERED = (ParagraphRole.CLAUSE, ParagraphRole.VERSION)
@@ -114,6 +114,9 @@ class Theirs:
         text = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         text, names = self.typed.sponsors(line, text)
+        if not names and (unlisted := self.typed.unlisted(line, text)):
+            typed = sponsors_behind(text, self._names)[1]
+            self._note("name-not-listed", line, names=", ".join(typed), unlisted=" and ".join(unlisted))
         text, behind = self.typed.without_names(line, text)
         text, more = self.typed.without_status(line, text)
         if status or more:
@@ -145,7 +148,7 @@ class Theirs:
             sources = line.printed.sources
         is_open = is_bracketed(text) and not _has_own_brackets(line)
         if not is_open:
-            text, italics, is_open = _without_half(line, text, italics)
+            text, italics, is_open = without_printed_brackets(line, text, italics)
         if not clause.lines:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
@@ -247,7 +250,7 @@ class Theirs:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
 
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
-        name = name_of(line.label, line.text, "a paragraph") if line else ""
+        name = name_of(line) if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
 
 
@@ -279,14 +282,6 @@ def _with_own_brackets(line: ReturnedLine, made: TheirLine, text: str) -> TheirL
     if not (_has_own_brackets(line) and is_bracketed(text)):
         return made
     return replace(made, text=f"[{made.text}]", whole=f"[{made.whole}]")
-
-
-def _without_half(line: ReturnedLine, text: str, italics: Ranges) -> tuple[str, Ranges, bool]:
-    """Words of what stood in brackets without the one that is left at their edge, and whether one was."""
-    if not (line.printed and is_bracketed(line.printed.text)) or _has_own_brackets(line):
-        return text, italics, False
-    bare_text = without_half_brackets(text)
-    return bare_text, italics_within(italics, text.find(bare_text)), bare_text != text
 
 
 def _can_stand_alone(line: ReturnedLine) -> bool:

@@ -82,3 +82,8 @@ class TypedBehind:
         are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
         is_theirs = line.behind or has_end or not line.notes
         return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+    def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
+        """Names behind a new paragraph's words that are read as words, since they are no delegation's."""
+        names = sponsors_behind(text, self._names)[1] if line.clause is None and self._listed else ()
+        return tuple(one for one in names if one.casefold() not in self._listed and not one.isupper())

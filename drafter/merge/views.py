@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
+from drafter.docx.styles import ParagraphRole
 from drafter.merge.proposals import Proposal
 from drafter.merge.running import RunningText
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
 from drafter.text.words import with_plain_blanks
@@ -59,9 +61,11 @@ class View:
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
-    """The texts of paragraphs that stand only with a delegation's changes, and those that stand without."""
-    before, after = ({plain_words(one.text) for one in view.paragraphs.values()} for view in (plain, own))
-    return after - before, before - after
+    """The texts of paragraphs that came with a delegation's changes, and those that went."""
+    before, after = (
+        Counter(plain_words(one.text) for one in view.paragraphs.values()) for view in (plain, own)
+    )
+    return {*(after - before)}, {*(before - after)}
 
 
 def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[int]:
@@ -79,6 +83,23 @@ def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[
         for one in document.paragraphs
         if one.text and one.place not in places and plain_words(one.text) not in there
     )
+
+
+def struck_headings(plain: View, own: ThreeWay) -> frozenset[Headings]:
+    """The headings, as they were drafted, that stand without a delegation's changes and not with them.
+
+    Args:
+        plain: The draft without the delegation's changes.
+        own: The draft with them.
+    """
+    stood, stands = ({one.headings for one in side.theirs.clauses} for side in (plain.merge, own))
+    there = {one.text for one in own.theirs.returned.document.paragraphs if _is_heading(one)}
+    texts = {one.text for one in plain.document.paragraphs if _is_heading(one)} - there
+    return frozenset(path for path in stood - stands if any(one in texts for one in path))
+
+
+def _is_heading(one: Paragraph) -> bool:
+    return one.role is ParagraphRole.HEADING
 
 
 def plain_words(words: str) -> str:

@@ -224,7 +224,10 @@ def excerpt(text: str) -> str:
     opening = " ".join(words[:_OPENING_WORDS])
     while len(opening) > _LONGEST_OPENING and " " in opening:
         opening = opening.rpartition(" ")[0]
-    return opening.rstrip(";,. ") + (" …" if len(opening) < len(" ".join(words)) else "")
+    more = " …" if len(opening) < len(" ".join(words)) else ""
+    # A bracket at its beginning stays where its counterpart does: “[Justice] (Japan)”.
+    lost = opening.count("]") - opening.count("[")
+    return ("[" * lost if text.lstrip().startswith("[") else "") + opening.rstrip(";,. ") + more
 
 
 def without_accents(text: str) -> str:

@@ -7,8 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from drafter.draft.blocks import Block, GroupHeading, PageBreak, Paragraph, Quotation, Role, Row, Table
+from drafter.draft.blocks import (
+    LEVELS,
+    Block,
+    Contents,
+    ContentsEntry,
+    GroupHeading,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Role,
+    Row,
+    Table,
+)
 from drafter.draft.model import Paper
 from drafter.model import Recommendation
 from drafter.phrases import Phrases
@@ -45,7 +59,7 @@ class TracePaper:
     def paper(self, language: str) -> Paper:
         """The paper in the language of its form."""
         title = self._say("trace-title", matrix=self.called)
-        return Paper(title, title, "", language, tuple(self._blocks(title)))
+        return Paper(title, title, "", language, tuple(_with_contents(list(self._blocks(title)))))
 
     def _say(self, key: str, **facts: object) -> str:
         return self.phrases.say(key, **facts)
@@ -63,6 +77,8 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
+        yield Paragraph(Role.CONTENTS_HEADING, self._say("trace-contents"))
+        yield Contents()
         yield Paragraph(Role.HEADING_2, self._title_of_meetings)
         yield self._by_meeting()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
@@ -73,10 +89,10 @@ class TracePaper:
             yield Paragraph(Role.TEXT, ", ".join(one.key for one in bare))
         yield PageBreak()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-recommendation"))
-        yield self._by_recommendation()
+        yield from self._by_recommendation()
         yield PageBreak()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-paragraph"))
-        yield self._by_paragraph()
+        yield from self._by_paragraph()
 
     @property
     def _of_meetings(self) -> bool:
@@ -174,29 +190,24 @@ class TracePaper:
 
     # Recommendations and paragraphs
 
-    def _by_recommendation(self) -> Table:
-        rows: list[Row | GroupHeading] = []
+    def _by_recommendation(self) -> Iterator[Block]:
+        """A table for each meeting, with its heading."""
+        columns = tuple(self._say(f"trace-column-{name}") for name in ("place", "recommendation", "ended"))
         for region in self.matrix.regions:
-            own = [
-                item
+            rows: list[Row | GroupHeading] = [
+                (
+                    (self.phrases.paragraph(item.citation),),
+                    (Quotation(item.id, item.text),),
+                    tuple(self._ended(item)),
+                )
                 for item in self.outcome.of_region(region.key)
                 if item.region == region.key and item.id in self.only
             ]
-            if own:
-                rows.append(GroupHeading(None, literal(region.meeting or region.name)))
-            for item in own:
-                ended = tuple(self._ended(item))
-                rows.append(
-                    ((self.phrases.paragraph(item.citation),), (Quotation(item.id, item.text),), ended)
-                )
-        columns = ("place", "recommendation", "ended")
-        return Table(
-            tuple(self._say(f"trace-column-{name}") for name in columns),
-            (14, 46, 40),
-            tuple(rows),
-            self._say("trace-by-recommendation"),
-            self._say("trace-by-recommendation-rows"),
-        )
+            if rows:
+                name = literal(region.meeting or region.name)
+                yield Paragraph(Role.HEADING_3, capitalized(name))
+                said = self._say("trace-by-recommendation-rows")
+                yield Table(columns, (14, 46, 40), tuple(rows), capitalized(name), said)
 
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
@@ -230,26 +241,27 @@ class TracePaper:
     def _stretch(self, link: Link) -> str:
         return self._say("trace-stretch", words=literal(link.stretch)) if link.stretch else ""
 
-    def _by_paragraph(self) -> Table:
-        rows: list[Row | GroupHeading] = []
-        under: tuple[str, ...] = ()
-        for paragraph in self.outcome.adopted.paragraphs:
-            behind = {one.recommendation for one in self.outcome.links_in(paragraph.key)}
-            if self.share and behind.isdisjoint(self.only):
-                continue
-            if paragraph.headings != under:
-                under = paragraph.headings
-                rows += [GroupHeading(None, literal(under[-1]))] if under else []
-            words = Quotation(paragraph.key, paragraph.text)
-            rows.append(((paragraph.key,), (words,), tuple(self._behind(paragraph.key)) or (_EMPTY,)))
-        columns = ("paragraph", "words", "behind")
-        return Table(
-            tuple(self._say(f"trace-column-{name}") for name in columns),
-            (13, 42, 45),
-            tuple(rows),
-            self._say("trace-by-paragraph"),
-            self._say("trace-by-paragraph-rows"),
-        )
+    def _by_paragraph(self) -> Iterator[Block]:
+        """A table for each part of the text, with its heading."""
+        columns = tuple(self._say(f"trace-column-{name}") for name in ("paragraph", "words", "behind"))
+        shown = [
+            paragraph
+            for paragraph in self.outcome.adopted.paragraphs
+            if not self.share
+            or any(one.recommendation in self.only for one in self.outcome.links_in(paragraph.key))
+        ]
+        for part, paragraphs in groupby(shown, key=lambda paragraph: paragraph.headings[:1]):
+            rows: list[Row | GroupHeading] = []
+            under = part
+            for paragraph in paragraphs:
+                if paragraph.headings != under:
+                    under = paragraph.headings
+                    rows.append(GroupHeading(None, literal(under[-1])))
+                words = Quotation(paragraph.key, paragraph.text)
+                rows.append(((paragraph.key,), (words,), tuple(self._behind(paragraph.key)) or (_EMPTY,)))
+            title = literal(part[0]) if part else self._say("trace-opening")
+            yield Paragraph(Role.HEADING_3, title)
+            yield Table(columns, (13, 42, 45), tuple(rows), title, self._say("trace-by-paragraph-rows"))
 
     def _behind(self, paragraph: str) -> Iterator[str]:
         """A line a meeting: what of its report is there in full, and what in part."""
@@ -282,6 +294,18 @@ class TracePaper:
         others = "” … “".join(one.words for one in rest if not one.document)
         if others and links:
             yield self._say("trace-rest", words=literal(others))
+
+
+def _with_contents(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks with what they have of headings listed where the table of contents stands."""
+    entries: list[ContentsEntry] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.role in LEVELS:
+            number = len(entries) + 1
+            blocks[at] = replace(block, entry=number)
+            entries.append(ContentsEntry(number, LEVELS[block.role] + 1, block.text, "", block.italics))
+    for block in blocks:
+        yield replace(block, entries=tuple(entries), levels=3) if isinstance(block, Contents) else block
 
 
 def _names(names: Iterable[str]) -> str:

@@ -1,0 +1,82 @@
+"""Brackets that drafter printed around a wording, where an edit in Word left them within words, or a half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from drafter.brackets import is_bracketed
+from drafter.returned.printed_lines import ReturnedLine
+from drafter.text.italics import Ranges, italics_behind, italics_within
+
+
+def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> tuple[str, Ranges, bool]:
+    """Words of what stood in brackets without those that are drafter's, and whether any were left.
+
+        [Reaffirm our commitment to: (a) courts;] (b) prisons   a paragraph typed below, as one more item
+        [Share experiences;]21 ter. [Consider alternatives;]    two wordings, run together
+        [Share experiences and                                  a half of one
+
+    Args:
+        line: The paragraph.
+        text: Its words alone.
+        italics: Where in these italics begin and end.
+    """
+    if not (line.printed and is_bracketed(line.printed.text)) or line.printed.has_own_brackets:
+        return text, italics, False
+    words = text
+    for start, end in reversed([*_where_run_together(line, text)]):
+        words = f"{words[:start]} {words[end:]}"
+        italics = _moved(italics, start, end, start + 1)
+    closing = _closing_bracket(words)
+    if closing is not None and _begins_line(line, words[closing + 1 :]):
+        words, italics = (
+            words[:closing] + words[closing + 1 :],
+            _moved(italics, closing, closing + 1, closing),
+        )
+        words, italics = words[1:], italics_within(italics, 1)
+    elif not is_bracketed(words):
+        bare = _without_half_brackets(words)
+        words, italics = bare, italics_within(italics, words.find(bare))
+    return words, italics, words != text
+
+
+def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:
+    """Where, between wordings of a clause, brackets and the number of the second stand."""
+    labels = [
+        line.clause.lines[n].cited_as for given, n in line.merged if line.clause and given == line.clause.id
+    ]
+    for label in filter(None, labels):
+        number = rf"(?:\d+(?: \([a-z]+\))?\s+)?{re.escape(label)}[.:]?"
+        yield from (one.span() for one in re.finditer(rf"\][.;]?\s*{number}\s*\[", text))
+
+
+def _closing_bracket(text: str) -> int | None:
+    """Where the bracket closes that opens a text; nothing where none does, or it never closes."""
+    if not text.startswith("["):
+        return None
+    depths = accumulate((one == "[") - (one == "]") for one in text)
+    return next((place for place, depth in enumerate(depths) if depth == 0), None)
+
+
+def _begins_line(line: ReturnedLine, rest: str) -> bool:
+    """Whether what follows is a line of its own: a lettered paragraph below."""
+    starts = (" ".join(line.paragraph.text[start:].split()) for start in line.paragraph.lines)
+    return bool(rest.strip()) and any(one.startswith(" ".join(rest.split())) for one in starts)
+
+
+def _moved(italics: Ranges, start: int, end: int, now: int) -> Ranges:
+    """Italics of a text of which a stretch was cut, so that what is behind it begins at another place."""
+    return (*italics_within(italics, 0, start), *italics_behind(italics_within(italics, end), now))
+
+
+def _without_half_brackets(text: str) -> str:
+    """A part of a text that stood in brackets, without the one of them that is left at its edge."""
+    words = text.strip()
+    if words.startswith("[") and words.count("[") > words.count("]"):
+        words = words[1:].lstrip()
+    body = words.rstrip(" .;")
+    if body.endswith("]") and body.count("]") > body.count("["):
+        words = body[:-1].rstrip()
+    return words

@@ -1,0 +1,71 @@
+"""Whether a selection says already what a delegation proposes: beside the text, or taken as the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from drafter.brackets import DELETE, Wish
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge import running_theirs
+from drafter.merge.as_text import place_of_mark
+from drafter.merge.laying_over import says_the_same
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.signature import bare
+from drafter.merge.sponsored import comment_of
+from drafter.merge.sponsors import says_names
+from drafter.merge.telling import is_comment
+from drafter.merge.three_way import ThreeWay
+from drafter.selection.wishes import wish_to_delete
+
+
+def says_already(one: Proposal, merge: ThreeWay) -> bool:
+    """Whether the selection says already what a delegation proposes, under its name or as the text.
+
+    Args:
+        one: The proposal, with whose it is.
+        merge: The three sides.
+    """
+    entry = merge.block_of(one.clause)
+    is_running = one.field in OF_RUNNING
+    if entry is None or is_running:
+        return is_running and running_theirs.is_said(one, merge.draft.words)
+    if one.field is Field.WORDING:
+        return says_the_same(one.to, entry) or _has_words(one, entry)
+    if one.field is Field.SPONSORS:
+        return says_names(one, merge)
+    if comment := comment_of(one, entry):
+        return is_comment(comment, merge.selection.in_blocks.text)
+    wish = Wish(one.by, DELETE)
+    return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
+
+
+def _has_words(one: Proposal, entry: SelectionEntry) -> bool:
+    """Whether a block has all that a delegation words, whatever became of others' words beside it."""
+    marks = [*one.rewords] if len(one.rewords) == len(one.to.wordings) else [""] * len(one.to.wordings)
+    own = [
+        (words, mark)
+        for words, mark in zip(one.to.wordings, marks, strict=True)
+        if not {*words.by}.isdisjoint(one.by)
+    ]
+    return bool(own) and all(_stands(words, mark, one.by, entry) for words, mark in own)
+
+
+def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionEntry) -> bool:
+    """Whether words stand in a block under a name, or without one in the place of what they reword.
+
+    Args:
+        words: The words.
+        mark: What stands for the wording that they reword.
+        by: The delegation.
+        entry: The clause as its block says it now.
+    """
+    text = bare(words.wording)
+    at = place_of_mark(mark, entry.wordings)
+    old = entry.wordings[at] if at is not None and bare(entry.wordings[at].wording) != text else None
+    if {(text, name) for name in by} <= {
+        (bare(each.wording), name) for each in entry.wordings for name in each.by
+    }:
+        # Beside what others say; its own words in their place.
+        return old is None or not old.by or not {*old.by} <= {*by}
+    nobodys = (each.wording for each in entry.wordings if not each.by)
+    return old is None and text in {bare(each) for each in (entry.text, entry.wording, *nobodys) if each}
