@@ -69,7 +69,8 @@ def read_together(
         raise click.UsageError("--blind is for the page on which somebody decides: -o differences.html")
     readings = _load(opened, files)
     if output and is_page(output):
-        write_for_decider(readings.compared, Path(output), blind=blind, overwrite=overwrite)
+        page = Path(output)
+        write_for_decider(readings.settled, page, blind=blind, overwrite=overwrite)
     elif output:
         _write_concordance(opened, readings, Path(output), overwrite=overwrite)
     elif in_json:
