@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed, is_bracketed
@@ -78,6 +78,7 @@ class Wants:
         proposals: The labels of the wordings that they propose.
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
         named: The labels of the clauses with brackets that name them in what others propose.
+        wished: The labels of the clauses of which they would have single wordings out, or otherwise.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Wants:
     proposals: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -145,6 +147,13 @@ def named(clause: Clause) -> str:
     return clause.label or f"“{excerpt(clause.text)}”"
 
 
+def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Who would have a clause, or a wording of it, otherwise, each with its place among what is told."""
+    if entry := clause.entry:
+        yield from ((3, wish.by) for wish in entry.all_wishes)
+        yield from ((5, wish.by) for wish in entry.wished)
+
+
 def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list[Wants]:
     """What is whose in a text and its running words, by name; a name in capitals or not is one."""
     names: dict[str, str] = {}
@@ -153,7 +162,7 @@ def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), tuple([] for _ in range(5)))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(6)))[what].append(label)
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
@@ -161,8 +170,8 @@ def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list
         found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
-        for wish in clause.entry.all_wishes if clause.entry else ():
-            add(wish.by, 3, named(clause))
+        for what, by in _wished_of(clause):
+            add(by, what, named(clause))
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
     for brackets, label, sponsors in found:

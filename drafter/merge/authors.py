@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.decisions import OwnWording, SelectionEntry
+from drafter.brackets import DELETE
+from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
@@ -189,7 +190,11 @@ def _wordings(
             continue  # that the clause is to be without these is proposed
         said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
         struck_out = remark(one.clause, said, by, one.number)
-        yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
+        if line.by == by:
+            yield replace(struck_out, conflict=_withdrawal(by[0], before, line))
+            continue
+        wished = (WishedWording(by, DELETE, line.text),)
+        yield replace(struck_out, to=replace(struck_out.to, wished=wished))
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:

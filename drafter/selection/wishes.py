@@ -37,7 +37,15 @@ def without_own(entry: SelectionEntry, by: Collection[str]) -> SelectionEntry:
         replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
         for one in entry.wishes
     ]
-    return replace(entry, wishes=tuple(one for one in left if one.by))
+    wished = [
+        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
+        for one in entry.wished
+    ]
+    return replace(
+        entry,
+        wishes=tuple(one for one in left if one.by),
+        wished=tuple(one for one in wished if one.by),
+    )
 
 
 def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
