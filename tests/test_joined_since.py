@@ -215,6 +215,19 @@ def test_other_wishes_about_a_joined_paragraph_are_remarks_in_its_block(room):
 
 
 @pytest.mark.thorough
+def test_a_wording_that_was_struck_is_told_with_its_words(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    struck = line(edit, "Complement traditional")
+    opening = said(struck).partition("[")[2][:30]
+    struck_whole(struck, "Egypt")
+    drafter("select", room.selection, "--join", "af-37b", "culture-of-lawfulness")
+    told = home(room, edit)
+    assert f"Egypt: delete the wording “{opening}" in told
+    assert f"# Egypt: delete the wording “{opening}" in room.selection.read_text("utf-8")
+
+
+@pytest.mark.thorough
 def test_a_name_behind_a_wording_joins_it_where_it_stands_now_and_goes_back_with_it(room):
     edit = room.edit()
     edit.replace_words(line(edit, "translators"), "Chile", "Chile, Egypt")
@@ -276,3 +289,75 @@ def test_words_that_come_to_a_block_that_is_out_stand_in_annex_ii(room):
     room.selection.write_text(text.replace("Pay for translators", "Pay nobody", 1), encoding="utf-8")
     assert "Pay nobody" in room.markdown().partition("Annex II.")[2]
     assert "legal-aid “Pay nobody” (Chile)" in drafter("status", room.selection)
+
+
+PARTED = """\
+matrix: kyoto-2021
+delegations: [Egypt, Chile, Japan]
+clauses:
+- id: af-37b
+- id: practices
+  sources: [+lac-79j]
+  wording: "Build better prisons for young people in every town"
+"""
+
+
+@pytest.fixture
+def parted(tmp_path):
+    """A paper in which two paragraphs stand joined, with what Japan wrote into the second."""
+    room = Room(tmp_path, PARTED)
+    edit = room.edit()
+    reword(line(edit, "Build better"), "Japan", "better prisons", "small prisons")
+    drafter("select", room.selection, "--join", "af-37b", "practices")
+    home(room, edit)
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    return room
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("was", "now", "author", "wording"),
+    [
+        ("small prisons", "small clean prisons", "Egypt", ["Egypt"]),
+        ("small prisons", "small clean prisons", "Japan", ["Japan"]),
+        ("small prisons", "small clean prisons", "", None),
+    ],
+)
+def test_words_of_a_paragraph_that_was_parted_since_stand_where_those_are_that_they_reword(
+    parted, was, now, author, wording
+):
+    edit = parted.edit()
+    place = next(one for one in edit.lines("AltTxt") if was in said(one))
+    if author:
+        reword(place, author, was, now)
+    else:
+        edit.replace_words(place, was, now)
+    drafter("select", parted.selection, "--split", "af-37b")
+    told = " ".join(home(parted, edit).split())
+    assert "in its paper the words that it rewords stood in af-37b; practices has them by now" in told
+    assert "not imported" not in told
+    assert parted.block("af-37b") == {"id": "af-37b"}
+    by = {one["wording"]: one.get("by") for one in parted.block("practices")["wordings"]}
+    words = "Build {} prisons for young people in every town".format
+    assert by[words("small clean")] == wording
+    assert (words("small") in by) is (author != "Japan")
+    assert words("better") in by
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+def test_new_words_for_a_joint_text_stand_in_the_part_that_they_reword(parted, more):
+    edit = parted.edit()
+    reword(edit.clause("clause_af_37b"), "Egypt", "better prisons", "good prisons")
+    drafter("select", parted.selection, "--split", "af-37b")
+    told = " ".join(parted.home(parted.save(edit)).split())
+    assert [*parted.proposed] == ["practices:wording:egypt"]
+    assert "taken apart, practices is nearest to its words" in told
+    parted.take("practices", more=more)
+    assert parted.block("af-37b") == {"id": "af-37b"}
+    good = "Build good prisons for young people in every town"
+    text, *others = parted.block("practices")["wordings"]
+    assert [text["wording"], *(one["wording"] for one in others if one.get("by") == ["Egypt"])] == (
+        [good] if more else [good.replace("good", "better"), good]
+    )
+    assert "has nothing that" in parted.home(parted.folder / "back.docx")

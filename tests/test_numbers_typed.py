@@ -64,7 +64,7 @@ def test_a_number_is_taken_off_and_words_are_not(room):
 def test_where_it_could_be_words_it_is_told(room):
     found, told = home(room, ("20. judges are to be trained", "SingleTxt"))
     assert found == [["judges are to be trained"]]
-    assert "“20.” typed before clause 3" in told
+    assert "“20.” typed before its clause 3" in told
     assert "was read as its number" in told
 
 

@@ -55,8 +55,8 @@ def given(first, second, answer, at="2026-01-31T09:30:00Z", note=""):
     return Given(first, second, answer, at, note, (MARK[first], MARK[second]))
 
 
-def reading(*answers, reader="A. Reader", read=(), decides=()):
-    return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides))
+def reading(*answers, reader="A. Reader", read=(), decides=(), themes=()):
+    return Reading(reader, MATRIX.name, tuple(read), answers, tuple(decides), themes=themes)
 
 
 class Opened(pages.Opened):
@@ -99,12 +99,22 @@ def test_the_pages_are_one_file_that_may_load_nothing():
 
 
 @thorough
-def test_nothing_is_answered_without_a_name_and_what_was_asked_for_is_done_then(opened):
+@pytest.mark.parametrize("leaving", ["Enter", "Tab"])
+def test_nothing_is_answered_without_a_name_and_what_was_asked_for_is_asked_again(opened, leaving):
     first = opened.pair()
     opened.press("1")
     assert opened.text("#said").startswith("Write your name first")
+    assert "Nothing was done yet." in opened.text("#said")
     opened.page.keyboard.type("A. Reader")
-    opened.press("Enter")
+    opened.press(leaving)
+    assert opened.text("#progress").startswith("0 answers, 0 pairs the same; about ")
+    if leaving == "Tab":
+        assert opened.page.evaluate("document.activeElement.id") == "theme"
+        opened.press("Escape")
+    opened.page.locator("#load").focus()
+    opened.press("1")
+    assert opened.text("#said") == "This field is for a file: Esc leaves it, and keys answer again."
+    opened.press("Escape", "1")
     assert opened.text("#progress").startswith("1 answer, 1 pair the same; about ")
     assert answers_of(opened.save()).answers[0].answer is SAME
     assert {*answers_of(opened.folder / "saved.yaml").answers[0].pair} == first
@@ -171,7 +181,7 @@ def test_the_page_stays_with_one_while_anything_likely_is_open_and_says_when_it_
         assert opened.page.evaluate("asked") == top
         opened.press("3")
     assert opened.page.evaluate("asked") != top
-    assert "Nothing likely is open about " in opened.text("#said")
+    assert "Nothing likely the same is open about " in opened.text("#said")
     now = opened.text("#top h3")
     assert f"Now: {now}." in opened.text("#said")
     # A key that was meant for what stood there before.
@@ -229,7 +239,7 @@ def test_the_page_says_when_one_is_through(opened):
         if opened.page.locator("#stopping").is_visible():
             break
     count = f"{len(said)} answer{'s' if len(said) > 1 else ''}"
-    told = f"Through with this theme: {count}, nothing likely left"
+    told = f"Through with “On item-4-ii”: {count}, nothing likely the same left"
     assert told in said[-1]
     assert told in opened.text("#stopping")
     assert opened.text("#progress").startswith(f"{count} here, {len(said)} in all, 0 pairs")
@@ -249,10 +259,10 @@ def test_the_page_says_how_many_answers_in_a_row_brought_no_pair(context, tmp_pa
     assert "in the last" not in page.text("#progress")
     page.press("2")
     assert page.text("#progress").startswith(
-        "11 answers, 1 pair the same; none in the last 10 answers; about "
+        "11 answers, 1 pair the same; no pair the same in the last 10 answers; about "
     )
     page.press("4")
-    assert "none in the last 11 answers" in page.text("#progress")
+    assert "no pair the same in the last 11 answers" in page.text("#progress")
     page.press("1")
     assert "in the last" not in page.text("#progress")
     assert page.faults == []
@@ -369,6 +379,163 @@ def test_contradictions_are_told_and_can_be_resolved(opened):
     button.click()
     opened.press("1")
     assert not opened.page.locator("#against").is_visible()
+
+
+@thorough
+def test_who_stops_for_the_same_has_not_looked_for_what_is_near(opened):
+    opened.page.locator("#theme").select_option("item-4-ii")
+    opened.sign_in()
+    while not opened.page.locator("#stopping").is_visible():
+        opened.press("1")
+    assert "What is near is not looked for to the end" in opened.text("#stopping-words")
+    opened.page.get_by_role("button", name="Gone through for the same").click()
+    assert "and all of it is done for the same." in opened.text("#stopping")
+    assert opened.text("#top .said-so:last-child") == "✓ Done for the same: nothing more is asked about it."
+    saved = opened.save()
+    found = answers_of(saved)
+    assert found.themes == ("item-4-ii",)
+    own = {item.id for item in MATRIX.recommendations if "item-4-ii" in item.themes}
+    assert (found.read, set(found.read_for_same)) == ((), own)
+    assert saved.read_bytes().decode() == dump_reading(found, MATRIX)
+    # Loaded, it stands as it was; and who has looked for what is near, too, says so.
+    opened.press("z")
+    assert answers_of(opened.save()).read_for_same == ()
+    opened.load(dump_reading(found, MATRIX))
+    assert set(answers_of(opened.save()).read_for_same) == own
+    opened.page.get_by_role("button", name="Everything is gone through").click()
+    found = answers_of(opened.save())
+    assert (set(found.read), found.read_for_same) == (own, ())
+
+
+@thorough
+def test_one_that_the_reader_chose_stays_until_they_go_on(opened):
+    opened.page.evaluate("lookAt(5)")
+    top = opened.text("#top h3")
+    assert opened.text("#said") == f"At the top: {top}. It stays until p."
+    opened.press("j")
+    below = opened.text(".candidate.current h3")
+    opened.sign_in()
+    assert (opened.text("#top h3"), opened.text(".candidate.current h3")) == (top, below)
+    opened.press("3")
+    assert opened.text("#top h3") == top
+    assert "you chose it, so it stays until p." in opened.text("#said")
+    opened.open()
+    opened.press("2", "3", "z", "3", "3", "3")
+    assert opened.text("#top h3") == top
+    assert opened.text("#nothing") == "Nothing is open about this one. p goes on to the next question."
+    opened.press("p")
+    assert opened.text("#top h3") != top
+    opened.page.evaluate("lookAt(0)")
+    opened.press("r")
+    assert opened.page.evaluate("asked") != 0
+
+
+@thorough
+def test_what_is_found_is_brought_to_the_top_and_escape_goes_back_to_the_question(opened):
+    opened.sign_in()
+    opened.page.evaluate("lookAt(0)")
+    before = opened.text("#top h3")
+    opened.press("/")
+    opened.page.keyboard.type("probation")
+    opened.press("Enter", "3")
+    assert opened.text("#said").endswith("Esc goes back to the question.")
+    opened.press("Escape")
+    assert opened.text("#said") == "Back at the question."
+    assert opened.page.locator("#words").input_value() == ""
+    assert opened.page.locator("#candidates .candidate.current").count() == 1
+    opened.press("/")
+    opened.page.keyboard.type("statistics")
+    opened.press("Enter", "t")
+    assert opened.text("#top h3") == "Asia and the Pacific, para. 26 (f)"
+    assert opened.text(".candidate.current h3") == before
+    opened.press("/")
+    opened.page.keyboard.type("probation")
+    opened.page.get_by_role("button", name="To the top").click()
+    assert opened.page.evaluate("items[asked].id") == "af-17b"
+
+
+@thorough
+def test_a_note_waits_for_another_answer_when_its_own_is_taken_back(opened):
+    opened.sign_in()
+    opened.press("n")
+    opened.page.keyboard.type("sport is more")
+    opened.press("Escape", "2", "z")
+    assert opened.page.locator(".candidate.current textarea").input_value() == "sport is more"
+    opened.press("3")
+    assert [(one.answer, one.note) for one in answers_of(opened.save()).answers] == [
+        (NEITHER, "sport is more")
+    ]
+
+
+@thorough
+def test_the_grid_shows_what_is_near_and_alone_is_what_has_nothing_near(opened):
+    opened.load_reading(given("ap-13a", "lac-19h", NEAR))
+    opened.page.locator("#theme").select_option("item-3-i")
+    opened.page.locator("#grid summary").click()
+    opened.page.wait_for_selector("#grid th")
+    heads = opened.page.locator("#grid tr th:first-child").all_inner_texts()
+    assert heads[1:] == ["near another", "alone"]
+    near = opened.page.locator("#grid tr").nth(1).inner_text()
+    assert "(near Asia and the Pacific, para. 13 (a))" in near
+    assert "14 (c)" in opened.page.locator("#grid tr").nth(2).inner_text()
+
+
+@thorough
+def test_the_closed_list_says_what_is_read_and_texts_are_not_called_english(opened):
+    section = MATRIX.sections[0].title
+    opened.page.locator("#theme").select_option(f"section:{section}")
+    chosen = "document.querySelector('#theme').selectedOptions[0].text"
+    assert opened.page.evaluate(chosen) == f"All of: {section}"
+    assert opened.text("#said").startswith(f"You read the section “{section}”, beside the whole matrix. ")
+    assert opened.page.locator("html").get_attribute("lang") == "en"
+    languages = "all => [...new Set(all.map((one) => one.getAttribute('lang')))]"
+    assert opened.page.locator("#top .text, .candidate .text, .path").evaluate_all(languages) == [""]
+
+
+@thorough
+@pytest.mark.parametrize("several", [("item-3-i",), ("item-4-ii",), ("item-3-i", "item-4-ii")])
+def test_what_was_read_comes_back_from_a_file_where_the_reader_has_chosen_nothing(opened, several):
+    text = dump_reading(reading(given("ap-13a", "af-17b", NEITHER), themes=several), MATRIX)
+    opened.load(text)
+    assert answers_of(opened.save()).themes == several
+    assert opened.page.evaluate("isWanted(asked)")
+    other = "item-4-ii" if several == ("item-3-i",) else "item-3-i"
+    opened.page.locator("#theme").select_option(other)
+    opened.load(text)
+    assert answers_of(opened.save()).themes == (other,)
+
+
+@thorough
+def test_what_is_noticed_stands_there_once_and_is_read_out(opened):
+    opened.sign_in()
+    opened.page.evaluate("scrollTo(0, 0)")
+    opened.load_reading(given("ap-13a", "lac-19h", SAME))
+    assert opened.page.locator("#said").text_content().startswith("theirs.yaml: 1 answer added")
+    assert opened.page.locator("#said").evaluate("one => one.offsetWidth") <= 1
+    opened.press("3")
+    assert opened.page.locator("#said").evaluate("one => one.offsetWidth") > 1
+
+
+@thorough
+def test_keys_open_the_grid_and_what_was_answered_and_go_back(opened):
+    opened.load_reading(given("ap-13a", "lac-19h", NEITHER))
+    opened.page.evaluate("lookAt(0)")
+    opened.press("a", "g")
+    assert opened.page.locator("#answered-list .candidate").count() == 1
+    opened.page.wait_for_selector("#grid th")
+    opened.press("g")
+    assert not opened.page.locator("#grid table").is_visible()
+    assert opened.page.locator("#candidates .candidate.current").count() == 1
+
+
+@thorough
+def test_a_part_has_no_more_questions_left_than_the_whole(opened):
+    left = "order.left(questions, (number) => {}).questions"
+    whole = opened.page.evaluate(left.replace("{}", "true"))
+    parts = [opened.page.evaluate(left.replace("{}", f"number % 6 < {size}")) for size in range(1, 7)]
+    assert parts == sorted(parts)
+    assert parts[0] <= 5  # one of six has no more questions than that
+    assert parts[-1] == whole
 
 
 # Going on
@@ -660,7 +827,8 @@ def test_texts_that_look_like_code_are_only_text(opened):
     opened.sign_in('"><img src=x onerror=alert(1)>')
     opened.page.evaluate("lookAt(5)")
     assert HOSTILE in opened.page.locator("#top .text").text_content()
-    assert opened.page.title() == "Reading together: made-up"
+    assert opened.page.title() == f"Reading together: {MATRIX.title}"
+    assert opened.text("h1") == "Reading together: made-up"
     assert opened.page.locator("main img, main b, main script").count() == 0
 
 
@@ -677,7 +845,7 @@ def test_firefox_does_all_this_too(tmp_path, tmp_path_factory):
     try:
         firefox.open(path)
         wait_for(lambda: firefox.run(ready))
-        firefox.press("1B. Reader\ue007nA note\ue00c2")
+        firefox.press("1B. Reader\ue0071nA note\ue00c2")
         # What has come to the top is to be read first: until then no key answers.
         wait_for(lambda: firefox.press("3") or firefox.run(progress).startswith("3 answers"))
         before = firefox.run(progress)
@@ -722,6 +890,14 @@ def test_the_command_writes_the_page_for_who_decides(tmp_path):
     _, messages = run_here("match", *files, "--blind", cwd=tmp_path)
     assert "Wrote differences.html: 1 difference between 2 readers." in messages
     assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
+
+
+def test_two_files_of_one_reader_are_not_two_readings_and_the_command_says_whose_they_are(tmp_path):
+    for name in ("a", "b"):
+        text = "reader: Anna\nmatrix: kyoto-2021\nread: []\nanswers: []\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    _, messages = run_here("match", "--readings", "a.yaml", "b.yaml", cwd=tmp_path, status=2)
+    assert "Anna alone made several of these files; --readings takes the readings of two people" in messages
 
 
 @thorough

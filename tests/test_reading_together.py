@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,16 @@ SAME, NEAR, NEITHER, UNSURE = Answer
 MARK = {item.id: text_mark(item.text) for item in MATRIX.recommendations}
 
 
-def reading(reader, *answers, read=IDS, decides=()):
+def reading(reader, *answers, read=IDS, decides=(), for_same=()):
     given = tuple(
         Given(first, second, answer, "2026-01-31T09:30:00Z", "", (MARK[first], MARK[second]))
         for first, second, answer in answers
     )
-    return Reading(reader, MATRIX.name, read, given, decides)
+    return Reading(reader, MATRIX.name, read, given, decides, read_for_same=for_same)
 
 
-def judged(reader, *answers, read=IDS, decides=()):
-    return Judged(reading(reader, *answers, read=read, decides=decides), MATRIX)
+def judged(reader, *answers, **facts):
+    return Judged(reading(reader, *answers, **facts), MATRIX)
 
 
 def load(folder, text):
@@ -68,8 +69,14 @@ answers:
 
 def test_a_reading_that_was_written_reads_as_it_was(tmp_path):
     one = reading(
-        "A. Reader", ("ap-13b", "lac-19h", SAME), ("ap-13c", "wa-14c", UNSURE), decides=("B", "C: “x”")
+        "A. Reader",
+        ("ap-13b", "lac-19h", SAME),
+        ("ap-13c", "wa-14c", UNSURE),
+        decides=("B", "C: “x”"),
+        read=("ap-13b",),
+        for_same=("eu-5a",),
     )
+    one = replace(one, themes=("item-3-i",))
     assert load(tmp_path, dump_reading(one, MATRIX)) == (one, ())
 
 
@@ -128,11 +135,13 @@ def test_a_reading_of_another_matrix_is_refused_with_both_names(tmp_path):
 
 
 def test_of_two_files_of_one_reader_the_later_answer_counts_and_the_earlier_is_a_note():
-    early = Reading("A", "m", ("ap-13b",), (Given("ap-13b", "lac-19h", NEAR, "2026-01-01T00:00:00Z", "hm"),))
+    one = Given("ap-13b", "lac-19h", NEAR, "2026-01-01T00:00:00Z", "hm")
+    early = Reading("A", "m", ("ap-13b",), (one,), read_for_same=("eu-5a",))
     late = Reading("a ", "m", ("ap-13c",), (Given("lac-19h", "ap-13b", SAME, "2026-01-02T00:00:00Z"),))
     for order in ((early, late), (late, early)):
         (both,) = of_one_reader(order)
         assert set(both.read) == {"ap-13b", "ap-13c"}
+        assert both.read_for_same == ("eu-5a",)
         (answer,) = both.answers
         assert (answer.answer, answer.note) == (SAME, "earlier (2026-01-01T00:00:00Z): near (hm)")
 
@@ -209,6 +218,27 @@ def test_who_has_not_read_a_part_is_not_compared_there():
     assert compared.agreement().f1 == {("A", "B"): 1.0}
     assert compared.agreement().pairs == 3
     assert compared.differences() == ()
+
+
+def test_who_looked_for_the_same_alone_has_not_said_that_anything_is_not_near():
+    # Both call one pair the same. A has gone through everything and calls two near; B stopped for the same.
+    first = judged("A", ("ap-13b", "lac-19h", SAME), ("wa-14c", "af-17c", NEAR), ("ap-13c", "eu-5a", SAME))
+    second = judged("B", ("ap-13b", "lac-19h", SAME), ("ap-13c", "wa-14c", NEITHER), read=(), for_same=IDS)
+    assert second.answer("wa-14c", "af-17c") is None
+    assert second.answer_on_same("wa-14c", "af-17c") is NEITHER
+    compared = Compared(MATRIX, [first, second])
+    found = compared.agreement()
+    assert (found.pairs, found.graded) == (15, 2)
+    # On the same: of 15 pairs A calls 2 so, B one of them. 2·1 / (2 + 1).
+    assert found.f1 == {("A", "B"): pytest.approx(2 / 3)}
+    pairs = [((SAME, SAME), 1), ((SAME, NEITHER), 1), ((NEITHER, NEITHER), 13)]
+    assert found.alpha_same == pytest.approx(krippendorff(pairs))
+    assert found.alpha == 1  # of the two that both were asked about
+    # What B did not call the same goes against A; whether two are near, B has not said.
+    assert [(one.pair, dict(one.answers)) for one in compared.differences()] == [
+        (("ap-13c", "eu-5a"), {"A": SAME, "B": NEITHER})
+    ]
+    assert dict(compared.agreed())["af-17c", "wa-14c"] is NEAR
 
 
 def test_differences_stand_in_matrix_order_with_what_each_says():

@@ -234,14 +234,16 @@ def test_nothing_is_signed_without_a_name(opened):
     opened.page.keyboard.type("A. Reviewer")
     opened.press("Enter")
 
-    # The verdict that was asked for is given, and nothing of the asking stays.
+    # By then one may look at something else: the verdict is asked for again, and nothing of the asking stays.
+    assert set(opened.standings()) == {"pending"}
+    opened.press("1")
     assert opened.standings()[:2] == ["supported", "pending"]
     assert opened.current() == 1
     assert opened.text("#said").endswith(": supported.")
     assert opened.page.locator("#reviewer").get_attribute("aria-invalid") is None
 
 
-def test_a_click_and_a_note_without_a_name_are_done_when_there_is_one(opened):
+def test_a_note_without_a_name_is_taken_when_there_is_one_and_a_click_is_asked_again(opened, folder):
     opened.page.locator("textarea").first.fill("A note")
     opened.page.locator("textarea").first.blur()
     opened.page.locator(".item").first.get_by_role("button", name="Not supported").click()
@@ -249,8 +251,10 @@ def test_a_click_and_a_note_without_a_name_are_done_when_there_is_one(opened):
 
     opened.sign_in()
 
-    assert opened.standings()[0] == "not supported"
+    assert set(opened.standings()) == {"pending"}
     assert opened.page.locator("textarea").first.input_value() == "A note"
+    noted = [one for one in load_review(opened.save(folder)).entries if one.note]
+    assert [(one.verdict, one.note) for one in noted] == [(None, "A note")]
 
 
 def test_what_was_said_of_the_end_is_gone_when_one_goes_on(opened):
@@ -968,7 +972,7 @@ def test_firefox_does_all_this_too(folder, tmp_path_factory):
         page = make_page(folder)
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
-        firefox.press("j1B. Reviewer\ue00712nA note 1 2\ue00c")
+        firefox.press("j1B. Reviewer\ue007112nA note 1 2\ue00c")
         before = firefox.run("return document.getElementById('progress').textContent")
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))

@@ -119,3 +119,23 @@ def test_a_reservation_that_is_typed_behind_words_is_told_with_whose_it_is(room)
     told = " ".join(room.home(room.save(edit)).split())
     assert 'drafter select FILE --status reserved af-37b --by "Chile"' in told
     assert room.proposed == {}
+
+
+@pytest.mark.thorough
+def test_it_is_told_with_the_number_of_the_paper_that_was_sent_round(room):
+    """A paragraph that came before it in one file gives it another number there."""
+    room.selection.write_text(
+        SELECTION.replace("- id: af-37b", "- id: af-37b\n  status: [{is: reserved, by: [Chile]}]"), "utf-8"
+    )
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    added_below(edit, reserved(edit), "Chile", "Plant trees in every town;")
+    paragraph = edit.clause("clause_af_37b")
+    of_file = "".join(paragraph.itertext())
+    for one in list(paragraph.iter(w("t"))):
+        if one.text == of_file[:1]:
+            one.text = "3"  # as the word processor counts
+    strike("Chile", cut_out(paragraph, "Reservation"))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "clause 2 (“Revise laws" in told
+    assert "clause 3 (“Revise laws" not in told

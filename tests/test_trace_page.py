@@ -125,6 +125,8 @@ def test_a_reader_answers_by_keyboard_and_the_file_is_as_drafter_writes_it(opene
     assert opened.text("#said").startswith("Write your name first")
     opened.page.keyboard.type("Zoë “Z” O’Neil: #1 \u2028")
     opened.press("Enter")
+    assert said_by_name(opened) == []
+    opened.press("1")
     first = said_by_name(opened)
     opened.go_to("ap-13a", "2")
     opened.press("w")
@@ -279,15 +281,33 @@ def test_the_other_way_round_recommendations_stand_below_a_paragraph_and_both_wa
 
 
 @thorough
+def test_the_recommendations_of_a_region_are_read_alone_and_the_closed_list_says_what_is_read(opened):
+    opened.sign_in()
+    opened.page.locator("#theme").select_option("region:eu")
+    name = next(one.name for one in MATRIX.regions if one.key == "eu")
+    chosen = "document.querySelector('#theme').selectedOptions[0].text"
+    assert opened.page.evaluate(chosen) == name
+    own = [item.id for item in MATRIX.recommendations if "eu" in item.regions]
+    assert opened.text("#progress").startswith(f"0 of {len(own)} recommendation")
+    opened.press(*["r"] * len(own))
+    assert set(of(opened.save()).read) == set(own)
+    assert f"All of {name} is gone through by recommendation." in opened.text("#through")
+    section = MATRIX.sections[0].title
+    opened.page.locator("#theme").select_option(f"section:{section}")
+    assert opened.page.evaluate(chosen) == f"All of: {section}"
+    assert opened.page.locator("#top .text").get_attribute("lang") == ""
+
+
+@thorough
 def test_all_of_a_part_is_gone_through_list_by_list_and_the_page_says_so(opened):
     opened.sign_in()
     opened.page.locator("#theme").select_option("item-4-ii")
     opened.press("r", "r")
-    assert "All of this theme is gone through by recommendation." in opened.text("#said")
+    assert "All of “On item-4-ii” is gone through by recommendation." in opened.text("#said")
     assert set(of(opened.save()).read) == {"af-17b", "eu-16d"}
     opened.page.locator("#theme").select_option("text:Justice")
     opened.press("r", "r")
-    assert "All of this part of the text is gone through by paragraph." in opened.text("#through")
+    assert "All of “Justice” is gone through by paragraph." in opened.text("#through")
     assert of(opened.save()).read_paragraphs == ("3", "4 (a)")
     opened.page.locator("#outline summary").click()
     opened.page.wait_for_selector("#outline li")
@@ -580,5 +600,5 @@ def test_texts_that_look_like_code_are_only_text(opened):
     opened.sign_in('"><img src=x onerror=alert(1)>')
     opened.page.evaluate("look(3)")
     assert HOSTILE in opened.page.locator("#top .text").text_content()
-    assert opened.page.title() == "Where they ended: made-up"
+    assert opened.page.title() == f"Where they ended: {MATRIX.title}"
     assert opened.page.locator("main img, main b, main script").count() == 0

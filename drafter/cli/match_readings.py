@@ -79,7 +79,9 @@ def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]
     readers = [one for decides, one in judged if not decides]
     if len(readers) < _FEWEST:
-        raise click.UsageError("--readings takes the readings of two people at least: a.yaml b.yaml")
+        several = len(read) > len(judged)
+        who = f"{readers[0].reader} alone made several of these files; " if readers and several else ""
+        raise click.UsageError(f"{who}--readings takes the readings of two people at least: a.yaml b.yaml")
     for _, one in judged:
         if one.lapsed:
             answers = console.plural(len(one.lapsed), "answer")
@@ -105,7 +107,10 @@ def _print(readings: _Readings) -> None:
     )
     for (one, other), f1 in whole.f1.items():
         console.show(console.wrap(f"{one} and {other}: F1 {_figure(f1)} of what both call the same", 2))
-    console.show(console.wrap(f"Krippendorff's alpha: {_alphas(whole)}; {whole.pairs:,} pairs", 2))
+    pairs = f"{whole.pairs:,} pairs"
+    if whole.graded < whole.pairs:
+        pairs += f", {whole.graded:,} of them in three grades: else not all looked for what is near"
+    console.show(console.wrap(f"Krippendorff's alpha: {_alphas(whole)}; {pairs}", 2))
     console.heading("By theme")
     for theme in compared.themes:
         own = sum(compared.is_under(one.pair, theme) for one in differences)
@@ -153,6 +158,7 @@ def _print_json(readings: _Readings) -> None:
 def _fields(one: Agreement) -> dict[str, object]:
     return {
         "pairs": one.pairs,
+        "graded_pairs": one.graded,
         "f1": [{"readers": list(pair), "same": _rounded(f1)} for pair, f1 in one.f1.items()],
         "alpha_same": _rounded(one.alpha_same),
         "alpha": _rounded(one.alpha),

@@ -16,6 +16,7 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
+from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import marks_of_reworded
 from drafter.merge.said_already import says_already
@@ -144,9 +145,13 @@ def _wordings(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
 ) -> Iterator[Proposal]:
     """The wordings that a delegation changed, as its own; a wording that it struck out, as a remark."""
+    if one.is_alternative and one.clause in own.merge.new_since:
+        yield part_of_delegation(one, by, own.merge)
+        return
     lines, were = own.clauses[one.clause].lines, before.lines if before else []
+    away = [line for each in lines_of_parts(own.merge, own.clauses[one.clause]).values() for line in each]
     there = {line.text for line in were}
-    changed = [line for line in lines if line.text not in there]
+    changed = [line for line in lines if line.text not in there and line not in away]
     struck = _struck(lines, were)
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:

@@ -18,6 +18,7 @@ from drafter.merge.laying_over import (
     wish_of,
     with_what_others_say,
 )
+from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
@@ -75,7 +76,9 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
             own = line.printed is not None and line.printed.has_own_brackets
             if line.printed and not own and is_bracketed(line.printed.text) != line.is_bracketed:
                 way = "put in" if line.is_bracketed else "taken away"
-                merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
+                merge.note(
+                    f"brackets/{of}", clause, label=clause.printed_label, words=excerpt(line.text), way=way
+                )
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
@@ -120,7 +123,7 @@ def wording_proposals(
             continue
         there = composed.get(stands.id, of_out.get(stands.id))
         before = merge.drafted.get(stands.id)
-        clause, base = as_by_now(stands, before)
+        clause, base = without_parts(merge, *as_by_now(stands, before))
         theirs = clause.signature
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]

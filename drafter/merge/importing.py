@@ -19,6 +19,7 @@ from drafter.merge.joined import instead_of_above, is_said, joined_remarks, join
 from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
 from drafter.merge.not_taken import problems_of
+from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
@@ -209,7 +210,8 @@ def _merged(
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found += [*joined_wordings(merge), *joined_remarks(merge), *sponsor_proposals(merge)]
+    found += [*joined_wordings(merge), *joined_remarks(merge), *parted_wordings(merge)]
+    found += sponsor_proposals(merge)
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
     found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
@@ -255,7 +257,7 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
         conflict = agreed or one.conflict
         if is_out and one.clause not in merge.joined_since:
             conflict = "the selection has it out"
-        marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
+        marked.append(replace(one, number=labels.get(one.clause, one.number), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
 
@@ -282,6 +284,6 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
-        now, _ = as_by_now(clause, merge.drafted.get(clause.id))
+        now, _ = without_parts(merge, *as_by_now(clause, merge.drafted.get(clause.id)))
         if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

@@ -80,10 +80,19 @@ def _in_brackets(printed: Clause) -> bool:
 
 
 def _other_sources(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator[Proposal]:
-    """That a paragraph cites other sources than it did; what new words cite comes with these."""
+    """That a paragraph cites other sources than it did, or that a wording was struck with those that it had.
+
+    What new words cite comes with these.
+    """
     has = merge.selection.sources[merge.home[clause.id]]
     come = [one for one in clause.sources if one not in (*printed.sources, *has)]
     gone = [one for one in printed.sources if one not in clause.sources and one in has]
+    stand = [line.printed for line in clause.lines]
+    struck = [line for line in printed.lines if line not in stand and set(line.sources) & set(gone)]
+    for line in struck:
+        words, sources = excerpt(line.text), [one for one in line.sources if one in gone]
+        gone = [one for one in gone if one not in sources]
+        yield from _remark(merge, clause.id, "wording", printed, words=words, sources=" and ".join(sources))
     if gone or (come and all(map(_has_printed_words, clause.lines))):
         signed = [*(f"+{one}" for one in come), *(f"-{one}" for one in gone)]
         yield from _remark(merge, clause.id, "sources", printed, sources=" ".join(signed))
@@ -102,8 +111,9 @@ def instead_of_above(merge: ThreeWay, proposals: Iterable[Proposal]) -> Iterator
 
 def _remark(merge: ThreeWay, clause: str, way: str, printed: Clause, **facts: str) -> Iterator[Proposal]:
     """A remark under no name; none where it stands in the selection already."""
-    words = excerpt(printed.lines[0].text)
-    said = told(f"of-joined/{way}", by=told("nobody"), words=words, **facts)
+    said = told(
+        f"of-joined/{way}", **{"by": told("nobody"), "words": excerpt(printed.lines[0].text), **facts}
+    )
     if not is_comment(said, merge.selection.in_blocks.text):
         to = SelectionEntry(clause, reason=said)
         yield Proposal(clause, Field.REMARK, to, theirs=said, is_alternative=True)

@@ -76,7 +76,7 @@ def status_notices(merge: ThreeWay) -> Iterator[Problem]:
         do = "; and: ".join(f"drafter select {file} {one}" for one in statuses.changes(was, now, clause.id))
         key = f"status-changed{'' if now else '/gone'}{'' if do else '/other'}"
         facts = {
-            "name": name_of(line.line.label, line.line.text, "a paragraph"),
+            "name": name_of(line.line),
             "was": was,
             "now": now,
             "do": do,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
 from drafter.merge.authors import all_of_delegation
+from drafter.merge.parted import lines_of_parts
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import with_nobodys
 from drafter.merge.running_told import ChangedLine, changed_lines
@@ -56,10 +57,13 @@ def problems_of(
         names = " and ".join(others)
         problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
     lines = {text: line for line in changed_lines(plain, own) for text in (line.was, line.now) if text}
+    printed_in = {
+        part: clause.id for clause in own.merge.clauses for part in lines_of_parts(own.merge, clause)
+    }
     there = [
         (clause, text, is_gone)
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
-        if not any(_tells(one, clause, text, lines) for one in found)
+        if not any(_tells(one, clause, text, lines, printed_in) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
     ]
     known = {one.said for one in plain.proposals}
@@ -69,7 +73,8 @@ def problems_of(
     said = [
         one
         for one in there
-        if _is_said(name, *one, plain, own) or any(_tells(said, *one[:2], lines) for said in there_already)
+        if _is_said(name, *one, plain, own)
+        or any(_tells(said, *one[:2], lines, printed_in) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
@@ -177,10 +182,12 @@ def _said_in(one: Paragraph) -> object:
     return text, one.role, one.level, len(one.marks)
 
 
-def _tells(one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine]) -> bool:
+def _tells(
+    one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine], printed_in: Mapping[str, str]
+) -> bool:
     """Whether a proposal is about a clause, or has what was changed in words that are no clause's."""
     if clause:
-        return one.clause == clause
+        return clause in (one.clause, printed_in.get(one.clause))
     if line := lines.get(plain_words(text)):
         return line.is_in(one)
     return one.field in OF_RUNNING and plain_words(text) in plain_words(one.to.above)

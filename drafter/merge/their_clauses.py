@@ -9,6 +9,7 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
 from drafter.merge.signature import Signature, bare_words, ended, in_lines, signature_of
+from drafter.returned.printed_lines import ReturnedLine
 from drafter.text.italics import Ranges
 from drafter.text.words import excerpt
 
@@ -98,7 +99,8 @@ class TheirClause:
     @property
     def name(self) -> str:
         """How messages call it: by the number of the paper that everybody has."""
-        return name_of(self.printed_label, self.lines[0].text if self.lines else "", "a clause")
+        text = self.lines[0].text if self.lines else ""
+        return _name_of(self.printed_label, text, "a clause", is_new=self.printed is None)
 
 
 def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
@@ -113,7 +115,20 @@ def without_end(line: TheirLine) -> TheirLine:
     return replace(line, text=line.text.rstrip(" ,:"))
 
 
-def name_of(label: str, text: str, what: str) -> str:
-    """How messages call a paragraph: by its number and its opening words; without a number, by what it is."""
-    number = f"clause {label}" if label else f"{what} without a number"
+def name_of(line: ReturnedLine) -> str:
+    """How messages call a paragraph: by the number of the paper that everybody has, and its opening words.
+
+    One that was not printed has the number that the file gives it, and is called “its clause 23”.
+
+    Args:
+        line: The paragraph.
+    """
+    is_new = line.clause is None or line.is_copy or line.is_rest
+    label = line.clause.label_of(line.version) if line.clause and not is_new else line.label
+    return _name_of(label, line.text, "a paragraph", is_new=is_new)
+
+
+def _name_of(label: str, text: str, what: str, *, is_new: bool) -> str:
+    """A number and opening words; without a number, what it is."""
+    number = f"{'its ' if is_new else ''}clause {label}" if label else f"{what} without a number"
     return f"{number} (“{excerpt(text)}”)"

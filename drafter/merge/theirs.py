@@ -250,7 +250,7 @@ class Theirs:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
 
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
-        name = name_of(line.label, line.text, "a paragraph") if line else ""
+        name = name_of(line) if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
 
 

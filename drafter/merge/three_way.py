@@ -51,6 +51,7 @@ class ThreeWay:
         problems: What cannot be told, or not be imported.
         home: Clause that the selection has joined with another one → that other.
         joined_since: Those of both that were printed before they were joined.
+        new_since: Those that the selection has in and that were not printed.
     """
 
     def __init__(self, returned: Returned, base: Draft, selection: OpenSelection, form: Form) -> None:
@@ -71,6 +72,10 @@ class ThreeWay:
         self.home = selection.file.joined_with
         away = {printed.id for printed in base.printed} & self.home.keys()
         self.joined_since = away | {self.home[given] for given in away}
+        printed = {one.id for one in base.printed}
+        self.new_since = tuple(
+            one.id for one in selection.file.clauses if one.id not in printed and not one.is_out
+        )
 
     def block_of(self, clause: str) -> SelectionEntry | None:
         """What the selection says in the place of a clause: its block, or that with which it is joined."""

@@ -2,12 +2,14 @@
 
 Agreement is counted over pairs of which two readers at least have said something, or have gone through all
 that may say the same as both. Nearly all pairs are neither, by everybody: these are counted, not listed.
+Who stopped when nothing was likely the same any more has said of the rest that it is not the same, and not
+whether it is near: such pairs count in the agreement on the same, and not in that in three grades.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,13 +32,15 @@ class Agreement:
         alpha_same: Krippendorff's alpha of the same against everything else; None where nobody differs from
             anybody in anything that could be counted.
         alpha: The same of the three grades, taken as names (nominal).
-        pairs: Pairs that two readers at least have judged.
+        pairs: Pairs of which two readers at least have judged whether they are the same.
+        graded: Of these, pairs that two at least have judged in three grades.
     """
 
     f1: Mapping[tuple[str, str], float | None]
     alpha_same: float | None
     alpha: float | None
     pairs: int
+    graded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +114,36 @@ class Compared:
         """The figures, of all pairs, or of those in which one recommendation stands under a theme."""
         items = self.matrix.recommendations
         inside = {item.id for item in items if theme is None or theme in item.themes}
-        units = Counter(
-            tuple(_grade(one.answer(*pair)) for one in self.judged)
-            for pair in self.known
-            if not inside.isdisjoint(pair)
-        )
-        units.update(self._passed_over(inside))
+        graded = self._units(inside, Judged.answer, [one.read for one in self.judged])
+        units = self._units(inside, Judged.answer_on_same, [one.read_for_same for one in self.judged])
         f1 = {
             (one.reader, other.reader): _f1(units, first, second)
             for (first, one), (second, other) in combinations(enumerate(self.judged), 2)
         }
-        pairs = sum(
-            count for values, count in units.items() if sum(value is not None for value in values) > 1
-        )
         same: Counter[tuple[object, ...]] = Counter()
         for values, count in units.items():
             same[tuple(None if value is None else value is Answer.SAME for value in values)] += count
-        return Agreement(f1, krippendorff(same.items()), krippendorff(units.items()), pairs)
+        alphas = krippendorff(same.items()), krippendorff(graded.items())
+        return Agreement(f1, *alphas, _judged_twice(units), _judged_twice(graded))
 
-    def _passed_over(self, inside: Collection[str]) -> Counter[Values]:
+    def _units(
+        self,
+        inside: set[str],
+        answer: Callable[[Judged, str, str], Answer | None],
+        read: Sequence[Collection[str]],
+    ) -> Counter[Values]:
+        """How many pairs with one inside have each combination of answers; read: what each went through."""
+        units = Counter(
+            tuple(_grade(answer(one, *pair)) for one in self.judged)
+            for pair in self.known
+            if not inside.isdisjoint(pair)
+        )
+        units.update(self._passed_over(inside, read))
+        return units
+
+    def _passed_over(self, inside: set[str], read_by: Sequence[Collection[str]]) -> Counter[Values]:
         """How many pairs nobody said anything of, by who has read both."""
-        read = {
-            item.id: tuple(item.id in one.read for one in self.judged) for item in self.matrix.recommendations
-        }
+        read = {item.id: tuple(item.id in own for own in read_by) for item in self.matrix.recommendations}
         found: Counter[Values] = Counter()
 
         def count(ids: Collection[str]) -> None:
@@ -150,7 +161,7 @@ class Compared:
             count(outside)
             all_pairs.subtract(found)
         for pair in self.known:
-            if not {*inside}.isdisjoint(pair):
+            if not inside.isdisjoint(pair):
                 all_pairs[_both(read[pair[0]], read[pair[1]])] -= 1
         return Counter({values: number for values, number in all_pairs.items() if number > 0})
 
@@ -159,7 +170,7 @@ class Compared:
         order = {item.id: place for place, item in enumerate(self.matrix.recommendations)}
         found = []
         for pair in self.known:
-            answers = {one.reader: answer for one in self.judged if (answer := one.answer(*pair))}
+            answers = self._answers(pair)
             differ = len({*answers.values()}) > 1 or Answer.UNSURE in answers.values()
             if differ:
                 notes = {one.reader: note for one in self.judged if (note := one.note(*pair))}
@@ -167,17 +178,28 @@ class Compared:
                 found.append(Difference((first, second), answers, notes))
         return tuple(sorted(found, key=lambda one: (order[one.pair[0]], order[one.pair[1]])))
 
+    def _answers(self, pair: Pair) -> dict[str, Answer]:
+        """What each says of two; who has not looked for what is near speaks only against “the same”."""
+        graded = {one.reader: answer for one in self.judged if (answer := one.answer(*pair))}
+        if Answer.SAME not in graded.values():
+            return graded
+        return {one.reader: answer for one in self.judged if (answer := one.answer_on_same(*pair))}
+
     def agreed(self) -> Iterator[tuple[Pair, Answer]]:
         """Pairs of which several readers say one thing and nobody another, in no order."""
         for pair in self.known:
-            answers = [one.answer(*pair) for one in self.judged]
-            said = {answer for answer in answers if answer}
+            said = {*self._answers(pair).values()}
             if len(said) == 1 and said != {Answer.UNSURE}:
                 yield pair, said.pop()
 
 
 def _grade(answer: Answer | None) -> Answer | None:
     return answer if answer in _GRADES else None
+
+
+def _judged_twice(units: Mapping[Values, int]) -> int:
+    """Of how many pairs two at least have said something."""
+    return sum(count for values, count in units.items() if sum(value is not None for value in values) > 1)
 
 
 def _both(first: Iterable[bool], second: Iterable[bool]) -> Values:

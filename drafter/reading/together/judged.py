@@ -73,6 +73,8 @@ class Judged:
         readers: What kind of reader they are; empty where the file does not say.
         decides: Readers between whom it decides; empty for a reading like others.
         lapsed: Answers to texts that have changed since; they count for nothing until asked again.
+        read: Of what was gone through, and not answered, two are neither.
+        read_for_same: With what is in ``read``: of these two are not the same, and may be near.
     """
 
     def __init__(self, reading: Reading, matrix: Matrix) -> None:
@@ -83,6 +85,7 @@ class Judged:
         self.given = {one.pair: one for one in reading.answers if one.pair not in gone}
         self._unread = {given for pair in gone for given in pair}
         self.read = frozenset(reading.read) - self._unread
+        self.read_for_same = self.read | frozenset(reading.read_for_same) - self._unread
         self.groups = Groups(pair for pair, one in self.given.items() if one.answer is Answer.SAME)
         self._between: dict[Pair, Answer] = {}
         for pair, one in self.given.items():
@@ -93,14 +96,21 @@ class Judged:
                 self._between[names] = one.answer
 
     def answer(self, one: str, other: str) -> Answer | None:
-        """What the reader says of two, or what follows; None where nothing is known."""
+        """What the reader says of two in three grades, or what follows; None where nothing is known."""
+        return self._known(one, other, self.read)
+
+    def answer_on_same(self, one: str, other: str) -> Answer | None:
+        """Likewise, where it matters only what is the same: whatever else is known may be near."""
+        return self._known(one, other, self.read_for_same)
+
+    def _known(self, one: str, other: str, read: Collection[str]) -> Answer | None:
         given = self.given.get(pair_of(one, other))
         if given:
             return given.answer
         names = pair_of(self.groups.name(one), self.groups.name(other))
         if names[0] == names[1]:
             return Answer.SAME
-        passed_over = Answer.NEITHER if one in self.read and other in self.read else None
+        passed_over = Answer.NEITHER if one in read and other in read else None
         return self._between.get(names, passed_over)
 
     def note(self, one: str, other: str) -> str:

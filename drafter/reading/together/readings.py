@@ -28,7 +28,8 @@ from drafter.text.words import first_words, is_name, significant
 HEADER = (
     "# Which recommendations say the same, as one person reads them.",
     "# Answers: same (one clause would do for both), near (the same object, but another action, scope or",
-    "# strength), neither, unsure. Of what stands in “read” whatever is not answered is neither.",
+    "# strength), neither, unsure. Of what stands in “read” whatever is not answered is neither; of what",
+    "# stands in “read-for-same” it is not the same, and whether it is near was not looked for to the end.",
 )
 _OPENING_WORDS = 6
 _LENGTH = 16  # of a fingerprint, in hexadecimal digits
@@ -84,6 +85,9 @@ class Reading:
         answers: In the order of the file, one a pair.
         decides: Readers between whom it decides; empty for a reading like others.
         readers: What kind of reader it was, in words for all who read: “delegates of three missions”.
+        read_for_same: Ids of those for which the reader has gone through what may be the same, and has not
+            looked to the end for what is near.
+        themes: Ids of the themes that the reader chose to read; empty for the whole matrix.
     """
 
     reader: str
@@ -92,6 +96,8 @@ class Reading:
     answers: tuple[Given, ...] = ()
     decides: tuple[str, ...] = ()
     readers: str = ""
+    read_for_same: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def text_mark(words: str) -> str:
@@ -140,6 +146,8 @@ _READING = Record(
     answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
     readers=optional(text, "", called="what kind of readers"),
+    read_for_same=optional(list_of(text, "a recommendation"), (), key="read-for-same"),
+    themes=optional(list_of(text, "a theme"), ()),
 )
 _LEFT_OUT = "The rest of the reading counts."
 
@@ -169,11 +177,17 @@ def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ..
         )
     raise_on_errors(problems.in_order())
     answers = tuple(_usable(reading, problems, matrix))
-    read = tuple(one for one in dict.fromkeys(reading.read) if one in matrix.by_id)
-    for one, node in problems.placed(reading.read, reading, "read"):
-        if one and one not in matrix.by_id:
-            _warn(problems, "unknown-recommendation", node, f"the matrix has no recommendation “{one}”")
-    return replace(reading, read=read, answers=answers), problems.in_order()
+    read, read_for_same = (
+        tuple(one for one in dict.fromkeys(ids) if one in matrix.by_id)
+        for ids in (reading.read, reading.read_for_same)
+    )
+    for ids, field in ((reading.read, "read"), (reading.read_for_same, "read_for_same")):
+        for one, node in problems.placed(ids, reading, field):
+            if one and one not in matrix.by_id:
+                _warn(problems, "unknown-recommendation", node, f"the matrix has no recommendation “{one}”")
+    themes = tuple(one for one in dict.fromkeys(reading.themes) if one in matrix.theme_by_id)
+    found = replace(reading, read=read, answers=answers, read_for_same=read_for_same, themes=themes)
+    return found, problems.in_order()
 
 
 def _warn(problems: Problems, code: str, at: yaml.Node | None, message: str, hint: str = "") -> None:
@@ -261,8 +275,10 @@ def _joined(before: Reading, one: Reading) -> Reading:
     for given in one.answers:
         latest[given.pair] = _later(latest.get(given.pair), given)
     read = tuple(dict.fromkeys((*before.read, *one.read)))
-    readers = one.readers or before.readers
-    return replace(before, read=read, answers=tuple(latest.values()), readers=readers)
+    for_same = tuple(dict.fromkeys((*before.read_for_same, *one.read_for_same)))
+    themes = tuple(dict.fromkeys((*before.themes, *one.themes))) if before.themes and one.themes else ()
+    readers, answers = one.readers or before.readers, tuple(latest.values())
+    return replace(before, read=read, answers=answers, readers=readers, read_for_same=for_same, themes=themes)
 
 
 def kind_of_readers(kinds: Mapping[str, str]) -> str:
@@ -303,7 +319,11 @@ def _lines(reading: Reading, matrix: Matrix) -> Iterator[str]:
         yield f"readers: {quoted(reading.readers)}"
     if reading.decides:
         yield f"decides: {in_a_row(reading.decides)}"
+    if reading.themes:
+        yield f"themes: {in_a_row(reading.themes)}"
     yield f"read: {in_a_row(reading.read)}"
+    if reading.read_for_same:
+        yield f"read-for-same: {in_a_row(reading.read_for_same)}"
     yield "answers:" if reading.answers else "answers: []"
     for one in reading.answers:
         for sign, key, given in (("-", "first", one.first), (" ", "second", one.second)):

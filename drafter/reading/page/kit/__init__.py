@@ -26,7 +26,12 @@ JUDGING_STYLES = ("kit/reading.css",)
 
 
 def assemble(
-    page: str, styles: Sequence[str], scripts: Sequence[str], name: str, data: Mapping[str, object]
+    page: str,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+    name: str,
+    data: Mapping[str, object],
+    title: str = "",
 ) -> str:
     """A page as HTML. Its files are named with their folder: “review/review.js”.
 
@@ -37,15 +42,18 @@ def assemble(
         scripts: Its scripts, which come behind the kit's.
         name: What it is a page of; shown wherever its file has ``@@NAME@@``.
         data: What its scripts find as ``DATA``.
+        title: What the page's title says in place of the name.
     """
     style = "\n".join(map(_part, ("kit/kit.css", *styles)))
     script = "\n".join(map(_part, (*_SCRIPTS, *scripts)))
-    title, _, body = _part(page).partition("\n")
-    text = _part("kit/page.html").replace("@@TITLE@@", title).replace("@@BODY@@", body)
+    head, _, body = _part(page).partition("\n")
+    text = _part("kit/page.html").replace("@@TITLE@@", head).replace("@@BODY@@", body)
     # The data goes in last, so that no words of a document are taken for a place to put something.
     for place, value in (("STYLE", style), ("SCRIPT", f'"use strict";\n{script}')):
         text = text.replace(f"@@{place}_HASH@@", _hash(value)).replace(f"@@{place}@@", value)
     before, after = text.split("@@DATA@@")
+    # The first place is that in the title.
+    before = before.replace("@@NAME@@", html.escape(title or name), 1)
     shown = html.escape(name)
     return before.replace("@@NAME@@", shown) + _as_json(data) + after.replace("@@NAME@@", shown)
 

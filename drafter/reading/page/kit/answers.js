@@ -78,11 +78,13 @@ function setRead(ids, isRead) {
   }
 }
 
-// What was taken back; null where there is nothing.
+// What was taken back, with the answers that are gone by that (undone: [key, answer]): what was written on them is to wait
+// for another. Null where there is nothing.
 function undo() {
   takeIn();
   const one = done.pop();
   if (!one) return null;
+  const had = one.before ? [] : one.was.map(([key]) => [key, answers.get(key)]);
   if (one.before) {
     ({ answers, read } = one.before);
     if (PAGE.take) PAGE.take(one.before);
@@ -94,7 +96,7 @@ function undo() {
     setRead(one.changed, !one.isRead);
   }
   finish();
-  return one;
+  return { ...one, undone: had.filter(([key, given]) => given && !answers.has(key)) };
 }
 
 // In this browser, under the matrix and the reader's name
@@ -167,7 +169,7 @@ function fileName() {
 }
 
 function save() {
-  if (!signer.has(save)) return;
+  if (!signer.has()) return;
   const reading = { reader: signer.name, matrix: DATA.matrix, decides: PAGE.decides, read: [...read], answers: [...answers.values()] };
   saveFile(fileName(), PAGE.dump(reading));
   unsaved = 0;

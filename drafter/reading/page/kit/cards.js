@@ -11,7 +11,7 @@ function themesOf(item) {
 function nameElement(level, item) {
   const title = make(level, "", item.name);
   const under = themesOf(item);
-  return under ? [title, make("p", "path", under)] : [title];
+  return under ? [title, makeWords("p", "path", under)] : [title];
 }
 
 function answerButtons(label, answer, give) {
@@ -74,7 +74,8 @@ function step(by) {
   const all = shownCandidates();
   const place = all.findIndex((one) => one.matches(".current, .here"));
   const next = all[place + by];
-  say(next ? "" : `This is the ${by > 0 ? "last" : "first"} one here.`);
+  const isAside = place >= 0 && all[place].closest("#found, #answered-list");
+  say(next ? "" : `This is the ${by > 0 ? "last" : "first"} one here.${isAside ? " Esc goes back to the question." : ""}`);
   if (next) makeCurrent(next);
 }
 

@@ -142,7 +142,7 @@ function onCurrent(act) {
 // What is done
 
 function give(one, answer, isGoing = false) {
-  if (!signer.has(() => give(one, answer, isGoing))) return;
+  if (!signer.has()) return;
   const names = DIFFERENCE.name(one);
   DIFFERENCE.put(one, answer, `${names}: ${answer || "decision taken back"}`);
   drafts.delete(one.place);
@@ -168,8 +168,9 @@ function takeNote(one, text) {
 
 function takeBack() {
   const one = undo();
-  if (one) refresh();
   const there = one && one.where && list[one.where.place];
+  if (there) for (const [, { note }] of one.undone) if (note) drafts.set(there.place, note);
+  if (one) refresh();
   if (there && !there.element.hidden) makeCurrent(there);
   say(one ? `Taken back: ${one.said}.` : "There is nothing to undo.");
 }

@@ -10,6 +10,13 @@ function make(tag, className, text) {
   return element;
 }
 
+// Words of a document: their language is not known, and the page's own is English (HTML, 3.2.6.2).
+function makeWords(tag, className, text) {
+  const element = make(tag, className, text);
+  element.lang = "";
+  return element;
+}
+
 function makeButton(className, text, act) {
   const button = make("button", className, text);
   button.type = "button";
@@ -49,15 +56,17 @@ function inTime(seconds) {
 }
 
 // What was done, in the line for it; read out as soon as it stands there.
-function say(text) {
+function say(text, isSeen = true) {
   byId("said").textContent = text;
+  byId("said").classList.toggle("unseen", !isSeen);
 }
 
 // What must be read, and stays.
 function notice(text) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
-  say(text);
+  const { top, bottom } = byId("notice").getBoundingClientRect();
+  say(text, top < 0 || bottom > innerHeight); // it need not be seen twice
 }
 
 // A text field that grows with what is written in it.
@@ -70,14 +79,15 @@ function written(field) {
   return field.value.replace(NOT_TAKEN, "").trim();
 }
 
-// Names: whoever does something signs it. What was asked for without a name is done as soon as there is one.
+// Names: whoever does something signs it. What a key or a button asked for without a name is not done, and must be asked for
+// again: by then one may look at something else. What somebody wrote is taken as soon as there is a name.
 
 class Signer {
   constructor(field, reason, taken) {
     this.field = field;
     this.reason = reason;
     this.taken = taken;
-    this.asked = [];
+    this.waiting = [];
     field.addEventListener("input", () => {
       if (this.name) field.removeAttribute("aria-invalid");
     });
@@ -89,21 +99,21 @@ class Signer {
     return /\p{L}/u.test(name.replace(/[\u115f\u1160\u3164\uffa0]/g, "")) ? name : ""; // seen by nobody, it is none
   }
 
-  has(act) {
+  // later: takes what was written, which would be lost else.
+  has(later = null) {
     if (this.name) return true;
-    this.asked.push(act);
+    if (later) this.waiting.push(later);
     this.field.setAttribute("aria-invalid", "true");
     this.field.focus();
-    say(`${this.reason} Enter takes you back.`);
+    say(`${this.reason} ${later ? "" : "Nothing was done yet. "}Enter takes you back${later ? "" : "; then ask again"}.`);
     return false;
   }
 
   take() {
     this.taken();
-    if (!this.name || !this.asked.length) return;
-    const acts = this.asked;
-    this.asked = [];
-    say("");
+    if (!this.name) return;
+    const acts = this.waiting;
+    this.waiting = [];
     for (const act of acts) act();
   }
 }
@@ -250,11 +260,11 @@ function listenToKeys(keys, signer, goBack) {
     if (isList || event.target.matches("input:not([type=checkbox]), textarea")) {
       const isName = event.target === signer.field;
       if (isList && keys[event.key]) say("In a list, letters and figures choose: Esc leaves it, and keys answer again.");
+      if (event.target.type === "file" && keys[event.key] && event.key !== "Escape") say("This field is for a file: Esc leaves it, and keys answer again.");
       if (event.key === "Escape" || (event.key === "Enter" && (isName || isList))) {
         event.preventDefault();
         event.target.blur();
         if (isName) signer.take();
-        if (isName && signer.asked.length) return;
         if (document.activeElement === document.body) goBack();
       }
       return;

@@ -24,6 +24,14 @@ function showHits() {
   byId("found").replaceChildren(...found.slice(0, MOST_HITS).map((number) => candidateElement(number, "f")));
 }
 
+// From what was found, or answered before.
+function goBackToQuestion() {
+  byId("words").value = "";
+  showHits();
+  ask();
+  say("Back at the question.");
+}
+
 byId("words").addEventListener("input", showHits);
 byId("words").addEventListener("keydown", (event) => {
   const [first] = byId("found").children;

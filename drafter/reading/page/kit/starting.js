@@ -22,7 +22,10 @@ function takeName(goThere = () => {}) {
   };
   readerBefore = name;
   keepName(); // and no answers: there is nothing to write over what is kept with
+  const [top, card] = [byId("top")?.textContent, currentCard()];
   refresh();
+  const same = card && byId("top").textContent === top && cardOf(card.dataset.number, "candidates");
+  if (same) makeCurrent(same, false);
   isPassing = Boolean(count);
   if (count) notice(`Continued where ${name} left off in this browser: ${counted(count, KIND)}.`);
 }
@@ -30,6 +33,18 @@ function takeName(goThere = () => {}) {
 // Lists themes, has the page build itself, takes what is kept under the name that was last given, and shows where one is.
 function start(themes, build, settle) {
   beginWith(() => startNow(themes, build, settle));
+}
+
+// Adds to the list of themes, above those of a section, all of it: the closed list shows which.
+function addWholeSections(sign) {
+  for (const group of byId("theme").querySelectorAll("optgroup")) group.prepend(makeOption(`All of: ${shortened(group.label)}`, sign + group.label));
+}
+
+// An entry in the document's words.
+function makeOption(text, value) {
+  const option = new Option(text, value);
+  option.lang = "";
+  return option;
 }
 
 function startNow(themes, build = () => {}, settle = () => {}) {
@@ -40,7 +55,7 @@ function startNow(themes, build = () => {}, settle = () => {}) {
       group.label = section;
       byId("theme").append(group);
     }
-    (section ? group : byId("theme")).append(new Option(shortened(title) || "No theme", id));
+    (section ? group : byId("theme")).append(makeOption(shortened(title) || "No theme", id));
   }
   byId("save").addEventListener("click", save);
   byId("load").addEventListener("change", () => load(byId("load")));

@@ -6,9 +6,9 @@ let isByKeys = false; // whether a filter is being chosen with the keyboard
 
 // Verdicts and notes
 
-function give(item, verdict, again = () => give(item, verdict)) {
+function give(item, verdict) {
   makeCurrent(item, false);
-  if (!signer.has(again)) return false;
+  if (!signer.has()) return false;
   const note = item.entry && standingOf(item) !== "changed" ? item.entry.note : "";
   sign(item, verdict, note, signer.name);
   update(item);
@@ -230,7 +230,7 @@ const KEYS = {
     onCurrent((item) => {
       const note = item.element.querySelector("textarea");
       if (note.disabled) say("Give a verdict first: this one was signed for other texts.");
-      else if (signer.has(() => note.focus())) note.focus();
+      else if (signer.has()) note.focus();
     }),
   s: save,
   "?": showKeys,
@@ -245,13 +245,10 @@ function onCurrent(act) {
 
 function giveAndGo(verdict) {
   onCurrent((item) => {
-    const giveIt = () => {
-      if (!give(item, verdict, giveIt)) return;
-      const said = byId("said").textContent;
-      goToOpen();
-      if (!byId("said").textContent) say(said);
-    };
-    giveIt();
+    if (!give(item, verdict)) return;
+    const said = byId("said").textContent;
+    goToOpen();
+    if (!byId("said").textContent) say(said);
   });
 }
 

@@ -37,7 +37,7 @@ def write_reading_page(similarity: Similarity) -> str:
         "together/overview.js",
         "together/reading.js",
     )
-    return assemble("together/reading.html", JUDGING_STYLES, scripts, matrix.name, data)
+    return assemble("together/reading.html", JUDGING_STYLES, scripts, matrix.name, data, matrix.title)
 
 
 def write_deciding_page(compared: Compared, *, blind: bool = False) -> str:
@@ -64,7 +64,7 @@ def write_deciding_page(compared: Compared, *, blind: bool = False) -> str:
         ],
     }
     scripts = (*_SCRIPTS, "together/deciding.js", "kit/deciding.js")
-    return assemble("together/deciding.html", JUDGING_STYLES, scripts, matrix.name, data)
+    return assemble("together/deciding.html", JUDGING_STYLES, scripts, matrix.name, data, matrix.title)
 
 
 def scored_pairs(similarity: Similarity) -> Sequence[ScoredPair]:

@@ -7,6 +7,7 @@ const SEARCHED = { all: () => items, top: () => asked, what: () => "recommendati
 
 let questions = [];
 let asked = -1; // the one at the top
+let isChosen = false; // whether the reader brought it there: it stays until they go on
 let forced = -1; // a candidate that is to be looked at, whatever is known of it
 let readyAt = 0; // from then on keys answer about the one at the top
 
@@ -16,20 +17,25 @@ function askAgain() {
 }
 
 // Whatever comes to the top, a key that was meant for what stood there before answers nothing.
-function turnTo(top, other = -1) {
+function turnTo(top, other = -1, byReader = false) {
   if (asked >= 0 && top !== asked) {
     readyAt = performance.now() + TO_LOOK;
     byId("words").value = ""; // what was searched was for the one before
   }
-  [asked, forced] = [top, other];
+  [asked, forced, isChosen] = [top, other, byReader];
 }
 
 function openHere() {
   return questions.filter((one) => isWanted(one.first) || isWanted(one.second));
 }
 
-// Stays with the one at the top while anything likely is open about it. Leaving it, another comes, where one is open.
+// Stays with the one at the top while anything likely is open about it, and with one that the reader chose until they go on.
+// Leaving it, another comes, where one is open.
 function chooseNext(isLeaving = false) {
+  if (isChosen && !isLeaving && asked >= 0) {
+    forced = -1;
+    return;
+  }
   const [again] = askAgain();
   if (again) {
     turnTo(numberOf.get(again.first), numberOf.get(again.second));
@@ -45,6 +51,10 @@ function chooseNext(isLeaving = false) {
 function candidates() {
   const found = order.around(asked, questions).map((one) => one.other).filter((number) => number !== forced);
   return (forced >= 0 ? [forced, ...found] : found).slice(0, AT_ONCE);
+}
+
+function isLikelyHere() {
+  return order.around(asked, questions).some((one) => one.value >= order.likelyFrom);
 }
 
 // Whether anything likely is open in what is read.

@@ -22,16 +22,41 @@ function chooseThemes() {
   else wanted = value ? new Set([value]) : null;
 }
 
+// The themes that are read, for the file; none for the whole matrix.
+PAGE.themes = () => DATA.themes.map(([id]) => id).filter((id) => wanted && wanted.has(id));
+
+// Takes those of a file, where the reader has chosen none.
+PAGE.choose = (ids) => {
+  const known = DATA.themes.filter(([id]) => ids.includes(id));
+  if (byId("theme").value || !known.length) return;
+  const section = known[0][2];
+  const isWhole = section && known.every((one) => one[2] === section) && known.length === themesOfSection(section).length;
+  const value = known.length === 1 ? known[0][0] : isWhole ? SECTION + section : SEVERAL;
+  if (value === SEVERAL) chooseSeveral(known.map(([id]) => id));
+  byId("theme").value = value;
+  chooseThemes();
+  [asked, isChosen] = [-1, false];
+};
+
+function chooseSeveral(ids) {
+  several.clear();
+  for (const id of ids) if (themeTitles.has(id)) several.add(id);
+  for (const box of byId("several").querySelectorAll("input")) box.checked = several.has(box.value);
+}
+
 // What is read, in words.
 function scope() {
+  const { value } = byId("theme");
   if (!wanted) return "the whole matrix";
-  return wanted.size === 1 ? "this theme" : `these ${wanted.size} themes`;
+  if (value.startsWith(SECTION)) return `the section “${shortened(value.slice(SECTION.length))}”`;
+  const titles = [...wanted].map((id) => themeTitles.get(id) || "No theme");
+  return wanted.size === 1 ? `“${shortened(titles[0])}”` : `${wanted.size} themes (${shortened(titles.join("; "))})`;
 }
 
 // Adds whole sections and several themes to the list of themes.
 function buildFilter(change) {
   const list = byId("theme");
-  for (const group of list.querySelectorAll("optgroup")) group.prepend(new Option("All of this section", SECTION + group.label));
+  addWholeSections(SECTION);
   list.options[0].after(new Option("Several themes …", SEVERAL));
   for (const [id, title] of DATA.themes) {
     const label = make("label", "choice");
@@ -43,7 +68,7 @@ function buildFilter(change) {
       else several.delete(id);
       change();
     });
-    label.append(box, " ", make("span", "", title || "No theme"));
+    label.append(box, " ", makeWords("span", "", title || "No theme"));
     byId("several").append(label);
   }
   list.addEventListener("change", change);
@@ -73,7 +98,7 @@ function placeOf(name) {
 // Where one is, what one reads, and notes that wait for their answer.
 function keepPlace() {
   if (!signer.name) return;
-  const place = { top: items[asked].id, theme: byId("theme").value, several: [...several], drafts: [...drafts] };
+  const place = { top: items[asked].id, isChosen, theme: byId("theme").value, several: [...several], drafts: [...drafts] };
   putAway(placeOf(signer.name), JSON.stringify(place));
 }
 
@@ -84,14 +109,13 @@ function takePlace(name) {
   } catch {
     return;
   }
+  isReturning = asked >= 0; // who writes a new name stays where they are
   if (!place) return;
-  several.clear();
-  for (const id of place.several) if (themeTitles.has(id)) several.add(id);
-  for (const box of byId("several").querySelectorAll("input")) box.checked = several.has(box.value);
+  chooseSeveral(place.several);
   byId("theme").value = place.theme;
   if (byId("theme").selectedIndex < 0) byId("theme").value = "";
   chooseThemes();
   drafts.clear();
   for (const [key, text] of place.drafts) drafts.set(key, text);
-  if (numberOf.has(place.top)) [asked, isReturning] = [numberOf.get(place.top), true];
+  if (numberOf.has(place.top)) [asked, isChosen, isReturning] = [numberOf.get(place.top), Boolean(place.isChosen), true];
 }

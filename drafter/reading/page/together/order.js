@@ -17,6 +17,10 @@ const SETTINGS = {
 // What the value of a question says before anything is answered: chance = 1 / (1 + exp(-(start + slope * value))).
 // How steeply chance falls with value is believed in more than where: deep down few answers tell of it.
 const PRIOR = { start: -3.5, slope: 1.3, startWeight: 1, slopeWeight: 200 };
+// The same of what is not the same: how likely it is near. Chosen on Annex B, where it is off by a factor of two at most
+// when a reader of the whole may stop.
+const PRIOR_OF_NEAR = { start: -3, slope: 1.1, startWeight: 1, slopeWeight: 200 };
+const FEWEST_OF_NEAR = 20; // answers; before that how many are near cannot be told
 const REASONABLE = 0.03; // the share that may be missed when stopping is reasonable
 // So many questions for each recommendation let what is left fall to a third; measured on Annex B.
 const PACE = 0.65;
@@ -50,10 +54,12 @@ class Order {
 
   // Takes answers in the order in which they were given: [{first, second, answer}], one a pair. Read are numbers of
   // recommendations for which everything has been gone through: about them nothing is asked any more, and two of
-  // them of which nothing is known are neither.
-  replay(answers, read = []) {
+  // them of which nothing is known are neither. Of those that are read for the same nothing is asked, either, and whether
+  // they are near is not known.
+  replay(answers, read = [], readForSame = []) {
     this.answers = answers;
-    this.read = new Set(read);
+    this.whole = new Set(read);
+    this.read = new Set([...read, ...readForSame]);
     this.groups = new Map(); // only those of two or more: name → members
     this.names = Array.from({ length: this.count }, (_, number) => number);
     this.regionsOf = new Map(); // of groups of two or more
@@ -219,7 +225,13 @@ class Order {
     if (one === other) return { answer: "same", isGiven: false };
     const between = this.answerBetween(one, other);
     if (between && between !== "unsure") return { answer: between, isGiven: false };
-    return { answer: this.read.has(first) && this.read.has(second) ? "neither" : "", isGiven: false };
+    return { answer: this.whole.has(first) && this.whole.has(second) ? "neither" : "", isGiven: false };
+  }
+
+  // One of each group that is near to a recommendation.
+  nearTo(number) {
+    const those = this.between.get(this.names[number]) || new Map();
+    return [...those].filter(([, answer]) => answer === "near").map(([name]) => name);
   }
 
   // Answers that go against what follows from others: [{first, second, answer, through}], through being the shortest
@@ -264,33 +276,41 @@ class Order {
   }
 
   // What is likely left: {found, left: pairs still to be expected, share: of all that is likely missed, questions:
-  // about how many are worth asking, isKnown: whether enough is answered to say so, isReasonable: to stop here}.
+  // about how many are worth asking, isKnown: whether enough is answered to say so, isReasonable: to stop here, near: pairs
+  // still to be expected that are near; null where nobody can tell}.
   left(questions = this.questions(), isWanted = () => true) {
-    const [start, slope] = fitted(this.known);
+    const isSame = chanceBy(fitted(this.known));
+    const isNear = chanceBy(fitted(this.known.filter((one) => !one[1]).map(([value, , answer]) => [value, answer === "near"]), PRIOR_OF_NEAR));
     let left = 0;
+    let near = 0;
     let open = 0;
     for (const { first, second, value, many } of questions) {
       if (!isWanted(first) && !isWanted(second)) continue;
-      left += many / (1 + Math.exp(-(start + slope * value)));
+      left += many * isSame(value);
+      near += many * (1 - isSame(value)) * isNear(value);
       open += 1;
     }
     const found = this.found(isWanted);
     const goal = REASONABLE * (found + left);
     const share = left ? left / (found + left) : 0;
-    // A question is about two of the whole, or about one of a part and one of the rest.
-    const wanted = Math.min(this.count, 2 * this.regions.filter((_, number) => isWanted(number)).length);
+    // A question is about two of the whole, or about one of a part and one of the rest; those within the part count once.
+    const part = this.regions.filter((_, number) => isWanted(number)).length;
+    const wanted = 2 * part - (part * part) / this.count;
+    const worth = left > goal ? Math.min(open, Math.ceil(PACE * wanted * Math.log(left / goal))) : 0;
+    // Who reads the whole reads the part: it cannot be longer.
+    const most = part < this.count ? this.left(questions).questions : worth;
     const isKnown = this.known.length >= FEWEST_ANSWERS || !open;
     const isReasonable = isKnown && left <= goal;
-    return { found, left, share, questions: left > goal ? Math.ceil(PACE * wanted * Math.log(left / goal)) : 0, isKnown, isReasonable };
+    return { found, left, share, questions: Math.min(worth, most), isKnown, isReasonable, near: this.known.length < FEWEST_OF_NEAR ? null : near };
   }
 }
 
 // Start and slope of the logistic curve that tells best how likely a value is the same (Newton's method, with a belief in PRIOR, so that few answers do not lead astray).
-function fitted(known) {
-  let [start, slope] = [PRIOR.start, PRIOR.slope];
+function fitted(known, prior = PRIOR) {
+  let { start, slope } = prior;
   for (let round = 0; round < 20; round += 1) {
-    let [g0, g1] = [(PRIOR.start - start) * PRIOR.startWeight, (PRIOR.slope - slope) * PRIOR.slopeWeight];
-    let [h00, h01, h11] = [PRIOR.startWeight, 0, PRIOR.slopeWeight];
+    let [g0, g1] = [(prior.start - start) * prior.startWeight, (prior.slope - slope) * prior.slopeWeight];
+    let [h00, h01, h11] = [prior.startWeight, 0, prior.slopeWeight];
     for (const [value, isSame] of known) {
       const chance = 1 / (1 + Math.exp(-(start + slope * value)));
       const weight = chance * (1 - chance);
@@ -308,6 +328,10 @@ function fitted(known) {
     if (Math.abs(d0) + Math.abs(d1) < 1e-6) break;
   }
   return [start, slope];
+}
+
+function chanceBy([start, slope]) {
+  return (value) => 1 / (1 + Math.exp(-(start + slope * value)));
 }
 
 if (typeof module !== "undefined") module.exports = { Order, SETTINGS };

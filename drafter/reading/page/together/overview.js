@@ -1,5 +1,7 @@
 // What stands around the question: the theme as a grid, the groups so far, answers that go against one another.
 
+const IN_GRID = 12; // words of each
+
 function nameButton(number, act) {
   const item = items[number];
   const button = makeButton("link", item.name, () => act(number));
@@ -24,13 +26,15 @@ function gridElement(theme, top, act) {
   corner.scope = "col";
   head.append(corner);
   for (const [, name] of regions) {
-    const cell = make("th", "", name);
+    const cell = makeWords("th", "", name);
     cell.scope = "col";
     head.append(cell);
   }
   table.append(head);
   for (const name of names) table.append(rowElement(regions, order.membersOf(name), theme, top, act));
-  const alone = inTheme.filter((number) => !names.has(order.names[number]));
+  const others = inTheme.filter((number) => !names.has(order.names[number]));
+  const [near, alone] = [true, false].map((wanted) => others.filter((number) => Boolean(order.nearTo(number).length) === wanted));
+  if (near.length) table.append(rowElement(regions, near, theme, top, act, "near another"));
   if (alone.length) table.append(rowElement(regions, alone, theme, top, act, "alone"));
   whole.append(table);
   return whole;
@@ -48,8 +52,10 @@ function rowElement(regions, members, theme, top, act, kind) {
       const item = items[number];
       if (!item.regions.includes(key)) continue;
       const line = make("p");
-      line.append(nameButton(number, act), ` ${item.opening}`);
+      line.append(nameButton(number, act), " ", makeWords("span", "", openingWords(item.text, IN_GRID)));
       if (!item.themes.includes(theme)) line.append(make("span", "path", ` (under ${themesOf(item)})`));
+      const near = order.nearTo(number).map((name) => items[name].name);
+      if (near.length) line.append(make("span", "path", ` (near ${near.join(", ")})`));
       if (order.read.has(number)) line.append(" ", makeSign("✓"), make("span", "unseen", "done"));
       if (number === top) line.firstChild.setAttribute("aria-current", "true");
       cell.append(line);
@@ -67,7 +73,7 @@ function groupsElement(act) {
     const list = make("ul", "with");
     for (const number of members) {
       const line = make("li");
-      line.append(nameButton(number, act), ` ${items[number].opening}`);
+      line.append(nameButton(number, act), " ", makeWords("span", "", items[number].opening));
       list.append(line);
     }
     whole.append(list);

@@ -9,6 +9,10 @@ const order = new Order(items.map((item) => item.regions), triples);
 
 const keyOf = (first, second) => (first < second ? `${first} ${second}` : `${second} ${first}`);
 
+// What is gone through for the same alone, and not for what is near, stands among what is read with a sign before it.
+const FOR_SAME = "= ";
+const isGoneThrough = (id) => read.has(id) || read.has(FOR_SAME + id);
+
 let readersAre = ""; // what kind of readers, as a file that was loaded says
 
 const PAGE = {
@@ -23,8 +27,9 @@ const PAGE = {
     const own = standing().map((one) => ({ first: numberOf.get(one.first), second: numberOf.get(one.second), answer: one.answer }));
     const agreed = (DATA.agreed || []).map(([first, second, answer]) => ({ first, second, answer }));
     const changed = new Set(lapsed().flatMap((one) => [one.first, one.second]));
-    const whole = [...read].filter((id) => numberOf.has(id) && !changed.has(id)).map((id) => numberOf.get(id));
-    order.replay([...agreed, ...own], whole);
+    const numbers = (ids) => ids.filter((id) => numberOf.has(id) && !changed.has(id)).map((id) => numberOf.get(id));
+    const forSame = [...read].filter((key) => key.startsWith(FOR_SAME)).map((key) => key.slice(FOR_SAME.length));
+    order.replay([...agreed, ...own], numbers([...read]), numbers(forSame));
   },
   parse: parseReading,
   dump: dumpReading,
@@ -41,6 +46,7 @@ const PAGE = {
   },
   join(reading) {
     readersAre = reading.readers || readersAre;
+    if (PAGE.choose) PAGE.choose(reading.themes);
   },
 };
 
@@ -73,5 +79,6 @@ function textBeside(item, other, side) {
   const plain = [["both", item.text, item.text]];
   const element = textElement("text-of", "", areDifferent(stretches) ? plain : stretches, side, side === "new" ? 1 : 2);
   element.querySelector("h4").remove();
+  element.querySelector(".text").lang = "";
   return element;
 }

@@ -4,22 +4,24 @@ function showTop() {
   const item = items[asked];
   const element = byId("top");
   const text = make("div", "text-of");
-  text.append(make("p", "text", item.text));
+  text.append(makeWords("p", "text", item.text));
   element.replaceChildren(...nameElement("h3", item), text);
   const others = order.membersOf(asked).filter((number) => number !== asked);
   if (others.length) {
     element.append(make("p", "said-so", "The same so far:"));
     element.append(listOf(others));
   }
-  if (read.has(item.id)) element.append(make("p", "said-so", "✓ Done: nothing more is asked about it."));
-  byId("done").firstChild.textContent = read.has(item.id) ? "Not done" : "Done";
+  const isDone = isGoneThrough(item.id);
+  const forWhat = read.has(item.id) ? "" : " for the same";
+  if (isDone) element.append(make("p", "said-so", `✓ Done${forWhat}: nothing more is asked about it.`));
+  byId("done").firstChild.textContent = isDone ? "Not done" : "Done";
 }
 
 function listOf(numbers) {
   const list = make("ul", "with");
   for (const number of numbers) {
     const line = make("li");
-    line.append(nameButton(number, lookAt), ` ${items[number].text}`);
+    line.append(nameButton(number, lookAt), " ", makeWords("span", "", items[number].text));
     list.append(line);
   }
   return list;
@@ -32,6 +34,7 @@ function candidateElement(number, where) {
   element.tabIndex = -1;
   element.dataset.number = number;
   element.append(...nameElement("h3", item));
+  if (where === "f") element.append(makeButton("", "To the top", () => bringUp(number)));
   element.setAttribute("aria-label", `${item.name}, beside ${items[asked].name}`);
   if (given && PAGE.hasLapsed(given)) {
     element.append(make("p", "changed-since", `A text has changed since you said: ${given.answer}${given.note ? ` (${given.note})` : ""}. Answer again.`));

@@ -41,19 +41,20 @@ function ask(card = byId("candidates").firstElementChild) {
 // What is done
 
 function whereOne(other = -1) {
-  return { top: items[asked].id, other: other < 0 ? "" : items[other].id };
+  return { top: items[asked].id, other: other < 0 ? "" : items[other].id, isChosen };
 }
 
 // What there is to say after an act: what was done, what has come to the top, and whether one may stop now.
 function tell(done, top, couldStop) {
   const stopping = couldStop || byId("stopping").hidden ? "" : ` ${byId("stopping-words").textContent}`;
-  const turned = asked === top ? "" : ` Nothing likely is open about ${items[top].name} any more. Now: ${items[asked].name}.`;
+  const isOver = `Nothing likely the same is open about ${items[top].name} any more`;
+  const turned = asked !== top ? ` ${isOver}. Now: ${items[asked].name}.` : isChosen && !isLikelyHere() ? ` ${isOver}; you chose it, so it stays until p.` : "";
   say(`${done}${stopping}${turned}`);
 }
 
 function give(number, answer) {
   const top = asked;
-  if (!signer.has(() => giveAbout(top, number, answer))) return;
+  if (!signer.has()) return;
   const key = keyOf(items[asked].id, items[number].id);
   const before = givenTo(asked, number);
   const was = before && !PAGE.hasLapsed(before) ? before.answer : "";
@@ -69,17 +70,7 @@ function give(number, answer) {
   refresh(Boolean(list));
   if (list) stayAt(number, list);
   else ask();
-  tell(`${done}.`, top, couldStop);
-}
-
-// What was asked for before there was a name is answered about the two that stood there.
-function giveAbout(top, number, answer) {
-  if (givenTo(top, number)) {
-    say(`${items[top].name} and ${items[number].name}: answered before under this name. Nothing was changed.`);
-    return;
-  }
-  if (asked !== top) look(top, number);
-  give(number, answer);
+  tell(`${done}.${list ? " Esc goes back to the question." : ""}`, top, couldStop);
 }
 
 // The keys are on nothing then, so that a further one changes nothing; j and k go on from here.
@@ -90,10 +81,16 @@ function stayAt(number, list) {
   if (card) card.classList.add("here");
 }
 
-function lookAt(number) {
-  turnTo(number);
+function lookAt(number, other = -1) {
+  turnTo(number, other, true);
   show();
   ask();
+  say(`At the top: ${items[asked].name}. It stays until p.`);
+}
+
+// What was at the top is the first below it then, where nothing is known of the two.
+function bringUp(number) {
+  lookAt(number, order.told(asked, number).answer ? -1 : asked);
 }
 
 function look(one, other) {
@@ -112,17 +109,30 @@ function goOn() {
   else say(byId("stopping-words").textContent || byId("nothing").textContent);
 }
 
+// Opens what is folded away, or folds it again.
+function unfold(id) {
+  const part = byId(id);
+  part.open = !part.open;
+  if (!part.open) ask();
+  else {
+    part.querySelector("summary").focus({ preventScroll: true });
+    part.scrollIntoView({ block: "nearest" });
+  }
+}
+
 function toggleDone() {
   const top = asked;
-  if (!signer.has(() => top === asked && toggleDone())) return;
+  if (!signer.has()) return;
   const { name, id } = items[asked];
-  const isDone = read.has(id);
+  const isDone = isGoneThrough(id);
   const members = order.membersOf(asked);
   const others = members.filter((number) => number !== asked).map((number) => items[number].name);
   const all = `${name}${others.length ? ` (and ${others.join(", ")}, the same)` : ""}`;
   const couldStop = !byId("stopping").hidden;
   const done = `${all}: ${isDone ? "not done any more" : "done"}`;
-  change([], done, whereOne(), members.map((number) => items[number].id), !isDone);
+  const ids = members.map((number) => items[number].id);
+  change([], done, whereOne(), isDone ? ids.flatMap((one) => [one, FOR_SAME + one]) : ids, !isDone);
+  isChosen = isChosen && isDone;
   refresh(isDone);
   ask();
   const moved = asked === top || isDone ? "" : ` Now: ${items[asked].name}.`;
@@ -130,13 +140,15 @@ function toggleDone() {
   say(`${done}.${isDone ? "" : " What is not answered, shown or not, is neither."}${stopping}${moved}`);
 }
 
-function markAllDone() {
-  if (!signer.has(markAllDone)) return;
-  const ids = items.filter((_, number) => isWanted(number)).map((item) => item.id);
-  change([], `${counted(ids.length, "recommendation")} done`, whereOne(), ids);
+// All that is read is done: for the same alone, or for what is near, too.
+function markAllDone(isForSame) {
+  if (!signer.has()) return;
+  const ids = items.filter((item, number) => isWanted(number) && !(isForSame && read.has(item.id))).map(({ id }) => id);
+  const forWhat = isForSame ? " for the same" : "";
+  change([], `${counted(ids.length, "recommendation")} done${forWhat}`, whereOne(), isForSame ? ids.map((id) => FOR_SAME + id) : ids);
   refresh(true);
   ask(null);
-  say(`All of ${scope()} is done. Save the reading.`);
+  say(`All of ${scope()} is done${forWhat}. Save the reading.`);
 }
 
 // The same question, as it stood there.
@@ -147,10 +159,11 @@ function takeBack() {
     return;
   }
   questions = order.questions();
-  const { top, other } = one.where || {};
+  for (const [key, { note }] of one.undone) if (note) drafts.set(key, note);
+  const { top, other, isChosen: wasChosen } = one.where || {};
   const number = other ? numberOf.get(other) : -1;
   if (numberOf.has(top)) {
-    turnTo(numberOf.get(top));
+    turnTo(numberOf.get(top), -1, Boolean(wasChosen));
     if (number >= 0 && !givenTo(asked, number) && !candidates().includes(number)) forced = number;
   } else chooseNext();
   show();
@@ -164,7 +177,7 @@ function onCurrent(event, act) {
   if (event.repeat) return;
   if (event.timeStamp < readyAt) say(`Not taken: ${items[asked].name} has only just come to the top. Press again.`);
   else if (current) act(Number(current.dataset.number), current);
-  else say(`${byId("nothing").hidden ? "None of those below is chosen" : "Nothing is open here"}, so nothing was answered. j goes down, p on.`);
+  else say(`${byId("nothing").hidden ? "None of those below is chosen" : "Nothing is open here"}, so nothing was answered. Esc goes back to the question, p on.`);
 }
 
 const KEYS = {
@@ -173,9 +186,16 @@ const KEYS = {
   n: () => (currentCard() ? currentCard().querySelector("textarea").focus() : say("None of those below is chosen: j goes down.")),
   p: goOn,
   r: (event) => (event.repeat || event.timeStamp < readyAt ? say(`Not taken: ${items[asked].name} has only just come to the top.`) : toggleDone()),
+  t: () => (currentCard() ? bringUp(Number(currentCard().dataset.number)) : say("None of those below is chosen: j goes down.")),
   s: save,
   z: takeBack,
-  "/": () => byId("words").select(),
+  "/": () => {
+    byId("words").select();
+    byId("search").scrollIntoView({ block: "start" });
+  },
+  a: () => unfold("answered"),
+  g: () => unfold("grid"),
+  Escape: goBackToQuestion,
   "?": showKeys,
 };
 ANSWERS.forEach((answer, place) => (KEYS[place + 1] = (event) => onCurrent(event, (number) => give(number, answer))));
@@ -198,7 +218,8 @@ for (const id of ["answered", "grid", "groups"]) {
 }
 byId("next").addEventListener("click", goOn);
 byId("done").addEventListener("click", toggleDone);
-byId("all-done").addEventListener("click", markAllDone);
+byId("same-done").addEventListener("click", () => markAllDone(true));
+byId("all-done").addEventListener("click", () => markAllDone(false));
 byId("undo").addEventListener("click", takeBack);
 
 byId("summary").textContent = `${counted(items.length, "recommendation")} of ${counted(DATA.regions.length, REGION, REGIONS)}. Which of them say the same?`;
@@ -207,8 +228,8 @@ start(
   () =>
     buildFilter(() => {
       chooseThemes();
-      asked = -1;
+      [asked, isChosen] = [-1, false];
       refresh();
-      say(`You read ${scope()}. ${byId("stopping").hidden ? `At the top: ${items[asked].name}.` : byId("stopping-words").textContent}`);
+      say(`You read ${scope()}${wanted ? ", beside the whole matrix" : ""}. ${byId("stopping").hidden ? `At the top: ${items[asked].name}.` : byId("stopping-words").textContent}`);
     }),
 );

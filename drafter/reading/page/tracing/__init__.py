@@ -33,7 +33,7 @@ def write_trace_page(proposals: Proposals) -> str:
         "tracing/outline.js",
         "tracing/trace.js",
     )
-    return assemble("tracing/trace.html", _STYLES, scripts, matrix.name, data)
+    return assemble("tracing/trace.html", _STYLES, scripts, matrix.name, data, matrix.title)
 
 
 def proposed(proposals: Proposals) -> dict[str, object]:
@@ -75,7 +75,7 @@ def write_trace_deciding_page(compared: ComparedTraces, *, blind: bool = False) 
         ],
     }
     scripts = (*_SCRIPTS, "tracing/deciding.js", "kit/deciding.js")
-    return assemble("tracing/deciding.html", _STYLES, scripts, matrix.name, data)
+    return assemble("tracing/deciding.html", _STYLES, scripts, matrix.name, data, matrix.title)
 
 
 def _data(matrix: Matrix, adopted: AdoptedText) -> dict[str, object]:

@@ -43,7 +43,7 @@ function inCommon(text, other) {
 }
 
 function markedText(text, other) {
-  const element = make("p", "text");
+  const element = makeWords("p", "text");
   let at = 0;
   for (const [start, end] of inCommon(text, other)) {
     element.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
@@ -55,7 +55,7 @@ function markedText(text, other) {
 
 // A recommendation or a paragraph, with what it stands under.
 function whatElement(level, one) {
-  return one.headings ? [make(level, "", one.name), make("p", "path", one.headings.join(" › "))] : nameElement(level, one);
+  return one.headings ? [make(level, "", one.name), makeWords("p", "path", one.headings.join(" › "))] : nameElement(level, one);
 }
 
 function wordsElement(one, other) {

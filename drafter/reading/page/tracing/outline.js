@@ -13,7 +13,7 @@ function showOutline() {
   paragraphs.forEach((one, at) => {
     one.headings.forEach((heading, depth) => {
       if (under[depth] === heading && under.slice(0, depth).every((above, deep) => above === one.headings[deep])) return;
-      whole.append(make(depth ? "h4" : "h3", "", heading));
+      whole.append(makeWords(depth ? "h4" : "h3", "", heading));
       list = null;
     });
     under = one.headings;
@@ -32,7 +32,7 @@ function outlineLine(one, at) {
   const told = [full.size && `in full ${named([...full])}`, part.length && `in part ${named(part)}`].filter(Boolean).join("; ");
   const button = makeButton("link", one.name, () => look(at, WAYS.paragraph));
   if (way === WAYS.paragraph && at === asked) button.setAttribute("aria-current", "true");
-  line.append(button, ` ${one.opening} `);
+  line.append(button, " ", makeWords("span", "", one.opening), " ");
   const count = full.size + part.length;
   line.append(make("span", "behind", count ? `${count} of ${DATA.regions.length}: ${told}` : wholeNow.has(at) ? "nobody" : "nobody so far"));
   if (wholeNow.has(at)) line.append(" ", makeSign("✓"), make("span", "unseen", "gone through"));

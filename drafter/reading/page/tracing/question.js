@@ -19,7 +19,7 @@ function noOther() {
 
 function linkLine(number, one) {
   const line = make("li");
-  line.append(makeSign(SIGNS[one.answer]), ` ${IN_WORDS[one.answer]}: `, linkTo(number), one.stretch ? ` “${one.stretch}”` : ` ${way.below[number].opening}`);
+  line.append(makeSign(SIGNS[one.answer]), ` ${IN_WORDS[one.answer]}: `, linkTo(number), " ", makeWords("span", "", one.stretch ? `“${one.stretch}”` : way.below[number].opening));
   return line;
 }
 

@@ -39,8 +39,7 @@ const aboutBoth = (number) => `${way.all[asked].name} and ${way.below[number].na
 
 // An answer takes the words that are selected in the paragraph, or those in the field.
 function give(number, answer) {
-  const [top, to] = [asked, way];
-  if (!signer.has(() => giveAbout(top, to, number, answer))) return;
+  if (!signer.has()) return;
   const own = givenTo(...way.pair(number));
   const draft = { note: own ? own.note : "", stretch: own ? own.stretch : "", ...drafts.get(keyWith(number)) };
   const [item, at] = way.pair(number);
@@ -82,13 +81,6 @@ function goOnFrom(number, isFound) {
   }
 }
 
-// What was asked for before there was a name is answered about the two that stood there.
-function giveAbout(top, to, number, answer) {
-  if (asked !== top || way !== to) look(top, to, [number]);
-  if (givenTo(...way.pair(number))) say(`${aboutBoth(number)}: answered before under this name. Nothing was changed.`);
-  else give(number, answer);
-}
-
 function takeField(number, field) {
   const own = givenTo(...way.pair(number));
   const key = keyWith(number);
@@ -126,9 +118,8 @@ function isWaiting() {
 
 // Says that a list is gone through; what is not answered is not here then, also where an answer has lapsed.
 function toggleDone() {
-  const [top, to] = [asked, way];
   if (!way.isDone(asked) && isWaiting()) return;
-  if (!signer.has(() => top === asked && to === way && toggleDone())) return;
+  if (!signer.has()) return;
   const isDone = way.isDone(asked);
   const name = way.all[asked].name;
   const said = `${name}: ${isDone ? "not gone through any more" : "gone through"}`;
@@ -154,12 +145,11 @@ function goOnAfter(said, stays) {
 }
 
 function sayNowhere() {
-  const top = asked;
   if (way !== WAYS.recommendation) {
     say("A paragraph is not nowhere: r says that you have gone through it.");
     return;
   }
-  if (!signer.has(() => top === asked && sayNowhere())) return;
+  if (!signer.has()) return;
   if (!given.has(keyOf(items[asked].id, "")) && isWaiting()) return;
   const { id, name, mark } = items[asked];
   const key = keyOf(id, "");
@@ -218,6 +208,7 @@ function takeBack() {
   const isHere = number === asked && WAYS[to] === way;
   if (number >= 0) turnTo(number, WAYS[to], isHere ? listed.slice(0, shownCount) : below >= 0 ? [below] : []);
   else chooseNext();
+  for (const [key, { note, stretch }] of one.undone) if (note || stretch) drafts.set(key, { note, stretch });
   show();
   ask((below >= 0 && cardOf(below, "candidates")) || undefined);
   say(`Taken back: ${one.said}.`);
@@ -235,7 +226,7 @@ function onCurrent(event, act) {
   const card = currentCard();
   if (!isReady(event)) return;
   if (card) act(card);
-  else say("None of those below is chosen, so nothing was answered. j goes down, r says that you are through.");
+  else say("None of those below is chosen, so nothing was answered. Esc goes back to the question, r says that you are through.");
 }
 
 const KEYS = {
@@ -251,6 +242,7 @@ const KEYS = {
   s: save,
   z: takeBack,
   "/": () => byId("words").select(),
+  Escape: goBackToQuestion,
   "?": showKeys,
 };
 ANSWERS.forEach((answer, number) => (KEYS[number + 1] = (event) => onCurrent(event, (card) => give(Number(card.dataset.number), answer))));

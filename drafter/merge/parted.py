@@ -1,0 +1,149 @@
+"""Words that were changed in a paragraph which stood joined in its paper, and whose parts are apart by now.
+
+Such a paragraph was printed as one. What a split gave to another part than the first stands there: a
+rewording of it is proposed there, too, and one of the joint text in the part whose words it is nearest to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.merge.laying_over import marked_in, marks_of
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import marks_of_reworded
+from drafter.merge.signature import Signature, bare, signature_of, went_and_came, written_short
+from drafter.merge.telling import told
+from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.three_way import ThreeWay
+from drafter.text.similarity import features, similarity
+
+
+def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[TheirLine]]:
+    """The lines of a clause that were reworded and belong to another part of it by now, part by part."""
+    printed = clause.printed
+    if printed is None or not merge.new_since:
+        return {}
+    changed = [line for line in clause.lines if line.printed and line.text != signature_of(line.printed)[0]]
+    parts = [given for given in merge.new_since if changed and _is_part(merge, given, printed)]
+    found: dict[str, list[TheirLine]] = {}
+    for line in changed if parts else ():
+        home = _home_of(merge, line, clause.id, parts)
+        if home != clause.id:
+            found.setdefault(home, []).append(line)
+    return found
+
+
+def _is_part(merge: ThreeWay, given: str, printed: Clause) -> bool:
+    """Whether a clause that was not printed stood in one that was: its sources, or what is proposed in it."""
+    sources = {*merge.selection.sources.get(given, ())}
+    return (bool(sources) and sources <= {*printed.sources}) or any(
+        _has(merge.entries[given].wordings, *signature_of(line)) for line in printed.lines if line.by
+    )
+
+
+def _has(wordings: Iterable[OwnWording], words: str, _: object, by: tuple[str, ...]) -> bool:
+    return any(
+        not {*by}.isdisjoint(one.by) and written_short(one.wording) == written_short(words)
+        for one in wordings
+    )
+
+
+def _had(entry: SelectionEntry, was: str, now: str) -> bool:
+    """Whether a block has the new words by now, or keeps those that they reword as taken out of it."""
+    stand = {written_short(words) for words in (entry.text, *(one.wording for one in entry.wordings))}
+    gone = {written_short(one.wording) for one in entry.all_withdrawn}
+    return written_short(now) in stand or written_short(was) in gone
+
+
+def _home_of(merge: ThreeWay, line: TheirLine, first: str, parts: Iterable[str]) -> str:
+    """The part to which a line belongs: that which has the wording that it rewords, or the nearest words."""
+    was = signature_of(line.printed) if line.printed else line.signature
+    every = [first, *parts]
+    if was[2]:
+        return next((given for given in every if _has(merge.entries[given].wordings, *was)), "") or next(
+            (given for given in every if _had(merge.entries[given], was[0], line.text)), first
+        )
+    texts = {given: _text_of(merge, given) for given in every if given in merge.drafted}
+    # Of two that stand side by side in brackets that was reworded which stands only in one of both.
+    changed = [given for given, text in texts.items() if (text in was[0]) is not (text in line.text)]
+    if len(changed) == 1:
+        return changed[0]
+    new = features(line.text)
+    near = {
+        given: max(similarity(new, features(one.text)) for one in merge.drafted[given].lines)
+        for given in texts
+    }
+    return max(near, key=near.__getitem__, default=first)
+
+
+def _text_of(merge: ThreeWay, given: str) -> str:
+    """The words of a part's text, as it would be drafted."""
+    return signature_of(merge.drafted[given].lines[0])[0]
+
+
+def _alone(merge: ThreeWay, text: str, given: str, first: str) -> str:
+    """New words without those of the other parts that stand in brackets beside them, as they stood."""
+    whole = text
+    for other in (first, *merge.new_since):
+        if other != given and other in merge.drafted:
+            text = text.replace(f"[{_text_of(merge, other)}]", "")
+    return whole if text == whole or not text.strip() else bare(text)
+
+
+def without_parts(merge: ThreeWay, clause: TheirClause, base: Signature) -> tuple[TheirClause, Signature]:
+    """A clause, and what it was, without the lines that belong to other parts of it by now."""
+    away = [line for lines in lines_of_parts(merge, clause).values() for line in lines]
+    if not away:
+        return clause, base
+    gone = [line.printed for line in away]
+    printed = clause.printed.lines if clause.printed else ()
+    rest = tuple(one for line, one in zip(printed, base, strict=True) if line not in gone)
+    return replace(clause, lines=[line for line in clause.lines if line not in away]), rest
+
+
+def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
+    """What was reworded of other parts, as alternatives to their words; under no name."""
+    for clause in merge.clauses if merge.new_since else ():
+        for given, lines in lines_of_parts(merge, clause).items():
+            printed = tuple(signature_of(line.printed) for line in lines if line.printed)
+            was, now = went_and_came(printed, tuple(line.signature for line in lines))
+            words = tuple(
+                OwnWording((), _alone(merge, line.text, given, clause.id), bool(line.is_addition))
+                for line in lines
+            )
+            way = "" if all(by for *_, by in printed) else "/nearest"
+            yield Proposal(
+                given,
+                Field.WORDING,
+                SelectionEntry(given, wordings=words),
+                ours=was,
+                theirs=now,
+                conflict=told(f"parted{way}", clause=given, other=clause.id),
+                number=clause.printed_label,
+                rewords=marks_of_reworded(lines, merge.entries[given]),
+                is_alternative=True,
+            )
+
+
+def part_of_delegation(one: Proposal, by: tuple[str, ...], merge: ThreeWay) -> Proposal:
+    """Such a proposal as a delegation's: its own words are in the place of those that it rewords.
+
+    Args:
+        one: The proposal.
+        by: Whose it is.
+        merge: The three sides.
+    """
+    entry = merge.entries[one.clause]
+    there = marked_in(entry.wordings)
+    new = {mark: words for mark, words in zip(one.rewords, one.to.wordings, strict=True) if mark in there}
+    if len(new) == len(one.to.wordings) and all(there[mark].by == by for mark in new):
+        wordings = [
+            replace(old, wording=new[mark].wording) if (mark := "".join(marks_of([old]))) in new else old
+            for old in entry.wordings
+        ]
+        return replace(one, by=by, to=replace(entry, wordings=tuple(wordings)), is_alternative=False)
+    words = tuple(replace(each, by=by) for each in one.to.wordings)
+    return replace(one, by=by, to=replace(one.to, wordings=words), is_alternative=False)
