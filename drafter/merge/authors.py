@@ -190,16 +190,17 @@ def _wordings(
                 yield remark(one.clause, said, by, one.number)
     elif not struck:
         yield replace(one, by=by)
-    for line in struck:
-        if line.sources:
-            continue  # that the clause is to be without these is proposed
-        said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
-        struck_out = remark(one.clause, said, by, one.number)
-        if line.by == by:
-            yield replace(struck_out, conflict=_withdrawal(by[0], before, line))
-            continue
-        wished = (WishedWording(by, DELETE, line.text),)
-        yield replace(struck_out, to=replace(struck_out.to, wished=wished))
+    # That the clause is to be without what stands on sources is proposed.
+    yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+
+
+def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:
+    """That a delegation struck out a wording: a remark, and where it is not its own, what it wishes."""
+    said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
+    struck_out = remark(one.clause, said, by, one.number)
+    if line.by == by:
+        return replace(struck_out, conflict=_withdrawal(by[0], before, line))
+    return replace(struck_out, to=replace(struck_out.to, wished=(WishedWording(by, DELETE, line.text),)))
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
