@@ -3,6 +3,7 @@
     python benchmarks/trace.py            # how good the proposals are
     python benchmarks/trace.py --played   # how many answers a reader needs
     python benchmarks/trace.py --page     # how soon the page opens, and the next list stands there
+    python benchmarks/trace.py --trace F  # against another trace than the one that ships
 
 Measured is the share of links whose paragraph stands among the first five and the first ten that are proposed
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
@@ -21,6 +22,7 @@ import argparse
 import sys
 import time
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from trace_page import report_lists, report_page
 
@@ -122,6 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description="Measure drafter trace.")
     parser.add_argument("--played", action="store_true", help="answers that a reader needs")
+    parser.add_argument("--trace", type=Path, help="another trace of the Kyoto Declaration")
     parser.add_argument("--page", action="store_true", help="the page with a large matrix, in Chromium")
     given = parser.parse_args(arguments)
     if given.page:
@@ -129,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opened = open_matrix(DEFAULT_MATRIX)
     matrix, folder = opened.matrix, opened.path.parent
     adopted = load_adopted(folder / "kyoto-declaration.txt")
-    trace, _ = load_trace(folder / TRACE_FILE, matrix, adopted)
+    trace, _ = load_trace(given.trace or folder / TRACE_FILE, matrix, adopted)
     similarity = Similarity(matrix)
 
     start = time.perf_counter()

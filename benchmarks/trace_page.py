@@ -20,7 +20,7 @@ from drafter.reading.tracing.decided import Link
 from drafter.reading.tracing.proposals import Proposals
 
 _ENGINE = Path(__file__).resolve().parent.parent / "drafter" / "reading" / "page" / "tracing" / "proposed.js"
-_AT_ONCE = {"paragraphs": 15, "recommendations": 20}  # as asking.js has it
+_AT_ONCE = {"paragraphs": 20, "recommendations": 20}  # as asking.js has it
 _LARGE, _LONG = 2_000, 300
 _MOST = {"opens": 2_000.0, "next": 100.0}  # milliseconds
 _GOES_ON = """(keys) => {

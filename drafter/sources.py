@@ -197,6 +197,11 @@ class Declared:
     documents: tuple[Document, ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is declared."""
+        return not (self.documents or self.proposals)
+
     @cached_property
     def document_by_id(self) -> Mapping[str, Document]:
         """Documents by id."""

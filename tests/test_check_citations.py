@@ -8,7 +8,8 @@ from word_mutations import findings_of
 from word_reading import draft, w
 
 from drafter.check.relations import relation_of
-from drafter.citations.paragraphs import find_paragraphs
+from drafter.citations.paragraphs import ends_with, find_paragraphs
+from drafter.model import Citation
 from drafter.problems import Severity
 
 REPORT = "Report of the regional preparatory meeting for Asia and the Pacific, Bangkok, "
@@ -127,3 +128,35 @@ def test_footnotes_in_other_words_are_told_by_what_they_mean():
 
     assert ["with “Cf.”" in said for _, how, said in found if "62 (d)" in said] == [True]
     assert any("names A/CONF.234/RPM.1/1; it cites" in said for _, _, said in found)
+
+
+@pytest.mark.parametrize("before", ["", "Cf. ", "(b) of ", "See also paras. 4 (c) and 5; ", "Not in "])
+@pytest.mark.parametrize(
+    "citation", [Citation("af", 60, "b"), Citation("af", 12, "i"), Citation("af", 62, "d", "iv")]
+)
+def test_what_plainly_ends_a_footnote_is_found_in_it(before, citation):
+    text = f"{before}Report of the meeting for Africa, {citation.printed}."
+
+    assert ends_with(text, citation)
+    assert citation.printed in {
+        one.citation.printed for group in find_paragraphs(text, is_note=True) for one in group
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report of the meeting for Africa, para. 60 (b) bis.",
+        "Report of the meeting for Africa, para. 60 (b) (ii).",
+        "Report of the meeting for Africa, paras. 59 (a) and 60 (b).",
+        "Report of the meeting for Africa, para. 60.",
+        "Report of the meeting for Africa, para. 160 (b).",
+    ],
+)
+def test_what_does_not_plainly_end_a_footnote_is_looked_for(text):
+    assert not ends_with(text, Citation("af", 60, "b"))
+
+
+def test_a_paragraph_without_a_letter_does_not_plainly_end_a_footnote():
+    """The words before it may say the letter: “subparagraph (b) of Report …, para. 60.”"""
+    assert not ends_with("Report of the meeting for Africa, para. 60.", Citation("af", 60))

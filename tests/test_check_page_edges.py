@@ -61,8 +61,9 @@ def edges(content):
 
 
 def reworded(edit):
-    put(edit, "word/header1.xml", HEADER, "Agreed text")
-    return f"the header of the pages says “Agreed text” where “{HEADER}” was printed"
+    put(edit, "word/header1.xml", HEADER, "Draft, A/CONF.234/L.6, 7 March 2021, English only")
+    words = "Draft, A/CONF.234/L.6, 7 March 2021, English only"
+    return f"the header of the pages says “{words}” where “{HEADER}” was printed"
 
 
 def emptied(edit):
@@ -87,15 +88,15 @@ def another_field(edit):
 
 
 def first_pages(edit):
-    header_of_kind(edit, "first", "Withdrawn")
+    header_of_kind(edit, "first", "Revision 2")
     section(edit).append(element("<w:titlePg/>"))
-    return "the header of the pages says “Withdrawn”, which was not printed"
+    return "the header of the pages says “Revision 2”, which was not printed"
 
 
 def even_pages(edit):
-    header_of_kind(edit, "even", "Withdrawn")
+    header_of_kind(edit, "even", "Revision 2")
     put(edit, "word/settings.xml", "<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop")
-    return "the header of the pages says “Withdrawn”, which was not printed"
+    return "the header of the pages says “Revision 2”, which was not printed"
 
 
 def hidden_by_its_style(edit):
@@ -110,8 +111,8 @@ def hidden_by_its_style(edit):
 
 def remark_of_a_program(edit):
     """Words behind it are seen as those before it."""
-    put(edit, "word/header1.xml", f"{HEADER}<", f"{HEADER}<!-- a remark --> agreed<")
-    return f"the header of the pages says “{HEADER} agreed” where “{HEADER}” was printed"
+    put(edit, "word/header1.xml", f"{HEADER}<", f"{HEADER}<!-- a remark --> draft<")
+    return f"the header of the pages says “{HEADER} draft” where “{HEADER}” was printed"
 
 
 def beside_the_page(edit):
@@ -122,6 +123,81 @@ def beside_the_page(edit):
 def pages_counted_otherwise(edit):
     section(edit).find(w("pgMar")).addnext(element('<w:pgNumType w:fmt="lowerRoman" w:start="100"/>'))
     return "pages are not counted as they were drafted: pages as i, ii, iii, from 100"
+
+
+def adopted(edit):
+    put(edit, "word/header1.xml", f"{HEADER}<", "ADOPTED<")
+    return "the header of the pages says “ADOPTED”, which drafter did not print"
+
+
+def no_longer_not_agreed(edit):
+    """The title says “not agreed”: one word of it is another thing."""
+    put(edit, "word/header1.xml", f"{HEADER}<", f"{HEADER}, agreed<")
+    return "the header of the pages says “agreed”, which drafter did not print"
+
+
+def withdrawn_on_the_first_page(edit):
+    first_pages(edit)
+    put(edit, "word/header9.xml", "Revision 2", "Withdrawn")
+    return "the header of the pages says “Withdrawn”, which drafter did not print"
+
+
+def a_false_note(edit):
+    put(
+        edit,
+        "word/footer1.xml",
+        "</w:ftr>",
+        "<w:p><w:r><w:t>1 This replaces note 1.</w:t></w:r></w:p></w:ftr>",
+    )
+    return "the footer of the pages says “This replaces note”, which drafter did not print"
+
+
+def a_field_of_words(edit):
+    put(edit, "word/footer1.xml", " NUMPAGES ", ' QUOTE "agreed by all" ')
+    return "the footer of the pages says “QUOTE agreed by all”, which drafter did not print"
+
+
+def over_the_text(edit):
+    """A margin below zero is exact (17.6.11): the header stands where the text begins."""
+    section(edit).find(w("pgMar")).set(w("top"), "-100")
+    return "the header of the pages lies over their text: the margin leaves no room for it"
+
+
+def headings_that_contents_do_not_list(edit):
+    put(edit, "word/styles.xml", '<w:outlineLvl w:val="1"/>', '<w:outlineLvl w:val="9"/>')
+    return "contents list headings otherwise than their styles say what they are: h23 not at all"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        adopted,
+        no_longer_not_agreed,
+        withdrawn_on_the_first_page,
+        a_false_note,
+        a_field_of_words,
+        over_the_text,
+        headings_that_contents_do_not_list,
+    ],
+)
+@pytest.mark.thorough
+def test_words_of_headers_that_say_how_a_paper_stands_and_headers_over_text_are_warnings(edit, change):
+    message = change(edit)
+
+    assert [one for one in edges(edit.save()) if one[0] is Severity.WARNING] == [(Severity.WARNING, message)]
+
+
+def test_a_header_of_which_a_few_words_say_how_the_paper_stands_is_a_warning(edit):
+    message = adopted(edit)
+
+    assert edges(edit.save()) == [(Severity.WARNING, message)]
+
+
+@pytest.mark.thorough
+def test_an_exact_margin_that_leaves_room_for_the_header_is_none(edit):
+    section(edit).find(w("pgMar")).set(w("top"), "-2000")
+
+    assert edges(edit.save()) == []
 
 
 NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
@@ -244,17 +320,23 @@ def test_each_edge_is_told_once(edit):
 
 
 @pytest.mark.thorough
-def test_a_watermark_behind_the_text_is_a_note_with_its_words(edit):
+@pytest.mark.parametrize("words", ["DRAFT", "ADOPTED"])
+def test_a_watermark_behind_the_text_is_a_note_or_says_how_the_paper_stands(edit, words):
     shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;z-index:-251">'
-    path = '<v:textpath string="DRAFT"/></v:shape>'
+    path = f'<v:textpath string="{words}"/></v:shape>'
     put(edit, "word/header1.xml", "</w:p>", f"<w:r><w:pict>{shape}{path}</w:pict></w:r></w:p>")
 
-    assert edges(edit.save()) == [
-        (
+    told = {
+        "DRAFT": (
             Severity.NOTE,
             f"the header of the pages says “{HEADER} picture DRAFT” where “{HEADER}” was printed",
-        )
-    ]
+        ),
+        "ADOPTED": (
+            Severity.WARNING,
+            "the header of the pages says “ADOPTED”, which drafter did not print",
+        ),
+    }
+    assert edges(edit.save()) == [told[words]]
 
 
 def test_edges_edited_with_their_origin_are_told_as_an_edited_origin(edit):

@@ -186,6 +186,23 @@ def test_annexes_that_are_not_wanted_are_not_written_apart(tmp_path, options):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_neither_the_paper_nor_its_annexes_are_written_where_one_cannot_be(tmp_path):
+    resource = pytest.importorskip("resource")
+    options = ("draft", "--min-regions", "4", "--annexes-to", "a.docx", "-o", "p.docx")
+    run(*options, cwd=tmp_path)
+    sizes = [(tmp_path / name).stat().st_size for name in ("a.docx", "p.docx")]
+    for name in ("a.docx", "p.docx"):
+        (tmp_path / name).unlink()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes) - 1, before[1]))
+    try:
+        done = drafter_here(*options, cwd=tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert done.returncode == 3
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("place", ["p.docx", "a.txt"])
 def test_annexes_go_to_a_word_file_of_their_own(tmp_path, place):
     done = drafter_here("draft", "--annexes-to", place, "-o", "p.docx", cwd=tmp_path)

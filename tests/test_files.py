@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.files.reading import decode, look_at_name, read_at_most, read_bytes, read_text, remembering
+from drafter.files.replacing import all_or_none
 from drafter.files.seal import ABOUT, MARKDOWN, MATRIX, PAGE, has_whole_seal, seal_text
 from drafter.files.writing import change_file, new_folder, write_file
 from drafter.problems import DrafterError, ExitStatus
@@ -402,6 +403,66 @@ def test_a_new_folder_is_whole_or_not_there_with_all_that_was_made_above_it(tmp_
         write_file(folder / "x.txt", b"x")
     assert names_in(tmp_path / "a") == ["b"]
     assert names_in(tmp_path / "a" / "b") == ["x.txt"]
+
+
+# Several files
+
+
+def write_both(folder):
+    with all_or_none():
+        write_file(folder / "a.yaml", b"new a", overwrite=True)
+        with change_file(folder / "b.yaml") as write:
+            write(b"new b")
+        write_file(folder / "c.yaml", b"new c")
+
+
+@pytest.mark.parametrize("is_linked", [True, False])
+@pytest.mark.parametrize("function", ["open", "replace"])
+@pytest.mark.parametrize("fails_at", [1, 2, 3, 4])
+def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch, function, fails_at, is_linked):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(b"old")
+    calls, really = [], getattr(Path, function)
+
+    def fail_once(path, *rest):
+        if not path.name.endswith(".part") or (calls.append(path) or len(calls)) != fails_at:
+            return really(path, *rest)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, function, fail_once)
+    if not is_linked:  # as on a drive where a file has one name only
+        monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    with contextlib.suppress(DrafterError) if fails_at > len("abc") else pytest.raises(DrafterError):
+        write_both(tmp_path)
+    monkeypatch.undo()
+    if fails_at > len("abc"):
+        assert names_in(tmp_path) == ["a.yaml", "b.yaml", "c.yaml"]
+        assert [(tmp_path / f"{one}.yaml").read_bytes() for one in "abc"] == [b"new a", b"new b", b"new c"]
+    else:
+        assert names_in(tmp_path) == ["a.yaml", "b.yaml"]
+        assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"old"}
+
+
+def test_a_file_that_somebody_made_meanwhile_is_not_written_over(tmp_path):
+    def make_meanwhile():
+        with all_or_none():
+            write_file(tmp_path / "a.yaml", b"a")
+            write_file(tmp_path / "b.yaml", b"b")
+            (tmp_path / "b.yaml").write_bytes(b"theirs")
+
+    with pytest.raises(DrafterError, match=r"b\.yaml was not written: somebody made a file of that name"):
+        make_meanwhile()
+    assert names_in(tmp_path) == ["b.yaml"]
+    assert (tmp_path / "b.yaml").read_bytes() == b"theirs"
+
+
+def test_a_file_that_is_to_go_goes_with_the_others(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    with change_file(path) as write, all_or_none():
+        write(None)
+        assert path.exists()
+    assert names_in(tmp_path) == []
 
 
 # Names

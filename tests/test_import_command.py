@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import openpyxl
 import pytest
 import yaml
@@ -248,6 +250,75 @@ def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_whe
     assert (tmp_path / "matrix.yaml").read_bytes() == before
     run(tmp_path, "import", "list.csv", "--overwrite")
     assert recommendations(tmp_path)["chile-138.1"] == "Build fewer prisons."
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_where_what_the_last_import_gave_is_damaged_nothing_is_written_and_the_message_mends_it(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    beside = tmp_path / ".drafter-matrix.yaml.imported"
+    beside.write_text("garbage: [1", encoding="utf-8")
+    written(tmp_path, LIST.replace("fewer prisons", "few prisons"))
+    before = contents(tmp_path)
+    said = run(tmp_path, "import", "list.csv", status=3)
+    assert ".drafter-matrix.yaml.imported was not written" in said
+    assert contents(tmp_path) == before
+    run(tmp_path, "import", "list.csv", "--overwrite")
+    assert recommendations(tmp_path)["chile-138.1"] == "Build few prisons."
+    assert beside.read_bytes() == (tmp_path / "matrix.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("damage", ["garbage: [1", "edited"])
+def test_corrections_are_not_lost_where_what_the_last_import_gave_is_damaged(tmp_path, damage):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    corrected(tmp_path, ("fewer prisons", "no prisons"))
+    beside = tmp_path / ".drafter-matrix.yaml.imported"
+    edited = beside.read_text(encoding="utf-8").replace("fewer prisons", "no prisons")
+    beside.write_text(edited if damage == "edited" else damage, encoding="utf-8")
+    before = contents(tmp_path)
+    said = run(tmp_path, "import", "list.csv", status=3)
+    assert "(.drafter-matrix.yaml.imported) is damaged, so corrections cannot be told" in said
+    assert "carry your corrections over, or add --overwrite to lose them" in said
+    assert contents(tmp_path) == before
+    run(tmp_path, "import", "list.csv", "--overwrite")
+    corrected(tmp_path, ("fewer prisons", "no prisons"))
+    assert "Kept as you corrected it: chile-138.1" in run(tmp_path, "import", "list.csv")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("name", [".drafter-matrix.yaml.imported", "matrix.yaml", "matrix.yaml.before"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_import_follows_no_link_that_nobody_named(tmp_path, name, is_there):
+    folder, theirs = tmp_path / "mine", tmp_path / "theirs.yaml"
+    folder.mkdir()
+    run(folder, "import", written(folder, LIST))
+    corrected(folder, ("fewer prisons", "no prisons  # why"))
+    if is_there:
+        theirs.write_bytes((folder / name).read_bytes() if (folder / name).exists() else b"theirs")
+    before = theirs.read_bytes() if is_there else None
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(theirs)
+    was = {path.name: path.read_bytes() for path in folder.iterdir() if path.exists()}
+    if name.endswith(".before"):
+        run(folder, "import", "list.csv")
+        assert (folder / "matrix.yaml.before2").exists()
+    else:
+        said = run(folder, "import", "list.csv", status=3)
+        assert f"{name} is a link out of its folder" in said
+        assert {path.name: path.read_bytes() for path in folder.iterdir() if path.exists()} == was
+    assert (theirs.read_bytes() if theirs.exists() else None) == before
+
+
+def test_a_link_that_the_user_named_is_followed(tmp_path):
+    folder, real = tmp_path / "mine", tmp_path / "real.yaml"
+    folder.mkdir()
+    real.touch()
+    (folder / "m.yaml").symlink_to(real)
+    run(folder, "import", written(folder, LIST), "-o", "m.yaml", "--overwrite")
+    assert (folder / "m.yaml").is_symlink()
+    assert b"fewer prisons" in real.read_bytes()
 
 
 def test_several_reports_of_one_state_are_said_and_an_error_where_they_collide(

@@ -265,6 +265,12 @@ def test_the_page_says_how_many_answers_in_a_row_brought_no_pair(context, tmp_pa
     assert "no pair the same in the last 11 answers" in page.text("#progress")
     page.press("1")
     assert "in the last" not in page.text("#progress")
+    # The field for a search stands below what stays above, with room for what is found.
+    page.press("/")
+    page.page.keyboard.type("lawfulness")
+    edge = "(one, side) => one.getBoundingClientRect()[side]"
+    above = page.page.locator("#top").evaluate(edge, "bottom")
+    assert above <= page.page.locator("#words").evaluate(edge, "top") < above + 100
     assert page.faults == []
 
 

@@ -131,6 +131,35 @@ def test_a_step_that_changes_nothing_offers_no_undo_that_would_undo_another(path
     assert before != START == path.read_bytes()
 
 
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@contextlib.contextmanager
+def room_for(size):
+    """A disk on which no file can be larger."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_decision_that_cannot_be_noted_is_not_made(path):
+    drafter("select", path, "--drop", "af-37b")
+    before = contents(path.parent)
+    with room_for(len(before["selection.yaml"]) + 200):
+        for step in (("--maybe", "legal-aid"), ("--undo",), ("--join", "legal-aid", "lac-79j")):
+            said = drafter("select", path, *step, status=3)
+            assert "cannot write" in said
+            assert "Free some room on the disk and try again. The old file is whole." in said
+            assert contents(path.parent) == before
+    undo(path)
+    assert path.read_bytes() == START
+
+
 def test_without_its_history_or_with_one_that_was_edited_nothing_is_done(path):
     history = path.with_name("selection.history.txt")
     assert "selection.history.txt is not there" in undo(path, status=2)

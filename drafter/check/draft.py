@@ -11,6 +11,7 @@ from drafter.brackets import bracketed_in
 from drafter.check.annexes import annex_findings
 from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
+from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.tables import table_findings
 from drafter.check.everything.texts import Texts
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
@@ -35,7 +36,6 @@ from drafter.text.words import excerpt
 
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = "unknown-clause"
-_OWN_AUTHOR = "drafter"
 _MOST_NAMED = 8
 _WHEN_DRAFTED, _NOW = "When drafted", "Now"
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
@@ -141,7 +141,7 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
 
 def open_comments(document: WordDocument) -> list[Comment]:
     """Comments that people left open; drafter's own remarks are in every draft that has them."""
-    return [one for one in document.comments if not one.is_resolved and one.author != _OWN_AUTHOR]
+    return [one for one in document.comments if not one.is_resolved and one.author != OWN_AUTHOR]
 
 
 def _documents_changed(returned: Returned, draft: Draft) -> Iterator[Finding]:

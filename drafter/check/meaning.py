@@ -13,14 +13,13 @@ from typing import NamedTuple
 import yaml
 
 from drafter.brackets import wishes_behind
+from drafter.check.harmless import ALIKE
 from drafter.form.glossary import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, list_of, one_or_many, required, text
 from drafter.text.similarity import stem
 
-# Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
-_ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")
 _WORD = re.compile(r"\w+")
 # A letter typed before a subparagraph; “paragraph 5 (b)” and “article 5, paragraph (b)” name one.
 _LETTER = re.compile(
@@ -210,7 +209,7 @@ def _in_latin(word: str) -> str:
     if word.isascii():
         return word
     folded = "".join(
-        one.translate(_ALIKE) if one.islower() else one.lower().translate(_ALIKE).upper() for one in word
+        one.translate(ALIKE) if one.islower() else one.lower().translate(ALIKE).upper() for one in word
     )
     return folded if folded.isascii() and any(one.isascii() and one.isalpha() for one in word) else word
 

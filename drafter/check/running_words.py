@@ -16,8 +16,9 @@ from drafter.check.content import differences, said_of
 from drafter.check.everything.texts import Differing, Kind, Texts
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import folded
+from drafter.check.signs import signs_come
 from drafter.check.unreadable import MOST_ALIKE
-from drafter.check.words import signs_come, some_of
+from drafter.check.words import some_of
 from drafter.docx.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity

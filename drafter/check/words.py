@@ -12,6 +12,7 @@ from drafter.brackets import wishes_behind
 from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.meaning import Difference, as_typed, plain
+from drafter.check.signs import signs_come
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
@@ -36,7 +37,6 @@ _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 _TYPED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_SIGNS = re.compile('[?“”„"«»]')
 # What joins the names of regions, and comes and goes with them.
 _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
 
@@ -62,16 +62,6 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
-
-
-def signs_come(printed: str, text: str) -> list[str]:
-    """Marks of a question and of quotation, of which a text has more than drafter printed."""
-    if text == printed:
-        return []
-    now, before = (Counter(_SIGNS.findall(one)) for one in (text, printed))
-    quotes = sum(now[sign] - before[sign] for sign in now.keys() | before.keys() if sign != "?")
-    came = [f"“{sign}”" for sign in now if now[sign] > before[sign]]
-    return came if quotes > 0 or now["?"] > before["?"] else []
 
 
 def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:

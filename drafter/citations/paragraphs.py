@@ -54,6 +54,7 @@ _LETTER = re.compile(rf"\((?P<letter>[a-zA-Z]{{1,2}}|[ivxlIVXL]{{3,6}})\){_POINT
 _MOST_IN_RANGE = 40
 # No footnote cites so often. What lies beyond is not taken for a citation, so that the text is looked at.
 MOST_CITATIONS = 200
+_LONGEST_PLAIN = 1_000  # has no more of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,17 @@ def find_paragraphs(text: str, *, is_note: bool = False) -> Iterator[list[Cited]
             place, sign = between.end(), between["sign"].strip()
         if found:
             yield [replace(one, at=(head.start(), end)) for one in found]
+
+
+def ends_with(text: str, citation: Citation) -> bool:
+    """Whether a footnote plainly ends with a paragraph, so that ``find_paragraphs`` finds it at least.
+
+    Args:
+        text: The footnote's, with plain blanks.
+        citation: The paragraph; of one without a letter the words before it could say one.
+    """
+    is_short = len(text) < _LONGEST_PLAIN
+    return is_short and bool(citation.letter) and text.endswith(f", {citation.printed}.")
 
 
 def _below(text: str, end: int, head: int) -> re.Match[str] | None:

@@ -21,7 +21,7 @@ from drafter.cli.terminal import messages as messages
 from drafter.cli.terminal import show as show
 from drafter.cli.terminal import width as width
 from drafter.cli.terminal import wrap as wrap
-from drafter.files.writing import look_before_replacing, write_file
+from drafter.files.writing import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
@@ -136,12 +136,6 @@ def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
         return False
     write_file(Path(output), content, **safeguards)
     return True
-
-
-def look_before(output: str, content: bytes, **safeguards: Any) -> None:
-    """Refuse what ``write_output`` would refuse, and write nothing."""
-    if output != "-":
-        look_before_replacing(Path(output), content, **safeguards)
 
 
 def is_same_file(one: Path, other: Path) -> bool:

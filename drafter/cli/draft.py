@@ -17,6 +17,7 @@ from drafter.cli import console, drafted
 from drafter.cli.show_sources import fields_of
 from drafter.decisions import AnnexSize, Edition
 from drafter.files.places import shipped_folder, shipped_names
+from drafter.files.replacing import all_or_none
 from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
 from drafter.files.writing import date_for_files
 from drafter.matrix.criteria import OPTIONS, in_words
@@ -153,11 +154,10 @@ def command(
     content, is_ours = _written(draft, format_, loaded)
     proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    # Neither is written where the other cannot be.
-    console.look_before(output, content, is_untouched=is_ours, overwrite=overwrite)
-    also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
-    if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
-        return
+    with all_or_none():
+        also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
+        if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
+            return
     idle = drafted.without_effect(draft, given, options, format_)
     remarks = "".join(f"{line}\n" for line in (*problems, *idle))
     console.message(

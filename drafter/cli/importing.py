@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,22 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.cli.importing_again import (
-    lines_of_changes,
-    matrix_there,
-    with_corrections,
-)
+from drafter.cli.importing_again import renew_matrix
 from drafter.files.reading import read_bytes, reason_of
-from drafter.files.seal import ABOUT, MATRIX, has_whole_seal
-from drafter.files.writing import (
-    change_file,
-    new_folder,
-    refuse_changed,
-    refuse_input,
-    write_file,
-)
+from drafter.files.replacing import all_or_none
+from drafter.files.seal import ABOUT, has_whole_seal
+from drafter.files.writing import change_file, new_folder, refuse_input, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
-from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, is_corrected, path_of_imported
+from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
@@ -118,44 +109,21 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         return
     target = Path(output) if output else path.parent / MATRIX_FILE
     refuse_input(target)
-    with change_file(target) as write:
-        matrix = _renewed(reading.matrix, target, write, overwrite=overwrite)
-    if is_stream:  # nothing can be kept beside it, and what it says is read once
-        console.message(f"Wrote {target}: {_counts(matrix)}.\n{_doubts(reading, path)}")
-        return
     facts = path.parent / ABOUT_FILE
-    is_first = not facts.exists() or not _is_about(reading, facts)
+    is_first = not is_stream and (not facts.exists() or not _is_about(reading, facts))
+    with change_file(target, is_beside=not output) as write, all_or_none():
+        matrix, kept = renew_matrix(reading.matrix, target, write, overwrite=overwrite)
+        about = _write_about(reading, path.name, facts) if is_first else ""
+    said = f"{kept}Wrote {target}: {_counts(matrix)}.\n"
+    if is_stream:  # nothing can be kept beside it, and what it says is read once
+        console.message(said + _doubts(reading, path))
+        return
     console.message(
-        f"Wrote {target}: {_counts(matrix)}.\n"
-        + (_write_about(reading, path.name, facts) if is_first else _not_kept(reading, facts))
+        said
+        + (about or _not_kept(reading, facts))
         + _doubts(reading, path)
         + (_to_check(path, target) if is_first else f"Next: drafter check {console.quoted(target)}")
     )
-
-
-def _renewed(matrix: Matrix, target: Path, write: Callable[[bytes], None], *, overwrite: bool) -> Matrix:
-    """Write a matrix in the place of the one that is there, with what people corrected in that."""
-    from drafter.documents.renewal import compare_matrices, keep_identities
-
-    has_corrections = not overwrite and is_corrected(target)
-    old = matrix_there(target, must_be_read=has_corrections)
-    if old and has_corrections:
-        matrix, imported, content = with_corrections(old, matrix, target)
-    else:
-        matrix = keep_identities(matrix, old) if old else matrix
-        for line in lines_of_changes(compare_matrices(matrix, old), target) if old else ():
-            console.message(line)
-        content = imported = dump_matrix(matrix)
-        if not overwrite:
-            refuse_changed(target, content, _is_own)
-    write(content)
-    write_file(path_of_imported(target), imported, is_untouched=_is_own, is_beside=True)
-    return matrix
-
-
-def _is_own(content: bytes) -> bool:
-    """Whether a file is a matrix as drafter wrote it."""
-    return has_whole_seal(content, MATRIX)
 
 
 @click.command("new")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.files.reading import read_bytes, read_text
-from drafter.files.writing import write_file
-from drafter.matrix.loading import ABOUT_FILE, path_of_imported
+from drafter.files.reading import read_bytes, read_text, refuse_link_out
+from drafter.files.seal import MATRIX, has_whole_seal
+from drafter.files.writing import refuse_changed, write_file
+from drafter.matrix.loading import ABOUT_FILE, is_corrected, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix
 from drafter.problems import DrafterError
@@ -24,7 +26,44 @@ _CLAUSES = re.compile("^clauses:", re.MULTILINE)
 _LARGEST = 1 << 20  # bytes of a file that is looked into
 
 
-def matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
+def renew_matrix(
+    matrix: Matrix, target: Path, write: Callable[[bytes], None], *, overwrite: bool
+) -> tuple[Matrix, str]:
+    """Write a matrix in the place of the one that is there, with what people corrected in that.
+
+    Args:
+        matrix: What the document says.
+        target: The matrix file.
+        write: Writes it.
+        overwrite: Whether what people corrected is to go.
+
+    Returns:
+        What was written; and a line that says where comments went, empty where there were none.
+
+    Raises:
+        DrafterError: if it cannot be told what they corrected, or a file cannot be written.
+    """
+    has_corrections = not overwrite and is_corrected(target)
+    old, kept = _matrix_there(target, must_be_read=has_corrections), ""
+    if old and has_corrections:
+        matrix, imported, content = _with_corrections(old, matrix, target)
+        kept = _keep_comments(target, content)
+    else:
+        matrix = _like(old, matrix, target) if old else matrix
+        content = imported = dump_matrix(matrix)
+        if not overwrite:
+            refuse_changed(target, content, _is_own)
+    write(content)
+    write_file(path_of_imported(target), imported, is_untouched=_is_own, overwrite=overwrite, is_beside=True)
+    return matrix, kept
+
+
+def _is_own(content: bytes) -> bool:
+    """Whether a file is a matrix as drafter wrote it."""
+    return has_whole_seal(content, MATRIX)
+
+
+def _matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
     """The matrix that is to be replaced; None where there is none that can be read.
 
     Raises:
@@ -40,7 +79,17 @@ def matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
         return None
 
 
-def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
+def _like(old: Matrix, matrix: Matrix, target: Path) -> Matrix:
+    """A matrix with the ids of the one before it; what is new in it is said."""
+    from drafter.documents.renewal import compare_matrices, keep_identities
+
+    matrix = keep_identities(matrix, old)
+    for line in lines_of_changes(compare_matrices(matrix, old), target):
+        console.message(line)
+    return matrix
+
+
+def _with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
     """A matrix with what people corrected in its file, said.
 
     Returns:
@@ -50,15 +99,17 @@ def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix,
         DrafterError: if it cannot be told what they corrected.
     """
     from drafter.documents.hand_edits import merge_edits
-    from drafter.documents.renewal import compare_matrices, keep_identities
+    from drafter.documents.renewal import compare_matrices
 
-    base = matrix_there(path_of_imported(target))
-    if base is None:
-        for line in lines_of_changes(compare_matrices(keep_identities(matrix, old), old), target):
-            console.message(line)
+    beside = path_of_imported(target)
+    refuse_link_out(beside)
+    base = _matrix_there(beside)
+    if base is None or not _is_own(read_bytes(beside)):
+        _like(old, matrix, target)
+        stands = "is damaged" if beside.exists() else "is not there"
         raise DrafterError(
-            f"{target} was not written: somebody corrected it, and what the last import gave does not stand "
-            f"beside it ({path_of_imported(target).name}), so corrections cannot be told from what is new",
+            f"{target} was not written: somebody corrected it, and the file beside it with what the last "
+            f"import gave ({beside.name}) {stands}, so corrections cannot be told from what is new",
             "Write to another name with -o and carry your corrections over, or add --overwrite to lose them.",
         )
     merged = merge_edits(base, old, matrix, str(target))
@@ -71,19 +122,20 @@ def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix,
     imported, content = dump_matrix(merged.theirs), dump_matrix(merged.matrix)
     # With the seal of what the document gives, so that a file with corrections is known for one.
     content = b"\n".join([*content.split(b"\n")[:-2], *imported.split(b"\n")[-2:]])
-    _keep_comments(target, content)
     return merged.matrix, imported, content
 
 
-def _keep_comments(target: Path, content: bytes) -> None:
-    """Copy a file that has comments which it will not have any more."""
+def _keep_comments(target: Path, content: bytes) -> str:
+    """Copy a file that has comments which it will not have any more, and say so."""
     now = set(content.decode().split("\n"))
     lines = (line for line in read_text(target).split("\n") if line not in now)
-    if any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
-        names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
-        copy = next(path for name in names if not (path := target.with_name(name)).exists())
-        write_file(copy, read_bytes(target))
-        console.message(f"Your comments are not carried over; the file with them is kept as {copy}.")
+    if not any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
+        return ""
+    names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
+    # A link has the name, too, that leads to nothing: the copy would be made where it leads.
+    copy = next(path for name in names if not os.path.lexists(path := target.with_name(name)))
+    write_file(copy, read_bytes(target), is_beside=True)
+    return f"Your comments are not carried over; the file with them is kept as {copy}.\n"
 
 
 def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:

@@ -74,13 +74,10 @@ def propose(
 
 
 def _write_proposals(
-    before: Proposals, path: Path, found: Sequence[Proposal], write: Callable[[bytes], None]
+    before: Proposals, path: Path, found: Sequence[Proposal], write: Callable[[bytes | None], None]
 ) -> None:
     """Write the proposals for a selection; where there are none, their file goes."""
-    content = dump_proposals(path, found, before.comments)
-    write(content)
-    if not content:
-        before.path.unlink(missing_ok=True)
+    write(dump_proposals(path, found, before.comments) or None)
 
 
 def _show_all(

@@ -13,6 +13,7 @@ from drafter.cli.trace_exported import trace_as_csv, trace_as_json
 from drafter.cli.trace_page import write_for_tracer
 from drafter.cli.trace_printed import Asked, print_outcome
 from drafter.cli.trace_readings import Written, trace_together
+from drafter.files.reading import refuse_link_out
 from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.criteria import regions_answering, themes_answering
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
@@ -256,6 +257,8 @@ def _open_trace(opened: OpenMatrix, adopted: AdoptedText, named: str | None) -> 
     nothing = Trace(opened.matrix.name, adopted.name)
     if not named and not path.is_file():
         return nothing
+    if not named:
+        refuse_link_out(path)
     try:
         trace, problems = load_trace(path, opened.matrix, adopted)
     except ContentError as error:

@@ -105,7 +105,5 @@ def _put_back(path: Path, turned: Turned, write: Callable[[], None]) -> int:
     found = put_back(before.found, become, were)
     with change_file(before.path, is_beside=True) as write_proposals:
         write()
-        write_proposals(content := dump_proposals(path, found, before.comments))
-        if not content:
-            before.path.unlink(missing_ok=True)
+        write_proposals(dump_proposals(path, found, before.comments) or None)
     return len(found) - len(before.found)

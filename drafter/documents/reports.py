@@ -14,7 +14,7 @@ from typing import TypeAlias
 from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.table import CATALOGUE
-from drafter.files.reading import read_bytes
+from drafter.files.reading import read_bytes, refuse_link_out
 from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
@@ -320,7 +320,7 @@ def open_reports(folder: Path, regions: Iterable[Region]) -> Reports | None:
         DrafterError: if that cannot be read.
         ContentError: with every fault in it.
     """
-    path = folder / ABOUT_FILE
+    refuse_link_out(path := folder / ABOUT_FILE)
     about = load_about(path) if path.is_file() else None
     if about is None or not about.reports:
         return None

@@ -18,7 +18,7 @@ from drafter.docx.numbering import written
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.revisions import author_of
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
-from drafter.text.words import whole, with_plain_blanks
+from drafter.text.words import with_plain_blanks
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -68,7 +68,7 @@ def notes_in(
 
     Args:
         roots: The parts, “footnotes” and “endnotes”.
-        mark_order: The ids of all marks, as ``runs.note_references`` gives them.
+        mark_order: The ids of all marks, as ``note_marks.note_references`` gives them.
         paragraphs: Those of the body.
         runs: Reads words.
         pages: On which page each note stands, by its id.
@@ -83,14 +83,15 @@ def notes_in(
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
             text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
-            if note.find(f".//{w[f'{kind}Ref']}") is None and note_id not in marked:
+            tags = {one.tag for one in note.iter()}
+            if w[f"{kind}Ref"] not in tags and note_id not in marked:
                 unreadable = (*unreadable, NotAsShown("shown without its number", text))
-            listed = note.find(f"{w.p}/{w.pPr}/{w.numPr}/{w.numId}")
-            if listed is not None and whole(listed.get(w.val, "")):
+            if any(map(runs.is_listed, note.iter(w.p))):
                 unreadable = (*unreadable, NotAsShown("shown behind a number of a list", text))
-            if note.find(f".//{w.altChunk}") is not None:
+            if w.altChunk in tags:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
-            fields = tuple(one.instruction for one in fields_in(note, {}))
+            has_fields = not tags.isdisjoint((w.fldSimple, w.fldChar))
+            fields = tuple(one.instruction for one in fields_in(note, {})) if has_fields else ()
             number, shown = numbers.get(note_id, 0), ""
             if before and number:
                 number, shown = number + footnotes, written(number, "lowerRoman")

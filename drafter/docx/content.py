@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -146,25 +146,46 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     return text.rstrip(), marks, ranges
 
 
-def gaps_among(stretches: Sequence[Stretch], tabs: Container[int]) -> Iterator[str]:
+def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterator[str]:
     """The words behind several tabs that stand within a sentence: one is no more than a blank.
 
     Args:
         stretches: Those of a paragraph.
-        tabs: Which of them are tabs.
+        tabs: Which of them are tabs, and for how many each counts.
     """
     before, count = "", 0
     for place, (text, kind, *_) in enumerate(stretches):
         if kind is Kind.MARK or kind is Kind.CONTENTS:
             before, count = "", 0
         elif place in tabs:
-            count += 1
+            count += tabs[place]
         elif text.strip():
             if count > 1 and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
                 yield text
             before, count = text, 0
         elif "\n" in text:
             before, count = "", 0
+
+
+def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tuple[int, ...]:
+    """How many tabs stand before the words of each line behind the first one, as ``put_together`` has lines.
+
+    Args:
+        stretches: Those of a paragraph.
+        tabs: Which of them are tabs.
+    """
+    found, count = [], -1
+    for place, (text, kind, *_) in enumerate(stretches):
+        if kind is Kind.MARK or separates_marks(stretches, place):
+            continue
+        if text == "\n":
+            count = 0
+        elif count >= 0 and place in tabs:
+            count += 1
+        elif count >= 0 and text.strip():
+            found.append(count)
+            count = -1
+    return tuple(found)
 
 
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:

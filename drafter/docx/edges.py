@@ -16,15 +16,16 @@ from lxml import etree
 
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import MATH_TEXT, is_on, sign_of, value_of, w
+from drafter.docx.markup import FALLBACK, MATH_TEXT, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
-from drafter.docx.runs import FALLBACK
 from drafter.docx.styles import Styles
 from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
+OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
+MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
 
@@ -54,6 +55,8 @@ _FORMS = {
 }
 _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
 _TALLEST = 792.0  # points, of a page, where nothing is said
+_LINE = 12.0  # points, of a line in a header
+_MARK_STYLE = "FootnoteReference"
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
@@ -61,7 +64,8 @@ class Edge(NamedTuple):
     """Something at an edge, as often as it may stand there.
 
     Attributes:
-        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES`` or ``IN_WORDS``.
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``OVER_TEXT``,
+            ``OUTLINE`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -94,6 +98,11 @@ def edges_of(
     return tuple(dict.fromkeys(found))
 
 
+def prints_marks_on_the_line(edges: Sequence[Edge] | None) -> bool:
+    """Whether a form sets the marks of footnotes on the line, and not above it."""
+    return any(one.where == MARKS for one in edges or ())
+
+
 def sections_of(root: etree._Element) -> list[etree._Element]:
     """What a document says of its pages, section by section, without what tracked changes keep of them."""
     return [one for one in root.iter(w.sectPr) if not any(one.iterancestors(w.sectPrChange))]
@@ -107,7 +116,11 @@ def _around(
     has_even: bool,
 ) -> Iterator[Edge]:
     parts = {one.id: one.target for one in relationships(package.parts, package.document)}
-    seen = Appearance.of(package, Styles(package.related_tree("styles")))
+    styles = Styles(package.related_tree("styles"))
+    seen = Appearance.of(package, styles)
+    yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
+    if not seen.paragraph(None).of_run(None, _MARK_STYLE):
+        yield Edge(MARKS, "on the line")
     stands: dict[tuple[str, str], str] = {}
     for section in sections:
         for one in section:
@@ -124,6 +137,8 @@ def _around(
                     prepare(root)
                     text = _words(root, package, seen)
                     yield from _pictures_in_words(root)
+                    if text and not _has_room(section, where, root):
+                        yield Edge(OVER_TEXT, where)
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
@@ -143,6 +158,19 @@ def _is_beside(section: etree._Element, where: str) -> bool:
     if size is None or margins is None:
         return False
     return points(margins.get(w[where], "")) >= (points(size.get(w.h, "")) or _TALLEST)
+
+
+def _has_room(section: etree._Element, where: str, root: etree._Element) -> bool:
+    """Whether a header or a footer ends before the text begins.
+
+    A negative margin is exact: the text does not make room for a header as it grows (17.6.11).
+    """
+    margins = section.find(w.pgMar)
+    if margins is None:
+        return True
+    margin = points(margins.get(w["top" if where == HEADER else "bottom"], ""))
+    lines = sum(1 for _ in root.iter(w.p))
+    return margin >= 0 or -margin >= points(margins.get(w[where], "")) + lines * _LINE
 
 
 def _counted(said: etree._Element | None, what: str, usual: str) -> str:

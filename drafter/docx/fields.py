@@ -1,4 +1,4 @@
-"""What in a text is not typed but shown: fields with their instructions, and content controls."""
+"""What in a text is not typed but shown or read out: fields, content controls, words for tables."""
 
 from __future__ import annotations
 
@@ -84,6 +84,15 @@ def controls_in(body: etree._Element, places: Mapping[etree._Element, int]) -> I
             inner = next((places[one] for one in control.iter(w.p) if one in places), None)
             place = _place(control, places) if inner is None else inner
             yield place, min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index)
+
+
+def said_of_tables(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[tuple[int, str]]:
+    """What is read out in the place of tables (17.4.41, 17.4.47), with the place of its first paragraph."""
+    for table in body.iter(w.tbl):
+        inner = next((places[one] for one in table.iter(w.p) if one in places), -1)
+        for one in table.iterfind(f"{w.tblPr}/*"):
+            if one.tag in (w.tblCaption, w.tblDescription) and (said := one.get(w.val, "").strip()):
+                yield inner, said
 
 
 def _place(element: etree._Element, places: Mapping[etree._Element, int]) -> int:

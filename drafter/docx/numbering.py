@@ -114,7 +114,7 @@ class Numbering:
 
     def _find_of_style(self, style_id: str) -> tuple[str, str]:
         """The list and level that a style, or the nearest that it is based on, says."""
-        for style in self._styles.chain(style_id):
+        for style in self._styles.chain(style_id or self._styles.default("paragraph")):
             if list_id := value_of(style.paragraph, "numPr", "numId"):
                 levels = self._lists[list_id].levels if list_id in self._lists else {}
                 own = (

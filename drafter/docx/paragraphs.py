@@ -39,6 +39,10 @@ class Paragraph:
     unreadable: tuple[NotAsShown, ...] = ()
     italics: Ranges = ()
     lines: tuple[int, ...] = ()  # where lines begin behind the first one
+    indents: tuple[int, ...] = ()  # how many tabs stand before the words of each of these lines
+    listed_as: int | None = (
+        None  # the level at which contents list a heading, 0 for none, where it says so itself
+    )
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
 
 
@@ -122,5 +126,6 @@ def _put_to(above: Paragraph, one: Paragraph, words: str) -> Paragraph:
         placeholders=both(above.placeholders, one.placeholders),
         references=both(above.references, one.references),
         italics=both(above.italics, one.italics),
+        indents=(*above.indents, 1, *one.indents),
         lines=(*above.lines, start, *(line + offset for line in one.lines)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -16,29 +16,29 @@ from types import MappingProxyType
 from lxml import etree
 
 from drafter.docx.beside import Comment, Note, comments_in, notes_in
-from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together
-from drafter.docx.edges import Edge, edges_of, sections_of
-from drafter.docx.fields import Field, controls_in, fields_in
+from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
+from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
+from drafter.docx.fields import Field, controls_in, fields_in, said_of_tables
+from drafter.docx.labels import Labels
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
+from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
+from drafter.docx.plain import plain_words
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
-from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in, note_references, own_marks
+from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
-from drafter.text.words import label_pattern
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
-_TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
-_NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class WordDocument:
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
+    read_out: tuple[tuple[int, str], ...] = ()  # places of tables, and what is read out in their place
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
@@ -133,11 +134,13 @@ def read_word(
             joined = accept_of(root, chosen, others)
             needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
-    labels = _Labels(draft.labels if draft else ())
+    labels = Labels(draft.labels if draft else ())
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
     numbering = Numbering(package.related_tree("numbering"), styles)
-    reader = _BodyReader(styles, appearance, stands, numbering, places, labels)
+    raised = kept is None or not prints_marks_on_the_line(kept.edges)
+    runs = RunReader(styles, appearance, marks_are_raised=raised)
+    reader = _BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
@@ -165,6 +168,7 @@ def read_word(
         needed=needed,
         fields=tuple(fields_in(body, places)),
         controls=tuple(controls_in(body, places)),
+        read_out=tuple(said_of_tables(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
@@ -176,7 +180,7 @@ class _BodyReader:
 
     Args:
         styles: The styles of the file.
-        appearance: How its words are seen.
+        runs: Reads its words.
         stands: What its paragraphs stand in.
         numbering: Counts numbered paragraphs.
         places: The place of each paragraph.
@@ -186,15 +190,15 @@ class _BodyReader:
     def __init__(
         self,
         styles: Styles,
-        appearance: Appearance,
+        runs: RunReader,
         stands: Places,
         numbering: Numbering,
         places: Mapping[etree._Element, int],
-        labels: _Labels,
+        labels: Labels,
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self._styles = styles
-        self._runs = RunReader(styles, appearance)
+        self._runs = runs
         self._stands = stands
         self.pages: dict[str, Place] = {}  # on which footnotes stand, by the ids that their marks have
         self._numbering = numbering
@@ -204,6 +208,7 @@ class _BodyReader:
         self._bookmarks: list[str] = []
         self._before: list[NotAsShown] = []  # what stood before the first paragraph
         self._tables = 0
+        self._plain: dict[tuple[object, ...], bool] = {}  # what plain paragraphs of cells have, and no more
         self._cell: tuple[int, int, int] | None = None  # that is being read
 
     def read(
@@ -240,13 +245,42 @@ class _BodyReader:
                 else:
                     self._before.append(put_in)
             elif block.tag == w.p:
-                content = Content(unreadable=self._before)
-                self._before = []
-                self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
-                for box in content.boxes if depth < MOST_LEVELS else ():
-                    self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-                if any(own.find(w.sectPr) is not None for own in block.iterchildren(w.pPr)):
-                    self._stands.turn()
+                self._read_paragraph(block, where, depth, place or self._stands.page)
+
+    def _read_paragraph(
+        self, block: etree._Element, where: ParagraphRole | None, depth: int, place: Place
+    ) -> None:
+        """Read a paragraph, with the text boxes in it; behind one that ends a section begins another page."""
+        if where is ParagraphRole.TABLE and (plain := self._in_cell(block, place)):
+            self.paragraphs.append(plain)
+            return
+        content = Content(unreadable=self._before)
+        self._before = []
+        self.paragraphs.append(self._paragraph(content, block, where, place))
+        for box in content.boxes if depth < MOST_LEVELS else ():
+            self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
+        if any(own.find(w.sectPr) is not None for own in block.iterchildren(w.pPr)):
+            self._stands.turn()
+
+    def _in_cell(self, element: etree._Element, place: Place) -> Paragraph | None:
+        """A paragraph of a cell with plain words and nothing else, as one like it is; None for any other.
+
+        Large annexes have tens of thousands of them.
+        """
+        is_free = not (self._bookmarks or self._before or self._runs.is_in_field)
+        words = plain_words(element) if is_free else None
+        if words is None:
+            return None
+        text, key = words[0], (*words[1:], place)
+        if key not in self._plain:
+            found = self._paragraph(Content(), element, ParagraphRole.TABLE, place)
+            alike = Paragraph(found.place, found.role, text=text, cell=found.cell)
+            is_so = found == alike and not (self._runs.depends_on_length or self._runs.is_listed(element))
+            self._plain[key] = is_so
+            return found
+        if not self._plain[key]:
+            return None
+        return Paragraph(self._places[element], ParagraphRole.TABLE, text=text, cell=self._cell)
 
     def _paragraph(
         self, content: Content, element: etree._Element, where: ParagraphRole | None, place: Place
@@ -269,7 +303,8 @@ class _BodyReader:
         role, level = self._styles.role(style)
         if role is ParagraphRole.HEADING:
             bookmarks = tuple(content.bookmarks)  # what was a clause's, and is empty, has lost them
-        own_level = outline_level(value_of(properties.get(w.outlineLvl)))
+        own_level = outline_level(said_level := value_of(properties.get(w.outlineLvl)))
+        is_listed_otherwise = role is ParagraphRole.HEADING and said_level and own_level != level
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level
         kinds = [one.kind for one in content.stretches if one.text.strip()]
@@ -307,37 +342,7 @@ class _BodyReader:
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
+            indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
+            listed_as=own_level if is_listed_otherwise else None,
             cell=self._cell,
         )
-
-
-class _Labels:
-    """How the wordings of a paragraph are told apart: as drafter printed it, and as people type it.
-
-    Args:
-        printed: The labels in the draft inside the file.
-    """
-
-    def __init__(self, printed: Sequence[str]) -> None:
-        label = rf"(?P<repetition>{label_pattern(printed)})\s*[.:]?(?:\s+|(?=\[))"
-        self._version = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{label}", re.IGNORECASE)
-        self._typed = re.compile(rf"(?P<label>(?:G\.)?\d{{1,4}})[.)]?\s+{label}", re.IGNORECASE)
-        self._leading = re.compile(rf"{label}(?<=:\s)", re.IGNORECASE)
-        names = (one.rstrip(": \N{NO-BREAK SPACE}") for one in printed)
-        self._printed = {name.casefold(): name for name in names}
-
-    def as_printed(self, label: str) -> str:
-        """A label as drafter prints it: people and programs change capitals and blanks."""
-        plain = " ".join(label.casefold().split())
-        return self._printed.get(plain, plain)
-
-    def prefix(
-        self, text: str, role: ParagraphRole, number: str, *, refers_first: bool
-    ) -> re.Match[str] | None:
-        """What stands before a paragraph's words as its number: "12 bis.", or a number typed by hand."""
-        if role in _NOT_NUMBERED:
-            return None
-        if role is ParagraphRole.VERSION or refers_first:
-            return self._version.match(text)
-        found = self._typed.match(text) or self._leading.match(text)
-        return found if found or number else _TYPED_NUMBER.match(text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from drafter.docx.content import (
-    OF_ENDNOTE,
     OVER_LETTERS,
     UNSEEN,
     Content,
@@ -22,11 +21,12 @@ from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import MATH_TEXT, sign_of, value_of, w
+from drafter.docx.markup import FALLBACK, MATH_TEXT, sign_of, value_of, w
+from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
 from drafter.docx.styles import CLAUSE_ROLES, Styles
+from drafter.text.words import whole
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
@@ -41,11 +41,11 @@ _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
 MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+_MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
 _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
-OWN_MARK = "typed by hand in the place of its number"
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
 BEHIND_A_GAP = "behind a gap within its sentence"
@@ -97,16 +97,18 @@ class RunReader:
     Args:
         styles: The styles of the file.
         appearance: How its words are seen.
+        marks_are_raised: Whether the marks of notes were printed above the line, as is usual.
     """
 
-    def __init__(self, styles: Styles, appearance: Appearance) -> None:
+    def __init__(self, styles: Styles, appearance: Appearance, *, marks_are_raised: bool = True) -> None:
         self._styles = styles
+        self._marks_are_raised = marks_are_raised
         self._appearance = appearance
         self._seen: OfParagraph = appearance.paragraph(None)
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
-        self._tabs: set[int] = set()  # which stretches of the paragraph are tabs
+        self._tabs: dict[int, int] = {}  # which stretches of the paragraph are tabs, and how many each
 
     def read(
         self,
@@ -137,6 +139,8 @@ class RunReader:
             how = BESIDE_PAGE
         if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
             how = BESIDE_PAGE
+        if not how and seen.is_initial and self._letters(content, first) > _MOST_INITIALS:
+            how = "set as an initial beside the next paragraph"
         if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
             how = "parted by a line that a tab draws"
         if not how and seen.end_is_hidden:
@@ -149,6 +153,31 @@ class RunReader:
             if words.strip():
                 content.mark(how, words)
         return seen
+
+    @property
+    def tabs(self) -> Mapping[int, int]:
+        """Which stretches of the paragraph read last are tabs, and for how many each counts."""
+        return self._tabs
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field has begun and not ended."""
+        return bool(self._fields)
+
+    @property
+    def depends_on_length(self) -> bool:
+        """Whether it depends on how long they are how the words of the paragraph read last are seen."""
+        return bool(self._seen.room) or self._seen.is_initial
+
+    def is_listed(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is numbered in a list, by itself or by its style."""
+        properties = next(paragraph.iterchildren(w.pPr), None)
+        own = value_of(properties, "numPr", "numId")
+        return bool(whole(own or self._styles.list_of(value_of(properties, "pStyle"))))
+
+    @staticmethod
+    def _letters(content: Content, first: int) -> int:
+        return sum(len(one.text.strip()) for one in content.stretches[first:] if one.kind is not Kind.MARK)
 
     @property
     def _is_clause(self) -> bool:
@@ -190,12 +219,12 @@ class RunReader:
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
         if tag in (w.footnoteReference, w.endnoteReference):
-            self._mark_of_note(properties, content)
+            self._mark_of_note(properties, content, is_raised=self._marks_are_raised)
             if has_own_mark(element):
                 content.mark(OWN_MARK, "a footnote’s mark")
-            content.stretches.append(Stretch(_note_id(element), Kind.MARK))
+            content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
-            self._mark_of_note(properties, content)
+            self._mark_of_note(properties, content, is_raised=False)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
@@ -223,7 +252,8 @@ class RunReader:
         is_italic = self._styles.is_set_off(properties, style, self._paragraph_style, by_style=by_style)
         how = self._seen.of_run(properties, style)
         if element.tag in (w.tab, w.ptab):
-            self._tabs.add(len(content.stretches))
+            # One that is set by a ruler's side jumps as far as two.
+            self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
         content.stretches.append(Stretch(text, kind, properties, is_italic, how))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
@@ -239,8 +269,10 @@ class RunReader:
         if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
             content.mark("struck through by signs", text, signs)
 
-    def _mark_of_note(self, properties: etree._Element | None, content: Content) -> None:
+    def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
         how = self._seen.how or self._seen.of_run(properties, value_of(properties, "rStyle"))
+        if not how and is_raised:
+            how = ON_THE_LINE
         if how not in ("", RAISED):
             content.mark(how, "a footnote’s mark")
 
@@ -298,17 +330,6 @@ def is_in_box(element: etree._Element) -> bool:
     return any(one.tag == w.txbxContent for one in element.iterancestors())
 
 
-def has_own_mark(reference: etree._Element | None) -> bool:
-    """Whether this is a note's mark that is typed behind it, in the place of its number (17.11.13)."""
-    if reference is None or reference.tag not in (w.footnoteReference, w.endnoteReference):
-        return False
-    return str(reference.get(w.customMarkFollows)) in ("1", "true", "on")
-
-
-def _note_id(reference: etree._Element) -> str:
-    return (OF_ENDNOTE if reference.tag == w.endnoteReference else "") + reference.get(w.id, "")
-
-
 def _text_of(element: etree._Element) -> str:
     if element.tag == w.sym:
         return sign_of(element)
@@ -325,17 +346,3 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
         return
     for child in list(element)[:1] if element.tag == ALTERNATE else element:
         yield from _text_boxes(child)
-
-
-def note_references(body: etree._Element) -> Iterator[str]:
-    """The ids of all footnote marks in the order of the text, those in deleted text among them."""
-    for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if next(reference.iterancestors(FALLBACK), None) is None:
-            yield _note_id(reference)
-
-
-def own_marks(body: etree._Element) -> Iterator[str]:
-    """The ids of the notes whose marks are typed by hand."""
-    for reference in body.iter(w.footnoteReference, w.endnoteReference):
-        if has_own_mark(reference):
-            yield _note_id(reference)

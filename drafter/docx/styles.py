@@ -84,7 +84,7 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         self._by_id = {style_id: _style(style_id, one) for style_id, one in styles_by_id(root).items()}
         # A long document asks for the same few many thousand times.
-        self.role, self.names = cache(self._role), cache(self._names)
+        self.role, self.names, self.list_of = cache(self._role), cache(self._names), cache(self._list_of)
         self._look = cache(self._read_look)
         self._is_italic = cache(lambda style: is_on(self._look(style).get(w.i)))
         self._root = root
@@ -125,9 +125,30 @@ class Styles:
                 return ParagraphRole.HEADING, int(heading[1])
             if _CONTENTS_NAME.fullmatch(name):
                 return ParagraphRole.CONTENTS, 0
-        outlines = (value_of(style.paragraph, "outlineLvl") for style in chain)
-        level = outline_level(next(filter(None, outlines), ""))
+        level = self.listed_level(style_id)
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
+
+    def _list_of(self, style_id: str) -> str:
+        """The list in which a style numbers its paragraphs; empty for none."""
+        said = (
+            value_of(one.paragraph, "numPr", "numId")
+            for one in self.chain(style_id or self.default("paragraph"))
+        )
+        return next(filter(None, said), "")
+
+    def listed_otherwise(self) -> Iterator[str]:
+        """Styles of headings that contents list at another level than that of the headings, in words."""
+        for name, (role, level) in _ROLES.items():
+            for style_id in self._by_id if role is ParagraphRole.HEADING else ():
+                if name in self._by_id[style_id].names:
+                    listed = self.listed_level(style_id)
+                    if listed != level:
+                        yield f"{name} {f'at level {listed}' if listed else 'not at all'}"
+
+    def listed_level(self, style_id: str) -> int:
+        """The level at which contents list what is in a style; 0 for none."""
+        said = (value_of(one.paragraph, "outlineLvl") for one in self.chain(style_id))
+        return outline_level(next(filter(None, said), ""))
 
     def name(self, style_id: str) -> str:
         """What word processors keep of a style, when they rename its id: its name, in small letters."""

@@ -77,6 +77,23 @@ def look_at_name(path: Path) -> None:
         raise DrafterError(f"{path} is a device in Windows, not a file", "Give the file another name.")
 
 
+def refuse_link_out(path: Path) -> None:
+    """Refuse to follow a link that nobody named: what it leads to may be anybody's.
+
+    Raises:
+        DrafterError: if it leads out of its folder.
+    """
+    try:
+        leads_out = path.is_symlink() and path.resolve().parent != path.parent.resolve()
+    except (OSError, RuntimeError):  # it leads in a circle
+        return
+    if leads_out:
+        raise DrafterError(
+            f"{path} is a link out of its folder, and nothing was read from it or written to it",
+            "Delete the link, or put a file in its place.",
+        )
+
+
 def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
     """Open a file to be read, if it is a regular one.
 
@@ -131,12 +148,18 @@ def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST_FILE) -> 
     return content
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, is_beside: bool = False) -> bytes:
     """The bytes of a file.
+
+    Args:
+        path: The file.
+        is_beside: Whether nobody named it, so that no link of its name is followed out of the folder.
 
     Raises:
         DrafterError: saying in the user's words why it cannot be read.
     """
+    if is_beside:
+        refuse_link_out(path)
     with open_regular(path) as file:
         return read_at_most(file, str(path))
 
@@ -176,9 +199,9 @@ def decode(content: bytes, path: Path) -> str:
         ) from None
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
-    return decode(read_bytes(path), path)
+def read_text(path: Path, *, is_beside: bool = False) -> str:
+    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they take and raise."""
+    return decode(read_bytes(path, is_beside=is_beside), path)
 
 
 def one_line_end(text: str) -> str:
@@ -199,15 +222,21 @@ def reason_of(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def hint_of(error: OSError) -> str:
+def hint_of(error: OSError, *, is_writing: bool = False) -> str:
     """What to do about it; empty where that cannot be said."""
+    if not is_writing and error.errno in (errno.EACCES, errno.EPERM):
+        return "It may be open in Word, or not be yours to read. Close it there, or ask for a copy."
     return _HINTS.get(error.errno or 0, "")
 
 
+_NO_ROOM = "Free some room on the disk and try again. The old file is whole."
+_NOT_HERE = "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere."
 _HINTS = {
-    errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
-    errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
-    errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
+    errno.EACCES: _NOT_HERE,
+    errno.EPERM: _NOT_HERE,
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
     errno.EROFS: "Use another folder.",
     errno.ENAMETOOLONG: "Give it a shorter name.",
     errno.ELOOP: "It is a link that leads to itself: name the file that is meant.",

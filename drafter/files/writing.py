@@ -1,9 +1,10 @@
 """Writing files so that nothing that people wrote is lost (promise 7).
 
-A file is written beside its place and renamed over it. A file that people edit is read, changed and
-renamed under a lock (``change_file``). Any other file is replaced only if drafter can tell that it is as
-drafter wrote it (``write_file``): text files carry a seal (the fingerprint of the rest) in their last
-line, Word files in their provenance part. What a command has read is never written to.
+A file is written beside its place and renamed over it, with those that belong to it (``replacing``). A file
+that people edit is read, changed and renamed under a lock (``change_file``). Any other file is replaced only
+if drafter can tell that it is as drafter wrote it (``write_file``): text files carry a seal (the fingerprint
+of the rest) in their last line, Word files in their provenance part. What a command has read is never
+written to.
 """
 
 from __future__ import annotations
@@ -22,14 +23,13 @@ from drafter import process
 from drafter.files.lock import locked
 from drafter.files.reading import (
     exists,
-    hint_of,
     look_at_name,
     open_regular,
     read_at_most,
-    reason_of,
-    remember,
+    refuse_link_out,
     was_read,
 )
+from drafter.files.replacing import part_beside, refused, replace
 from drafter.files.seal import has_whole_seal
 from drafter.problems import DrafterError, ExitStatus
 
@@ -56,24 +56,12 @@ def write_file(
         DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
             cannot be written.
     """
-    look_before_replacing(path, content, is_untouched=is_untouched, overwrite=overwrite, is_beside=is_beside)
-    _replace(_meant(path), content)
-
-
-def look_before_replacing(
-    path: Path,
-    content: bytes,
-    *,
-    is_untouched: Callable[[bytes], bool] = has_whole_seal,
-    overwrite: bool = False,
-    is_beside: bool = False,
-) -> None:
-    """Refuse what ``write_file`` would refuse, and write nothing."""
     look_before_writing(path, is_beside=is_beside)
     if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
+    replace(_meant(path), content)
 
 
 def refuse_input(path: Path) -> None:
@@ -112,11 +100,11 @@ def never(_: bytes) -> bool:
 @contextlib.contextmanager
 def change_file(
     path: Path, as_read: bytes | None = None, *, is_beside: bool = False
-) -> Iterator[Callable[[bytes], None]]:
+) -> Iterator[Callable[[bytes | None], None]]:
     """Read, change and replace a file that people edit, while no other drafter does.
 
-    Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
-    lock: what one of them saved meanwhile is not written over.
+    Gives a function that writes the file's new content, if it is another one; given None, it takes the file
+    away. Editors know nothing of the lock: what one of them saved meanwhile is not written over.
 
     Args:
         path: The file, which need not be there yet.
@@ -129,20 +117,20 @@ def change_file(
             written.
     """
     if is_beside:
-        _refuse_link_out(path)
+        refuse_link_out(path)
     meant = _meant(path)
     with locked(meant):
         before = _standing(path)
 
-        def write(content: bytes) -> None:
+        def write(content: bytes | None) -> None:
             if _standing(path) != before or (as_read is not None and before != as_read):
                 raise DrafterError(
                     f"{path} was not written: somebody changed it while drafter was at work",
                     "What stands there is whole. Do the same again: drafter reads it anew.",
                 )
-            if content != before:
+            if content != before and (content is not None or exists(meant)):
                 look_before_writing(path)
-                _replace(meant, content)
+                replace(meant, content)
 
         yield write
 
@@ -167,7 +155,7 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
     """
     look_at_name(path)
     if is_beside:
-        _refuse_link_out(path)
+        refuse_link_out(path)
     try:
         meant = _meant(path)
         if not meant.parent.is_dir():
@@ -190,15 +178,6 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
         raise refused(path, error) from error
 
 
-def _refuse_link_out(path: Path) -> None:
-    """Refuse to follow a link that nobody named: what it leads to may be anybody's."""
-    if path.is_symlink() and _meant(path).parent != path.parent.resolve():
-        raise DrafterError(
-            f"{path} is a link out of its folder; nothing was written",
-            "Delete the link, or put a file in its place.",
-        )
-
-
 def _meant(path: Path) -> Path:
     """What a link points to is the file that people know."""
     if not path.is_symlink():
@@ -208,36 +187,6 @@ def _meant(path: Path) -> Path:
         if not meant.is_symlink():
             return meant
     raise DrafterError(f"{path} is a link that leads to itself", "Delete it, or write to another name.")
-
-
-def refused(path: Path, error: OSError) -> DrafterError:
-    """Why the system refused to write, and what to do."""
-    return DrafterError(f"cannot write {path}: {reason_of(error)}", hint_of(error))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    # Its name is known before it is there, so that an end at any moment finds it.
-    beside = _part_beside(path)
-    process.begin(str(beside), beside.unlink)
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
-        remember(path.stat())
-    except OSError as error:
-        raise refused(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        process.finish(str(beside))
-
-
-def _part_beside(path: Path) -> Path:
-    return path.with_name(f".drafter-{os.urandom(8).hex()}.part")
 
 
 @contextlib.contextmanager
@@ -252,7 +201,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     look_at_name(target)
     above = [one for one in target.parents if not exists(one)]
-    beside = _part_beside(target)
+    beside = part_beside(target)
     process.begin(str(beside), functools.partial(_take_away, beside, above))
     try:
         for one in reversed(above):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from drafter.files.places import refuse_links_out, shipped_folder
 from drafter.files.reading import read_bytes
-from drafter.files.writing import new_folder, refused, write_file
+from drafter.files.replacing import refused
+from drafter.files.writing import new_folder, write_file
 from drafter.form.forms import SHARED_FOLDER
 from drafter.problems import DrafterError
 

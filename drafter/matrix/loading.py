@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.files.places import refuse_links_out, shipped_folder, shipped_names
-from drafter.files.reading import hint_of, read_bytes, reason_of
+from drafter.files.reading import hint_of, read_bytes, reason_of, refuse_link_out
 from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
@@ -69,7 +69,10 @@ def find_matrix(named: str) -> Path:
     path = Path(named)
     if _is_other(path, "data", MATRIX_FILE) or (not _exists(path) and not path.suffix):
         path = _shipped("data", MATRIX_FILE, named, "matrix")
-    return path / MATRIX_FILE if path.is_dir() else path
+    if path.is_dir():
+        path /= MATRIX_FILE
+        refuse_link_out(path)
+    return path
 
 
 def matrix_beside(*files: Path) -> str:
@@ -81,9 +84,17 @@ def matrix_beside(*files: Path) -> str:
     Returns:
         The matrix file beside one of them, or in the folder where drafter runs; else the name of the one that
         comes with drafter.
+
+    Raises:
+        DrafterError: if that is a link out of its folder.
     """
     beside = (folder / MATRIX_FILE for folder in (*(file.parent for file in files), Path()))
-    return next((str(path) for path in beside if _exists(path) and path.is_file()), DEFAULT_MATRIX)
+    found = next((path for path in beside if _exists(path) and path.is_file()), None)
+    if found is None:
+        return DEFAULT_MATRIX
+    if found not in files:
+        refuse_link_out(found)
+    return str(found)
 
 
 def find_form(named: str) -> Path:
@@ -150,11 +161,14 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     matrix = _with_corrected(load_matrix(path).matrix, path)
     remarks = path.parent / REMARKS_FILE
     if remarks.exists():
+        refuse_link_out(remarks)
         matrix = with_remarks(matrix, remarks)
     beside = path.parent / CONCORDANCE_FILE
     entries, fingerprint = Concordance(), ""
     if concordance or beside.exists():
         file = Path(concordance) if concordance else beside
+        if not concordance:
+            refuse_link_out(beside)
         entries, _ = load_concordance(file, matrix)
         fingerprint = fingerprint_of(file)
     return OpenMatrix(path, matrix, entries, fingerprint_of(path), fingerprint)
@@ -179,7 +193,8 @@ def _with_corrected(matrix: Matrix, path: Path) -> Matrix:
     if not (matrix.source and is_corrected(path)):
         return matrix
     try:
-        imported = load_matrix(path_of_imported(path)).matrix
+        refuse_link_out(beside := path_of_imported(path))
+        imported = load_matrix(beside).matrix
     except DrafterError:
         return replace(matrix, source=replace(matrix.source, file=path.name, document=None, date=None))
     words = {text for item in imported.recommendations for text in item.wordings}

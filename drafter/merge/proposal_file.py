@@ -111,7 +111,7 @@ def load_proposals(selection: Path) -> Proposals:
     path = proposals_path(selection)
     if not path.exists():
         return Proposals(path)
-    return read_proposals(selection, read_text(path))
+    return read_proposals(selection, read_text(path, is_beside=True))
 
 
 def read_proposals(selection: Path, content: str) -> Proposals:

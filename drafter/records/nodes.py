@@ -300,4 +300,5 @@ def described(node: yaml.Node) -> str:
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    return f"the text “{str(node.value)[:40]}”"
+    # A text that is the whole file may be of a file that nobody meant: its words are not for a message.
+    return f"the text “{str(node.value)[:40]}”" if node.start_mark.column else "running text"

@@ -1,11 +1,14 @@
-"""What in a returned text is still to be filled in: “[date]”, “[…]”, “[to be confirmed]”."""
+"""What in a returned text is none of its words: what is still to be filled in, “[date]”; citations."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafter.brackets import bracketed_in
+from drafter.citations.paragraphs import Cited
 
+_LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 # Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
 _TO_FILL_IN = re.compile(
     r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|insert\b[^\[\]]*"
@@ -33,3 +36,10 @@ def blanks_in(text: str) -> list[re.Match[str]]:
     """
     wished = {one.start for one in bracketed_in(text) if one.wishes} if "(" in text else set()
     return [found for found in _TO_FILL_IN.finditer(text) if found.start() not in wished]
+
+
+def without_citations(text: str, cited: Sequence[Cited]) -> str:
+    """A text without citations that stand typed in it, and without the brackets that they leave."""
+    for one in sorted(cited, key=lambda one: -one.start):
+        text = text[: one.start] + text[one.end :]
+    return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text

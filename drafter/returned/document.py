@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from drafter.citations.paragraphs import Cited
+from drafter.citations.paragraphs import Cited, ends_with
 from drafter.citations.resolver import Resolver
 from drafter.docx.beside import Note
 from drafter.docx.reader import WordDocument, read_word
@@ -21,7 +20,7 @@ from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
-from drafter.returned.blanks import without_blanks
+from drafter.returned.blanks import without_blanks, without_citations
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.likeness import Likeness
 from drafter.returned.printed_lines import LineKey, ReturnedLine
@@ -29,7 +28,6 @@ from drafter.sources import Declared
 from drafter.text.similarity import words_of
 
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
-_LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +169,12 @@ class Returned:
     def _cited(self, note: Note, known: Mapping[str, Collection[tuple[str, ...]]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         printed = list(known.get(note.text, ()))
-        found = self._find(note.text, is_note=True)
+        plain = self.matrix.by_id.get(printed[0][0]) if [len(one) for one in printed] == [1] else None
+        is_plain = plain is not None and self.matrix.declared.is_empty
+        if plain and is_plain and ends_with(note.text, plain.citation):
+            found: tuple[Cited, ...] = ()  # to find what each of ten thousand footnotes cites takes long
+        else:
+            found = self._find(note.text, is_note=True)
         if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
             return found
         by_id, others = self.matrix.by_id, [one for one in printed[0] if one not in self.matrix.by_id]
@@ -232,7 +235,7 @@ class Returned:
             rests=own,
             notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
-            text=without_blanks(_without(whole, typed), drafted),
+            text=without_blanks(without_citations(whole, typed), drafted),
             printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
@@ -280,12 +283,6 @@ def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
         return matcher.find_longest_match().b
 
     return sorted(printed, key=place)
-
-
-def _without(text: str, cited: Sequence[Cited]) -> str:
-    for one in sorted(cited, key=lambda one: -one.start):
-        text = text[: one.start] + text[one.end :]
-    return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
 
 
 # Reading

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Protocol
 
 from drafter.files.reading import read_bytes
+from drafter.files.replacing import all_or_none
 from drafter.files.seal import seal_text
-from drafter.files.writing import change_file, date_for_files, look_before_writing, write_file
+from drafter.files.writing import change_file, date_for_files, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.line_changes import (
     LineChange,
@@ -174,7 +175,7 @@ def load_history(selection: Path, content: bytes) -> History:
     path = history_path(selection)
     if not path.exists():
         return History(path, (), tuple(_lines(content, selection)))
-    kept = read_bytes(path)
+    kept = read_bytes(path, is_beside=True)
     body = kept.decode("utf-8", "replace").rpartition("# drafter seal: ")[0]
     if not body or seal_text(body) != kept:  # also with other line ends, which would not come back
         raise DrafterError(
@@ -206,7 +207,7 @@ def _read(path: Path, body: str) -> History:
 
 @contextlib.contextmanager
 def change_selection(path: Path, what: str, as_read: bytes | None = None) -> Iterator[Write]:
-    """Change a selection file as ``change_file`` does, and note in its history what was done.
+    """Change a selection file as ``change_file`` does, and note in its history what was done: both or none.
 
     Args:
         path: The file.
@@ -216,7 +217,7 @@ def change_selection(path: Path, what: str, as_read: bytes | None = None) -> Ite
     Raises:
         DrafterError: see ``change_file``; or if the history cannot be read or written.
     """
-    with change_file(path, as_read) as write:
+    with change_file(path, as_read) as write, all_or_none():
         before = read_bytes(path) if path.exists() else b""
 
         def decided(content: bytes, proposals: tuple[str, str] = ("", "")) -> bool:
@@ -233,7 +234,7 @@ def change_selection(path: Path, what: str, as_read: bytes | None = None) -> Ite
 def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Turned, Callable[[], None]]]:
     """Undo the last step of a selection, or redo the one that was undone last.
 
-    Gives what that makes of the selection, and a function that writes it.
+    Gives what that makes of the selection, and a function that writes it; at the end, all of it or nothing.
 
     Args:
         path: The selection file.
@@ -244,7 +245,7 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
         DrafterError: if there is no such step, what it changed has been changed since, or a file cannot be
             read or written.
     """
-    with change_file(path) as write:
+    with change_file(path) as write, all_or_none():
         before = read_bytes(path)
         if not history_path(path).exists():
             raise _no_history(path)
@@ -319,8 +320,7 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
 
 
 def _write(history: History, write: Callable[[bytes], None], content: bytes) -> None:
-    """The selection first: what is not noted then counts as typed by hand, and nothing is lost."""
-    look_before_writing(history.path, is_beside=True)
+    """The selection first: what is not noted, where drafter is killed, counts as typed by hand."""
     write(content)
     write_file(history.path, history.content, overwrite=True, is_beside=True)
 

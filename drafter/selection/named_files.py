@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files.places import seen_from
+from drafter.files.reading import refuse_link_out
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.records.nodes import Problems
@@ -45,6 +46,8 @@ def open_named_matrix(
         raise ContentError(problems.in_order())
     entries = given["concordance"] or named_from(folder, top.concordance)
     try:
+        if entries and not given["concordance"]:
+            refuse_link_out(Path(entries))
         return open_matrix(given["matrix"] or named_from(folder, top.matrix), entries or None)
     except ContentError:
         raise
@@ -60,6 +63,7 @@ def with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened:
     if not top.sources and not file.exists():
         return opened
     try:
+        refuse_link_out(file)
         declared, found = load_sources(file, opened.matrix, top.delegations)
     except ContentError:
         raise

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.files.reading import read_bytes
+from drafter.files.reading import read_bytes, refuse_link_out
 from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose
@@ -179,6 +179,7 @@ def sources_beside(file: Path) -> tuple[Declared, tuple[Problem, ...]]:
     if not beside.exists():
         return Declared(), ()
     try:
+        refuse_link_out(beside)
         declared, problems = read_sources(beside)
     except ContentError as error:
         return Declared(), tuple(error.problems)

@@ -10,20 +10,22 @@ from functools import cached_property
 
 from drafter.check.everything.beside import (
     box_findings,
-    contents_findings,
     field_findings,
     note_field_findings,
-    remark_findings,
 )
+from drafter.check.everything.contents import contents_findings
 from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText
+from drafter.check.everything.remarks import remark_findings
 from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
-from drafter.check.words import signs_come, some_of
+from drafter.check.relations import relation_of
+from drafter.check.signs import signs_come
+from drafter.check.words import some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -102,6 +104,10 @@ class _Unaccounted:
                 continue
             if was.level != now.level:
                 yield self._level(was, now)
+            elif was.level and now.paragraph.listed_as is not None:
+                listed, words = now.paragraph.listed_as, excerpt(now.text)
+                key = f"level-changed/listed{'' if listed else '-not'}"
+                yield finding(self.at(now), key, words=words, now=listed, was=was.level)
             if place not in self._told_of_words:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
@@ -128,9 +134,9 @@ class _Unaccounted:
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
         before, after = as_read(printed), as_read(stands)
         texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
+        if line and words_of(before) == words_of(after) and (openings := _lines_within(line)):
+            yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
         if before == after:
-            if line and (openings := _lines_within(line)):
-                yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
             yield from self._lines_run_together(now, line)
             yield from self._names(now, line)
             return
@@ -160,6 +166,10 @@ class _Unaccounted:
         was, stands = sum(len(one.subparagraphs) for one in printed), len(now.paragraph.lines)
         if line and len(printed) == 1 and not line.rests and stands < was:
             yield finding(self.at(now), "signs-changed/lines", now=stands, was=was)
+        elif line and len(printed) == 1 and stands == was and not line.rests:
+            levels, indents = printed[0].levels or (1,) * was, now.paragraph.indents
+            if len(indents) == len(levels) and _ranks(levels) != _ranks(indents):
+                yield finding(self.at(now), "signs-changed/levels")
 
     def _names(self, now: SeenText, line: ReadLine | None) -> Iterator[Finding]:
         """Signs between the names behind a line of a clause; of the names, and of words, others tell."""
@@ -169,7 +179,8 @@ class _Unaccounted:
         named = self.texts.returned.resolver.regions_named
         if as_read(printed) != as_read(stands) and named(printed) == named(stands):
             texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
-            yield finding(self.at(now), "signs-changed", texts=texts)
+            way = "" if relation_of(printed) == relation_of(stands) else "/names"
+            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=printed.strip(), now=stands)
 
     # Where it stands
 
@@ -228,6 +239,12 @@ class _Unaccounted:
                 texts=texts,
                 words=excerpt(one.text),
             )
+
+
+def _ranks(levels: Sequence[int]) -> list[int]:
+    """Which of several levels is higher than which, whatever they are called."""
+    order = sorted(set(levels))
+    return [order.index(one) for one in levels]
 
 
 def _lines_within(line: ReadLine) -> list[str]:

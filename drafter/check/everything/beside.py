@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from drafter.check.everything.printed import PrintedText
-from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_number, as_read
+from drafter.check.harmless import as_number
 from drafter.docx.fields import Field
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.blocks import Contents, Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
-from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text.words import excerpt
@@ -27,14 +22,12 @@ _REFERENCE = re.compile(r"(?:REF|PAGEREF) \"?([^\s\"]+)\"?", re.IGNORECASE)
 _OF_NUMBERS = re.compile(r"REF\b(?!.*\\p\b).*\\[nrw]\b", re.IGNORECASE)
 # What a table of contents is made of, links, numbers of pages, and references that people insert to numbered
 # paragraphs: Word makes their bookmarks, “_Ref123”, itself.
-_HARMLESS = re.compile(r"(?:TOC|HYPERLINK|PAGE|NUMPAGES|PAGEREF|REF _Ref\d+)\b", re.IGNORECASE)
+_HARMLESS = re.compile(r"(?:TOC|HYPERLINK(?!.*\\o\b)|REF _Ref\d+)\b", re.IGNORECASE)
+_OF_PAGES = re.compile(r"(?:PAGE|NUMPAGES|PAGEREF)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:\d*|[ivxlc]*)\s*", re.IGNORECASE)  # what these show: anything else will be one
+_IN_NOTES = re.compile(r"(?:HYPERLINK(?!.*\\o\b)|REF _Ref\d+)\b", re.IGNORECASE)
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
 _OF_MARKS = ("torn", "elsewhere")
-_MOST_GONE = 3  # remarks of which each is told for itself
-_OWN_AUTHOR = "drafter"
-_OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
-
-Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
 
 def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> Iterator[Finding]:
@@ -86,7 +79,8 @@ def _fault_of(
     """
     if clause is None:
         is_torn = leads_to is None and _OF_WORD.match(field.instruction)
-        return "torn" if is_torn else None if _HARMLESS.match(field.instruction) else "other"
+        is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
+        return "torn" if is_torn else None if is_page or _HARMLESS.match(field.instruction) else "other"
     if not _OF_NUMBERS.match(field.instruction):
         return "other"
     if clause.id not in labels:  # it is gone, which is told where it stood
@@ -116,75 +110,10 @@ def note_field_findings(returned: Returned) -> Iterator[Finding]:
     """Fields in footnotes, but for links: what such a footnote cites can change by itself."""
     for line in returned.lines:
         for read in line.notes:
-            odd = [one for one in read.note.fields if not _HARMLESS.match(one)]
+            odd = [one for one in read.note.fields if not _IN_NOTES.match(one)]
             if odd:
                 notes, does = [read.note.number], excerpt(odd[0])
                 yield finding(line, "field-changed/note", notes=notes, sources=read.sources, instruction=does)
-
-
-def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
-    """A note where a line of the contents is no heading, once."""
-    entries = {
-        one.number: one.text for block in draft.blocks if isinstance(block, Contents) for one in block.entries
-    }
-    if not entries:
-        return
-    headings = {as_read(now.text) for was, now in pairs if now.level or (was is not None and was.opens)}
-    listed = {
-        as_read(entries[block.entry])
-        for block in draft.blocks
-        if isinstance(block, Paragraph) and block.entry in entries and as_read(block.words) in headings
-    }
-    titles = {as_read(block.words) for block in draft.texts if not block.entry}
-    for paragraph in document.paragraphs:
-        if paragraph.role is not ParagraphRole.CONTENTS or not paragraph.text.strip():
-            continue
-        text = as_read(paragraph.text)
-        if text not in titles and not any(text.startswith(one) for one in (*headings, *listed) if one):
-            yield finding(At(place=paragraph.place), "contents-differ", words=excerpt(paragraph.text))
-            return
-
-
-def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
-    """Remarks of drafter's in the margin at another wording than the one that they are about, or gone: notes.
-
-    And remarks under its name that it did not write, but for those that an earlier check wrote into a copy.
-    """
-    printed: Mapping[str, set[str]] = defaultdict(set)
-    for clause in draft.printed:
-        for number, line in enumerate(clause.lines):
-            if line.remark:
-                printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
-    own = {one.id: one.text for one in returned.document.comments if one.author == _OWN_AUTHOR}
-    for paragraph, key in ((now.paragraph, now.key) for _, now in pairs):
-        for text in (own[one] for one in paragraph.comments if one in own):
-            keys = printed.get(as_read(text))
-            texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
-            if keys and key and key not in keys:
-                yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
-            elif not keys and not _OF_A_CHECK.match(text):
-                yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
-    yield from _remarks_gone(own, printed, pairs)
-
-
-def _remarks_gone(own: Mapping[str, str], printed: Mapping[str, set[str]], pairs: Pairs) -> Iterator[Finding]:
-    """Remarks of drafter's that are neither at their own wording nor at another, nor there in other words."""
-    at = [{as_read(own[one]) for one in now.paragraph.comments if one in own} for _, now in pairs]
-    left = Counter(text for each in at for text in each)
-    left.subtract(as_read(was.remark) for was, _ in pairs if was and was.remark)
-    gone = [
-        (now.paragraph.place, was.remark)
-        for (was, now), there in zip(pairs, at, strict=True)
-        if was
-        and was.remark
-        and left[as_read(was.remark)] < 0
-        and as_read(was.remark) not in there
-        and there <= printed.keys()
-    ]
-    several = len(gone) > _MOST_GONE
-    for place, text in gone[: 1 if several else None]:
-        texts, key = [ShownText("The remark", text)], f"remark-gone{'/several' if several else ''}"
-        yield finding(At(place=place), key, texts=texts, words=excerpt(text), count=len(gone))
 
 
 def box_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
@@ -14,6 +15,8 @@ from drafter.docx.edges import (
     HEADER,
     IN_WORDS,
     NUMBERS,
+    OUTLINE,
+    OVER_TEXT,
     OVER_THE_PAGE,
     PAGES,
     PICTURE,
@@ -21,12 +24,34 @@ from drafter.docx.edges import (
     Edge,
 )
 from drafter.docx.reader import WordDocument
+from drafter.draft.blocks import Role
 from drafter.text.words import excerpt
 
 _CODE = "page-edges-changed"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION")
-_OWN_WAYS = {PAGES: "pages", ABOVE_NOTES: "notes", NUMBERS: "numbers", IN_WORDS: "in-words"}
+_OWN_WAYS = {
+    PAGES: "pages",
+    ABOVE_NOTES: "notes",
+    NUMBERS: "numbers",
+    IN_WORDS: "in-words",
+    OVER_TEXT: "room",
+    OUTLINE: "outline",
+}
+_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE)
+# What headers and footers say without saying how a paper stands: what it is called and in which languages,
+# who gets it, its pages and rounds; and fields of numbers, dates and files, by their names.
+_PLAIN = frozenset(
+    """draft page pages of p pp revision rev version round limited restricted general distr distribution
+    original english french spanish russian arabic chinese language languages only advance unedited january
+    february march april may june july august september october november december a m am pm the and for on in
+    at to by united nations session""".split()
+)
+_PLAIN_FIELD = re.compile(
+    r"\{(?:[A-Z]+|(?:FILENAME|STYLEREF|DATE|TIME|PAGE)\b[^{}]*|picture.*?|another document)\}"
+)
+_SYMBOL = re.compile(r"\S*\d\S*")  # of a document, a date, a number
+_WORD = re.compile(r"[^\W\d_]+")
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
 
@@ -40,7 +65,7 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             above notes no drafter has ever printed.
     """
     printed = document.printed_edges
-    for where in (ABOVE_NOTES, NUMBERS) if printed is None else _known(printed):
+    for where in _NEVER_GONE[:3] if printed is None else _known(printed):
         was = [one.text for one in printed or () if one.where == where]
         now = [one.text for one in document.edges if one.where == where]
         come = [one for one in now if one and as_read(one) not in map(as_read, was)]
@@ -51,12 +76,14 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         is_moved = not come and not gone and _in_order(was) != _in_order(now)
         if is_moved:
             come, gone = ([one for one in several if one] for several in (now, was))
-        elif not come and (not gone or where in (ABOVE_NOTES, NUMBERS)):
+        elif not come and (not gone or where in _NEVER_GONE):
             continue
         stands, before = " / ".join(map(_in_words, come)), " / ".join(map(_in_words, gone))
         texts = [ShownText(title, one) for title, one in (("As printed", before), ("Now", stands)) if one]
         if any(sign in " ".join(come) and sign not in " ".join(was) for sign in _AS_NOTHING_ELSE):
             key = "over"
+        elif where in (HEADER, FOOTER) and (words := _words_come(come, document)):
+            key, stands = "words", words
         elif where in _OWN_WAYS:
             key = _OWN_WAYS[where]
         elif is_moved:
@@ -75,9 +102,27 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:
     """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
-    yield from (HEADER, FOOTER, PAGES, ABOVE_NOTES, NUMBERS)
+    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE)
     if any(one.where == IN_WORDS for one in printed) or not any(PICTURE in one.text for one in printed):
         yield IN_WORDS
+
+
+def _words_come(come: Sequence[str], document: WordDocument) -> str:
+    """The words of headers and footers that say something, and were printed neither there nor as a title.
+
+    From the first of these to the last. Words that were printed count with one beside them: “agreed” is not
+    what a paper said that is “not agreed”.
+    """
+    printed = [one.text for one in document.printed_edges or ()]
+    if document.draft is not None:
+        printed += [one.words for one in document.draft.texts if one.role in (Role.TITLE, Role.SUBTITLE)]
+    known = {pair for one in printed for pair in pairwise(_WORD.findall(one.casefold()))}
+    words = _WORD.findall(_SYMBOL.sub(" ", _PLAIN_FIELD.sub(" ", " / ".join(come))))
+    folded = [one.casefold() for one in words]
+    pairs = [(one, other) in known for one, other in pairwise(folded)]
+    are_known = [before or behind for before, behind in pairwise([False, *pairs, False])]
+    new = [n for n, one in enumerate(folded) if not are_known[n] and one not in _PLAIN]
+    return " ".join(words[new[0] : new[-1] + 1]) if new else ""
 
 
 def _in_order(texts: Sequence[str]) -> list[str]:

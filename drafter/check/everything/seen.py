@@ -98,11 +98,11 @@ def _cell(paragraphs: list[Paragraph]) -> SeenCell:
         shown += [text[start:end] for start, end in one.references]
         for start, end in reversed(one.references):
             text = text[:start] + MASK + text[end:]
-        masked.append(text)
+        masked.append(f"{one.number} {text}".strip())
     return SeenCell(
         "\n".join(filter(None, masked)),
         tuple(shown),
-        "\n".join(one.text for one in paragraphs if one.text),
+        "\n".join(filter(None, (f"{one.number} {one.text}".strip() for one in paragraphs))),
         tuple(one.place for one in paragraphs),
         tuple(each for one in paragraphs for each in one.unreadable),
     )

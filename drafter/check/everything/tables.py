@@ -75,6 +75,7 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     draft = returned.document.draft
     if draft is None or not draft.blocks:
         return
+    yield from read_out_findings(returned, draft)
     yield from _Tables(
         returned,
         list(printed_rows(draft)),
@@ -236,6 +237,15 @@ class _Tables:
             if as_number(shows) not in set(map(as_number, right)):
                 return shows, stands
         return None
+
+
+def read_out_findings(returned: Returned, draft: Draft) -> Iterator[Finding]:
+    """A note for what is read out for a table, to who does not see it, and drafter did not print."""
+    printed = {as_read(one) for table in _tables(draft) for one in (table.title, table.description)}
+    for place, said in returned.document.read_out:
+        if as_read(said) not in printed:
+            texts = [ShownText("As it stands", said)]
+            yield finding(At(place=place), f"{_CODE}/read-out", texts=texts, words=excerpt(said))
 
 
 def _tables(draft: Draft) -> Iterator[Table]:

@@ -33,6 +33,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
+_LARGEST = 144.0  # of which a word of eight letters is as wide as a page
 _NARROWEST, _LOWEST = 40, 0.75  # a per cent of the width of signs; a line, of the size of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
@@ -139,6 +140,7 @@ class OfParagraph:
         end_is_hidden: Whether nobody sees where it ends.
         has_far_tabs: Whether words behind a tab may stand beside the page.
         has_leaders: Whether a tab draws a line, as of a blank that is to be filled in.
+        is_initial: Whether it is set as one large letter beside the next paragraph.
         room: How long words may be before they leave the page; 0 where their lines end on it.
     """
 
@@ -158,7 +160,7 @@ class OfParagraph:
         look = self._look(own)
         behind = appearance.palette.shading(look.get(w.shd)) or place.behind
         self._line = _Line(behind, *height_of(look.get(w.spacing)))
-        self.how = place.how or in_lines(look, place)
+        self.how = place.how or in_lines(look, place) or self._without_style()
         mark = formatting.layers(self._mark, self._style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
         end = place.left + place.width + place.right
@@ -167,9 +169,15 @@ class OfParagraph:
             place.left + points(one.get(w.pos, "")) >= end for one in tabs if one.get(w.val) != "clear"
         )
         self.has_leaders = tabs is not None and any(one.get(w.leader, "none") != "none" for one in tabs)
+        self.is_initial = w.framePr in look and not self.how
         self.room = room_of(look.get(w.ind), place)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}
+
+    def _without_style(self) -> str:
+        """Of words in a style that nobody defines programs make plain text."""
+        is_known = not self._style or self._formatting.has(self._style)
+        return "" if is_known else f"in the style {self._style}, which this file does not have"
 
     def _look(self, own: etree._Element | None) -> Look:
         formatting, place = self._formatting, self._place
@@ -215,6 +223,8 @@ class OfParagraph:
     @cached_property
     def of_number(self) -> str:
         """How its number is seen, if otherwise than as plain words: as its end is, and as its list says."""
+        if self._level is not None and self._level.find(w.lvlPicBulletId) is not None:
+            return "a picture in the place of a number"
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
@@ -257,6 +267,7 @@ def _in_size(look: Look, line: _Line) -> str:
     space = points(value_of(look.get(w.spacing)))
     kinds = {
         "too small to be read": size < _SMALLEST,
+        "too large for a line": size > _LARGEST,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
         or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),

@@ -23,6 +23,8 @@ _BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
+# Lines around a cell, and between it and others; of all that a cell can have the others lie over its words.
+_AROUND = frozenset(w("top bottom left right start end insideH insideV"))
 _MARGIN = 5.4
 _NARROWEST = 12.0
 _LEAST_ROOM = 24.0
@@ -150,13 +152,15 @@ class TableInPlace:
         span = max(1, whole(value_of(properties, "gridSpan")))
         parts, width = self.parts(row, column, span), self.width(properties, column, span)
         own: Look = {} if properties is None else {str(one.tag): one for one in properties}
-        look = laid_over(self._formatting.of_table(self._style, parts, "tcPr"), own.values())
+        styled = self._formatting.of_table(self._style, parts, "tcPr")
+        look = laid_over(styled, own.values())
         margins = [
             _margin(look.get(w.tcMar), self._look.get(w.tblCellMar), side) for side in ("left", "right")
         ]
         place = self._place
         inner = (width - sum(margins)) if width else place.width
-        how = self._how or said or _in_cell(look)
+        is_crossed = _is_crossed(styled.get(w.tcBorders)) or _is_crossed(own.get(w.tcBorders))
+        how = self._how or said or ("crossed out by lines" if is_crossed else "") or _in_cell(look)
         begins = place.left + self._begins + sum(self._grid[:column])
         end = place.left + place.width + place.right
         if (
@@ -189,6 +193,14 @@ def _in_cell(look: Look) -> str:
     if is_on(look.get(w.tcFitText)):
         return "squeezed into the width of its cell"
     return unaccounted(look, "tcPr")
+
+
+def _is_crossed(borders: etree._Element | None) -> bool:
+    """Whether lines run over a cell, from corner to corner (17.4.73, 17.4.79), and not around it."""
+    return borders is not None and any(
+        isinstance(one.tag, str) and one.tag not in _AROUND and value_of(one) not in ("", "nil", "none")
+        for one in borders
+    )
 
 
 def height_needed(cell: etree._Element, width: float) -> float:

@@ -77,6 +77,10 @@ class Formatting:
         self.of_style = cache(self._of_style)
         self.of_table = cache(self._of_table)
 
+    def has(self, style_id: str) -> bool:
+        """Whether a style is defined."""
+        return next(self._styles.chain(style_id), None) is not None
+
     def default(self, kind: str) -> str:
         """The style of what names none: ``paragraph``, ``table``."""
         return self._styles.default(kind)

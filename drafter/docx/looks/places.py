@@ -71,8 +71,8 @@ class Places:
             at = own.kind_of_row(number, len(rows))
             column = whole(value_of(row, "trPr", "gridBefore"))
             for cell in cells:
-                properties = cell.find(w.tcPr)
-                key = said, at, column, b"" if properties is None else etree.tostring(properties)
+                properties = next(cell.iterchildren(w.tcPr), None)
+                key = said, at, column, _signature(properties)
                 if (found := known.get(key)) is None:
                     found = known[key] = own.cell(properties, said, at, column)
                 stands, span = found
@@ -80,6 +80,16 @@ class Places:
                     stands = replace(stands, how="in a row so low that it is cut off")
                 yield cell, stands
                 column += span
+
+
+def _signature(properties: etree._Element | None) -> object:
+    """What tells the properties of a cell from others; of most it is no more than a width."""
+    if properties is None:
+        return None
+    if len(properties) == 1 and len(properties[0]) == 0:
+        only = properties[0]
+        return only.tag, *only.items()
+    return etree.tostring(properties)
 
 
 def _page(section: etree._Element, behind: Colours) -> Place:

@@ -24,6 +24,16 @@ function showHits() {
   byId("found").replaceChildren(...found.slice(0, MOST_HITS).map((number) => candidateElement(number, "f")));
 }
 
+function goToSearch() {
+  byId("words").select();
+  makeRoom();
+}
+
+// For what is found, below the field.
+function makeRoom() {
+  byId("words").scrollIntoView({ block: "start" });
+}
+
 // From what was found, or answered before.
 function goBackToQuestion() {
   byId("words").value = "";
@@ -32,7 +42,10 @@ function goBackToQuestion() {
   say("Back at the question.");
 }
 
-byId("words").addEventListener("input", showHits);
+byId("words").addEventListener("input", () => {
+  showHits();
+  makeRoom();
+});
 byId("words").addEventListener("keydown", (event) => {
   const [first] = byId("found").children;
   if (event.key === "Enter" && first) makeCurrent(first);

@@ -286,8 +286,9 @@ class Order {
     let open = 0;
     for (const { first, second, value, many } of questions) {
       if (!isWanted(first) && !isWanted(second)) continue;
-      left += many * isSame(value);
-      near += many * (1 - isSame(value)) * isNear(value);
+      const same = many * isSame(value);
+      left += same;
+      near += (many - same) * isNear(value);
       open += 1;
     }
     const found = this.found(isWanted);

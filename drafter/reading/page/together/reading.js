@@ -189,10 +189,7 @@ const KEYS = {
   t: () => (currentCard() ? bringUp(Number(currentCard().dataset.number)) : say("None of those below is chosen: j goes down.")),
   s: save,
   z: takeBack,
-  "/": () => {
-    byId("words").select();
-    byId("search").scrollIntoView({ block: "start" });
-  },
+  "/": goToSearch,
   a: () => unfold("answered"),
   g: () => unfold("grid"),
   Escape: goBackToQuestion,

@@ -8,7 +8,7 @@ const WAYS = {
     one: "recommendation",
     all: items,
     below: paragraphs,
-    atOnce: 15,
+    atOnce: 20,
     other: "paragraph",
     isDone: (number) => readNow.has(number) && !againNow.has(number),
     key: (number) => items[number].id,

@@ -241,7 +241,7 @@ const KEYS = {
   m: showMore,
   s: save,
   z: takeBack,
-  "/": () => byId("words").select(),
+  "/": goToSearch,
   Escape: goBackToQuestion,
   "?": showKeys,
 };

@@ -1,0 +1,91 @@
+"""Remarks in the margin: drafter's own, and those under a name that looks like its."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from drafter.check.everything.printed import PrintedText
+from drafter.check.everything.seen import SeenText
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.harmless import as_it_looks, as_read
+from drafter.docx.beside import Comment
+from drafter.docx.paragraphs import Paragraph
+from drafter.draft.model import Draft
+from drafter.problems import Severity
+from drafter.returned.document import Returned
+from drafter.text.words import excerpt
+
+_MOST_GONE = 3  # remarks of which each is told for itself
+OWN_AUTHOR = "drafter"
+_OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
+
+Pairs = Sequence[tuple[PrintedText | None, SeenText]]
+
+
+def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
+    """Remarks of drafter's in the margin at another wording than the one that they are about, or gone: notes.
+
+    And remarks under its name that it did not write, but for those that an earlier check wrote into a copy;
+    those under a name that looks like its; and its own under the name of somebody else.
+    """
+    printed: Mapping[str, set[str]] = defaultdict(set)
+    for clause in draft.printed:
+        for number, line in enumerate(clause.lines):
+            if line.remark:
+                printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
+    own = {one.id: one.text for one in returned.document.comments if one.author == OWN_AUTHOR}
+    others = {
+        one.id: one for one in returned.document.comments if one.author != OWN_AUTHOR and not one.is_resolved
+    }
+    keys_at = {now.paragraph.place: now.key for _, now in pairs}
+    for paragraph in returned.document.paragraphs:
+        yield from _of_others(
+            paragraph, [others[one] for one in paragraph.comments if one in others], printed
+        )
+        key = keys_at.get(paragraph.place, "")
+        for text in (own[one] for one in paragraph.comments if one in own):
+            keys = printed.get(as_read(text))
+            texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
+            if keys and key and key not in keys:
+                yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
+            elif not keys and not _OF_A_CHECK.match(text):
+                yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
+    yield from _remarks_gone(own, printed, pairs)
+
+
+def _of_others(
+    paragraph: Paragraph, comments: Sequence[Comment], printed: Mapping[str, set[str]]
+) -> Iterator[Finding]:
+    """Remarks by somebody who looks like drafter, and drafter's by somebody else."""
+    for comment in comments:
+        is_alike = as_it_looks(comment.author) == OWN_AUTHOR
+        if is_alike or as_read(comment.text) in printed:
+            yield finding(
+                At(place=paragraph.place),
+                f"remark-elsewhere/{'alike' if is_alike else 'author'}",
+                texts=[ShownText("The remark", comment.text)],
+                words=excerpt(comment.text),
+                author=comment.author or "nobody",
+            )
+
+
+def _remarks_gone(own: Mapping[str, str], printed: Mapping[str, set[str]], pairs: Pairs) -> Iterator[Finding]:
+    """Remarks of drafter's that are neither at their own wording nor at another, nor there in other words."""
+    at = [{as_read(own[one]) for one in now.paragraph.comments if one in own} for _, now in pairs]
+    left = Counter(text for each in at for text in each)
+    left.subtract(as_read(was.remark) for was, _ in pairs if was and was.remark)
+    gone = [
+        (now.paragraph.place, was.remark)
+        for (was, now), there in zip(pairs, at, strict=True)
+        if was
+        and was.remark
+        and left[as_read(was.remark)] < 0
+        and as_read(was.remark) not in there
+        and there <= printed.keys()
+    ]
+    several = len(gone) > _MOST_GONE
+    for place, text in gone[: 1 if several else None]:
+        texts, key = [ShownText("The remark", text)], f"remark-gone{'/several' if several else ''}"
+        yield finding(At(place=place), key, texts=texts, words=excerpt(text), count=len(gone))

@@ -1,0 +1,37 @@
+"""Signs between words that turn them: a mark of a question, of quotation, of what was left out.
+
+What may come and go between words is a list of a few signs; any other is said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+_QUOTES = '"“”„«»'
+# A comma, a stop, a bracket or a dash parts words, and a note says where one came; others say something.
+_PLAIN = frozenset(",;:.()[]{}-\u2010\u2011\u2012–—―/'’‘‚‛′`´&")
+_DASHES = re.compile(r"[-–—―]{2,}")
+_LEFT_OUT = re.compile(r"\.{3,}|…")
+
+
+def signs_come(printed: str, text: str) -> list[str]:
+    """The signs of which a text has more than drafter printed, and that can turn its words, in quotes.
+
+    Marks of quotation change their shape as people type, so that only more of all of them count.
+    """
+    if text == printed:
+        return []
+    now, before = (Counter(_signs_in(one)) for one in (text, printed))
+    quotes = sum((now[sign] - before[sign]) * (sign in _QUOTES) for sign in now.keys() | before.keys())
+    return [f"“{sign}”" for sign in now if now[sign] > before[sign] and (quotes > 0 or sign not in _QUOTES)]
+
+
+def _signs_in(text: str) -> list[str]:
+    """All that is neither a letter nor a plain sign, in order; what was left out as one sign."""
+    found = ["…"] * len(_LEFT_OUT.findall(text))
+    text = _LEFT_OUT.sub(" ", text)
+    found += ["—" * 2 for _ in _DASHES.findall(text)]
+    marks = (sign for sign in text if not (sign.isalnum() or sign.isspace() or sign in _PLAIN))
+    return [*found, *(sign for sign in marks if unicodedata.category(sign)[0] in "PS")]

@@ -1,0 +1,168 @@
+"""Files put in the place of others: all that belong together, or none.
+
+The new content of each is written beside its place first; only when all of it is on the disk are the files
+renamed, one after the other. Where that fails, those that were renamed are put back as they were.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import process
+from drafter.files.reading import exists, hint_of, reason_of, remember
+from drafter.problems import DrafterError
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is about to become of a file.
+
+    Attributes:
+        path: The file.
+        part: Its new content, beside it; None where it is to go.
+        was_there: Whether there was a file.
+        kept: The old file under another name, until all is done.
+    """
+
+    path: Path
+    part: Path | None
+    was_there: bool
+    kept: Path | None = None
+
+
+# What those changes are that are made together.
+_together: ContextVar[list[_Change] | None] = ContextVar("together", default=None)
+
+
+@contextlib.contextmanager
+def all_or_none() -> Iterator[None]:
+    """Have all files that are written meanwhile be there at its end, or be as they were.
+
+    What is written inside of it cannot be read before its end. One inside another is part of that.
+
+    Raises:
+        DrafterError: if one of them cannot be written.
+    """
+    if _together.get() is not None:
+        yield
+        return
+    changes: list[_Change] = []
+    before = _together.set(changes)
+    try:
+        yield
+        _carry_out(changes)
+    finally:
+        _together.reset(before)
+        for change in changes:
+            _take_away(change.part)
+            _take_away(change.kept)
+
+
+def replace(path: Path, content: bytes | None) -> None:
+    """Put a file in the place of what is there, or make one; take it away where it has no content.
+
+    Raises:
+        DrafterError: if it cannot be written.
+    """
+    with all_or_none():
+        part = None if content is None else part_beside(path)
+        changes = _together.get()
+        if changes is not None:  # as ``all_or_none`` sees to
+            changes.append(_Change(path, part, exists(path)))
+        if part and content is not None:
+            _write(part, content, path)
+
+
+def _write(part: Path, content: bytes, path: Path) -> None:
+    # Its name is known before it is there, so that an end at any moment finds it.
+    process.begin(str(part), part.unlink)
+    try:
+        with part.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o777)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def _carry_out(changes: Sequence[_Change]) -> None:
+    """Rename what was written, all of it or none."""
+    done: list[_Change] = []
+    with process.undisturbed():
+        try:
+            for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
+                _keep(change)
+            for change in changes:
+                _rename(change)
+                done.append(change)
+        except BaseException:
+            for change in reversed(done):
+                with contextlib.suppress(OSError):
+                    _put_back(change)
+            raise
+        with contextlib.suppress(OSError):
+            for change in changes:
+                if change.part:
+                    remember(change.path.stat())
+
+
+def _keep(change: _Change) -> None:
+    """Have the old file under another name, too."""
+    if not change.was_there:
+        return
+    change.kept = part_beside(change.path)
+    process.begin(str(change.kept), change.kept.unlink)
+    try:
+        try:
+            os.link(change.path, change.kept)
+        except OSError:  # a drive where a file has one name only
+            shutil.copy2(change.path, change.kept)
+    except OSError as error:
+        raise refused(change.path, error) from error
+
+
+def _rename(change: _Change) -> None:
+    if not change.was_there and change.part and exists(change.path):
+        raise DrafterError(
+            f"{change.path} was not written: somebody made a file of that name while drafter was at work",
+            "Do the same again with another name, or take that file away.",
+        )
+    try:
+        if change.part:
+            change.part.replace(change.path)
+        else:
+            change.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused(change.path, error) from error
+
+
+def _put_back(change: _Change) -> None:
+    if change.kept:
+        change.kept.replace(change.path)
+    elif not change.was_there:
+        change.path.unlink(missing_ok=True)
+
+
+def _take_away(part: Path | None) -> None:
+    if part:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        process.finish(str(part))
+
+
+def part_beside(path: Path) -> Path:
+    """A name for what is not finished, beside its place."""
+    return path.with_name(f".drafter-{os.urandom(8).hex()}.part")
+
+
+def refused(path: Path, error: OSError) -> DrafterError:
+    """Why the system refused to write, and what to do."""
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", hint_of(error, is_writing=True))
