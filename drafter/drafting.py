@@ -122,6 +122,7 @@ def _compose(
         readers=opened.concordance.readers,
         deciders=opened.concordance.deciders,
         kind_of_readers=opened.concordance.kind_of_readers,
+        not_read=sum(not opened.concordance.is_read(given) for given in opened.matrix.by_id),
     )
     return compose(opened.matrix, selection, form, made_from, options)
 

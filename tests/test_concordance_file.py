@@ -307,3 +307,13 @@ def test_a_line_before_the_first_entry_says_what_kind_of_readers_they_were(tmp_p
     assert not problems
     assert (found.kind_of_readers, [one.id for one in found.entries]) == ("three programs", ["x"])
     assert load(tmp_path, entry)[0].kind_of_readers == ""
+
+
+def test_what_nobody_has_read_is_told_where_the_file_says_what_was_read(tmp_path):
+    entry = "- id: x\n  members: [ap-13b, lac-19h]\n"
+    found, problems = load(tmp_path, "- readers: two\n  read: [wa-14c, gone-1]\n\n" + entry)
+    assert (found.kind_of_readers, found.read) == ("two", {"wa-14c"})
+    # A member of an entry was read by somebody.
+    assert [found.is_read(one) for one in ("wa-14c", "ap-13b", "ap-13c")] == [True, True, False]
+    assert [(one.code, one.line) for one in problems] == [("unknown-recommendation", 2)]
+    assert load(tmp_path, entry)[0].is_read("ap-13c")

@@ -363,6 +363,22 @@ def test_the_box_names_who_read_and_decided_to_the_desk_and_counts_them_for_dele
     )
 
 
+def test_what_nobody_read_is_not_called_shared_by_one_without_saying_so(tmp_path):
+    one = "- read: [ap-62b, wa-14a]\n- id: x\n  members: [ap-62b, eu-57b]\n"
+    said = _who_says_the_same(tmp_path, one, "working")
+    # 249, without ap-62b, wa-14a and eu-57b, which stands in an entry.
+    assert said.endswith("has confirmed it. Not read for it: 246 of all 249 recommendations.")
+    markdown = drafter_here(
+        "draft", "--concordance", str(tmp_path / "c.yaml"), "-o", "-", "--format", "markdown"
+    ).stdout.decode()
+    assert "246 of all 249 recommendations were not read for who says the same" in markdown
+    shown = drafter_here(
+        "show", "ap-62a", "wa-14a", "--concordance", str(tmp_path / "c.yaml")
+    ).stdout.decode()
+    assert shown.count("Not read: nobody has gone through which others say the same.") == 1
+    assert shown.count("Shared by no other region.") == 1
+
+
 def _who_says_the_same(folder, concordance, edition):
     path = folder / "c.yaml"
     path.write_text(concordance, encoding="utf-8")

@@ -12,7 +12,7 @@ from drafter.matrix.concordance import Concordance, Entry, EntryStatus, read_con
 from drafter.matrix.similarity import Similarity
 from drafter.problems import ContentError
 from drafter.reading.together.agreement import Compared, krippendorff
-from drafter.reading.together.deciding import decide, dump_entries
+from drafter.reading.together.deciding import dump_entries, entries_of
 from drafter.reading.together.judged import Judged
 from drafter.reading.together.readings import (
     Answer,
@@ -23,6 +23,7 @@ from drafter.reading.together.readings import (
     of_one_reader,
     text_mark,
 )
+from drafter.reading.together.settled import Settled
 
 IDS = ("ap-13b", "ap-13c", "lac-19h", "wa-14c", "af-17c", "eu-5a")
 MATRIX = make_matrix(*(make_recommendation(name, "item-3-i", text=f"Take step {name}.") for name in IDS))
@@ -254,8 +255,23 @@ def test_differences_stand_in_matrix_order_with_what_each_says():
 # Deciding
 
 
-def decided(readings, decisions=(), known=None):
-    return decide(Compared(MATRIX, readings), decisions, known or Concordance(), Similarity(MATRIX))
+class Decided:
+    """What readings and decisions come to: the entries, and what is told of them."""
+
+    def __init__(self, readings, decisions=(), known=None):
+        self.settled = Settled(Compared(MATRIX, readings), decisions)
+        self.entries = entries_of(self.settled, known or Concordance(), Similarity(MATRIX))
+        self.open = self.settled.open
+
+
+decided = Decided
+
+
+def decisions(reader, *answers, decides=("A", "B")):
+    """Decisions with why: first, second, answer and note of each."""
+    made = reading(reader, *(one[:3] for one in answers), read=(), decides=decides)
+    noted = tuple(replace(given, note=note) for given, (*_, note) in zip(made.answers, answers, strict=True))
+    return Judged(replace(made, answers=noted), MATRIX)
 
 
 def test_what_readers_agree_on_counts_and_what_they_differ_on_waits():
@@ -329,3 +345,60 @@ def test_a_concordance_that_was_written_reads_as_it_was():
     )
     text = dump_entries(entries, MATRIX)
     assert read_concordance(text, "c.yaml", MATRIX)[0].entries == entries
+
+
+def test_why_it_was_decided_so_stands_in_the_entry_and_who_decided_only_where_they_did():
+    first = judged("A", ("ap-13b", "lac-19h", SAME), ("lac-19h", "wa-14c", NEAR), ("wa-14c", "af-17c", NEAR))
+    second = judged("B", ("ap-13b", "lac-19h", SAME), ("wa-14c", "af-17c", NEAR))
+    third = decisions("C", ("lac-19h", "wa-14c", NEAR, "other scope"))
+    found = [
+        (one.members, one.near, one.decided_by, one.note) for one in decided([first, second], [third]).entries
+    ]
+    # That af-17c is near to wa-14c nobody had to decide.
+    assert found == [
+        (("ap-13b", "lac-19h"), ("wa-14c",), "C", "lac-19h and wa-14c: other scope"),
+        (("wa-14c",), ("af-17c",), "", ""),
+    ]
+
+
+def test_a_note_of_an_entry_stays_before_why_it_was_decided_and_comes_once():
+    readings = [judged("A", ("ap-13b", "lac-19h", SAME)), judged("B")]
+    third = decisions("C", ("ap-13b", "lac-19h", SAME, "one clause"))
+    known = Concordance("c", (Entry("x", ("ap-13b", "lac-19h"), note="Mine."),))
+    for _ in range(2):
+        found = decided(readings, [third], known).entries
+        assert [(one.id, one.note) for one in found] == [("x", "Mine.; one clause")]
+        known = Concordance("c", found)
+
+
+def test_what_was_decided_to_be_neither_is_kept_as_rejected_until_it_is_decided_otherwise():
+    readings = [judged("A", ("ap-13b", "lac-19h", SAME)), judged("B")]
+    (kept,) = decided(readings, [decisions("C", ("ap-13b", "lac-19h", NEITHER, "another aim"))]).entries
+    assert (kept.members, kept.status) == (("ap-13b", "lac-19h"), EntryStatus.REJECTED)
+    assert (kept.read_by, kept.decided_by, kept.note) == (("A", "B"), "C", "another aim")
+    known = Concordance("c", (kept, _REJECTED))
+    assert known.deciders == ("C",)
+    again = decided(readings, [decisions("C", ("ap-13b", "lac-19h", NEITHER, "another aim"))], known)
+    assert again.entries == (kept, _REJECTED)
+    (same, by_hand) = decided(readings, [decisions("C", ("ap-13b", "lac-19h", SAME, ""))], known).entries
+    assert (same.status, by_hand) == (EntryStatus.CONFIRMED, _REJECTED)
+
+
+def test_neither_to_one_of_several_that_are_near_is_told():
+    first = judged("A", ("lac-19h", "wa-14c", SAME), ("ap-13b", "lac-19h", NEAR))
+    second = judged("B", ("lac-19h", "wa-14c", SAME))
+    third = decisions("C", ("ap-13b", "lac-19h", NEAR, ""), ("ap-13b", "wa-14c", NEITHER, ""))
+    found = decided([first, second], [third])
+    (one,) = found.settled.overruled
+    assert (one.pair, one.near) == (("ap-13b", "wa-14c"), ("ap-13b", "lac-19h"))
+    assert found.open == ()
+    alone = decided([first, second], [decisions("C", ("ap-13b", "lac-19h", NEAR, ""))])
+    assert alone.settled.overruled == ()
+
+
+def test_how_many_differences_must_be_answered_is_told():
+    first = judged("A", ("lac-19h", "wa-14c", SAME), ("ap-13b", "lac-19h", NEAR))
+    second = judged("B", ("lac-19h", "wa-14c", SAME))
+    # ap-13b and lac-19h, ap-13b and wa-14c: lac-19h and wa-14c are the same, so one answer does.
+    settled = decided([first, second]).settled
+    assert (len(settled.open), settled.questions) == (2, 1)

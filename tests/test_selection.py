@@ -7,7 +7,8 @@ from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.concordance import Concordance, Entry, EntryStatus, candidates
+from drafter.matrix.candidates import candidates
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus
 from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
 from drafter.matrix.selecting import select, select_recommendations
 from drafter.problems import DrafterError, ExitStatus

@@ -552,11 +552,24 @@ def test_differences_are_decided_one_after_the_other(context, tmp_path):
 @thorough
 def test_blind_no_reader_is_named_and_the_file_names_them(context, tmp_path):
     page = Opened(context, tmp_path, to_decide(blind=True))
-    assert "Reader 2: Part" in page.text(".difference")
+    assert re.search("Reader [12]: Part", page.text(".difference"))
     assert not re.search("Anna|Berta", page.text("body"))
     page.sign_in("C. Decider")
     page.press("3")
     assert of(page.save()).decides == ("Anna", "Berta")
+
+
+@thorough
+def test_half_written_words_and_the_place_come_back_with_the_page(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide())
+    page.sign_in("C. Decider")
+    page.press("j", "n")
+    page.page.keyboard.type("Half")
+    page.page.locator("#stretch-1").press_sequentially("sport")
+    page.open()
+    assert page.page.locator("#note-1").input_value() == "Half"
+    assert page.page.locator("#stretch-1").input_value() == "sport"
+    page.page.wait_for_selector(".difference.current[data-place='1']")
 
 
 # For everybody

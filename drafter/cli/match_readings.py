@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -12,18 +13,19 @@ from drafter.cli import console
 from drafter.cli.match_page import write_for_decider
 from drafter.cli.pages import is_page
 from drafter.files.writing import never, write_file
-from drafter.matrix.concordance import EntryStatus
+from drafter.matrix.concordance import Concordance
 from drafter.matrix.loading import OpenMatrix
 from drafter.matrix.similarity import Similarity
-from drafter.reading.together.agreement import Agreement, Compared
-from drafter.reading.together.deciding import Decided, decide, dump_entries
-from drafter.reading.together.judged import Judged
+from drafter.reading.together.agreement import Agreement, Compared, Difference
+from drafter.reading.together.deciding import dump_entries, entries_of
+from drafter.reading.together.judged import Judged, pair_of
 from drafter.reading.together.readings import kind_of_readers, load_reading, of_one_reader
+from drafter.reading.together.settled import Settled
 
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Readings:
     """Readings and decisions, side by side."""
 
@@ -33,6 +35,10 @@ class _Readings:
     @property
     def readers(self) -> Sequence[str]:
         return self.compared.readers
+
+    @cached_property
+    def settled(self) -> Settled:
+        return Settled(self.compared, self.decisions)
 
 
 def read_together(
@@ -57,11 +63,14 @@ def read_together(
 
     Raises:
         DrafterError: if a file cannot be read, or is no reading of this matrix.
-        click.UsageError: if there are fewer than two readings.
+        click.UsageError: if there are fewer than two readings, or no page to name no reader on.
     """
+    if blind and not (output and is_page(output)):
+        raise click.UsageError("--blind is for the page on which somebody decides: -o differences.html")
     readings = _load(opened, files)
     if output and is_page(output):
-        write_for_decider(readings.compared, Path(output), blind=blind, overwrite=overwrite)
+        page = Path(output)
+        write_for_decider(readings.settled, page, blind=blind, overwrite=overwrite)
     elif output:
         _write_concordance(opened, readings, Path(output), overwrite=overwrite)
     elif in_json:
@@ -117,18 +126,51 @@ def _print(readings: _Readings) -> None:
         figures = f"alpha {_alphas(compared.agreement(theme))}; {console.plural(own, 'difference')}"
         heading = compared.matrix.theme_by_id[theme].heading or theme
         console.show(console.wrap(f"{heading}: {figures}", 2, hang=2))
-    console.heading(console.plural(len(differences), "difference"))
-    for difference in differences:
-        console.show("")
-        for given in difference.pair:
-            console.recommendation(compared.matrix, given, 2)
-        for reader, answer in difference.answers.items():
-            note = difference.notes.get(reader)
-            console.show(console.wrap(f"{reader}: {answer}{f'. {note}' if note else ''}", 4, hang=2))
+    _print_differences(readings)
     console.message(
         "Next: decide the differences: drafter match --readings … -o differences.html; or, with what was "
         "decided among the readings, the concordance: -o concordance.yaml"
+        if readings.settled.open
+        else "Next: the concordance: drafter match --readings … -o concordance.yaml"
     )
+
+
+def _print_differences(readings: _Readings) -> None:
+    """What is open, and then what was decided, with who decided it and why."""
+    settled = readings.settled
+    done = [one for one in settled.differences if one not in settled.open]
+    console.heading(
+        f"{console.plural(len(settled.open), 'difference')}{' open' * bool(done)}{_to_answer(settled)}"
+    )
+    _print_each(readings, settled.open)
+    if done:
+        console.heading(f"{console.plural(len(done), 'difference')} decided")
+        _print_each(readings, done)
+
+
+def _to_answer(settled: Settled) -> str:
+    """How many of the open differences must be answered, where it is fewer."""
+    return f", about {settled.questions} to answer" if settled.questions < len(settled.open) else ""
+
+
+def _print_each(readings: _Readings, differences: Sequence[Difference]) -> None:
+    settled = readings.settled
+    for difference in differences:
+        console.show("")
+        for given in difference.pair:
+            console.recommendation(readings.compared.matrix, given, 2)
+        decision = settled.decided.get(pair_of(*difference.pair))
+        for reader, answer in difference.answers.items():
+            _print_said(reader, answer, difference.notes.get(reader))
+        for reader, answer in decision.by.items() if decision else ():
+            _print_said(f"decided by {reader}", answer, decision.notes.get(reader) if decision else None)
+        counts_as = settled.follows(difference.pair)
+        if difference not in settled.open and not (decision and decision.answer is counts_as):
+            _print_said("follows from what was decided", counts_as)
+
+
+def _print_said(who: str, answer: str, note: str | None = None) -> None:
+    console.show(console.wrap(f"{who}: {answer}{f'. {note}' if note else ''}", 4, hang=2))
 
 
 def _figure(value: float | None) -> str:
@@ -144,7 +186,12 @@ def _print_json(readings: _Readings) -> None:
     whole = compared.agreement()
     themes = [{"theme": theme, **_fields(compared.agreement(theme))} for theme in compared.themes]
     differences = [
-        {"ids": list(one.pair), "answers": dict(one.answers), "notes": dict(one.notes)}
+        {
+            "ids": list(one.pair),
+            "answers": dict(one.answers),
+            "notes": dict(one.notes),
+            **_decided_fields(readings.settled, one),
+        }
         for one in compared.differences()
     ]
     console.show(
@@ -153,6 +200,16 @@ def _print_json(readings: _Readings) -> None:
         ),
         ends="",
     )
+
+
+def _decided_fields(settled: Settled, one: Difference) -> dict[str, object]:
+    """What counts of a difference, null where it is open; and who decided it, and why."""
+    decision = settled.decided.get(pair_of(*one.pair))
+    return {
+        "counts_as": None if one in settled.open else settled.follows(one.pair),
+        "decided": dict(decision.by) if decision else {},
+        "decision_notes": dict(decision.notes) if decision else {},
+    }
 
 
 def _fields(one: Agreement) -> dict[str, object]:
@@ -173,26 +230,39 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _write_concordance(opened: OpenMatrix, readings: _Readings, target: Path, *, overwrite: bool) -> None:
-    decided = decide(readings.compared, readings.decisions, opened.concordance, Similarity(opened.matrix))
-    every = (*readings.compared.judged, *readings.decisions)
-    kind = kind_of_readers({one.reader: one.readers for one in every})
-    text = dump_entries(decided.entries, opened.matrix, kind)
+    settled = readings.settled
+    entries = entries_of(settled, opened.concordance, Similarity(opened.matrix))
+    judged = readings.compared.judged
+    kind = kind_of_readers({one.reader: one.readers for one in (*judged, *readings.decisions)})
+    read = {given for one in judged for given in one.read_for_same}
+    text = dump_entries(entries, opened.matrix, kind, read)
     write_file(target, text.encode(), is_untouched=never, overwrite=overwrite)
-    console.message("\n".join(_what_was_written(target, readings, decided)))
+    made = Concordance(target.name, entries, kind, frozenset(read))
+    console.message("\n".join(_what_was_written(target, readings, made)))
 
 
-def _what_was_written(target: Path, readings: _Readings, decided: Decided) -> Iterator[str]:
-    confirmed = [one for one in decided.entries if one.status is EntryStatus.CONFIRMED]
-    shared = sum(one.is_shared for one in confirmed)
-    near = sum(len(one.near) for one in confirmed)
+def _what_was_written(target: Path, readings: _Readings, made: Concordance) -> Iterator[str]:
+    settled = readings.settled
+    shared = sum(one.is_shared for one in made.confirmed)
+    near = sum(len(one.near) for one in made.confirmed)
     who = f"read by {', '.join(readings.readers)}"
     if readings.decisions:
         who += f", decided by {', '.join(one.reader for one in readings.decisions)}"
-    entries = console.plural(shared, "entry", "entries")
-    yield f"Wrote {target}: {entries} of what is the same, {near} times something near; {who}."
-    if decided.open:
-        differences = console.plural(len(decided.open), "difference is", "differences are")
+    counted = console.plural(shared, "entry", "entries")
+    yield f"Wrote {target}: {counted} of what is the same, {near} times something near; {who}."
+    unread = sum(not made.is_read(given) for given in readings.compared.matrix.by_id)
+    if unread:
+        recommendations = console.plural(unread, "recommendation was", "recommendations were")
+        yield f"{recommendations} gone through by nobody: who else says the same nobody can tell."
+    if settled.open:
+        differences = console.plural(len(settled.open), "difference is", "differences are")
         yield f"{differences} not decided: what readers differ on stands in no entry."
-    for one, other in decided.against:
+    for one, other in settled.against:
         yield f"{one} and {other} stand in one entry through others, but were called not the same."
+    for overruled in settled.overruled:
+        called, near_ones = (" and ".join(pair) for pair in (overruled.pair, overruled.near))
+        yield (
+            f"{called} were called neither, but count as near: {near_ones} are near, and what is near to one "
+            "of several that are the same is near to all. Change one of the two decisions."
+        )
     yield f"To draft with it, add --concordance {target}, or put it beside the matrix."

@@ -51,6 +51,9 @@ def trace_together(opened: OpenMatrix, adopted: AdoptedText, files: Sequence[str
     Raises:
         DrafterError: if a file cannot be read, or is no trace of this matrix into this text.
     """
+    if options.blind and not (options.output and is_page(options.output)):
+        message = "--blind is for the page on which somebody decides"
+        raise DrafterError(message, "Name it: -o differences.html.", status=ExitStatus.USAGE)
     compared, decisions = _load(opened, adopted, files)
     output, overwrite = options.output, options.overwrite
     if output and is_page(output):

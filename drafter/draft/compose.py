@@ -97,6 +97,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "readers": [literal(name) for name in made_from.readers],
         "deciders": [literal(name) for name in made_from.deciders],
         "kind_of_readers": literal(made_from.kind_of_readers.rstrip(".")),
+        "not_read": made_from.not_read,
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,

@@ -80,6 +80,7 @@ class MadeFrom:
         readers: Who read which recommendations say the same, where the concordance says so.
         deciders: Who decided where they differed, likewise.
         kind_of_readers: What kind of readers these were, where the concordance says so.
+        not_read: How many recommendations none of them has gone through, likewise.
         options: The criteria as they would be given on the command line, name and value.
     """
 
@@ -93,6 +94,7 @@ class MadeFrom:
     readers: tuple[str, ...] = ()
     deciders: tuple[str, ...] = ()
     kind_of_readers: str = ""
+    not_read: int = 0
 
 
 def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:

@@ -82,6 +82,7 @@ _ABOUT = (
     "readers",
     "deciders",
     "kind_of_readers",
+    "not_read",
     "rows",
     "regions_in_columns",
     *_HEAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -16,7 +16,7 @@ import yaml
 from drafter.files.limits import DIVIDE, MOST_MEMBERS
 from drafter.files.reading import read_text
 from drafter.model import Matrix
-from drafter.problems import Problem, raise_on_errors
+from drafter.problems import Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose_text
 from drafter.records.records import Record, choice, identifier, list_of, optional, required, text, words
 
@@ -70,11 +70,13 @@ class Concordance:
         name: How messages and drafts call it: the file's name, or "none".
         entries: As they stand in the file.
         kind_of_readers: What kind of readers read it, in the file's own words; empty where it does not say.
+        read: Ids of the recommendations that somebody has gone through; None where the file does not say.
     """
 
     name: str = "none"
     entries: tuple[Entry, ...] = ()
     kind_of_readers: str = ""
+    read: frozenset[str] | None = None
 
     @cached_property
     def confirmed(self) -> tuple[Entry, ...]:
@@ -93,8 +95,13 @@ class Concordance:
 
     @property
     def deciders(self) -> tuple[str, ...]:
-        """Who decided where readings differed, likewise."""
-        return tuple(dict.fromkeys(entry.decided_by for entry in self.confirmed if entry.decided_by))
+        """Who decided where readings differed, likewise; also that recommendations do not belong together."""
+        decided = (entry.decided_by for entry in self.entries if entry.status is not EntryStatus.PROPOSED)
+        return tuple(dict.fromkeys(name for names in decided for name in names.split(", ") if name))
+
+    def is_read(self, given: str) -> bool:
+        """Whether somebody has gone through which others say the same; true where the file does not say."""
+        return self.read is None or given in self.read or given in self.entry_of
 
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
@@ -120,29 +127,6 @@ class Concordance:
         return {*given, *(one for entry in entries.values() for one in entry.members)}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a clause can be made from: a shared recommendation, or a single one.
-
-    Attributes:
-        id: The concordance entry's id, or the recommendation's. It is the clause's id.
-        members: Recommendation ids in the order of footnotes.
-        regions: Keys of the regions that share it, in the order of the columns.
-        themes: Ids of all themes that a member stands under, in matrix order.
-        shared: The concordance entry; None for a single recommendation.
-        near: Ids of the recommendations that are near to it, in the order of footnotes.
-        near_regions: Keys of the regions that share it or have something near to it, likewise.
-    """
-
-    id: str
-    members: tuple[str, ...]
-    regions: tuple[str, ...]
-    themes: tuple[str, ...]
-    shared: Entry | None = None
-    near: tuple[str, ...] = ()
-    near_regions: tuple[str, ...] = ()
-
-
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
 LONGEST_ID = 32
@@ -150,6 +134,21 @@ _GONE = "If it is gone from the document, take it out of the entry."
 _FEWEST_MEMBERS = 2
 ID = re.compile(rf"(?=.{{1,{LONGEST_ID}}}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before the first entry."""
+
+    readers: str = ""
+    read: tuple[str, ...] | None = None
+
+
+_HEAD = Record(
+    "the lines before the first entry",
+    _Head,
+    readers=optional(text, "", called="what kind of readers"),
+    read=optional(list_of(text, "a recommendation"), None),
+)
 _ENTRY = Record(
     "an entry",
     Entry,
@@ -189,7 +188,7 @@ def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Pro
 def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
     """Like ``load_concordance``, for a text that has been read already."""
     root, problems = compose_text(content, name)
-    kind = _taken_out_of(root, problems)
+    head = _taken_out_of(root, problems)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
     # What one recommendation is near to says nothing of who says the same: it may stand in an entry of each.
     of_several: dict[str, tuple[str, int]] = {}
@@ -197,18 +196,24 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
     for entry in entries:
         _check(entry, problems, matrix, of_several if entry.is_shared else of_one)
     problems.refuse_same(entries, "id", "the entry “{}” stands twice")
+    for one, node in problems.placed(head.read, head, "read") if head.read else ():
+        if one and one not in matrix.by_id:
+            hint = "It is left out."
+            message = f"“read” names {one}, which the matrix does not have (any more)"
+            problems.add("unknown-recommendation", node, message, hint, Severity.WARNING)
     raise_on_errors(problems.in_order())
-    return Concordance(Path(name).name, entries, kind), problems.in_order()
+    read = None if head.read is None else frozenset(head.read) & matrix.by_id.keys()
+    return Concordance(Path(name).name, entries, head.readers, read), problems.in_order()
 
 
-def _taken_out_of(root: yaml.Node | None, problems: Problems) -> str:
-    """What kind of readers they were: the line “- readers: …” before the first entry, which is none."""
+def _taken_out_of(root: yaml.Node | None, problems: Problems) -> _Head:
+    """What stands before the first entry, “- readers: …” and “read: …”, and is none."""
     first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
-    pairs = first.value if isinstance(first, yaml.MappingNode) else []
-    if not isinstance(root, yaml.SequenceNode) or [key.value for key, _ in pairs] != ["readers"]:
-        return ""
+    keys = {key.value for key, _ in first.value} if isinstance(first, yaml.MappingNode) else set()
+    if not isinstance(root, yaml.SequenceNode) or not keys or not keys <= {"readers", "read"}:
+        return _Head()
     root.value = root.value[1:]
-    return text(pairs[0][1], problems, "what kind of readers")
+    return _HEAD(first, problems, "the lines before the first entry")
 
 
 def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str, tuple[str, int]]) -> None:
@@ -297,48 +302,3 @@ def _check_near(entry: Entry, problems: Problems, matrix: Matrix) -> None:
                 f"{one} is a member of “{entry.id}”, and is said to be only near to it",
                 "Take it out of “members” or out of “near”.",
             )
-
-
-# What clauses can be made from
-
-
-def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
-    """Every candidate of a clause, in matrix order of its first member."""
-    found: dict[str, Candidate] = {}
-    for item in matrix.recommendations:
-        entry = concordance.entry_of.get(item.id)
-        given, members = (entry.id, entry.members) if entry else (item.id, (item.id,))
-        if given not in found:
-            near = {one for member in members for one in concordance.near_to.get(member, ())}
-            found[given] = candidate_of(matrix, given, members, entry, near.difference(members))
-    return tuple(found.values())
-
-
-def candidate_of(
-    matrix: Matrix,
-    given: str,
-    members: Sequence[str],
-    shared: Entry | None = None,
-    near: Collection[str] = (),
-) -> Candidate:
-    """The candidate of an id that is made of some recommendations.
-
-    Args:
-        matrix: The matrix.
-        given: The id.
-        members: Ids of its sources.
-        shared: The concordance entry that says they say the same.
-        near: Ids of recommendations that are near to it.
-    """
-    items = [matrix.sources[member] for member in members]
-    themes = {theme for item in items for theme in item.themes}
-    beside = [*items, *(matrix.by_id[one] for one in near)]
-    return Candidate(
-        given,
-        matrix.in_citing_order(members),
-        matrix.in_region_order(region for item in items for region in item.regions),
-        tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
-        shared,
-        matrix.in_citing_order(near),
-        matrix.in_region_order(region for item in beside for region in item.regions),
-    )

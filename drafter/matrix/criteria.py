@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from drafter.matrix.concordance import Candidate, Concordance
+from drafter.matrix.candidates import Candidate
+from drafter.matrix.concordance import Concordance
 from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.matrix.near import as_spelt, near_titles
 from drafter.model import Matrix, Recommendation

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.decisions import SelectionEntry, StatusChange, Withdrawn
-from drafter.matrix.concordance import Candidate, Concordance, candidates
+from drafter.matrix.candidates import Candidate, candidates
+from drafter.matrix.concordance import Concordance
 from drafter.matrix.criteria import Criteria, Filter, Reason
 from drafter.model import Matrix
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
-from drafter.matrix.concordance import Candidate
+from drafter.matrix.candidates import Candidate
 from drafter.merge.laying_over import (
     going,
     laid_over_print,

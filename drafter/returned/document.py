@@ -16,7 +16,8 @@ from drafter.docx.reader import WordDocument, read_word
 from drafter.draft.clause import Line
 from drafter.draft.variant import Footnote
 from drafter.files.reading import read_bytes
-from drafter.matrix.concordance import Concordance, candidates
+from drafter.matrix.candidates import candidates
+from drafter.matrix.concordance import Concordance
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.decisions import SelectionEntry
-from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
+from drafter.matrix.candidates import Candidate
+from drafter.matrix.concordance import ID, LONGEST_ID, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean

@@ -14,7 +14,7 @@ from drafter.draft.running import Names
 from drafter.files.reading import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.form.outline import Outline, read_outline
-from drafter.matrix.concordance import Candidate, candidates
+from drafter.matrix.candidates import Candidate, candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import OpenMatrix
 from drafter.matrix.selecting import ResolvedClause

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry, Withdrawn
-from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
+from drafter.matrix.candidates import Candidate, candidate_of, candidates
+from drafter.matrix.concordance import Concordance, Entry
 from drafter.matrix.criteria import Filter, Reason
 from drafter.matrix.selecting import (
     NotUsed,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import textwrap
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from drafter.matrix.concordance import Concordance, Entry, EntryStatus
@@ -12,99 +12,35 @@ from drafter.matrix.matching import new_id
 from drafter.matrix.similarity import Similarity
 from drafter.model import Matrix
 from drafter.reading.review import quoted
-from drafter.reading.together.agreement import Compared, Difference
-from drafter.reading.together.judged import Groups, Judged, Pair, pair_of
-from drafter.reading.together.readings import Answer
+from drafter.reading.together.judged import Pair, pair_of
+from drafter.reading.together.settled import Decision, Settled, near_groups
 from drafter.text.words import excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What several readings, and decisions between them, come to.
+def entries_of(settled: Settled, known: Concordance, similarity: Similarity) -> tuple[Entry, ...]:
+    """What readings, and decisions between them, come to: the entries of a concordance, in matrix order.
 
-    Attributes:
-        entries: Of a concordance, in matrix order.
-        open: Differences that nobody has decided: such a pair is not the same, and not near, in the entries.
-        against: Pairs in one entry of which it was decided, or agreed, that they are not the same: they are
-            the same as a third.
-    """
-
-    entries: tuple[Entry, ...]
-    open: tuple[Difference, ...]
-    against: tuple[Pair, ...]
-
-
-def decide(
-    compared: Compared, decisions: Sequence[Judged], known: Concordance, similarity: Similarity
-) -> Decided:
-    """Put readings and decisions together.
-
-    What readers agree on counts, and where they differ what was decided; of several who decide, what they
-    agree on, unless one of them decides between the others. A known entry keeps its id, lead and note where
-    most of its members stand in one entry still.
+    A difference that nobody has decided is neither the same nor near in them. What was decided to be neither
+    is an entry that is rejected. A known entry keeps its id, lead and note where most of its members stand in
+    one entry still.
 
     Args:
-        compared: The readings.
-        decisions: What people decided about their differences; none yet where it is empty.
-        known: The concordance so far, for ids, leads and notes; what it has rejected stays rejected.
+        settled: The readings and decisions.
+        known: The concordance so far, for ids, leads and notes; what a person has rejected in it stays so.
         similarity: Of the matrix, for the ids of new entries.
     """
-    differences = compared.differences()
-    decided: dict[Pair, Answer] = {}
-    undecided = []
-    for one in differences:
-        said = _decisions(decisions, one.pair)
-        if len(said) == 1 and said != {Answer.UNSURE}:
-            decided[pair_of(*one.pair)] = said.pop()
-        else:
-            undecided.append(one)
-    answers = dict(compared.agreed()) | decided
-    groups = Groups(pair for pair, answer in answers.items() if answer is Answer.SAME)
-    apart = [
-        pair
-        for pair, answer in answers.items()
-        if answer is not Answer.SAME and groups.name(pair[0]) == groups.name(pair[1])
-    ]
-    # What was decided of two decides for all that are the same as either.
-    settled = {pair_of(*map(groups.name, pair)) for pair in decided}
-    still_open = []
-    for one in undecided:
-        names = pair_of(*map(groups.name, one.pair))
-        if names[0] != names[1] and names not in settled:
-            still_open.append(one)
-    near: dict[str, set[str]] = defaultdict(set)
-    for pair, answer in answers.items():
-        name, other = map(groups.name, pair)
-        if answer is Answer.NEAR and name != other:
-            near[name].add(other)
-            near[other].add(name)
-    entries = _entries(compared, groups, near, decided, decisions)
-    named = _named(tuple(entries), known, similarity)
-    rejected = tuple(one for one in known.entries if one.status is EntryStatus.REJECTED)
+    named = _named((*_entries(settled), *_rejected(settled)), known, similarity)
     ids = {one.id for one in named}
-    return Decided(
-        (*named, *(one for one in rejected if one.id not in ids)), tuple(still_open), tuple(sorted(apart))
-    )
+    # What was rejected by a decision is again, or was decided otherwise.
+    by_hand = (one for one in known.entries if one.status is EntryStatus.REJECTED and not one.decided_by)
+    return (*named, *(one for one in by_hand if one.id not in ids))
 
 
-def _decisions(decisions: Sequence[Judged], pair: Pair) -> set[Answer]:
-    """What those say who decide about two recommendations, but for those between whom another decides."""
-    answers = {each: answer for each in decisions if (answer := each.answer(*pair))}
-    settled = {reader for each in answers for reader in each.decides}
-    return {answer for each, answer in answers.items() if each.reader not in settled}
-
-
-def _entries(
-    compared: Compared,
-    groups: Groups,
-    near: Mapping[str, Collection[str]],
-    decided: Collection[Pair],
-    decisions: Sequence[Judged],
-) -> Iterator[Entry]:
+def _entries(settled: Settled) -> Iterator[Entry]:
     """Entries without ids, in matrix order; of two that are near to one another the first says so."""
+    compared, groups, near = settled.compared, settled.groups, near_groups(settled)
     order = {item.id: place for place, item in enumerate(compared.matrix.recommendations)}
     first_of = {name: min(groups.same_as(name), key=order.__getitem__) for name in [*groups.members, *near]}
-    touched = {given for pair in decided for given in pair}
     told: set[Pair] = set()
     for name in sorted(first_of, key=lambda name: order[first_of[name]]):
         untold = [other for other in near.get(name, ()) if pair_of(name, other) not in told]
@@ -116,10 +52,35 @@ def _entries(
             continue
         pairs = [*combinations((*members, *beside), 2)]
         readers = tuple(one.reader for one in compared.judged if any(one.answer(*pair) for pair in pairs))
-        who = (
-            ", ".join(one.reader for one in decisions) if not touched.isdisjoint((*members, *beside)) else ""
+        decisions = [*settled.bearing_on(name, untold)]
+        note = "; ".join(_note(one, is_alone=len(pairs) == 1) for one in decisions if one.note)
+        yield Entry(
+            "", members, near=tuple(beside), read_by=readers, decided_by=_deciders(decisions), note=note
         )
-        yield Entry("", members, near=tuple(beside), read_by=readers, decided_by=who)
+
+
+def _rejected(settled: Settled) -> Iterator[Entry]:
+    """Entries without ids of what was decided to be neither."""
+    compared = settled.compared
+    for one in settled.apart():
+        readers = tuple(each.reader for each in compared.judged if each.answer(*one.pair))
+        yield Entry(
+            "",
+            compared.matrix.in_citing_order(one.pair),
+            EntryStatus.REJECTED,
+            note=one.note,
+            read_by=readers,
+            decided_by=_deciders([one]),
+        )
+
+
+def _deciders(decisions: Iterable[Decision]) -> str:
+    return ", ".join(dict.fromkeys(name for one in decisions for name in one.by))
+
+
+def _note(one: Decision, *, is_alone: bool) -> str:
+    """Why it was decided so; with the two, where an entry has more."""
+    return one.note if is_alone else f"{' and '.join(one.pair)}: {one.note}"
 
 
 def _named(entries: Sequence[Entry], known: Concordance, similarity: Similarity) -> tuple[Entry, ...]:
@@ -131,49 +92,68 @@ def _named(entries: Sequence[Entry], known: Concordance, similarity: Similarity)
         str, tuple[int, int]
     ] = {}  # id → how many of its members, and the place of the entry with them
     for place, entry in enumerate(entries):
-        for before in known.confirmed:
+        for before in known.confirmed if entry.status is EntryStatus.CONFIRMED else ():
             common = len({*before.members} & {*entry.members})
             if common > max(len(before.members) / 2, heir.get(before.id, (0, 0))[0]):
                 heir[before.id] = common, place
     # Of several that became one, the one that brought most gives the id.
     given_to = {place: given for given, (_, place) in sorted(heir.items(), key=lambda item: item[1][0])}
     by_id = {one.id: one for one in known.entries}
+    rejected = {frozenset(one.members): one for one in known.entries if one.status is EntryStatus.REJECTED}
     taken = {*by_id, *similarity.ids}
     named = []
     for place, entry in enumerate(entries):
         before = by_id.get(given_to.get(place, ""), Entry("", ()))
+        if entry.status is EntryStatus.REJECTED:
+            before = rejected.get(frozenset(entry.members), before)
         numbers = [similarity.number[member] for member in entry.members]
         given = before.id or new_id(similarity, numbers, taken)
         taken.add(given)
         lead = before.lead if before.lead in entry.members else None
         partial = tuple(one for one in before.partial if one in entry.members and one != lead)
-        named.append(replace(entry, id=given, lead=lead, note=before.note, partial=partial))
+        note = (
+            before.note if entry.note in before.note else "; ".join(filter(None, [before.note, entry.note]))
+        )
+        named.append(replace(entry, id=given, lead=lead, note=note, partial=partial))
     return tuple(named)
 
 
 # As a file
 
 
+_WIDTH = 100
 _HEADER = """\
 # Which recommendations say the same: one clause would do for all members of an entry. What is near has the
 # same object, but another action, scope or strength: it is printed beside them as “see also”.
 #
-# status   confirmed (it counts), proposed (it does not yet), rejected (not proposed again)
-# read-by  who read that they belong together; decided-by: who decided where readings differed
+# status   confirmed (it counts), proposed (it does not yet), rejected (they are neither; not proposed again)
+# read-by  who read that they belong together, or apart; decided-by: who decided where readings differed
 # lead     the member whose text carries the others best; partial: members that say a part of it; note: why
+# read     before the first entry: what somebody has gone through; who says the rest, too, nobody can tell
 """
 
 
-def dump_entries(entries: Iterable[Entry], matrix: Matrix, kind: str = "") -> str:
+def dump_entries(
+    entries: Iterable[Entry], matrix: Matrix, kind: str = "", read: Collection[str] | None = None
+) -> str:
     """The text of a concordance file.
 
     Args:
         entries: In order.
         matrix: For the opening words of each recommendation, which stand behind it as a comment.
         kind: What kind of readers read them; empty where nobody says.
+        read: Ids of the recommendations that somebody has gone through; None where nobody says.
     """
-    first = [f"- readers: {quoted(kind)}\n"] if kind else []
+    head = [f"readers: {quoted(kind)}"] if kind else []
+    if read is not None:
+        head.append(f"read: {_in_lines([item.id for item in matrix.recommendations if item.id in read])}")
+    first = ["- " + "\n  ".join(head) + "\n"] if head else []
     return "\n".join([_HEADER, *first, *("\n".join(_lines(entry, matrix)) + "\n" for entry in entries)])
+
+
+def _in_lines(ids: Sequence[str]) -> str:
+    """A list of ids, in as many lines as it takes."""
+    return "[" + textwrap.fill(", ".join(ids), _WIDTH, subsequent_indent="    ", break_on_hyphens=False) + "]"
 
 
 def _lines(entry: Entry, matrix: Matrix) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.model import Matrix
 from drafter.reading.page.kit import JUDGING, JUDGING_STYLES, assemble
+from drafter.reading.page.kit.blind import readers_in_order
 from drafter.reading.page.kit.of_matrix import of_matrix
 from drafter.reading.together.readings import opening_of
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
@@ -67,14 +68,15 @@ def write_trace_deciding_page(compared: ComparedTraces, *, blind: bool = False) 
         "differences": [
             {
                 "pair": [number[one.question[0]], adopted.order[one.question[1]]],
-                "answers": [one.answers.get(reader, "") for reader in compared.readers],
-                "stretches": [one.stretches.get(reader, "") for reader in compared.readers],
-                "notes": [one.notes.get(reader, "") for reader in compared.readers],
+                "answers": [one.answers.get(reader, "") for reader in order],
+                "stretches": [one.stretches.get(reader, "") for reader in order],
+                "notes": [one.notes.get(reader, "") for reader in order],
             }
             for one in compared.differences()
+            for order in (readers_in_order(compared.readers, one.question, blind=blind),)
         ],
     }
-    scripts = (*_SCRIPTS, "tracing/deciding.js", "kit/deciding.js")
+    scripts = (*_SCRIPTS, "tracing/deciding.js", "kit/deciding_kept.js", "kit/deciding.js")
     return assemble("tracing/deciding.html", _STYLES, scripts, matrix.name, data, matrix.title)
 
 
