@@ -261,8 +261,7 @@ def _what_was_written(target: Path, readings: _Readings, made: Concordance) -> I
         yield f"{one} and {other} stand in one entry through others, but were called not the same."
     for overruled in settled.overruled:
         called, near_ones = (" and ".join(pair) for pair in (overruled.pair, overruled.near))
-        yield (
-            f"{called} were called neither, but count as near: {near_ones} are near, and what is near to one "
-            "of several that are the same is near to all. Change one of the two decisions."
-        )
+        yield f"{called} were called neither, but count as near: {near_ones} are near."
+    if settled.overruled:
+        yield "What is near to one of several that are the same is near to all: change one of the decisions."
     yield f"To draft with it, add --concordance {target}, or put it beside the matrix."
