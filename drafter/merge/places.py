@@ -11,6 +11,7 @@ from statistics import mode
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
+from drafter.files.limits import MOST_NEW, refuse_beyond
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import Headings, TheirClause
@@ -252,7 +253,12 @@ def recognise(merge: ThreeWay, clauses: Iterable[TheirClause]) -> None:
 
 
 def name_new(merge: ThreeWay) -> None:
-    """Give an id to each clause that has none: a candidate's of its sources, or one made of its words."""
+    """Give an id to each clause that has none: a candidate's of its sources, or one made of its words.
+
+    Raises:
+        DrafterError: if there are more than anybody decides about.
+    """
+    refuse_beyond(sum(not one.id for one in merge.clauses), MOST_NEW, merge.short, "new paragraphs")
     by_id, matrix = merge.selection.by_id, merge.selection.opened.matrix
     taken = {*merge.entries, *by_id, *matrix.by_id}
     shared = by_id.keys() - matrix.by_id.keys()
