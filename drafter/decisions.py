@@ -148,6 +148,23 @@ class OwnWording:
 
 
 @dataclass(frozen=True, slots=True)
+class WishedWording:
+    """What delegations would have done with one of several wordings: “Brazil: delete”.
+
+    Attributes:
+        by: Who, in order.
+        says: What.
+        wording: Its words, with marks of italics; empty where it is its sources'.
+        sources: Ids of the sources that it stands on; none for words that stand on none.
+    """
+
+    by: tuple[str, ...]
+    says: str
+    wording: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """Words that somebody withdrew, or that were taken out: a wording of a clause, or one of a whole clause.
 
@@ -213,6 +230,7 @@ class SelectionEntry:
         status: The history of its status, the last being what counts; none where nobody said anything.
         withdrawn: What of its wordings was withdrawn, while it stands.
         wishes: What delegations would have done with all of it, whatever was decided.
+        wished: What they would have done with single wordings of several.
     """
 
     id: str
@@ -235,6 +253,7 @@ class SelectionEntry:
     status: tuple[StatusChange, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    wished: tuple[WishedWording, ...] = ()
 
     @property
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pages
@@ -11,6 +12,7 @@ from factory import make_matrix, make_recommendation
 
 from drafter.matrix.similarity import Similarity
 from drafter.reading.page import write_deciding_page, write_reading_page
+from drafter.reading.page.kit.blind import readers_in_order
 from drafter.reading.together.agreement import Compared
 from drafter.reading.together.judged import Judged
 from drafter.reading.together.readings import (
@@ -740,18 +742,21 @@ def test_a_file_by_hand_is_read(opened):
 # Deciding
 
 
-def to_decide(**options):
-    readings = [
-        reading(given("ap-13a", "lac-19h", SAME), given("af-17b", "eu-16d", SAME), reader="Anna", read=TEXTS),
-        reading(
-            given("ap-13a", "lac-19h", NEAR, note="not sport"),
-            given("ap-13a", "wa-14c", SAME),
-            given("af-17b", "eu-16d", SAME),
-            reader="Berta",
-            read=TEXTS,
-        ),
-    ]
-    return write_deciding_page(Compared(MATRIX, [Judged(one, MATRIX) for one in readings]), **options)
+READINGS = (
+    reading(given("ap-13a", "lac-19h", SAME), given("af-17b", "eu-16d", SAME), reader="Anna", read=TEXTS),
+    reading(
+        given("ap-13a", "lac-19h", NEAR, note="not sport"),
+        given("ap-13a", "wa-14c", SAME),
+        given("af-17b", "eu-16d", SAME),
+        reader="Berta",
+        read=TEXTS,
+    ),
+)
+
+
+def to_decide(*decisions, readings=READINGS, **options):
+    both, decided = ([Judged(one, MATRIX) for one in some] for some in (readings, decisions))
+    return write_deciding_page(Compared(MATRIX, both), decided, **options)
 
 
 @thorough
@@ -784,13 +789,102 @@ def test_differences_are_decided_one_after_the_other_and_what_follows_is_not_ask
 
 
 @thorough
+def test_where_one_decides_and_half_a_note_come_back_with_the_page(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide())
+    page.sign_in("C. Decider")
+    page.press("j", "n")
+    page.page.keyboard.type("Half a no")
+    page.open()
+    assert page.page.locator("#note-1").input_value() == "Half a no"
+    page.page.wait_for_selector(".difference.current[data-place='1']")
+    page.press("3")
+    found = answers_of(page.save())
+    assert [(one.answer, one.note) for one in found.answers] == [(NEITHER, "Half a no")]
+
+
+@thorough
+def test_a_page_that_is_opened_anew_begins_at_the_first_that_is_open(context, tmp_path):
+    before = reading(given("ap-13a", "lac-19h", NEAR), reader="C", decides=("Anna", "Berta"))
+    page = Opened(context, tmp_path, to_decide(before))
+    assert page.page.locator(".difference.current").get_attribute("data-place") == "1"
+
+
+@thorough
+def test_a_decision_before_the_name_is_asked_for_again_and_does_not_come_with_the_name(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide())
+    page.press("2")
+    assert "Nothing was done yet" in page.text("#said")
+    page.sign_in("C. Decider")
+    assert page.text("#progress").startswith("0 of 3 decided")
+
+
+@thorough
+def test_a_decision_taken_back_leaves_its_note(context, tmp_path):
+    page = Opened(context, tmp_path, to_decide())
+    page.sign_in("C. Decider")
+    page.press("n")
+    page.page.keyboard.type("Why.")
+    page.press("Escape", "2", "z")
+    assert page.page.locator("#note-0").input_value() == "Why."
+    assert page.text("#progress").startswith("0 of 3 decided")
+
+
+@thorough
+def test_neither_to_one_of_several_that_are_near_is_told_at_once(context, tmp_path):
+    same = given("lac-19h", "wa-14c", SAME)
+    first = reading(
+        same, given("ap-13a", "lac-19h", NEAR), given("ap-13a", "wa-14c", NEAR), reader="Anna", read=TEXTS
+    )
+    page = Opened(context, tmp_path, to_decide(readings=(first, reading(same, reader="Berta", read=TEXTS))))
+    page.sign_in("C. Decider")
+    # Two differences, and one answer decides both.
+    assert page.text("#progress").startswith("0 of 2 decided; 2 open, about 1 to answer")
+    page.press("2", "j", "3")
+    assert "It goes against the rest at 2" in page.text("#said")
+    assert "are near, and what is near to one of several" in page.text(
+        ".difference.current .said-here .changed-since"
+    )
+
+
+@thorough
+def test_a_page_starts_with_what_is_decided_and_who_decided_goes_on(context, tmp_path):
+    before = reading(
+        given("ap-13a", "lac-19h", NEAR, note="other scope"), reader="C. Decider", decides=("Anna", "Berta")
+    )
+    page = Opened(context, tmp_path, to_decide(before))
+    assert "Decided by C. Decider: Near – “other scope”" in page.text(".difference")
+    assert page.text("#progress").startswith("1 of 3 decided")
+    # Another decides between them and who decided.
+    page.sign_in("D. Other")
+    page.press("1")
+    assert answers_of(page.save()).decides == ("Anna", "Berta", "C. Decider")
+    # To whom it belongs it is their own.
+    page.sign_in("c. decider")
+    found = answers_of(page.save("own.yaml"))
+    assert (found.decides, [one.note for one in found.answers]) == (("Anna", "Berta"), ["other scope"])
+    # What they take back does not come again with the page.
+    page.page.locator(".difference [aria-pressed=true]").click()
+    page.open()
+    assert page.text("#progress").startswith("0 of 3 decided")
+    assert answers_of(page.save("own.yaml")).answers == ()
+
+
+@thorough
 def test_blind_no_reader_is_named_and_the_file_names_them(context, tmp_path):
     page = Opened(context, tmp_path, to_decide(blind=True))
-    assert "Reader 2: Near" in page.text(".difference")
+    said = page.page.locator(".difference").filter(has_text="not sport").locator(".readers").inner_text()
+    assert re.search("Reader [12]: Near", said)
     assert not re.search("Anna|Berta", page.text("body"))
     page.sign_in("C. Decider")
     page.press("3")
     assert answers_of(page.save()).decides == ("Anna", "Berta")
+
+
+def test_on_a_blind_page_readers_stand_in_another_order_at_each_question_and_always_in_the_same_at_one():
+    orders = [readers_in_order(["A", "B"], (one, "x"), blind=True) for one in TEXTS]
+    assert {*map(tuple, orders)} == {("A", "B"), ("B", "A")}
+    assert orders == [readers_in_order(["A", "B"], (one, "x"), blind=True) for one in TEXTS]
+    assert readers_in_order(["A", "B"], ("x",), blind=False) == ["A", "B"]
 
 
 # For everybody
@@ -896,6 +990,50 @@ def test_the_command_writes_the_page_for_who_decides(tmp_path):
     _, messages = run_here("match", *files, "--blind", cwd=tmp_path)
     assert "Wrote differences.html: 1 difference between 2 readers." in messages
     assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
+    _, messages = run_here("match", *files[:3], "--blind", cwd=tmp_path, status=2)
+    assert "--blind is for the page on which somebody decides" in messages
+
+
+def test_what_was_decided_is_told_with_the_readings_and_is_not_open(tmp_path):
+    for name, answer in (("Anna", "same"), ("Berta", "near"), ("C", "near")):
+        decides = "decides: [Anna, Berta]\n" if name == "C" else ""
+        why = "    note: other scope\n" if name == "C" else ""
+        text = (
+            f"reader: {name}\nmatrix: kyoto-2021\n{decides}read: []\nanswers:\n"
+            f"  - first: lac-19h\n    second: wa-14c\n    answer: {answer}\n{why}"
+        )
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = ("--readings", "Anna.yaml", "Berta.yaml", "C.yaml")
+    printed, messages = run_here("match", *files, cwd=tmp_path)
+    assert "0 differences open\n" in printed
+    assert "1 difference decided\n" in printed
+    assert "decided by C: near. other scope" in printed
+    assert "Next: the concordance" in messages
+    (difference,) = json.loads(run_here("match", *files, "--json", cwd=tmp_path)[0])["differences"]
+    assert (difference["counts_as"], difference["decided"]) == ("near", {"C": "near"})
+    assert difference["decision_notes"] == {"C": "other scope"}
+    _, messages = run_here("match", *files, "-o", "d.html", cwd=tmp_path)
+    assert "1 difference between 2 readers, 0 of them open." in messages
+
+
+def test_a_decision_that_goes_against_another_is_told_when_the_concordance_is_written(tmp_path):
+    said = {
+        "Anna": [("lac-19h", "wa-14c", "same"), ("ap-13b", "lac-19h", "near")],
+        "Berta": [("lac-19h", "wa-14c", "same"), ("ap-13b", "lac-19h", "neither")],
+        "C": [("ap-13b", "lac-19h", "near"), ("ap-13b", "wa-14c", "neither")],
+    }
+    for name, answers in said.items():
+        decides = "decides: [Anna, Berta]\n" if name == "C" else ""
+        given = [f"  - {{first: {one}, second: {two}, answer: {answer}}}\n" for one, two, answer in answers]
+        text = f"reader: {name}\nmatrix: kyoto-2021\n{decides}read: []\nanswers:\n{''.join(given)}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = ("--readings", "Anna.yaml", "Berta.yaml", "C.yaml", "-o", "c.yaml")
+    _, messages = run_here("match", *files, cwd=tmp_path)
+    assert (
+        "ap-13b and wa-14c were called neither, but count as near: ap-13b and lac-19h are near." in messages
+    )
+    # 249, without lac-19h and wa-14c, which are the same.
+    assert "247 recommendations were gone through by nobody" in messages
 
 
 def test_two_files_of_one_reader_are_not_two_readings_and_the_command_says_whose_they_are(tmp_path):

@@ -215,6 +215,11 @@ def test_what_two_who_decide_differ_on_is_open_until_a_third_decides_between_the
     two = [one for one in DECIDED if one.endswith(("decided-u.yaml", "decided-v.yaml"))]
     said = run(tmp_path, TEXT, "--readings", *first, *two, "-o", "trace.yaml")
     assert "5 differences are not decided" in said.stderr
+    printed = run(tmp_path, TEXT, "--readings", *first, *two).stdout
+    assert "5 differences open\n" in printed
+    assert "decided by reader V: not here. violent extremism as terrorism condition" in printed
+    said = run(tmp_path, TEXT, "--readings", *first, "--blind")
+    assert (said.returncode, "--blind is for the page on which somebody decides" in said.stderr) == (2, True)
 
 
 def test_readings_say_how_they_agree(tmp_path):

@@ -8,7 +8,7 @@ from drafter.cli import console
 from drafter.cli.pages import write_page
 from drafter.matrix.similarity import Similarity
 from drafter.reading.page.together import write_deciding_page, write_reading_page
-from drafter.reading.together.agreement import Compared
+from drafter.reading.together.settled import Settled
 
 
 def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> None:
@@ -36,11 +36,11 @@ def write_for_one(similarity: Similarity, target: Path, *, overwrite: bool) -> N
     )
 
 
-def write_for_decider(compared: Compared, target: Path, *, blind: bool, overwrite: bool) -> None:
+def write_for_decider(settled: Settled, target: Path, *, blind: bool, overwrite: bool) -> None:
     """Write the page on which one person decides where readings differ, and say what to do with it.
 
     Args:
-        compared: The readings.
+        settled: The readings, and what has been decided.
         target: The page.
         blind: Whether it names no reader.
         overwrite: Whether to replace a file that somebody changed.
@@ -48,10 +48,14 @@ def write_for_decider(compared: Compared, target: Path, *, blind: bool, overwrit
     Raises:
         DrafterError: if it cannot be written, or somebody changed what stands there.
     """
-    write_page(target, write_deciding_page(compared, blind=blind), overwrite=overwrite)
-    count = console.plural(len(compared.differences()), "difference")
+    compared = settled.compared
+    write_page(target, write_deciding_page(compared, settled.decisions, blind=blind), overwrite=overwrite)
+    count = console.plural(len(settled.differences), "difference")
+    open_ones = f", {len(settled.open)} of them open" if settled.decisions else ""
+    to_answer = f", about {settled.questions} to answer" if settled.questions < len(settled.open) else ""
+    readers = console.plural(len(compared.readers), "reader")
     console.message(
-        f"Wrote {target}: {count} between {console.plural(len(compared.readers), 'reader')}.\n"
+        f"Wrote {target}: {count} between {readers}{open_ones}{to_answer}.\n"
         f"Next: open {target.name} in a browser, write your name, and decide (? shows the keys). Save the "
         "decisions from it.\n"
         "Then, with the file among the readings: drafter match --readings … -o concordance.yaml"

@@ -69,7 +69,8 @@ def read_together(
         raise click.UsageError("--blind is for the page on which somebody decides: -o differences.html")
     readings = _load(opened, files)
     if output and is_page(output):
-        write_for_decider(readings.compared, Path(output), blind=blind, overwrite=overwrite)
+        page = Path(output)
+        write_for_decider(readings.settled, page, blind=blind, overwrite=overwrite)
     elif output:
         _write_concordance(opened, readings, Path(output), overwrite=overwrite)
     elif in_json:
@@ -260,8 +261,7 @@ def _what_was_written(target: Path, readings: _Readings, made: Concordance) -> I
         yield f"{one} and {other} stand in one entry through others, but were called not the same."
     for overruled in settled.overruled:
         called, near_ones = (" and ".join(pair) for pair in (overruled.pair, overruled.near))
-        yield (
-            f"{called} were called neither, but count as near: {near_ones} are near, and what is near to one "
-            "of several that are the same is near to all. Change one of the two decisions."
-        )
+        yield f"{called} were called neither, but count as near: {near_ones} are near."
+    if settled.overruled:
+        yield "What is near to one of several that are the same is near to all: change one of the decisions."
     yield f"To draft with it, add --concordance {target}, or put it beside the matrix."

@@ -93,6 +93,7 @@ class _Standing:
                 (one.reservations, console.plural(len(one.reservations), "reservation")),
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
                 (one.wishes, f"{console.plural(len(one.wishes), 'wish', 'wishes')} about a whole paragraph"),
+                (one.wished, f"{console.plural(len(one.wished), 'wish', 'wishes')} about a single wording"),
                 (one.named, f"named in {console.plural(len(one.named), 'bracket')} of what others propose"),
                 (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )

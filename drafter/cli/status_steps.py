@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from drafter.brackets import names_in
+from drafter.brackets import Wish, names_in
 from drafter.cli import console
 from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
@@ -16,10 +16,8 @@ from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, beside_reservations
 from drafter.draft.clause import Clause
-from drafter.draft.standing import (
-    named,
-    open_points,
-)
+from drafter.draft.said_behind import wished_in
+from drafter.draft.standing import named, open_points
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -31,6 +29,7 @@ from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
+from drafter.text.italics import unmarked
 from drafter.text.words import excerpt
 
 # What people call a status besides.
@@ -160,14 +159,21 @@ def _still_reserved(clause: str, by: Sequence[str]) -> str:
     )
 
 
-def _still_wished(selection: OpenSelection, clauses: Iterable[str]) -> Iterator[str]:
+def _still_wished(
+    selection: OpenSelection, clauses: Iterable[str], drafted: Mapping[str, Clause]
+) -> Iterator[str]:
     """What delegations would have otherwise in clauses that are agreed: wishes, and remarks in comments."""
     remarks = remarks_in(selection)
     for one in clauses:
+        where = "its block still says so; where it is no more wished, take it out there"
         if wishes := selection.clause(one).all_wishes:
-            where = "its block still says so; where it is no more wished, take it out there"
             yield f"  {one}: “{in_words(wishes)}”: {where}."
-        if names := [name for name, where in remarks.items() if one in where]:
+        for place, wished in wished_in(drafted[one]) if one in drafted else ():
+            said = in_words([Wish(wished.by, wished.says)])
+            stands = unmarked(wished.wording)[0] if place is None else drafted[one].variants[place].text
+            words = f"“{excerpt(stands)}”" if stands else f"({', '.join(wished.sources)})"
+            yield f"  {one}: “{said}” of its wording {words}: {where}."
+        if names := [name for name, at in remarks.items() if one in at]:
             yield f"  {one}: its block has remarks of {' and '.join(names)}, as comments: read them."
 
 
@@ -181,7 +187,7 @@ def _not_agreed(selection: OpenSelection, clauses: Iterable[str], drafted: Mappi
         if one in drafted
         for label, words in drafted[one].proposed_beside
     ]
-    return [*beside, *_still_wished(selection, clauses)]
+    return [*beside, *_still_wished(selection, clauses, drafted)]
 
 
 def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:

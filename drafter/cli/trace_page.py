@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafter.cli import console
 from drafter.cli.pages import write_page
 from drafter.reading.page.tracing import write_trace_deciding_page, write_trace_page
-from drafter.reading.tracing.agreement import ComparedTraces
+from drafter.reading.tracing.agreement import ComparedTraces, Traced
 from drafter.reading.tracing.proposals import Proposals
 
 
@@ -38,11 +39,14 @@ def write_for_tracer(proposals: Proposals, target: Path, *, overwrite: bool) -> 
     )
 
 
-def write_for_decider(compared: ComparedTraces, target: Path, *, blind: bool, overwrite: bool) -> None:
+def write_for_decider(
+    compared: ComparedTraces, decisions: Sequence[Traced], target: Path, *, blind: bool, overwrite: bool
+) -> None:
     """Write the page on which one person decides where traces differ, and say what to do with it.
 
     Args:
         compared: The traces.
+        decisions: What people have decided already.
         target: The page.
         blind: Whether it names no reader.
         overwrite: Whether to replace a file that somebody changed.
@@ -50,7 +54,7 @@ def write_for_decider(compared: ComparedTraces, target: Path, *, blind: bool, ov
     Raises:
         DrafterError: if it cannot be written, or somebody changed what stands there.
     """
-    write_page(target, write_trace_deciding_page(compared, blind=blind), overwrite=overwrite)
+    write_page(target, write_trace_deciding_page(compared, decisions, blind=blind), overwrite=overwrite)
     count = console.plural(len(compared.differences()), "difference")
     console.message(
         f"Wrote {target}: {count} between {console.plural(len(compared.readers), 'reader')}.\n"

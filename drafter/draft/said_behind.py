@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.decisions import Status
+from drafter.brackets import Wish
+from drafter.decisions import Status, WishedWording
 from drafter.draft.clause import Clause, Line, Stretch
 from drafter.form.forms import Form
 from drafter.form.outline import Sponsors
+from drafter.text.italics import unmarked
+from drafter.text.words import significant
 
 
 def with_status(clause: Clause, form: Form) -> Iterator[Line]:
@@ -18,22 +22,28 @@ def with_status(clause: Clause, form: Form) -> Iterator[Line]:
     somebody would add something, it is said behind each of the others alone.
     """
     stands = clause.was_agreed or clause.stands
+    wished_of = _wished(clause, form)
     words, wishes = _status(clause, form), _wishes(clause, form)
-    if not (words or wishes):
+    if not (words or wishes or wished_of):
         yield from clause.lines
         return
     beside = {place for place, one in enumerate(reversed(clause.additions), 1) if one.by}
     is_apart = bool(beside) and stands is not None and stands.is_agreed and not clause.was_agreed
     # Behind one of several wordings, or brackets of its own, it could be taken for what is said of these.
     is_whole = len(clause.lines) > 1 and not is_apart
-    if is_whole or any(one.brackets for one in clause.printed_variants if not one.is_addition):
-        first = form.phrases.say("status-of-whole", status=words or wishes)
-        words, wishes = (first, wishes) if words else ("", first)
+    is_whole |= any(one.brackets for one in clause.printed_variants if not one.is_addition)
+    if wishes and (0 in wished_of or (is_whole and not words)):
+        wishes = form.phrases.say("status-of-whole", status=wishes)
+    elif words and is_whole:
+        words = form.phrases.say("status-of-whole", status=words)
     status = [Stretch(f" {words}", is_status=True)] if words else []
     wished = [Stretch(f" {wishes}", is_wishes=True)] if wishes else []
     for place, line in enumerate(clause.lines):
         has_it = len(clause.lines) - place not in beside if is_apart else place == 0
-        more = [*(status if has_it else ()), *(wished if place == 0 else ())]
+        own = [Stretch(f" {wished_of[place]}", is_wishes=True)] if place in wished_of else []
+        of_all = (status if has_it else [], wished if place == 0 else [])
+        # Where the wording has wishes of its own, those of all follow these: wishes are read back as one.
+        more = [*own, *(one for group in (reversed(of_all) if own else of_all) for one in group)]
         yield replace(line, stretches=(*line.stretches, *more)) if more else line
 
 
@@ -54,6 +64,40 @@ def _wishes(clause: Clause, form: Form) -> str:
     wishes = clause.entry.all_wishes if clause.entry else ()
     if not wishes or form.sponsors is Sponsors.NONE:
         return ""
+    return _in_words(wishes, form)
+
+
+def _wished(clause: Clause, form: Form) -> dict[int, str]:
+    """What delegations would have done with single wordings, by the line; none where it has several."""
+    if form.sponsors is Sponsors.NONE or len(clause.lines) == 1:
+        return {}
+    printed = Counter(
+        clause.line_of(place) for place, one in enumerate(clause.variants) if one in clause.printed_variants
+    )
+    found: dict[int, list[WishedWording]] = {}
+    for place, one in wished_in(clause):
+        is_printed = place is not None and clause.variants[place] in clause.printed_variants
+        if place is not None and is_printed and printed[clause.line_of(place)] == 1:
+            found.setdefault(clause.line_of(place), []).append(one)
+    return {line: _in_words(own, form) for line, own in found.items()}
+
+
+def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
+    """What delegations would have done with single wordings, each with its place; None where none says so.
+
+    Such a wording was reworded since, or is gone: whose wish it was says whether it still is.
+    """
+    for one in clause.entry.wished if clause.entry else ():
+        words = significant(unmarked(one.wording)[0]) if one.wording or not one.sources else None
+        places = [
+            place
+            for place, variant in enumerate(clause.variants)
+            if {*one.sources} == {*variant.sources} and words in (None, significant(variant.text))
+        ]
+        yield (places[0] if places else None), one
+
+
+def _in_words(wishes: Sequence[Wish | WishedWording], form: Form) -> str:
     by: dict[str, list[str]] = {}
     for wish in wishes:
         by.setdefault(wish.says, []).extend(wish.by)

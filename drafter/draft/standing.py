@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed, is_bracketed
 from drafter.decisions import Status, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
+from drafter.draft.said_behind import wished_in
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
 from drafter.text.words import excerpt
@@ -78,6 +79,7 @@ class Wants:
         proposals: The labels of the wordings that they propose.
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
         named: The labels of the clauses with brackets that name them in what others propose.
+        wished: The labels of single wordings that they would have out; the clause's where none says so.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Wants:
     proposals: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -145,6 +148,15 @@ def named(clause: Clause) -> str:
     return clause.label or f"“{excerpt(clause.text)}”"
 
 
+def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Who would have a clause, or a wording of it, otherwise: the place among what is told, who, a label."""
+    for wish in clause.entry.all_wishes if clause.entry else ():
+        yield 3, wish.by, named(clause)
+    for place, wished in wished_in(clause):
+        line = clause.line_of(place) if clause.label and place is not None else None
+        yield 5, wished.by, named(clause) if line is None else clause.label_of(line)
+
+
 def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list[Wants]:
     """What is whose in a text and its running words, by name; a name in capitals or not is one."""
     names: dict[str, str] = {}
@@ -153,7 +165,7 @@ def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), tuple([] for _ in range(5)))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(6)))[what].append(label)
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
@@ -161,8 +173,8 @@ def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list
         found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
-        for wish in clause.entry.all_wishes if clause.entry else ():
-            add(wish.by, 3, named(clause))
+        for what, by, label in _wished_of(clause):
+            add(by, what, label)
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
     for brackets, label, sponsors in found:

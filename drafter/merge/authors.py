@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.decisions import OwnWording, SelectionEntry
+from drafter.brackets import DELETE
+from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
@@ -189,12 +190,17 @@ def _wordings(
                 yield remark(one.clause, said, by, one.number)
     elif not struck:
         yield replace(one, by=by)
-    for line in struck:
-        if line.sources:
-            continue  # that the clause is to be without these is proposed
-        said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
-        struck_out = remark(one.clause, said, by, one.number)
-        yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if line.by == by else struck_out
+    # That the clause is to be without what stands on sources is proposed.
+    yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+
+
+def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:
+    """That a delegation struck out a wording: a remark, and where it is not its own, what it wishes."""
+    said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
+    struck_out = remark(one.clause, said, by, one.number)
+    if line.by == by:
+        return replace(struck_out, conflict=_withdrawal(by[0], before, line))
+    return replace(struck_out, to=replace(struck_out.to, wished=(WishedWording(by, DELETE, line.text),)))
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:

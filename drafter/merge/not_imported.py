@@ -132,8 +132,10 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     behind = " ".join(f"{line.line.behind} {typed}".split())
     if clause is None or printed is None or not printed.wishes or printed.wishes in behind:
         return
-    wishes = clause.entry.all_wishes if clause.entry else ()
-    by = dict.fromkeys(name for wish in wishes for name in wish.by)
+    entry = clause.entry
+    named = [name for wish in entry.all_wishes for name in wish.by] if entry else []
+    named += [name for wish in entry.wished for name in wish.by] if entry else []
+    by = dict.fromkeys(name for name in named if name in printed.wishes)
     if gone := [name for name in by if name not in behind]:
         yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
     else:

@@ -27,7 +27,10 @@ def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[Their
     if printed is None or not merge.new_since:
         return {}
     changed = [line for line in clause.lines if line.printed and line.text != signature_of(line.printed)[0]]
-    parts = [given for given in merge.new_since if changed and _is_part(merge, given, printed)]
+    # What stands in the file on its own was cut out of the paragraph there, and is no part of it any more.
+    there = {one.id for one in merge.clauses}
+    new = [given for given in merge.new_since if given not in there] if changed else []
+    parts = [given for given in new if _is_part(merge, given, printed)]
     found: dict[str, list[TheirLine]] = {}
     for line in changed if parts else ():
         home = _home_of(merge, line, clause.id, parts)

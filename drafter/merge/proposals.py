@@ -45,7 +45,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.WORDS: ("words",),
     Field.ORDER: (),
     Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
-    Field.REMARK: ("remark",),
+    Field.REMARK: ("remark", "wished"),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 OF_RUNNING = (Field.WORDS, Field.ABOVE)  # of words that are no clause's own
@@ -168,6 +168,8 @@ class Proposal:
             return
         if self.field is Field.REMARK:
             yield "remark", text_lines(self.to.reason)
+            if self.to.wished:
+                yield "wished", fact_lines(self.to, "wished")
             return
         for key in KEYS[self.field]:
             lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.decisions import Decision, OwnWording, SelectionEntry
+from drafter.brackets import DELETE
+from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
 from drafter.merge.laying_over import marked_in
 from drafter.merge.proposals import Field, Proposal
@@ -123,7 +124,7 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *one.to.added])))
         if one.field is Field.SOURCES and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
-        return file.with_comment(one.clause, comment)
+        return _with_wished(file.with_comment(one.clause, comment), selection, one, entry)
     home = selection.file.joined_with.get(one.clause, one.clause)
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
@@ -141,6 +142,23 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         said = brought_to(home, words.wording)
         file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
     return file
+
+
+def _with_wished(
+    file: SelectionText, selection: OpenSelection, one: Proposal, entry: SelectionEntry
+) -> SelectionText:
+    """The file with what a delegation would have done with a single wording, which is printed behind it."""
+    wished = one.to.wished
+    gone = {*gone_from(one, entry)} if one.field is Field.SOURCES else set()
+    for words, _ in drafted_wordings(entry, selection) if gone else ():
+        if words.sources and {*words.sources} <= gone and not {*words.by} & {*one.by}:
+            wished = (*wished, WishedWording(one.by, DELETE, words.wording, words.sources))
+    home = selection.file.joined_with.get(one.clause, one.clause)
+    there = selection.clause(home)
+    now = replace(there, wished=tuple(dict.fromkeys([*there.wished, *wished])))
+    if now == there or (gone and home != one.clause):
+        return file
+    return file.with_fact(("clauses", home), "wished", fact_lines(now, "wished"))
 
 
 def _own_reworded(

@@ -37,17 +37,16 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
     if not now:
         return clause, base
 
-    def is_left(words: str, by: tuple[str, ...]) -> bool:
-        return not by and words in now
-
+    # What somebody reworded was what was printed, whatever the selection says instead.
+    left = {one.text for one in clause.lines if one.printed in printed and not one.by and one.text in now}
     lines = [
         replace(line, text=signature_of(now[line.text])[0], whole=_whole(now[line.text]))
-        if line.printed in printed and is_left(line.text, line.by)
+        if line.printed in printed and not line.by and line.text in left
         else line
         for line in clause.lines
     ]
     return replace(clause, lines=lines), tuple(
-        (signature_of(now[words])[0], sources, by) if is_left(words, by) else (words, sources, by)
+        (signature_of(now[words])[0] if not by and words in left else words, sources, by)
         for words, sources, by in base
     )
 

@@ -199,7 +199,8 @@ class _Finder:
         clause = self._by_id[key[0]]
         line = replace(self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest)
         printed = clause.lines[key[1]]
-        for piece in (printed.wishes, printed.status, printed.sponsors):
+        # Wishes stand behind the status, or before it where the wording has some of its own.
+        for piece in (printed.wishes, printed.status, printed.wishes, printed.sponsors):
             # Some programs lose styles of characters.
             if piece and piece not in line.behind and line.text.endswith(f" {piece}"):
                 text = line.text.removesuffix(piece).rstrip()

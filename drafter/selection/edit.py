@@ -49,6 +49,8 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
             now = without_own(now, names_in(by, known_names(selection.file)))
         if now.wishes != entry.wishes:
             file = file.with_fact(where, "wishes", fact_lines(now, "wishes"))
+        if now.wished != entry.wished:
+            file = file.with_fact(where, "wished", fact_lines(now, "wished"))
     for key, value in (("reason", reason), ("by", by)):
         old = getattr(entry, key, "")
         if old != value:

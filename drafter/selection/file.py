@@ -20,6 +20,7 @@ from drafter.decisions import (
     SelectionEntry,
     Status,
     StatusChange,
+    WishedWording,
     Withdrawn,
 )
 from drafter.matrix.criteria import CountBy, Criteria
@@ -169,6 +170,14 @@ WITHDRAWN = Record(
 
 
 WISH = Record("a wish", Wish, by=required(_people), says=required(words_in_one_line))
+WISHED = Record(
+    "a wish about a wording",
+    WishedWording,
+    by=required(_people),
+    says=required(words_in_one_line),
+    wording=optional(in_lines_or_one, ""),
+    sources=optional(_source_names, ()),
+)
 
 
 def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
@@ -199,6 +208,7 @@ FACTS: dict[str, Key] = {
     "status": optional(_statuses, ()),
     "withdrawn": optional(list_of(WITHDRAWN), ()),
     "wishes": optional(list_of(WISH), ()),
+    "wished": optional(list_of(WISHED), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -223,7 +233,7 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn", "wishes")
+    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn", "wishes", "wished")
     as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
         OwnWording(
@@ -238,7 +248,7 @@ def entry_of(
     status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
     reasons = tuple(read.reasons.items())
     facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
-    facts |= {"withdrawn": tuple(read.withdrawn), "wishes": tuple(read.wishes)}
+    facts |= {"withdrawn": tuple(read.withdrawn), "wishes": tuple(read.wishes), "wished": tuple(read.wished)}
     return SelectionEntry(clause, added=added, dropped=dropped, **facts)
 
 

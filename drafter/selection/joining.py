@@ -34,7 +34,7 @@ from drafter.text.similarity import words_of
 
 # What of a block joining writes: of the first, its words and sources; of the others, that they are out.
 WORDS = ("sources", "wording", "wordings", "text", "supported")
-SAID = ("decision", "reason", "by", "status", "wishes")
+SAID = ("decision", "reason", "by", "status", "wishes", "wished")
 CLOSING = " .;,"  # what the place of a clause puts behind its words
 
 
@@ -151,6 +151,7 @@ def _with_what_was_said(
         whys = dict.fromkeys(one.reason if by else one.why for one in told)
         now = replace(now, decision=decision, reason="; ".join(filter(None, whys)), by=by)
     now = replace(now, wishes=tuple(dict.fromkeys(wish for one in entries for wish in one.wishes)))
+    now = replace(now, wished=tuple(dict.fromkeys(wish for one in entries for wish in one.wished)))
     steps = {one.id: one.stands for one in entries if one.stands}
     reserved = [one for one in steps.values() if one.status is Status.RESERVED]
     agreed = {given: one for given, one in steps.items() if one.is_agreed}

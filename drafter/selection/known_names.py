@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.brackets import Wish
-from drafter.decisions import SelectionEntry, StatusChange
+from drafter.decisions import SelectionEntry, StatusChange, WishedWording
 from drafter.selection.file import SelectionFile
 
 
@@ -17,7 +17,8 @@ def known_names(file: SelectionFile) -> tuple[str, ...]:
 
 
 def _names_of(entry: SelectionEntry) -> Iterator[str]:
-    said: list[StatusChange | Wish] = [*entry.status, *entry.wishes, *(one.status for one in entry.withdrawn)]
+    said: list[StatusChange | Wish | WishedWording] = [*entry.status, *entry.wishes, *entry.wished]
+    said += [one.status for one in entry.withdrawn]
     for one in (*entry.wordings, *said):
         yield from one.by
     for gone in entry.withdrawn:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.brackets import Wish
-from drafter.decisions import OwnWording, SelectionEntry, StatusChange, Withdrawn
+from drafter.decisions import OwnWording, SelectionEntry, StatusChange, WishedWording, Withdrawn
 from drafter.model import Matrix
 from drafter.text.words import visible
 
@@ -201,12 +201,13 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
         return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("reasons", "wordings", "status", "withdrawn", "wishes"):
+    if key in ("reasons", "wordings", "status", "withdrawn", "wishes", "wished"):
         facts: dict[str, Iterable[Iterator[tuple[str, list[str]]]]] = {
             "wordings": map(_wording_facts, entry.wordings),
             "status": map(_status_facts, entry.status),
             "withdrawn": map(_withdrawn_facts, entry.withdrawn),
             "wishes": map(_wish_facts, entry.wishes),
+            "wished": map(_wished_facts, entry.wished),
         }
         lines = [line for one in facts.get(key, ()) for line in _item(one)]
         if key == "reasons":
@@ -257,6 +258,15 @@ def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
 def _wish_facts(one: Wish) -> Iterator[tuple[str, list[str]]]:
     yield "by", [listed(one.by)]
     yield "says", [scalar(one.says)]
+
+
+def _wished_facts(one: WishedWording) -> Iterator[tuple[str, list[str]]]:
+    yield "by", [listed(one.by)]
+    yield "says", [scalar(one.says)]
+    if one.wording:
+        yield "wording", words_lines(one.wording)
+    if one.sources:
+        yield "sources", [listed(one.sources)]
 
 
 def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:

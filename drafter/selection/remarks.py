@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from drafter.brackets import names_in
+from drafter.decisions import WishedWording
+from drafter.selection.blocks import in_a_comment
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 
@@ -18,6 +21,8 @@ _WRITTEN = re.compile(
     r"|.+ in the place of .+ behind |.+ too, behind ))"
 )
 _WITHOUT = re.compile(_BY + r": without (?P<source>[^\s,]+)")
+_SOURCES = re.compile(_BY + r": without (?P<sources>\S+(?: and [^\s,]+)*)(?:, and the wording of .*)?$")
+_STRIKES = re.compile(_BY + r" would delete the wording (?:of .+?: )?“(?P<words>.*)”$")
 _TYPED = re.compile(_BY + r": ")
 
 
@@ -28,7 +33,7 @@ def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
 
     Such is “# Egypt: without af-45g”, “# Egypt, 2026-05-03: Too long.”, “# Egypt would delete the wording …”:
     these are anybody's. What a person writes, “# Egypt: to be asked”, is a remark of Egypt's where the
-    selection knows that name.
+    selection knows that name. What stands below “wished”, too, is a wish, and none of these.
     """
     if selection.cut is None:
         return {}
@@ -36,10 +41,22 @@ def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     home = selection.file.joined_with
     for block in selection.cut.blocks:
+        given = home.get(block.id, block.id)
+        wished = selection.clause(given).wished
         for line in selection.cut.lines[block.start : block.stop]:
             for name in _authors_of(line.strip(), names, selection):
-                found.setdefault(name, []).append(home.get(block.id, block.id))
+                if not _is_wished(line.strip(), [one for one in wished if name in one.by]):
+                    found.setdefault(name, []).append(given)
     return {name: tuple(clauses) for name, clauses in found.items()}
+
+
+def _is_wished(comment: str, wished: Iterable[WishedWording]) -> bool:
+    """Whether a comment says no more than what a delegation would have done with single wordings."""
+    if without := _SOURCES.match(comment):
+        gone = {source for one in wished for source in one.sources}
+        return bool(gone) and gone.issuperset(without["sources"].split(" and "))
+    said = _STRIKES.match(comment)
+    return said is not None and said["words"] in {in_a_comment(one.wording) for one in wished if one.wording}
 
 
 def _authors_of(comment: str, known: tuple[str, ...], selection: OpenSelection) -> tuple[str, ...]:

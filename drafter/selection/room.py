@@ -44,7 +44,7 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
 
 def _named(block: SimpleNamespace) -> Iterator[tuple[object, str, tuple[str, ...]]]:
     """Where a block names delegations: the record, its key, and the names."""
-    for record in (*block.wordings, *filter(_is_step, block.status), *block.wishes):
+    for record in (*block.wordings, *filter(_is_step, block.status), *block.wishes, *block.wished):
         yield record, "by", record.by
     for gone in block.withdrawn:
         yield gone, "of", gone.of

@@ -37,21 +37,33 @@ def without_own(entry: SelectionEntry, by: Collection[str]) -> SelectionEntry:
         replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
         for one in entry.wishes
     ]
-    return replace(entry, wishes=tuple(one for one in left if one.by))
+    wished = [
+        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
+        for one in entry.wished
+    ]
+    return replace(
+        entry,
+        wishes=tuple(one for one in left if one.by),
+        wished=tuple(one for one in wished if one.by),
+    )
 
 
 def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
     """What a person is told of wishes that a decision has left to stand in the block, or lifted."""
     if was is None:
         return []
-    left = {(name, one.says) for one in now.all_wishes for name in one.by}
-    gone = [
-        replace(one, by=by)
-        for one in was.all_wishes
+    left = {(name, one.says) for one in _all_of(now) for name in one.by}
+    gone = dict.fromkeys(
+        Wish(by, one.says)
+        for one in _all_of(was)
         if (by := tuple(name for name in one.by if (name, one.says) not in left))
-    ]
+    )
     said = [f"  “{in_words(gone)}” is wished no more."] if gone else []
     if now.wishes and now.wishes != was.wishes:
         kept = in_words(now.wishes)
         said.append(f"  “{kept}” stays in its block, below “wishes”; drafter status lists it.")
     return said
+
+
+def _all_of(entry: SelectionEntry) -> list[Wish]:
+    return [*entry.all_wishes, *(Wish(one.by, one.says) for one in entry.wished)]

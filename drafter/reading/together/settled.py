@@ -64,7 +64,7 @@ class Settled:
     """
 
     def __init__(self, compared: Compared, decisions: Sequence[Judged]) -> None:
-        self.compared = compared
+        self.compared, self.decisions = compared, tuple(decisions)
         self.differences = compared.differences()
         found = (_decision(decisions, pair_of(*one.pair)) for one in self.differences)
         self.decided: dict[Pair, Decision] = {one.pair: one for one in found if one.by}

@@ -170,7 +170,7 @@ function fileName() {
 
 function save() {
   if (!signer.has()) return;
-  const reading = { reader: signer.name, matrix: DATA.matrix, decides: PAGE.decides, read: [...read], answers: [...answers.values()] };
+  const reading = { reader: signer.name, matrix: DATA.matrix, decides: PAGE.decides.length ? whomItDecides() : [], read: [...read], answers: [...answers.values()] };
   saveFile(fileName(), PAGE.dump(reading));
   unsaved = 0;
   keep();

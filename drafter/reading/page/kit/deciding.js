@@ -8,12 +8,21 @@
 //   put(one, answer, said)   takes a decision with what stands in the fields
 //   themes(one)              themes that it stands under
 //   prepare()                is called before all are shown anew
+//   key(one)                 what it is about, as a text
+//   words                    place → other words than the note that wait for their answer
+//   against(one)             what its decision goes against, in words; nothing where it does not
+//   questions(open)          about how many of those that are open must be answered
 
-const signer = new Signer(byId("reader"), "Write your name first: decisions are kept under it.", takeName);
+const signer = new Signer(byId("reader"), "Write your name first: decisions are kept under it.", () => {
+  takeName((name) => {
+    takePlace(name);
+    takeEarlier();
+  });
+  settle();
+});
 const list = DATA.differences.map((one, place) => ({ ...one, place }));
 const readerName = (number) => (DATA.blind ? `Reader ${number + 1}` : DATA.readers[number]);
 let current = -1;
-const drafts = new Map(); // notes that wait for their answer
 
 // Whether nothing has been said of it yet.
 function isUnasked(one) {
@@ -31,6 +40,13 @@ function readersElement(one) {
     if (one.notes[number]) line.append(` – “${one.notes[number]}”`);
     said.append(line);
   });
+  for (const { by, answer, note } of one.decided || []) {
+    if (isMine(by)) continue;
+    const line = make("li", "", DATA.blind ? "Decided before: " : `Decided by ${EARLIER[by].reader}: `);
+    line.append(make("span", "said", IN_WORDS[answer]));
+    if (note) line.append(` – “${note}”`);
+    said.append(line);
+  }
   return said;
 }
 
@@ -41,7 +57,7 @@ function differenceElement(one) {
   element.setAttribute("aria-labelledby", `difference-${one.place}`);
   const title = make("h3", "", `${one.place + 1}. ${DIFFERENCE.name(one)}`);
   title.id = `difference-${one.place}`;
-  element.append(title, DIFFERENCE.texts(one), readersElement(one), make("p", "changed-since"), make("div", "said-here"), make("div", "judging"));
+  element.append(title, DIFFERENCE.texts(one), make("ul", "readers"), make("p", "changed-since"), make("div", "said-here"), make("div", "judging"));
   one.element = element;
   update(one);
   return element;
@@ -56,10 +72,14 @@ function update(one) {
   element.querySelector(".changed-since").textContent = isOld ? `A text has changed since you decided: ${given.answer}. Decide again.` : "";
   const said = make("div", "said-here");
   said.append(...(isOld ? [] : DIFFERENCE.said(one)));
+  const against = isOld ? "" : DIFFERENCE.against(one);
+  if (against) said.append(make("p", "changed-since", `This goes against the rest: ${against}.`));
   element.querySelector(".said-here").replaceWith(said);
+  element.querySelector(".readers").replaceWith(readersElement(one));
   const judging = make("div", "judging");
   judging.append(answerButtons(`Decision ${one.place + 1}`, answer, (chosen) => give(one, chosen === answer ? "" : chosen)));
   judging.append(...DIFFERENCE.fields(one, noteOf(one)));
+  judging.addEventListener("input", (event) => keepHalf(one, event.target));
   element.querySelector(".judging").replaceWith(judging);
 }
 
@@ -98,7 +118,9 @@ function showProgress() {
   byId("bar").value = list.length - count("open");
   const parts = [`${count("decided")} of ${list.length} decided`];
   if (count("follows")) parts.push(`${counted(count("follows"), "follows", "follow")} from that`);
-  parts.push(`${count("open")} open`);
+  const open = list.filter((one) => DIFFERENCE.standing(one) === "open");
+  const questions = DIFFERENCE.questions(open);
+  parts.push(`${open.length} open${questions < open.length ? `, about ${questions} to answer` : ""}`);
   if (unsaved) parts.push("not all saved to a file yet");
   if (!keepsProgress) parts.push("this browser keeps nothing: save before you close the page");
   byId("progress").textContent = parts.join("; ");
@@ -118,6 +140,16 @@ function makeCurrent(one, scroll = true) {
     one.element.focus({ preventScroll: true });
     one.element.scrollIntoView({ block: "start" });
   }
+  keepPlace();
+}
+
+// Goes where one was; on a page that has just been opened else to the first that is open.
+function settle() {
+  const [first] = visible();
+  const there = list[comingBack] && !list[comingBack].element.hidden ? list[comingBack] : null;
+  comingBack = -1;
+  if (there) makeCurrent(there, document.activeElement !== signer.field);
+  else if (current < 0 && first) makeCurrent(visible().find(isUnasked) || first, false);
 }
 
 function go(step) {
@@ -144,6 +176,7 @@ function onCurrent(act) {
 function give(one, answer, isGoing = false) {
   if (!signer.has()) return;
   const names = DIFFERENCE.name(one);
+  const before = new Set(list.filter(DIFFERENCE.against));
   DIFFERENCE.put(one, answer, `${names}: ${answer || "decision taken back"}`);
   drafts.delete(one.place);
   updateAll();
@@ -151,12 +184,15 @@ function give(one, answer, isGoing = false) {
   makeCurrent(one, false);
   const isEnd = isGoing && !goToOpen();
   filter();
-  say(`${names}: ${answer || "decision taken back"}.${isEnd ? " Nothing more is open here: save the decisions." : ""}`);
+  const against = list.filter((each) => !before.has(each) && DIFFERENCE.against(each));
+  const warned = against.length ? ` It goes against the rest at ${against.map((each) => each.place + 1).join(", ")}: look at it again.` : "";
+  say(`${names}: ${answer || "decision taken back"}.${warned}${isEnd ? " Nothing more is open here: save the decisions." : ""}`);
 }
 
 function takeNote(one, text) {
   const given = DIFFERENCE.given(one);
   if (!given || PAGE.hasLapsed(given)) drafts.set(one.place, text);
+  else if (text === given.note) drafts.delete(one.place);
   else if (text !== given.note) {
     drafts.set(one.place, text);
     DIFFERENCE.put(one, given.answer, "the note");
@@ -164,6 +200,7 @@ function takeNote(one, text) {
     showProgress();
     say("Note kept.");
   }
+  keepPlace();
 }
 
 function takeBack() {
@@ -171,6 +208,7 @@ function takeBack() {
   const there = one && one.where && list[one.where.place];
   if (there) for (const [, { note }] of one.undone) if (note) drafts.set(there.place, note);
   if (one) refresh();
+  keepPlace();
   if (there && !there.element.hidden) makeCurrent(there);
   say(one ? `Taken back: ${one.said}.` : "There is nothing to undo.");
 }
@@ -210,8 +248,5 @@ const themesHere = new Set(list.flatMap(DIFFERENCE.themes));
 start(
   themesHere,
   () => byId("list").append(...list.map(differenceElement)),
-  () => {
-    const [first] = visible();
-    if (first) makeCurrent(first, false);
-  },
+  settle,
 );

@@ -29,7 +29,9 @@ const PAGE = {
     const changed = new Set(lapsed().flatMap((one) => [one.first, one.second]));
     const numbers = (ids) => ids.filter((id) => numberOf.has(id) && !changed.has(id)).map((id) => numberOf.get(id));
     const forSame = [...read].filter((key) => key.startsWith(FOR_SAME)).map((key) => key.slice(FOR_SAME.length));
-    order.replay([...agreed, ...own], numbers([...read]), numbers(forSame));
+    const [mine, pairOf] = [new Set(answers.keys()), ({ first, second }) => keyOf(items[first].id, items[second].id)];
+    const earlier = DATA.deciders ? earlierDecisions() : [];
+    order.replay([...agreed, ...earlier.filter((one) => !mine.has(pairOf(one))), ...own], numbers([...read]), numbers(forSame));
   },
   parse: parseReading,
   dump: dumpReading,

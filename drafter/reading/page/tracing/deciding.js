@@ -1,5 +1,7 @@
 // What traces differ on.
 
+const stretches = new Map(); // words that wait for their answer
+
 const DIFFERENCE = {
   name: (one) => `${items[one.pair[0]].name} and ${paragraphs[one.pair[1]].name.toLowerCase()}`,
   texts(one) {
@@ -14,7 +16,7 @@ const DIFFERENCE = {
   },
   given: (one) => givenTo(...one.pair),
   standing: (one) => (DIFFERENCE.answer(one) ? "decided" : "open"),
-  answer: (one) => toldOf(...one.pair),
+  answer: (one) => toldOf(...one.pair) || decidedBefore(one),
   said(one) {
     const own = givenTo(...one.pair);
     return own && own.stretch ? [make("p", "said-so", `“${own.stretch}”`)] : [];
@@ -39,13 +41,16 @@ const DIFFERENCE = {
   },
   themes: (one) => items[one.pair[0]].themes,
   prepare() {},
+  key: (one) => keyOf(items[one.pair[0]].id, paragraphs[one.pair[1]].id),
+  words: stretches,
+  against: () => "",
+  questions: (open) => open.length,
 };
-
-const stretches = new Map(); // words that wait for their answer
 
 function takeStretch(one, words) {
   const own = givenTo(...one.pair);
   stretches.set(one.place, words);
+  keepPlace();
   if (!own || PAGE.hasLapsed(own) || own.stretch === words) return;
   DIFFERENCE.put(one, own.answer, "the words");
   update(one);

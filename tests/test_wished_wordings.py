@@ -1,0 +1,111 @@
+"""Who would have one of several wordings out is printed behind that wording, and comes home."""
+
+import pytest
+from word_editing import said
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import reword, struck_whole
+
+from drafter.drafting import compose_selection
+from drafter.selection.loading import open_selection
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: legal-aid
+- id: trust
+  heading: item-4-ii
+  text: Trust the law
+  wordings:
+  - by: [Chile]
+    wording: Trust *all* laws
+- id: lac-79j
+"""
+
+
+def line(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in said(one))
+
+
+@pytest.mark.thorough
+def test_whoever_strikes_one_of_several_wordings_is_named_behind_it_in_both_editions(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    for words in ("Trust all laws", "3 bis."):
+        struck_whole(line(edit, words), "Egypt")
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    assert room.block("trust")["wished"] == [
+        {"by": ["Egypt"], "says": "delete", "wording": "Trust *all* laws"}
+    ]
+    (source,) = room.block("legal-aid")["wished"][0]["sources"]
+    assert source == "ap-44g"
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+    # Each is counted once: the comment in the block says no more than the wish.
+    stands = " ".join(drafter("status", room.selection).split())
+    assert "Egypt: 2 wishes about a single wording (2 bis, 3 bis) selection.yaml" in stands
+    for edition in ("working", "delegates"):
+        paper = room.folder / "round-1.docx"
+        drafter("draft", room.selection, "--edition", edition, "-o", paper, "--overwrite")
+        edit = room.edit()
+        assert said(line(edit, "Trust all laws")).endswith("(Chile) (Egypt: delete)")
+        assert said(line(edit, "3 bis.")).endswith("(Egypt: delete)")
+        assert "Egypt" not in said(line(edit, "3 ter.")) + said(line(edit, "Trust the law"))
+        # The untouched paper says nothing new, and whoever strikes the name is told what to do.
+        assert "has nothing that" in room.home(paper)
+        assert "behind it" not in drafter("check", paper)
+    reword(line(edit, "Trust all laws"), "Egypt", "(Egypt: delete)", "")
+    told = room.home(room.save(edit, "next.docx"))
+    assert '--keep trust --by "Egypt"' in told
+    kept = drafter("select", room.selection, "--keep", "trust", "--by", "Egypt")
+    assert "“Egypt: delete” is wished no more." in kept
+    assert "wished" not in room.block("trust")
+    assert "Egypt" not in said(line(_drafted(room), "Trust all laws"))
+
+
+OF_ALL = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  status:
+  - {is: reserved, by: [Japan]}
+  wishes:
+  - {by: [Norway], says: delete}
+  wished:
+  - {by: [Egypt], says: delete, sources: %s}
+  - {by: [Peru], says: delete, wording: Words that nobody proposes}
+- id: lac-79j
+  wished:
+  - {by: [Peru], says: delete, wording: Gone since}
+"""
+
+
+def test_wishes_about_the_first_wording_and_all_stand_together_and_are_read_back_as_printed(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n")
+    first = compose_selection(open_selection(room.selection)).clauses[0].variants[0]
+    room.selection.write_text(OF_ALL % f"[{', '.join(first.sources)}]", encoding="utf-8")
+    edit = _drafted(room)
+    behind = "(Egypt: delete) Whole paragraph: (Norway: delete) [Reservation: Japan]"
+    assert said(edit.lines("SingleTxt", "AltTxt")[0]).endswith(behind)
+    # What is wished of words that no wording has any more is not lost.
+    assert "Peru" not in drafter("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "Peru: 2 wishes about a single wording (1, 2)" in drafter("status", room.selection)
+
+    assert "has nothing that" in room.home(room.save(edit))
+    assert "behind it" not in drafter("check", room.folder / "back.docx")
+
+    # Some programs lose styles of characters.
+    for style in list(edit.document.iter(w("rStyle"))):
+        run = style.getparent().getparent()
+        if run.getparent() is edit.lines("SingleTxt", "AltTxt")[0] and run.find(w("t")) is not None:
+            style.getparent().remove(style)
+    assert "has nothing that" in room.home(room.save(edit))
+
+    agreed = drafter("select", room.selection, "--status", "agreed", "lac-79j")
+    assert "lac-79j: “Peru: delete” of its wording “Gone since”: its block still says so" in agreed
+
+
+def _drafted(room):
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    return room.edit()
