@@ -19,6 +19,7 @@ from drafter.matrix.similarity import Similarity
 from drafter.reading.together.agreement import Agreement, Compared, Difference
 from drafter.reading.together.deciding import dump_entries, entries_of
 from drafter.reading.together.judged import Judged, pair_of
+from drafter.reading.together.names import doubtful_names
 from drafter.reading.together.readings import kind_of_readers, load_reading, of_one_reader
 from drafter.reading.together.settled import Settled
 
@@ -87,6 +88,7 @@ def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
         read.append(reading)
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]
     readers = [one for decides, one in judged if not decides]
+    console.messages(doubtful_names(one.reader for _, one in judged))
     if len(readers) < _FEWEST:
         several = len(read) > len(judged)
         who = f"{readers[0].reader} alone made several of these files; " if readers and several else ""

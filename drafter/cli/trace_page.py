@@ -33,6 +33,8 @@ def write_for_tracer(proposals: Proposals, target: Path, *, overwrite: bool) -> 
         f"Wrote {target}: {counts}.\n"
         f"Next: open {target.name} in a browser, write your name, and answer (? shows the keys). Save the "
         "trace from it; several people do so on their own.\n"
+        "The page is for reading anew and holds nobody's answers. What was read already is asked without it: "
+        f"drafter trace {adopted.name}, or -o what-became.docx\n"
         f"Then: drafter trace {adopted.name} --readings trace-a.yaml trace-b.yaml"
     )
 

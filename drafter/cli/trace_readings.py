@@ -13,6 +13,7 @@ from drafter.cli.trace_page import write_for_decider
 from drafter.files.writing import never, write_file
 from drafter.matrix.loading import OpenMatrix
 from drafter.problems import DrafterError, ExitStatus
+from drafter.reading.together.names import doubtful_names
 from drafter.reading.tracing.adopted import AdoptedText
 from drafter.reading.tracing.agreement import ComparedTraces, TraceAgreement, Traced, TraceDifference
 from drafter.reading.tracing.decided import decide_trace, decisions_on
@@ -76,6 +77,7 @@ def _load(
             console.message(str(problem))
         read.append(reading)
     traced = [Traced(one, opened.matrix, adopted) for one in traces_of_one_reader(read)]
+    console.messages(doubtful_names(one.reader for one in traced))
     for one in traced:
         if one.lapsed:
             answers = console.plural(len(one.lapsed), "answer")
