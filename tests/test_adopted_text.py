@@ -106,6 +106,26 @@ def test_numbers_that_word_counts(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("opening", ["We, Ministers,", "The General Assembly,"])
+def test_an_opening_line_is_counted_and_said_to_be(tmp_path, opening):
+    text = adopted(tmp_path, f"{opening}\nRecalling much,\n1. We undertake to cooperate;\n")
+    assert [one.printed for one in text.paragraphs] == [
+        "preambular paragraph 1 (the opening line)",
+        "preambular paragraph 2 (opening line counted)",
+        "paragraph 1",
+    ]
+    assert text.has_opening
+
+
+def test_a_preamble_without_an_opening_line_counts_from_its_first_paragraph(tmp_path):
+    text = adopted(tmp_path, "Recalling much,\nWelcoming more,\n1. We undertake to cooperate;\n")
+    assert [one.printed for one in text.paragraphs][:2] == [
+        "preambular paragraph 1",
+        "preambular paragraph 2",
+    ]
+    assert not text.has_opening
+
+
 def test_a_text_without_numbers_says_how_they_are_recognised(tmp_path):
     without = "## On youth\nWe undertake to cooperate.\nWe promote sports.\n"
     with pytest.raises(ContentError, match="has no numbered paragraphs") as refused:

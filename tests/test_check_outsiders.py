@@ -12,9 +12,9 @@ from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import draft, w
 
-from drafter.check.harmless import as_it_looks
 from drafter.check.signs import signs_come
 from drafter.problems import Severity
+from drafter.text.looks import as_it_looks
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from drafter.cli import cli
 from drafter.problems import DrafterError
+from tools import copied_form, run_here
 
 
 def run(*arguments, status=0):
@@ -83,7 +84,13 @@ def test_a_form_that_there_is_not_is_refused(name, tmp_path):
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [("{{ clauses.foo }}", "has no attribute 'foo'"), ("{{ 1 / 0 }}", "division by zero")],
+    [
+        ("{{ clauses.foo }}", "there is no “foo” in what stands here"),
+        ("{{ 1 / 0 }}", "this divides by nothing (0)"),
+        ("{{ 'x' + 1 }}", "this cannot be worked out with what stands here"),
+        ("{{ clauses.__class__ }}", "a template may not look into “__class__”"),
+        ("{% for x in [1] %}{{ loop() }}{% endfor %}", "this cannot be worked out with what stands here"),
+    ],
 )
 def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, tmp_path):
     folder = tmp_path / "my-house"
@@ -95,6 +102,13 @@ def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, t
 
     assert f"{path}:{len(path.read_text(encoding='utf-8').splitlines())}: error: " in checked.stdout
     assert says in checked.stdout
+
+
+def test_a_paragraph_that_is_too_long_for_word_is_blamed_on_its_template(tmp_path):
+    run("copy", "kyoto", folder := tmp_path / "my-house")
+    (folder / "footnote.j2").write_text("{% for x in range(60000) %}x{% endfor %}", encoding="utf-8")
+    said = run("check", folder, status=1).stdout
+    assert f"{folder / 'footnote.j2'}: error: this makes a paragraph of more than 50,000 characters" in said
 
 
 # Forms that somebody else made
@@ -161,3 +175,18 @@ def test_a_template_takes_in_no_other_file(tmp_path, words):
     assert (
         "title.j2:2: error: a template cannot take in another file" in run("check", folder, status=1).stdout
     )
+
+
+EMPTIED = ("contents", "status", "note", "sources", "not_used", "how_made", "origins")
+
+
+@pytest.mark.parametrize("words", ["", " \n \n", "{% if clauses == 0 %}x{% endif %}"])
+def test_a_part_around_the_text_whose_template_makes_no_words_is_left_out(tmp_path, words):
+    form = copied_form(tmp_path / "house")
+    for name in EMPTIED:
+        (form / f"{name}.j2").write_text(words.replace("clauses", "1"), encoding="utf-8")
+    assert "0 errors" in run_here("form", "check", form)[1]
+    run_here("draft", "--form", form, "--min-regions", "4", "--format", "markdown", "-o", tmp_path / "d.md")
+    text = (tmp_path / "d.md").read_text(encoding="utf-8")
+    assert "Annex" not in text
+    assert "[^1]" in text

@@ -536,3 +536,35 @@ def test_a_file_that_is_not_what_its_ending_says_is_read_as_what_it_is_and_check
     (tmp_path / "noise.docx").write_bytes(bytes(range(128, 256)))
     for command in (("import", "noise.docx"), ("check", "noise.docx")):
         assert "noise.docx is not a Word file, or is damaged" in run(tmp_path, *command, status=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Recommendation,Recommendation,State\nBuild it all now.,Build that all now.,Chile\n",
+            "list.csv: two columns have the head “Recommendation”",
+        ),
+        (
+            "State,A,B\nChile,Build it all now for everybody.,Build that all now for everybody.\n",
+            "list.csv: this is a list, and no column of it is known to hold",
+        ),
+    ],
+)
+def test_a_list_whose_columns_are_not_known_is_refused_by_its_name(tmp_path, text, said):
+    assert said in run(tmp_path, "import", written(tmp_path, text), status=1)
+
+
+@pytest.mark.parametrize("command", [("import", "list.csv"), ("match",), ("select", "--min-regions", "1")])
+def test_a_file_whose_name_is_too_long_is_named(tmp_path, command):
+    written(tmp_path, LIST)
+    said = run(tmp_path, *command, "-o", f"{'x' * 300}.yaml", status=3)
+    assert f"cannot use {'x' * 60}" in said or f"cannot write {'x' * 60}" in said
+
+
+def test_very_long_words_are_read_in_no_time(tmp_path):
+    words = [letter * 49_000 for letter in "xyz"]
+    rows = "".join(f"Chile,Prisons,{word},{n}\n" for n, word in enumerate(words, 1))
+    assert "3 recommendations" in run(
+        tmp_path, "import", written(tmp_path, f"State,Theme,Recommendation,Para\n{rows}")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import pytest
 from hostile import DRAFTS, MATRICES, TEMPLATES, TEXTS, in_clause, run
 from made_pdf import MadePage, made_pdf
 from table_files import read_bytes_as
-from word_reading import draft
+from word_reading import draft, rezip, unzip
 
 from drafter.cli.terminal import message, messages
 from drafter.documents.interpreter import interpret
@@ -22,7 +23,7 @@ from drafter.returned.document import read_word
 from drafter.selection.readers import in_one_line
 from drafter.selection.source_file import load_sources
 from drafter.text.words import whole
-from tools import drafter_here
+from tools import drafter_here, run_here
 
 LONGEST = 10.0  # seconds that anything may take
 
@@ -227,3 +228,55 @@ def test_memory_has_a_limit():
 def test_a_draft_as_drafter_writes_it_is_within_the_limits():
     read_word(draft(4), "f.docx")
     read_bytes_as("f.pdf", made_pdf([MadePage().table([["Africa", "Europe"], ["x", "y"]], 50)]))
+
+
+def with_one_clause_often(content: bytes, number: int, *, is_new: bool) -> bytes:
+    """A draft in which the first clause stands many times; or many new ones behind it, all different."""
+    parts = unzip(content)
+    body = parts["word/document.xml"]
+    one = next(each for each in re.findall(rb"<w:p>.*?</w:p>", body, re.DOTALL) if b'w:name="clause_' in each)
+    copies = [one] * number
+    if is_new:
+        plain = rb"<w:p>%b<w:r><w:t>Do %d.</w:t></w:r></w:p>"
+        look = re.findall(rb"<w:pPr>.*?</w:pPr>", one, re.DOTALL)[0]
+        copies = [one, *(plain % (look, n) for n in range(number))]
+    parts["word/document.xml"] = body.replace(one, b"".join(copies))
+    return rezip(parts)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_clause_that_stands_thousands_of_times_is_looked_at_in_time(tmp_path, command):
+    path = tmp_path / "draft.docx"
+    path.write_bytes(with_one_clause_often(draft(4), 5000, is_new=False))
+    more = ("-o", tmp_path / "review.html") if command == "review" else ()
+    assert drafter_here(command, path, *more).returncode in (0, 1)
+
+
+@pytest.mark.thorough
+def test_thousands_of_new_paragraphs_are_proposed_in_time(tmp_path):
+    run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
+    run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
+    path = tmp_path / "d.docx"
+    path.write_bytes(with_one_clause_often(path.read_bytes(), 1500, is_new=True))
+    said = run_here("select", "s.yaml", "--from", "d.docx", cwd=tmp_path)[1]
+    assert "1500 proposals" in said.replace(",", "")
+
+
+def test_a_draft_with_more_new_paragraphs_than_anybody_decides_about_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.merge.places.MOST_NEW", 20)
+    run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
+    run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
+    path = tmp_path / "d.docx"
+    path.write_bytes(with_one_clause_often(path.read_bytes(), 21, is_new=True))
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    said = run_here("select", "s.yaml", "--from", "d.docx", status=3, cwd=tmp_path)[1]
+    assert "d.docx has more than 20 new paragraphs: too much to read" in said
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+@pytest.mark.thorough
+def test_many_small_tables_of_a_page_are_read_in_time(tmp_path):
+    table = "<table><tr><td>a</td><td>b</td></tr></table>"
+    (tmp_path / "a.html").write_text(f"<html><body>{table * 20_000}</body></html>", encoding="utf-8")
+    assert drafter_here("import", "a.html", "--preview", cwd=tmp_path).returncode == 1

@@ -865,6 +865,7 @@ def test_a_page_starts_with_what_is_decided_and_who_decided_goes_on(context, tmp
     # What they take back does not come again with the page.
     page.page.locator(".difference [aria-pressed=true]").click()
     page.open()
+    assert page.text("#progress").startswith("0 of 3 decided")
     assert answers_of(page.save("own.yaml")).answers == ()
 
 
@@ -1013,6 +1014,26 @@ def test_what_was_decided_is_told_with_the_readings_and_is_not_open(tmp_path):
     assert difference["decision_notes"] == {"C": "other scope"}
     _, messages = run_here("match", *files, "-o", "d.html", cwd=tmp_path)
     assert "1 difference between 2 readers, 0 of them open." in messages
+
+
+def test_a_decision_that_goes_against_another_is_told_when_the_concordance_is_written(tmp_path):
+    said = {
+        "Anna": [("lac-19h", "wa-14c", "same"), ("ap-13b", "lac-19h", "near")],
+        "Berta": [("lac-19h", "wa-14c", "same"), ("ap-13b", "lac-19h", "neither")],
+        "C": [("ap-13b", "lac-19h", "near"), ("ap-13b", "wa-14c", "neither")],
+    }
+    for name, answers in said.items():
+        decides = "decides: [Anna, Berta]\n" if name == "C" else ""
+        given = [f"  - {{first: {one}, second: {two}, answer: {answer}}}\n" for one, two, answer in answers]
+        text = f"reader: {name}\nmatrix: kyoto-2021\n{decides}read: []\nanswers:\n{''.join(given)}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = ("--readings", "Anna.yaml", "Berta.yaml", "C.yaml", "-o", "c.yaml")
+    _, messages = run_here("match", *files, cwd=tmp_path)
+    assert (
+        "ap-13b and wa-14c were called neither, but count as near: ap-13b and lac-19h are near." in messages
+    )
+    # 249, without lac-19h and wa-14c, which are the same.
+    assert "247 recommendations were gone through by nobody" in messages
 
 
 def test_two_files_of_one_reader_are_not_two_readings_and_the_command_says_whose_they_are(tmp_path):

@@ -531,6 +531,21 @@ def test_words_that_cannot_be_written_are_kept_and_it_is_said_where(path, editor
     assert f"drafter select {path} --word legal-aid < {kept}" in said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_whether_words_can_be_written_is_looked_at_before_the_editor_opens(path, editor, tmp_path):
+    editor("path.with_name('opened').touch()")
+    history = path.with_name(f"{path.stem}.history.txt")
+    history.symlink_to(tmp_path.parent / "theirs.txt")
+    _, said = run("select", path, "--word", "legal-aid", status=3)
+    assert f"{history.name} is a link out of its folder" in said
+    assert not path.with_name("opened").exists()
+    history.unlink()
+    path.with_name("legal-aid.words.txt").symlink_to(tmp_path / "nowhere")
+    run("select", path, "--word", "legal-aid", status=2)
+    assert path.with_name("opened").exists()
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.thorough
 def test_kept_words_are_taken_without_what_drafter_wrote_below_them(path, editor):
     editor("path.with_name('seen').write_bytes(path.read_bytes())")

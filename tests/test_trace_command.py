@@ -60,16 +60,71 @@ def test_who_stands_behind_a_paragraph(tmp_path):
     assert second.endswith("poor prison conditions; No reader named a recommendation that it comes from.")
 
 
-def test_words_that_no_reader_named_are_told_also_where_something_is_there_in_full(tmp_path):
+def test_words_that_no_reader_marked_are_told_also_where_something_is_there_in_full(tmp_path):
     text = squeezed(run(tmp_path, TEXT, "--paragraph", "16", "--paragraph", "51").stdout)
     first, _, second = text.partition("Paragraph 51")
     # eu-43a is there in full by its words “make them more effective …”; nobody foresaw the pandemic.
-    named = "Words that no reader named as coming from a recommendation"
+    named = "Marked by no reader"
     assert f"{named}: “We recognize, in light of the ongoing experience of the COVID-19 pandemic" in first
     # Of 51 somebody has named no words: all of it may come from that one.
     assert named not in second
     found = json.loads(run(tmp_path, TEXT, "--paragraph", "16", "--json").stdout)["rest"]
     assert [(one["paragraph"], one["document"]) for one in found] == [("16", "")]
+
+
+def test_words_that_a_recommendation_behind_the_paragraph_has_are_not_called_nobodys(tmp_path):
+    numbers = ["P4", "35", "15"]
+    found = run(tmp_path, TEXT, *(part for one in numbers for part in ("--paragraph", one)), "--json").stdout
+    rest = [(one["paragraph"], one["words"]) for one in json.loads(found)["rest"]]
+    # By reading: eu-57c has the Doha Declaration's title, ap-34c and af-37f that of the Bangkok Rules.
+    told = " ".join(words for _, words in rest)
+    assert "Wider United Nations Agenda" not in told
+    assert "Treatment of Women Prisoners" not in told
+    # Nobody behind 15 speaks of the pandemic.
+    assert any("the poorest and most vulnerable are the hardest hit" in words for _, words in rest)
+
+
+def test_an_opening_line_that_is_counted_is_told(tmp_path):
+    text = run(tmp_path, TEXT, "--paragraph", "P4", "--paragraph", "P1").stdout
+    assert "Preambular paragraph 4 (opening line counted)" in text
+    assert "Preambular paragraph 1 (the opening line)" in text
+
+
+def by_hand(folder, *links):
+    """A trace of these links; its file."""
+    lines = (f"  - {{recommendation: {of}, paragraph: {at}, kind: {kind}}}\n" for of, at, kind in links)
+    head = "matrix: kyoto-2021\ntext: kyoto-declaration.txt\nlinks:\n"
+    (folder / "by-hand.yaml").write_text(head + "".join(lines), encoding="utf-8")
+    return "by-hand.yaml"
+
+
+def test_what_stands_behind_a_paragraph_in_part_only_is_told(tmp_path):
+    links = [("lac-19h", "26", "full"), ("lac-19e", "26", "part"), ("eu-43g", "26", "part")]
+    links += [
+        ("wa-14a", "7", "part"),
+        ("wa-56j", "6", "part"),
+        ("af-17a", "6", "part"),
+        ("ap-26f", "23", "full"),
+    ]
+    trace = by_hand(tmp_path, *links)
+    asked = [part for one in ("26", "7", "6", "23") for part in ("--paragraph", one)]
+    text = squeezed(run(tmp_path, TEXT, "--trace", trace, *asked).stdout)
+    assert (
+        "Behind it: 2 of 5 meetings (Latin America and the Caribbean, Europe), of which 1 in part only "
+        "(Europe) lac-19h"
+    ) in text
+    assert "Behind it: 1 of 5 meetings (Western Asia), in part only wa-14a" in text
+    assert "Behind it: 2 of 5 meetings (Western Asia, Africa), all in part only wa-56j" in text
+    assert "Behind it: 1 of 5 meetings (Asia and the Pacific) ap-26f" in text
+
+
+def test_what_is_about_the_making_of_the_text_is_counted_apart(tmp_path):
+    text = squeezed(run(tmp_path, TEXT).stdout)
+    # By reading: of those nowhere these speak of the declaration or of how the Congress is held.
+    about = "ap-62a, lac-19a, lac-40g, lac-80a, lac-80c, eu-57a, eu-57b, eu-57d, eu-57g"
+    assert f"by their words, 9 say how the text should be made, or its meeting held: {about}" in text
+    found = json.loads(run(tmp_path, TEXT, "--json").stdout)
+    assert found["nowhere_guidance"] == about.split(", ")
 
 
 def by_recommendation(folder):
@@ -160,6 +215,11 @@ def test_what_two_who_decide_differ_on_is_open_until_a_third_decides_between_the
     two = [one for one in DECIDED if one.endswith(("decided-u.yaml", "decided-v.yaml"))]
     said = run(tmp_path, TEXT, "--readings", *first, *two, "-o", "trace.yaml")
     assert "5 differences are not decided" in said.stderr
+    printed = run(tmp_path, TEXT, "--readings", *first, *two).stdout
+    assert "5 differences open\n" in printed
+    assert "decided by reader V: not here. violent extremism as terrorism condition" in printed
+    said = run(tmp_path, TEXT, "--readings", *first, "--blind")
+    assert (said.returncode, "--blind is for the page on which somebody decides" in said.stderr) == (2, True)
 
 
 def test_readings_say_how_they_agree(tmp_path):
@@ -234,17 +294,30 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in recommendations if row[1].startswith("Promote a culture of lawfulness as")]
     assert squeezed(row[2]).startswith("In full in paragraph 26")
     (row,) = [row for row in paragraphs if row[0] == "93"]
-    assert "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part: “" in squeezed(row[2])
+    # By the words that readers named: which stand behind which.
+    lines = row[2].replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert (
+        "Africa, paras. 57 (e) and (h), in part: “Enhance coordination and international cooperation”"
+        in lines
+    )
+    assert any(one.startswith("Africa, paras. 57 (g) and 60 (a), in part: “Enhance coordi") for one in lines)
     bare = "No reader named a recommendation that it comes from"
     assert next(row for row in paragraphs if row[0] == "13")[2] == bare
     (row,) = [row for row in paragraphs if row[0] == "16"]
-    assert "no reader named as coming from a recommendation: “We recognize, in light of the" in row[2]
+    assert "Marked by no reader: “We recognize, in light of the" in row[2]
     (row,) = [row for row in recommendations if row[1].startswith("Promote awareness raising to fight")]
     assert squeezed(row[2].replace("\N{NO-BREAK SPACE}", " ")) == (
         "In no paragraph (read so by reader S, reader T, reader X) "
         "Not in paragraph 73, though read so by reader R; decided by reader W"
     )
-    first = " ".join(one.text for one in document.paragraphs[:6])
+    first = " ".join(one.text for one in document.paragraphs[:8])
+    assert "P1 is the opening line" in first
+    assert "It does not follow that no meeting asked for them" in first
+    (about,) = [
+        one.text for one in document.paragraphs if one.text.startswith("Of the 21 that ended nowhere")
+    ]
+    assert "by their words, 9 say how the text should be made, or its meeting held: Asia and" in about
+    assert squeezed(about).endswith("Europe, paras. 57 (a), (b), (d) and (g).")
     assert "Readers: twelve instances of one language model; nobody from the field." in first
     assert "A recommendation of several themes or regions is counted under each." in first
     # It is no draft of a round, and another run does not write over it.
@@ -265,7 +338,12 @@ def test_what_those_who_decide_call_as_no_reader_did_is_marked_in_word(tmp_path)
 def test_the_share_of_a_region_is_written_alone(tmp_path):
     assert run(tmp_path, TEXT, "--region", "af", "-o", "af.docx").returncode == 0
     document = docx.Document(tmp_path / "af.docx")
-    assert "Only the recommendations of Africa" in [one.text for one in document.paragraphs]
+    said = [one.text for one in document.paragraphs]
+    assert "Only the recommendations of Africa" in said
+    at = [place for place, one in enumerate(said) if one == "Who stands behind each paragraph"]
+    assert said[at[-1] + 1] == (  # the first is in the contents
+        "Only the paragraphs behind which recommendations of Africa stand, each with all who stand behind it."
+    )
     meetings, themes, recommendations, *parts = document.tables
     assert [cell.text for cell in meetings.rows[1].cells][1:] == ["46", "19", "23", "4", "0"]
     assert [cell.text for cell in themes.rows[0].cells][1:] == ["Africa"]
@@ -356,6 +434,7 @@ def test_the_pages_are_written_and_made_anew_but_not_over_what_somebody_changed(
         assert said.returncode == 0
         assert "249 recommendations, 102 paragraphs of kyoto-declaration.txt" in said.stderr
         assert "open trace.html in a browser" in said.stderr
+        assert "holds nobody's answers. What was read already is asked without it" in squeezed(said.stderr)
     (tmp_path / "trace.html").write_text("Mine.", encoding="utf-8")
     assert run(tmp_path, TEXT, "-o", "trace.html").returncode == 3
     said = run(tmp_path, TEXT, "--readings", *TRACES, "-o", "differences.html", "--blind")

@@ -506,7 +506,7 @@ def test_of_a_file_by_hand_what_can_be_used_is_taken_and_the_rest_told(opened):
 # Deciding
 
 
-def to_decide(**options):
+def to_decide(*decisions, **options):
     traces = [
         reading(given("ap-13a", FULL, "1"), given("af-17b", FULL, "3"), reader="Anna", read=TEXTS),
         reading(
@@ -518,7 +518,8 @@ def to_decide(**options):
         ),
     ]
     compared = ComparedTraces(MATRIX, TEXT, [Traced(one, MATRIX, TEXT) for one in traces])
-    return write_trace_deciding_page(compared, **options)
+    decided = [Traced(one, MATRIX, TEXT) for one in decisions]
+    return write_trace_deciding_page(compared, decided, **options)
 
 
 @thorough
@@ -557,6 +558,22 @@ def test_blind_no_reader_is_named_and_the_file_names_them(context, tmp_path):
     page.sign_in("C. Decider")
     page.press("3")
     assert of(page.save()).decides == ("Anna", "Berta")
+
+
+@thorough
+def test_a_page_starts_with_what_is_decided_and_another_decides_between_them_all(context, tmp_path):
+    before = reading(
+        given("ap-13a", PART, "1", "lawfulness", note="its heart"), reader="C", decides=("Anna", "Berta")
+    )
+    page = Opened(context, tmp_path, to_decide(before))
+    assert "Decided by C: Part – “its heart”" in page.text(".difference")
+    assert page.text("#progress").startswith("1 of 2 decided")
+    assert page.page.locator(".difference.current").get_attribute("data-place") == "1"
+    page.sign_in("D")
+    page.press("3")
+    assert of(page.save()).decides == ("Anna", "Berta", "C")
+    page.sign_in("C")
+    assert said(of(page.save("own.yaml"))) == [("ap-13a", "1", PART, "lawfulness")]
 
 
 @thorough

@@ -12,7 +12,7 @@ from drafter.problems import ContentError
 from drafter.reading.together.readings import text_mark
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
 from drafter.reading.tracing.agreement import ComparedTraces, Traced
-from drafter.reading.tracing.decided import decide_trace
+from drafter.reading.tracing.decided import Link, Trace, decide_trace
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.reading_file import dump_trace_reading, load_trace_reading
 from drafter.reading.tracing.trace_file import dump_trace, load_trace
@@ -269,10 +269,35 @@ def test_what_it_says():
     assert [one.id for one in outcome.nowhere()] == ["af-3"]
     assert [one.key for one in outcome.not_backed()] == ["P1"]
     assert outcome.meetings_behind("1") == ("ap",)
+    assert outcome.in_part_only("1") == ["ap"]
+    assert outcome.in_part_only("2") == []
+    assert outcome.nowhere_as_guidance() == []
     assert [(one.words, one.document) for one in outcome.rest_of("1")] == [
         ("and sports, and thank the host for the long and warm stay", "Doha Declaration, para. 7")
     ]
     assert outcome.rest_of("2") == []
+
+
+def test_what_no_reader_marked_is_not_what_a_recommendation_behind_it_has():
+    said = (
+        "Hold the Congress, and thank the host for the long stay, with a view to "
+        "youth work, sports and fair prisons."
+    )
+    matrix = make_matrix(
+        make_recommendation(
+            "ap-1", "item-3-i", text="Thank the host for the long stay, with a view to peace."
+        )
+    )
+    text = AdoptedText("adopted.txt", (AdoptedParagraph("1", said),))
+    link = Link("ap-1", "1", PART, "Hold the Congress")
+    outcome = Outcome(Trace(matrix.name, text.name, links=(link,)), matrix, text)
+    # It has all from “thank” to “a view to”, and “and” alone says nothing.
+    assert [one.words for one in outcome.rest_of("1")] == ["youth work, sports and fair prisons"]
+    # “With a view to” is everybody’s: alone it is not taken out.
+    matrix = make_matrix(make_recommendation("ap-1", "item-3-i", text="Speak, with a view to peace."))
+    outcome = Outcome(Trace(matrix.name, text.name, links=(link,)), matrix, text)
+    (rest,) = outcome.rest_of("1")
+    assert rest.words.startswith("and thank the host for the long stay, with a view to youth work")
 
 
 def test_a_trace_by_hand_has_each_link_once(tmp_path):

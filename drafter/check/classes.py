@@ -153,7 +153,9 @@ def summarize(returned: Returned, findings: Sequence[Finding], signed: Signature
     known = returned.document.note_by_id
     marks = [mark.note for paragraph in returned.document.paragraphs for mark in paragraph.marks]
     notes = [returned.notes[note] for note in marks if note in known]
-    at_marks = [standing for read in notes for standing in judge.of_note(read)]
+    several = {read.note.id: read for read in notes}  # a mark can stand many times
+    of_notes = {given: list(judge.of_note(read)) for given, read in several.items()}
+    at_marks = [standing for read in notes for standing in of_notes[read.note.id]]
     unfooted = [judge.of_wording(line) for line in returned.lines if not line.notes and line.text.strip()]
     counts = Counter([*at_marks, *unfooted])
     guidance = sum(clause.is_guidance for clause in returned.clauses)

@@ -10,8 +10,6 @@ _QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '
 _QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 _ENDS = " .;,"
 _MOST_KEPT = 20_000  # texts: each is looked at several times
-# Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
-ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")
 MASK = "1"  # stands for each number of a clause
 # “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
 _NUMBER = re.compile(r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?")
@@ -42,12 +40,6 @@ def as_read(text: str) -> str:
     the end says only where a text stands in a list.
     """
     return folded(text).casefold().rstrip(_ENDS)
-
-
-def as_it_looks(name: str) -> str:
-    """A name as it looks: other scripts' letters as Latin ones; no accents, no blanks, nothing unseen."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(ALIKE)
-    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def unlinked(text: str) -> str:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import yaml
 
 from drafter.brackets import wishes_behind
-from drafter.check.harmless import ALIKE
 from drafter.form.glossary import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, list_of, one_or_many, required, text
+from drafter.text.looks import ALIKE
 from drafter.text.similarity import stem
 
 _WORD = re.compile(r"\w+")

@@ -19,8 +19,9 @@ from drafter.cli.terminal import message
 from drafter.files.limits import DIVIDE
 from drafter.files.reading import last_read, remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
-from drafter.text.words import visible
+from drafter.text.words import shortened, visible
 
+_LONGEST_NAMED = 80  # of a file, in a message
 _READER_HAS_ENOUGH = 1  # what click ends with where nobody reads any more what is printed
 
 # Each command in the order of work: where it stands, to be imported only when it is called, and what the list
@@ -192,7 +193,10 @@ def _say_unwritten(error: OSError) -> None:
     if isinstance(error, BrokenPipeError):  # who reads has enough
         return
     reason = "standard output is closed" if error.errno == errno.EBADF else error.strerror or error
-    _say(f"cannot write the result: {reason}")
+    if named := error.filename:
+        _say(f"cannot use {visible(shortened(str(named), _LONGEST_NAMED))}: {reason}")
+    else:
+        _say(f"cannot write the result: {reason}")
 
 
 def _use_utf8() -> None:

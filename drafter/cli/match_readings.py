@@ -19,6 +19,7 @@ from drafter.matrix.similarity import Similarity
 from drafter.reading.together.agreement import Agreement, Compared, Difference
 from drafter.reading.together.deciding import dump_entries, entries_of
 from drafter.reading.together.judged import Judged, pair_of
+from drafter.reading.together.names import doubtful_names
 from drafter.reading.together.readings import kind_of_readers, load_reading, of_one_reader
 from drafter.reading.together.settled import Settled
 
@@ -87,6 +88,7 @@ def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
         read.append(reading)
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]
     readers = [one for decides, one in judged if not decides]
+    console.messages(doubtful_names(one.reader for _, one in judged))
     if len(readers) < _FEWEST:
         several = len(read) > len(judged)
         who = f"{readers[0].reader} alone made several of these files; " if readers and several else ""
@@ -261,8 +263,7 @@ def _what_was_written(target: Path, readings: _Readings, made: Concordance) -> I
         yield f"{one} and {other} stand in one entry through others, but were called not the same."
     for overruled in settled.overruled:
         called, near_ones = (" and ".join(pair) for pair in (overruled.pair, overruled.near))
-        yield (
-            f"{called} were called neither, but count as near: {near_ones} are near, and what is near to one "
-            "of several that are the same is near to all. Change one of the two decisions."
-        )
+        yield f"{called} were called neither, but count as near: {near_ones} are near."
+    if settled.overruled:
+        yield "What is near to one of several that are the same is near to all: change one of the decisions."
     yield f"To draft with it, add --concordance {target}, or put it beside the matrix."

@@ -93,12 +93,16 @@ def _show_all(
     if len(read) > 1:
         of_drafts.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, -1))
     shown: set[object] = set()
+    by_name: dict[object, list[Proposal]] = {}
+    for one in found:
+        if one.by:
+            by_name.setdefault(one.said, []).append(one)
     for one in sorted(of_drafts, key=lambda one: one.about not in agreed):
         if one.is_edited:
             console.message(told("read/edited", id=one.id, file=file))
         elif not one.by or one.said not in shown:
             shown.add(one.said)
-            _show(one, [other for other in found if one.by and other.said == one.said])
+            _show(one, by_name.get(one.said, []) if one.by else [])
     words: dict[str, dict[object, list[str]]] = {}
     for one in found:
         if one.field is Field.WORDING:

@@ -260,7 +260,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
     selection = start_selection(path, criteria, head)
     content, file, matrix = selection.content, selection.file, selection.opened.matrix
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
-        raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
+        raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem or 'selection'}.yaml")
     if output != "-":
         refuse_input(path)
     if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:

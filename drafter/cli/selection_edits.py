@@ -21,6 +21,7 @@ from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
+from drafter.files.replacing import refused
 from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.returned.clauses import Numbered
@@ -34,6 +35,7 @@ from drafter.selection.edit import (
     word,
     words_of,
 )
+from drafter.selection.history import history_path
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
@@ -173,6 +175,7 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
     path, texts = selection.path, selection.opened.matrix.by_id
     # Before a person takes an hour over words that could not be written:
     look_before_writing(path)
+    look_before_writing(history_path(path), is_beside=True)
     if selection.cut is None:
         raise unfit(path)
     sources = [f"# {source}: {texts[source].text}" for source in selection.sources[clause]]
@@ -227,9 +230,13 @@ def in_one_line(text: str, where: str) -> str:
 def _new_file(selection: Path, clause: str, content: bytes) -> Path:
     """A file beside the selection, of a name that none has; older words may wait in the others."""
     names = (f"{clause}.words{f'-{n}' if n > 1 else ''}.txt" for n in itertools.count(1))
-    file = next(file for file in map(selection.with_name, names) if not file.exists())
-    with file.open("xb") as stream:
-        stream.write(content)
+    # A link has the name, too, that leads to nothing: the words would be kept where it leads, or nowhere.
+    file = next(file for file in map(selection.with_name, names) if not os.path.lexists(file))
+    try:
+        with file.open("xb") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise refused(file, error) from error
     return file
 
 

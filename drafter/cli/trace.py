@@ -49,8 +49,9 @@ _PROPOSED = 5
     "-o",
     "--output",
     metavar="FILE",
-    help="Write the page on which a person traces (.html), tables for delegates (.docx) or a spreadsheet "
-    "(.csv); with --readings, the trace (.yaml) or the page on which somebody decides (.html).",
+    help="Write tables for delegates (.docx) or a spreadsheet (.csv) of what was read, or the page on which "
+    "a person reads anew, without anybody's answers (.html); with --readings, the trace (.yaml) or the page "
+    "on which somebody decides (.html).",
 )
 @click.option(
     "--from",
@@ -126,6 +127,8 @@ def command(
     that stands beside the matrix, as kyoto-declaration.txt does, which comes with drafter. Where a
     recommendation ended is people's judgement: each reader keeps a file, trace-NAME.yaml, and what they agree
     on and decided stands in trace.yaml beside the matrix. What is proposed by words counts for nothing.
+    Words of a paragraph that are “marked by no reader” are in no recommendation behind it either; it does not
+    follow that no meeting asked for them.
 
     \b
     Examples:
@@ -137,7 +140,7 @@ def command(
       drafter trace kyoto-declaration.txt --region af --paragraph 66
       drafter trace kyoto-declaration.txt -o what-became.docx
       drafter trace kyoto-declaration.txt --region af -o africa.docx
-      drafter trace kyoto-declaration.txt -o trace.html
+      drafter trace kyoto-declaration.txt -o trace.html   (to read anew; it holds no answers)
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml -o differences.html
       drafter trace kyoto-declaration.txt --readings trace-a.yaml trace-b.yaml decided.yaml -o trace.yaml
     """
@@ -292,7 +295,8 @@ def _asked(
             last = adopted.paragraphs[-1].key
             raise DrafterError(
                 f"{adopted.name} has no paragraph “{number}”",
-                f"Its last is {last}; those of a preamble are P1, P2 and so on.",
+                f"Its last is {last}; those of a preamble are P1, P2 and so on"
+                f"{', its opening line the first' if adopted.has_opening else ''}.",
                 status=ExitStatus.USAGE,
             )
         keys.append(found.key)

@@ -67,6 +67,7 @@ def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, c
         links=links,
         nowhere=nowhere,
         nowhere_by={given: list(outcome.nowhere_by(given)) for given in nowhere},
+        nowhere_guidance=[one for one in outcome.nowhere_as_guidance() if one in of],
         not_here=[_differed(one) for one in trace.not_here if one.recommendation in of],
         open=[_differed(one) for one in trace.open if one.recommendation in of],
         rest=[

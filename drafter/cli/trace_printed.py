@@ -12,7 +12,7 @@ from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.proposals import Proposals
 from drafter.reading.tracing.traces import Answer
-from drafter.text.words import excerpt, shortened
+from drafter.text.words import capitalized, excerpt, shortened
 
 _HOW = {Answer.FULL: "in full", Answer.PART: "in part", Answer.NOT_HERE: "not here"}
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
@@ -149,7 +149,7 @@ def _print_paragraph(
 ) -> None:
     paragraph = outcome.adopted.by_key[key]
     under = f"  ({' › '.join(paragraph.headings)})" if paragraph.headings else ""
-    console.heading(f"{paragraph.printed.capitalize()}{under}")
+    console.heading(f"{capitalized(paragraph.printed)}{under}")
     console.show(console.wrap(paragraph.text, 4))
     every = outcome.links_in(key)
     links = [one for one in every if asked.has(one)]
@@ -157,7 +157,9 @@ def _print_paragraph(
     if meetings:
         named = ", ".join(outcome.matrix.region_by_key[region].name for region in meetings)
         said = f"{len(meetings)} of {_who_is_behind(outcome.matrix)}"
-        console.show(console.wrap(f"Behind it: {said} ({named})", 2, hang=2))
+        thin = outcome.in_part_only(key)
+        only = f", {_in_part_only(outcome.matrix, thin, len(meetings))}" if thin else ""
+        console.show(console.wrap(f"Behind it: {said} ({named}){only}", 2, hang=2))
     for link in links:
         item = outcome.matrix.by_id[link.recommendation]
         stretch = f" (“{link.stretch}”)" if link.stretch else ""
@@ -176,9 +178,16 @@ def _print_paragraph(
             console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
     others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
     if others and every:
-        named = "Words that no reader named as coming from a recommendation"
-        console.show(console.wrap(f"{named}: {others}", 2, hang=2))
+        console.show(console.wrap(f"Marked by no reader: {others}", 2, hang=2))
     console.show("")
+
+
+def _in_part_only(matrix: Matrix, thin: Sequence[str], count: int) -> str:
+    """“of which 2 in part only (Africa, Europe)”, “all in part only”."""
+    if len(thin) == count:
+        return "all in part only" if count > 1 else "in part only"
+    named = ", ".join(matrix.region_by_key[region].name for region in thin)
+    return f"of which {len(thin)} in part only ({named})"
 
 
 def _print_proposed(outcome: Outcome, key: str, proposals: Proposals | None, count: int) -> None:
@@ -214,6 +223,13 @@ def _print_figures(outcome: Outcome) -> None:
         "In no paragraph",
         [f"{one.id}  {whose(matrix, one)}: {excerpt(one.text)}" for one in outcome.nowhere()],
     )
+    about = outcome.nowhere_as_guidance()
+    if about:
+        say = "says" if len(about) == 1 else "say"
+        said = (
+            f"Of these, by their words, {len(about)} {say} how the text should be made, or its meeting held"
+        )
+        console.show(console.wrap(f"{said}: {', '.join(about)}", 2, hang=4))
     if outcome.trace.is_read:
         bare = [f"{one.printed}: {excerpt(one.text)}" for one in outcome.not_backed()]
         _print_list("Paragraphs behind which no recommendation stands", bare)

@@ -13,12 +13,13 @@ from drafter.cli.trace_page import write_for_decider
 from drafter.files.writing import never, write_file
 from drafter.matrix.loading import OpenMatrix
 from drafter.problems import DrafterError, ExitStatus
+from drafter.reading.together.names import doubtful_names
 from drafter.reading.tracing.adopted import AdoptedText
-from drafter.reading.tracing.agreement import ComparedTraces, TraceAgreement, Traced
-from drafter.reading.tracing.decided import decide_trace
+from drafter.reading.tracing.agreement import ComparedTraces, TraceAgreement, Traced, TraceDifference
+from drafter.reading.tracing.decided import decide_trace, decisions_on
 from drafter.reading.tracing.reading_file import load_trace_reading
 from drafter.reading.tracing.trace_file import TRACE_FILE, dump_trace
-from drafter.reading.tracing.traces import Answer, traces_of_one_reader
+from drafter.reading.tracing.traces import Answer, Question, traces_of_one_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def trace_together(opened: OpenMatrix, adopted: AdoptedText, files: Sequence[str
     compared, decisions = _load(opened, adopted, files)
     output, overwrite = options.output, options.overwrite
     if output and is_page(output):
-        write_for_decider(compared, Path(output), blind=options.blind, overwrite=overwrite)
+        write_for_decider(compared, decisions, Path(output), blind=options.blind, overwrite=overwrite)
     elif output:
         _write(compared, decisions, Path(output), opened, overwrite=overwrite)
     elif options.in_json:
-        _print_json(compared)
+        _print_json(compared, decisions)
     else:
-        _print(compared)
+        _print(compared, decisions)
 
 
 def _load(
@@ -76,6 +77,7 @@ def _load(
             console.message(str(problem))
         read.append(reading)
     traced = [Traced(one, opened.matrix, adopted) for one in traces_of_one_reader(read)]
+    console.messages(doubtful_names(one.reader for one in traced))
     for one in traced:
         if one.lapsed:
             answers = console.plural(len(one.lapsed), "answer")
@@ -94,7 +96,7 @@ def _load(
     return ComparedTraces(opened.matrix, adopted, readers), tuple(one for one in traced if one.decides)
 
 
-def _print(compared: ComparedTraces) -> None:
+def _print(compared: ComparedTraces, decisions: Sequence[Traced]) -> None:
     whole = compared.agreement()
     readers, count = compared.readers, len(compared.readers)
     traces = console.plural(count, "trace")
@@ -106,7 +108,30 @@ def _print(compared: ComparedTraces) -> None:
     )
     console.show(console.wrap(f"Krippendorff's alpha: {alphas}", 2))
     differences = compared.differences()
-    console.heading(console.plural(len(differences), "difference"))
+    done = [one for one in differences if _is_decided(decisions, one.question)]
+    still_open = [one for one in differences if one not in done]
+    console.heading(console.plural(len(still_open), "difference") + " open" * bool(done))
+    _print_each(compared, decisions, still_open)
+    if done:
+        console.heading(f"{console.plural(len(done), 'difference')} decided")
+        _print_each(compared, decisions, done)
+    console.message(
+        "Next: decide the differences: drafter trace TEXT --readings … -o differences.html; or, with what "
+        f"was decided among the readings, write the trace: -o {TRACE_FILE}"
+        if still_open
+        else f"Next: write the trace: drafter trace TEXT --readings … -o {TRACE_FILE}"
+    )
+
+
+def _is_decided(decisions: Sequence[Traced], question: Question) -> bool:
+    """Whether somebody has decided, and those who have do not say that it is there and that it is not."""
+    said = {one.answer(*question) for one in decisions_on(decisions, question)}
+    return bool(said) and (Answer.NOT_HERE not in said or len(said) == 1)
+
+
+def _print_each(
+    compared: ComparedTraces, decisions: Sequence[Traced], differences: Sequence[TraceDifference]
+) -> None:
     for difference in differences:
         given, key = difference.question
         console.show("")
@@ -114,21 +139,24 @@ def _print(compared: ComparedTraces) -> None:
         paragraph = compared.adopted.by_key[key]
         console.show(console.wrap(f"{paragraph.printed}: {paragraph.text}", 2, hang=4))
         for reader, answer in difference.answers.items():
-            stretch = difference.stretches.get(reader)
-            note = difference.notes.get(reader)
-            said = f"{reader}: {answer}{f' (“{stretch}”)' if stretch else ''}{f'. {note}' if note else ''}"
-            console.show(console.wrap(said, 4, hang=2))
-    console.message(
-        "Next: decide the differences: drafter trace TEXT --readings … -o differences.html; or, with what "
-        f"was decided among the readings, write the trace: -o {TRACE_FILE}"
-    )
+            _print_said(reader, answer, difference.stretches.get(reader), difference.notes.get(reader))
+        for one in decisions_on(decisions, difference.question):
+            own = one.given.get(difference.question)
+            who = f"decided by {one.reader}"
+            answer = one.answer(*difference.question) or Answer.NOT_HERE
+            _print_said(who, answer, own.stretch if own else None, own.note if own else None)
+
+
+def _print_said(who: str, answer: Answer, stretch: str | None, note: str | None) -> None:
+    said = f"{who}: {answer}{f' (“{stretch}”)' if stretch else ''}{f'. {note}' if note else ''}"
+    console.show(console.wrap(said, 4, hang=2))
 
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _print_json(compared: ComparedTraces) -> None:
+def _print_json(compared: ComparedTraces, decisions: Sequence[Traced]) -> None:
     differences = [
         {
             "recommendation": one.question[0],
@@ -136,6 +164,14 @@ def _print_json(compared: ComparedTraces) -> None:
             "answers": dict(one.answers),
             "stretches": dict(one.stretches),
             "notes": dict(one.notes),
+            "decided": {
+                each.reader: each.answer(*one.question) for each in decisions_on(decisions, one.question)
+            },
+            "decision_notes": {
+                each.reader: own.note
+                for each in decisions_on(decisions, one.question)
+                if (own := each.given.get(one.question)) and own.note
+            },
         }
         for one in compared.differences()
     ]

@@ -14,7 +14,7 @@ from drafter.documents.words import any_of, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(r"\(?(?P<letter>[a-z](?:(?<=\(.)[a-z])?)\)(?=\s)")
-_EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
+_EN_DASH_FOR_HYPHEN = re.compile(r"(?<![^\W\d_])[^\W\d_]+–[^\W\d_]+")  # a very long word is read once
 _JOINS = re.compile(rf"(?:{any_of(words().between)}|&)", re.IGNORECASE)
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
 # The beginning of a paragraph that goes on with the one before it, whatever that ends in.

@@ -20,7 +20,7 @@ from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import ReadFrom, Region
-from drafter.problems import DrafterError, Problem, did_you_mean, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
 _NAMED = 8  # columns in a message
@@ -55,7 +55,15 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
     source = ReadFrom(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
+    try:
+        document = read(content, path, progress)
+        reading = interpret(document, about.name, source, about.regions, layout, about.title)
+    except ContentError:
+        raise
+    except DrafterError as error:
+        if path.name not in error.message:
+            error.message = f"{path}: {error.message}"
+        raise
     problems = reading.problems
     found = {region.heading for region in reading.matrix.regions}
     is_other = wanted != _NO_LAYOUT and found.isdisjoint(region.heading for region in about.regions)

@@ -133,8 +133,9 @@ def join_tables(document: Document, layout: Layout, account: Account) -> Sheet |
     titles: list[Piece] = []
     lines: list[Line] = []
     heads: tuple[Head, ...] = ()
+    known = {id(one[0]): one for one in read}  # by what they are: tables of like content are several
     for table in document.tables:
-        mine = next((one for one in read if one[0] is table), None)
+        mine = known.get(id(table))
         if mine is None or _key(mine[1]) != chosen:
             _leave(table, account, is_chosen_against=bool(layout.table or layout.sheet))
             continue

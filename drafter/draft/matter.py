@@ -135,8 +135,10 @@ class MatterMaker:
         return self.form.phrases
 
     def front(self, item: Matter, text: Sequence[Block]) -> Iterator[Block]:
-        """What stands before a text; a table of contents is not yet filled in."""
+        """What stands before a text, with its contents not yet filled in; nothing of what has no words."""
         words = paragraphs_of(self.form.say(item.text, **self.about))
+        if not words:
+            return
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
         elif item.id == "status":
@@ -172,14 +174,16 @@ class MatterMaker:
             yield Table(names, _STATUS_WIDTHS, tuple(rows), said.lead_in.rstrip(":"), said.text)
 
     def back(self, item: Matter) -> Iterator[Block]:
-        """What stands behind the text; nothing of an annex that would be empty, or is not wanted."""
+        """What stands behind the text; nothing of what has no words, or is not wanted."""
         if item.id in ANNEXES:
             yield from self._annex(item)
             return
         about = {**self.about, "regions_in_columns": self._regions_in_columns}
-        heading, *others = words = paragraphs_of(self.form.say(item.text, **about))
-        if item.id == "origins" and not any(clause.section or clause.heading for clause in self.clauses):
+        words = paragraphs_of(self.form.say(item.text, **about))
+        has_origins = any(clause.section or clause.heading for clause in self.clauses)
+        if not words or (item.id == "origins" and not has_origins):
             return
+        heading, *others = words
         if any(other.landscape != item.landscape for other in self.form.back):
             yield PageBreak(landscape=item.landscape)
         if item.id == "how-made":
@@ -262,6 +266,8 @@ class MatterMaker:
         if annex is None:
             return
         words = paragraphs_of(self.form.say(item.text, **{**self.about, "rows": annex.count}))
+        if not words:
+            return
         heading, *others = words
         yield PageBreak(landscape=item.landscape)
         yield from words

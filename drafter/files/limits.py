@@ -41,6 +41,8 @@ MOST_ITEMS = 20_000  # recommendations, clauses, entries, in one list
 LONGEST_SAID = 200_000
 MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
+# Paragraphs that somebody typed into a draft in Word, for each of which a clause is proposed.
+MOST_NEW = 4000
 MOST_ABBREVIATIONS = 1000
 # Of an entry of a concordance, for which one clause stands: what says the same, and
 # what is near to it.

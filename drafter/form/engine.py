@@ -8,6 +8,7 @@ turn of a loop, each call and each filter, and for what they are given and make 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from drafter.files.limits import LONGEST_SAID, MOST_STEPS, MOST_STEPS_IN_ALL
 
 _SIGNS_A_STEP = 100  # so much text is one step's work
 _MOST_BITS = 256  # of a number
+TOO_DEEP = "something in this template stands inside itself, or is written too long to be read"
 # What words can be asked for: what gives as much as it takes.
 _METHODS = frozenset(
     "capitalize casefold count endswith find index isalpha isdecimal isdigit islower isnumeric isspace "
@@ -39,6 +41,33 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "/": operator.truediv,
     "//": operator.floordiv,
 }
+
+
+# What Jinja and Python say of what a template does that they cannot do, and how it is said to who wrote it.
+_MISSING = re.compile(
+    r"has no (?:attribute|element) '?(?P<name>[^']*)'?$|^'(?P<unknown>[^']*)' is undefined$"
+)
+_UNSAFE = re.compile(r"access to attribute '(?P<name>[^']*)'.* is unsafe")
+_CANNOT = "this cannot be worked out with what stands here: look at what it puts together, compares or calls"
+
+
+class RefusedError(TemplateRuntimeError):
+    """What a template does that it may not do, in the words of who writes templates."""
+
+
+def in_words(error: Exception) -> str:
+    """What is wrong in a template, without the words that Python and Jinja have among programmers."""
+    if isinstance(error, RefusedError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    if isinstance(error, ZeroDivisionError):
+        return "this divides by nothing (0)"
+    if found := _UNSAFE.search(str(error)):
+        return f"a template may not look into “{found['name']}”"
+    if found := _MISSING.search(str(error)):
+        return f"there is no “{found['name'] or found['unknown']}” in what stands here"
+    return _CANNOT
 
 
 class Engine(ImmutableSandboxedEnvironment):
@@ -76,11 +105,11 @@ class Engine(ImmutableSandboxedEnvironment):
         """Count a step, and the size of what it works on.
 
         Raises:
-            TemplateRuntimeError: if there were too many.
+            RefusedError: if there were too many.
         """
         self._steps += 1 + sum(map(_size, values))
         if self._steps > MOST_STEPS or self._all + self._steps > MOST_STEPS_IN_ALL:
-            raise TemplateRuntimeError(
+            raise RefusedError(
                 f"this is not done after {MOST_STEPS:,} steps: is there a loop in a loop, or too long a one?"
             )
 
@@ -116,7 +145,7 @@ class Engine(ImmutableSandboxedEnvironment):
     def _refuse_large(self, values: list[Any]) -> None:
         """Refuse numbers that no filter of words needs."""
         if any(isinstance(value, int) and abs(value) > LONGEST_SAID for value in values):
-            raise TemplateRuntimeError(f"a number here is larger than {LONGEST_SAID:,}")
+            raise RefusedError(f"a number here is larger than {LONGEST_SAID:,}")
 
     # What grows
 
@@ -124,10 +153,10 @@ class Engine(ImmutableSandboxedEnvironment):
         """What a value says, where it is one that a paper can say.
 
         Raises:
-            TemplateRuntimeError: if it is a list or the like.
+            RefusedError: if it is a list or the like.
         """
         if isinstance(value, list | tuple | dict | set | Iterator):
-            raise TemplateRuntimeError(
+            raise RefusedError(
                 "this is a list, and cannot be printed as it stands: say “join”, or use a loop"
             )
         return str(value)
@@ -172,14 +201,14 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def _combined(self, sign: str, left: Any, right: Any) -> Any:
         if sign not in _OPERATORS and not (sign == "%" and isinstance(left, int)):
-            raise TemplateRuntimeError(f"templates have no “{sign}” of this kind")
+            raise RefusedError(f"templates have no “{sign}” of this kind")
         if sign == "*" and (sized := [one for one in (left, right) if hasattr(one, "__len__")]):
             times = next((one for one in (left, right) if isinstance(one, int)), 1)
             _refuse_long(len(sized[0]) * times)
         elif sign == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
             _refuse_long(len(left) + len(right))
         elif any(isinstance(one, int) and one.bit_length() > _MOST_BITS for one in (left, right)):
-            raise TemplateRuntimeError("a number here is larger than any that a paper has")
+            raise RefusedError("a number here is larger than any that a paper has")
         self.step(left, right)
         return left % right if sign == "%" else _OPERATORS[sign](left, right)
 
@@ -195,7 +224,7 @@ class Engine(ImmutableSandboxedEnvironment):
             if name == "join":
                 return self._join(args[0], owner)
             if name not in _METHODS:
-                raise TemplateRuntimeError(f"templates have no “{name}” for words")
+                raise RefusedError(f"templates have no “{name}” for words")
         made = super().call(context, obj, *args, **kwargs)
         self.step(made)
         return made
@@ -241,4 +270,4 @@ def _size(value: object) -> int:
 
 def _refuse_long(length: int) -> None:
     if length > LONGEST_SAID:
-        raise TemplateRuntimeError(f"this makes more than {LONGEST_SAID:,} characters")
+        raise RefusedError(f"this makes more than {LONGEST_SAID:,} characters")

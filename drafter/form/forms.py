@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.files.limits import LARGEST_TEMPLATE, refuse_larger
+from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_larger
 from drafter.files.places import shipped_folder
 from drafter.files.reading import exists, read_text
 from drafter.form.glossary import Glossary, load_glossary
@@ -29,7 +29,6 @@ SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
 
-_TOO_DEEP = "something in this template stands inside itself, or is written too long to be read"
 
 # What is known of the paper and its meeting.
 _HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
@@ -157,15 +156,18 @@ class Form(Outline):
         except Exception as error:  # whatever a person's template does, its line is what helps
             import traceback
 
+            from drafter.form.engine import in_words
+
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
-            what = _TOO_DEEP if isinstance(error, RecursionError) else str(error)
-            problem = Problem("template-error", what, file=path, line=lines[-1] if lines else 0)
+            problem = Problem("template-error", in_words(error), file=path, line=lines[-1] if lines else 0)
             raise ContentError([problem]) from error
         found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
         faults = [f"this makes what cannot be printed: {one.message}" for one in found]
         if template in _NEEDED and not text.strip():
             faults = ["this makes no words"]
+        if any(len(one) > LONGEST_PARAGRAPH for one in text.split("\n\n")):
+            faults = [f"this makes a paragraph of more than {LONGEST_PARAGRAPH:,} characters"]
         raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
         return text.strip()
 
@@ -221,7 +223,7 @@ def _templates(
     """
     from jinja2 import TemplateSyntaxError
 
-    from drafter.form.engine import Engine
+    from drafter.form.engine import TOO_DEEP, Engine
 
     engine = Engine()
     engine.globals["plural"] = phrases.plural
@@ -243,7 +245,7 @@ def _templates(
             message = error.message or ""
             faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
         except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
-            faults.append(Problem("template-error", _TOO_DEEP, file=str(path)))
+            faults.append(Problem("template-error", TOO_DEEP, file=str(path)))
     return loaded, faults
 
 

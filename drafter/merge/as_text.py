@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.both_words import with_both_words
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.running_theirs import as_alone, as_everybodys
+from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
+from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
+
+_ENDS = " .;"  # the closing mark is the place's
 
 
 def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
@@ -22,6 +26,7 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         selection: The selection as it is.
     """
     if one.by and one.field in OF_RUNNING:
+        one = in_the_place_of(one)
         above = as_everybodys(as_alone(one.to.above, one.by, selection.in_blocks.text), one.by)
         return replace(one, to=replace(one.to, above=above))
     entry = selection.entry(one.clause)
@@ -29,8 +34,30 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
     if words and one.field is Field.NEW:
         return replace(one, to=_new_as_text(one.to, words, is_own=one.clause not in selection.by_id))
     if words and one.field is Field.WORDING and entry and sponsors_of_all(one.to):
-        return replace(one, to=_reworded(entry, words, selection, one.rewords))
+        return replace(one, to=_reworded(entry, words, selection, one)[0])
     return one
+
+
+def replaced_since(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
+    """What a proposal would replace that the selection has changed since: as the paper had it, and as it is.
+
+    Where the two changed different words, both stand, and nothing goes.
+
+    Args:
+        one: The proposal, as it is taken as text.
+        selection: The selection as it is.
+    """
+    entry = selection.entry(one.clause)
+    if not one.was or entry is None or one.field is not Field.WORDING:
+        return []
+    words = tuple(replace(new, by=()) for new in one.to.wordings)
+    if one.by:
+        return _reworded(entry, words, selection, one)[1] if sponsors_of_all(one.to) else []
+    stay = {one.to.text, one.to.wording, *(new.wording for new in one.to.wordings)}
+    drafted = [text for own, text in drafted_wordings(entry, selection) if not own.by]
+    going = [text for text in (entry.text, *drafted) if text and text not in stay]
+    places = [(was, 0 if len(going) == 1 else reworded_in(was, going)) for was in one.was if going]
+    return [(was, going[place]) for was, place in places if place is not None]
 
 
 def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: bool) -> SelectionEntry:
@@ -43,21 +70,28 @@ def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: boo
 
 
 def _reworded(
-    entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection, rewords: Sequence[str]
-) -> SelectionEntry:
-    """A clause with words in the place of those that they reword: of others, or else of the text."""
+    entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection, one: Proposal
+) -> tuple[SelectionEntry, list[tuple[str, str]]]:
+    """A clause with words in the place of those that they reword: of others, or else of the text.
+
+    What the selection has changed in these since stays, where the words do not change the same; else it goes,
+    and comes second, each with what the paper had.
+    """
     drafted = drafted_wordings(entry, selection)
     stand, texts = [one for one, _ in drafted], [words for _, words in drafted]
     has, text = selection.sources[entry.id], entry.text
     if text:
         stand, texts = [*entry.wordings], []
     # Who edits proposals by hand may have put in more wordings, or fewer: then the words alone tell.
-    marks = rewords if len(rewords) == len(words) else [OF_TEXT] * len(words)
-    for new, mark in zip(words, marks, strict=True):
+    marks = one.rewords if len(one.rewords) == len(words) else [OF_TEXT] * len(words)
+    before = one.was if len(one.was) == len(words) else [next(filter(None, one.was), "")] * len(words)
+    gone: list[tuple[str, str]] = []
+    for new, mark, was in zip(words, marks, before, strict=True):
         sources = tuple(source for source in new.sources if source in has)
         at = place_of_mark(mark, stand)
         if at is None and mark.startswith(OF_TEXT) and text:
-            text = new.wording
+            laid, lost = _over(new.wording, was, text)
+            text, gone = laid, gone + lost
             continue
         if at is None and mark.startswith(OF_TEXT):
             at = _nearest(new.wording, stand, texts)
@@ -65,13 +99,21 @@ def _reworded(
             stand.append(replace(new, sources=sources))
             continue
         old = stand[at]
+        laid, lost = _over(new.wording, "" if old.by else was, texts[at] if at < len(texts) else old.wording)
+        gone += lost
         on = tuple(dict.fromkeys([*old.sources, *sources]))
-        stand[at] = replace(new if old.by else replace(old, wording=new.wording, supported=""), sources=on)
+        stand[at] = replace(new if old.by else replace(old, supported=""), wording=laid, sources=on)
     if not (text or has or stand[0].by):
         text = stand.pop(0).wording  # on no source it is a paragraph's own text
     if len(stand) == 1 and not stand[0].by and not text:
-        return replace(entry, wording=stand[0].wording, wordings=())
-    return replace(entry, text=text, wording="", wordings=tuple(stand))
+        return replace(entry, wording=stand[0].wording, wordings=()), gone
+    return replace(entry, text=text, wording="", wordings=tuple(stand)), gone
+
+
+def _over(new: str, was: str, now: str) -> tuple[str, list[tuple[str, str]]]:
+    """New words laid over what stands there by now; and where that goes, it, with what the paper had."""
+    both = with_both_words(was, now.rstrip(_ENDS), new) if was else new
+    return (new, [(was, now)]) if both is None else (both, [])
 
 
 def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:

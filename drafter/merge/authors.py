@@ -26,6 +26,7 @@ from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_st
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
 
 
@@ -179,7 +180,9 @@ def _wordings(
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
         rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
-        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords)
+        clause = own.clauses[one.clause]
+        since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
+        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
         yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:

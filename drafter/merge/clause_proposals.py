@@ -25,7 +25,7 @@ from drafter.merge.signature import Signature, signature, went_and_came, words_o
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.words_now import as_by_now
+from drafter.merge.words_now import as_by_now, words_before
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -158,9 +158,13 @@ def wording_proposals(
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
-            else conflict_if(is_edited and not is_ours_as_base),
+            else conflict_if(
+                is_edited and not is_ours_as_base,
+                is_elsewhere=bool(words_before(stands.lines, stands.printed, before)),
+            ),
             beside=marks_of(entry.wordings),
             rewords=marks_under_names(own, clause.lines, entry),
+            was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),
         )
 
 

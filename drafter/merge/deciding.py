@@ -12,7 +12,7 @@ from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
-from drafter.merge.others_words import beside_others, touched, wishes, with_taken_out, without_others
+from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.running_theirs import over_taken
@@ -140,11 +140,16 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
-    for one in in_text if to_text else ():
-        selection = with_taken_out(one, before, selection, names_in(by, known_names(selection.file)))
+    selection, replaced = with_what_went(
+        [one for one in taking if one not in stand_beside and (to_text or not one.by)],
+        in_text if to_text else (),
+        before,
+        selection,
+        names_in(by, known_names(selection.file)),
+    )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
-    more += tuple(_changes_nothing(one, before) for one in (*idle, *same))
+    more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
     for clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):

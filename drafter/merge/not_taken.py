@@ -10,6 +10,7 @@ from dataclasses import replace
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
 from drafter.merge.authors import all_of_delegation
+from drafter.merge.both_words import with_both_words
 from drafter.merge.parted import lines_of_parts
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import with_nobodys
@@ -18,6 +19,7 @@ from drafter.merge.said_already import says_already
 from drafter.merge.signature import signature
 from drafter.merge.telling import notice
 from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
+from drafter.merge.words_now import as_by_now
 from drafter.problems import Problem
 from drafter.text.words import excerpt
 
@@ -74,6 +76,7 @@ def problems_of(
         one
         for one in there
         if _is_said(name, *one, plain, own)
+        or _is_within(lines.get(plain_words(one[1])), own)
         or any(_tells(said, *one[:2], lines, printed_in) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
@@ -105,10 +108,11 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     if drafted is None:
         return False
     now = signature(drafted)
-    as_taken = with_nobodys(theirs)
-    if own.merge.agree(now, theirs.signature, loosely=True) or (
+    by_now, _ = as_by_now(theirs, drafted)
+    if own.merge.agree(now, theirs.signature, loosely=True) or any(
         as_taken is not theirs
         and own.merge.agree(own.merge.known_of(drafted, as_taken), as_taken.signature, loosely=True)
+        for as_taken in (with_nobodys(theirs), by_now)
     ):
         return True
     before = plain.clauses[clause].signature if clause in plain.clauses else ()
@@ -124,6 +128,14 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     # What was struck alone, with nothing in its place, is said once it does not stand there any more.
     is_struck = len(went) > len(come) and any(stands(*one) for one in went)
     return bool(come) and all(stands(*one) for one in come) and not is_struck
+
+
+def _is_within(line: ChangedLine | None, own: View) -> bool:
+    """Whether what was changed in running words is drafted so, with what else was changed in them since."""
+    if line is None or not (line.was and line.now):
+        return False
+    there = {plain_words(one.words) for one in own.merge.draft.texts}
+    return any(with_both_words(line.was, now, line.now) == now for now in there)
 
 
 def _is_elsewhere(clause: str, plain: View, own: View) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import (
@@ -14,14 +14,16 @@ from drafter.decisions import (
     Withdrawn,
     reason_of,
 )
+from drafter.merge.as_text import replaced_since
 from drafter.merge.laying_over import going, wish_of, with_what_others_say
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.sponsored import gone_from
 from drafter.merge.sponsors import of_others
 from drafter.merge.telling import told
 from drafter.selection.edit import with_withdrawn
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
+from drafter.text.differences import changes_in_words
 
 
 def touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
@@ -88,8 +90,32 @@ def beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
     return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
 
 
-def with_taken_out(
-    one: Proposal, before: OpenSelection, after: OpenSelection, by: tuple[str, ...] = ()
+def with_what_went(
+    made: Iterable[Proposal],
+    taken: Iterable[Proposal],
+    before: OpenSelection,
+    after: OpenSelection,
+    by: tuple[str, ...],
+) -> tuple[OpenSelection, tuple[str, ...]]:
+    """The selection with what went for what was taken into its text, as taken out.
+
+    Args:
+        made: The proposals that stand in its text now, as they were made.
+        taken: As they were taken; none where others' words stay.
+        before: The selection without them.
+        after: With them.
+        by: Who decided so.
+
+    Returns:
+        It; and what is to be told of what it had changed since the paper.
+    """
+    for one in taken:
+        after = _with_taken_out(one, before, after, by)
+    return _with_replaced_since(made, before, after, by)
+
+
+def _with_taken_out(
+    one: Proposal, before: OpenSelection, after: OpenSelection, by: tuple[str, ...]
 ) -> OpenSelection:
     """The selection with what others proposed and a text that was taken has not, as what was taken out."""
     gone = () if one.is_out or after.entry(one.clause) is None else touched(one, before)
@@ -118,6 +144,25 @@ def with_taken_out(
     if one.field is Field.SOURCES and entry and (one.by or by) and not one.is_untouched:
         after = _with_reasons(one, entry, after, reason_of(why, ", ".join(by)))
     return with_withdrawn(after, one.clause, found) if found else after
+
+
+def _with_replaced_since(
+    taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection, by: tuple[str, ...]
+) -> tuple[OpenSelection, tuple[str, ...]]:
+    """The selection with what was changed in it since the paper and goes, as taken out; and what is told."""
+    said = []
+    for one in taken:
+        if one.by and one.field in OF_RUNNING and one.was:
+            words = " / ".join(one.was)
+            said.append(told("replaced-since/running", id=one.id, words=words))
+        gone = replaced_since(one, before) if after.entry(one.clause) else []
+        why, step = told("as-text", draft=one.came_from), StatusChange(Status.WITHDRAWN, by=by)
+        found = [Withdrawn(now, (), (), step, is_taken_out=True, reason=why) for _, now in gone]
+        after = with_withdrawn(after, one.clause, found) if found else after
+        for was, now in gone:
+            changes = "; ".join(changes_in_words(was, now.rstrip(" .;")))
+            said.append(told("replaced-since", id=one.id, clause=one.clause, changes=changes))
+    return after, tuple(said)
 
 
 def _with_reasons(one: Proposal, before: SelectionEntry, after: OpenSelection, why: str) -> OpenSelection:

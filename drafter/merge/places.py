@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, count
@@ -11,6 +11,7 @@ from statistics import mode
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
+from drafter.files.limits import MOST_NEW, refuse_beyond
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import Headings, TheirClause
@@ -50,13 +51,16 @@ class Places:
         # Clauses that do not stand among the others as they were drafted.
         self._moved = {given for given in ids if rank[given] not in in_place}
         self.part: dict[str, str] = {}
-        for given in self._order:
-            self.part[given] = self._part_of(given)
+        last = last_numbered = ""
+        for given, clause in self._clauses.items():
+            self.part[given] = last = self._part_of(given, last if clause.printed else last_numbered)
+            last_numbered = last_numbered if self._is_preamble(last) else last
         self.theme = {given: self._theme_of(place, given) for place, given in enumerate(self._order)}
 
     # Part and heading
 
-    def _part_of(self, given: str) -> str:
+    def _part_of(self, given: str, before: str) -> str:
+        """The part in which a clause stands that stands behind one of another; empty where behind none."""
         clause = self._clauses[given]
         if clause.part:
             return clause.part
@@ -64,8 +68,7 @@ class Places:
         if not clause.printed:  # what is numbered stands in no preamble
             under = [part for part in under if part not in self._parts or self._parts[part].kinds]
         own = [clause.printed.part] if clause.printed else []
-        before = [part for part in self.part.values() if clause.printed or not self._is_preamble(part)]
-        for part in (*own, *before[-1:]):
+        for part in (*own, before):
             if part and (part in under or not under):
                 return part
         others = (one.part for one in self._merge.base.printed)
@@ -86,7 +89,10 @@ class Places:
         if clause.printed and clause.printed.headings in self._struck and given not in self._moved:
             return own
         under = [one.theme for one in self._printed_under.get(clause.headings, ())]
-        beside = (self._clauses[one] for one in (*self._order[:place][-1:], *self._order[place + 1 :][:1]))
+        beside = (
+            self._clauses[one]
+            for one in (*self._order[max(place - 1, 0) : place], *self._order[place + 1 : place + 2])
+        )
         around = [
             one.printed.theme
             for one in beside
@@ -187,14 +193,16 @@ class Places:
             added: The id of a new clause → the sources that its block must add.
         """
         known = self._merge.entries
-        for place, given in enumerate(self._order):
+        coming = deque(given for given in self._order if given in known)
+        before = ""
+        for given in self._order:
             if given in known:
+                before = coming.popleft()
                 continue
             clause, lines = self._clauses[given], self._clauses[given].lines
             several = len(lines) > 1
             is_open = not several and lines[0].is_bracketed
-            before = next((one for one in reversed(self._order[:place]) if one in known), "")
-            behind = next((one for one in self._order[place + 1 :] if one in known), "")
+            behind = coming[0] if coming else ""
             other, is_before = self._beside(given, before, behind)
             to = SelectionEntry(
                 given,
@@ -245,32 +253,38 @@ def recognise(merge: ThreeWay, clauses: Iterable[TheirClause]) -> None:
 
 
 def name_new(merge: ThreeWay) -> None:
-    """Give an id to each clause that has none: a candidate's of its sources, or one made of its words."""
+    """Give an id to each clause that has none: a candidate's of its sources, or one made of its words.
+
+    Raises:
+        DrafterError: if there are more than anybody decides about.
+    """
+    refuse_beyond(sum(not one.id for one in merge.clauses), MOST_NEW, merge.short, "new paragraphs")
     by_id, matrix = merge.selection.by_id, merge.selection.opened.matrix
     taken = {*merge.entries, *by_id, *matrix.by_id}
     shared = by_id.keys() - matrix.by_id.keys()
     natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}
+    plain = (f"own-clause-{number}" for number in count(1))
     for clause in merge.clauses:
         if not clause.id:
             own = natural.pop(frozenset(clause.sources), "")
             if own:  # its words are a wording, which has no lines
                 clause.lines = [replace(line, text=line.text.replace("\n", " ")) for line in clause.lines]
-            clause.id = own or _new_id(clause.lines[0].text, taken, shared)
+            clause.id = own or _new_id(clause.lines[0].text, plain, taken, shared)
             taken.add(clause.id)
 
 
-def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
+def _new_id(text: str, plain: Iterator[str], taken: Collection[str], known: Collection[str]) -> str:
     """A name for a clause, from its first telling words; none that is taken.
 
     Args:
         text: The clause's words.
+        plain: Names for those whose words tell nothing; what was taken from it is not tried again.
         taken: Ids that it cannot have.
         known: Ids of shared recommendations, none of which it may look like.
     """
     letters = (unicodedata.normalize("NFKD", word).encode("ascii", "ignore") for word in content_words(text))
     words = [word.decode() for word in dict.fromkeys(letters) if word][:_MOST]
     speaking = ("-".join(words[:most])[:_LONGEST].rstrip("-") for most in range(_FEWEST, len(words) + 1))
-    plain = (f"own-clause-{number}" for number in count(1))
     return next(
         name
         for name in chain(speaking, plain)

@@ -78,6 +78,9 @@ class Proposal:
         by: Whose it is; empty where nobody is named.
         rewords: What stands for the wordings whose words it changes, one for each of its own;
             ``REWORDS_NONE`` for one that changes none.
+        was: What the paper had there, one for each of its own, where the selection has changed it since;
+            empty for others. Under no name only where both have changed the same. Of running words what
+            they stand below, since both have changed that.
         beside: What stands for what others proposed in the block when this was made.
         is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
     """
@@ -98,6 +101,7 @@ class Proposal:
     by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     rewords: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
     is_alternative: bool = False
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from drafter.decisions import SelectionEntry
 from drafter.draft.blocks import Paragraph
 from drafter.draft.model import Draft
 from drafter.draft.running import HEAD, above, text_of
+from drafter.merge.both_words import with_both_words
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
@@ -50,8 +51,11 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
         if not now and (name in HEAD or name not in composed.words):
             continue  # it goes with its clauses; a line of the title is told
         both = with_both(was, there, theirs_only)
+        if both is not None and _said(both) == _said(there):
+            continue  # it has been taken, and something else has been changed since
         if name in HEAD:
-            to = SelectionEntry(name, above=marked(now[0].text, now[0].italics))
+            line = (both or now)[0]
+            to = SelectionEntry(name, above=marked(line.text, line.italics))
         else:
             to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
         yield _proposal(name, to, was, now, is_changed=both is None)
@@ -82,11 +86,31 @@ def with_both(
     """
     ours = edits(was, there)
     if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
-        return None
+        return _word_by_word(was, there, with_edits(was, theirs))
+    return with_edits(was, [*ours, *theirs])
+
+
+def with_edits(was: Sequence[Paragraph], every: Iterable[Edit]) -> list[Paragraph]:
+    """Paragraphs with what was put in the place of some."""
     both = list(was)
-    for one in sorted([*ours, *theirs], key=lambda one: one.start, reverse=True):
+    for one in sorted(every, key=lambda one: one.start, reverse=True):
         both[one.start : one.stop] = one.words
     return both
+
+
+def _word_by_word(
+    was: Sequence[Paragraph], there: Sequence[Paragraph], now: Sequence[Paragraph]
+) -> list[Paragraph] | None:
+    """Paragraphs that both sides changed; None where one came or went, or both touched the same words."""
+    if not len(was) == len(there) == len(now):
+        return None
+    found = []
+    for old, *others in zip(was, there, now, strict=True):
+        both = with_both_words(*(marked(one.text, one.italics) for one in (old, *others)))
+        if both is None or len({(one.role, one.lead_in) for one in (old, *others)}) > 1:
+            return None
+        found.append(replace(Paragraph.of(old.role, both, old.lead_in), name=others[0].name))
+    return found
 
 
 def _proposal(

@@ -16,12 +16,13 @@ from drafter.brackets import DELETE, Bracketed, bracketed_in
 from drafter.decisions import OwnWording
 from drafter.draft.blocks import Paragraph
 from drafter.draft.running import HEAD, above, paragraphs_of, text_of
+from drafter.merge.both_words import pieces_of
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
 from drafter.merge.views import View
-from drafter.text.differences import compare_words, is_recognizable, word_pieces
+from drafter.text.differences import compare_words, is_recognizable
 from drafter.text.italics import marked
 
 
@@ -43,6 +44,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     shown = ours if is_there else _laid_over(ours, was, now, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
     one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
+    one = replace(one, was=() if is_there else _replaced(ours, was, now, shown))
     comes = [
         OwnWording(wording=each.words)
         for line in shown
@@ -66,7 +68,8 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
     shown = _laid_over(paragraphs_of(one.to.above), was, second, paragraphs_of(other.to.above), other.by)
-    return replace(one, to=replace(one.to, above=_text(one, shown)))
+    replaced = _replaced(paragraphs_of(one.to.above), was, second, shown)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
 
 def over_taken(one: Proposal, taken: Proposal) -> Proposal:
@@ -77,7 +80,8 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
         taken: What was taken: another delegation's, in brackets or as text, or nobody's by name.
     """
     if taken.by and _brackets(paragraphs_of(taken.to.above), taken.by):
-        return replace(one, to=put_together(taken, one).to)
+        both = put_together(taken, one)
+        return replace(one, to=both.to, was=both.was)
     was, now = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
@@ -85,7 +89,8 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
     shown = _laid_over(there, was, now, paragraphs_of(one.to.above), one.by)
-    return replace(one, to=replace(one.to, above=_text(one, shown)))
+    replaced = _replaced(there, was, now, shown)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
 
 def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
@@ -131,6 +136,31 @@ def _laid_over(
         return both
     there = {_words(one) for one in was}
     return [*ours, *(_with(one, _marked("", _words(one), by)) for one in now if _words(one) not in there)]
+
+
+def _replaced(
+    ours: Sequence[Paragraph],
+    was: Sequence[Paragraph],
+    now: Sequence[Paragraph],
+    shown: Sequence[Paragraph],
+) -> tuple[str, ...]:
+    """The paragraphs below which a delegation's stand since both changed them, one for each of these."""
+    if len(shown) == len(ours) or not len(ours) == len(was) == len(now):
+        return ()
+    there = {_words(one) for one in was}
+    return tuple(_words(old) for old, new in zip(ours, now, strict=True) if _words(new) not in there)
+
+
+def in_the_place_of(one: Proposal) -> Proposal:
+    """A delegation's running words with those that stand below what both changed in the place of that."""
+    if not one.was:
+        return one
+    if one.clause in HEAD:
+        return replace(one, to=replace(one.to, above=one.to.above.removeprefix(one.was[0]).strip()))
+    every = paragraphs_of(one.to.above)
+    rest, theirs = every[: -len(one.was)], iter(every[-len(one.was) :])
+    placed = [next(theirs, each) if _words(each) in one.was else each for each in rest]
+    return replace(one, to=replace(one.to, above=text_of([*placed, *theirs])))
 
 
 def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[str]) -> list[Paragraph]:
@@ -208,19 +238,6 @@ def _settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
     return re.sub(r"(?<=\[) | (?=[,;.:\]]|$)", "", " ".join(text.split()))
 
 
-def _pieces(text: str) -> list[str]:
-    """The words of a text, each with the blanks before it; what stands in brackets is one, with its names."""
-    found: list[str] = []
-    done = 0
-    for one in bracketed_in(text):
-        if one.start >= done:
-            found += word_pieces(text[done : one.start])
-            blank = found.pop() if found and not found[-1].strip() else ""
-            found.append(blank + text[one.start : one.wishes_end])
-            done = one.wishes_end
-    return [*found, *word_pieces(text[done:])]
-
-
 def _marked(old: str, new: str, by: Sequence[str]) -> str:
     """Words as a delegation would have them, with what goes and what comes in brackets, and its name.
 
@@ -228,7 +245,7 @@ def _marked(old: str, new: str, by: Sequence[str]) -> str:
     """
     within = _typed_within(old, new, by)
     old, new = _settled(old, by, is_taken=False), _settled(new, by)
-    olds, news = _pieces(old), _pieces(new)
+    olds, news = pieces_of(old), pieces_of(new)
     # What it typed in a bracket of others stands in its own there, and that bracket is the same.
     within_others = _within_others(olds, news, by)
     known = [within_others.get(place, (one,))[0] for place, one in enumerate(news)]

@@ -26,6 +26,7 @@ from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 
 _CHANGED = "the selection has changed it too"
+_CHANGED_ELSEWHERE = "the selection has changed other words of it"
 
 
 class ThreeWay:
@@ -153,9 +154,9 @@ def _by_id(draft: Draft) -> dict[str, Clause]:
     return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
 
-def conflict_if(is_changed: object) -> str:
-    """That the selection has changed the same, if it has."""
-    return _CHANGED if is_changed else ""
+def conflict_if(is_changed: object, *, is_elsewhere: bool = False) -> str:
+    """That the selection has changed the same, if it has; or else that it has changed other words there."""
+    return _CHANGED if is_changed else _CHANGED_ELSEWHERE if is_elsewhere else ""
 
 
 def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> SelectionFile:

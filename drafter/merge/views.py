@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
@@ -16,7 +17,7 @@ from drafter.problems import Problem
 from drafter.text.words import with_plain_blanks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A returned draft as somebody would have it.
 
@@ -32,12 +33,12 @@ class View:
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def clauses(self) -> dict[str, TheirClause]:
         """The clauses that are compared, by id."""
         return {clause.id: clause for clause in self.merge.clauses}
 
-    @property
+    @cached_property
     def places(self) -> dict[int, str]:
         """The place of each paragraph of a clause → the clause's id."""
         of_lines = {
@@ -54,7 +55,7 @@ class View:
         """The Word file."""
         return self.merge.theirs.returned.document
 
-    @property
+    @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:
         """Its paragraphs by their places."""
         return {one.place: one for one in self.document.paragraphs}

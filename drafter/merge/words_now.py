@@ -1,21 +1,25 @@
 """The words of a paragraph that its paper had and nobody touched: as the selection has them by now.
 
 The selection may have changed them since, as where a step was undone. Whoever corrects a footnote under them
-proposes no words: those that the paper had must not come back in that one's name.
+proposes no words: those that the paper had must not come back in that one's name. Nor do they where somebody
+works on a part of them: what is proposed is laid over what the selection says by now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.draft.clause import Clause, Line
+from drafter.merge.both_words import with_both_words
 from drafter.merge.signature import Signature, ended, in_lines, signature, signature_of, written_short
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.their_clauses import TheirClause, TheirLine
 
 
 def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, Signature]:
     """A clause as it stands in Word, and as it was printed, in both what nobody touched as it is now.
+
+    Where both have changed the same words, these stand as they do in Word.
 
     Args:
         clause: The clause.
@@ -28,27 +32,69 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
         return clause, signature(before) if before else ()
     printed = clause.printed.lines
     base = tuple(map(signature_of, printed))
-    drafted = before.lines if before else ()
-    now = {
-        words: new
-        for line, (words, *_) in zip(printed, base, strict=True)
-        if (new := _now(line, printed, drafted))
-    }
+    now = _changed_since(clause.printed, before)
     if not now:
         return clause, base
 
     # What somebody reworded was what was printed, whatever the selection says instead.
     left = {one.text for one in clause.lines if one.printed in printed and not one.by and one.text in now}
-    lines = [
-        replace(line, text=signature_of(now[line.text])[0], whole=_whole(now[line.text]))
-        if line.printed in printed and not line.by and line.text in left
-        else line
-        for line in clause.lines
-    ]
+    lines, laid = [], set()
+    for line in clause.lines:
+        words = signature_of(line.printed)[0] if line.printed in printed and line.printed else ""
+        if words and not line.by and line.text in left:
+            own = now[line.text]
+            lines.append(replace(line, text=signature_of(own)[0], whole=_whole(own)))
+        elif words in now and (both := _laid_over(line, now[words])):
+            lines.append(both)
+            laid.add(words)
+        else:
+            lines.append(line)
     return replace(clause, lines=lines), tuple(
-        (signature_of(now[words])[0] if not by and words in left else words, sources, by)
+        (signature_of(now[words])[0] if not by and words in left | laid else words, sources, by)
         for words, sources, by in base
     )
+
+
+def _changed_since(printed: Clause, before: Clause | None) -> dict[str, Line]:
+    """Words of the text as they were printed → what stands there by now, where these are others."""
+    drafted = before.lines if before else ()
+    return {
+        signature_of(line)[0]: new for line in printed.lines if (new := _now(line, printed.lines, drafted))
+    }
+
+
+def _laid_over(line: TheirLine, now: Line) -> TheirLine | None:
+    """A line with what the selection has changed in it since, too; None where both changed the same."""
+    was = line.printed
+    if was is None or line.by:
+        return None
+    both = with_both_words(signature_of(was)[0], signature_of(now)[0], line.text)
+    whole = with_both_words(_whole(was), _whole(now), line.whole) if both else None
+    return replace(line, text=both, whole=whole or both) if both else None
+
+
+def words_before(
+    lines: Iterable[TheirLine], printed: Clause | None, before: Clause | None, *, only_same: bool = False
+) -> tuple[str, ...]:
+    """What some lines were in print where the selection says something else there by now.
+
+    Args:
+        lines: The lines.
+        printed: Their clause as it was printed; None where it was not.
+        before: As the selection drafts it; None where it does not.
+        only_same: Whether only where both have changed the same words.
+
+    Returns:
+        One for each line, empty where the selection says what was printed; nothing where all are empty.
+    """
+    now = _changed_since(printed, before) if printed else {}
+    found = []
+    for line in lines:
+        words = signature_of(line.printed)[0] if line.printed else ""
+        is_changed = words in now and not line.by and line.text != words
+        is_laid = is_changed and only_same and _laid_over(line, now[words]) is not None
+        found.append(words if is_changed and not is_laid else "")
+    return tuple(found) if any(found) else ()
 
 
 def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -224,11 +224,14 @@ def _ids(clauses: Sequence[ReturnedClause]) -> list[str]:
     """An id for each clause, no two alike; what was signed stays with the clause, not with its copy."""
     ids = [""] * len(clauses)
     taken: set[str] = set()
+    counts: dict[str, int] = defaultdict(lambda: 2)  # for each id the number to begin at for a further copy
     order = sorted(range(len(clauses)), key=lambda place: clauses[place].lines[0].is_copy)
     for place in order:
         wanted = clauses[place].id or _id_of_words(clauses[place].lines[0].text)
-        names = itertools.chain([wanted], (f"{wanted}+{number}" for number in itertools.count(2)))
-        ids[place] = next(name for name in names if name not in taken)
+        ids[place] = wanted
+        while ids[place] in taken:
+            ids[place] = f"{wanted}+{counts[wanted]}"
+            counts[wanted] += 1
         taken.add(ids[place])
     return ids
 

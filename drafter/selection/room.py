@@ -12,6 +12,7 @@ from drafter.decisions import Status
 from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
 from drafter.selection.telling import CATALOGUE
+from drafter.text.looks import looking_alike, reads_as_several
 from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
@@ -26,6 +27,8 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
     """
     delegations = top.delegations
     known = {one.casefold() for one in delegations}
+    if not known:
+        _check_names(top, problems)
     for block in top.clauses:
         for record, key, names in _named(block):
             for name, at in problems.placed(names, record, key):
@@ -40,6 +43,21 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
                 _report(problems, key, block.id, node, shown=shown)
             for name in _unknown_names(text, delegations) if known else ():
                 problems.unknown("delegation", node, name, delegations)
+
+
+def _check_names(top: SimpleNamespace, problems: Problems) -> None:
+    """Warn of names that look like another and are others, and of one that is read as several."""
+    first: dict[str, tuple[str, yaml.Node, str]] = {}  # with where it stands, and in which block
+    for block in top.clauses:
+        for record, key, names in _named(block):
+            for name, at in problems.placed(names, record, key):
+                first.setdefault(name, (name, at, block.id))
+    for name, other in looking_alike(filter(None, first)):
+        _, at, clause = first[name]
+        _report(problems, "names-alike", clause, at, name=name, other=other)
+    for name, at, clause in first.values():
+        if reads_as_several(name):
+            _report(problems, "name-of-several", clause, at, name=name)
 
 
 def _named(block: SimpleNamespace) -> Iterator[tuple[object, str, tuple[str, ...]]]:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_it_looks, as_read
+from drafter.check.harmless import as_read
 from drafter.docx.beside import Comment
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned
+from drafter.text.looks import as_it_looks
 from drafter.text.words import excerpt
 
 _MOST_GONE = 3  # remarks of which each is told for itself

@@ -2,7 +2,7 @@
 
 Numbers are read as ``documents/paragraphs.py`` reads them. The paragraphs of a preamble have none; they are
 counted, P1, P2 …, from the first line above the numbers that ends with a comma, as each of them does
-(“Recalling …,”).
+(“Recalling …,”). An opening line, “We, Ministers …,”, is counted with them where it stands by itself.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from drafter.problems import ContentError, Problem
 from drafter.reading.together.readings import text_mark
 
 _PREAMBULAR = (",", ";")
+# Who speaks: “We, Heads of State …,”, “The General Assembly,”. Paragraphs begin otherwise: “Aware of”.
+_OPENING = re.compile(r"(?:We|The)\b")
 _LONGEST_HEADING = 150
 _MOST_NAMED = 6
 _BLANKS = re.compile(r"\s+")
@@ -47,18 +49,24 @@ class AdoptedParagraph:
         text: Its words, without the number.
         headings: The headings that it stands under, from the outermost.
         stands: Where it stands in the document, in words.
+        is_opening: Whether it is the opening line of a preamble, and none of its paragraphs.
+        is_behind_opening: Whether it stands in a preamble whose opening line is counted as the first.
     """
 
     key: str
     text: str
     headings: tuple[str, ...] = ()
     stands: str = ""
+    is_opening: bool = False
+    is_behind_opening: bool = False
 
     @property
     def printed(self) -> str:
-        """“paragraph 66”, “preambular paragraph 3”."""
+        """“paragraph 66”, “preambular paragraph 3”; of this, whether an opening line is counted with it."""
         if self.key.startswith("P"):
-            return f"preambular paragraph {self.key[1:]}"
+            opening = " (the opening line)" if self.is_opening else ""
+            counted = " (opening line counted)" if self.is_behind_opening else ""
+            return f"preambular paragraph {self.key[1:]}{opening}{counted}"
         return f"paragraph {self.key}"
 
 
@@ -88,6 +96,11 @@ class AdoptedText:
     def marks(self) -> Mapping[str, str]:
         """What stands for the words of each paragraph, by its number."""
         return MappingProxyType({one.key: text_mark(one.text) for one in self.paragraphs})
+
+    @property
+    def has_opening(self) -> bool:
+        """Whether the opening line of its preamble is counted as the first paragraph of it."""
+        return any(one.is_opening for one in self.paragraphs)
 
     def find(self, named: str) -> AdoptedParagraph | None:
         """The paragraph that a person names: 66, “12(a)”, p3; None where there is none."""
@@ -170,8 +183,16 @@ def _preamble(before: Sequence[Piece]) -> tuple[tuple[AdoptedParagraph, ...], fr
             found.append(line)
         elif heading and not found:
             above.append(heading)
+    has_opening = bool(found) and _OPENING.match(found[0].text) is not None
     paragraphs = tuple(
-        AdoptedParagraph(f"P{number}", line.text, (), line.stands or f"line {line.line}")
+        AdoptedParagraph(
+            f"P{number}",
+            line.text,
+            (),
+            line.stands or f"line {line.line}",
+            is_opening=has_opening and number == 1,
+            is_behind_opening=has_opening and number > 1,
+        )
         for number, line in enumerate(found, start=1)
     )
     return paragraphs, frozenset(above if paragraphs else above[:-1])

@@ -148,7 +148,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
     for question in compared.known:
         answers = compared.answers(question)
         said = {*answers.values()}
-        deciding = _decisions(decisions, question) if len(said) > 1 else []
+        deciding = decisions_on(decisions, question) if len(said) > 1 else []
         if deciding:
             said = {answer for one in deciding if (answer := one.answer(*question))}
         if Answer.NOT_HERE in said and len(said) > 1:
@@ -208,8 +208,13 @@ def _texts(compared: ComparedTraces, question: Question) -> tuple[str, str]:
     return text_mark(compared.matrix.by_id[recommendation].text), compared.adopted.marks[paragraph]
 
 
-def _decisions(decisions: Sequence[Traced], question: Question) -> list[Traced]:
-    """Who decides on a question, but for those between whom another decides."""
+def decisions_on(decisions: Sequence[Traced], question: Question) -> list[Traced]:
+    """Who decides on a question, but for those between whom another decides.
+
+    Args:
+        decisions: What people decided.
+        question: A recommendation's id and a paragraph's number.
+    """
     found = [one for one in decisions if one.answer(*question)]
     settled = {reader for one in found for reader in one.decides}
     return [one for one in found if one.reader not in settled]

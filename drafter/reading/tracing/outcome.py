@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from drafter.model import Matrix, Recommendation
+from drafter.matrix.kinds import load_rules
+from drafter.model import Kind, Matrix, Recommendation
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
 from drafter.reading.tracing.decided import Differed, Link, Trace
+from drafter.reading.tracing.rest import Rest, rest_of
 from drafter.reading.tracing.traces import Answer
 from drafter.sources import Declared
-from drafter.text.similarity import features, share_of
-
-# So much of the words that a paragraph has from no recommendation stands in a document that they are its.
-_THEIRS = 0.6
-_FEWEST_WORDS = 5  # fewer say nothing of their own
 
 
 class Ended(StrEnum):
@@ -28,19 +24,6 @@ class Ended(StrEnum):
     PART = "part"
     NOWHERE = "nowhere"
     OPEN = "open"  # nobody has read it, or readers differ and nobody has decided
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Words of a paragraph that no reader named as coming from a recommendation.
-
-    Attributes:
-        words: The words.
-        document: The place of a declared document that has them, for people; empty where none does.
-    """
-
-    words: str
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +158,11 @@ class Outcome:
         items = [item for item in self.matrix.recommendations if self.ended[item.id] is Ended.NOWHERE]
         return sorted(items, key=lambda item: self.matrix.citing_order[item.id])
 
+    def nowhere_as_guidance(self) -> Sequence[str]:
+        """The ids of what ended nowhere and says how the text or its meeting should be made, by its words."""
+        rules = load_rules()
+        return [item.id for item in self.nowhere() if rules.kind(item) is Kind.GUIDANCE]
+
     def not_backed(self) -> Sequence[AdoptedParagraph]:
         """The paragraphs behind which no recommendation stands."""
         return [one for one in self.adopted.paragraphs if not self._in.get(one.key)]
@@ -186,40 +174,18 @@ class Outcome:
             key for link in links for key in self.matrix.by_id[link.recommendation].regions
         )
 
+    def in_part_only(self, paragraph: str) -> Sequence[str]:
+        """The keys of those regions among ``meetings_behind`` of which nothing is there in full."""
+        whole = {
+            key
+            for link in self._in.get(paragraph, ())
+            if link.kind is Answer.FULL
+            for key in self.matrix.by_id[link.recommendation].regions
+        }
+        return [key for key in self.meetings_behind(paragraph) if key not in whole]
+
     def rest_of(self, paragraph: str) -> Sequence[Rest]:
-        """Words of a paragraph that no reader named as coming from a recommendation; a few say nothing.
-
-        Of a link, in full or in part, they are what its stretch leaves; one without a stretch leaves nothing.
-        """
+        """The words of a paragraph that no reader marked, and that no recommendation behind it has."""
         links = self._in.get(paragraph, ())
-        words = " ".join(self.adopted.by_key[paragraph].text.split())
-        if any(not one.stretch for one in links):
-            return []
-        spans = []
-        for link in links:
-            stretch = " ".join(link.stretch.split())
-            start = words.find(stretch)
-            if start >= 0:
-                spans.append((start, start + len(stretch)))
-        return [Rest(part, self._document_of(part)) for part in _outside(words, sorted(spans))]
-
-    def _document_of(self, words: str) -> str:
-        """The place of a declared document from which words are; of several the nearest."""
-        own = features(words)
-        places = [
-            (share_of(own, features(text)), document.at(place))
-            for document in self._declared.documents
-            for place, text in document.paragraphs.items()
-        ]
-        best = max(places, key=lambda one: one[0], default=None)
-        return best[1].words if best and best[0] >= _THEIRS else ""
-
-
-def _outside(words: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """What stands outside some stretches, where it is more than a few words."""
-    done = 0
-    for start, end in [*spans, (len(words), len(words))]:
-        part = words[done : max(start, done)].strip(" ,;.")
-        if len(re.findall(r"\w+", part)) >= _FEWEST_WORDS:
-            yield part
-        done = max(done, end)
+        texts = {one.recommendation: self.matrix.by_id[one.recommendation].text for one in links}
+        return rest_of(self.adopted.by_key[paragraph].text, links, texts, self._declared)

@@ -5,8 +5,8 @@ Its words are those of a form's phrases, “trace-…”.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -77,10 +77,15 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
+        if self.outcome.adopted.has_opening:
+            yield Paragraph(Role.NOTE, self._say("trace-opening-counted"))
+        if trace.is_read:
+            yield Paragraph(Role.NOTE, self._say("trace-rest-note"))
         yield Paragraph(Role.CONTENTS_HEADING, self._say("trace-contents"))
         yield Contents()
         yield Paragraph(Role.HEADING_2, self._title_of_meetings)
         yield self._by_meeting()
+        yield from self._guidance()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
         yield self._by_theme()
         bare = self.outcome.not_backed()
@@ -92,6 +97,8 @@ class TracePaper:
         yield from self._by_recommendation()
         yield PageBreak()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-paragraph"))
+        if self.share:
+            yield Paragraph(Role.NOTE, self._say("trace-by-paragraph-share", share=literal(self.share)))
         yield from self._by_paragraph()
 
     @property
@@ -147,6 +154,22 @@ class TracePaper:
             self._title_of_meetings,
             self._say("trace-by-meeting-rows"),
         )
+
+    def _guidance(self) -> Iterator[Block]:
+        """Of what ended nowhere, what is about the text or its meeting, and so asks for no place in it."""
+        nowhere = [one.id for one in self.outcome.nowhere() if one.id in self.only]
+        about = [self.matrix.by_id[one] for one in self.outcome.nowhere_as_guidance() if one in self.only]
+        if about:
+            listed = "; ".join(
+                f"{literal(region.name)}, {self._places(own)}"
+                for region in self.matrix.regions
+                if (own := [one for one in about if one.region == region.key])
+            )
+            facts = {"nowhere": len(nowhere), "count": len(about), "listed": listed}
+            yield Paragraph(Role.NOTE, self._say("trace-guidance", **facts))
+
+    def _places(self, items: Sequence[Recommendation]) -> str:
+        return self.phrases.paragraphs([one.citation for one in items])
 
     def _by_theme(self) -> Table:
         regions = [
@@ -215,7 +238,7 @@ class TracePaper:
             voices = self.outcome.voices(link)
             if link.said and voices.decided and link.kind not in voices.read:
                 said += self._say("trace-decided-alone", deciders=_names(link.decided_by))
-            yield said + self._stretch(link)
+            yield said + self._stretch(link.stretch)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -238,8 +261,8 @@ class TracePaper:
                 deciders=_names(differed.decided_by),
             )
 
-    def _stretch(self, link: Link) -> str:
-        return self._say("trace-stretch", words=literal(link.stretch)) if link.stretch else ""
+    def _stretch(self, words: str) -> str:
+        return self._say("trace-stretch", words=literal(words)) if words else ""
 
     def _by_paragraph(self) -> Iterator[Block]:
         """A table for each part of the text, with its heading."""
@@ -264,23 +287,9 @@ class TracePaper:
             yield Table(columns, (13, 42, 45), tuple(rows), title, self._say("trace-by-paragraph-rows"))
 
     def _behind(self, paragraph: str) -> Iterator[str]:
-        """A line a meeting: what of its report is there in full, and what in part."""
+        """Who stands behind a paragraph, and what of it nobody marked."""
         links = self.outcome.links_in(paragraph)
-        for region in self.matrix.regions:
-            for kind in (Answer.FULL, Answer.PART):
-                own = [
-                    one
-                    for one in links
-                    if one.kind is kind and self.matrix.by_id[one.recommendation].region == region.key
-                ]
-                if own:
-                    places = self.phrases.paragraphs(
-                        [self.matrix.by_id[one.recommendation].citation for one in own]
-                    )
-                    key = "trace-behind-full" if kind is Answer.FULL else "trace-behind-part"
-                    words = "”; “".join(dict.fromkeys(one.stretch for one in own if one.stretch))
-                    said = self._say(key, meeting=literal(region.name), places=places)
-                    yield said + (self._say("trace-stretch", words=literal(words)) if words else "")
+        yield from self._meetings_behind(links)
         if not self.outcome.trace.is_read:
             return
         if not links:
@@ -294,6 +303,19 @@ class TracePaper:
         others = "” … “".join(one.words for one in rest if not one.document)
         if others and links:
             yield self._say("trace-rest", words=literal(others))
+
+    def _meetings_behind(self, links: Sequence[Link]) -> Iterator[str]:
+        """A line for what of a meeting's report is there in full, or in part, by the same words."""
+        alike: dict[tuple[str, Answer, str], list[Recommendation]] = defaultdict(list)
+        for one in links:
+            item = self.matrix.by_id[one.recommendation]
+            alike[item.region, one.kind, one.stretch].append(item)
+        for region in self.matrix.regions:
+            for (key, kind, words), items in alike.items():
+                if key == region.key:
+                    said = "trace-behind-full" if kind is Answer.FULL else "trace-behind-part"
+                    facts = {"meeting": literal(region.name), "places": self._places(items)}
+                    yield self._say(said, **facts) + self._stretch(words)
 
 
 def _with_contents(blocks: list[Block]) -> Iterator[Block]:

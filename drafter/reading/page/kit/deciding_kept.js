@@ -8,6 +8,13 @@ let tookUntil = ""; // the time of the last decision that was taken from a file:
 const isSameName = (one, other) => one.replace(/\s+/g, " ").toLowerCase() === other.replace(/\s+/g, " ").toLowerCase();
 const isMine = (number) => isSameName(EARLIER[number].reader, signer.name);
 
+// What others decided of a difference before, who decides on it again being left out; nothing where they do not agree.
+function decidedBefore(one) {
+  const said = new Set((one.decided || []).filter(({ by }) => !isMine(by)).map(({ answer }) => answer));
+  const [answer] = said;
+  return said.size === 1 && answer !== "unsure" ? answer : "";
+}
+
 // Between whom it decides: who decides after others decides between them, too.
 function whomItDecides() {
   const names = EARLIER.map(({ reader }) => reader);

@@ -78,11 +78,6 @@ def write_deciding_page(compared: Compared, decisions: Sequence[Judged] = (), *,
         "deciders": [
             {"reader": one.reader, "answers": [*map(asdict, one.given.values())]} for one in decisions
         ],
-        "decided": [
-            (*(number[given] for given in pair), one.answer)
-            for pair, one in settled.decided.items()
-            if one.answer
-        ],
     }
     scripts = (*_SCRIPTS, "together/deciding.js", "kit/deciding_kept.js", "kit/deciding.js")
     return assemble("together/deciding.html", JUDGING_STYLES, scripts, matrix.name, data, matrix.title)

@@ -1,7 +1,6 @@
 // What readers of who says the same differ on.
 
 let contradicting = [];
-const settledBefore = new Map((DATA.decided || []).map(([first, second, answer]) => [keyOf(items[first].id, items[second].id), answer]));
 
 const DIFFERENCE = {
   name: (one) => one.pair.map((number) => items[number].name).join(" and "),
@@ -19,7 +18,7 @@ const DIFFERENCE = {
   standing(one) {
     const given = givenTo(...one.pair);
     if (given && !PAGE.hasLapsed(given)) return given.answer === "unsure" ? "open" : "decided";
-    if (settledBefore.has(DIFFERENCE.key(one))) return "decided";
+    if (decidedBefore(one)) return "decided";
     return DIFFERENCE.answer(one) ? "follows" : "open";
   },
   answer: (one) => order.told(...one.pair).answer,
@@ -54,4 +53,9 @@ function nearBetween(first, second) {
   const between = (one, other) => order.keyOf(order.names[one], order.names[other]);
   if (order.answerBetween(order.names[first], order.names[second]) !== "near") return null;
   return order.answers.find((one) => one.answer === "near" && between(one.first, one.second) === between(first, second));
+}
+
+function earlierDecisions() {
+  const decided = list.map((one) => ({ first: one.pair[0], second: one.pair[1], answer: decidedBefore(one) }));
+  return decided.filter(({ answer }) => answer);
 }

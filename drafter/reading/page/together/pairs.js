@@ -30,7 +30,7 @@ const PAGE = {
     const numbers = (ids) => ids.filter((id) => numberOf.has(id) && !changed.has(id)).map((id) => numberOf.get(id));
     const forSame = [...read].filter((key) => key.startsWith(FOR_SAME)).map((key) => key.slice(FOR_SAME.length));
     const [mine, pairOf] = [new Set(answers.keys()), ({ first, second }) => keyOf(items[first].id, items[second].id)];
-    const earlier = (DATA.decided || []).map(([first, second, answer]) => ({ first, second, answer }));
+    const earlier = DATA.deciders ? earlierDecisions() : [];
     order.replay([...agreed, ...earlier.filter((one) => !mine.has(pairOf(one))), ...own], numbers([...read]), numbers(forSame));
   },
   parse: parseReading,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+
 from drafter.model import Matrix
 from drafter.reading.page.kit import JUDGING, JUDGING_STYLES, assemble
 from drafter.reading.page.kit.blind import readers_in_order
 from drafter.reading.page.kit.of_matrix import of_matrix
 from drafter.reading.together.readings import opening_of
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
-from drafter.reading.tracing.agreement import ComparedTraces
+from drafter.reading.tracing.agreement import ComparedTraces, Traced
+from drafter.reading.tracing.decided import decisions_on
 from drafter.reading.tracing.proposals import WORTH, Proposals
 from drafter.reading.tracing.reading_file import HEADER
 
@@ -53,11 +57,14 @@ def proposed(proposals: Proposals) -> dict[str, object]:
     }
 
 
-def write_trace_deciding_page(compared: ComparedTraces, *, blind: bool = False) -> str:
+def write_trace_deciding_page(
+    compared: ComparedTraces, decisions: Sequence[Traced] = (), *, blind: bool = False
+) -> str:
     """The page for the person who decides where traces differ, one difference after the other, as HTML.
 
     Args:
         compared: The traces.
+        decisions: What people have decided already; the page starts with it.
         blind: Whether readers are shown as numbers; the file that is saved names them all the same.
     """
     matrix, adopted = compared.matrix, compared.adopted
@@ -71,9 +78,19 @@ def write_trace_deciding_page(compared: ComparedTraces, *, blind: bool = False) 
                 "answers": [one.answers.get(reader, "") for reader in order],
                 "stretches": [one.stretches.get(reader, "") for reader in order],
                 "notes": [one.notes.get(reader, "") for reader in order],
+                "decided": [
+                    {"by": by, "answer": answer, "note": given.note if given else ""}
+                    for by, each in enumerate(decisions)
+                    if each in decisions_on(decisions, one.question)
+                    and (answer := each.answer(*one.question))
+                    for given in (each.given.get(one.question),)
+                ],
             }
             for one in compared.differences()
             for order in (readers_in_order(compared.readers, one.question, blind=blind),)
+        ],
+        "deciders": [
+            {"reader": one.reader, "answers": [*map(asdict, one.given.values())]} for one in decisions
         ],
     }
     scripts = (*_SCRIPTS, "tracing/deciding.js", "kit/deciding_kept.js", "kit/deciding.js")

@@ -16,7 +16,7 @@ const DIFFERENCE = {
   },
   given: (one) => givenTo(...one.pair),
   standing: (one) => (DIFFERENCE.answer(one) ? "decided" : "open"),
-  answer: (one) => toldOf(...one.pair),
+  answer: (one) => toldOf(...one.pair) || decidedBefore(one),
   said(one) {
     const own = givenTo(...one.pair);
     return own && own.stretch ? [make("p", "said-so", `“${own.stretch}”`)] : [];

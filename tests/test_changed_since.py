@@ -1,0 +1,202 @@
+"""What is taken as text is laid over what the selection says by now: nothing that came since goes unsaid."""
+
+import pytest
+import yaml
+from word_editing import said
+from word_reading import w
+from word_room import AF_37B, Room, drafter
+from word_tracking import reword
+
+from drafter.merge.both_words import with_both_words
+
+WAS = "Reaffirm our commitment to courts of justice and to the safety of ships"
+OTHERS = {"courts": "courts and tribunals", "ships": "all ships", "safety": "lasting safety"}
+SELECTION = f"""\
+matrix: kyoto-2021
+about:
+  title: Draft elements on courts of justice and on the safety of ships
+clauses:
+- id: desk
+  text: {WAS}
+- id: af-37b
+"""
+ONE, OTHER = "courts", "ships"
+BOTH = WAS.replace("courts", OTHERS["courts"]).replace("ships", OTHERS["ships"])
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def line(edit, words):
+    return next(one for one in edit.body.iter(w("p")) if words in said(one))
+
+
+def of(room, author, word, *, within="Reaffirm", is_tracked=True):
+    """A file in which somebody writes other words for one."""
+    edit = room.edit()
+    if is_tracked:
+        reword(line(edit, within), author, word, OTHERS[word])
+    else:
+        edit.replace_words(line(edit, within), word, OTHERS[word])
+    return room.save(edit, f"{author}-{word}.docx".lower())
+
+
+def write(room, was, words):
+    """Somebody writes other words into the selection."""
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(text.replace(f": {was}", f': "{words}"', 1), encoding="utf-8")
+
+
+def as_text(room, name):
+    return room.take(name, more=("--as-text", "--by", "Chair"))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        ("a b X c d e f g", "a b c d e f Y g", "a b X c d e f Y g"),
+        ("X a b c d e f g", "a b c d e f", "X a b c d e f"),
+        ("a b [X] (Egypt) c d e f g", "a b c d e f Y g", "a b [X] (Egypt) c d e f Y g"),
+        ("a X c d e f g", "a X c d e f Y g", "a X c d e f Y g"),  # both say X
+        ("a b X c d e f g", "a b Y c d e f g", None),
+        ("a b X c d e f g", "a b Y d e f g", None),  # they touch
+        ("a b *c* d e f g", "a b Y d e f g", None),
+        ("Something altogether else is written", "a b c d e f Y g", None),
+    ],
+)
+def test_two_changes_of_a_text_both_stand_where_they_do_not_touch(ours, theirs, both):
+    assert with_both_words("a b c d e f g", ours, theirs) == both
+    assert with_both_words("a b c d e f g", theirs, ours) == both
+
+
+def test_words_taken_as_text_leave_what_was_taken_as_text_before(room):
+    brazil, egypt = of(room, "Brazil", ONE), of(room, "Egypt", OTHER)
+    room.home(brazil)
+    as_text(room, "desk:wording:brazil")
+    out = room.home(egypt)
+    assert "desk:wording:egypt  clause 1: Egypt: words  (the selection has changed other words of it)" in out
+    assert room.proposed["desk:wording:egypt"]["was"] == [WAS]
+    # What it proposes is what it typed, for those who take it under its name.
+    assert room.proposed["desk:wording:egypt"]["set"]["wordings"][0]["wording"] == WAS.replace(
+        "ships", "all ships"
+    )
+    as_text(room, "desk:wording:egypt")
+    assert room.block("desk")["text"] == BOTH
+    assert "withdrawn" not in room.block("desk")
+    # Either file says no more than that.
+    for file in (brazil, egypt):
+        told = room.home(file)
+        assert "said already" in told
+        assert "not imported" not in told
+
+
+def test_what_nobody_tracked_leaves_what_was_written_since(room):
+    japan = of(room, "Japan", OTHER, is_tracked=False)
+    write(room, WAS, BOTH.replace("all ships", "ships"))
+    assert "changed other words of it" in room.home(japan)
+    assert room.proposed["desk:wording"]["set"]["text"] == BOTH
+    room.take("desk:wording")
+    assert room.block("desk")["text"] == BOTH
+
+
+def test_a_bracket_with_a_name_stays_where_other_words_are_taken_as_text(room):
+    egypt = of(room, "Brazil", OTHER)
+    named = WAS.replace("courts", "courts [and tribunals] (Egypt)")
+    write(room, WAS, named)
+    room.home(egypt)
+    as_text(room, "desk:wording:brazil")
+    assert room.block("desk")["text"] == named.replace("ships", "all ships")
+    assert "Egypt: 1 bracket" in drafter("status", room.selection)
+
+
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_where_both_changed_the_same_what_goes_is_kept_and_named(room, is_tracked):
+    file = of(room, "Brazil", OTHER, is_tracked=is_tracked)
+    named = WAS.replace("ships", "[fishing] (Egypt) ships")
+    write(room, WAS, named)
+    assert "the selection has changed it too" in room.home(file)
+    name = next(iter(room.proposed))
+    assert room.proposed[name]["conflict"] == "the selection has changed it too"
+    out = as_text(room, name)
+    assert "replaces what the selection has changed" in out
+    assert "with “[fishing] (Egypt)”" in out
+    assert room.block("desk")["text"] == WAS.replace("ships", "all ships")
+    (gone,) = room.block("desk")["withdrawn"]
+    assert (gone["wording"], gone["is"], gone["by"]) == (named, "taken out", ["Chair"])
+    assert r"\[fishing\] (Egypt)" in room.markdown()  # in Annex II
+
+
+def test_one_wording_of_several_is_laid_over_what_it_is_by_now(tmp_path):
+    """The second wording is the source's own until somebody else's is taken in its place."""
+    room = Room(tmp_path, SELECTION + "  wordings:\n  - by: [Chile]\n    wording: Close them all\n")
+    ours = AF_37B.replace("Revise", "Swiftly revise")
+    edit = room.edit()
+    reword(line(edit, "Revise"), "Egypt", "women", "women and girls")
+    egypt = room.save(edit, "egypt.docx")
+    edit = room.edit()
+    reword(line(edit, "Revise"), "Brazil", "Revise", "Swiftly revise")
+    room.home(room.save(edit, "brazil.docx"))
+    as_text(room, "af-37b:wording:brazil")
+    room.home(egypt)
+    as_text(room, "af-37b:wording:egypt")
+    words = {tuple(one.get("by", ())): one["wording"] for one in room.block("af-37b")["wordings"]}
+    assert words == {(): f"{ours} and girls", ("Chile",): "Close them all"}
+
+
+def title(room):
+    return yaml.safe_load(room.selection.read_text("utf-8"))["about"]["title"]
+
+
+TITLE = "Draft elements on courts of justice and on the safety of ships"
+
+
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_a_title_is_laid_over_what_it_is_by_now(room, is_tracked):
+    file = of(room, "Brazil", OTHER, within="Draft elements", is_tracked=is_tracked)
+    write(room, TITLE, TITLE.replace("courts", "courts and tribunals"))
+    assert "changed it too" not in room.home(file)
+    as_text(room, next(iter(room.proposed)))
+    assert title(room) == "Draft elements on courts and tribunals of justice and on the safety of all ships"
+    assert "not imported" not in room.home(file)
+
+
+def test_a_title_that_both_changed_alike_is_not_doubled(room):
+    file = of(room, "Brazil", OTHER, within="Draft elements")
+    write(room, TITLE, TITLE.replace("ships", "no ships"))
+    assert "changed it too" in room.home(file)
+    out = as_text(room, "title:words:brazil")
+    assert "“Draft elements on courts of justice and on the safety of no ships”" in out
+    assert title(room) == TITLE.replace("ships", "all ships")
+    assert '# title: "Draft elements on courts of justice and on the safety of no ships"' in (
+        room.selection.read_text("utf-8")
+    )
+
+
+PREAMBLE = "We, the peoples, trust the courts of this world,"
+
+
+@pytest.mark.parametrize(
+    ("there", "stands"),
+    [
+        (
+            PREAMBLE.replace("peoples", "free peoples"),
+            "We, the free peoples, trust the courts and tribunals of this world,",
+        ),
+        (
+            PREAMBLE.replace("courts", "judges"),
+            "We, the peoples, trust the courts and tribunals of this world,",
+        ),
+    ],
+)
+def test_other_running_words_are_laid_over_what_they_are_by_now(tmp_path, there, stands):
+    room = Room(tmp_path, f"{SELECTION}words:\n  preamble: |\n    {PREAMBLE}\n\n    Declare:\n")
+    file = of(room, "Brazil", ONE, within="We, the peoples")
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(text.replace(PREAMBLE, there), encoding="utf-8")
+    room.home(file)
+    as_text(room, "preamble:words:brazil")
+    words = yaml.safe_load(room.selection.read_text("utf-8"))["words"]["preamble"]
+    assert words.split("\n\n") == [stands, "Declare:"]
+    assert there in room.selection.read_text("utf-8")  # as a comment
