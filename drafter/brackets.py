@@ -150,8 +150,8 @@ def wishes_in(reason: str) -> Iterator[Wish]:
 def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name.
 
-    What has an “and” of its own, as “Bosnia and Herzegovina”, stays one, too; and so does “Egypt, on behalf of
-    the African Group”, whose comma is no end.
+    What has an “and” of its own, as “Bosnia and Herzegovina”, stays one, too; and so does “Egypt, on behalf
+    of the African Group”, whose comma is no end.
 
     Args:
         words: The names, as they are written.
