@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from drafter.names_with_and import NAMES_WITH_AND
+from drafter.text.names_with_and import NAMES_WITH_AND
 
 # A group of wishes behind a bracket, which has no brackets within.
 _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
