@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.merge.both_words import pieces_of
 from drafter.text.differences import compare_words, is_recognizable
 
 
