@@ -1,8 +1,9 @@
 """Brackets and numbers that drafter printed are none of anybody's words, wherever an edit leaves them."""
 
 import pytest
+from word_editing import element, said, style_of
 from word_room import Room
-from word_tracking import added_below, end_changed
+from word_tracking import added_below, cut_out, end_changed
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -41,3 +42,30 @@ def test_an_item_typed_below_a_list_in_brackets_and_wordings_run_together(tmp_pa
     # Printed, they stand in one pair of brackets.
     room.take(*room.proposed)
     assert r"\[\[" not in room.markdown()
+
+
+@pytest.mark.thorough
+def test_the_brackets_of_a_half_that_was_split_off_are_nobodys_in_the_file(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  decision: maybe\n- id: lac-79j\n")
+    edit = room.edit()
+    first = edit.clause("clause_af_37b")
+    assert said(first).count("[") == 1
+    half = cut_out(first, "that are discriminatory against women")
+    second = element(f'<w:p><w:pPr><w:pStyle w:val="{style_of(first)}"/></w:pPr></w:p>')
+    second.extend([half, *half.itersiblings()])
+    first.addnext(second)
+    room.home(room.save(edit))
+    (new,) = [one for name, one in room.proposed.items() if name.endswith(":new")]
+    assert new["set"]["reason"] == "a part of “af-37b”, which was printed in brackets"
+
+
+@pytest.mark.thorough
+def test_a_line_below_the_title_is_told_as_one(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    (title,) = edit.lines("Title") or edit.lines("HCh")[:1]
+    title.addnext(element("<w:p><w:r><w:t>Paper of the friends of the Chair</w:t></w:r></w:p>"))
+    told = room.home(room.save(edit))
+    assert (
+        "what stands below the title was changed: 1 paragraph (“Paper of the friends of the Chair”)" in told
+    )

@@ -172,6 +172,15 @@ def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room
     )
 
 
+def test_the_paper_and_status_count_brackets_in_the_title_alike(room):
+    text = room.selection.read_text(encoding="utf-8")
+    about = 'about:\n  title: "Draft [zero] (Brazil) elements"\n  version: "Revision 1 [late] (Egypt)"\n'
+    room.write(text.replace("clauses:", f"{about}clauses:"))
+    assert "3 brackets within 3 paragraphs" in room.run("status", room.selection)
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "Within the text of 3 paragraphs stand 3 brackets" in printed
+
+
 def test_the_table_of_where_the_text_stands_is_told_when_it_is_gone(room):
     room.run("select", room.selection, "--status", "agreed", "lac-79j")
     room.write(room.selection.read_text(encoding="utf-8"))

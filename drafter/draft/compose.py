@@ -111,6 +111,9 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     title, *subtitles = (
         replace(one, is_own=bool(getattr(options.head, one.name or "", ""))) for one in lines
     )
+    # The lines of the title can have brackets, too.
+    running = [title, *subtitles, *(one for one in text if isinstance(one, Paragraph))]
+    about["tally"] = asdict(Tally.of(clauses, running))
     front: list[Block] = []
     back: list[Block] = []
     apart: list[Block] = []
@@ -123,7 +126,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         if options.apart and options.annexes is not AnnexSize.NONE:
             apart += [title, *front]
         for item in form.front:
-            front += matter.front(item, text)
+            front += matter.front(item, text, running)
         for item in form.back:
             is_apart = options.apart and item.id in ANNEXES
             (apart if is_apart else back).extend(matter.back(item))

@@ -134,15 +134,21 @@ class MatterMaker:
     def _phrases(self) -> Phrases:
         return self.form.phrases
 
-    def front(self, item: Matter, text: Sequence[Block]) -> Iterator[Block]:
-        """What stands before a text, with its contents not yet filled in; nothing of what has no words."""
+    def front(self, item: Matter, text: Sequence[Block], running: Sequence[Paragraph]) -> Iterator[Block]:
+        """What stands before a text, with its contents not yet filled in; nothing of what has no words.
+
+        Args:
+            item: Which matter.
+            text: The text.
+            running: The words around the clauses, with the lines of the title.
+        """
         words = paragraphs_of(self.form.say(item.text, **self.about))
         if not words:
             return
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
         elif item.id == "status":
-            texts = [one for one in text if isinstance(one, Paragraph) and one.brackets]
+            texts = [one for one in running if one.brackets]
             if self.withdrawn or Tally.of(self.clauses, texts).is_worth_saying:
                 yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
                 yield from self._status(words[0], texts)

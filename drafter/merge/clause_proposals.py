@@ -80,7 +80,7 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
                     f"brackets/{of}", clause, label=clause.printed_label, words=excerpt(line.text), way=way
                 )
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
-        to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
+        to = replace(ours, decision=Decision.MAYBE, reason=told("open", draft=merge.short))
         was, now = "no brackets", f"maybe: {to.reason}"
         yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
     elif ours.decision is Decision.MAYBE and _has_lost_own_brackets(clause, printed):

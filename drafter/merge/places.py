@@ -11,6 +11,7 @@ from statistics import mode
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
+from drafter.draft.standing import is_whole_in_brackets
 from drafter.files.limits import MOST_NEW, refuse_beyond
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
@@ -207,7 +208,7 @@ class Places:
             to = SelectionEntry(
                 given,
                 Decision.MAYBE if is_open else None,
-                f"in brackets in {self._merge.short}" if is_open else "",
+                self._why_open(clause) if is_open else "",
                 heading=self.theme[given] if self._has_groups(given) and not self._is_apart(given) else "",
                 added=added.get(given, ()),
             )
@@ -232,6 +233,13 @@ class Places:
                 ours=f"a part of “{clause.split_from}”" if clause.split_from else "",
                 theirs=" / ".join(" ".join(line.text.split()) for line in lines),
             )
+
+    def _why_open(self, clause: TheirClause) -> str:
+        """Why a new clause in brackets is open: a part split off what was printed in them has these."""
+        printed = self._merge.base.by_id.get(clause.split_from)
+        if printed and any(is_whole_in_brackets(line) for line in printed.lines):
+            return told("open/part", of=clause.split_from)
+        return told("open", draft=self._merge.short)
 
 
 def recognise(merge: ThreeWay, clauses: Iterable[TheirClause]) -> None:

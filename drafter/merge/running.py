@@ -220,7 +220,8 @@ class _Reader:
             self._result.home.add(one.paragraph.place)
         elif now is not old:
             role = one.paragraph.role
-            kind = kind_of(old) if old else Kind.HEADINGS if role is ParagraphRole.HEADING else Kind.OTHER
+            plain = Kind.OTHER if self._clause or self._part else Kind.BELOW_TITLE
+            kind = kind_of(old) if old else Kind.HEADINGS if role is ParagraphRole.HEADING else plain
             if one.loose is None:
                 self._result.rest[kind].append((one.text, one.paragraph.place))
 

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BOX = "the note on how to read it"
     PREAMBLE = "the preamble"  # all running text before the first clause
     HEADINGS = "the headings"
+    BELOW_TITLE = "what stands below the title"
     OTHER = "running text behind the first clause"
 
 
