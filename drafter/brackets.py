@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from drafter.text.names_with_and import NAMES_WITH_AND
+
 # A group of wishes behind a bracket, which has no brackets within.
 _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
@@ -148,6 +150,9 @@ def wishes_in(reason: str) -> Iterator[Wish]:
 def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name.
 
+    What has an “and” of its own, as “Bosnia and Herzegovina”, stays one, too; and so does “Egypt, on behalf
+    of the African Group”, whose comma is no end.
+
     Args:
         words: The names, as they are written.
         known: Those that may stand there whole, with or without “the”, whatever commas they have: "Egypt on
@@ -164,13 +169,27 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
                 rest = re.sub(r"^(?:[,;]?\s+and\b|;)", ",", behind)
                 return (*names_in(_ROW.sub("", before), spaced), name, *names_in(rest, spaced))
     # Where a name has a comma of its own, semicolons stand between them.
+    whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), _ON_BEHALF.sub(r" \1", whole))
     parts = whole.split(";" if ";" in whole else ",")
-    last = parts[-1]
-    if len(parts) > 1 and ";" not in whole:
-        parts[-1:] = re.split(r"\s+and\s+", re.sub(r"^\s*and\s+", "", last), maxsplit=1)
-    return tuple(name for part in parts if (name := part.strip()))
+    if ";" not in whole:
+        last = re.sub(r"^\s*and\s+", "", parts[-1]) if len(parts) > 1 else whole
+        if len(parts) > 1 or _are_two(last):
+            parts[-1:] = re.split(r"\s+and\s+", last, maxsplit=1)
+    return tuple(name for part in parts if (name := part.replace(_KEPT, " ").strip()))
 
 
+def _are_two(words: str) -> bool:
+    """Whether an “and” without a comma before it stands between two names: “Egypt and Japan”."""
+    first, _, second = words.partition(" and ")
+    # “Latin American and Caribbean Group” is one name, “Egypt and the African Group” are two.
+    is_one = " on behalf of " in words or (_OF_MANY.search(second) and not second.startswith("the "))
+    return not is_one and _NAME.fullmatch(first) is not None and _NAME.fullmatch(second) is not None
+
+
+_KEPT = "\0"  # a blank in a name that has an “and” of its own
+_OWN_AND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NAMES_WITH_AND))})(?!\w)", re.IGNORECASE)
+_ON_BEHALF = re.compile(r",\s*(on behalf of )")
+_OF_MANY = re.compile(r"\b(?:group|states|countries)$", re.IGNORECASE)
 # What stands between a name and the next one in a row, before it and behind it.
 _ROW = re.compile(r"[\s,;]*(?:\band)?\s*$")
 _MARK = re.compile(r"(?:^|[,;]\s*)(?:and\s+)?$")

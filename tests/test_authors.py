@@ -496,7 +496,7 @@ def test_names_typed_behind_one_with_commas_of_its_own_are_read_apart_from_it(wh
         (f"{whole}, Japan", (whole, "Japan")),
         (f"{whole} and Japan", (whole, "Japan")),
         (f"Japan, {whole}, Norway and Kenya", ("Japan", whole, "Norway", "Kenya")),
-        ("Japan and Norway", ("Japan and Norway",)),
+        ("Japan and Norway", ("Japan", "Norway")),
     ):
         assert names_in(typed, [whole]) == names
     assert names_in(f"{whole}, Japan and Norway", [whole, "Japan"]) == (whole, "Japan", "Norway")

@@ -52,6 +52,20 @@ def test_names_in_a_row():
     assert names_in("Japan; Egypt on behalf of Chile, Peru") == ("Japan", "Egypt on behalf of Chile, Peru")
 
 
+def test_two_names_without_a_comma_are_two_and_a_name_with_an_and_is_one():
+    assert names_in("Egypt and Japan") == ("Egypt", "Japan")
+    assert names_in("Egypt and the African Group") == ("Egypt", "the African Group")
+    assert names_in("Chile, Bosnia and Herzegovina and Japan") == ("Chile", "Bosnia and Herzegovina", "Japan")
+    assert names_in("Japan and the Group of 77 and China") == ("Japan", "the Group of 77 and China")
+    for one in ("the European Union and its member States", "Latin American and Caribbean Group"):
+        assert names_in(one) == (one,)
+
+
+def test_a_comma_before_on_behalf_of_ends_no_name():
+    typed = "Egypt, on behalf of the Group of 77 and China, and Brazil"
+    assert names_in(typed) == ("Egypt on behalf of the Group of 77 and China", "Brazil")
+
+
 def test_a_comma_ends_a_name_that_speaks_for_a_group():
     typed = "Brazil and Egypt on behalf of the African Group, Japan"
     assert names_in(typed) == ("Brazil and Egypt on behalf of the African Group", "Japan")

@@ -6,6 +6,15 @@ from word_editing import element, said
 from word_room import SELECTION, Room, drafter
 from word_tracking import added_below, change, run
 
+DECLARED = """\
+documents:
+- id: rules
+  cited: General Assembly resolution 70/175, annex
+  paragraphs:
+    "1": Keep to the United Nations rules (the Nelson Mandela Rules).
+- id: others
+  cited: General Assembly resolution 65/229, annex
+"""
 GROUP = "the Group of 77 and China"
 KNOWN = {
     "delegations": f"delegations: [Brazil, China, {GROUP}, Egypt]\n",
@@ -59,3 +68,44 @@ def test_a_name_that_delegations_does_not_list_is_said(tmp_path):
     room.selection.write_text(listed.replace("Egypt]", f"Egypt, {other}]"), encoding="utf-8")
     drafter("select", room.selection, "--take-all")
     assert other in room.selection.read_text("utf-8").partition("clauses:")[2]
+
+
+# As footnotes are typed and read: the marks stand behind the words, or behind the names.
+@pytest.mark.thorough
+def test_names_behind_words_with_a_footnote_are_names(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    above = edit.clause("clause_af_37b")
+    cited = said(edit.note(edit.references(above)[0])).strip()
+    for words, behind in (("Train guards", " (Egypt and Japan)"), ("Open courts (Japan)", "")):
+        new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+        new.append(run(words))
+        above.addnext(new)
+        edit.add_reference(new, cited)
+        if behind:
+            new.append(run(behind))
+    room.home(room.save(edit))
+    words = [one["set"]["wordings"][0] for one in room.proposed.values() if "wordings" in one["set"]]
+    assert [(one["wording"], one["by"]) for one in words] == [
+        ("Open courts", ["Japan"]),
+        ("Train guards", ["Egypt", "Japan"]),
+    ]
+
+
+@pytest.mark.thorough
+def test_what_the_source_has_in_brackets_is_no_name(tmp_path):
+    (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+    room = Room(tmp_path)
+    edit = room.edit()
+    above = edit.clause("clause_af_37b")
+    typed = {
+        "Keep to the rules (the Nelson Mandela Rules)": "70/175",  # its text says so
+        "Pay guards (the Bangkok Rules)": "65/229",  # its text is not at hand
+    }
+    for words, resolution in typed.items():
+        new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+        new.append(run(words))
+        above.addnext(new)
+        edit.add_reference(new, f"General Assembly resolution {resolution}, annex, para. 1.")
+    room.home(room.save(edit))
+    assert {one["set"]["text"] for one in room.proposed.values()} == {*typed}

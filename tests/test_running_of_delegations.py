@@ -13,7 +13,7 @@ from word_tracking import reword, struck_whole
 from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_alone, as_everybodys, over_taken, under_name
+from drafter.merge.running_theirs import as_alone, as_everybodys, over_taken, put_together, under_name
 from drafter.merge.running_told import ChangedLine
 
 SELECTION = """\
@@ -77,6 +77,54 @@ def test_two_that_reword_the_same_both_stand(room):
         assert f"{name}: " in drafter("status", room.selection)
         assert name in printed
     assert "resolve" in printed
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("way", ["", "--as-text"])
+def test_two_that_fill_in_the_same_line_of_the_preamble_stand_there_before_what_leads_over(tmp_path, way):
+    room = Room(tmp_path, f"{SELECTION}- id: desk\n  part: preamble\n  text: Alarmed by crime,\n")
+    papers = []
+    for author, number in (("Brazil", "70/174"), ("Egypt", "1/1")):
+        edit = room.edit()
+        line = of(edit, "Recalling [earlier")
+        reword(line, author, "[earlier declarations and resolutions]", f"resolution {number}")
+        papers.append(room.save(edit, f"{author}.docx"))
+    room.home(*papers)
+    for one in [*room.proposed]:
+        room.take(one, more=(way, "--by", "Chair") if way else ())
+    old = "[Recalling [earlier declarations and resolutions],] (Brazil: delete)"
+    first, second = "Recalling resolution 70/174,", "Recalling resolution 1/1,"
+    # As text one is in the place of the other, which stays as a comment.
+    said = [second] if way else [f"{old} [{first}] (Brazil)", f"[{second}] (Egypt)"]
+    printed = [one for one in room.markdown().replace("\\", "").split("\n\n") if one]
+    at = printed.index(said[0])
+    rest = [
+        "Recognizing [the considerations from which the declaration proceeds],",
+        "Alarmed by crime,",
+        "Declare the following:",
+    ]
+    assert printed[at : at + len(said) + 3] == [*said, *rest]
+    # Read again, what stands there is not said to stand in Word alone.
+    for paper in () if way else papers:
+        told = room.home(paper)
+        assert "is said already" in told
+        assert "not imported" not in told
+
+
+def test_of_two_that_reword_what_leads_over_both_stand_in_its_line():
+    declare, brazils = "Declare the following:", "Solemnly declare what follows:"
+    was = paragraphs_of(f"Recalling this,\n\n{declare}")
+    both = [
+        under_name(was, paragraphs_of(f"Recalling this,\n\n{now}"), [by])
+        for by, now in (("Brazil", brazils), ("Egypt", "Decide what follows:"))
+    ]
+    first, second = (
+        Proposal("preamble", Field.WORDS, SelectionEntry("preamble", above=text_of(one)), by=(by,))
+        for by, one in zip(("Brazil", "Egypt"), both, strict=True)
+    )
+    recalled, line = text_of(paragraphs_of(put_together(first, second).to.above)).split("\n\n")
+    assert recalled == "Recalling this,"
+    assert line == f"[{declare}] (Brazil: delete) [{brazils}] (Brazil) [Decide what follows:] (Egypt)"
 
 
 @pytest.mark.thorough

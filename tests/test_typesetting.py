@@ -8,6 +8,8 @@ from test_home import Round
 from word_editing import Edit, style_of
 from word_reading import w
 
+from drafter.docx.paragraphs import Paragraph, with_subparagraphs
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.typesetting import as_set, subparagraphs_in, with_fixed_blanks
 from drafter.matrix.loading import open_matrix
 from tools import drafter_here
@@ -72,6 +74,29 @@ def test_subparagraphs_that_are_clear_stand_in_lines_of_their_own(text, expected
 )
 def test_what_is_not_clear_is_left_alone(text):
     assert subparagraphs_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["(a) first;", "(i) sub;", "(ii) sub;", "(b) second."],
+        ["(a) first:", "(i) sub;", "(b) second."],
+        ["(1) first;", "(a) sub;", "(2) second."],
+    ],
+)
+def test_lines_typed_in_paragraphs_of_their_own_are_one_paragraph_with_two_levels(lines):
+    typed = [Paragraph(n, ParagraphRole.TEXT, text=text) for n, text in enumerate(["Take measures:", *lines])]
+    (one,) = with_subparagraphs(typed, ())
+    assert one.text == " ".join(["Take measures:", *lines])
+    assert len(one.lines) == len(lines)
+
+
+def test_what_begins_a_list_anew_below_one_of_its_kind_is_another_paragraph():
+    typed = ["Take measures:", "(a) first;", "(b) second;", "(a) third."]
+    found = with_subparagraphs(
+        [Paragraph(n, ParagraphRole.TEXT, text=one) for n, one in enumerate(typed)], ()
+    )
+    assert [one.text for one in found] == ["Take measures: (a) first; (b) second;", "(a) third."]
 
 
 def test_annex_b_has_three_texts_with_subparagraphs():

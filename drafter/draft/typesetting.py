@@ -118,10 +118,15 @@ def can_follow(signs: Sequence[str], sign: str, *, is_open: bool) -> bool:
     Args:
         signs: Those of the lines behind the paragraph's opening words.
         sign: The sign.
-        is_open: Whether the words before it have not come to an end.
+        is_open: Whether the words before it have not come to an end. A list below “(a) …;” needs none.
     """
-    last = dict(zip(levels_of(signs), signs, strict=True))
-    return any(_follows(last.get(level, ""), sign) for level in (1, 2)) or (is_open and sign in _FIRST)
+    levels = levels_of(signs)
+    last = dict(zip(levels, signs, strict=True))
+    first = next((one for one, level in zip(signs, levels, strict=True) if level == 1), sign)
+    is_below = levels[-1:] == (1,) and first in _FIRST and first != sign
+    return any(_follows(last.get(level, ""), sign) for level in (1, 2)) or (
+        sign in _FIRST and (is_open or is_below)
+    )
 
 
 def _follows(sign: str, other: str) -> bool:

@@ -76,7 +76,7 @@ def problems_of(
         one
         for one in there
         if _is_said(name, *one, plain, own)
-        or _is_within(lines.get(plain_words(one[1])), own)
+        or _is_within(name, lines.get(plain_words(one[1])), own)
         or any(_tells(said, *one[:2], lines, printed_in) for said in there_already)
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
@@ -130,10 +130,12 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
     return bool(come) and all(stands(*one) for one in come) and not is_struck
 
 
-def _is_within(line: ChangedLine | None, own: View) -> bool:
+def _is_within(name: str, line: ChangedLine | None, own: View) -> bool:
     """Whether what was changed in running words is drafted so, with what else was changed in them since."""
     if line is None or not (line.was and line.now):
         return False
+    if line.is_under(name, (one.words for one in own.merge.draft.texts)):
+        return True
     there = {plain_words(one.words) for one in own.merge.draft.texts}
     return any(with_both_words(line.was, now, line.now) == now for now in there)
 

@@ -7,22 +7,22 @@ As text they are without brackets and name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from drafter.brackets import DELETE, Bracketed, bracketed_in
 from drafter.decisions import OwnWording
 from drafter.draft.blocks import Paragraph
 from drafter.draft.running import HEAD, above, paragraphs_of, text_of
-from drafter.merge.both_words import pieces_of
+from drafter.merge.line_by_line import line_by_line
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
+from drafter.merge.under_a_name import is_of, settled, with_brackets
 from drafter.merge.views import View
-from drafter.text.differences import compare_words, is_recognizable
 from drafter.text.italics import marked
 
 
@@ -41,7 +41,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
     is_there = bool(said) and said <= _brackets(ours, by)
-    shown = ours if is_there else _laid_over(ours, was, now, shown, by)
+    shown = ours if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
     one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
     one = replace(one, was=() if is_there else _replaced(ours, was, now, shown))
@@ -49,7 +49,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         OwnWording(wording=each.words)
         for line in shown
         for each in bracketed_in(_words(line))
-        if _is_of(each, by) and each.wishes[0].says != DELETE
+        if is_of(each, by) and each.wishes[0].says != DELETE
     ]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
 
@@ -67,7 +67,7 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
     if text_of(first) == text_of(second):
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
-    shown = _laid_over(paragraphs_of(one.to.above), was, second, paragraphs_of(other.to.above), other.by)
+    shown = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
     replaced = _replaced(paragraphs_of(one.to.above), was, second, shown)
     return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
@@ -88,7 +88,7 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     there = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
-    shown = _laid_over(there, was, now, paragraphs_of(one.to.above), one.by)
+    shown = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
     replaced = _replaced(there, was, now, shown)
     return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
@@ -106,7 +106,7 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
 
 def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
     """What a delegation has in brackets in some running words, and what it would have done with it."""
-    every = [each for one in said for each in bracketed_in(_words(one)) if _is_of(each, by)]
+    every = [each for one in said for each in bracketed_in(_words(one)) if is_of(each, by)]
     return {(each.words, each.wishes[0].says) for each in every}
 
 
@@ -124,18 +124,27 @@ def _text(one: Proposal, shown: Sequence[Paragraph]) -> str:
 def _laid_over(
     ours: Sequence[Paragraph],
     was: Sequence[Paragraph],
-    now: Sequence[Paragraph],
     shown: Sequence[Paragraph],
     by: Sequence[str],
 ) -> Sequence[Paragraph]:
-    """Running words as they stand by now, with what a delegation would have; below them, where they cross."""
+    """Running words as they stand by now, with what a delegation would have; see ``line_by_line``."""
     if [*map(_words, ours)] == [*map(_words, was)]:
         return shown
     both = with_both(was, ours, edits(was, shown))
     if both is not None:
         return both
     there = {_words(one) for one in was}
-    return [*ours, *(_with(one, _marked("", _words(one), by)) for one in now if _words(one) not in there)]
+    said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
+
+    own = _brackets(ours, by)
+
+    def beside(line: Paragraph) -> Paragraph | None:
+        words, its = settled(_words(line), by), _brackets([line], by)
+        if its and its <= own:
+            return None  # it stands there
+        return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
+
+    return line_by_line(ours, edits(was, ours), edits(was, shown), beside)
 
 
 def _replaced(
@@ -144,23 +153,39 @@ def _replaced(
     now: Sequence[Paragraph],
     shown: Sequence[Paragraph],
 ) -> tuple[str, ...]:
-    """The paragraphs below which a delegation's stand since both changed them, one for each of these."""
-    if len(shown) == len(ours) or not len(ours) == len(was) == len(now):
+    """The paragraphs beside which a delegation's stand since both changed them; see ``line_by_line``."""
+    if not len(ours) == len(was) == len(now):
         return ()
-    there = {_words(one) for one in was}
-    return tuple(_words(old) for old, new in zip(ours, now, strict=True) if _words(new) not in there)
+    there, stand = {_words(one) for one in was}, [*map(_words, shown)]
+    return tuple(
+        _words(old)
+        for old, new in zip(ours, now, strict=True)
+        if _words(new) not in there and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
+    )
 
 
 def in_the_place_of(one: Proposal) -> Proposal:
-    """A delegation's running words with those that stand below what both changed in the place of that."""
+    """A delegation's running words with those that stand beside what both changed in the place of that."""
     if not one.was:
         return one
     if one.clause in HEAD:
         return replace(one, to=replace(one.to, above=one.to.above.removeprefix(one.was[0]).strip()))
-    every = paragraphs_of(one.to.above)
-    rest, theirs = every[: -len(one.was)], iter(every[-len(one.was) :])
-    placed = [next(theirs, each) if _words(each) in one.was else each for each in rest]
-    return replace(one, to=replace(one.to, above=text_of([*placed, *theirs])))
+    every, found = paragraphs_of(one.to.above), list[Paragraph]()
+    for line, below in zip_longest(every, every[1:]):
+        words = _words(line)
+        run_on = next((was for was in one.was if words.startswith(f"{was} [")), "")
+        if run_on:
+            found.append(_with(line, words.removeprefix(run_on).strip()))
+        elif words not in one.was or below is None or not _is_whole(_words(below), one.by):
+            found.append(line)
+    return replace(one, to=replace(one.to, above=text_of(found)))
+
+
+def _is_whole(words: str, by: Sequence[str]) -> bool:
+    """Whether all of a line stands in one bracket of a delegation's."""
+    return any(
+        one.start == 0 and one.wishes_end == len(words) and is_of(one, by) for one in bracketed_in(words)
+    )
 
 
 def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[str]) -> list[Paragraph]:
@@ -178,12 +203,12 @@ def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[
             found += now[k:end]
         elif j - i == end - k:
             found += [
-                _with(new, _marked(_words(old), _words(new), by))
+                _with(new, with_brackets(_words(old), _words(new), by))
                 for old, new in zip(was[i:j], now[k:end], strict=True)
             ]
         else:
-            found += [_with(old, gone) for old in was[i:j] if (gone := _marked(_words(old), "", by))]
-            found += [_with(new, _marked("", _words(new), by)) for new in now[k:end]]
+            found += [_with(old, gone) for old in was[i:j] if (gone := with_brackets(_words(old), "", by))]
+            found += [_with(new, with_brackets("", _words(new), by)) for new in now[k:end]]
     return found
 
 
@@ -195,7 +220,7 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
     """
-    words = [(one, _settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
+    words = [(one, settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
     return text_of(_with(one, said) for one, said in words if said)
 
 
@@ -226,103 +251,6 @@ def _with(one: Paragraph, words: str) -> Paragraph:
     return replace(Paragraph.of(one.role, words, one.lead_in), name=one.name)
 
 
-def _is_of(one: Bracketed, by: Sequence[str]) -> bool:
-    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
-
-
-def _settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
-    """Words with a delegation's brackets gone: as it would have them, or as they are without it."""
-    while own := next((one for one in bracketed_in(text) if _is_of(one, by)), None):
-        stays = (own.wishes[0].says != DELETE) is is_taken
-        text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
-    return re.sub(r"(?<=\[) | (?=[,;.:\]]|$)", "", " ".join(text.split()))
-
-
-def _marked(old: str, new: str, by: Sequence[str]) -> str:
-    """Words as a delegation would have them, with what goes and what comes in brackets, and its name.
-
-    Its own brackets are read as what they say: it can type them, and take away what it had wished.
-    """
-    within = _typed_within(old, new, by)
-    old, new = _settled(old, by, is_taken=False), _settled(new, by)
-    olds, news = pieces_of(old), pieces_of(new)
-    # What it typed in a bracket of others stands in its own there, and that bracket is the same.
-    within_others = _within_others(olds, news, by)
-    known = [within_others.get(place, (one,))[0] for place, one in enumerate(news)]
-    shown = [within_others.get(place, (one,))[-1] for place, one in enumerate(news)]
-    segments = compare_words([one.strip() for one in olds], [one.strip() for one in known])
-    # Signs of italics stand in pairs.
-    if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, known)):
-        return _with_typed(_joined([_bracket(old, by, DELETE), _bracket(new, by)]), within, by)
-    said = []
-    for one in segments:
-        was, now = "".join(olds[slice(*one.old)]), "".join(news[slice(*one.new)])
-        if one.is_same:
-            now = "".join(shown[slice(*one.new)])
-        said += [now] if one.is_same else [_bracket(was, by, DELETE), _bracket(now, by)]
-    return _with_typed(_joined(said), within, by)
-
-
-def _within_others(olds: Sequence[str], news: Sequence[str], by: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The place of each bracket of others in which a delegation typed → it as it was, and with that."""
-    places = [[n for n, one in enumerate(pieces) if one.strip()[:1] == "["] for pieces in (olds, news)]
-    if len(places[0]) != len(places[1]):
-        return {}
-    return {
-        there: (olds[place], inner)
-        for place, there in zip(*places, strict=True)
-        if olds[place].strip() != news[there].strip() and (inner := _in_bracket(olds[place], news[there], by))
-    }
-
-
-def _in_bracket(was: str, now: str, by: Sequence[str]) -> str:
-    """What a delegation changed within a bracket of others', in its own bracket there; empty where not so.
-
-    Those others did not write it, and their names stand behind the bracket alone.
-    """
-    olds, news = bracketed_in(was.strip()), bracketed_in(now.strip())
-    if not (olds and news and olds[0].wishes and olds[0].wishes == news[0].wishes):
-        return ""
-    (old, new), texts = (olds[0], news[0]), (was.strip(), now.strip())
-    if any(one.start or one.wishes_end != len(text) for one, text in zip((old, new), texts, strict=True)):
-        return ""
-    blank = now[: len(now) - len(now.lstrip())]
-    return f"{blank}[{_marked(old.words, new.words, by)}]{texts[1][new.end :]}" if new.words else ""
-
-
-def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:
-    """What a delegation would have out, where it typed in it all the same: the words as they were and are."""
-    olds, news = (
-        [one.words for one in bracketed_in(text) if _is_of(one, by) and one.wishes[0].says == DELETE]
-        for text in (old, new)
-    )
-    if len(olds) != len(news):
-        return []
-    return [(was, now) for was, now in zip(olds, news, strict=True) if was != now]
-
-
-def _with_typed(text: str, within: Sequence[tuple[str, str]], by: Sequence[str]) -> str:
-    """Words in which stands what a delegation typed within what it would have out."""
-    for was, now in within:
-        typed, whole = _marked(was, now, by), _bracket(was, by, DELETE)
-        if whole in text:
-            text = text.replace(whole, _bracket(typed, by, DELETE), 1)
-        elif text.count(was) == 1:  # all of the line goes
-            text = text.replace(was, typed)
-    return text
-
-
-def _bracket(words: str, by: Sequence[str], says: str = "") -> str:
-    """Words in brackets, the blanks before them before these."""
-    bare, names = words.strip(), ", ".join(by)
-    behind = f"{names}: {says}" if says else names
-    return f"{words[: len(words) - len(words.lstrip())]}[{bare}] ({behind})" if bare else ""
-
-
-def _joined(said: Sequence[str]) -> str:
-    """Stretches as one text, with blanks around what is in brackets where words stand beside."""
-    text = ""
-    for one in said:
-        is_apart = (text.endswith(")") and one[:1].isalnum()) or (text and one[:1] == "[")
-        text += f" {one}" if is_apart and not text.endswith(" ") else one
-    return text.strip()
+def _names(one: Bracketed) -> set[str]:
+    """Who proposes what stands in a bracket."""
+    return {name for wish in one.wishes if not wish.says for name in wish.by}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from drafter.brackets import bracketed_in
 from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.running_theirs import as_everybodys, name_of
 from drafter.merge.views import View, plain_words
@@ -58,6 +59,18 @@ class ChangedLine:
         has_come = all(every[word] >= self.after[word] for word in now - was)
         has_gone = all(taken[word] < left[word] or every[word] < self.before[word] for word in was - now)
         return has_come and has_gone
+
+    def is_under(self, name: str, texts: Iterable[str]) -> bool:
+        """Whether it stands in some texts as somebody has it: all of it in a bracket with that name behind.
+
+        So it is where another reworded the same line: each has a line of its own.
+        """
+        return bool(self.now) and any(
+            plain_words(one.words) == self.now
+            and any(name in wish.by and not wish.says for wish in one.wishes)
+            for text in texts
+            for one in bracketed_in(text)
+        )
 
 
 def changed_lines(plain: View, own: View) -> Iterator[ChangedLine]:

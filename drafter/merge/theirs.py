@@ -30,6 +30,7 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
+from drafter.sources import Source
 from drafter.text.italics import italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
 
@@ -113,7 +114,7 @@ class Theirs:
         """Words without what was typed behind them, and the names of those who propose them."""
         text = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
-        text, names = self.typed.sponsors(line, text)
+        text, names = self.typed.sponsors(line, text, self._cited(line))
         if not names and (unlisted := self.typed.unlisted(line, text)):
             typed = sponsors_behind(text, self._names)[1]
             self._note("name-not-listed", line, names=", ".join(typed), unlisted=" and ".join(unlisted))
@@ -126,6 +127,11 @@ class Theirs:
         if behind:
             self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
         return text, names
+
+    def _cited(self, line: ReturnedLine) -> list[Source]:
+        """What the footnotes of a line cite."""
+        ids = (source for note in line.notes for source in self.returned.notes[note.id].sources)
+        return [found for one in ids if (found := self.returned.matrix.sources.get(one))]
 
     def _headings(self, group: ReturnedClause) -> Headings:
         """The headings that a group of paragraphs stands under, as they were drafted."""

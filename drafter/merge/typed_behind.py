@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from drafter.brackets import sponsors_behind
 from drafter.docx.styles import ParagraphRole
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
+from drafter.sources import Source
 
 _WISHES = re.compile(r"\s*\([^()]+: [^()]+\)\s*$")  # “(Norway: delete; Chile: retain)”
 _ENDS = (".", ";", ",", "]")
@@ -61,12 +62,20 @@ class TypedBehind:
         are_names = words.rstrip().endswith(_ENDS) or all(one.casefold() in known for one in names)
         return (words, names) if are_names else (text, ())
 
-    def sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+    def sponsors(
+        self, line: ReturnedLine, text: str, cited: Sequence[Source] = ()
+    ) -> tuple[str, tuple[str, ...]]:
         """Words of a new wording, and the names typed behind it: those who propose it.
 
-        Where it cites something they stand behind its closing mark: what brackets hold before it, as
-        “(UNODC)”, may be the source's. Behind what is no version they are names of delegations or, where
-        nobody says who is one, no abbreviations. The names behind an older one can be in no style any more.
+        Where it cites something and has no closing mark, what brackets hold at its end, as “(the Nelson
+        Mandela Rules)”, may be the source's; see ``_is_quoted``. Behind what is no version they are names of
+        delegations or, where nobody says who is one, no abbreviations. The names behind an older one can be
+        in no style any more.
+
+        Args:
+            line: The line.
+            text: Its words.
+            cited: What its footnotes cite.
         """
         printed = line.printed
         if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
@@ -80,8 +89,29 @@ class TypedBehind:
         has_end = words.rstrip().endswith(_ENDS)
         listed = self._listed
         are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
-        is_theirs = line.behind or has_end or not line.notes
+        is_theirs = line.behind or has_end or not line.notes or not self._is_quoted(line, text, names, cited)
         return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+    def _is_quoted(
+        self, line: ReturnedLine, text: str, names: Sequence[str], cited: Sequence[Source]
+    ) -> bool:
+        """Whether what brackets hold at the end of a text with a footnote is of the words that it cites.
+
+        Where these are not at hand it is, unless it stands behind the mark or names whom the selection knows.
+        """
+        held = text[text.rstrip(" .;").rfind("(") :].rstrip(" .;")
+        said = " ".join(held.split()).casefold()
+        if any(said in " ".join(words.split()).casefold() for one in cited for words in one.wordings):
+            return True
+        whole = line.paragraph.text
+        place = whole.rfind(held)
+        is_behind = any(
+            mark.offset <= place and not whole[mark.offset : place].strip(" .;,")
+            for mark in line.paragraph.marks
+        )
+        known = {*self._listed, *map(str.casefold, self._names)}
+        is_known = all(one.casefold() in known for one in names)
+        return not (is_behind or is_known or (cited and all(one.wordings for one in cited)))
 
     def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
         """Names behind a new paragraph's words that are read as words, since they are no delegation's."""

@@ -1,0 +1,113 @@
+"""Words as a delegation would have them: what goes and what comes in brackets, with its name behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.merge.both_words import pieces_of
+from drafter.text.differences import compare_words, is_recognizable
+
+
+def is_of(one: Bracketed, by: Sequence[str]) -> bool:
+    """Whether a bracket is a delegation's alone."""
+    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
+
+
+def settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
+    """Words with a delegation's brackets gone: as it would have them, or as they are without it."""
+    while own := next((one for one in bracketed_in(text) if is_of(one, by)), None):
+        stays = (own.wishes[0].says != DELETE) is is_taken
+        text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
+    return re.sub(r"(?<=\[) | (?=[,;.:\]]|$)", "", " ".join(text.split()))
+
+
+def with_brackets(old: str, new: str, by: Sequence[str]) -> str:
+    """Words as a delegation would have them, with what goes and what comes in brackets, and its name.
+
+    Its own brackets are read as what they say: it can type them, and take away what it had wished.
+    """
+    within = _typed_within(old, new, by)
+    old, new = settled(old, by, is_taken=False), settled(new, by)
+    olds, news = pieces_of(old), pieces_of(new)
+    # What it typed in a bracket of others stands in its own there, and that bracket is the same.
+    within_others = _within_others(olds, news, by)
+    known = [within_others.get(place, (one,))[0] for place, one in enumerate(news)]
+    shown = [within_others.get(place, (one,))[-1] for place, one in enumerate(news)]
+    segments = compare_words([one.strip() for one in olds], [one.strip() for one in known])
+    # Signs of italics stand in pairs.
+    if old != new and old and new and ("*" in old + new or not is_recognizable(segments, olds, known)):
+        return _with_typed(_joined([_bracket(old, by, DELETE), _bracket(new, by)]), within, by)
+    said = []
+    for one in segments:
+        was, now = "".join(olds[slice(*one.old)]), "".join(news[slice(*one.new)])
+        if one.is_same:
+            now = "".join(shown[slice(*one.new)])
+        said += [now] if one.is_same else [_bracket(was, by, DELETE), _bracket(now, by)]
+    return _with_typed(_joined(said), within, by)
+
+
+def _within_others(olds: Sequence[str], news: Sequence[str], by: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """The place of each bracket of others in which a delegation typed → it as it was, and with that."""
+    places = [[n for n, one in enumerate(pieces) if one.strip()[:1] == "["] for pieces in (olds, news)]
+    if len(places[0]) != len(places[1]):
+        return {}
+    return {
+        there: (olds[place], inner)
+        for place, there in zip(*places, strict=True)
+        if olds[place].strip() != news[there].strip() and (inner := _in_bracket(olds[place], news[there], by))
+    }
+
+
+def _in_bracket(was: str, now: str, by: Sequence[str]) -> str:
+    """What a delegation changed within a bracket of others', in its own bracket there; empty where not so.
+
+    Those others did not write it, and their names stand behind the bracket alone.
+    """
+    olds, news = bracketed_in(was.strip()), bracketed_in(now.strip())
+    if not (olds and news and olds[0].wishes and olds[0].wishes == news[0].wishes):
+        return ""
+    (old, new), texts = (olds[0], news[0]), (was.strip(), now.strip())
+    if any(one.start or one.wishes_end != len(text) for one, text in zip((old, new), texts, strict=True)):
+        return ""
+    blank = now[: len(now) - len(now.lstrip())]
+    return f"{blank}[{with_brackets(old.words, new.words, by)}]{texts[1][new.end :]}" if new.words else ""
+
+
+def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:
+    """What a delegation would have out, where it typed in it all the same: the words as they were and are."""
+    olds, news = (
+        [one.words for one in bracketed_in(text) if is_of(one, by) and one.wishes[0].says == DELETE]
+        for text in (old, new)
+    )
+    if len(olds) != len(news):
+        return []
+    return [(was, now) for was, now in zip(olds, news, strict=True) if was != now]
+
+
+def _with_typed(text: str, within: Sequence[tuple[str, str]], by: Sequence[str]) -> str:
+    """Words in which stands what a delegation typed within what it would have out."""
+    for was, now in within:
+        typed, whole = with_brackets(was, now, by), _bracket(was, by, DELETE)
+        if whole in text:
+            text = text.replace(whole, _bracket(typed, by, DELETE), 1)
+        elif text.count(was) == 1:  # all of the line goes
+            text = text.replace(was, typed)
+    return text
+
+
+def _bracket(words: str, by: Sequence[str], says: str = "") -> str:
+    """Words in brackets, the blanks before them before these."""
+    bare, names = words.strip(), ", ".join(by)
+    behind = f"{names}: {says}" if says else names
+    return f"{words[: len(words) - len(words.lstrip())]}[{bare}] ({behind})" if bare else ""
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Stretches as one text, with blanks around what is in brackets where words stand beside."""
+    text = ""
+    for one in said:
+        is_apart = (text.endswith(")") and one[:1].isalnum()) or (text and one[:1] == "[")
+        text += f" {one}" if is_apart and not text.endswith(" ") else one
+    return text.strip()
