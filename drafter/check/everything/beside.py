@@ -27,6 +27,8 @@ _OF_PAGES = re.compile(r"(?:PAGE|NUMPAGES|PAGEREF)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:\d*|[ivxlc]*)\s*", re.IGNORECASE)  # what these show: anything else will be one
 _IN_NOTES = re.compile(r"(?:HYPERLINK(?!.*\\o\b)|REF _Ref\d+)\b", re.IGNORECASE)
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
+# LibreOffice makes one of each line of a table of contents: what it shows is compared there, line by line.
+_OF_CONTENTS = re.compile(r"PAGEREF _Toc\d+\b", re.IGNORECASE)
 _OF_MARKS = ("torn", "elsewhere")
 
 
@@ -44,8 +46,11 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
     """
     clauses, labels = clauses_by_bookmark(draft), _labels(returned)
     targets = _targets(returned.document)
+    contents = {one.place for one in returned.document.paragraphs if one.role is ParagraphRole.CONTENTS}
     said: set[tuple[str, str]] = set()
     for field in returned.document.fields:
+        if field.place in contents and _OF_CONTENTS.match(field.instruction):
+            continue
         found = _REFERENCE.match(field.instruction)
         name = found[1].casefold() if found else ""
         clause, leads_to = clauses.get(name), targets.get(name)
