@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
-from drafter.brackets import is_bracketed
+from drafter.brackets import bracketed_in, is_bracketed
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.text.italics import Ranges, italics_behind, italics_within
 
@@ -54,10 +53,7 @@ def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, in
 
 def _closing_bracket(text: str) -> int | None:
     """Where the bracket closes that opens a text; nothing where none does, or it never closes."""
-    if not text.startswith("["):
-        return None
-    depths = accumulate((one == "[") - (one == "]") for one in text)
-    return next((place for place, depth in enumerate(depths) if depth == 0), None)
+    return next((one.end - 1 for one in bracketed_in(text) if one.start == 0), None)
 
 
 def _begins_line(line: ReturnedLine, rest: str) -> bool:

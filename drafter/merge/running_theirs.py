@@ -135,7 +135,6 @@ def _laid_over(
         return both
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
-
     own = _brackets(ours, by)
 
     def beside(line: Paragraph) -> Paragraph | None:
