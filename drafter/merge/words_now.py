@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from drafter.draft.clause import Clause, Line
 from drafter.merge.both_words import with_both_words
-from drafter.merge.signature import Signature, ended, in_lines, signature, signature_of, written_short
+from drafter.merge.signature import (
+    Signature,
+    ended,
+    in_typed_lines,
+    signature,
+    signature_of,
+    written_short,
+)
 from drafter.merge.their_clauses import TheirClause, TheirLine
 
 
@@ -110,4 +117,4 @@ def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line |
 
 def _whole(line: Line) -> str:
     """Its words as they end."""
-    return in_lines(ended(line.text, line.italics), (line.text[start:] for start in line.subparagraphs))
+    return in_typed_lines(line, ended(line.text, line.italics))
