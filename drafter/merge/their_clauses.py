@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
-from drafter.draft.variant import Variant
 from drafter.draft.typesetting import lines_in, subparagraphs_in
+from drafter.draft.variant import Variant
 from drafter.merge.signature import Signature, bare, bare_words, ended, in_lines, signature_of
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.text.italics import Ranges
