@@ -94,7 +94,7 @@ def _of_chile(edit):
     edit.replace_words(edit.lines("AltTxt")[-1], "Plant oaks", "Plant pines")
 
 
-# Who edits the paper of a round in which two wordings of one delegation stand, of which it withdrew one since.
+# Who edits the paper of a round in which a delegation has two wordings, of which it withdrew one since.
 @pytest.mark.parametrize(
     ("make", "words"),
     [
