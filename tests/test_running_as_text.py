@@ -13,7 +13,7 @@ clauses:
 - id: af-37b
 - id: lac-79j
 """
-# A heading of a theme, one of a part, the title, a line of the preamble: what stands there, and in which style.
+# A heading of a theme, one of a part, the title, a line of the preamble: the words there, and their style.
 PLACES = [
     ("item-4-ii", ("Gender-sensitive approaches", "H4")),
     ("actions", ("Actions", "H1")),

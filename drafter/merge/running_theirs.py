@@ -120,7 +120,7 @@ def _laid_over(
     shown: Sequence[Paragraph],
     by: Sequence[str],
 ) -> tuple[Sequence[Paragraph], tuple[str, ...]]:
-    """Running words as they stand by now, with what a delegation would have; and beside which of them it stands.
+    """Running words as they stand by now, with what a delegation would have, and beside which that stands.
 
     It stands beside a paragraph where both changed the same words of that; see ``line_by_line``.
     """
