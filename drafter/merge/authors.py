@@ -18,7 +18,7 @@ from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import marks_of_reworded
+from drafter.merge.rewords import marks_of_reworded, marks_of_sources
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import without_needless
@@ -94,7 +94,9 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=_withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
-            found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
+            before = plain.clauses.get(one.clause)
+            marks = marks_of_sources(own.clauses.get(one.clause), before, by)
+            found.append(_with_struck(replace(one, by=by, rewords=marks), before, own))
         elif one.field is Field.REMARK:
             found.append(remark_of(one, by))
         elif one.field in OF_RUNNING:

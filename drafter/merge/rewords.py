@@ -33,6 +33,29 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
     return tuple(found)
 
 
+def marks_of_sources(
+    own: TheirClause | None, before: TheirClause | None, by: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What stands for each source in the place of which a delegation cites another below words of its own.
+
+    These words stand beside those of the source, which keep their footnote: nobody would have it out.
+
+    Args:
+        own: The clause with the delegation's changes; None where it is gone.
+        before: Without them; None where it was not there.
+        by: The delegation.
+    """
+    were, lines = before.lines if before else [], own.lines if own else []
+    pairs = [(line, was) for line in lines for was in were if line.printed and line.printed == was.printed]
+    return tuple(
+        mark_of_text([source])
+        for line, was in pairs
+        if was.by != by and line.text != was.text and not {*line.sources} <= {*was.sources}
+        for source in was.sources
+        if source not in line.sources
+    )
+
+
 def marks_under_names(
     own: SelectionEntry, lines: Iterable[TheirLine], entry: SelectionEntry
 ) -> tuple[str, ...]:
