@@ -51,7 +51,10 @@ def over_two_columns(row):
     cells(row)[1].find(w("tcPr")).find(w("tcW")).addnext(element('<w:gridSpan w:val="2"/>'))
 
 
-SHIFTED, APART = "in a row that is shifted, so that it stands beside its column", "in cells that stand far apart"
+SHIFTED, APART = (
+    "in a row that is shifted, so that it stands beside its column",
+    "in cells that stand far apart",
+)
 ASIDE = '<w:tblInd w:w="{}" w:type="dxa"/>'
 
 

@@ -65,7 +65,7 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
         found.update(one.number for one in own)
         rest = text[len(named) :]
         if own and not _is_right(rest, (one.clauses for one in own), below.get(named, [])):
-            words, belongs = excerpt(_shown(paragraph)), " or ".join(one.clauses for one in own) or "nothing"
+            words, belongs = _shown(paragraph), " or ".join(one.clauses for one in own) or "nothing"
             yield finding(At(place=paragraph.place), "contents-differ/below", words=words, belongs=belongs)
     gone = [one for several in listed.values() for one in several if one.number not in found]
     if lines and gone:

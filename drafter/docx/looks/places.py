@@ -86,7 +86,9 @@ class Places:
             spans = [span_of(one) for one in properties]
             key = said, *signatures
             if key not in shifted:
-                edges = own.edges(stands, [(span, own_width(one)) for span, one in zip(spans, properties, strict=True)])
+                edges = own.edges(
+                    stands, [(span, own_width(one)) for span, one in zip(spans, properties, strict=True)]
+                )
                 head = head or edges
                 shifted[key] = frozenset().union(*map(beside_their_columns, head, edges))
             column = stands.skipped

@@ -96,8 +96,8 @@ def edges_of_row(begins: float, widths: Sequence[float]) -> Edges:
 def beside_their_columns(head: Edges, row: Edges) -> frozenset[int]:
     """Which cells of a row, from 0, do not begin where those of the first row do.
 
-    One that stands alone in its row begins where the first of those does. Of a row with another number of cells
-    nothing is said: it has other columns.
+    One that stands alone in its row begins where the first of those does. Of a row with another number
+    of cells nothing is said: it has other columns.
     """
     if len(row) not in (1, len(head)):
         return frozenset()
