@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from drafter.docx.markup import w
-from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage, relationships
 
 
@@ -48,25 +47,19 @@ def links_in(
         places: The place of each paragraph.
     """
     yield from _links(package, package.document, body, places)
-    for note in filter(is_ordinary, notes.iter(w.footnote)):
-        yield from _links(package, package.related("footnotes"), note, {}, note.get(w.id, ""))
+    yield from _links(package, package.related("footnotes"), notes, {})
 
 
 def _links(
-    package: WordPackage,
-    part: str,
-    root: etree._Element,
-    places: Mapping[etree._Element, int],
-    note: str = "",
+    package: WordPackage, part: str, root: etree._Element, places: Mapping[etree._Element, int]
 ) -> Iterator[Link]:
-    targets: dict[str, str] | None = None
-    for one in root.iter(w.hyperlink):
+    found = list(root.iter(w.hyperlink))
+    targets = {one.id: one.target for one in relationships(package.parts, part)} if found else {}
+    for one in found:
         given = next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
-        if given and targets is None:
-            targets = {each.id: each.target for each in relationships(package.parts, part)}
-        target = (targets or {}).get(given, "")
-        anchor, tip = one.get(w.anchor, ""), one.get(w.tooltip, "")
+        target, anchor, tip = targets.get(given, ""), one.get(w.anchor, ""), one.get(w.tooltip, "")
         if target or anchor or tip:
             place = next((places.get(up, -1) for up in one.iterancestors(w.p)), -1)
             words = "".join(each.text or "" for each in one.iter(w.t))
+            note = next((up.get(w.id, "") for up in one.iterancestors(w.footnote)), "")
             yield Link(place, words, target, anchor, tip, note)
