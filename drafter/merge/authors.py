@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import DELETE
+from drafter.brackets import DELETE, speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
@@ -118,19 +118,23 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
             if bare(line.text) in theirs:
-                to = SelectionEntry(
-                    clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
-                )
+                said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
+                to = SelectionEntry(clause.id, wordings=(said,))
                 yield Proposal(
                     clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
                 )
+
+
+def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """Whose something is, as those who speak for others are named behind it."""
+    return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)
+    others = tuple(replace(one, by=sponsors_of(by, one.by)) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -175,7 +179,7 @@ def _wordings(
                 line.text,
                 bool(line.is_addition),
                 # Behind a new wording stand those who join.
-                by=by if line.printed else tuple(dict.fromkeys((*by, *line.by))),
+                by=by if line.printed else sponsors_of(by, line.by),
             )
             for line in changed
         )
