@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from drafter.brackets import DELETE, speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
-from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
@@ -287,20 +286,3 @@ def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposa
     """Words about a clause that are no words of it."""
     to = SelectionEntry(clause, reason=words)
     return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
-
-
-def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Proposals of which no two new clauses of different words have one id."""
-    said: dict[str, object] = {}
-    found = []
-    for one in proposals:
-        given, number = one.clause, 2
-        while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            end = f"-{number}"
-            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
-        found.append(replace(one, clause=given, to=replace(one.to, id=given)))
-    return found
-
-
-def _words_of_new(one: Proposal) -> object:
-    return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)

@@ -11,7 +11,7 @@ from drafter.merge.as_text import place_of_mark
 from drafter.merge.laying_over import says_the_same
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.signature import bare
-from drafter.merge.sponsored import comment_of, is_without_sources
+from drafter.merge.sponsored import comment_of
 from drafter.merge.sponsors import says_names
 from drafter.merge.telling import is_comment
 from drafter.merge.three_way import ThreeWay
@@ -35,8 +35,6 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
-    if is_without_sources(one, entry):
-        return {*one.to.added} <= {*entry.added}
     wish = Wish(one.by, DELETE)
     return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 
