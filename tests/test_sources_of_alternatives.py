@@ -89,7 +89,7 @@ def test_whoever_rewords_a_wording_and_corrects_its_footnote_would_have_nothing_
     block = room.block("legal-aid")
     assert "wished" not in block
     assert [one["sources"] for one in block["wordings"] if "by" in one] == [["ap-44f"]]
-    assert "# Egypt" not in room.selection.read_text("utf-8")
+    assert "  # Egypt: without ap-44g\n" in room.selection.read_text("utf-8")
     assert "delete" not in printed(room)
     assert "has nothing that" in room.home(paper)
 

@@ -83,13 +83,14 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             sources = one.wording.sources
-            if one.wording.by or one.wording.is_own or not sources:
+            is_peoples = one.wording.by or one.wording.is_own or not sources
+            if is_peoples or not {*sources} <= selection.opened.matrix.by_id.keys():
                 who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
                 selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
-                said.append(dropped_wording(one))
-                continue
-            selection = drop_sources(selection, one.id, sources, reason, by)
-            said.append(f"{one.id} no longer has {' and '.join(sources)}.")
+            else:
+                selection = drop_sources(selection, one.id, sources, reason, by)
+            without = f"{one.id} no longer has {' and '.join(sources)}."
+            said.append(dropped_wording(one) if is_peoples else without)
         for clause, wording in [
             *((one, None) for one in values["supported"]),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),

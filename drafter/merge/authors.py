@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import DELETE
+from drafter.brackets import DELETE, speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
-from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
@@ -118,19 +117,23 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
             if bare(line.text) in theirs:
-                to = SelectionEntry(
-                    clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
-                )
+                said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
+                to = SelectionEntry(clause.id, wordings=(said,))
                 yield Proposal(
                     clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
                 )
+
+
+def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """Whose something is, as those who speak for others are named behind it."""
+    return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)
+    others = tuple(replace(one, by=sponsors_of(by, one.by)) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -175,7 +178,7 @@ def _wordings(
                 line.text,
                 bool(line.is_addition),
                 # Behind a new wording stand those who join.
-                by=by if line.printed else tuple(dict.fromkeys((*by, *line.by))),
+                by=by if line.printed else sponsors_of(by, line.by),
             )
             for line in changed
         )
@@ -283,20 +286,3 @@ def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposa
     """Words about a clause that are no words of it."""
     to = SelectionEntry(clause, reason=words)
     return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
-
-
-def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Proposals of which no two new clauses of different words have one id."""
-    said: dict[str, object] = {}
-    found = []
-    for one in proposals:
-        given, number = one.clause, 2
-        while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            end = f"-{number}"
-            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
-        found.append(replace(one, clause=given, to=replace(one.to, id=given)))
-    return found
-
-
-def _words_of_new(one: Proposal) -> object:
-    return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)

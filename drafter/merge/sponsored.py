@@ -33,7 +33,7 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
         one: The proposal.
         entry: What the selection says of its clause.
     """
-    if one.field in (Field.SPONSORS, Field.REMARK) or one.is_alternative or is_without_sources(one, entry):
+    if one.field is Field.SPONSORS or one.is_alternative or comment_of(one, entry):
         return True
     return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(sponsors_of_all(one.to))))
 
@@ -42,8 +42,8 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
     """What a proposal is in a block as a comment: a remark, or footnotes that somebody would take out."""
     if one.field is Field.REMARK:
         return one.to.reason
-    gone = _gone_alone(one, entry) if is_without_sources(one, entry) else ()
-    if not gone:
+    gone = gone_from(one, entry)
+    if one.field is not Field.SOURCES or not one.by or not gone or one.is_untouched:
         return ""
     facts = {"by": " and ".join(one.by), "sources": " and ".join(gone)}
     for words in entry.wordings if entry else ():
@@ -51,22 +51,6 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
             way = "/own" if words.by == one.by else "/of"
             return told(f"without{way}", others=" and ".join(words.by), words=words.wording, **facts)
     return told("without", **facts)
-
-
-def is_without_sources(one: Proposal, entry: SelectionEntry | None) -> bool:
-    """Whether a delegation would take sources of a clause out: beside the text they stay.
-
-    Args:
-        one: The proposal.
-        entry: What the selection says of its clause.
-    """
-    is_theirs = one.field is Field.SOURCES and bool(one.by) and not one.is_untouched
-    return is_theirs and bool(gone_from(one, entry))
-
-
-def _gone_alone(one: Proposal, entry: SelectionEntry | None) -> tuple[str, ...]:
-    """The sources that would go, but for those whose words it rewords on others: an alternative has these."""
-    return tuple(source for source in gone_from(one, entry) if mark_of_text([source]) not in one.rewords)
 
 
 def gone_from(one: Proposal, entry: SelectionEntry | None) -> tuple[str, ...]:
@@ -136,13 +120,11 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         one: The proposal; see ``stands_beside``.
     """
     file, entry, where = selection.in_blocks, selection.clause(one.clause), ("clauses", one.clause)
-    comment = comment_of(one, entry)
-    if comment or one.field is Field.SOURCES:
+    if comment := comment_of(one, entry):
         with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *one.to.added])))
         if one.field is Field.SOURCES and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
-        file = file.with_comment(one.clause, comment) if comment else file
-        return _with_wished(file, selection, one, entry)
+        return _with_wished(file.with_comment(one.clause, comment), selection, one, entry)
     home = selection.file.joined_with.get(one.clause, one.clause)
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
@@ -167,7 +149,9 @@ def _with_wished(
 ) -> SelectionText:
     """The file with what a delegation would have done with a single wording, which is printed behind it."""
     wished = one.to.wished
-    gone = {*_gone_alone(one, entry)} if one.field is Field.SOURCES else set()
+    gone = {*gone_from(one, entry)} if one.field is Field.SOURCES else set()
+    # A wording that it words otherwise, on another source, is none that it would have out.
+    gone -= {source for source in gone if mark_of_text([source]) in one.rewords}
     for words, _ in drafted_wordings(entry, selection) if gone else ():
         if words.sources and {*words.sources} <= gone and not {*words.by} & {*one.by}:
             wished = (*wished, WishedWording(one.by, DELETE, words.wording, words.sources))

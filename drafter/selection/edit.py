@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from drafter.brackets import names_in
 from drafter.decisions import (
@@ -78,7 +78,7 @@ def drop_sources(
             for one in entry.wordings
             if (rest := tuple(source for source in one.sources if source not in own)) or not one.sources
         ),
-        reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
+        reasons=with_reasons(selection, entry, own, why),
     )
     _refuse_nothing_left(without, set(selection.sources[clause]) - set(sources))
     file = selection.in_blocks
@@ -87,6 +87,17 @@ def drop_sources(
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=True)
     return noted(selection, file, clause)
+
+
+def with_reasons(
+    selection: OpenSelection, entry: SelectionEntry, gone: Iterable[str], why: str
+) -> tuple[tuple[str, str], ...]:
+    """The reasons of a clause why it has no longer some sources, with one more for some recommendations.
+
+    What is declared in sources.yaml stands below ``withdrawn`` instead; see ``withdraw``.
+    """
+    known = selection.opened.matrix.by_id
+    return tuple({**dict(entry.reasons), **{one: why for one in gone if why and one in known}}.items())
 
 
 def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
