@@ -86,7 +86,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:
-            to = _new_by(one.to, by)
+            # Who stands behind what others put in stands behind their words, not behind what is made of them.
+            to = _new_by(one.to, by, is_alone=bool(_others_in(one, own)))
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
@@ -129,11 +130,11 @@ def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
-def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
+def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=sponsors_of(by, one.by)) for one in to.wordings)
+    others = tuple(replace(one, by=by if is_alone else sponsors_of(by, one.by)) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -252,7 +253,9 @@ def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = No
         return ""
     printed = clause.printed
     number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
-    return told("own-words", by=by, number=number)
+    if not printed.label:  # in a preamble none has one
+        number = printed.id if line is None or len(printed.lines) == 1 else ""
+    return told(f"own-words{'' if number else '/no-number'}", by=by, number=number, clause=printed.id)
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -272,14 +275,14 @@ def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[T
 
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
-    document = own.document
-    others = {
-        name
-        for place, names in document.needed.items()
-        if own.places.get(place) == one.clause
-        for name in names
-    }
+    others = _others_in(one, own)
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
+
+
+def _others_in(one: Proposal, own: View) -> set[str]:
+    """Whose tracked words a delegation worked on in a clause."""
+    needed = own.document.needed.items()
+    return {name for place, names in needed if own.places.get(place) == one.clause for name in names}
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
