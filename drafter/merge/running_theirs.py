@@ -7,7 +7,7 @@ As text they are without brackets and name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -23,6 +23,7 @@ from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
 from drafter.merge.under_a_name import is_of, settled, with_brackets
 from drafter.merge.views import View
+from drafter.merge.wishes_within import with_wishes, without_wishes_of
 from drafter.text.italics import marked
 
 
@@ -40,7 +41,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     ours = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
-    is_there = bool(said) and said <= _brackets(ours, by)
+    there = _brackets(ours, by)
+    is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
     shown = ours if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
     one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
@@ -51,11 +53,22 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         for each in bracketed_in(_words(line))
         if is_of(each, by) and each.wishes[0].says != DELETE
     ]
+    anew = _wishes_in(now) - _wishes_in((*was, *ours))
+    comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
+
+
+def _wishes_in(said: Iterable[Paragraph]) -> set[tuple[str, str, str]]:
+    """What is in brackets in some running words, what is wanted of it, and by whom."""
+    every = [(each.words, wish) for one in said for each in bracketed_in(_words(one)) for wish in each.wishes]
+    return {(words, wish.says, name) for words, wish in every for name in wish.by}
 
 
 def put_together(one: Proposal, other: Proposal) -> Proposal:
     """Of two delegations' proposals of the same running words one, with what each would have."""
+    texts = one.to.above, other.to.above
+    one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by)))
+    other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by)))
     was, first, second = (
         paragraphs_of(text)
         for text in (
@@ -101,13 +114,13 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
         words: The running words by their names.
     """
     own = _brackets(paragraphs_of(one.to.above), one.by)
-    return bool(own) and own <= _brackets(words.get(name_of(one), ()), one.by)
+    return bool(own) and own == _brackets(words.get(name_of(one), ()), one.by)
 
 
 def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
     """What a delegation has in brackets in some running words, and what it would have done with it."""
-    every = [each for one in said for each in bracketed_in(_words(one)) if is_of(each, by)]
-    return {(each.words, each.wishes[0].says) for each in every}
+    every = [each for one in said for each in bracketed_in(_words(one))]
+    return {(each.words, wish.says) for each in every for wish in each.wishes if {*wish.by} & {*by}}
 
 
 def name_of(one: Proposal) -> str:
@@ -219,6 +232,7 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
     """
+    text = text if is_taken else without_wishes_of(text, by)
     words = [(one, settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
     return text_of(_with(one, said) for one, said in words if said)
 
