@@ -21,9 +21,9 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
-from drafter.merge.under_a_name import is_of, settled, with_brackets
+from drafter.merge.under_a_name import settled, with_brackets
 from drafter.merge.views import View
-from drafter.merge.wishes_within import with_wishes, without_wishes_of
+from drafter.merge.wishes_within import also_deleted, is_of, with_wishes, without_wishes_of
 from drafter.text.italics import marked
 
 
@@ -38,11 +38,12 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     """
     name = name_of(one)
     was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
-    ours = own.merge.draft.words.get(name, was)
+    ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
     there = _brackets(ours, by)
     is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
+    ours = ours if is_there else _also_deleted(ours, was, shown, by)
     shown = ours if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
     one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
@@ -67,8 +68,8 @@ def _wishes_in(said: Iterable[Paragraph]) -> set[tuple[str, str, str]]:
 def put_together(one: Proposal, other: Proposal) -> Proposal:
     """Of two delegations' proposals of the same running words one, with what each would have."""
     texts = one.to.above, other.to.above
-    one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by)))
-    other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by)))
+    one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by, other.by)))
+    other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by, one.by)))
     was, first, second = (
         paragraphs_of(text)
         for text in (
@@ -80,8 +81,10 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
     if text_of(first) == text_of(second):
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
-    shown = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
-    replaced = _replaced(paragraphs_of(one.to.above), was, second, shown)
+    theirs = paragraphs_of(other.to.above)
+    there = _also_deleted(paragraphs_of(one.to.above), was, theirs, other.by)
+    shown = _laid_over(there, was, theirs, other.by)
+    replaced = _replaced(there, was, second, shown)
     return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
 
@@ -98,10 +101,12 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     was, now = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
-    there = paragraphs_of(taken.to.above)
+    there: Sequence[Paragraph] = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
-    shown = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
+    theirs = paragraphs_of(one.to.above)
+    there = _also_deleted(there, was, theirs, one.by)
+    shown = _laid_over(there, was, theirs, one.by)
     replaced = _replaced(there, was, now, shown)
     return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
 
@@ -157,6 +162,20 @@ def _laid_over(
         return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
 
     return line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+
+
+def _also_deleted(
+    ours: Sequence[Paragraph], was: Sequence[Paragraph], shown: Sequence[Paragraph], by: Sequence[str]
+) -> Sequence[Paragraph]:
+    """Running words in which a delegation would delete whole lines, too, that others would have otherwise."""
+    gone = {
+        each.words
+        for line in shown
+        for each in bracketed_in(_words(line))
+        if is_of(each, by) and each.wishes[0].says == DELETE
+    } & {*map(_words, was)}
+    said = [(line, also_deleted(_words(line), gone, by)) for line in ours]
+    return [line if words == _words(line) else _with(line, words) for line, words in said]
 
 
 def _replaced(

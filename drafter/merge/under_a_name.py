@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.brackets import DELETE, bracketed_in
 from drafter.merge.both_words import pieces_of
-from drafter.merge.wishes_within import with_wishes, with_wishes_apart
+from drafter.merge.wishes_within import is_of, with_wishes, with_wishes_apart
 from drafter.text.differences import compare_words, is_recognizable
-
-
-def is_of(one: Bracketed, by: Sequence[str]) -> bool:
-    """Whether a bracket is a delegation's alone."""
-    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
 
 
 def settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:

@@ -5,23 +5,26 @@ Take measures [, where appropriate,] (Egypt: delete; Group of 77 and China: reta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafter.brackets import Bracketed, Wish, bracketed_in, wishes_behind
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, wishes_behind
 
 _Pair = tuple[Bracketed, Bracketed]
 
 
-def with_wishes(was: str, now: str, by: Sequence[str]) -> str:
+def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) -> str:
     """Words with all wishes that stood behind their brackets, but for those that were said anew.
 
     Args:
         was: The words as they stood.
         now: As a delegation typed them: a wish that it put in the place of another's stands beside it.
         by: The delegation.
+        but: Another one, where a bracket of both alone is none that stood there.
     """
     for old, new in sorted(_reworded(was, now), key=lambda pair: -pair[1].end):
+        if but and is_of(old, but) and is_of(new, by):
+            continue
         before, typed = ([*_each(one.wishes)] for one in (old, new))
         come = [one for one in typed if one not in before]
         anew = {name for name, _ in come}.union(by)
@@ -97,6 +100,21 @@ def without_wishes_of(text: str, by: Sequence[str]) -> str:
         if rest and rest != every:
             text = text[: one.end] + _behind(rest) + text[one.wishes_end :]
     return text
+
+
+def also_deleted(text: str, words: Collection[str], by: Sequence[str]) -> str:
+    """A text in which a delegation would delete, too, what others would of some words."""
+    for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+        every = [*_each(one.wishes)]
+        if one.words in words and every and all(says == DELETE for _, says in every):
+            more = [(name, DELETE) for name in by if (name, DELETE) not in every]
+            text = text[: one.end] + _behind([*every, *more]) + text[one.wishes_end :]
+    return text
+
+
+def is_of(one: Bracketed, by: Sequence[str]) -> bool:
+    """Whether a bracket is a delegation's alone."""
+    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
 
 
 def _reworded(was: str, now: str) -> list[_Pair]:
