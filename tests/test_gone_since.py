@@ -60,6 +60,31 @@ def test_what_was_changed_in_a_paragraph_whose_block_has_gone_since_is_told(room
     assert f"To have it back: drafter select selection.yaml {way}" in told
 
 
+THREE = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  wordings:
+  - sources: [ap-44g]
+    wording: Pay for legal aid in all courts
+  - sources: [wa-42a]
+    wording: Pay for lawyers in all courts
+  - sources: [af-45g]
+    wording: Pay for trust in all courts
+"""
+
+
+def test_of_several_wordings_a_refusal_names_those_that_were_changed_since(tmp_path):
+    room = Room(tmp_path, THREE)
+    edit = room.edit()
+    edit.replace_words(next(one for one in edit.lines("AltTxt") if "trust" in said(one)), "trust", "people")
+    room.home(room.save(edit))
+    text = room.selection.read_text("utf-8").replace("for lawyers", "well for lawyers")
+    room.selection.write_text(text, "utf-8")
+    told = drafter("select", room.selection, "--take-all", status=2)
+    assert "the block says: “Pay well for lawyers in all courts” (wa-42a)\n" in told
+
+
 DROPPED = """\
 matrix: kyoto-2021
 clauses:

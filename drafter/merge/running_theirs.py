@@ -54,7 +54,9 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         for each in bracketed_in(_words(line))
         if is_of(each, by) and each.wishes[0].says != DELETE
     ]
-    anew = _wishes_in(now) - _wishes_in((*was, *ours))
+    # Who is named behind a bracket that stood there with the names of others.
+    stood = _wishes_in((*was, *ours))
+    anew = {wished for wished in _wishes_in(now) - stood if wished[0] in {words for words, _, _ in stood}}
     comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
 
