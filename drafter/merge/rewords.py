@@ -27,8 +27,9 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
         mark = REWORDS_NONE
         if line.printed:
             place = place_of(wordings, *signature_of(line.printed))
+            is_declared = place is None and _of_its_sources(line.printed, wordings)
             of_others = marks_of([wordings[place]]) if place is not None else ()
-            is_text = not (of_others or line.printed.by)
+            is_text = is_declared or not (of_others or line.printed.by)
             if is_text:
                 mark = mark_of_text(line.printed.sources)
             else:  # what has gone since has the mark that it had
@@ -36,6 +37,12 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
                 mark = next(iter(of_others), marks_of([OwnWording((), words, by=by)])[0])
         found.append(mark)
     return tuple(found)
+
+
+def _of_its_sources(printed: Line, wordings: Iterable[OwnWording]) -> bool:
+    """Whether a block says what was printed in the words of its sources, as a declared proposal."""
+    named = [one for one in wordings if not {*one.sources}.isdisjoint(printed.sources)]
+    return bool(printed.sources) and (not named or any(not one.wording for one in named))
 
 
 def gone_since(
@@ -53,7 +60,11 @@ def gone_since(
     return [
         one
         for one in printed
-        if (one.by and place_of(wordings, *signature_of(one)) is None)
+        if (
+            one.by
+            and place_of(wordings, *signature_of(one)) is None
+            and not (_of_its_sources(one, wordings) and {*one.sources} & {*sources})
+        )
         or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
     ]
 
