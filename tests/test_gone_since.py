@@ -1,7 +1,10 @@
 """What has gone from a paragraph, or with it, before words come home or are taken: none of these is lost."""
 
+import copy
+
 import pytest
-from word_editing import Edit, said
+from word_editing import Edit, run, said
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import reword, struck_whole
 
@@ -121,3 +124,64 @@ def test_who_rewords_what_was_dropped_since_goes_over_nobodys_text(tmp_path, mor
     assert "Revise laws and policies that are discriminatory against women" in printed
     assert room.block("af-37b")["withdrawn"][0]["wording"] == "Pay for trust"
     assert "has nothing that" in room.home(file)
+
+
+EGYPTS, COASTS = "Tax the ships of every flag", "Build no prison on the coast"
+OF_EGYPT = f"""\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+    - by: [Egypt]
+      wording: {COASTS}
+    - by: [Egypt]
+      wording: {EGYPTS}
+    - by: [Chile]
+      wording: Plant oaks
+"""
+
+
+def _reworded(edit):
+    edit.replace_words(edit.clause("clause_af_37b"), "policies", "practices")
+
+
+def _added(edit):
+    new = copy.deepcopy(edit.lines("AltTxt")[-1])
+    for one in [*new.iter(w("fldSimple"), w("bookmarkStart"), w("bookmarkEnd"), w("r"))]:
+        one.getparent().remove(one)
+    new.append(run(f"1 quinquies.\t[{NEW}]"))
+    edit.lines("AltTxt")[-1].addnext(new)
+
+
+def _of_chile(edit):
+    edit.replace_words(edit.lines("AltTxt")[-1], "Plant oaks", "Plant pines")
+
+
+# Who edits the paper of a round in which a delegation has two wordings, of which it withdrew one since.
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_reworded, "Revise laws and practices that are discriminatory against women"),
+        pytest.param(_added, NEW, marks=pytest.mark.thorough),
+        pytest.param(_of_chile, "Plant pines", marks=pytest.mark.thorough),
+    ],
+)
+@pytest.mark.parametrize("gone", [COASTS, pytest.param(EGYPTS, marks=pytest.mark.thorough)])
+def test_of_two_wordings_of_a_delegation_the_one_left_stands_once(tmp_path, make, words, gone):
+    room = Room(tmp_path, OF_EGYPT)
+    edit = room.edit()
+    make(edit)
+    number = "1 bis" if gone == COASTS else "1 ter"
+    drafter("select", room.selection, "--status", "withdrawn", number, "--by", "Egypt")
+    paper = room.save(edit)
+    told = room.home(paper)
+    assert "will not be drafted quite as it stands" not in told
+    assert "changed it too" not in told  # nobody changed what is changed here
+    drafter("select", room.selection, "--take-all")
+    left = ({COASTS, EGYPTS} - {gone}).pop()
+    wordings = room.block("af-37b")["wordings"]
+    assert [one["by"] for one in wordings if one.get("wording") == left] == [["Egypt"]]
+    assert [one["by"] for one in wordings if one.get("wording") == "Plant oaks"] == [["Chile"]]
+    assert [one.get("by") for one in wordings if one.get("wording") == words] == [None]
+    assert gone not in room.markdown().partition("Annex I.")[0]
+    assert "has nothing that" in room.home(paper)

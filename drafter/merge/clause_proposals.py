@@ -26,7 +26,7 @@ from drafter.merge.signature import Signature, signature, signature_of, went_and
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.words_now import as_by_now, words_before
+from drafter.merge.words_now import as_by_now, of_others_by_now, without_gone, words_before
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -124,7 +124,7 @@ def wording_proposals(
             continue
         there = composed.get(stands.id, of_out.get(stands.id))
         before = merge.drafted.get(stands.id)
-        clause, base = without_parts(merge, *as_by_now(stands, before))
+        clause, base = without_gone(*without_parts(merge, *as_by_now(stands, before)), before)
         theirs = clause.signature
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
@@ -241,6 +241,7 @@ def _own_wordings(
     has = set(there.sources) if there else set(clause.sources)
     printed = clause.printed
     members = set(candidate.members) if candidate else set(has)
+    by_now = of_others_by_now(printed, there)
     found = []
     for line in clause.lines:
         way = printed.printed_as if printed and line.printed is printed.lines[0] else None
@@ -251,18 +252,14 @@ def _own_wordings(
         text = line.text
         if line.was is not None and not line.was.sources and not line.sources:
             # On no source: it is known by whose it was.
-            same = [one for one in every if one.by == line.was.by and not one.sources]
-            variant = next((one for one in same if words_of_variant(one) == text), None)
-            variant = variant or next(iter(same), None)
+            variant = next((now for was, now in by_now if was == line.was), None)
         else:
             variant = _on_sources(every, on, line)
         by = line.by
         if variant is not None and variant.is_own and words_of_variant(variant) == text and _is_its(own, on):
             # A declared proposal stands there in its words, under the names that it was declared with.
-            text, by = (
-                "",
-                next((one.by for one in own.wordings if not one.wording and {*one.sources} == {*on}), ()),
-            )
+            same = (one.by for one in own.wordings if not one.wording and {*one.sources} == {*on})
+            text, by = "", next(same, ())
         elif variant is not None and not variant.is_own and words_of_variant(variant) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
@@ -289,7 +286,7 @@ def _is_its(entry: SelectionEntry, sources: Sequence[str]) -> bool:
     """Whether a block has some sources in their own words."""
     named = [one for one in entry.wordings if not {*one.sources}.isdisjoint(sources)]
     is_worded = bool(entry.wording or entry.text)
-    return any(not one.wording for one in named) or not (named or is_worded)
+    return bool(sources) and (any(not one.wording for one in named) or not (named or is_worded))
 
 
 def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | None) -> SelectionEntry:

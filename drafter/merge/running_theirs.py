@@ -43,11 +43,9 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     said = _brackets(shown, by)
     there = _brackets(ours, by)
     is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
-    ours = ours if is_there else _also_deleted(ours, was, shown, by)
-    shown = ours if is_there else _laid_over(ours, was, shown, by)
+    shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
-    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
-    one = replace(one, was=() if is_there else _replaced(ours, was, now, shown))
+    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict, was=beside)
     comes = [
         OwnWording(wording=each.words)
         for line in shown
@@ -72,22 +70,15 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
     texts = one.to.above, other.to.above
     one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by, other.by)))
     other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by, one.by)))
-    was, first, second = (
-        paragraphs_of(text)
-        for text in (
-            as_everybodys(one.to.above, one.by, is_taken=False),
-            as_everybodys(one.to.above, one.by),
-            as_everybodys(other.to.above, other.by),
-        )
+    was, first = (
+        paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
+    second = paragraphs_of(as_everybodys(other.to.above, other.by))
     if text_of(first) == text_of(second):
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
-    theirs = paragraphs_of(other.to.above)
-    there = _also_deleted(paragraphs_of(one.to.above), was, theirs, other.by)
-    shown = _laid_over(there, was, theirs, other.by)
-    replaced = _replaced(there, was, second, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def over_taken(one: Proposal, taken: Proposal) -> Proposal:
@@ -106,11 +97,8 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     there: Sequence[Paragraph] = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
-    theirs = paragraphs_of(one.to.above)
-    there = _also_deleted(there, was, theirs, one.by)
-    shown = _laid_over(there, was, theirs, one.by)
-    replaced = _replaced(there, was, now, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
@@ -146,13 +134,17 @@ def _laid_over(
     was: Sequence[Paragraph],
     shown: Sequence[Paragraph],
     by: Sequence[str],
-) -> Sequence[Paragraph]:
-    """Running words as they stand by now, with what a delegation would have; see ``line_by_line``."""
+) -> tuple[Sequence[Paragraph], tuple[str, ...]]:
+    """Running words as they stand by now, with what a delegation would have, and beside which that stands.
+
+    It stands beside a paragraph where both changed the same words of that; see ``line_by_line``.
+    """
     if [*map(_words, ours)] == [*map(_words, was)]:
-        return shown
+        return shown, ()
     both = with_both(was, ours, edits(was, shown))
     if both is not None:
-        return both
+        return both, ()
+    ours = _also_deleted(ours, was, shown, by)
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
     own = _brackets(ours, by)
@@ -163,7 +155,8 @@ def _laid_over(
             return None  # it stands there
         return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
 
-    return line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    found = line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    return found, _changed_by_both(ours, was, shown, found)
 
 
 def _also_deleted(
@@ -180,20 +173,21 @@ def _also_deleted(
     return [line if words == _words(line) else _with(line, words) for line, words in said]
 
 
-def _replaced(
+def _changed_by_both(
     ours: Sequence[Paragraph],
     was: Sequence[Paragraph],
-    now: Sequence[Paragraph],
-    shown: Sequence[Paragraph],
+    theirs: Sequence[Paragraph],
+    found: Sequence[Paragraph],
 ) -> tuple[str, ...]:
-    """The paragraphs beside which a delegation's stand since both changed them; see ``line_by_line``."""
-    if not len(ours) == len(was) == len(now):
+    """Our paragraphs that both sides changed, and that stand in what was found, with theirs behind."""
+    if not len(ours) == len(was) == len(theirs):
         return ()
-    there, stand = {_words(one) for one in was}, [*map(_words, shown)]
+    there, stand = {_words(one) for one in was}, [*map(_words, found)]
     return tuple(
         _words(old)
-        for old, new in zip(ours, now, strict=True)
-        if _words(new) not in there and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
+        for old, new in zip(ours, theirs, strict=True)
+        if there.isdisjoint((_words(old), _words(new)))
+        and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
     )
 
 
