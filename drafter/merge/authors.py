@@ -194,7 +194,8 @@ def _wordings(
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
         has = own.merge.selection.sources.get(one.clause, ())
-        gone = gone_since(changed, own.merge.block_of(one.clause), has)
+        drafted = own.merge.drafted.get(one.clause)
+        gone = gone_since(changed, own.merge.block_of(one.clause), has, drafted)
         if gone and not one.is_alternative:
             of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
             one = replace(one, conflict=told("rewords-gone", words=of_gone))

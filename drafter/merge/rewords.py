@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.draft.clause import Line
+from drafter.draft.clause import Clause, Line
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import signature_of
@@ -27,9 +27,8 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
         mark = REWORDS_NONE
         if line.printed:
             place = place_of(wordings, *signature_of(line.printed))
-            is_declared = place is None and _of_its_sources(line.printed, wordings)
             of_others = marks_of([wordings[place]]) if place is not None else ()
-            is_text = is_declared or not (of_others or line.printed.by)
+            is_text = not (of_others or line.printed.by)
             if is_text:
                 mark = mark_of_text(line.printed.sources)
             else:  # what has gone since has the mark that it had
@@ -39,14 +38,11 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
     return tuple(found)
 
 
-def _of_its_sources(printed: Line, wordings: Iterable[OwnWording]) -> bool:
-    """Whether a block says what was printed in the words of its sources, as a declared proposal."""
-    named = [one for one in wordings if not {*one.sources}.isdisjoint(printed.sources)]
-    return bool(printed.sources) and (not named or any(not one.wording for one in named))
-
-
 def gone_since(
-    changed: Iterable[TheirLine], entry: SelectionEntry | None, sources: Collection[str]
+    changed: Iterable[TheirLine],
+    entry: SelectionEntry | None,
+    sources: Collection[str],
+    drafted: Clause | None,
 ) -> list[Line]:
     """What some lines reword and the block has not got any more, as it was printed.
 
@@ -54,7 +50,10 @@ def gone_since(
         changed: The lines that were changed.
         entry: The clause as its block says it now; None where it has none.
         sources: Those that the clause has by now.
+        drafted: The clause as it is drafted now; a declared proposal stands in no block in its words.
     """
+    lines = drafted.lines if drafted else ()
+    there = {(signature_of(line)[0], name) for line in lines for name in line.by}
     printed = [line.printed for line in changed if line.printed]
     wordings = entry.wordings if entry else ()
     return [
@@ -63,7 +62,7 @@ def gone_since(
         if (
             one.by
             and place_of(wordings, *signature_of(one)) is None
-            and not (_of_its_sources(one, wordings) and {*one.sources} & {*sources})
+            and there.isdisjoint((signature_of(one)[0], name) for name in one.by)
         )
         or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
     ]
