@@ -21,7 +21,7 @@ from drafter.merge.laying_over import (
 )
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.rewords import marks_under_names, with_nobodys
+from drafter.merge.rewords import marks_under_names, with_nobodys, without_gone_names
 from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
@@ -142,6 +142,7 @@ def wording_proposals(
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
         own = _own_wordings(entry, clause, there, candidate, is_kept=is_kept)
+        own = without_gone_names(own, clause.lines, entry)
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
