@@ -21,7 +21,7 @@ from drafter.draft.standing import named, open_points
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.returned.clauses import Numbered
+from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.known_names import known_names
@@ -30,7 +30,7 @@ from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 from drafter.text.italics import unmarked
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, significant
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -64,7 +64,9 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
-            _refuse_open([drafted[one] for one in clauses if one in drafted], status)
+            _refuse_open(
+                [drafted[one] for one in clauses if one in drafted], status, path, values["in_draft"]
+            )
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), drafted.get(clause), names)
         steps: dict[str, StatusChange] = {}
@@ -219,11 +221,17 @@ def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
-def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
+def _refuse_open(clauses: Sequence[Clause], status: Status, path: Path, in_draft: str) -> None:
     """Refuse that a paragraph is agreed in which something is open.
 
+    Args:
+        clauses: The clauses, as they are drafted now.
+        status: What is said of them.
+        path: The selection file.
+        in_draft: The draft whose numbers people use; empty for the last.
+
     Raises:
-        DrafterError: which names what.
+        DrafterError: which names what, and how it is taken out.
     """
     found = [(one, points) for one in clauses if (points := open_points(one))]
     if not found:
@@ -234,4 +242,20 @@ def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
         "Word or in its block; then say it again."
     )
+    paper = Path(in_draft) if in_draft else last_draft(path)[0]
+    if not (paper and _has_numbers(paper, [one for one, _ in found])):
+        hint = (
+            f"These are the numbers of a draft that is still to be made. Make it, drafter draft "
+            f"{console.quoted(path)} -o draft.docx; then: {hint}"
+        )
     raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _has_numbers(paper: Path, clauses: Iterable[Clause]) -> bool:
+    """Whether wordings have the numbers in a paper that they have now."""
+    there = {label: one.shown for label, one in numbered_in(paper).items()}
+    return all(
+        significant(there.get(one.label_of(n), "")) == significant(line.text)
+        for one in clauses
+        for n, line in enumerate(one.lines)
+    )
