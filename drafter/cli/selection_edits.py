@@ -28,7 +28,7 @@ from drafter.returned.clauses import Numbered
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import (
     decide,
-    drop_sources,
+    drop_wording,
     own_words_of,
     support,
     withdraw,
@@ -82,15 +82,15 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said.append(f"{clause} {done}.")
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
-            sources = one.wording.sources
-            is_peoples = one.wording.by or one.wording.is_own or not sources
-            if is_peoples or not {*sources} <= selection.opened.matrix.by_id.keys():
+            without = drop_wording(selection, one.id, one.wording, reason, by)
+            gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
+            is_peoples = one.wording.by or one.wording.is_own or not gone
+            if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
                 who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
-                selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
-            else:
-                selection = drop_sources(selection, one.id, sources, reason, by)
-            without = f"{one.id} no longer has {' and '.join(sources)}."
-            said.append(dropped_wording(one) if is_peoples else without)
+                without = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
+            selection = without
+            has_gone = f"{one.id} no longer has {' and '.join(gone)}."
+            said.append(dropped_wording(one) if is_peoples else has_gone)
         for clause, wording in [
             *((one, None) for one in values["supported"]),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),

@@ -21,7 +21,7 @@ from drafter.draft.standing import named, open_points
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.returned.clauses import Numbered
+from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.known_names import known_names
@@ -30,7 +30,7 @@ from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 from drafter.text.italics import unmarked
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, significant
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -64,9 +64,11 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
-            _refuse_open([drafted[one] for one in clauses if one in drafted], status)
+            _refuse_open(
+                [drafted[one] for one in clauses if one in drafted], status, path, values["in_draft"]
+            )
         for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), names)
+            _refuse_of_others(selection.clause(clause), drafted.get(clause), names)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -122,25 +124,38 @@ def _with_wordings_withdrawn(
             hint = "Who takes it out: --drop and its number, as “12 bis”, with --reason and --by."
             raise DrafterError(f"{message}; nothing was written", hint, status=ExitStatus.USAGE)
         if others:
-            selection = take_name_off(selection, one.id, one.wording, step.by)
-            done.append(f"{one.id}: “{one.opening}” stays, as what {' and '.join(others)} proposes.")
+            selection = take_name_off(selection, one.id, one.wording, step)
+            done.append(_stays(one.id, one.opening, others))
             continue
         selection = withdraw(selection, one.id, one.wording, step)
         done.append(
             f"{one.id}: “{one.opening}” is {step.in_words} by {', '.join(step.by)}; "
             "its words stay in its block."
         )
-    return selection, done
+        done += [
+            f"  {_stays(one.id, excerpt(unmarked(other.wording)[0]), other.by)}"
+            for other in selection.clause(one.id).wordings
+            if other.wording and not names.isdisjoint(name.casefold() for name in other.by)
+        ]
+    return selection, list(dict.fromkeys(done))
 
 
-def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
+def _stays(clause: str, opening: str, names: Sequence[str]) -> str:
+    """That a wording stands, and as whose."""
+    propose = "proposes" if len(names) == 1 else "propose"
+    return f"{clause}: “{opening}” stays, as what {' and '.join(names)} {propose}."
+
+
+def _refuse_of_others(entry: SelectionEntry, drafted: Clause | None, by: Sequence[str]) -> None:
     """Refuse that somebody withdraws with a paragraph what others propose in it.
 
     Raises:
         DrafterError: which says whose.
     """
     names = {one.casefold() for one in by}
-    others = [name for one in entry.wordings for name in one.by if name.casefold() not in names]
+    sponsors = [one.by for one in entry.wordings]
+    sponsors += [one.by for one in (drafted.variants if drafted else ())]
+    others = [name for by_ in sponsors for name in by_ if name.casefold() not in names]
     if others:
         whose = " and ".join(dict.fromkeys(others))
         message = f"{entry.id} has what {whose} proposes, too; nothing was written"
@@ -206,11 +221,17 @@ def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
-def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
+def _refuse_open(clauses: Sequence[Clause], status: Status, path: Path, in_draft: str) -> None:
     """Refuse that a paragraph is agreed in which something is open.
 
+    Args:
+        clauses: The clauses, as they are drafted now.
+        status: What is said of them.
+        path: The selection file.
+        in_draft: The draft whose numbers people use; empty for the last.
+
     Raises:
-        DrafterError: which names what.
+        DrafterError: which names what, and how it is taken out.
     """
     found = [(one, points) for one in clauses if (points := open_points(one))]
     if not found:
@@ -221,4 +242,20 @@ def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
         "Word or in its block; then say it again."
     )
+    paper = Path(in_draft) if in_draft else last_draft(path)[0]
+    if not (paper and _has_numbers(paper, [one for one, _ in found])):
+        hint = (
+            f"These are the numbers of a draft that is still to be made. Make it, drafter draft "
+            f"{console.quoted(path)} -o draft.docx; then: {hint}"
+        )
     raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _has_numbers(paper: Path, clauses: Iterable[Clause]) -> bool:
+    """Whether wordings have the numbers in a paper that they have now."""
+    there = {label: one.shown for label, one in numbered_in(paper).items()}
+    return all(
+        significant(there.get(one.label_of(n), "")) == significant(line.text)
+        for one in clauses
+        for n, line in enumerate(one.lines)
+    )

@@ -17,16 +17,18 @@ from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import marks_of_reworded, marks_of_sources
+from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources
 from drafter.merge.said_already import says_already
-from drafter.merge.signature import bare, went_and_came
+from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.merge.wishes_within import wants_otherwise, with_wishes
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
+from drafter.text.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:
-            to = _new_by(one.to, by)
+            # Who stands behind what others put in stands behind their words, not behind what is made of them.
+            to = _new_by(one.to, by, is_alone=bool(_others_in(one, own)))
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
@@ -129,11 +132,11 @@ def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
     return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
-def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
+def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=sponsors_of(by, one.by)) for one in to.wordings)
+    others = tuple(replace(one, by=by if is_alone else sponsors_of(by, one.by)) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -159,6 +162,14 @@ def _wordings(
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = _struck(lines, were)
+    if changed and not struck and not one.is_alternative and all(map(_is_wished, changed)):
+        # Who wants what of a bracket stands behind it, and needs no wording of its own.
+        yield speaks_for(
+            replace(one, by=by, to=_with_wishes(one.to, changed, own.merge.block_of(one.clause), by)),
+            [OwnWording((), line.text) for line in changed],
+            [line.text for line in were],
+        )
+        return
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
@@ -188,6 +199,12 @@ def _wordings(
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        has = own.merge.selection.sources.get(one.clause, ())
+        drafted = own.merge.drafted.get(one.clause)
+        gone = gone_since(changed, own.merge.block_of(one.clause), has, drafted)
+        if gone and not one.is_alternative:
+            of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
+            one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:
@@ -200,6 +217,28 @@ def _wordings(
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+
+
+def _is_wished(line: TheirLine) -> bool:
+    """Whether nothing was changed in the text's own words but who wants what of brackets in them."""
+    printed = line.printed
+    return printed is not None and not printed.by and wants_otherwise(signature_of(printed)[0], line.text)
+
+
+def _with_wishes(
+    to: SelectionEntry, changed: Iterable[TheirLine], entry: SelectionEntry | None, by: tuple[str, ...]
+) -> SelectionEntry:
+    """A clause as it is to be, with the wishes of others behind brackets as they stood and as they are."""
+    stood = [signature_of(line.printed)[0] for line in changed if line.printed]
+    stood += [entry.text, entry.wording, *(one.wording for one in entry.wordings)] if entry else []
+
+    def with_all(words: str) -> str:
+        for was in stood:
+            words = with_wishes(was, words, by) if wants_otherwise(bare(was), bare(words)) else words
+        return words
+
+    wordings = tuple(replace(one, wording=with_all(one.wording)) for one in to.wordings)
+    return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
 
 
 def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:
@@ -252,7 +291,9 @@ def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = No
         return ""
     printed = clause.printed
     number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
-    return told("own-words", by=by, number=number)
+    if not printed.label:  # in a preamble none has one
+        number = printed.id if line is None or len(printed.lines) == 1 else ""
+    return told(f"own-words{'' if number else '/no-number'}", by=by, number=number, clause=printed.id)
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -272,14 +313,14 @@ def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[T
 
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
-    document = own.document
-    others = {
-        name
-        for place, names in document.needed.items()
-        if own.places.get(place) == one.clause
-        for name in names
-    }
+    others = _others_in(one, own)
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
+
+
+def _others_in(one: Proposal, own: View) -> set[str]:
+    """Whose tracked words a delegation worked on in a clause."""
+    needed = own.document.needed.items()
+    return {name for place, names in needed if own.places.get(place) == one.clause for name in names}
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
