@@ -1,4 +1,4 @@
-"""Paragraphs that only delegations propose are joined once each has a text of the desk: theirs stay beside."""
+"""What only delegations propose is joined once each paragraph has a text of the desk; theirs stays there."""
 
 import yaml
 from word_room import drafter
