@@ -26,7 +26,13 @@ from drafter.merge.signature import Signature, signature, signature_of, went_and
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.words_now import as_by_now, of_others_by_now, without_gone, words_before
+from drafter.merge.words_now import (
+    as_by_now,
+    is_changed_by_both,
+    of_others_by_now,
+    without_gone,
+    words_before,
+)
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -152,6 +158,9 @@ def wording_proposals(
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = went_and_came(base, theirs)
+        were = words_before(stands.lines, stands.printed, before)
+        is_changed = is_edited and not is_ours_as_base
+        is_same = is_changed and is_changed_by_both(stands.lines, stands.printed, before)
         yield Proposal(
             clause.id,
             Field.WORDING,
@@ -160,10 +169,7 @@ def wording_proposals(
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
-            else conflict_if(
-                is_edited and not is_ours_as_base,
-                is_elsewhere=bool(words_before(stands.lines, stands.printed, before)),
-            ),
+            else conflict_if(is_same, is_elsewhere=is_changed or bool(were)),
             beside=marks_of(entry.wordings),
             rewords=marks_under_names(own, clause.lines, entry),
             was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),

@@ -79,12 +79,14 @@ def drop_wording(
     said, has = wording_in(entry, wording, selection.opened.matrix.sources), selection.sources[clause]
     alone = on_these_alone(entry, said, wording.sources)
     own, why = [one for one in alone if one in has], reason_of(reason, by)
+    # Of people's words it is told once, with what they brought along.
+    brought = entry.added if wording.by or wording.is_own else ()
     without = dataclasses.replace(
         entry,
         added=tuple(one for one in entry.added if one not in own),
         dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
         wordings=tuple(one for one in entry.wordings if one is not said),
-        reasons=with_reasons(selection, entry, own, why),
+        reasons=with_reasons(selection, entry, (one for one in own if one not in brought), why),
     )
     _refuse_nothing_left(without, set(has) - set(own))
     file = selection.in_blocks

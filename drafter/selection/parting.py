@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from drafter.brackets import Bracketed, bracketed_in
@@ -27,9 +27,10 @@ def parts_of(
     first = next(iter(words))
     having = {one: _claimed(found, one) for one in words}
     said = set().union(*having.values())
+    homes = {place: one for bracket in brackets for place, one in _at_home(bracket, found, having, said)}
     for place, word in enumerate(found):
         if place not in said:  # people's own; or what stands a second time, which is not to be lost either
-            having[next(iter(word.places), first)].add(place)
+            having[homes.get(place) or next(iter(word.places), first)].add(place)
     given: dict[str, list[Bracketed]] = {one: [] for one in words}
     joining = {one.words for one in bracketed_in(drafted)}
     left = []
@@ -51,10 +52,29 @@ def parts_of(
         one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
         for one, own in having.items()
     }
-    own = tuple(
-        text[found[run[0]].start : found[run[-1]].end] for run in _runs([not word.places for word in found])
-    )
+    nobodys = _runs([not word.places and place not in homes for place, word in enumerate(found)])
+    own = tuple(text[found[run[0]].start : found[run[-1]].end] for run in nobodys)
     return parts, own, tuple(left)
+
+
+def _at_home(
+    bracket: Bracketed, words: Sequence[OwnedWord], having: Mapping[str, set[int]], said: set[int]
+) -> Iterator[tuple[int, str]]:
+    """The places of what is somebody's proposal between words of one clause alone, each with that clause.
+
+    Args:
+        bracket: What stands in brackets.
+        words: The words of the text.
+        having: The places of each clause's own words.
+        said: Those of all.
+    """
+    within = {n for n, word in enumerate(words) if bracket.start < word.start < bracket.end}
+    before = [n for n, word in enumerate(words) if word.end <= bracket.start][-1:]
+    behind = [n for n, word in enumerate(words) if word.start >= max(bracket.end, bracket.wishes_end)][:1]
+    beside = [one for one in having if all(one in words[place].places for place in (*before, *behind))]
+    others = set().union(*(own for one, own in having.items() if one not in beside))
+    if bracket.wishes and (before or behind) and len(beside) == 1 and within.isdisjoint(others):
+        yield from ((place, beside[0]) for place in within - said)
 
 
 def _is_whole(within: set[int], having: Mapping[str, set[int]]) -> bool:
