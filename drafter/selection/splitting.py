@@ -42,7 +42,7 @@ class Parted:
         clauses: The clauses that are apart again, the first one first.
         words: The words of those that have others than before they were joined.
         none_left: Those none of whose words stood in the joined ones any more; they have them as before.
-        own: People's own words among the joined ones, stretch by stretch; they stay with the first.
+        own: People's own words among the joined ones, stretch by stretch, by the clause that has them now.
         open: Brackets around words of several clauses, which stand in none of them now.
         wordings: Other wordings that were put beside the joined one since, by the clause that has them now.
         reworded: Those whose other wordings were edited since, and are theirs as edited.
@@ -55,7 +55,7 @@ class Parted:
     clauses: tuple[str, ...]
     words: Mapping[str, str]
     none_left: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: tuple[str, ...] = ()
     wordings: Mapping[str, tuple[OwnWording, ...]] = field(default_factory=dict)
     reworded: tuple[str, ...] = ()
@@ -68,10 +68,10 @@ def split(selection: OpenSelection, first: str) -> Parted:
     """The selection in which a clause is taken apart that was joined; of several times, the last one.
 
     Where somebody has edited its words since, each stretch goes back to the clause that has it, to both where
-    two have it, and people's own words stay with the first; the joined words stay as a comment. A wording
-    that was put beside the joined one stays with the first, unless it was written into the paragraph of
-    another; so does what was said of it, but for reservations and what was agreed, which were of the words of
-    each.
+    two have it, and people's own words to the clause within whose words they stand, else to the first; the
+    joined words stay as a comment. A wording that was put beside the joined one stays with the first, unless
+    it was written into the paragraph of another; so does what was said of it, but for reservations and what
+    was agreed, which were of the words of each.
 
     Raises:
         DrafterError: if it was not joined, or the file's style does not allow it.
@@ -123,7 +123,7 @@ def _taken_apart(
     words = {one: half.words for one, half in halves.items()}
     drafted, stands = _words_in(was), _words_in(now) or _words_in(was)
     as_joined, _, _ = parts_of(drafted, words, drafted, selection.file.delegations)
-    parts, own, left = as_joined, tuple[str, ...](), tuple[str, ...]()
+    parts, own, left = as_joined, dict[str, tuple[str, ...]](), tuple[str, ...]()
     if stands != drafted:
         parts, own, left = parts_of(stands, words, drafted, selection.file.delegations)
     said = {
