@@ -227,6 +227,38 @@ def test_a_wording_that_was_struck_is_told_with_its_words(tmp_path):
     assert f"# Egypt: delete the wording “{opening}" in room.selection.read_text("utf-8")
 
 
+def test_a_wish_about_one_wording_comes_home_alone_and_goes_with_the_wording(room):
+    edit = room.edit()
+    struck_whole(line(edit, "Pay for translators"), "Egypt")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    told = home(room, edit)
+    assert "Egypt would delete the wording of Chile: “Pay for translators”" in told
+    assert "not imported" not in told
+    wished = {"by": ["Egypt"], "says": "delete", "wording": "Pay for translators"}
+    for clause in ("own-1", "legal-aid"):  # in the joint text, and apart again
+        assert re.search(
+            r"Pay for translators.\] \*\(Chile\)\* \*\(Egypt: delete\)\*", text_of(room).replace("\\", "")
+        )
+        assert wished in room.block(clause)["wished"]
+        if clause == "own-1":
+            drafter("select", room.selection, "--split", "own-1")
+    assert room.block("own-1") == {"id": "own-1", "text": "Establish a fund for the victims of crime"}
+
+
+@pytest.mark.thorough
+def test_a_wording_that_goes_from_a_joint_text_goes_from_the_paragraph_that_had_it(room):
+    drafter("select", room.selection, "--join", "own-1", "af-37b", "legal-aid")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    lines = text_of(room).replace("\\", "")
+    number = re.search(r"^\d+ (?:bis|ter|quater)(?=\. \[Pay for translators)", lines, re.MULTILINE)[0]
+    drafter("select", room.selection, "--status", "withdrawn", number, "--by", "Chile")
+    drafter("select", room.selection, "--split", "own-1")
+    assert "withdrawn" not in room.block("own-1")
+    (gone,) = room.block("legal-aid")["withdrawn"]
+    assert (gone["wording"], gone["of"]) == ("Pay for translators", ["Chile"])
+    assert "Chile" not in str(room.block("legal-aid")["wordings"])
+
+
 @pytest.mark.thorough
 def test_a_name_behind_a_wording_joins_it_where_it_stands_now_and_goes_back_with_it(room):
     edit = room.edit()

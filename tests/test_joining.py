@@ -441,7 +441,12 @@ clauses:
     ("old", "new", "first", "second"),
     [
         # Wholly in the second half, with words that this has, too.
-        ("sector and", "sector [and marble sector] (Egypt) and", "", "sector [and marble sector] (Egypt) and"),
+        (
+            "sector and",
+            "sector [and marble sector] (Egypt) and",
+            "",
+            "sector [and marble sector] (Egypt) and",
+        ),
         ("private sector", "[private marble sector] (Egypt)", "", "[private marble sector] (Egypt)"),
         ("judges of", "judges [of marble] of", "", "judges [of marble] of"),
         ("our region", "our marble region", "", "our marble region"),

@@ -104,6 +104,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         else:
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
+    said = {one.said for one in found}
+    found += [one for one in _strikes_of_joined(by, plain, own) if one.said not in said]
     return [_on_others(said_by(one), own) for one in found]
 
 
@@ -122,6 +124,15 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
                 yield Proposal(
                     clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
                 )
+
+
+def _strikes_of_joined(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
+    """The wordings that a delegation struck out of paragraphs that are joined by now."""
+    for clause in own.merge.clauses:
+        before = plain.clauses.get(clause.id)
+        if before and clause.id in own.merge.joined_since:
+            struck = [line for line in _struck(clause.lines, before.lines) if not line.sources]
+            yield from (_struck_out(clause.id, clause.printed_label, by, before, line) for line in struck)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
@@ -194,13 +205,16 @@ def _wordings(
     elif not struck:
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
-    yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+    beside = [line for line in struck if not line.sources]
+    yield from (_struck_out(one.clause, one.number, by, before, line) for line in beside)
 
 
-def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:
+def _struck_out(
+    clause: str, number: str, by: tuple[str, ...], before: TheirClause | None, line: TheirLine
+) -> Proposal:
     """That a delegation struck out a wording: a remark, and where it is not its own, what it wishes."""
     said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
-    struck_out = remark(one.clause, said, by, one.number)
+    struck_out = remark(clause, said, by, number)
     if line.by == by:
         return replace(struck_out, conflict=_withdrawal(by[0], before, line))
     return replace(struck_out, to=replace(struck_out.to, wished=(WishedWording(by, DELETE, line.text),)))

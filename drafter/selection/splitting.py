@@ -29,6 +29,7 @@ from drafter.selection.joining import (
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.parting import bare, parts_of
+from drafter.selection.since_joined import with_what_was_said
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
 
@@ -89,7 +90,11 @@ def split(selection: OpenSelection, first: str) -> Parted:
     there = [one for one in others if selection.entry(one)]
     before = selection.reread(_before(file, mark, [first, *there]))
     again = joined(before, first, there) if there else before
-    if again.content == selection.content:
+    entries = {one: before.clause(one) for one in (first, *there)}
+    sources = {one: before.sources[one] for one in entries}
+    stands = again.clause(first)
+    has_its_own = with_what_was_said(entries, entries, sources, stands, stands) == entries
+    if has_its_own and again.content == selection.content:
         return Parted(before, (first, *there), {}, is_as_before=True)
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     gone = tuple(one for one in others if one not in there)
@@ -132,6 +137,10 @@ def _taken_apart(
         if part and bare(part) not in (bare(as_joined[one]), bare(words[one]))
     }
     edited, new = _wordings_since(was, now)
+    # What only says that a source stands there says nothing new of the clause that it stands in.
+    new = tuple(
+        own for own in new if own != OwnWording(own.sources) or {*own.sources} - {*before.sources[first]}
+    )
     of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
     taken = [words for own in of_others.values() for words in own]
     come = {first: tuple(words for words in new if words not in taken), **of_others}
@@ -140,7 +149,7 @@ def _taken_apart(
         for one, own in of_others.items()
     }
     now = _without_sources(now, [source for own in cited.values() for source in own])
-    reworded, file = [], before.in_blocks
+    reworded, apart = [], dict[str, SelectionEntry]()
     for one, half in halves.items():
         entry = before.clause(one)
         target = _with_later_edits(entry, was, now) if one == first else entry
@@ -160,9 +169,21 @@ def _taken_apart(
         if since and one == first:
             kept = {key: getattr(now, key) for key in SAID[:3] if getattr(now, key) != getattr(was, key)}
             target = replace(target, **kept)
-        for key in (*WORDS, *SAID):
-            if fact_lines(target, key) != fact_lines(entry, key):
-                file = file.with_fact(("clauses", one), key, fact_lines(target, key), keep_old=True)
+        apart[one] = target
+    entries = {one: before.clause(one) for one in clauses}
+    on = {one: before.sources[one] for one in clauses}
+    file = before.in_blocks
+    for one, target in with_what_was_said(apart, entries, on, was, now).items():
+        for key in (*WORDS, *SAID, "withdrawn", "reasons"):
+            if fact_lines(target, key) != fact_lines(entries[one], key):
+                is_said = key in (
+                    "wishes",
+                    "wished",
+                    "withdrawn",
+                    "reasons",
+                )  # what goes stands in another block
+                lines = fact_lines(target, key)
+                file = file.with_fact(("clauses", one), key, lines, keep_old=not is_said)
     return Parted(
         before.reread(file),
         clauses,
