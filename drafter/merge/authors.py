@@ -157,11 +157,12 @@ def _wordings(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
 ) -> Iterator[Proposal]:
     """The wordings that a delegation changed, as its own; a wording that it struck out, as a remark."""
-    if one.is_alternative and one.clause in own.merge.new_since:
+    if one.is_alternative and one.clause not in own.merge.joined_since:
         yield part_of_delegation(one, by, own.merge)
         return
     lines, were = own.clauses[one.clause].lines, before.lines if before else []
-    away = [line for each in lines_of_parts(own.merge, own.clauses[one.clause]).values() for line in each]
+    parts = lines_of_parts(own.merge, own.clauses[one.clause]).values()
+    away = [each.line for every in parts for each in every]
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = _struck(lines, were)
