@@ -384,7 +384,7 @@ def test_new_words_for_a_joint_text_stand_in_the_part_that_they_reword(parted, m
     drafter("select", parted.selection, "--split", "af-37b")
     told = " ".join(parted.home(parted.save(edit)).split())
     assert [*parted.proposed] == ["practices:wording:egypt"]
-    assert "taken apart, practices is nearest to its words" in told
+    assert "in its paper this stood in af-37b as one text with others'" in told
     parted.take("practices", more=more)
     assert parted.block("af-37b") == {"id": "af-37b"}
     good = "Build good prisons for young people in every town"
@@ -392,4 +392,28 @@ def test_new_words_for_a_joint_text_stand_in_the_part_that_they_reword(parted, m
     assert [text["wording"], *(one["wording"] for one in others if one.get("by") == ["Egypt"])] == (
         [good] if more else [good.replace("good", "better"), good]
     )
+    assert "has nothing that" in parted.home(parted.folder / "back.docx")
+
+
+@pytest.mark.parametrize("more", [pytest.param((), marks=pytest.mark.thorough), ("--as-text",)])
+def test_what_is_reworded_in_either_half_of_a_joint_text_is_that_half_s_alone(parted, more):
+    edit = parted.edit()
+    place = edit.clause("clause_af_37b")
+    reword(place, "Egypt", "policies", "customs")
+    reword(place, "Egypt", "young people", "the young")
+    drafter("select", parted.selection, "--split", "af-37b")
+    parted.home(parted.save(edit))
+    assert [*parted.proposed] == ["af-37b:wording:egypt", "practices:wording:egypt"]
+    drafter("select", parted.selection, "--take-all", *more)
+    text = text_of(parted).replace("\\", "")
+    customs = "Revise laws and customs that are discriminatory against women"
+    young = "Build better prisons for the young in every town"
+    assert ("discriminatory against women] [Build" in text) is False
+    if more:
+        assert re.search(rf"^1\. \[?{customs}", text, re.MULTILINE)
+        assert re.search(rf"^2\. \[?{young}", text, re.MULTILINE)
+    else:
+        assert f"[{customs};] *(Egypt)*" in text
+        assert re.search(rf"\[{young}[.;]\] \*\(Egypt\)\*", text)
+        assert re.search(r"^1\. \[Revise laws and policies", text, re.MULTILINE)
     assert "has nothing that" in parted.home(parted.folder / "back.docx")

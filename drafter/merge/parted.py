@@ -151,7 +151,7 @@ def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
             lines = [one.line for one in own]
             printed = tuple(signature_of(line.printed) for line in lines if line.printed)
             was, now = went_and_came(
-                tuple((one.was or text, *rest) for one, (text, *rest) in zip(own, printed, strict=True)),
+                tuple((one.was or text, on, by) for one, (text, on, by) in zip(own, printed, strict=True)),
                 tuple((one.text, *one.line.signature[1:]) for one in own),
             )
             words = tuple(OwnWording((), one.text, bool(one.line.is_addition)) for one in own)
