@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from word_editing import element, run, said
+from word_editing import Edit, element, run, said
 from word_reading import w
 from word_room import Room, drafter
 from word_tracking import change, end_changed, reword
@@ -149,3 +149,50 @@ def test_a_move_that_was_taken_is_said_already(room):
     told = room.home(paper)
     assert "has nothing that" in told
     assert "not imported" not in told
+
+
+# Annex B, Latin America and the Caribbean, para. 40 (j), has “: (i) …; (ii) …; and (iii) …” within a line.
+def test_lines_that_drafter_set_itself_are_nobodys(tmp_path):
+    fund = "Pay for the following: (i) courts of law; (ii) police stations; and (iii) open prisons"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-40j\n- id: fund\n  text: '{fund}'\n")
+    assert room.markdown().count("(ii)") == room.markdown().count("\\\n(ii)") == 2
+    edit = room.edit()
+    reword(line(edit, "managing detained youth"), "Norway", "detained youth", "young detainees")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    (own,) = room.block("lac-40j")["wordings"]
+    assert "; (ii) managing young detainees within" in own["wording"]
+    printed = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", printed)
+    assert "has nothing that" in room.home(printed)
+    # What is changed in it is a change of those words, and of no line.
+    edit = Edit(printed.read_bytes())
+    edit.replace_words(line(edit, "young detainees"), "young detainees", "all detainees")
+    edit.replace_words(line(edit, "police stations"), "police stations", "police posts")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    wordings = room.block("lac-40j")["wordings"]
+    assert [one["wording"].count("(ii) managing all detainees within") for one in wordings[1:]] == [1, 0]
+    assert [one.get("by") for one in wordings] == [None, None, ["Norway"]]
+    assert not any("\n" in one.get("wording", "") for one in wordings)
+    assert room.block("fund")["text"] == fund.replace("police stations", "police posts")
+
+
+def test_a_line_that_is_typed_below_those_that_drafter_set_stays_a_line(tmp_path):
+    fund = "Pay for the following: (i) courts of law; (ii) police stations"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: fund\n  text: '{fund}'\n")
+    edit = room.edit()
+    paragraph = line(edit, "police stations")
+    new = copy.deepcopy(paragraph)
+    for mark in [*new.iter(w("bookmarkStart"), w("bookmarkEnd"), w("r"))]:
+        mark.getparent().remove(mark)
+    new.append(run("(iii) no more prisons."))
+    paragraph.addnext(new)
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    assert room.block("fund")["text"].splitlines() == [
+        "Pay for the following:",
+        "(i) courts of law;",
+        "(ii) police stations.",
+        "(iii) no more prisons",
+    ]

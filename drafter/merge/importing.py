@@ -31,7 +31,7 @@ from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, changed_places, put_in, struck_headings
-from drafter.merge.words_now import as_by_now
+from drafter.merge.words_now import as_by_now, without_gone
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -284,6 +284,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None or clause.id in merge.joined_since:
             continue
-        now, _ = without_parts(merge, *as_by_now(clause, merge.drafted.get(clause.id)))
+        before = merge.drafted.get(clause.id)
+        now, _ = without_gone(*without_parts(merge, *as_by_now(clause, before)), before)
         if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
             merge.note("not-as-it-stands", clause)

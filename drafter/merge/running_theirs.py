@@ -7,7 +7,7 @@ As text they are without brackets and name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -21,8 +21,9 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
-from drafter.merge.under_a_name import is_of, settled, with_brackets
+from drafter.merge.under_a_name import settled, with_brackets
 from drafter.merge.views import View
+from drafter.merge.wishes_within import also_deleted, is_of, with_wishes, without_wishes_of
 from drafter.text.italics import marked
 
 
@@ -37,39 +38,47 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     """
     name = name_of(one)
     was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
-    ours = own.merge.draft.words.get(name, was)
+    ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
-    is_there = bool(said) and said <= _brackets(ours, by)
-    shown = ours if is_there else _laid_over(ours, was, shown, by)
+    there = _brackets(ours, by)
+    is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
+    shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
-    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
-    one = replace(one, was=() if is_there else _replaced(ours, was, now, shown))
+    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict, was=beside)
     comes = [
         OwnWording(wording=each.words)
         for line in shown
         for each in bracketed_in(_words(line))
         if is_of(each, by) and each.wishes[0].says != DELETE
     ]
+    # Who is named behind a bracket that stood there with the names of others.
+    stood = _wishes_in((*was, *ours))
+    anew = {wished for wished in _wishes_in(now) - stood if wished[0] in {words for words, _, _ in stood}}
+    comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
+
+
+def _wishes_in(said: Iterable[Paragraph]) -> set[tuple[str, str, str]]:
+    """What is in brackets in some running words, what is wanted of it, and by whom."""
+    every = [(each.words, wish) for one in said for each in bracketed_in(_words(one)) for wish in each.wishes]
+    return {(words, wish.says, name) for words, wish in every for name in wish.by}
 
 
 def put_together(one: Proposal, other: Proposal) -> Proposal:
     """Of two delegations' proposals of the same running words one, with what each would have."""
-    was, first, second = (
-        paragraphs_of(text)
-        for text in (
-            as_everybodys(one.to.above, one.by, is_taken=False),
-            as_everybodys(one.to.above, one.by),
-            as_everybodys(other.to.above, other.by),
-        )
+    texts = one.to.above, other.to.above
+    one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by, other.by)))
+    other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by, one.by)))
+    was, first = (
+        paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
+    second = paragraphs_of(as_everybodys(other.to.above, other.by))
     if text_of(first) == text_of(second):
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
-    shown = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
-    replaced = _replaced(paragraphs_of(one.to.above), was, second, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def over_taken(one: Proposal, taken: Proposal) -> Proposal:
@@ -85,12 +94,11 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     was, now = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
-    there = paragraphs_of(taken.to.above)
+    there: Sequence[Paragraph] = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
-    shown = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
-    replaced = _replaced(there, was, now, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
@@ -101,13 +109,13 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
         words: The running words by their names.
     """
     own = _brackets(paragraphs_of(one.to.above), one.by)
-    return bool(own) and own <= _brackets(words.get(name_of(one), ()), one.by)
+    return bool(own) and own == _brackets(words.get(name_of(one), ()), one.by)
 
 
 def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
     """What a delegation has in brackets in some running words, and what it would have done with it."""
-    every = [each for one in said for each in bracketed_in(_words(one)) if is_of(each, by)]
-    return {(each.words, each.wishes[0].says) for each in every}
+    every = [each for one in said for each in bracketed_in(_words(one))]
+    return {(each.words, wish.says) for each in every for wish in each.wishes if {*wish.by} & {*by}}
 
 
 def name_of(one: Proposal) -> str:
@@ -126,13 +134,17 @@ def _laid_over(
     was: Sequence[Paragraph],
     shown: Sequence[Paragraph],
     by: Sequence[str],
-) -> Sequence[Paragraph]:
-    """Running words as they stand by now, with what a delegation would have; see ``line_by_line``."""
+) -> tuple[Sequence[Paragraph], tuple[str, ...]]:
+    """Running words as they stand by now, with what a delegation would have, and beside which that stands.
+
+    It stands beside a paragraph where both changed the same words of that; see ``line_by_line``.
+    """
     if [*map(_words, ours)] == [*map(_words, was)]:
-        return shown
+        return shown, ()
     both = with_both(was, ours, edits(was, shown))
     if both is not None:
-        return both
+        return both, ()
+    ours = _also_deleted(ours, was, shown, by)
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
     own = _brackets(ours, by)
@@ -143,23 +155,39 @@ def _laid_over(
             return None  # it stands there
         return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
 
-    return line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    found = line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    return found, _changed_by_both(ours, was, shown, found)
 
 
-def _replaced(
+def _also_deleted(
+    ours: Sequence[Paragraph], was: Sequence[Paragraph], shown: Sequence[Paragraph], by: Sequence[str]
+) -> Sequence[Paragraph]:
+    """Running words in which a delegation would delete whole lines, too, that others would have otherwise."""
+    gone = {
+        each.words
+        for line in shown
+        for each in bracketed_in(_words(line))
+        if is_of(each, by) and each.wishes[0].says == DELETE
+    } & {*map(_words, was)}
+    said = [(line, also_deleted(_words(line), gone, by)) for line in ours]
+    return [line if words == _words(line) else _with(line, words) for line, words in said]
+
+
+def _changed_by_both(
     ours: Sequence[Paragraph],
     was: Sequence[Paragraph],
-    now: Sequence[Paragraph],
-    shown: Sequence[Paragraph],
+    theirs: Sequence[Paragraph],
+    found: Sequence[Paragraph],
 ) -> tuple[str, ...]:
-    """The paragraphs beside which a delegation's stand since both changed them; see ``line_by_line``."""
-    if not len(ours) == len(was) == len(now):
+    """Our paragraphs that both sides changed, and that stand in what was found, with theirs behind."""
+    if not len(ours) == len(was) == len(theirs):
         return ()
-    there, stand = {_words(one) for one in was}, [*map(_words, shown)]
+    there, stand = {_words(one) for one in was}, [*map(_words, found)]
     return tuple(
         _words(old)
-        for old, new in zip(ours, now, strict=True)
-        if _words(new) not in there and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
+        for old, new in zip(ours, theirs, strict=True)
+        if there.isdisjoint((_words(old), _words(new)))
+        and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
     )
 
 
@@ -219,6 +247,7 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
     """
+    text = text if is_taken else without_wishes_of(text, by)
     words = [(one, settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
     return text_of(_with(one, said) for one, said in words if said)
 

@@ -68,9 +68,12 @@ def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
     words = bare_words(line.text, line.italics)
     if line.has_own_brackets:
         words = f"[{words}]"
-    if line.levels:
-        words = in_lines(words, (line.text[start:] for start in line.subparagraphs))
-    return words, frozenset(line.sources), line.by
+    return in_typed_lines(line, words), frozenset(line.sources), line.by
+
+
+def in_typed_lines(line: Line, words: str) -> str:
+    """Words of a printed wording in the lines that a person typed; those that drafter sets are none."""
+    return in_lines(words, (line.text[start:] for start in line.subparagraphs)) if line.levels else words
 
 
 def words_of_variant(variant: Variant) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
+from drafter.draft.typesetting import lines_in, subparagraphs_in
 from drafter.draft.variant import Variant
-from drafter.merge.signature import Signature, bare_words, ended, in_lines, signature_of
+from drafter.merge.signature import Signature, bare, bare_words, ended, in_lines, signature_of
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.text.italics import Ranges
 from drafter.text.words import excerpt
@@ -103,11 +104,32 @@ class TheirClause:
         return _name_of(self.printed_label, text, "a clause", is_new=self.printed is None)
 
 
-def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
-    """A paragraph as a wording, in the lines in which it stands."""
+def their_line(
+    paragraph: Paragraph,
+    text: str,
+    italics: Ranges,
+    sources: tuple[str, ...],
+    was: Line | None = None,
+) -> TheirLine:
+    """A paragraph as a wording, in the lines in which people typed it.
+
+    Args:
+        paragraph: The paragraph.
+        text: Its words, without what is typed behind them.
+        italics: Where in these italics begin and end.
+        sources: What its footnotes cite.
+        was: What drafter had printed there; None where it had not.
+    """
     begins = [paragraph.text[start:] for start in paragraph.lines]
+    if was and was.subparagraphs and not was.levels and _would_be_set(in_lines(bare(text), begins)):
+        begins = []
     words, whole = in_lines(bare_words(text, italics), begins), in_lines(ended(text, italics), begins)
     return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
+
+
+def _would_be_set(text: str) -> bool:
+    """Whether drafter itself would set words in the lines in which they stand."""
+    return lines_in(text) == subparagraphs_in(" ".join(text.split()))
 
 
 def without_end(line: TheirLine) -> TheirLine:

@@ -166,7 +166,7 @@ class Theirs:
             is_addition: bool | None = line.clause.is_addition(line.version)
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
-        made = their_line(line.paragraph, text, italics, sources)
+        made = their_line(line.paragraph, text, italics, sources, line.printed)
         if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)

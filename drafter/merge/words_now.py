@@ -7,13 +7,23 @@ works on a part of them: what is proposed is laid over what the selection says b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.draft.clause import Clause, Line
+from drafter.draft.variant import Variant
 from drafter.merge.both_words import with_both_words
-from drafter.merge.signature import Signature, ended, in_lines, signature, signature_of, written_short
+from drafter.merge.signature import (
+    Signature,
+    ended,
+    in_typed_lines,
+    signature,
+    signature_of,
+    words_of_variant,
+    written_short,
+)
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.text.differences import reworded_in
 
 
 def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, Signature]:
@@ -53,6 +63,70 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
         (signature_of(now[words])[0] if not by and words in left | laid else words, sources, by)
         for words, sources, by in base
     )
+
+
+def of_others_by_now(printed: Clause | None, there: Clause | None) -> list[tuple[Variant, Variant | None]]:
+    """What others proposed below a paragraph when it was printed, each with what it is by now.
+
+    Args:
+        printed: The paragraph as it was printed; None where it was not.
+        there: As it is drafted by now; None where it is not.
+
+    Returns:
+        Every wording on no source, and the one that is the same or that it has become under that name; None
+        where it has gone since.
+    """
+    was, now = ([*_of_others(one)] for one in (printed, there))
+    found: list[tuple[Variant, Variant | None]] = []
+    for by in dict.fromkeys(one.by for one in was):
+        old, new = ([one for one in every if one.by == by] for every in (was, now))
+        same = {_short(one): one for one in new}
+        left = [one for one in new if _short(one) not in {*map(_short, old)}]
+        lost = [one for one in old if _short(one) not in same]
+        if len(left) == len(lost):  # each was reworded
+            became = {_short(one): other for one, other in zip(lost, left, strict=True)}
+        else:
+            became = {}
+            for one in lost:
+                place = reworded_in(one.text, [other.text for other in left])
+                if place is not None:
+                    became[_short(one)] = left.pop(place)
+        found += [(one, same.get(_short(one), became.get(_short(one)))) for one in old]
+    return found
+
+
+def _of_others(clause: Clause | None) -> Iterator[Variant]:
+    """The wordings of a paragraph that stand on no source, but for its own text."""
+    for place, one in enumerate(clause.variants if clause else ()):
+        if not one.sources and (one.by or place):
+            yield one
+
+
+def _short(one: Variant) -> str:
+    return written_short(words_of_variant(one))
+
+
+def without_gone(
+    clause: TheirClause, base: Signature, before: Clause | None
+) -> tuple[TheirClause, Signature]:
+    """A clause, and what it was, without what others proposed there, nobody touched and has gone since.
+
+    Args:
+        clause: The clause as it stands in Word.
+        base: What it was.
+        before: As the selection drafts it; None where it does not.
+    """
+    gone = [was for was, now in of_others_by_now(clause.printed, before) if now is None] if before else []
+    away = [
+        line
+        for line in clause.lines
+        if line.was in gone and line.is_as_printed and {*line.names} == {*line.by}
+    ]
+    if not away or len(away) == len(clause.lines):
+        return clause, base
+    signatures = [line.signature for line in away]
+    rest = tuple(one for one in base if one not in signatures)
+    return replace(clause, lines=[line for line in clause.lines if line not in away]), rest
 
 
 def _changed_since(printed: Clause, before: Clause | None) -> dict[str, Line]:
@@ -110,4 +184,4 @@ def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line |
 
 def _whole(line: Line) -> str:
     """Its words as they end."""
-    return in_lines(ended(line.text, line.italics), (line.text[start:] for start in line.subparagraphs))
+    return in_typed_lines(line, ended(line.text, line.italics))
