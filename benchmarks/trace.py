@@ -9,8 +9,8 @@ Measured is the share of links whose paragraph stands among the first five and t
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
 goes through the matrix from its beginning, and at its end (each recommendation's own answers left out). The
 peer, measured in the same run, is tf-idf of words; what any order could have at most is told, too: a
-recommendation with eight links has five of them among the first five. Both halves of the themes are given, odd and even, because
-weights that were chosen on all of them say nothing of either.
+recommendation with eight links has five of them among the first five. Both halves of the themes are given,
+odd and even, because weights that were chosen on all of them say nothing of either.
 
 With --played a reader who answers as the shipped trace does is asked about one recommendation and one
 paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so

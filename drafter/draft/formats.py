@@ -244,7 +244,7 @@ def load_draft(text: str) -> Draft:
 
 def _made(value: Any, texts: list[str]) -> Any:
     """What plain JSON stands for."""
-    # As json makes them, and no others; a large draft has a million, most of them words: these without a call.
+    # As json makes them, and no others; a large draft has a million, mostly words: these without a call.
     kind = type(value)
     if kind is dict:
         ((name, value),) = value.items()

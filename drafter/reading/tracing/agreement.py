@@ -60,7 +60,7 @@ class Traced:
 
     @property
     def has_gone_through(self) -> bool:
-        """Whether they have gone through anything; who answers single questions was perhaps shown only these."""
+        """Whether they have gone through anything; single questions may be those that were in dispute."""
         return bool(self.read or self._whole)
 
     def answer(self, recommendation: str, paragraph: str) -> Answer | None:
