@@ -31,11 +31,8 @@ def shade_findings(
     alike: dict[int, list[tuple[str, int, Rgb]]] = defaultdict(list)
     for was, now in rows:
         for column, (printed, cell) in enumerate(zip(was.cells, now.cells, strict=False)):
-            if (
-                tables[was.table].shades(column)
-                and printed.text != was.columns[column]
-                and len(was.cells) > 1
-            ):
+            is_number = tables[was.table].shades(column) and printed.text != was.columns[column]
+            if is_number and len(was.cells) > 1 and cell.plain == printed.text:  # of others it is told
                 shade = next((shades[one] for one in cell.places if one in shades), WHITE)
                 least = next((least for least, _ in SHADES if whole(printed.text) >= least), 0)
                 alike[least].append((printed.text, cell.places[0], shade))
