@@ -141,31 +141,3 @@ def test_an_id_needs_no_draft(folder):
         path.unlink()
 
     assert run("select", "selection.yaml", "--drop", "legal-aid", cwd=folder)[0] == 0
-
-
-SEVERAL = """\
-matrix: kyoto-2021
-clauses:
-- id: af-37b
-- id: lac-79j
-- id: legal-aid
-"""
-TO_BE_MADE = "These are the numbers of a draft that is still to be made"
-
-
-@pytest.mark.parametrize("paper", [(), ("--in", "round-1.docx")])
-def test_numbers_in_the_answer_are_those_of_the_paper_or_it_says_which(tmp_path, paper):
-    (tmp_path / "selection.yaml").write_text(SEVERAL, encoding="utf-8")
-    run("draft", "selection.yaml", "-o", "round-1.docx", cwd=tmp_path)
-    said = " ".join(
-        run("select", "selection.yaml", "--status", "agreed", "3", *paper, cwd=tmp_path)[1].split()
-    )
-    assert "3 wordings to choose from (3, 3 bis, 3 ter)" in said
-    assert TO_BE_MADE not in said
-    # In the paper legal aid is 3 all the same; what is printed from now on has it as 2.
-    run("select", "selection.yaml", "--drop", "af-37b", cwd=tmp_path)
-    said = " ".join(
-        run("select", "selection.yaml", "--status", "agreed", "3", *paper, cwd=tmp_path)[1].split()
-    )
-    assert "3 wordings to choose from (2, 2 bis, 2 ter)" in said
-    assert f"{TO_BE_MADE}. Make it, drafter draft selection.yaml" in said

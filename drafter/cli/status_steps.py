@@ -64,9 +64,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
-            _refuse_open(
-                [drafted[one] for one in clauses if one in drafted], status, path, values["in_draft"]
-            )
+            _refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), drafted.get(clause), names)
         steps: dict[str, StatusChange] = {}
@@ -221,41 +219,52 @@ def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
-def _refuse_open(clauses: Sequence[Clause], status: Status, path: Path, in_draft: str) -> None:
+def _refuse_open(
+    clauses: Sequence[Clause], status: Status, selection: Path, values: Mapping[str, Any]
+) -> None:
     """Refuse that a paragraph is agreed in which something is open.
 
-    Args:
-        clauses: The clauses, as they are drafted now.
-        status: What is said of them.
-        path: The selection file.
-        in_draft: The draft whose numbers people use; empty for the last.
+    What is open is named by the numbers of the draft that people have: by these it can be taken out.
 
     Raises:
-        DrafterError: which names what, and how it is taken out.
+        DrafterError: which names what.
     """
-    found = [(one, points) for one in clauses if (points := open_points(one))]
-    if not found:
+    open_ones = [one for one in clauses if open_points(one)]
+    if not open_ones:
         return
-    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
+    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(selection)[0]
+    numbered = numbered_in(draft) if draft else {}
+    found = [
+        (_in_draft(one, numbered), open_points(one, labels=_labels_in(one, numbered))) for one in open_ones
+    ]
+    said = "; ".join(f"{given}: {points}" for given, points in found)
     message = f"nothing was written: what is open cannot be {status}: {said}"
     hint = (
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
         "Word or in its block; then say it again."
     )
-    paper = Path(in_draft) if in_draft else last_draft(path)[0]
-    if not (paper and _has_numbers(paper, [one for one, _ in found])):
-        hint = (
-            f"These are the numbers of a draft that is still to be made. Make it, drafter draft "
-            f"{console.quoted(path)} -o draft.docx; then: {hint}"
-        )
     raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
-def _has_numbers(paper: Path, clauses: Iterable[Clause]) -> bool:
-    """Whether wordings have the numbers in a paper that they have now."""
-    there = {label: one.shown for label, one in numbered_in(paper).items()}
-    return all(
-        significant(there.get(one.label_of(n), "")) == significant(line.text)
-        for one in clauses
-        for n, line in enumerate(one.lines)
-    )
+def _in_draft(clause: Clause, numbered: Mapping[str, Numbered]) -> str:
+    """A clause by its number in a draft, and its id; by its number now where there is no draft."""
+    labels = [label for label, one in numbered.items() if one.id == clause.id and one.is_whole]
+    number = next(iter(labels), "") if numbered else named(clause)
+    return f"{number} ({clause.id})" if number else clause.id
+
+
+def _labels_in(clause: Clause, numbered: Mapping[str, Numbered]) -> list[str]:
+    """How the wordings to choose from are called in a draft; by their first words where it has them not."""
+    if not numbered:
+        return []
+    there = {
+        (one.wording.sources, one.wording.by, significant(one.wording.text)): label
+        for label, one in numbered.items()
+        if one.id == clause.id and one.wording
+    }
+    found = []
+    for n in range(len(clause.chosen_from)):
+        variant = next(one for at, one in enumerate(clause.variants) if clause.line_of(at) == n)
+        label = there.get((variant.sources, variant.by, significant(variant.text)))
+        found.append(label or f"“{excerpt(variant.text)}”")
+    return found

@@ -220,29 +220,19 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
         alike = groups.pop(next(iter(groups)))
         words, sources = words_of(alike[0]), tuple(alike)
     else:
-        # Words of the desk's own stand on nothing, and are nobody's by name.
-        at = next((n for n, one in enumerate(rest) if one.wording and not one.by), None)
-        words, sources = rest.pop(at).wording if at is not None else "", ()
+        words, sources = "", ()
     if not words:
-        raise _no_words(selection, clause, tuple(dict.fromkeys(name for one in rest for name in one.by)))
+        raise DrafterError(
+            f"{clause} has no words to join: its sources stand in another clause, or each of its wordings is "
+            "proposed under a name",
+            "Split that other clause first, or write the words here: “wording: …”.",
+            status=ExitStatus.USAGE,
+        )
     others = tuple(
         OwnWording(tuple(one), is_addition=printed[one[0]].is_addition if one[0] in printed else None)
         for one in groups.values()
     )
     return Whole(words, (*sources, *silent), tuple(rest), others)
-
-
-def _no_words(selection: OpenSelection, clause: str, names: Sequence[str]) -> DrafterError:
-    """Why a clause cannot be joined: it has no words that are nobody's by name."""
-    why = "its sources stand in another clause"
-    hint = "Split that other clause first, or write the words here: “wording: …”."
-    if names:
-        why = f"all of it is what {' and '.join(names)} {'proposes' if len(names) == 1 else 'propose'}"
-        hint = (
-            "A joint text is under nobody's name. Give it a text of your own first, drafter select "
-            f"{selection.path.name} --word {clause}; what they propose stays beside it."
-        )
-    return DrafterError(f"{clause} has no words to join: {why}", hint, status=ExitStatus.USAGE)
 
 
 def worded(

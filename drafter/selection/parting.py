@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from drafter.brackets import Bracketed, bracketed_in
@@ -12,8 +12,11 @@ from drafter.text.italics import unmarked
 
 def parts_of(
     text: str, words: Mapping[str, str], drafted: str, delegations: Sequence[str]
-) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The words of a text by the clause that has them; what else ``Parted`` says of them.
+
+    What is people's own goes to the clause within whose words it stands, and where it stands between those
+    of two, to the first.
 
     Args:
         text: The text.
@@ -25,12 +28,13 @@ def parts_of(
     names = [(one.end, one.wishes_end) for one in brackets]
     found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
     first = next(iter(words))
-    having = {one: _claimed(found, one) for one in words}
-    said = set().union(*having.values())
-    homes = {place: one for bracket in brackets for place, one in _at_home(bracket, found, having, said)}
+    claimed = {one: _claimed(found, one) for one in words}
+    having = {one: {*places} for one, places in claimed.items()}
+    said = set().union(*claimed.values())
     for place, word in enumerate(found):
         if place not in said:  # people's own; or what stands a second time, which is not to be lost either
-            having[homes.get(place) or next(iter(word.places), first)].add(place)
+            home = _home_of(place, found, brackets, claimed) or next(iter(word.places), first)
+            having[home].add(place)
     given: dict[str, list[Bracketed]] = {one: [] for one in words}
     joining = {one.words for one in bracketed_in(drafted)}
     left = []
@@ -52,29 +56,41 @@ def parts_of(
         one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
         for one, own in having.items()
     }
-    nobodys = _runs([not word.places and place not in homes for place, word in enumerate(found)])
-    own = tuple(text[found[run[0]].start : found[run[-1]].end] for run in nobodys)
+    own = {
+        one: tuple(text[found[run[0]].start : found[run[-1]].end] for run in runs)
+        for one, places in having.items()
+        if (runs := _runs([n in places and not word.places for n, word in enumerate(found)]))
+    }
     return parts, own, tuple(left)
 
 
-def _at_home(
-    bracket: Bracketed, words: Sequence[OwnedWord], having: Mapping[str, set[int]], said: set[int]
-) -> Iterator[tuple[int, str]]:
-    """The places of what is somebody's proposal between words of one clause alone, each with that clause.
+def _home_of(
+    place: int,
+    words: Sequence[OwnedWord],
+    brackets: Sequence[Bracketed],
+    claimed: Mapping[str, set[int]],
+) -> str:
+    """The clause within whose words one stands that no clause has; empty where it is between those of two."""
+    start, end = words[place].start, words[place].end
+    owned = set().union(*claimed.values())
+    for bracket in reversed(brackets):  # from the innermost
+        if not bracket.start < start < bracket.end:
+            continue
+        within = {n for n in owned if bracket.start < words[n].start < bracket.end}
+        if within:
+            if home := _only_one(within, claimed):
+                return home
+            break
+        start, end = bracket.start, bracket.end
+    before = max((n for n in owned if words[n].end <= start), default=-1)
+    behind = min((n for n in owned if words[n].start >= end), default=-1)
+    return _only_one({before, behind}, claimed)
 
-    Args:
-        bracket: What stands in brackets.
-        words: The words of the text.
-        having: The places of each clause's own words.
-        said: Those of all.
-    """
-    within = {n for n, word in enumerate(words) if bracket.start < word.start < bracket.end}
-    before = [n for n, word in enumerate(words) if word.end <= bracket.start][-1:]
-    behind = [n for n, word in enumerate(words) if word.start >= max(bracket.end, bracket.wishes_end)][:1]
-    beside = [one for one in having if all(one in words[place].places for place in (*before, *behind))]
-    others = set().union(*(own for one, own in having.items() if one not in beside))
-    if bracket.wishes and (before or behind) and len(beside) == 1 and within.isdisjoint(others):
-        yield from ((place, beside[0]) for place in within - said)
+
+def _only_one(places: set[int], claimed: Mapping[str, set[int]]) -> str:
+    """The only clause that has all of some places; empty where none has, or several have."""
+    having = [one for one, own in claimed.items() if places <= own]
+    return having[0] if len(having) == 1 else ""
 
 
 def _is_whole(within: set[int], having: Mapping[str, set[int]]) -> bool:
