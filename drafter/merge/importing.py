@@ -32,7 +32,6 @@ from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View, changed_places, put_in, struck_headings
-from drafter.merge.withdrawn_since import with_what_was_withdrawn
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import returned_from
@@ -148,7 +147,7 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = with_own_ids(with_what_was_withdrawn([*proposals, *remarks], selection.file), selection)
+    found = with_own_ids([*proposals, *remarks], selection)
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 
