@@ -231,7 +231,7 @@ def test_readings_say_how_they_agree(tmp_path):
     found = json.loads(run(tmp_path, TEXT, "--readings", *TRACES, "--json").stdout)
     assert found["readers"] == ["reader L", "reader R", "reader S", "reader T", "reader X"]
     assert found["agreement"]["links"] == 0.8415
-    assert len(found["differences"]) == 604
+    assert len(found["differences"]) == 665
 
 
 def test_what_nobody_has_read_is_proposed_and_counts_for_nothing(tmp_path):
@@ -443,7 +443,7 @@ def test_the_pages_are_written_and_made_anew_but_not_over_what_somebody_changed(
     (tmp_path / "trace.html").write_text("Mine.", encoding="utf-8")
     assert run(tmp_path, TEXT, "-o", "trace.html").returncode == 3
     said = run(tmp_path, TEXT, "--readings", *TRACES, "-o", "differences.html", "--blind")
-    assert "Wrote differences.html: 604 differences between 5 readers." in said.stderr
+    assert "Wrote differences.html: 665 differences between 5 readers." in said.stderr
     assert '"blind":true' in (tmp_path / "differences.html").read_text(encoding="utf-8")
 
 
