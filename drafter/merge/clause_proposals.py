@@ -22,7 +22,14 @@ from drafter.merge.laying_over import (
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys
-from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
+from drafter.merge.signature import (
+    Signature,
+    signature,
+    signature_of,
+    went_and_came,
+    words_of_variant,
+    written_short,
+)
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
@@ -129,6 +136,10 @@ def wording_proposals(
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
         is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
+        # What somebody changed stands as it was, whatever became of other wordings.
+        changed = [one for one in base if one not in theirs] if before else []
+        stand = {written_short(text) for text, *_ in signature(before)} if before and changed else set()
+        is_as_edited = bool(changed) and all(written_short(text) in stand for text, *_ in changed)
         if there is not None and any(
             merge.agree(merge.known_of(there, one), one.signature, loosely=not is_edited)
             and _are_added(merge, one, there)
@@ -160,8 +171,9 @@ def wording_proposals(
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
             else conflict_if(
-                is_edited and not is_ours_as_base,
-                is_elsewhere=bool(words_before(stands.lines, stands.printed, before)),
+                is_edited and not is_ours_as_base and not is_as_edited,
+                is_elsewhere=(is_edited and not is_ours_as_base)
+                or bool(words_before(stands.lines, stands.printed, before)),
             ),
             beside=marks_of(entry.wordings),
             rewords=marks_under_names(own, clause.lines, entry),
