@@ -417,3 +417,19 @@ def test_what_is_reworded_in_either_half_of_a_joint_text_is_that_half_s_alone(pa
         assert re.search(rf"\[{young}[.;]\] \*\(Egypt\)\*", text)
         assert re.search(r"^1\. \[Revise laws and policies", text, re.MULTILINE)
     assert "has nothing that" in parted.home(parted.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_a_source_that_was_dropped_from_a_joint_text_stays_dropped_where_it_came_from(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Act now\n- id: culture-of-lawfulness\n",
+    )
+    drafter("select", room.selection, "--join", "own-1", "culture-of-lawfulness")
+    drafter("draft", room.selection, "-o", tmp_path / "round-2.docx")
+    drafter("select", room.selection, "--drop", "1 ter", "--reason", "too long", "--by", "Chair")
+    (gone,) = {"+ap-13b", "+lac-19h", "+wa-14c", "+af-17c"} - {*room.block("own-1")["sources"]}
+    told = drafter("select", room.selection, "--split", "own-1")
+    assert "as it was before" not in told
+    assert room.block("own-1") == {"id": "own-1", "text": "Act now"}
+    assert room.block("culture-of-lawfulness")["sources"] == [f"-{gone[1:]}"]
