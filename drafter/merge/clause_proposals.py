@@ -21,19 +21,18 @@ from drafter.merge.laying_over import (
 )
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.rewords import marks_under_names, with_nobodys
-from drafter.merge.signature import (
-    Signature,
-    signature,
-    signature_of,
-    went_and_came,
-    words_of_variant,
-    written_short,
-)
+from drafter.merge.rewords import marks_under_names, with_nobodys, without_gone_names
+from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.words_now import as_by_now, of_others_by_now, without_gone, words_before
+from drafter.merge.words_now import (
+    as_by_now,
+    is_changed_by_both,
+    of_others_by_now,
+    without_gone,
+    words_before,
+)
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -136,10 +135,6 @@ def wording_proposals(
         is_edited = not merge.agree(theirs, base)
         entry = merge.entries[clause.id]
         is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
-        # What somebody changed stands as it was, whatever became of other wordings.
-        changed = [one for one in base if one not in theirs] if before else []
-        stand = {written_short(text) for text, *_ in signature(before)} if before and changed else set()
-        is_as_edited = bool(changed) and all(written_short(text) in stand for text, *_ in changed)
         if there is not None and any(
             merge.agree(merge.known_of(there, one), one.signature, loosely=not is_edited)
             and _are_added(merge, one, there)
@@ -153,6 +148,7 @@ def wording_proposals(
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
         own = _own_wordings(entry, clause, there, candidate, is_kept=is_kept)
+        own = without_gone_names(own, clause.lines, entry)
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
@@ -162,6 +158,9 @@ def wording_proposals(
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = went_and_came(base, theirs)
+        were = words_before(stands.lines, stands.printed, before)
+        is_changed = is_edited and not is_ours_as_base
+        is_same = is_changed and is_changed_by_both(stands.lines, stands.printed, before)
         yield Proposal(
             clause.id,
             Field.WORDING,
@@ -170,11 +169,7 @@ def wording_proposals(
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
-            else conflict_if(
-                is_edited and not is_ours_as_base and not is_as_edited,
-                is_elsewhere=(is_edited and not is_ours_as_base)
-                or bool(words_before(stands.lines, stands.printed, before)),
-            ),
+            else conflict_if(is_same, is_elsewhere=is_changed or bool(were)),
             beside=marks_of(entry.wordings),
             rewords=marks_under_names(own, clause.lines, entry),
             was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),

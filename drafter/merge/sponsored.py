@@ -12,7 +12,7 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import marked_in
+from drafter.merge.laying_over import mark_of_text, marked_in
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
@@ -151,6 +151,8 @@ def _with_wished(
     """The file with what a delegation would have done with a single wording, which is printed behind it."""
     wished = one.to.wished
     gone = {*gone_from(one, entry)} if one.field is Field.SOURCES else set()
+    # A wording that it words otherwise, on another source, is none that it would have out.
+    gone -= {source for source in gone if mark_of_text([source]) in one.rewords}
     for words, _ in drafted_wordings(entry, selection) if gone else ():
         if words.sources and {*words.sources} <= gone and not {*words.by} & {*one.by}:
             wished = (*wished, WishedWording(one.by, DELETE, words.wording, words.sources))
@@ -245,19 +247,21 @@ def _with_new(
         cited: Sources that the clause is to have with them.
     """
     stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
+    has = (*selection.sources[entry.id], *cited)
+    said = {old.wording for old in stand if old.by}
+    anew = {source for one in new if one.wording not in said for source in one.sources if source in has}
+    # Those that nobody names come before what names its own; a text of the block's own has them.
+    if not entry.text and anew - {*cited}:
+        stand = [old for old, _ in drafted_wordings(entry, selection)]
     for one in new:
         same = [n for n, old in enumerate(stand) if old.wording == one.wording and old.by]
         if same:
             old = stand[same[0]]
             stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*old.by, *one.by])))
             continue
-        has = (*selection.sources[entry.id], *cited)
         sources = tuple(source for source in one.sources if source in has)
-        if {*sources} - {*cited}:  # else those that nobody names come before it
-            others = [
-                replace(old, sources=_without(old.sources, sources))
-                for old, _ in drafted_wordings(entry, selection)
-            ]
+        if {*sources} - {*cited}:
+            others = [replace(old, sources=_without(old.sources, sources)) for old in stand]
             stand = [old for old in others if old.sources or old.wording]
         stand.append(replace(one, sources=sources))
     return tuple(stand)
