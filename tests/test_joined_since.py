@@ -433,3 +433,20 @@ def test_a_source_that_was_dropped_from_a_joint_text_stays_dropped_where_it_came
     assert "as it was before" not in told
     assert room.block("own-1") == {"id": "own-1", "text": "Act now"}
     assert room.block("culture-of-lawfulness")["sources"] == [f"-{gone[1:]}"]
+
+
+def test_a_paragraph_on_no_source_has_its_half_of_a_joint_text_too(tmp_path):
+    text = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: own-1\n  text: Plant trees in every town\n"
+    room = Room(tmp_path, text)
+    drafter("select", room.selection, "--join", "af-37b", "own-1")
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Egypt", "trees", "tall trees")
+    drafter("select", room.selection, "--split", "af-37b")
+    room.home(room.save(edit))
+    assert [*room.proposed] == ["own-1:wording:egypt"]
+    room.take("own-1")
+    (own,) = room.block("own-1")["wordings"]
+    assert (own["wording"], own["by"]) == ("Plant tall trees in every town", ["Egypt"])
+    assert room.block("af-37b") == {"id": "af-37b"}
+    assert "has nothing that" in room.home(tmp_path / "back.docx")
