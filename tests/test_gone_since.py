@@ -60,7 +60,7 @@ def test_what_was_changed_in_a_paragraph_whose_block_has_gone_since_is_told(room
     told = " ".join(room.home(room.save(edit)).split())
     assert "has been taken out of the selection since: not imported" in told
     assert NEW in told
-    assert f"To have it back: drafter select selection.yaml {way}" in told
+    assert f"To have it back: drafter select {room.selection} {way}" in told
 
 
 THREE = """\
@@ -185,3 +185,17 @@ def test_of_two_wordings_of_a_delegation_the_one_left_stands_once(tmp_path, make
     assert [one.get("by") for one in wordings if one.get("wording") == words] == [None]
     assert gone not in room.markdown().partition("Annex I.")[0]
     assert "has nothing that" in room.home(paper)
+
+
+def test_a_wording_that_was_dropped_is_no_change_of_the_one_that_is_reworded(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    reword(edit.clause("clause_culture_of_lawfulness"), "Egypt", "Promote", "Swiftly promote")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 ter")
+    told = room.home(paper)
+    assert "changed it too" not in told
+    assert "(the selection has changed other words of it)" in told
+    lead = room.block("culture-of-lawfulness")
+    room.take(*room.proposed, more=["--as-text"])
+    assert room.block("culture-of-lawfulness")["sources"] == lead["sources"]
