@@ -58,7 +58,7 @@ def test_who_stands_behind_a_paragraph(tmp_path):
     assert "regional preparatory meeting for Africa, para. 57 (g)" in first
     # Nobody foresaw the pandemic in 2019.
     assert "poor prison conditions; No reader named a recommendation that it comes from." in second
-    # By the files of J and K: both ask to reduce overcrowding, of which the paragraph only says that it is there.
+    # By the files of J and K: both ask to reduce overcrowding; the paragraph only says that it is there.
     assert second.endswith("Decided not to be behind it: lac-40h, af-37d")
 
 
