@@ -13,6 +13,7 @@ from word_mutations import findings_of
 from word_reading import draft, w
 
 from drafter.check.signs import signs_come
+from drafter.docx.content import A_MARK, Content
 from drafter.problems import Severity
 from drafter.text.looks import as_it_looks
 
@@ -172,7 +173,7 @@ def test_many_blanks_within_a_sentence_are_a_gap(edit, blanks, is_told):
 def test_numbers_in_signs_of_another_script_are_told(edit):
     in_part(edit, "word/numbering.xml", '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="thaiNumbers"/>')
 
-    assert "“1” is in signs of another script" in told(edit)[0][0]
+    assert "“1” is in words, or in other signs than figures" in told(edit)[0][0]
 
 
 def bulleted(edit, paragraph, words):
@@ -435,3 +436,10 @@ def test_what_is_read_out_for_a_table_is_a_note_where_drafter_did_not_write_it(e
     assert [(one.severity, one.message.rpartition(": ")[2]) for one in notes_of_tables] == [
         (Severity.NOTE, "“None of this is true”")
     ]
+
+
+def test_a_mark_and_words_that_are_shown_otherwise_are_told_apart():
+    content = Content()
+    content.mark("white on white", A_MARK)
+    content.mark("white on white", "Report of the meeting")
+    assert [one.text for one in content.unreadable] == [f"{A_MARK}, Report of the meeting"]

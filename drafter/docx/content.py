@@ -52,6 +52,10 @@ def as_seen(text: str) -> str:
     return text.translate(_LOOKS_LIKE) if _LOOKS_LIKE_OTHERS.search(text) else text
 
 
+# What is told of a mark: it is no words of the text.
+A_MARK = "a footnote’s mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A footnote's mark: the note's id in the file, and how many characters of the text stand before it."""
@@ -109,7 +113,8 @@ class Content:
         text = UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)[:_LONGEST_UNREADABLE]
         last = self.unreadable[-1] if self.unreadable else None
         if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
-            self.unreadable[-1] = NotAsShown(how, last.text + text, last.signs + signs)
+            between = ", " if A_MARK in (text, last.text[-len(A_MARK) :]) else ""
+            self.unreadable[-1] = NotAsShown(how, f"{last.text}{between}{text}", last.signs + signs)
         elif len(self.unreadable) < _MOST_UNREADABLE:
             self.unreadable.append(NotAsShown(how, text, signs))
 

@@ -195,7 +195,7 @@ def written(number: int, number_format: str) -> str:
 
 
 def is_read(number_format: str) -> bool:
-    """Whether numbers of a format are read here as they are shown, and not in signs of another script."""
+    """Whether numbers of a format are read here as they are shown, and not in words or other signs."""
     is_of_letters = number_format.startswith(("russian", "upper", "lower"))
     return is_of_letters or number_format in ("", "decimal", "decimalZero", "ordinal", "bullet", "none")
 

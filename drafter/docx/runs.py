@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from drafter.docx.content import (
+    A_MARK,
     OVER_LETTERS,
     UNSEEN,
     Content,
@@ -221,7 +222,7 @@ class RunReader:
         if tag in (w.footnoteReference, w.endnoteReference):
             self._mark_of_note(properties, content, is_raised=self._marks_are_raised)
             if has_own_mark(element):
-                content.mark(OWN_MARK, "a footnote’s mark")
+                content.mark(OWN_MARK, A_MARK)
             content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
             self._mark_of_note(properties, content, is_raised=False)
@@ -274,7 +275,7 @@ class RunReader:
         if not how and is_raised:
             how = ON_THE_LINE
         if how not in ("", RAISED):
-            content.mark(how, "a footnote’s mark")
+            content.mark(how, A_MARK)
 
     def _drawn(self, element: etree._Element, content: Content) -> None:
         """What a run has that is no plain words: what Word fills in, text boxes, a picture."""

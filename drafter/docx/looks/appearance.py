@@ -232,7 +232,7 @@ class OfParagraph:
         if self._level is not None and self._level.find(w.lvlPicBulletId) is not None:
             return "a picture in the place of a number"
         if self._level is not None and not is_read(value_of(self._level, "numFmt")):
-            return "in signs of another script"
+            return "in words, or in other signs than figures"
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
