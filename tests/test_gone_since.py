@@ -6,7 +6,7 @@ import pytest
 from word_editing import Edit, run, said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import struck_whole
+from word_tracking import reword, struck_whole
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -122,3 +122,41 @@ def test_of_two_wordings_of_a_delegation_the_one_left_stands_once(tmp_path, make
     assert [one.get("by") for one in wordings if one.get("wording") == words] == [None]
     assert gone not in room.markdown().partition("Annex I.")[0]
     assert "has nothing that" in room.home(paper)
+
+
+DROPPED = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+  wordings:
+  - sources: [af-37b]
+  - sources: [lac-19h]
+    role: alternative
+  - by: [Egypt]
+    wording: Pay for trust
+"""
+
+
+@pytest.mark.parametrize("more", [("--as-text",), pytest.param((), marks=pytest.mark.thorough)])
+def test_who_rewords_what_was_dropped_since_goes_over_nobodys_text(tmp_path, more):
+    room = Room(tmp_path, DROPPED)
+    edit = room.edit()
+    meetings, egypts = edit.lines("AltTxt")
+    reword(meetings, "Brazil", "public", "people")
+    reword(egypts, "Brazil", "Pay", "Care")
+    file = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 bis", "--drop", "1 ter", "--reason", "x", "--by", "Chair")
+    told = room.home(file)
+    assert "rewords what has gone since" in told
+    assert "not imported" not in told
+    room.take("af-37b:wording:brazil", more=more)
+    wordings = room.block("af-37b")["wordings"]
+    assert wordings[0] == {"sources": ["af-37b"]}
+    assert [one["by"] for one in wordings[1:]] == [["Brazil"], ["Brazil"]]
+    assert "the general people\u2019s trust" in wordings[1]["wording"].replace("'", "\u2019")
+    assert wordings[2]["wording"] == "Care for trust"
+    printed = room.markdown().partition("Annex I.")[0]
+    assert "Revise laws and policies that are discriminatory against women" in printed
+    assert room.block("af-37b")["withdrawn"][0]["wording"] == "Pay for trust"
+    assert "has nothing that" in room.home(file)

@@ -28,7 +28,7 @@ from drafter.returned.clauses import Numbered
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import (
     decide,
-    drop_sources,
+    drop_wording,
     own_words_of,
     support,
     withdraw,
@@ -82,14 +82,15 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said.append(f"{clause} {done}.")
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
-            sources = one.wording.sources
-            if one.wording.by or one.wording.is_own or not sources:
+            without = drop_wording(selection, one.id, one.wording, reason, by)
+            gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
+            if one.wording.by or one.wording.is_own or not gone:
                 who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
                 selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
                 said.append(dropped_wording(one))
                 continue
-            selection = drop_sources(selection, one.id, sources, reason, by)
-            said.append(f"{one.id} no longer has {' and '.join(sources)}.")
+            selection = without
+            said.append(f"{one.id} no longer has {' and '.join(gone)}.")
         for clause, wording in [
             *((one, None) for one in values["supported"]),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),

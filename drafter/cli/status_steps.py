@@ -66,7 +66,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             refuse_other_words(values.get("shown", ()), selection)
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), names)
+            _refuse_of_others(selection.clause(clause), drafted.get(clause), names)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -122,25 +122,38 @@ def _with_wordings_withdrawn(
             hint = "Who takes it out: --drop and its number, as “12 bis”, with --reason and --by."
             raise DrafterError(f"{message}; nothing was written", hint, status=ExitStatus.USAGE)
         if others:
-            selection = take_name_off(selection, one.id, one.wording, step.by)
-            done.append(f"{one.id}: “{one.opening}” stays, as what {' and '.join(others)} proposes.")
+            selection = take_name_off(selection, one.id, one.wording, step)
+            done.append(_stays(one.id, one.opening, others))
             continue
         selection = withdraw(selection, one.id, one.wording, step)
         done.append(
             f"{one.id}: “{one.opening}” is {step.in_words} by {', '.join(step.by)}; "
             "its words stay in its block."
         )
-    return selection, done
+        done += [
+            f"  {_stays(one.id, excerpt(unmarked(other.wording)[0]), other.by)}"
+            for other in selection.clause(one.id).wordings
+            if other.wording and not names.isdisjoint(name.casefold() for name in other.by)
+        ]
+    return selection, list(dict.fromkeys(done))
 
 
-def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
+def _stays(clause: str, opening: str, names: Sequence[str]) -> str:
+    """That a wording stands, and as whose."""
+    propose = "proposes" if len(names) == 1 else "propose"
+    return f"{clause}: “{opening}” stays, as what {' and '.join(names)} {propose}."
+
+
+def _refuse_of_others(entry: SelectionEntry, drafted: Clause | None, by: Sequence[str]) -> None:
     """Refuse that somebody withdraws with a paragraph what others propose in it.
 
     Raises:
         DrafterError: which says whose.
     """
     names = {one.casefold() for one in by}
-    others = [name for one in entry.wordings for name in one.by if name.casefold() not in names]
+    sponsors = [one.by for one in entry.wordings]
+    sponsors += [one.by for one in (drafted.variants if drafted else ())]
+    others = [name for by_ in sponsors for name in by_ if name.casefold() not in names]
     if others:
         whose = " and ".join(dict.fromkeys(others))
         message = f"{entry.id} has what {whose} proposes, too; nothing was written"

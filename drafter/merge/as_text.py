@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
-from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
-from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of, sources_of_mark
+from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
 from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
@@ -89,14 +89,18 @@ def _reworded(
     for new, mark, was in zip(words, marks, before, strict=True):
         sources = tuple(source for source in new.sources if source in has)
         at = place_of_mark(mark, stand)
-        if at is None and mark.startswith(OF_TEXT) and text:
+        is_of_text = at is None and mark.startswith(OF_TEXT)
+        if is_of_text and text and (mark == OF_TEXT or sources_of_mark(mark, _of_text(entry, has))):
             laid, lost = _over(new.wording, was, text)
             text, gone = laid, gone + lost
             continue
-        if at is None and mark.startswith(OF_TEXT):
+        if is_of_text and mark == OF_TEXT:
             at = _nearest(new.wording, stand, texts)
-        if at is None:  # it rewords nothing, or what has gone since
-            stand.append(replace(new, sources=sources))
+        elif is_of_text:
+            at = _with_most_sources(mark, stand)
+        if at is None:  # it rewords nothing, or what has gone since: that is none of the text's words
+            by = () if mark == REWORDS_NONE else one.by
+            stand.append(replace(new, sources=sources, by=by))
             continue
         old = stand[at]
         laid, lost = _over(new.wording, "" if old.by else was, texts[at] if at < len(texts) else old.wording)
@@ -122,6 +126,19 @@ def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:
         if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
             return place
     return None
+
+
+def _with_most_sources(mark: str, stand: Sequence[OwnWording]) -> int | None:
+    """Where the wording of the text stands which has most of the sources that a mark stands for."""
+    kept = {at: len(sources_of_mark(mark, one.sources)) for at, one in enumerate(stand) if not one.by}
+    best = max(kept, key=lambda at: kept[at], default=None)
+    return best if best is not None and kept[best] else None
+
+
+def _of_text(entry: SelectionEntry, has: Sequence[str]) -> list[str]:
+    """The sources of a block's own text: those on which none of its wordings stands."""
+    named = {source for one in entry.wordings for source in one.sources}
+    return [one for one in has if one not in named]
 
 
 def _nearest(new: str, stand: Sequence[OwnWording], texts: Sequence[str]) -> int | None:

@@ -18,7 +18,7 @@ from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import marks_of_reworded
+from drafter.merge.rewords import gone_since, marks_of_reworded
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import without_needless
@@ -28,6 +28,7 @@ from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View, come_and_gone, plain_words
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
+from drafter.text.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,11 @@ def _wordings(
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        has = own.merge.selection.sources.get(one.clause, ())
+        gone = gone_since(changed, own.merge.block_of(one.clause), has)
+        if gone and not one.is_alternative:
+            of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
+            one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
         for line in changed:
             if line.printed and {*line.names} != {*line.printed.by}:

@@ -27,7 +27,13 @@ def marked_in(wordings: Iterable[OwnWording]) -> dict[str, OwnWording]:
 
 def mark_of_text(sources: Iterable[str]) -> str:
     """What stands for the wording of a clause's text that stands on some sources."""
-    return OF_TEXT + short_hash(" ".join(sorted(sources)))
+    return OF_TEXT + "-".join(sorted(map(short_hash, sources)))
+
+
+def sources_of_mark(mark: str, sources: Iterable[str]) -> set[str]:
+    """Those of some sources on which the wording stood for which such a mark stands."""
+    of_mark = mark.removeprefix(OF_TEXT).split("-")
+    return {one for one in sources if short_hash(one) in of_mark}
 
 
 def _is_proposed(one: OwnWording) -> bool:

@@ -44,12 +44,15 @@ def problems_of(
     before = {_without_numbers(one) for one in plain.problems}
     come, gone = come_and_gone(plain, own)
     typed = [excerpt(text) for text in come | gone]
+    every = all_of_delegation(name, plain, own)
+    worded = {one.clause for one in every if one.field is Field.WORDING}
     # What people take as text, a delegation's words are not.
     problems = [
         replace(one, message=f"{name}: {one.message}")
         for one in own.problems
         if one.code not in _OF_TEXT
         and _without_numbers(one) not in before
+        and not (one.code == "source-dropped" and one.clause in worded)
         and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
     document = own.document
@@ -69,7 +72,7 @@ def problems_of(
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
     ]
     known = {one.said for one in plain.proposals}
-    there_already = [one for one in all_of_delegation(name, plain, own) if says_already(one, own.merge)]
+    there_already = [one for one in every if says_already(one, own.merge)]
     there_already = [one for one in there_already if not _is_off_what_went(one, own)]
     there_already += [one for one in own.proposals if one.said in known]
     said = [

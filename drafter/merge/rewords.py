@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
+from drafter.draft.clause import Line
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import signature_of
@@ -28,9 +29,33 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
             place = place_of(wordings, *signature_of(line.printed))
             of_others = marks_of([wordings[place]]) if place is not None else ()
             is_text = not (of_others or line.printed.by)
-            mark = mark_of_text(line.printed.sources) if is_text else next(iter(of_others), mark)
+            if is_text:
+                mark = mark_of_text(line.printed.sources)
+            else:  # what has gone since has the mark that it had
+                words, _, by = signature_of(line.printed)
+                mark = next(iter(of_others), marks_of([OwnWording((), words, by=by)])[0])
         found.append(mark)
     return tuple(found)
+
+
+def gone_since(
+    changed: Iterable[TheirLine], entry: SelectionEntry | None, sources: Collection[str]
+) -> list[Line]:
+    """What some lines reword and the block has not got any more, as it was printed.
+
+    Args:
+        changed: The lines that were changed.
+        entry: The clause as its block says it now; None where it has none.
+        sources: Those that the clause has by now.
+    """
+    printed = [line.printed for line in changed if line.printed]
+    wordings = entry.wordings if entry else ()
+    return [
+        one
+        for one in printed
+        if (one.by and place_of(wordings, *signature_of(one)) is None)
+        or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
+    ]
 
 
 def marks_under_names(

@@ -24,10 +24,11 @@ from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
+from drafter.selection.which_wording import on_these_alone, wording_in
 from drafter.selection.wishes import keeping_wishes, without_own
 from drafter.sign_off import Support
-from drafter.text.italics import literal, marked, unmarked
-from drafter.text.words import excerpt, significant
+from drafter.text.italics import literal, marked
+from drafter.text.words import excerpt
 
 
 def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
@@ -58,34 +59,39 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
     return noted(selection, file, clause)
 
 
-def drop_sources(
-    selection: OpenSelection, clause: str, sources: Collection[str], reason: str, by: str
+def drop_wording(
+    selection: OpenSelection, clause: str, wording: Variant, reason: str, by: str
 ) -> OpenSelection:
-    """The selection with a clause without some of its sources, and so without the wording on them.
+    """The selection with a clause without one of its wordings, and the sources on which it alone stands.
+
+    Args:
+        selection: The selection.
+        clause: The clause's id.
+        wording: The wording, as it was printed.
+        reason: Why.
+        by: Who says so.
 
     Raises:
-        DrafterError: if it has no such clause or these sources are all it has, or the file's style does not
-            allow it.
+        DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
+            it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    own, why = [one for one in sources if one in selection.sources[clause]], reason_of(reason, by)
+    said, has = wording_in(entry, wording, selection.opened.matrix.sources), selection.sources[clause]
+    alone = on_these_alone(entry, said, wording.sources)
+    own, why = [one for one in alone if one in has], reason_of(reason, by)
     without = dataclasses.replace(
         entry,
         added=tuple(one for one in entry.added if one not in own),
         dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
-        wordings=tuple(
-            dataclasses.replace(one, sources=rest)
-            for one in entry.wordings
-            if (rest := tuple(source for source in one.sources if source not in own)) or not one.sources
-        ),
+        wordings=tuple(one for one in entry.wordings if one is not said),
         reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
     )
-    _refuse_nothing_left(without, set(selection.sources[clause]) - set(sources))
+    _refuse_nothing_left(without, set(has) - set(own))
     file = selection.in_blocks
     for key in ("sources", "reasons", "wordings"):
         now = fact_lines(without, key)
         if now != fact_lines(entry, key):
-            file = file.with_fact(where, key, now, keep_old=True)
+            file = file.with_fact(where, key, now, keep_old=bool(wording.sources))
     return noted(selection, file, clause)
 
 
@@ -126,23 +132,14 @@ def withdraw(
         DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
             it.
     """
-    entry, where = selection.clause(clause), ("clauses", clause)
-    said = [one for one in entry.wordings if is_wording(wording, one.sources, one.wording)]
-    if not (said or wording.sources):
-        raise no_such_wording(clause, wording)
+    entry = selection.clause(clause)
+    said = wording_in(entry, wording, selection.opened.matrix.sources)
     # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
-    words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
+    words = said.wording if said else literal(wording.text) if wording.is_own else ""
     by, sources = wording.by, wording.sources
     gone = Withdrawn(words, by, sources, step, is_taken_out=is_taken_out, reason=reason)
-    if wording.sources:
-        why = reason if is_taken_out else step.in_words
-        selection = drop_sources(selection, clause, wording.sources, why, ", ".join(step.by))
-    else:
-        rest = dataclasses.replace(entry, wordings=tuple(one for one in entry.wordings if one not in said))
-        _refuse_nothing_left(rest, selection.sources[clause])
-        selection = selection.reread(
-            selection.in_blocks.with_fact(where, "wordings", fact_lines(rest, "wordings"))
-        )
+    why = reason if is_taken_out else step.in_words
+    selection = drop_wording(selection, clause, wording, why, ", ".join(step.by))
     return with_withdrawn(selection, clause, [gone])
 
 
@@ -152,21 +149,6 @@ def with_withdrawn(selection: OpenSelection, clause: str, gone: Sequence[Withdra
     now = dataclasses.replace(now, withdrawn=(*now.withdrawn, *gone))
     file = selection.in_blocks.with_fact(("clauses", clause), "withdrawn", fact_lines(now, "withdrawn"))
     return noted(selection, file, clause)
-
-
-def is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
-    """Whether a wording is one that was printed: by its sources, or on none by its words."""
-    if printed.sources:
-        return set(printed.sources) == set(sources)
-    return not sources and significant(unmarked(words)[0]) == significant(printed.text)
-
-
-def no_such_wording(clause: str, wording: Variant) -> DrafterError:
-    """What to say where a clause has not got a wording any more."""
-    message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
-    return DrafterError(
-        message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
-    )
 
 
 def set_status(selection: OpenSelection, clause: str, step: StatusChange) -> OpenSelection:
@@ -198,12 +180,14 @@ def support(
             name, or the file's style does not allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
+    meant = wording_in(entry, wording, selection.opened.matrix.sources) if wording else None
     found = [
         one
         for one in own_words(entry, selection.sources[clause])
         # What others propose on no source has nothing that could support it.
         if (one.sources or one.wording is None or not entry.wordings[one.wording].by)
-        and (wording is None or is_wording(wording, one.sources, one.words))
+        and (wording is None or (one.wording is None) == (meant is None))
+        and (meant is None or one.wording is None or entry.wordings[one.wording] is meant)
     ]
     if len(found) > 1:
         named = "; ".join(f"“{excerpt(one.words)}”" for one in found)

@@ -69,7 +69,14 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
     # Of a recommendation that goes with a clause the annex says it among those that are not used.
-    gone = (one for one in file.withdrawn if one.wording or not one.is_taken_out or _is_declared(one, matrix))
+    gone = (
+        one
+        for one in file.withdrawn
+        if one.wording
+        or not one.is_taken_out
+        or _is_declared(one, matrix)
+        or (not one.is_whole and used.issuperset(one.sources))  # another wording stands on it
+    )
     return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest), tuple(gone))
 
 

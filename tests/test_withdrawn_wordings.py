@@ -1,0 +1,112 @@
+"""A wording that is withdrawn or dropped: it alone goes, also where others stand on the same source."""
+
+import pytest
+from word_room import Room, drafter
+
+DECLARED = """\
+proposals:
+- id: g77-1
+  by: [Group of 77 and China]
+  meeting: first informal
+  text: Establish a fund for witnesses
+- id: two-1
+  by: [Egypt, Chile]
+  text: Plant gardens
+"""
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+g77-1]
+  wordings:
+  - sources: [g77-1]
+  - by: [Group of 77 and China, Brazil]
+    sources: [g77-1]
+    wording: Establish two funds
+- id: gardens
+  sources: [+two-1, +lac-19h]
+"""
+OF_BOTH = {
+    "sources": ["g77-1"],
+    "by": ["Group of 77 and China", "Brazil"],
+    "wording": "Establish two funds",
+}
+
+
+@pytest.fixture
+def room(tmp_path):
+    (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+    return Room(tmp_path, SELECTION)
+
+
+def withdrawn(room, number, by):
+    return drafter("select", room.selection, "--status", "withdrawn", number, "--by", by)
+
+
+def test_who_withdraws_a_declared_proposal_leaves_what_they_propose_with_others_beside_it(room):
+    told = withdrawn(room, "1", "Group of 77 and China")
+    assert "“Establish two funds” stays, as what Group of 77 and China and Brazil propose." in told
+    block = room.block("af-37b")
+    assert block["sources"] == ["+g77-1"]
+    assert block["wordings"] == [OF_BOTH]
+    assert block["withdrawn"] == [
+        {"of": ["Group of 77 and China"], "sources": ["g77-1"], "by": ["Group of 77 and China"]}
+    ]
+    (row,) = [line for line in room.markdown().splitlines() if "Withdrawn by Group of 77 and China" in line]
+    assert row.startswith(
+        "| Group of 77 and China | proposal, first informal | Establish a fund for witnesses"
+    )
+
+
+def test_of_several_sponsors_of_the_wording_beside_it_one_name_goes_and_the_proposal_stands(room):
+    told = withdrawn(room, "1 bis", "Group of 77 and China")
+    assert "“Establish two funds” stays, as what Brazil proposes." in told
+    assert room.block("af-37b")["wordings"] == [{"sources": ["g77-1"]}, {**OF_BOTH, "by": ["Brazil"]}]
+
+
+def test_a_wording_that_is_dropped_goes_alone_with_its_own_words(room):
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "too much", "--by", "Chair")
+    block = room.block("af-37b")
+    assert (block["sources"], block["wordings"]) == (["+g77-1"], [{"sources": ["g77-1"]}])
+    (gone,) = block["withdrawn"]
+    assert (gone["of"], gone["wording"], gone["by"]) == (OF_BOTH["by"], OF_BOTH["wording"], ["Chair"])
+    assert (gone["is"], gone["reason"]) == ("taken out", "too much")
+    # The number is that of the paper: the wording is there no more.
+    again = drafter(
+        "select", room.selection, "--drop", "1 bis", "--in", room.folder / "round-1.docx", status=2
+    )
+    assert "af-37b has no wording “Establish two funds” any more" in again
+
+
+def test_a_meetings_words_that_are_dropped_leave_what_somebody_proposes_on_the_same_source(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n  sources: [+lac-19h]\n  wordings:\n"
+        "  - sources: [lac-79j]\n  - sources: [lac-19h]\n    role: alternative\n"
+        "  - {by: [Egypt], sources: [lac-19h, af-37b], role: alternative, wording: Repeal such laws}\n",
+    )
+    text = room.selection.read_text("utf-8").replace("[+lac-19h]", "[+lac-19h, +af-37b]")
+    room.selection.write_text(text, "utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "too long", "--by", "Chair")
+    block = room.block("lac-79j")
+    assert block["sources"] == ["+lac-19h", "+af-37b"]
+    assert [one["sources"] for one in block["wordings"]] == [["lac-79j"], ["lac-19h", "af-37b"]]
+    assert "too long" in room.markdown()
+
+
+def test_of_two_who_declared_a_proposal_together_one_withdraws(room):
+    told = withdrawn(room, "2 bis", "Egypt")
+    assert "“Plant gardens” stays, as what Chile proposes." in told
+    block = room.block("gardens")
+    assert block["sources"] == ["+lac-19h"]
+    assert {"by": ["Chile"], "wording": "Plant gardens"} in block["wordings"]
+    assert block["withdrawn"] == [{"of": ["Egypt"], "sources": ["two-1"], "by": ["Egypt"]}]
+    assert "Plant gardens" in room.markdown().partition("Annex I.")[0]
+
+
+def test_nobody_withdraws_a_paragraph_that_was_declared_as_others_too(tmp_path):
+    (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: gardens\n  sources: [+two-1]\n")
+    told = drafter("select", room.selection, "--status", "withdrawn", "gardens", "--by", "Egypt", status=2)
+    assert "gardens has what Chile proposes, too; nothing was written" in told
