@@ -16,6 +16,7 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
+from drafter.merge.laying_over import going, names_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import gone_since, marks_of_reworded
@@ -183,9 +184,12 @@ def _wordings(
         rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
+        said = _touches(one, by, changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        one = replace(one, conflict=said)
         has = own.merge.selection.sources.get(one.clause, ())
-        gone = gone_since(changed, own.merge.block_of(one.clause), has)
+        drafted = own.merge.drafted.get(one.clause)
+        gone = gone_since(changed, own.merge.block_of(one.clause), has, drafted)
         if gone and not one.is_alternative:
             of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
@@ -201,6 +205,20 @@ def _wordings(
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+
+
+def _touches(
+    one: Proposal, by: tuple[str, ...], changed: Sequence[TheirLine], entry: SelectionEntry | None
+) -> str:
+    """What a delegation's words touch of others' that stays, and which words lose its name, in words."""
+    lost = going(entry, one.to) if entry else ()
+    said = one.conflict
+    if lost and said == told("of-others", by=" and ".join(names_of(lost))):
+        others = [name for name in names_of(lost) if name not in by]
+        said = told("of-others", by=" and ".join(others)) if others else ""
+    words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
+    left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)
+    return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
 
 
 def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:

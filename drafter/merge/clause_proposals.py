@@ -21,7 +21,7 @@ from drafter.merge.laying_over import (
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys
-from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
+from drafter.merge.signature import Signature, bare, signature, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
@@ -201,11 +201,18 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
             lost, others = " and ".join(on), " and ".join(line.sources)
             merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
         stands_on = [source for source in on if source in line.sources] or line.sources
-        if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
+        is_lost = not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources)
+        if is_lost and not _says(merge.entries[clause.id], line.text):
             merge.note("source-dropped", clause, sources=" and ".join(stands_on))
             if is_single:
                 return False
     return True
+
+
+def _says(entry: SelectionEntry, text: str) -> bool:
+    """Whether a block says words already, on whatever sources."""
+    words = (entry.text, entry.wording, *(one.wording for one in entry.wordings))
+    return bare(text) in {bare(one) for one in words if one}
 
 
 def _own_wordings(

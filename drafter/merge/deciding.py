@@ -10,6 +10,7 @@ from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
+from drafter.merge.declared import without_own_names
 from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
@@ -173,7 +174,8 @@ def _taken_beside(
         for own in joined_alone(one, selection.entry(home)):
             names = " and ".join(own.by)
             alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
-        after = selection.reread(with_sponsored(selection, one))
+        after = without_own_names(selection, one)
+        after = after.reread(with_sponsored(after, one))
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.draft.clause import Line
+from drafter.draft.clause import Clause, Line
 from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import signature_of
@@ -39,7 +39,10 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
 
 
 def gone_since(
-    changed: Iterable[TheirLine], entry: SelectionEntry | None, sources: Collection[str]
+    changed: Iterable[TheirLine],
+    entry: SelectionEntry | None,
+    sources: Collection[str],
+    drafted: Clause | None,
 ) -> list[Line]:
     """What some lines reword and the block has not got any more, as it was printed.
 
@@ -47,13 +50,20 @@ def gone_since(
         changed: The lines that were changed.
         entry: The clause as its block says it now; None where it has none.
         sources: Those that the clause has by now.
+        drafted: The clause as it is drafted now; a declared proposal stands in no block in its words.
     """
+    lines = drafted.lines if drafted else ()
+    there = {(signature_of(line)[0], name) for line in lines for name in line.by}
     printed = [line.printed for line in changed if line.printed]
     wordings = entry.wordings if entry else ()
     return [
         one
         for one in printed
-        if (one.by and place_of(wordings, *signature_of(one)) is None)
+        if (
+            one.by
+            and place_of(wordings, *signature_of(one)) is None
+            and there.isdisjoint((signature_of(one)[0], name) for name in one.by)
+        )
         or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
     ]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import marked_in
+from drafter.merge.laying_over import marks_of
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
@@ -129,7 +129,8 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
     if home == one.clause:
-        return _with_wordings(selection, one, entry, one.to.wordings)
+        instead = _own_reworded(one, entry, one.to.wordings)
+        return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
     # The joint text keeps its footnotes; what new words cite it has from now on.
     has = selection.sources[home]
     new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
@@ -164,15 +165,28 @@ def _with_wished(
 def _own_reworded(
     one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
 ) -> dict[OwnWording, OwnWording]:
-    """New words of a delegation in a joint paragraph → the wording of its own there that they reword."""
+    """New words of a delegation → the wording of its own alone that they reword."""
     found: dict[OwnWording, OwnWording] = {}
-    there = marked_in(entry.wordings)
-    for old in (there[mark] for mark in one.rewords if mark in there):
+    for old in _reworded(one, entry):
         left = [words for words in new if words not in found and words.by == old.by == one.by]
         if left:
             its = features(old.wording)
             found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
     return found
+
+
+def _reworded(one: Proposal, entry: SelectionEntry) -> list[OwnWording]:
+    """What others propose in a block that a proposal rewords, also where somebody joined it since."""
+    if one.field is not Field.WORDING:
+        return []
+    return [
+        old
+        for old in entry.wordings
+        if any(
+            {*marks_of([replace(old, by=old.by[:count])])} & {*one.rewords}
+            for count in range(1, len(old.by) + 1)
+        )
+    ]
 
 
 def _with_deletion(
@@ -213,6 +227,10 @@ def _with_wordings(
     if one.field is Field.SPONSORS:
         named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
         stand = replace(entry, wordings=tuple(named))
+    left = [old for old in _reworded(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
+    if left:  # who rewords what it proposes with others proposes that no more
+        others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
+        stand = replace(stand, wordings=tuple(others))
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
         own = (
@@ -227,7 +245,7 @@ def _with_wordings(
     for key in ("sources", "wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
-            keep = bool(one.to.withdrawn or instead)
+            keep = bool(one.to.withdrawn or instead or left)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
 
