@@ -41,10 +41,9 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
     is_there = bool(said) and said <= _brackets(ours, by)
-    shown = ours if is_there else _laid_over(ours, was, shown, by)
+    shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
-    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict)
-    one = replace(one, was=() if is_there else _replaced(ours, was, now, shown))
+    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict, was=beside)
     comes = [
         OwnWording(wording=each.words)
         for line in shown
@@ -56,20 +55,15 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
 
 def put_together(one: Proposal, other: Proposal) -> Proposal:
     """Of two delegations' proposals of the same running words one, with what each would have."""
-    was, first, second = (
-        paragraphs_of(text)
-        for text in (
-            as_everybodys(one.to.above, one.by, is_taken=False),
-            as_everybodys(one.to.above, one.by),
-            as_everybodys(other.to.above, other.by),
-        )
+    was, first = (
+        paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
+    second = paragraphs_of(as_everybodys(other.to.above, other.by))
     if text_of(first) == text_of(second):
         by = tuple(dict.fromkeys((*one.by, *other.by)))
         return replace(one, by=by, to=replace(one.to, above=_text(one, under_name(was, first, by))))
-    shown = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
-    replaced = _replaced(paragraphs_of(one.to.above), was, second, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(paragraphs_of(one.to.above), was, paragraphs_of(other.to.above), other.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def over_taken(one: Proposal, taken: Proposal) -> Proposal:
@@ -88,9 +82,8 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     there = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
-    shown = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
-    replaced = _replaced(there, was, now, shown)
-    return replace(one, to=replace(one.to, above=_text(one, shown)), was=replaced)
+    shown, beside = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
+    return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
 def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
@@ -126,13 +119,16 @@ def _laid_over(
     was: Sequence[Paragraph],
     shown: Sequence[Paragraph],
     by: Sequence[str],
-) -> Sequence[Paragraph]:
-    """Running words as they stand by now, with what a delegation would have; see ``line_by_line``."""
+) -> tuple[Sequence[Paragraph], tuple[str, ...]]:
+    """Running words as they stand by now, with what a delegation would have, and beside which that stands.
+
+    It stands beside a paragraph where both changed the same words of that; see ``line_by_line``.
+    """
     if [*map(_words, ours)] == [*map(_words, was)]:
-        return shown
+        return shown, ()
     both = with_both(was, ours, edits(was, shown))
     if both is not None:
-        return both
+        return both, ()
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
     own = _brackets(ours, by)
@@ -143,23 +139,25 @@ def _laid_over(
             return None  # it stands there
         return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
 
-    return line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    found = line_by_line(ours, edits(was, ours), edits(was, shown), beside)
+    return found, _changed_by_both(ours, was, shown, found)
 
 
-def _replaced(
+def _changed_by_both(
     ours: Sequence[Paragraph],
     was: Sequence[Paragraph],
-    now: Sequence[Paragraph],
-    shown: Sequence[Paragraph],
+    theirs: Sequence[Paragraph],
+    found: Sequence[Paragraph],
 ) -> tuple[str, ...]:
-    """The paragraphs beside which a delegation's stand since both changed them; see ``line_by_line``."""
-    if not len(ours) == len(was) == len(now):
+    """Our paragraphs that both sides changed, and that stand in what was found, with theirs behind."""
+    if not len(ours) == len(was) == len(theirs):
         return ()
-    there, stand = {_words(one) for one in was}, [*map(_words, shown)]
+    there, stand = {_words(one) for one in was}, [*map(_words, found)]
     return tuple(
         _words(old)
-        for old, new in zip(ours, now, strict=True)
-        if _words(new) not in there and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
+        for old, new in zip(ours, theirs, strict=True)
+        if there.isdisjoint((_words(old), _words(new)))
+        and any(f"{one} ".startswith(f"{_words(old)} ") for one in stand)
     )
 
 
