@@ -38,12 +38,7 @@ _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referend
 
 def set_status(path: Path, values: dict[str, Any]) -> str:
     """Say where clauses stand in the negotiation, and return what that did."""
-    said = in_one_line(values["status"], "--status").casefold()
-    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
-    if status is None:
-        known = [str(one) for one in Status]
-        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
-        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
+    status = _status(in_one_line(values["status"], "--status").casefold())
     if not (values["clauses"] or values.get("clauses_wordings")):
         raise click.UsageError(f'say which clauses: drafter select {path} --status "{status}" ID …')
     if status in (Status.RESERVED, Status.WITHDRAWN) and not values["by"].strip():
@@ -101,6 +96,20 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             done += told
         is_new = write(selection.content)
     return "\n".join([*done, *to_undo(path, is_new=is_new)])
+
+
+def _status(said: str) -> Status:
+    """The status that somebody means.
+
+    Raises:
+        DrafterError: if there is none of that name.
+    """
+    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
+    if status is None:
+        known = [str(one) for one in Status]
+        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
+        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
+    return status
 
 
 def _withdrawn_whole(
