@@ -113,15 +113,15 @@ def decide_proposals(
     file = selection.in_blocks
     said = said_by_blocks(selection)
     refuse_stale(said, path, in_text)
-    wished: list[tuple[str, str]] = []
+    wished: list[tuple[str, str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:
         others = names_of(words for one in in_text for words in touched(one, selection))
-        wished = [wish for one in in_text for wish in wishes(one, selection)]
+        wished = [(one.id, *wish) for one in in_text for wish in wishes(one, selection)]
         in_text = [beside_others(one, selection) for one in in_text]
         in_text = [one for one in in_text if not _is_said(one, selection)]
         wished += [
-            (one.clause, name_stays(one.draft, name, words, one.by))
+            (one.id, one.clause, name_stays(one.draft, name, words, one.by))
             for one in beside
             for words in of_others(one)
             for name in words.of
@@ -150,11 +150,12 @@ def decide_proposals(
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
-    more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
-    for clause, words in dict.fromkeys(wished):
+    for name, clause, words in dict.fromkeys(wished):
         if not is_comment(words, selection.in_blocks.text):
             selection = selection.reread(selection.in_blocks.with_comment(clause, words))
+            same = [one for one in same if one.id != name]  # the comment is what it changes
+    more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
