@@ -7,7 +7,6 @@ the document's body, from 0, those in tables and text boxes counted: it finds th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -30,8 +29,9 @@ from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.plain import plain_words
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
+from drafter.docx.revisions import accept_all, accept_of, behind_struck, changes_by_author, others_needed
 from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
+from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
@@ -66,6 +66,8 @@ class WordDocument:
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
+    # Place → number while all tracked changes are shown, and once they are accepted; none without changes.
+    other_labels: tuple[Mapping[int, str], ...] = ()
 
     @property
     def changes(self) -> int:
@@ -114,9 +116,7 @@ def read_word(
     stored = find_draft(package)
     kept = None if stored is None else read_draft(stored[1], name)
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
-    changes_by: dict[str, list[int]] = defaultdict(list)
-    for change in (one for root in (body, roots["footnotes"], roots["endnotes"]) for one in changes_in(root)):
-        changes_by[author_of(change)].append(places.get(next(change.iterancestors(w.p), change), -1))
+    changes_by = changes_by_author((body, roots["footnotes"], roots["endnotes"]), places)
     restyled = {places[one] for one in behind_struck(body)}
     chosen = () if original else authors
     if chosen is not None and redline_author is not None and not original:
@@ -125,6 +125,8 @@ def read_word(
     decide = (
         accept_all if chosen is None else lambda root: accept_of(root, chosen, others_needed(root, chosen))
     )
+    lists = package.related_tree("numbering")
+    other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
         if chosen is None:
@@ -137,10 +139,9 @@ def read_word(
     labels = Labels(draft.labels if draft else ())
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
-    numbering = Numbering(package.related_tree("numbering"), styles)
     raised = kept is None or not prints_marks_on_the_line(kept.edges)
     runs = RunReader(styles, appearance, marks_are_raised=raised)
-    reader = _BodyReader(styles, runs, stands, numbering, places, labels)
+    reader = _BodyReader(styles, runs, stands, Numbering(lists, styles), places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
@@ -161,7 +162,7 @@ def read_word(
                 roots["comments"], package.related_tree("commentsExtended"), RunReader(styles, appearance)
             )
         ),
-        changes_by={author: tuple(at) for author, at in changes_by.items()},
+        changes_by=changes_by,
         draft=draft,
         is_whole=kept is None or kept.is_whole,
         redline_author=redline_author,
@@ -172,6 +173,7 @@ def read_word(
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
+        other_labels=other_labels,
     )
 
 

@@ -151,16 +151,31 @@ def decide_proposals(
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
     more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
-    for name, clause, words in dict.fromkeys(wished):
-        if not is_comment(words, selection.in_blocks.text):
-            selection = selection.reread(selection.in_blocks.with_comment(clause, words))
-            same = [one for one in same if one.id != name]  # the comment is what it changes
+    selection, remarked = _with_remarks(selection, wished)
+    same = [one for one in same if one.id not in remarked]  # the comment is what it changes
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
     more += tuple(told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items())
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+
+
+def _with_remarks(
+    selection: OpenSelection, wished: Iterable[tuple[str, str, str]]
+) -> tuple[OpenSelection, set[str]]:
+    """A selection with comments in its blocks, and the proposals for whose sake one is new there.
+
+    Args:
+        selection: The selection.
+        wished: The id of a proposal, a clause, and the comment, each.
+    """
+    written = set()
+    for one, clause, words in dict.fromkeys(wished):
+        if not is_comment(words, selection.in_blocks.text):
+            selection = selection.reread(selection.in_blocks.with_comment(clause, words))
+            written.add(one)
+    return selection, written
 
 
 def _taken_beside(
