@@ -160,3 +160,26 @@ def test_who_rewords_what_was_dropped_since_goes_over_nobodys_text(tmp_path, mor
     assert "Revise laws and policies that are discriminatory against women" in printed
     assert room.block("af-37b")["withdrawn"][0]["wording"] == "Pay for trust"
     assert "has nothing that" in room.home(file)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("- id: lac-79j\n  sources: [+lac-19h]\n", "which stands in paragraph 2 by now: not imported"),
+        pytest.param(
+            "  withdrawn:\n  - {sources: [lac-19h], by: [Egypt]}\n- id: lac-79j\n",
+            "words were changed that Egypt has withdrawn since (lac-19h): not imported",
+            marks=pytest.mark.thorough,
+        ),
+    ],
+)
+def test_whereto_the_source_of_changed_words_has_gone_is_told(tmp_path, now, told):
+    block = "- id: own\n  sources: [+lac-19h]\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{block}- id: lac-79j\n")
+    edit = room.edit()
+    line = edit.clause("clause_own")
+    edit.replace_words(line, "culture", "spirit")
+    room.selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: own\n  sources: [+af-37b]\n{now}", encoding="utf-8"
+    )
+    assert told in " ".join(room.home(room.save(edit)).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import is_bracketed
@@ -203,10 +203,22 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
         stands_on = [source for source in on if source in line.sources] or line.sources
         is_lost = not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources)
         if is_lost and not _says(merge.entries[clause.id], line.text):
-            merge.note("source-dropped", clause, sources=" and ".join(stands_on))
+            _tell_of_dropped(merge, clause, stands_on)
             if is_single:
                 return False
     return True
+
+
+def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str]) -> None:
+    """Tell that a clause has lost the sources of words that were changed, and how: they may be another's."""
+    gone = [one for one in merge.entries[clause.id].withdrawn if {*sources} & {*one.sources}]
+    by = [name for one in gone if not one.is_taken_out for name in one.status.by]
+    others = [
+        one.label for one in merge.drafted.values() if one.id != clause.id and {*sources} & {*one.sources}
+    ]
+    way = "/withdrawn" if by else "/moved" if others else ""
+    facts = {"by": " and ".join(by), "other": " and ".join(others)}
+    merge.note(f"source-dropped{way}", clause, sources=" and ".join(sources), **facts)
 
 
 def _says(entry: SelectionEntry, text: str) -> bool:
