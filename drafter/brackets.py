@@ -158,11 +158,10 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
         known: Those that may stand there whole, with or without “the”, whatever commas they have: "Egypt on
             behalf of Chile, Peru", "the Group of 77 and China". The longest is read first.
     """
-    whole = _ON_BEHALF.sub(r" \1", " ".join(words.split()))
+    whole = " ".join(words.split())
     spaced = tuple(dict.fromkeys(" ".join(one.split()) for one in known))
     for name in sorted(filter(None, spaced), key=lambda one: (-len(_bare(one)), one not in whole)):
-        written = re.escape(_ON_BEHALF.sub(r" \1", _bare(name)))
-        pattern = rf"(?<!\w)(?:the\s+)?{written}(?!\w)"
+        pattern = rf"(?<!\w)(?:the\s+)?{re.escape(_bare(name))}(?!\w)"
         for found in re.finditer(pattern, whole, re.IGNORECASE):
             before, behind = whole[: found.start()], whole[found.end() :]
             if _begins_behind(before, name, spaced) and _ENDS.match(behind):
@@ -170,7 +169,7 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
                 rest = re.sub(r"^(?:[,;]?\s+and\b|;)", ",", behind)
                 return (*names_in(_ROW.sub("", before), spaced), name, *names_in(rest, spaced))
     # Where a name has a comma of its own, semicolons stand between them.
-    whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), whole)
+    whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), _ON_BEHALF.sub(r" \1", whole))
     parts = whole.split(";" if ";" in whole else ",")
     if ";" not in whole:
         last = re.sub(r"^\s*and\s+", "", parts[-1]) if len(parts) > 1 else whole

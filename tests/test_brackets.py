@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.brackets import Bracketed, Wish, bracketed_in, names_in, sponsors_behind, unpaired_in
+from drafter.brackets import Bracketed, Wish, bracketed_in, names_in, unpaired_in
 from drafter.text.words import excerpt
 
 
@@ -64,20 +64,6 @@ def test_two_names_without_a_comma_are_two_and_a_name_with_an_and_is_one():
 def test_a_comma_before_on_behalf_of_ends_no_name():
     typed = "Egypt, on behalf of the Group of 77 and China, and Brazil"
     assert names_in(typed) == ("Egypt on behalf of the Group of 77 and China", "Brazil")
-
-
-def test_a_group_that_is_known_speaks_for_another():
-    group = "Group of 77 and China"
-    for typed in (f"{group}, on behalf of Egypt", f"{group} on behalf of Egypt"):
-        assert names_in(typed, [group, "Egypt"]) == (f"{group} on behalf of Egypt",)
-    typed = f"{group}, on behalf of Egypt, and Japan"
-    assert names_in(typed, [group]) == (f"{group} on behalf of Egypt", "Japan")
-    typed = f"Plant oaks ({group}, on behalf of Egypt)"
-    assert sponsors_behind(typed, [group]) == ("Plant oaks", (f"{group} on behalf of Egypt",))
-    # A known name may have the comma itself.
-    assert names_in("Egypt, on behalf of Chile, Peru", ["Egypt, on behalf of Chile, Peru"]) == (
-        "Egypt, on behalf of Chile, Peru",
-    )
 
 
 def test_a_comma_ends_a_name_that_speaks_for_a_group():
