@@ -16,6 +16,7 @@ from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.running_gone import what_went
 from drafter.merge.running_theirs import over_taken
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
@@ -150,7 +151,10 @@ def decide_proposals(
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
-    more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
+    more += (
+        *(said for one in together if not one.by for said in _on_no_source(one, selection)),
+        *(said for one in in_text for said in what_went(one, before)),
+    )
     selection, remarked = _with_remarks(selection, wished)
     same = [one for one in same if one.id not in remarked]  # the comment is what it changes
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))

@@ -23,6 +23,7 @@ from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
+from drafter.merge.running_gone import with_what_goes
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
@@ -146,7 +147,7 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = with_own_ids([*proposals, *remarks])
+    found = [with_what_goes(one, selection) for one in with_own_ids([*proposals, *remarks])]
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 
