@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.brackets import DELETE, Wish, bracketed_in, either_way
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
 from drafter.draft.running import HEAD
 from drafter.merge.as_text import as_text
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
