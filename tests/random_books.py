@@ -12,7 +12,9 @@ from word_reading import w
 DELEGATIONS = ["Brazil", "Chile", "Egypt", "Japan", "Norway"]
 WORD = re.compile(r"zq[a-z]+\d{3}")
 _NAMES = "|".join(DELEGATIONS)
-_WISH = rf"(?:{_NAMES})(?:, (?:{_NAMES}))*(?:: [\w ]+)?"
+_NAME = rf"(?:{_NAMES})(?: on behalf of the Nordic Group)?"
+_WISH = rf"{_NAME}(?:, {_NAME})*(?:: [\w ]+)?"
+_BEFORE = re.compile(rf"(?:[(;]\s*)({_NAME}(?:, {_NAME})*): [\w ]*$")
 _BEHIND = re.compile(rf"\s*\(({_WISH}(?:; {_WISH})*)\)")
 _AT_END = re.compile(_BEHIND.pattern + "$")
 
@@ -23,7 +25,7 @@ class Word:
 
     Attributes:
         who: The delegation; empty for the desk and for what was typed without a name.
-        kind: ``words``, ``heading`` or ``remark``.
+        kind: ``words``, ``heading``, ``remark``, or ``wish`` for what is said behind a bracket.
         may_be: Who else may be named with it: who reworded a text that has it, or had a name put behind it;
             empty for the desk, whose words need no name.
         names_behind: Who is named behind the wording in which the desk typed it.
@@ -165,6 +167,11 @@ def misnamed(books: Books, paper: Paper) -> list[str]:
     for line in paper.lines:
         for word, inner in line.words.items():
             one = books[word]
+            if one.kind == "wish":
+                said = _BEFORE.search(line.text[: line.text.index(word)])
+                if said is None or one.who not in _who_says(said[1]):
+                    found.append(f"false name: the wish {word} in “{line.text}”")
+                continue
             named = inner | line.names
             may = one.may_be | ({one.who} if one.who else set())
             if one.who and not named and not (one.is_text or "" in one.may_be) and one.kind == "words":

@@ -325,6 +325,24 @@ class Hand:
         self.note_brackets(paragraph, word)
         return f"bracket {word} ({one}: retain; {other}: delete) in “{said(paragraph)[:60]}”"
 
+    def wish(self) -> str:
+        """Who wants what of words in brackets, changed by somebody, or said in the place of another's."""
+        if not self.who:
+            raise NoPlaceError
+        found = []
+        for paragraph in self.lines(*CLAUSES, *HEADINGS, "PlainTxt"):
+            for one in self.own_runs(paragraph):
+                places = re.finditer(r"(?<=\] \()\w+: \w+(?=[);])", one.findtext(w("t")))
+                found += [(paragraph, one, behind) for behind in places]
+        if not found:
+            raise NoPlaceError
+        paragraph, one, behind = self.chance.choice(found)
+        word = self.books.word(self.who, "wish")
+        gone = cut(one, *behind.span())
+        self.note_reworded(paragraph, gone)
+        self.put(self.strike(gone), f"{self.who}: move {word}")
+        return f"wish {word} for “{behind[0]}” in “{said(paragraph)[:60]}”"
+
     def heading(self) -> str:
         """A heading, or a paragraph of the form's, with more words."""
         paragraph = self.pick(*HEADINGS, "PlainTxt")
@@ -426,6 +444,7 @@ EDITS = [
     *(["add_name"] * 3),
     "strike_name",
     *(["bracket"] * 2),
+    *(["wish"] * 2),
     "heading",
     "footnote",
     "move",

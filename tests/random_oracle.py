@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from random_books import WORD, Books, MeetingText, Paper, Word, misnamed
+from random_books import WORD, Books, MeetingText, Paper, Word, misnamed, plain
 
 
 class FaultError(Exception):
@@ -81,6 +81,8 @@ def look(books: Books, done: Done, now: State) -> None:
             books[name].is_text = True
             if not proposal.get("by"):  # the paper is all that is to stand, with the names in it
                 books[name].may_be |= books[name].names_behind
+    if re.match(r"--(?:drop|status withdrawn) \d+ [a-z]+ ", done.options) and "To undo" in done.told:
+        _look_at_the_others(done, now)
     for text in books.texts:
         has_settled = text.is_settled or _is_text_decided(done, text)
         text.is_settled = text.words not in now.paper.plain
@@ -88,6 +90,24 @@ def look(books: Books, done: Done, now: State) -> None:
             raise FaultError("a meeting's words lost", f"{text.clause}: {text.words[:80]}")
     if wrong := misnamed(books, now.paper):
         raise FaultError(wrong[0].partition(":")[0], "\n".join(wrong))
+
+
+def _look_at_the_others(done: Done, now: State) -> None:
+    """Raise it if more than the one wording goes that was named by its number."""
+    label = re.sub(r"^--(?:drop|status withdrawn) (\d+ [a-z]+) .*", r"\1", done.options)
+    stand = [_alone(line.text) for line in now.paper.lines]
+    for line in done.before.paper.lines:
+        if line.clause and not line.text.startswith(f"{label}.") and _alone(line.text) not in stand:
+            raise FaultError("went with another", f"“{line.text}”, {done.options}")
+
+
+def _alone(text: str) -> str:
+    """The words of a printed wording without its number, and what is said behind it."""
+    words = re.sub(r"^\d+(?: [a-z]+)?\.\s*", "", text)
+    words = re.sub(
+        r"(?:\s*(?:\([^()\[\]]*\)|Whole paragraph:|\[(?:Open|Agreed|Reserv)[^\]]*\]))+$", "", words
+    )
+    return plain(words)
 
 
 def _look_for(name: str, word: Word, done: Done, now: State) -> None:

@@ -58,6 +58,25 @@ clauses:
     wording: Build no zqbrazil006 prison
   - by: [Egypt]
     wording: Mend the zqegypt007 prisons
+- id: desk-joint
+  sources: [+joint-1, +joint-2]
+  wordings:
+  - sources: [joint-1]
+  - by: [Brazil, Chile]
+    sources: [joint-1]
+    wording: Found many zqbrazil010 funds of villages
+  - sources: [joint-2]
+"""
+# What was declared, and stands in the paragraph desk-joint and beside it.
+SOURCES = """\
+proposals:
+- id: joint-1
+  by: [Brazil, Egypt]
+  text: Found a zqbrazil008 fund for widows
+- id: joint-2
+  by: [Norway]
+  on-behalf-of: the Nordic Group
+  text: Open zqnorway009 libraries in harbours
 """
 # Who sits where, and under which name in Word.
 SEATS = {"Brazil": "J. Silva"}
@@ -122,12 +141,14 @@ class Game:
     def __init__(self, folder: Path, selection: str = SELECTION) -> None:
         self.folder, self.selection = folder, folder / "selection.yaml"
         self.selection.write_text(selection, encoding="utf-8")
+        (folder / "sources.yaml").write_text(SOURCES, encoding="utf-8")
         self.started = self.selection.read_bytes()
         self.books = Books()
-        for word in sorted(set(WORD.findall(selection)), key=lambda one: one[-3:]):
+        for word in sorted(set(WORD.findall(selection + SOURCES)), key=lambda one: one[-3:]):
             who = re.fullmatch(r"zq([a-z]+)\d+", word)[1].title()
             self.books[word] = Word("" if who == "Desk" else who, "words", is_read=True)
-        self.books["zqbrazil006"].may_be.add("Egypt")
+        for word, also in (("zqbrazil006", "Egypt"), ("zqbrazil008", "Egypt"), ("zqbrazil010", "Chile")):
+            self.books[word].may_be.add(also)
         self.drafts: list[Path] = []
         self.files: list[File] = []
         self.log: list[str] = []
@@ -309,14 +330,20 @@ class Game:
             ["--move", one, "--after", other],
             ["--status", status, one, "--by", name, "--at", "first informal"],
             ["--status", "withdrawn", label, "--by", name],
+            ["--status", "withdrawn", self.of_several(label, name), "--by", name],
             ["--status", status, label, "--by", name],
             ["--section", "item-4", "--min-regions", chance.choice(["3", "4", "5"])],
             ["--supported", one, "--by", "A. Diallo"],
         ]
         way = chance.choice(ways)
-        if label in way:
+        if {label, self.of_several(label, name)} & {*way}:
             way = [*way, "--in", self.numbered()]
         return self.decided(*way)
+
+    def of_several(self, label: str, name: str) -> str:
+        """The number of a wording that somebody proposes, the first of its paragraph among them."""
+        own = [line.text.partition(".")[0] for line in self.state.paper.lines if name in line.names]
+        return next((one for one in own if re.match(r"\d+( [a-z]+)?$", one)), label)
 
     def numbered(self) -> Path:
         path = self.folder / "numbered.docx"

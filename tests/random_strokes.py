@@ -60,7 +60,7 @@ def names_behind(paragraph: etree._Element) -> list[str]:
         text = names_run(paragraph).findtext(w("t"))
     except NoPlaceError:
         return []
-    names = text.strip(" ()").split(", ")
+    names = [one.partition(" on behalf of ")[0] for one in text.strip(" ()").split(", ")]
     return names if set(names) <= set(DELEGATIONS) else []
 
 

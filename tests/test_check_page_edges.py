@@ -12,7 +12,7 @@ from word_reading import W, draft, w
 from drafter.check.everything.edges import edge_findings
 from drafter.docx.edges import FOOTER as FOOTER_OF
 from drafter.docx.edges import HEADER as HEADER_OF
-from drafter.docx.edges import IN_WORDS, Edge
+from drafter.docx.edges import IN_WORDS, SHOWN, Edge
 from drafter.docx.reader import read_word
 from drafter.problems import Severity
 
@@ -80,11 +80,6 @@ def taken_off(edit):
 def footer(edit):
     put(edit, "word/footer1.xml", "<w:t>/</w:t>", '<w:t xml:space="preserve"> of </w:t>')
     return "the footer of the pages says “# of #” where “#/#” was printed"
-
-
-def another_field(edit):
-    put(edit, "word/footer1.xml", " NUMPAGES ", " DATE ")
-    return "the footer of the pages says “#/DATE” where “#/#” was printed"
 
 
 def first_pages(edit):
@@ -157,6 +152,16 @@ def a_field_of_words(edit):
     return "the footer of the pages says “QUOTE agreed by all”, which drafter did not print"
 
 
+def a_date(edit):
+    put(edit, "word/footer1.xml", " NUMPAGES ", " DATE ")
+    return "the footer of the pages says “DATE”, which drafter did not print"
+
+
+def words_of_a_style(edit):
+    put(edit, "word/footer1.xml", " NUMPAGES ", ' STYLEREF "Agreed text" ')
+    return "the footer of the pages says “STYLEREF Agreed text”, which drafter did not print"
+
+
 def over_the_text(edit):
     """A margin below zero is exact (17.6.11): the header stands where the text begins."""
     section(edit).find(w("pgMar")).set(w("top"), "-100")
@@ -176,6 +181,8 @@ def headings_that_contents_do_not_list(edit):
         withdrawn_on_the_first_page,
         a_false_note,
         a_field_of_words,
+        a_date,
+        words_of_a_style,
         over_the_text,
         headings_that_contents_do_not_list,
     ],
@@ -200,6 +207,121 @@ def test_an_exact_margin_that_leaves_room_for_the_header_is_none(edit):
     assert edges(edit.save()) == []
 
 
+# What headers show that is no plain word in its line
+
+
+def in_header(edit, properties="", runs="", after=""):
+    put(edit, "word/header1.xml", '<w:pStyle w:val="Header"/>', f'<w:pStyle w:val="Header"/>{properties}')
+    put(edit, "word/header1.xml", "</w:p></w:hdr>", f"{runs}</w:p>{after}</w:hdr>")
+
+
+def simple_field(instruction, shown):
+    return f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+def a_list(edit, words, form="decimal"):
+    put(
+        edit,
+        "word/numbering.xml",
+        "<w:num ",
+        f'<w:abstractNum w:abstractNumId="77"><w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{words}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num><w:num ',
+    )
+    in_header(edit, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+BOX = (
+    f'<w:r><w:drawing><wp:anchor xmlns:wp="{DRAWN}" behindDoc="1"><w:txbxContent><w:p><w:r><w:t>draft</w:t>'
+    "</w:r></w:p></w:txbxContent></wp:anchor></w:drawing></w:r>"
+)
+FRAME = '<w:framePr w:w="5000" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1400" w:y="6000"/>'
+ELSEWHERE = "words taken out of the text and put elsewhere on the page"
+TABLE = (
+    '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:tblpY="6000"/></w:tblPr>'
+    "<w:tr><w:tc><w:p><w:r><w:t>draft</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+)
+TALL = "a header so high that it leaves the text little room"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda one: a_list(one, "Agreed by all %1"), "a number of a list, “Agreed by all #”"),
+        (lambda one: a_list(one, "Agreed by all", "bullet"), "a number of a list, “Agreed by all”"),
+        (
+            lambda one: in_header(one, runs=simple_field("DOCPROPERTY Foo", "agreed")),
+            "the field DOCPROPERTY Foo",
+        ),
+        (lambda one: in_header(one, runs=simple_field("AUTHOR", "agreed")), "“agreed” in the place of what"),
+        (
+            lambda one: put(one, "word/footer1.xml", " NUMPAGES ", " NUMPAGES \\# \"'agreed' 0\" "),
+            "words in the form of the field NUMPAGES, “agreed”",
+        ),
+        (lambda one: in_header(one, FRAME), ELSEWHERE),
+        (lambda one: in_header(one, "<w:bidi/>"), "words set from right to left"),
+        (
+            lambda one: put(one, "word/header1.xml", "<w:r><w:t", "<w:r><w:rPr><w:rtl/></w:rPr><w:t"),
+            "words set from right to left",
+        ),
+        (lambda one: in_header(one, runs=BOX), "words in a text box"),
+        (lambda one: in_header(one, after=TABLE), "a table that is put elsewhere on the page"),
+        (lambda one: in_header(one, after="<w:p/>" * 40), TALL),
+        (lambda one: in_header(one, '<w:spacing w:before="9000"/>'), TALL),
+        (lambda one: in_header(one, runs=f"<w:r>{'<w:br/>' * 60}</w:r>"), TALL),
+    ],
+)
+@pytest.mark.thorough
+def test_what_a_header_shows_otherwise_than_in_plain_words_is_to_be_looked_at(edit, change, said):
+    change(edit)
+
+    warnings = [message for severity, message in edges(edit.save()) if severity is Severity.WARNING]
+
+    assert [one for one in warnings if one.startswith("headers or footers show") and said in one]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: in_header(one, '<w:jc w:val="center"/>'),
+        lambda one: in_header(one, after="<w:p/>" * 3),
+        lambda one: in_header(one, '<w:spacing w:before="120"/>'),
+    ],
+)
+def test_a_header_that_was_laid_out_otherwise_is_none(edit, change):
+    change(edit)
+
+    assert edges(edit.save()) == []
+
+
+def test_what_a_form_shows_in_its_headers_itself_is_none(edit):
+    """A house has the title as a field in its header, in a frame; so does the file that was printed."""
+    in_header(edit, FRAME, simple_field("TITLE", "Old title"))
+    document = read_word(edit.save(), "draft.docx")
+
+    assert list(edge_findings(replace(document, printed_edges=document.edges))) == []
+    # The field says by now what it has to.
+    put(edit, "word/header1.xml", "Old title", HEADER)
+    updated = read_word(edit.save(), "draft.docx")
+    assert list(edge_findings(replace(updated, printed_edges=document.edges))) == []
+    # Of what an earlier drafter wrote nobody knows it.
+    older = tuple(one for one in document.edges if one.where != SHOWN)
+    assert list(edge_findings(replace(document, printed_edges=older))) == []
+
+
+def test_a_quotation_of_a_long_header_shows_what_was_changed(edit):
+    long = "Compilation of candidate paragraphs for the declaration of the Congress in Kyoto, 7 March 2021"
+    put(edit, "word/header1.xml", HEADER, long.replace("7 March", "8 March"))
+    document = read_word(edit.save(), "draft.docx")
+    was = tuple(one._replace(text=long) if one.where == HEADER_OF else one for one in document.edges)
+
+    (found,) = edge_findings(replace(document, printed_edges=was))
+
+    said = "“… Congress in Kyoto, 8 March 2021” where “… Congress in Kyoto, 7 March 2021” was printed"
+    assert found.message == f"the header of the pages says {said}"
+
+
 NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
 
 
@@ -211,7 +333,6 @@ NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
         emptied,
         taken_off,
         footer,
-        another_field,
         hidden_by_its_style,
         remark_of_a_program,
         beside_the_page,

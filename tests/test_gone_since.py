@@ -63,6 +63,69 @@ def test_what_was_changed_in_a_paragraph_whose_block_has_gone_since_is_told(room
     assert f"To have it back: drafter select selection.yaml {way}" in told
 
 
+THREE = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  wordings:
+  - sources: [ap-44g]
+    wording: Pay for legal aid in all courts
+  - sources: [wa-42a]
+    wording: Pay for lawyers in all courts
+  - sources: [af-45g]
+    wording: Pay for trust in all courts
+"""
+
+
+def test_of_several_wordings_a_refusal_names_those_that_were_changed_since(tmp_path):
+    room = Room(tmp_path, THREE)
+    edit = room.edit()
+    edit.replace_words(next(one for one in edit.lines("AltTxt") if "trust" in said(one)), "trust", "people")
+    room.home(room.save(edit))
+    text = room.selection.read_text("utf-8").replace("for lawyers", "well for lawyers")
+    room.selection.write_text(text, "utf-8")
+    told = drafter("select", room.selection, "--take-all", status=2)
+    assert "the block says: “Pay well for lawyers in all courts” (wa-42a)\n" in told
+
+
+DROPPED = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+  wordings:
+  - sources: [af-37b]
+  - sources: [lac-19h]
+    role: alternative
+  - by: [Egypt]
+    wording: Pay for trust
+"""
+
+
+@pytest.mark.parametrize("more", [("--as-text",), pytest.param((), marks=pytest.mark.thorough)])
+def test_who_rewords_what_was_dropped_since_goes_over_nobodys_text(tmp_path, more):
+    room = Room(tmp_path, DROPPED)
+    edit = room.edit()
+    meetings, egypts = edit.lines("AltTxt")
+    reword(meetings, "Brazil", "public", "people")
+    reword(egypts, "Brazil", "Pay", "Care")
+    file = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 bis", "--drop", "1 ter", "--reason", "x", "--by", "Chair")
+    told = room.home(file)
+    assert "rewords what has gone since" in told
+    assert "not imported" not in told
+    room.take("af-37b:wording:brazil", more=more)
+    wordings = room.block("af-37b")["wordings"]
+    assert wordings[0] == {"sources": ["af-37b"]}
+    assert [one["by"] for one in wordings[1:]] == [["Brazil"], ["Brazil"]]
+    assert "the general people\u2019s trust" in wordings[1]["wording"].replace("'", "\u2019")
+    assert wordings[2]["wording"] == "Care for trust"
+    printed = room.markdown().partition("Annex I.")[0]
+    assert "Revise laws and policies that are discriminatory against women" in printed
+    assert room.block("af-37b")["withdrawn"][0]["wording"] == "Pay for trust"
+    assert "has nothing that" in room.home(file)
+
+
 EGYPTS, COASTS = "Tax the ships of every flag", "Build no prison on the coast"
 OF_EGYPT = f"""\
 matrix: kyoto-2021
@@ -122,44 +185,6 @@ def test_of_two_wordings_of_a_delegation_the_one_left_stands_once(tmp_path, make
     assert [one.get("by") for one in wordings if one.get("wording") == words] == [None]
     assert gone not in room.markdown().partition("Annex I.")[0]
     assert "has nothing that" in room.home(paper)
-
-
-DROPPED = """\
-matrix: kyoto-2021
-clauses:
-- id: af-37b
-  sources: [+lac-19h]
-  wordings:
-  - sources: [af-37b]
-  - sources: [lac-19h]
-    role: alternative
-  - by: [Egypt]
-    wording: Pay for trust
-"""
-
-
-@pytest.mark.parametrize("more", [("--as-text",), pytest.param((), marks=pytest.mark.thorough)])
-def test_who_rewords_what_was_dropped_since_goes_over_nobodys_text(tmp_path, more):
-    room = Room(tmp_path, DROPPED)
-    edit = room.edit()
-    meetings, egypts = edit.lines("AltTxt")
-    reword(meetings, "Brazil", "public", "people")
-    reword(egypts, "Brazil", "Pay", "Care")
-    file = room.save(edit)
-    drafter("select", room.selection, "--drop", "1 bis", "--drop", "1 ter", "--reason", "x", "--by", "Chair")
-    told = room.home(file)
-    assert "rewords what has gone since" in told
-    assert "not imported" not in told
-    room.take("af-37b:wording:brazil", more=more)
-    wordings = room.block("af-37b")["wordings"]
-    assert wordings[0] == {"sources": ["af-37b"]}
-    assert [one["by"] for one in wordings[1:]] == [["Brazil"], ["Brazil"]]
-    assert "the general people\u2019s trust" in wordings[1]["wording"].replace("'", "\u2019")
-    assert wordings[2]["wording"] == "Care for trust"
-    printed = room.markdown().partition("Annex I.")[0]
-    assert "Revise laws and policies that are discriminatory against women" in printed
-    assert room.block("af-37b")["withdrawn"][0]["wording"] == "Pay for trust"
-    assert "has nothing that" in room.home(file)
 
 
 @pytest.mark.parametrize(

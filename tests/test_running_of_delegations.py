@@ -92,7 +92,7 @@ def test_two_that_fill_in_the_same_line_of_the_preamble_stand_there_before_what_
     room.home(*papers)
     for one in [*room.proposed]:
         room.take(one, more=(way, "--by", "Chair") if way else ())
-    old = "[Recalling [earlier declarations and resolutions],] (Brazil: delete)"
+    old = "[Recalling [earlier declarations and resolutions],] (Brazil, Egypt: delete)"
     first, second = "Recalling resolution 70/174,", "Recalling resolution 1/1,"
     # As text one is in the place of the other, which stays as a comment.
     said = [second] if way else [f"{old} [{first}] (Brazil)", f"[{second}] (Egypt)"]
@@ -124,7 +124,7 @@ def test_of_two_that_reword_what_leads_over_both_stand_in_its_line():
     )
     recalled, line = text_of(paragraphs_of(put_together(first, second).to.above)).split("\n\n")
     assert recalled == "Recalling this,"
-    assert line == f"[{declare}] (Brazil: delete) [{brazils}] (Brazil) [Decide what follows:] (Egypt)"
+    assert line == f"[{declare}] (Brazil, Egypt: delete) [{brazils}] (Brazil) [Decide what follows:] (Egypt)"
 
 
 @pytest.mark.thorough

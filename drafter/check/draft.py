@@ -125,8 +125,18 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
 def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
     document = returned.document
     labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
+    texts = {one.place: one.text for one in document.paragraphs}
+
+    def name_of(place: int, kind: str) -> str:
+        """Where a tracked change stands: the paragraph's number, or its first words."""
+        before = range(place, -1, -1) if kind else (place,)  # a row that is struck out has no words any more
+        words = next((excerpt(text) for one in before if (text := texts.get(one, ""))), "")
+        at = labels.get(place) or (f"“{words}”" if words else "")
+        return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
+
     for author, places in document.changes_by.items():
-        named = list(dict.fromkeys(label for place in places if (label := labels.get(place))))
+        kinds = document.changes_of.get(author, ("",) * len(places))
+        named = list(dict.fromkeys(filter(None, map(name_of, places, kinds))))
         where = f", at {some_of(named, _MOST_NAMED)}" if named else ""
         is_accepted = document.accepted is None or author in document.accepted
         read = "accepted" if is_accepted else "rejected"

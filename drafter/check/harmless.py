@@ -63,6 +63,7 @@ def brackets(text: str) -> list[tuple[str, int]]:
     return found
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def as_number(shown: str) -> str:
     """A number without full stops and blanks: LibreOffice writes “4.(a)” where Word writes “4 (a)”."""
     return re.sub(r"[.\s]", "", shown).casefold()

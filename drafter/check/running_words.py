@@ -23,7 +23,7 @@ from drafter.docx.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
-from drafter.text.differences import changes_in_words
+from drafter.text.differences import changes_in_words, told_apart
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt, shortened
 
@@ -149,7 +149,7 @@ def running_words_findings(texts: Texts) -> Iterator[Finding]:
             shown = [ShownText("As drafted", one.was), ShownText("As it stands", stands)]
             said = said_of(differences(stands, [one.was], with_strength=False)) if stands else ""
             key = f"{HINGE}/differs" if said else HINGE if stands else f"{HINGE}/gone"
-            was, now = excerpt(one.was), excerpt(stands)
+            was, now = told_apart(one.was, stands)
             yield finding(At(place=one.at), key, texts=shown, was=was, now=now, parts=said)
 
 

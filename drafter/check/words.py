@@ -253,12 +253,22 @@ def region_findings(returned: Returned) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
     for line in returned.lines if returned.has_matrix else ():
         yield from _words_among_regions(returned, line)
+        if returned.is_clean and line.printed:
+            yield from _named_in_a_clean_draft(returned, line)
         if returned.is_clean or line.line.is_copy:
             continue
         if line.line.support:
             yield from _support(returned, line)
         for name in unbacked_regions(returned, line):
             yield finding(line, "support-without-footnote/words", notes=line.numbers, name=name)
+
+
+def _named_in_a_clean_draft(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Names of regions behind a line, where none were printed."""
+    printed = returned.resolver.regions_named(" ".join(one.support for one in line.printed))
+    named = returned.resolver.regions_named(" ".join(one.support for one in (line.line, *line.rests)))
+    if come := names_of_regions(returned, set(named) - set(printed)):
+        yield finding(line, "support-without-footnote/clean", names=" and ".join(come))
 
 
 def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -123,9 +123,12 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
         console.message(told("read/namesake", other=path.parent / other))
+    for given, other in result.elsewhere:
+        console.message(told("read/elsewhere", id=given, other=path.parent / other, **facts))
     stays = any(problem.severity is not Severity.NOTE for problem in edits.problems)
     outcome = "proposals" if result.of_draft else "stays" if stays else "nothing"
-    console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
+    if result.of_draft or not result.elsewhere:
+        console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
     for author in edits.authors:
         way = "" if author.places or author.proposals else "/looks"
         figures = {"count": author.changes, "places": author.places, "proposals": author.proposals}

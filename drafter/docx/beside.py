@@ -54,6 +54,7 @@ class Comment:
     text: str
     is_resolved: bool
     date: str = ""  # the day, as the file says it
+    unreadable: tuple[NotAsShown, ...] = ()
 
 
 def notes_in(
@@ -106,13 +107,15 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
         if one.get(f"{_W15}done") in ("1", "true", "on")
     }
     for comment in root.iter(w.comment):
+        text, unreadable = _said(comment, runs)
         paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
         yield Comment(
             id=comment.get(w.id, ""),
             author=author_of(comment),
-            text=_said(comment, runs)[0],
+            text=text,
             is_resolved=any(one in done for one in paragraphs if one),
             date=comment.get(w.date, "")[:10],
+            unreadable=unreadable,
         )
 
 

@@ -14,10 +14,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.edge_looks import is_tall, ways_shown
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
+from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
 from drafter.docx.markup import FALLBACK, MATH_TEXT, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
+from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.styles import Styles
 from drafter.docx.unpacking import parse_part
@@ -27,6 +30,7 @@ PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none
 OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
+SHOWN = "ways of showing"  # what of headers and footers is no plain words in its place
 PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
 
 _REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
@@ -64,8 +68,8 @@ class Edge(NamedTuple):
     """Something at an edge, as often as it may stand there.
 
     Attributes:
-        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``OVER_TEXT``,
-            ``OUTLINE`` or ``MARKS``.
+        where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``SHOWN``,
+            ``OVER_TEXT``, ``OUTLINE`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -118,6 +122,7 @@ def _around(
     parts = {one.id: one.target for one in relationships(package.parts, package.document)}
     styles = Styles(package.related_tree("styles"))
     seen = Appearance.of(package, styles)
+    yield Edge(SHOWN, BLANK)  # an earlier drafter kept nothing of it
     yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
     if not seen.paragraph(None).of_run(None, _MARK_STYLE):
         yield Edge(MARKS, "on the line")
@@ -137,11 +142,23 @@ def _around(
                     prepare(root)
                     text = _words(root, package, seen)
                     yield from _pictures_in_words(root)
+                    yield from _ways_shown(root, where, section, seen, package)
                     if text and not _has_room(section, where, root):
                         yield Edge(OVER_TEXT, where)
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
+
+
+def _ways_shown(
+    root: etree._Element, where: str, section: etree._Element, seen: Appearance, package: WordPackage
+) -> Iterator[Edge]:
+    """What of a header or a footer is no plain words in its place."""
+    numbering = Numbering(package.related_tree("numbering"), seen.styles)
+    for one in ways_shown(root, seen, numbering, lambda field: _property_shown(field, package)):
+        yield Edge(SHOWN, f"{one} (in the {where})")
+    if is_tall(section, where, root, seen):
+        yield Edge(SHOWN, f"a {where} so high that it leaves the text little room")
 
 
 def _pictures_in_words(root: etree._Element) -> Iterator[Edge]:
@@ -247,7 +264,7 @@ def _is_hidden(text: etree._Element, seen: Appearance | None) -> bool:
         return is_on(run.find(f"{w.rPr}/{w.vanish}"))
     own = run.find(w.rPr)
     how = seen.paragraph(paragraph.find(w.pPr)).of_run(own, value_of(own, "rStyle"))
-    return how not in ("", RAISED, IN_WEB_VIEW)
+    return how not in ("", RAISED, IN_WEB_VIEW, RIGHT_TO_LEFT)
 
 
 def _shown_by(instruction: str, package: WordPackage) -> str:
@@ -256,11 +273,18 @@ def _shown_by(instruction: str, package: WordPackage) -> str:
     name = name.upper()
     if name in _COUNTED:
         return f"{{{name}}}"
+    if (shown := _property_shown(instruction, package)) is not None:
+        return shown
+    return f"{{{' '.join([name, *rest])}}}" if name else ""
+
+
+def _property_shown(instruction: str, package: WordPackage) -> str | None:
+    """The property that a field shows; empty where the file has none of that name, None for other fields."""
+    name, *rest = instruction.split() or [""]
+    name = name.upper()
     if name == "DOCPROPERTY" and rest:
         return _property(package, rest[0].strip('"'))
-    if name in _PROPERTIES:
-        return _property(package, _PROPERTIES[name])
-    return f"{{{' '.join([name, *rest])}}}" if name else ""
+    return _property(package, _PROPERTIES[name]) if name in _PROPERTIES else None
 
 
 def _property(package: WordPackage, name: str) -> str:

@@ -23,7 +23,7 @@ class Paragraph:
 
     place: int
     role: ParagraphRole
-    level: int = 0  # of a heading, from 1; 0 for all others
+    level: int = 0  # of a heading, or of a line of contents, from 1; 0 for all others
     number: str = ""  # as Word shows it: "12.", "(a)"
     label: str = ""  # by which it is cited: "12", "12 (a)"
     text: str = ""  # without its number, footnote marks and the commas between marks
@@ -40,9 +40,8 @@ class Paragraph:
     italics: Ranges = ()
     lines: tuple[int, ...] = ()  # where lines begin behind the first one
     indents: tuple[int, ...] = ()  # how many tabs stand before the words of each of these lines
-    listed_as: int | None = (
-        None  # the level at which contents list a heading, 0 for none, where it says so itself
-    )
+    # The level at which contents list a heading, 0 for none, or a clause, where it says so itself.
+    listed_as: int | None = None
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
 
 

@@ -1,7 +1,7 @@
 """Reads a Word draft back after people edited it, in Word, LibreOffice or another word processor.
 
-It only reads: the file is never written to. The place of a paragraph is its number among all paragraphs of
-the document's body, from 0, those in tables and text boxes counted: it finds the paragraph again in the file.
+The file is never written to. The place of a paragraph is its number among all of the document's body, from 0,
+those in tables and text boxes counted: it finds the paragraph again in the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, 
 from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
 from drafter.docx.fields import Field, controls_in, fields_in, said_of_tables
 from drafter.docx.labels import Labels
+from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE, Places
@@ -27,12 +28,13 @@ from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
+from drafter.docx.pending import changes_of_authors
 from drafter.docx.plain import plain_words
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, accept_of, behind_struck, changes_by_author, others_needed
+from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
 from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
 from drafter.docx.shown_numbers import labels_with_changes
-from drafter.docx.styles import ParagraphRole, Styles, outline_level
+from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -49,12 +51,13 @@ class WordDocument:
     accepted: tuple[str, ...] | None  # whose tracked changes were read as accepted; None for everybody's
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    # The ids of the footnotes in the order of all their marks, those in deleted text and those that lead
-    # nowhere among them.
+    # The ids of the footnotes in the order of all their marks, also in deleted text, or leading nowhere.
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
     # Author → for each tracked change that is not yet accepted or rejected the place of its paragraph, or -1.
     changes_by: Mapping[str, tuple[int, ...]]
+    # Author → for each of these what it is of beside words: “a footnote”, “a row”; empty for words.
+    changes_of: Mapping[str, tuple[str, ...]]
     draft: Draft | None  # None where the file does not say
     is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
     redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
@@ -62,12 +65,12 @@ class WordDocument:
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
+    links: tuple[Link, ...] = ()  # of the body and of the footnotes
     read_out: tuple[tuple[int, str], ...] = ()  # places of tables, and what is read out in their place
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
-    # Place → number while all tracked changes are shown, and once they are accepted; none without changes.
-    other_labels: tuple[Mapping[int, str], ...] = ()
+    other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
     @property
     def changes(self) -> int:
@@ -116,7 +119,8 @@ def read_word(
     stored = find_draft(package)
     kept = None if stored is None else read_draft(stored[1], name)
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
-    changes_by = changes_by_author((body, roots["footnotes"], roots["endnotes"]), places)
+    changes_by, changes_of = changes_of_authors(package, body, roots, places)
+    links = tuple(links_in(package, body, roots["footnotes"], places))
     restyled = {places[one] for one in behind_struck(body)}
     chosen = () if original else authors
     if chosen is not None and redline_author is not None and not original:
@@ -136,12 +140,12 @@ def read_word(
             joined = accept_of(root, chosen, others)
             needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
-    labels = Labels(draft.labels if draft else ())
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
     raised = kept is None or not prints_marks_on_the_line(kept.edges)
     runs = RunReader(styles, appearance, marks_are_raised=raised)
-    reader = _BodyReader(styles, runs, stands, Numbering(lists, styles), places, labels)
+    labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
+    reader = _BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
@@ -149,26 +153,23 @@ def read_word(
         levels = {one.words: LEVELS[one.role] + 1 for one in headings}
         paragraphs = with_headings(paragraphs, restyled, levels)
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
+    of_notes, of_comments = RunReader(styles, appearance), RunReader(styles, appearance)
     return WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(
-            notes_in(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages, marked)
-        ),
+        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, reader.pages, marked)),
         mark_order=mark_order,
-        comments=tuple(
-            comments_in(
-                roots["comments"], package.related_tree("commentsExtended"), RunReader(styles, appearance)
-            )
-        ),
+        comments=tuple(comments_in(roots["comments"], package.related_tree("commentsExtended"), of_comments)),
         changes_by=changes_by,
+        changes_of=changes_of,
         draft=draft,
         is_whole=kept is None or kept.is_whole,
         redline_author=redline_author,
         needed=needed,
         fields=tuple(fields_in(body, places)),
         controls=tuple(controls_in(body, places)),
+        links=links,
         read_out=tuple(said_of_tables(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,
@@ -311,7 +312,8 @@ class _BodyReader:
             role, level = ParagraphRole.HEADING, own_level
         kinds = [one.kind for one in content.stretches if one.text.strip()]
         if Kind.CONTENTS in kinds:
-            role, level = ParagraphRole.CONTENTS, 0
+            level = level if role is ParagraphRole.CONTENTS else 0
+            role = ParagraphRole.CONTENTS
         if where is not None:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
@@ -345,6 +347,6 @@ class _BodyReader:
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
             indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
-            listed_as=own_level if is_listed_otherwise else None,
+            listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
             cell=self._cell,
         )

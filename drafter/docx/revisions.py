@@ -5,8 +5,8 @@ A change is the name of the element that says so.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from lxml import etree
 
@@ -42,21 +42,6 @@ def changes_in(root: etree._Element) -> Sequence[etree._Element]:
 def author_of(change: etree._Element) -> str:
     """Who made a change; empty where the file does not say."""
     return change.get(w.author, "").strip()
-
-
-def changes_by_author(
-    roots: Iterable[etree._Element], places: Mapping[etree._Element, int]
-) -> dict[str, tuple[int, ...]]:
-    """Author → for each tracked change the place of its paragraph; -1 for one that has none.
-
-    Args:
-        roots: The parts.
-        places: The place of each paragraph.
-    """
-    found: dict[str, list[int]] = defaultdict(list)
-    for change in (one for root in roots for one in changes_in(root)):
-        found[author_of(change)].append(places.get(next(change.iterancestors(w.p), change), -1))
-    return {author: tuple(at) for author, at in found.items()}
 
 
 def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:

@@ -124,7 +124,7 @@ class Styles:
             if heading:
                 return ParagraphRole.HEADING, int(heading[1])
             if _CONTENTS_NAME.fullmatch(name):
-                return ParagraphRole.CONTENTS, 0
+                return ParagraphRole.CONTENTS, whole(name[-1])
         level = self.listed_level(style_id)
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
 
@@ -137,9 +137,9 @@ class Styles:
         return next(filter(None, said), "")
 
     def listed_otherwise(self) -> Iterator[str]:
-        """Styles of headings that contents list at another level than that of the headings, in words."""
+        """Styles of headings and of clauses that contents list otherwise than what they are, in words."""
         for name, (role, level) in _ROLES.items():
-            for style_id in self._by_id if role is ParagraphRole.HEADING else ():
+            for style_id in self._by_id if role is ParagraphRole.HEADING or role in CLAUSE_ROLES else ():
                 if name in self._by_id[style_id].names:
                     listed = self.listed_level(style_id)
                     if listed != level:
@@ -229,6 +229,13 @@ class Styles:
         """What a style says of characters, with what it is based on."""
         chain = reversed([*self.chain(style_id)])
         return {str(one.tag): one for style in chain for one in style.characters}
+
+
+def heading_level(name: str) -> int:
+    """The level of the headings that have a style of this name; 0 where no headings have."""
+    role, level = _ROLES.get(_plain(name), (None, 0))
+    heading = _HEADING_NAME.fullmatch(_plain(name))
+    return int(heading[1]) if heading else level if role is ParagraphRole.HEADING else 0
 
 
 def outline_level(said: str) -> int:

@@ -16,17 +16,17 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import going, names_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import gone_since, marks_of_reworded
+from drafter.merge.rewords import gone_since, marks_of_reworded, what_it_touches
 from drafter.merge.said_already import says_already
-from drafter.merge.signature import bare, went_and_came
+from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View, come_and_gone, plain_words
+from drafter.merge.wishes_within import wants_otherwise, with_wishes
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
@@ -156,6 +156,14 @@ def _wordings(
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = _struck(lines, were)
+    if changed and not struck and not one.is_alternative and all(map(_is_wished, changed)):
+        # Who wants what of a bracket stands behind it, and needs no wording of its own.
+        yield speaks_for(
+            replace(one, by=by, to=_with_wishes(one.to, changed, own.merge.block_of(one.clause), by)),
+            [OwnWording((), line.text) for line in changed],
+            [line.text for line in were],
+        )
+        return
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
@@ -184,7 +192,7 @@ def _wordings(
         rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
-        said = _touches(one, by, changed, own.merge.block_of(one.clause))
+        said = what_it_touches(one, by, changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
         one = replace(one, conflict=said)
         has = own.merge.selection.sources.get(one.clause, ())
@@ -207,18 +215,26 @@ def _wordings(
     yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
 
 
-def _touches(
-    one: Proposal, by: tuple[str, ...], changed: Sequence[TheirLine], entry: SelectionEntry | None
-) -> str:
-    """What a delegation's words touch of others' that stays, and which words lose its name, in words."""
-    lost = going(entry, one.to) if entry else ()
-    said = one.conflict
-    if lost and said == told("of-others", by=" and ".join(names_of(lost))):
-        others = [name for name in names_of(lost) if name not in by]
-        said = told("of-others", by=" and ".join(others)) if others else ""
-    words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
-    left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)
-    return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
+def _is_wished(line: TheirLine) -> bool:
+    """Whether nothing was changed in the text's own words but who wants what of brackets in them."""
+    printed = line.printed
+    return printed is not None and not printed.by and wants_otherwise(signature_of(printed)[0], line.text)
+
+
+def _with_wishes(
+    to: SelectionEntry, changed: Iterable[TheirLine], entry: SelectionEntry | None, by: tuple[str, ...]
+) -> SelectionEntry:
+    """A clause as it is to be, with the wishes of others behind brackets as they stood and as they are."""
+    stood = [signature_of(line.printed)[0] for line in changed if line.printed]
+    stood += [entry.text, entry.wording, *(one.wording for one in entry.wordings)] if entry else []
+
+    def with_all(words: str) -> str:
+        for was in stood:
+            words = with_wishes(was, words, by) if wants_otherwise(bare(was), bare(words)) else words
+        return words
+
+    wordings = tuple(replace(one, wording=with_all(one.wording)) for one in to.wordings)
+    return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
 
 
 def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:

@@ -1,7 +1,8 @@
 """Two changes of one text, laid together word by word: both stand where they do not touch.
 
 What stands in square brackets is one word here, with the names behind it: whoever works on words beside it
-does not take it away, and whoever works on it has changed the same.
+does not take it away, and whoever works on it has changed the same. Only who wants what of it is each one's
+own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.brackets import bracketed_in, unpaired_in
+from drafter.merge.wishes_within import with_wishes_of_both
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
 from drafter.text.line_changes import LineChange, with_changes
 
@@ -38,6 +40,7 @@ def with_both_words(was: str, ours: str, theirs: str) -> str | None:
     """
     if was in (ours, theirs) or ours == theirs:
         return theirs if was == ours else ours
+    was, ours, theirs = with_wishes_of_both(was, ours, theirs)
     # The first word has a blank before it, too, so that others can be put before it.
     base = pieces_of(f" {was}")
     own, others = _changes(base, ours), _changes(base, theirs)

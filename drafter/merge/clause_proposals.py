@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
+from drafter.draft.variant import Variant
 from drafter.matrix.candidates import Candidate
 from drafter.merge.laying_over import (
     going,
@@ -21,9 +22,9 @@ from drafter.merge.laying_over import (
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys
-from drafter.merge.signature import Signature, bare, signature, went_and_came, words_of_variant
+from drafter.merge.signature import Signature, bare, signature, signature_of, went_and_came, words_of_variant
 from drafter.merge.telling import is_comment, told
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.merge.words_now import as_by_now, of_others_by_now, without_gone, words_before
 from drafter.model import Kind
@@ -256,7 +257,6 @@ def _own_wordings(
         wordings = tuple(OwnWording(line.sources, line.text, line.is_addition, line.by) for line in others)
         return replace(own, text=text, wordings=wordings)
     every = there.variants if there else ()
-    by_sources = {frozenset(variant.sources): variant for variant in every if variant.sources}
     has = set(there.sources) if there else set(clause.sources)
     printed = clause.printed
     members = set(candidate.members) if candidate else set(has)
@@ -273,8 +273,13 @@ def _own_wordings(
             # On no source: it is known by whose it was.
             variant = next((now for was, now in by_now if was == line.was), None)
         else:
-            variant = by_sources.get(frozenset(on))
-        if variant is not None and not variant.is_own and words_of_variant(variant) == text:
+            variant = _on_sources(every, on, line)
+        by = line.by
+        if variant is not None and variant.is_own and words_of_variant(variant) == text and _is_its(own, on):
+            # A declared proposal stands there in its words, under the names that it was declared with.
+            same = (one.by for one in own.wordings if not one.wording and {*one.sources} == {*on})
+            text, by = "", next(same, ())
+        elif variant is not None and not variant.is_own and words_of_variant(variant) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
             text = words_of_variant(variant) if variant.is_own else ""
@@ -285,8 +290,22 @@ def _own_wordings(
             # Of itself what comes from elsewhere would be an addition.
             is_foreign = bool(sources) and members.isdisjoint(sources)
             is_addition = line.is_addition if line.is_addition or is_foreign else None
-            found.append(OwnWording(sources, text, is_addition, line.by))
+            found.append(OwnWording(sources, text, is_addition, by))
     return replace(own, wording="", wordings=tuple(found))
+
+
+def _on_sources(every: Sequence[Variant], sources: Sequence[str], line: TheirLine) -> Variant | None:
+    """The wording that is drafted on some sources; of several the one that a line was printed from."""
+    same = [one for one in every if one.sources and {*one.sources} == {*sources}]
+    was = signature_of(line.printed)[0] if line.printed else line.text
+    return next((one for one in same if words_of_variant(one) == was), same[-1] if same else None)
+
+
+def _is_its(entry: SelectionEntry, sources: Sequence[str]) -> bool:
+    """Whether a block has some sources in their own words."""
+    named = [one for one in entry.wordings if not {*one.sources}.isdisjoint(sources)]
+    is_worded = bool(entry.wording or entry.text)
+    return bool(sources) and (any(not one.wording for one in named) or not (named or is_worded))
 
 
 def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | None) -> SelectionEntry:

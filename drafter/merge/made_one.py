@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.both_words import with_both_words
 from drafter.merge.laying_over import laid_over, on_sources
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
-from drafter.merge.sponsored import combined
+from drafter.merge.sponsored import combined, drafted_wordings
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -39,11 +41,56 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
             continue
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
             both = combined(first.to, one.to, selection)
+            if both is None and (to_text or (first.by and one.by)):
+                both = _with_words_of_both(first.to, one.to, selection)
         if first and both:
             found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
+
+
+def _with_words_of_both(
+    one: SelectionEntry, other: SelectionEntry, selection: OpenSelection
+) -> SelectionEntry | None:
+    """A clause with what two changed in the same wordings, word by word; None where these touch."""
+    entry, sources = selection.clause(one.id), selection.sources[one.id]
+    drafted = drafted_wordings(entry, selection)
+    stand = [words for words, _ in drafted]
+    if entry.text and entry.text not in (one.text, other.text):
+        text = with_both_words(entry.text, one.text, other.text)
+        if not (text and one.text and other.text):
+            return None
+        one, other = replace(one, text=text), replace(other, text=entry.text)
+    ways = [
+        [OwnWording(sources, to.wording)] if to.wording else [*to.wordings] if to.wordings else [*stand]
+        for to in (one, other)
+    ]
+    for place, (words, text) in enumerate(drafted):
+        first, second = (_in_its_place(words, place, way, stand) for way in ways)
+        if first is None or second is None:
+            continue
+        laid = with_both_words(text.rstrip(" .;"), ways[0][first].wording, ways[1][second].wording)
+        if laid is None:
+            return None
+        ways[0][first], ways[1][second] = replace(ways[0][first], wording=laid), words
+    one, other = (
+        replace(to, wording="", wordings=tuple(way)) for to, way in zip((one, other), ways, strict=True)
+    )
+    return combined(one, other, selection)
+
+
+def _in_its_place(
+    words: OwnWording, place: int, way: Sequence[OwnWording], stand: Sequence[OwnWording]
+) -> int | None:
+    """Where a wording stands that is in the place of one; None where that one stands itself, or none does."""
+    if words in way:
+        return None
+    if words.by:
+        is_there = len(way) == len(stand) and not way[place].by and bool(way[place].wording)
+        return place if is_there else None
+    same = [n for n, one in enumerate(way) if {*one.sources} == {*words.sources} and not one.by]
+    return same[0] if len(same) == 1 and way[same[0]].wording else None
 
 
 def made_one(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:

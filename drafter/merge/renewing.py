@@ -20,12 +20,14 @@ class Renewed:
         of_draft: Those of the draft that it still makes.
         gone: How many earlier ones of the draft do not hold any more.
         namesakes: Other Word files of the same name that have proposals too.
+        elsewhere: What another file has of the same author already: its id, and that file.
     """
 
     found: tuple[Proposal, ...]
     of_draft: tuple[Proposal, ...]
     gone: int
     namesakes: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def renewed(
@@ -47,6 +49,10 @@ def renewed(
         one.key: replace(one, draft=draft, base=base_of(said, one), place=place.get(one.key, 0))
         for one in made
     }
+    # A file that was passed on has what its first author changed in it, too.
+    there = {_whose(one): one for one in reversed(before) if one.by and one.draft != draft}
+    twice = {key: there[_whose(one)] for key, one in fresh.items() if _whose(one) in there}
+    fresh = {key: one for key, one in fresh.items() if key not in twice}
     own = list((fresh | edited).values())
     # In the order of the selection, new clauses with those beside which they go.
     rank = {given: place for place, given in enumerate(said)}
@@ -60,4 +66,10 @@ def renewed(
         tuple(one for one in found if one.draft == draft and one.key in fresh),
         len(earlier.keys() - (fresh | edited).keys()),
         tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
+        tuple((one.id, one.draft) for one in twice.values()),
     )
+
+
+def _whose(one: Proposal) -> object:
+    """What somebody proposes, wherever a new paragraph of theirs stands; whose it is, and to which words."""
+    return one.by, one.base, (replace(one, other="", is_before=False) if one.field is Field.NEW else one).said

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause, Line
-from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of
+from drafter.merge.laying_over import OF_TEXT, going, mark_of_text, marks_of, names_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
-from drafter.merge.signature import signature_of
+from drafter.merge.signature import bare, signature_of
 from drafter.merge.sponsors import place_of
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.text.words import excerpt
 
 
 def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
@@ -66,6 +68,27 @@ def gone_since(
         )
         or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
     ]
+
+
+def what_it_touches(
+    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], entry: SelectionEntry | None
+) -> str:
+    """What a delegation's words touch of others' that stays, and which words lose its name, in words.
+
+    Args:
+        one: The proposal, as nobody's.
+        by: The delegation.
+        changed: The lines that it changed.
+        entry: The clause as its block says it now; None where it has none.
+    """
+    lost = going(entry, one.to) if entry else ()
+    said = one.conflict
+    if lost and said == told("of-others", by=" and ".join(names_of(lost))):
+        others = [name for name in names_of(lost) if name not in by]
+        said = told("of-others", by=" and ".join(others)) if others else ""
+    words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
+    left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)
+    return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
 
 
 def marks_under_names(

@@ -7,7 +7,7 @@ As text they are without brackets and name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -21,8 +21,9 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
-from drafter.merge.under_a_name import is_of, settled, with_brackets
+from drafter.merge.under_a_name import settled, with_brackets
 from drafter.merge.views import View
+from drafter.merge.wishes_within import also_deleted, is_of, with_wishes, without_wishes_of
 from drafter.text.italics import marked
 
 
@@ -37,10 +38,11 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     """
     name = name_of(one)
     was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
-    ours = own.merge.draft.words.get(name, was)
+    ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)
-    is_there = bool(said) and said <= _brackets(ours, by)
+    there = _brackets(ours, by)
+    is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
     shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
     one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict, was=beside)
@@ -50,11 +52,24 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         for each in bracketed_in(_words(line))
         if is_of(each, by) and each.wishes[0].says != DELETE
     ]
+    # Who is named behind a bracket that stood there with the names of others.
+    stood = _wishes_in((*was, *ours))
+    anew = {wished for wished in _wishes_in(now) - stood if wished[0] in {words for words, _, _ in stood}}
+    comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
+
+
+def _wishes_in(said: Iterable[Paragraph]) -> set[tuple[str, str, str]]:
+    """What is in brackets in some running words, what is wanted of it, and by whom."""
+    every = [(each.words, wish) for one in said for each in bracketed_in(_words(one)) for wish in each.wishes]
+    return {(words, wish.says, name) for words, wish in every for name in wish.by}
 
 
 def put_together(one: Proposal, other: Proposal) -> Proposal:
     """Of two delegations' proposals of the same running words one, with what each would have."""
+    texts = one.to.above, other.to.above
+    one = replace(one, to=replace(one.to, above=with_wishes(texts[1], texts[0], one.by, other.by)))
+    other = replace(other, to=replace(other.to, above=with_wishes(texts[0], texts[1], other.by, one.by)))
     was, first = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
@@ -79,7 +94,7 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
     was, now = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
-    there = paragraphs_of(taken.to.above)
+    there: Sequence[Paragraph] = paragraphs_of(taken.to.above)
     if text_of(now) == text_of(there):
         return replace(one, to=taken.to)
     shown, beside = _laid_over(there, was, paragraphs_of(one.to.above), one.by)
@@ -94,13 +109,13 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
         words: The running words by their names.
     """
     own = _brackets(paragraphs_of(one.to.above), one.by)
-    return bool(own) and own <= _brackets(words.get(name_of(one), ()), one.by)
+    return bool(own) and own == _brackets(words.get(name_of(one), ()), one.by)
 
 
 def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
     """What a delegation has in brackets in some running words, and what it would have done with it."""
-    every = [each for one in said for each in bracketed_in(_words(one)) if is_of(each, by)]
-    return {(each.words, each.wishes[0].says) for each in every}
+    every = [each for one in said for each in bracketed_in(_words(one))]
+    return {(each.words, wish.says) for each in every for wish in each.wishes if {*wish.by} & {*by}}
 
 
 def name_of(one: Proposal) -> str:
@@ -129,6 +144,7 @@ def _laid_over(
     both = with_both(was, ours, edits(was, shown))
     if both is not None:
         return both, ()
+    ours = _also_deleted(ours, was, shown, by)
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
     own = _brackets(ours, by)
@@ -141,6 +157,20 @@ def _laid_over(
 
     found = line_by_line(ours, edits(was, ours), edits(was, shown), beside)
     return found, _changed_by_both(ours, was, shown, found)
+
+
+def _also_deleted(
+    ours: Sequence[Paragraph], was: Sequence[Paragraph], shown: Sequence[Paragraph], by: Sequence[str]
+) -> Sequence[Paragraph]:
+    """Running words in which a delegation would delete whole lines, too, that others would have otherwise."""
+    gone = {
+        each.words
+        for line in shown
+        for each in bracketed_in(_words(line))
+        if is_of(each, by) and each.wishes[0].says == DELETE
+    } & {*map(_words, was)}
+    said = [(line, also_deleted(_words(line), gone, by)) for line in ours]
+    return [line if words == _words(line) else _with(line, words) for line, words in said]
 
 
 def _changed_by_both(
@@ -217,6 +247,7 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
     """
+    text = text if is_taken else without_wishes_of(text, by)
     words = [(one, settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
     return text_of(_with(one, said) for one, said in words if said)
 

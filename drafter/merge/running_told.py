@@ -12,6 +12,7 @@ from drafter.brackets import bracketed_in
 from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.running_theirs import as_everybodys, name_of
 from drafter.merge.views import View, plain_words
+from drafter.merge.wishes_within import with_wishes
 from drafter.text.differences import changes_in_words
 from drafter.text.words import excerpt
 
@@ -47,7 +48,8 @@ class ChangedLine:
         """Whether a proposal has all that came in it, and is without all that went."""
         if one.field not in OF_RUNNING or name_of(one) != self.name:
             return False
-        was, now = _counted(self.was), _counted(self.now)
+        # What others want of a bracket stays behind it.
+        was, now = _counted(self.was), _counted(with_wishes(self.was, self.now, one.by))
         every, taken, left = (
             _counted(text)
             for text in (

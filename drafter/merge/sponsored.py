@@ -14,6 +14,7 @@ from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWordin
 from drafter.drafting import compose_selection
 from drafter.merge.laying_over import marks_of
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
 from drafter.selection.blocks import SelectionText
@@ -338,7 +339,10 @@ def drafted_wordings(entry: SelectionEntry, selection: OpenSelection) -> list[tu
     clause = next((one for one in (*draft.clauses, *draft.guidance) if one.id == entry.id), None)
     variants = clause.variants if clause else ()
     named = {source for one in entry.wordings for source in one.sources}
-    text = {frozenset(one.sources): one.text for one in variants}
+    said = {bare(one.wording) for one in entry.wordings if one.wording}
+    # Beside what somebody proposes on the same sources these have words of their own.
+    of_sources = [one for one in variants if words_of_variant(one) not in said]
+    text = {frozenset(one.sources): one.text for one in (*variants, *of_sources)}
     own = [(one, one.wording or text.get(frozenset(one.sources), "")) for one in entry.wordings]
     rest = [(OwnWording(one.sources), one.text) for one in variants if not named.issuperset(one.sources)]
     # What stands on no source is printed behind what does.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from drafter.decisions import Decision
+from drafter.decisions import Decision, SelectionEntry
 from drafter.merge.proposals import KEYS, OF_WORDS, Field, Proposal, yaml_of
 from drafter.merge.telling import CATALOGUE, refusal
 from drafter.selection.blocks import block_lines
@@ -60,16 +59,41 @@ def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     )
 
 
-def refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
+def _changed_since(one: Proposal, entry: SelectionEntry | None) -> str:
+    """Which of several wordings a proposal would replace that are not what its paper had, with their sources.
+
+    Empty where there is none, or the block has no several.
+    """
+    if entry is None or one.field is not Field.WORDING:
+        return ""
+    pairs = [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
+    changes = [tuple(text.removeprefix("… ").removesuffix(" …") for text in pair) for pair in pairs]
+    found = []
+    for words in entry.wordings:
+        is_text = bool(words.wording) and not words.by
+        new = next((each.wording for each in one.to.wordings if {*each.sources} == {*words.sources}), "")
+        # In its paper stood what it has there, with what it changed as it was.
+        was = {new, *(new.replace(now, old) for old, now in changes if now in new)}
+        if is_text and words.wording not in was:
+            on = f" ({', '.join(words.sources)})" if words.sources else ""
+            found.append(f"“{textwrap.shorten(words.wording, _LONGEST, placeholder=' …')}”{on}")
+    return " / ".join(found)
+
+
+def refuse_stale(
+    said: Mapping[str, Mapping[str, str]], selection: OpenSelection, chosen: Iterable[Proposal]
+) -> None:
     """Refuse to take proposals whose blocks say something else than when they were made."""
     stale = [one for one in chosen if one.base != base_of(said, one)]
     if not stale:
         return
     listing, ways = "", []
     for one in stale:
-        now = textwrap.shorten(_replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …")
+        now = _changed_since(one, selection.entry(one.clause)) or textwrap.shorten(
+            _replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …"
+        )
         listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
-        file, way = str(path.parent / one.draft), "edited" if one.is_edited else "again"
+        file, way = str(selection.path.parent / one.draft), "edited" if one.is_edited else "again"
         named = f'"{file}"' if " " in file else file
         ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
     leave = " ".join(f"--leave {one.id}" for one in stale)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.brackets import DELETE, Bracketed, bracketed_in
+from drafter.brackets import DELETE, bracketed_in
 from drafter.merge.both_words import pieces_of
+from drafter.merge.wishes_within import is_of, with_wishes, with_wishes_apart
 from drafter.text.differences import compare_words, is_recognizable
-
-
-def is_of(one: Bracketed, by: Sequence[str]) -> bool:
-    """Whether a bracket is a delegation's alone."""
-    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
 
 
 def settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
     """Words with a delegation's brackets gone: as it would have them, or as they are without it."""
     while own := next((one for one in bracketed_in(text) if is_of(one, by)), None):
-        stays = (own.wishes[0].says != DELETE) is is_taken
+        says = own.wishes[0].says  # what is to be retained stands there whoever says so
+        stays = is_taken is (says != DELETE) if says in ("", DELETE) else True
         text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
     return re.sub(r"(?<=\[) | (?=[,;.:\]]|$)", "", " ".join(text.split()))
 
@@ -26,8 +23,14 @@ def settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
 def with_brackets(old: str, new: str, by: Sequence[str]) -> str:
     """Words as a delegation would have them, with what goes and what comes in brackets, and its name.
 
-    Its own brackets are read as what they say: it can type them, and take away what it had wished.
+    Its own brackets are read as what they say: it can type them, and take away what it had wished. What it
+    wants of a bracket that stands there stands behind that.
     """
+    wished = with_wishes(old, new, by)
+    return with_wishes_apart(old, wished, lambda was, now: _with_brackets(was, now, by))
+
+
+def _with_brackets(old: str, new: str, by: Sequence[str]) -> str:
     within = _typed_within(old, new, by)
     old, new = settled(old, by, is_taken=False), settled(new, by)
     olds, news = pieces_of(old), pieces_of(new)

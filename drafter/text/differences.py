@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.text.words import shortened
+from drafter.text.words import excerpt, shortened
 
 # A word with the blanks before it: "public-private", "State’s" and "2015–2020" are one word each, a mark
 # of punctuation is one of its own. Blanks at the end stand alone.
@@ -22,6 +22,7 @@ _RECOGNIZABLE = 0.4
 _FEW_WORDS = 3
 # Of a change so many characters are told.
 _LONGEST_CHANGE = 120
+_AROUND_CHANGE = 3  # words before it, where it does not stand among the first
 # So many comparisons take about a second.
 _MOST_WORK = 4_000_000
 
@@ -128,6 +129,19 @@ def changes_in_words(old: str, new: str) -> list[str]:
         if not one.is_same and (was or now):
             told.append(change_in_words(shortened(was, _LONGEST_CHANGE), shortened(now, _LONGEST_CHANGE)))
     return told
+
+
+def told_apart(was: str, now: str) -> tuple[str, str]:
+    """Two texts in a few words each that tell them apart: their first, or those around the change."""
+    first, other = excerpt(was), excerpt(now)
+    if first.rstrip(" …") != other.rstrip(" …") or was == now:
+        return first, other
+    olds, news = was.split(), now.split()
+    same = next((n for n, pair in enumerate(zip(olds, news, strict=False)) if pair[0] != pair[1]), None)
+    begins = max((min(len(olds), len(news)) if same is None else same) - _AROUND_CHANGE, 0)
+    before = "… " if begins else ""
+    told = [f"{before}{shortened(' '.join(words[begins:]), _LONGEST_CHANGE)}" for words in (olds, news)]
+    return told[0], told[1]
 
 
 def reworded_in(text: str, others: Sequence[str]) -> int | None:

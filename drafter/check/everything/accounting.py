@@ -11,6 +11,7 @@ from functools import cached_property
 from drafter.check.everything.beside import (
     box_findings,
     field_findings,
+    link_findings,
     note_field_findings,
 )
 from drafter.check.everything.contents import contents_findings
@@ -61,6 +62,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
     yield from field_findings(returned, draft, of_words)
     yield from note_field_findings(returned)
+    yield from link_findings(returned)
     yield from box_findings(returned, {one.place for one in said})
     yield from contents_findings(returned.document, draft, texts.pairs)
     yield from remark_findings(returned, draft, texts.pairs)
@@ -104,10 +106,11 @@ class _Unaccounted:
                 continue
             if was.level != now.level:
                 yield self._level(was, now)
-            elif was.level and now.paragraph.listed_as is not None:
-                listed, words = now.paragraph.listed_as, excerpt(now.text)
-                key = f"level-changed/listed{'' if listed else '-not'}"
-                yield finding(self.at(now), key, words=words, now=listed, was=was.level)
+            elif (listed := now.paragraph.listed_as) is not None and listed != was.listed:
+                words, way = excerpt(now.text), ("" if listed else "-not") if was.listed else "-clause"
+                yield finding(
+                    self.at(now), f"level-changed/listed{way}", words=words, now=listed, was=was.level
+                )
             if place not in self._told_of_words:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
@@ -208,7 +211,29 @@ class _Unaccounted:
         else:
             key = "opening" if opens_a_list(was.text) else "paragraph"
         words, moved = excerpt(now.text), self._where(n)
+        opens, opened = self._opened_by(n)
+        if key == "clause" and opens != opened:
+            return finding(
+                self.at(now),
+                "stands-elsewhere/opened",
+                moved=moved,
+                now=opens or "nothing",
+                was=opened or "nothing",
+            )
         return finding(self.at(now), f"stands-elsewhere/{key}", words=words, moved=moved)
+
+    def _opened_by(self, n: int) -> tuple[str, str]:
+        """What opens the paragraphs among which a text stands now, and those among which it was printed."""
+        answers, seen, printed = self.texts.answers, self.texts.seen, self.texts.printed
+        openings = {
+            m: i for m, i in answers.items() if m not in self.texts.moved and opens_a_list(printed[i].text)
+        }
+        now = max((m for m in openings if m < n), default=None)
+        was = max((i for i in openings.values() if i < answers[n]), default=None)
+        if now is not None and openings[now] == was:
+            return "", ""
+        opens = "" if now is None else f"“{excerpt(seen[now].text)}”"
+        return opens, "" if was is None else f"“{excerpt(printed[was].text)}”"
 
     def _where(self, n: int) -> str:
         """Where a text stands now, in words: behind what, or in whose place."""

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from urllib.parse import unquote
 
 from drafter.check.everything.seen import other_numbers
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_number
 from drafter.docx.fields import Field
+from drafter.docx.links import Link
+from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
-from drafter.returned.document import Returned
+from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import clauses_by_bookmark
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, shortened, significant
 
+# What a field says of itself without changing what it shows: that it is a link, and how its words are set.
+_PLAIN = r"(?:\s*\\h\b|\s*\\\*\s*(?:MERGE|CHAR)FORMAT(?:INET)?)"
 _REFERENCE = re.compile(r"(?:REF|PAGEREF) \"?([^\s\"]+)\"?", re.IGNORECASE)
-# The number of a paragraph, and nothing else: without such a switch, what stands in it (17.16.5.51).
-_OF_NUMBERS = re.compile(r"REF\b(?!.*\\p\b).*\\[nrw]\b", re.IGNORECASE)
+# The number of a paragraph, and nothing else: without such a switch, what stands in it (17.16.5.51); with any
+# other, the number in another form.
+_OF_NUMBERS = re.compile(
+    rf"REF \"?\S+?\"?(?:{_PLAIN}|\s*\\[nrw]\b)*\s*\\(?P<how>[nrw])\b{_PLAIN}*", re.IGNORECASE
+)
 # What a table of contents is made of, links, numbers of pages, and references that people insert to numbered
 # paragraphs: Word makes their bookmarks, “_Ref123”, itself.
-_HARMLESS = re.compile(r"(?:TOC|HYPERLINK(?!.*\\o\b)|REF _Ref\d+)\b", re.IGNORECASE)
-_OF_PAGES = re.compile(r"(?:PAGE|NUMPAGES|PAGEREF)\b", re.IGNORECASE)
+_TO_NUMBERS = rf"REF _Ref\d+(?:{_PLAIN}|\s*\\[nrwp]\b)*$"
+_HARMLESS = re.compile(rf"(?:TOC\b|HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECASE)
+_OF_PAGES = re.compile(
+    rf"(?:PAGE|NUMPAGES|PAGEREF \"?\S+?\"?)(?:{_PLAIN}|\s*\\\*\s*(?:Arabic|roman))*$", re.IGNORECASE
+)
 _PAGE = re.compile(r"\s*(?:\d*|[ivxlc]*)\s*", re.IGNORECASE)  # what these show: anything else will be one
-_IN_NOTES = re.compile(r"(?:HYPERLINK(?!.*\\o\b)|REF _Ref\d+)\b", re.IGNORECASE)
+_IN_NOTES = re.compile(rf"(?:HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECASE)
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
 # LibreOffice makes one of each line of a table of contents: what it shows is compared there, line by line.
 _OF_CONTENTS = re.compile(r"PAGEREF _Toc\d+\b", re.IGNORECASE)
+_LINK = re.compile(r"HYPERLINK (?:\"(?P<target>[^\"]*)\")?\s*(?:\\l \"(?P<anchor>[^\"]*)\")?", re.IGNORECASE)
+_LONGEST = 120
 _OF_MARKS = ("torn", "elsewhere")
 
 
@@ -93,7 +107,7 @@ def _fault_of(
         is_torn = leads_to is None and _OF_WORD.match(field.instruction)
         is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
         return "torn" if is_torn else None if is_page or _HARMLESS.match(field.instruction) else "other"
-    if not _OF_NUMBERS.match(field.instruction):
+    if not (number := _OF_NUMBERS.fullmatch(field.instruction.strip())):
         return "other"
     if clause.id not in labels:  # it is gone, which is told where it stood
         return None
@@ -101,8 +115,17 @@ def _fault_of(
     if leads_to is None or as_number(leads_to) != as_number(belongs):
         return "torn" if leads_to is None else "elsewhere"
     right = {clause.label, belongs, *shown}
-    right |= {one[one.find("(") :] for one in right if "(" in one}
+    own = {one[one.find("(") :] for one in right if "(" in one}
+    will_show = own if number["how"].casefold() == "n" and own else right
+    is_right = as_number(field.shown) in _numbers(right | own)
+    if is_right and number["how"].casefold() != "r" and as_number(field.shown) not in _numbers(will_show):
+        return "form"
+    right |= own
     return None if as_number(field.shown) in set(map(as_number, right)) else ""
+
+
+def _numbers(labels: AbstractSet[str]) -> set[str]:
+    return set(map(as_number, labels))
 
 
 def _labels(returned: Returned) -> Mapping[str, str]:
@@ -116,6 +139,54 @@ def _targets(document: WordDocument) -> Mapping[str, str]:
         for name in paragraph.bookmarks:
             found.setdefault(name.casefold(), paragraph.label)
     return found
+
+
+def link_findings(returned: Returned) -> Iterator[Finding]:
+    """Links on words that lead elsewhere than these say, or show words to who points at them.
+
+    drafter prints none but in its contents. One on the symbol of a document, or on an address, leads where it
+    says.
+    """
+    document = returned.document
+    contents = {one.place for one in document.paragraphs if one.role is ParagraphRole.CONTENTS}
+    marked = {name: one for one in reversed(document.paragraphs) for name in one.bookmarks}
+    lines = {read.note.id: line for line in returned.lines for read in line.notes}
+    found: dict[str, list[tuple[At | ReadLine, Link]]] = defaultdict(list)
+    for link in (*document.links, *_links_of_fields(document)):
+        at = lines.get(link.note, At(place=link.place))
+        if link.place in contents and not link.tip:
+            continue
+        if link.tip or not _leads_where_it_says(link, marked):
+            found[link.tip or link.target or link.anchor].append((at, link))
+    for leads_to, several in found.items():
+        at, link = several[0]
+        more = len(several) - 1
+        yield finding(
+            at,
+            f"link{'/tip' if link.tip else ''}",
+            words=excerpt(link.words),
+            leads_to=shortened(leads_to, _LONGEST),
+            more=CATALOGUE.say("link-more", count=more)[2] if more else "",
+        )
+
+
+def _links_of_fields(document: WordDocument) -> Iterator[Link]:
+    for field in document.fields:
+        if (said := _LINK.match(field.instruction)) and "\\o" not in field.instruction:
+            yield Link(field.place, field.shown, said["target"] or "", said["anchor"] or "")
+
+
+def _leads_where_it_says(link: Link, marked: Mapping[str, Paragraph]) -> bool:
+    words = significant(link.words)
+    if not words:
+        return True
+    if link.target:
+        return words in significant(unquote(link.target))
+    to = marked.get(link.anchor)
+    return to is not None and (
+        significant(to.text).startswith(words)
+        or (bool(to.label) and as_number(to.label) in as_number(link.words))
+    )
 
 
 def note_field_findings(returned: Returned) -> Iterator[Finding]:

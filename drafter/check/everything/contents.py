@@ -11,20 +11,23 @@ from drafter.check.finding import At, Finding, finding
 from drafter.check.harmless import as_read
 from drafter.docx.paragraphs import Paragraph as SeenParagraph
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.styles import ParagraphRole, heading_level
 from drafter.draft.blocks import LEVELS, Contents, ContentsEntry, Paragraph, Role
 from drafter.draft.model import Draft
 from drafter.text.similarity import words_of
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, whole
 
 _NUMBER = re.compile(r"\d+|\([a-z]{1,3}\)")
 _OF_A_PAGE = re.compile(r"\s*(?:\d+|[ivxlc]+)\s*", re.IGNORECASE)
-_LEVELS_LISTED = re.compile(r"\\o \"?1-(\d)\"?", re.IGNORECASE)
+_SWITCH = re.compile(r"\\(\w)(?:\s+(?:\"([^\"]*)\"|([^\\\s\"]+)))?")
+_LEVELS_LISTED = re.compile(r"1-(\d)")
+_MOST_STRANGE = 3  # lines that name no heading, of which each is told
 # Links, what a page on the web hides, outline levels, styles that are listed besides, how numbers stand.
 _SWITCHES = frozenset("ohzutnpwx")
 _LOWEST = LEVELS[Role.CHAPEAU] + 1
 
 Pairs = Sequence[tuple[PrintedText | None, SeenText]]
+Names = Sequence[tuple[SeenParagraph, str]]  # lines of the contents, and the heading that each names
 
 
 def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
@@ -54,22 +57,85 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
         and text not in titles
     ]
     found: set[int] = set()
+    stale = {as_read(each) for one in entries.values() for each in (one.text, f"{one.text} {one.clauses}")}
+    names: list[tuple[SeenParagraph, str]] = []
+    strange = 0
     for paragraph, text in lines:
         named = max(
             (one for one in (*headings, *listed) if one and text.startswith(one)), key=len, default=""
         )
         if not named:
-            yield finding(At(place=paragraph.place), "contents-differ", words=excerpt(_shown(paragraph)))
-            return
+            # A heading may have been reworded since: that is told where it stands.
+            way = "/stale" if text in stale else ""
+            yield finding(
+                At(place=paragraph.place), f"contents-differ{way}", words=excerpt(_shown(paragraph))
+            )
+            strange += 1
+            if way or strange == _MOST_STRANGE:
+                return
+            continue
         own = listed.get(named, [])
         found.update(one.number for one in own)
-        rest = text[len(named) :]
-        if own and not _is_right(rest, (one.clauses for one in own), below.get(named, [])):
-            words, belongs = excerpt(_shown(paragraph)), " or ".join(one.clauses for one in own) or "nothing"
-            yield finding(At(place=paragraph.place), "contents-differ/below", words=words, belongs=belongs)
+        names.append((paragraph, as_read(own[0].text) if own else named))
+        yield from _of_line(paragraph, text[len(named) :], own, below.get(named, []))
     gone = [one for several in listed.values() for one in several if one.number not in found]
     if lines and gone:
         yield finding(At(place=lines[0][0].place), "contents-differ/gone", words=excerpt(gone[0].text))
+    as_entry = {text: as_read(own[0].text) for text, own in listed.items()}
+    as_printed = [as_read(one.text) for _, one in sorted(entries.items())]
+    as_it_stands = [as_entry.get(as_read(now.text), as_read(now.text)) for _, now in pairs]
+    yield from _in_order(names, as_printed, as_it_stands)
+    yield from _leading_elsewhere(document, names, as_entry)
+
+
+def _of_line(
+    paragraph: SeenParagraph, rest: str, own: Sequence[ContentsEntry], below: Sequence[str]
+) -> Iterator[Finding]:
+    """What a line says behind its heading, and at which level it stands.
+
+    Args:
+        paragraph: The line.
+        rest: What it says behind the heading that it names.
+        own: What was printed of this heading.
+        below: The first and the last paragraph below it.
+    """
+    at, levels = At(place=paragraph.place), {one.level for one in own}
+    if own and not _is_right(rest, (one.clauses for one in own), below):
+        belongs = " or ".join(one.clauses for one in own) or "nothing"
+        yield finding(at, "contents-differ/below", words=_shown(paragraph), belongs=belongs)
+    if levels and paragraph.level and paragraph.level not in levels:
+        words = excerpt(_shown(paragraph))
+        yield finding(at, "contents-differ/level", words=words, now=paragraph.level, was=min(levels))
+
+
+def _in_order(names: Names, *orders: Sequence[str]) -> Iterator[Finding]:
+    """The first line that stands elsewhere than its heading does and was printed, or stands twice."""
+    reached = 0
+    for order in orders:
+        rest = iter(order)
+        at = next((n for n, (_, name) in enumerate(names) if name not in rest), len(names))
+        reached = max(reached, at)
+    if reached < len(names):
+        paragraph, _ = names[reached]
+        yield finding(At(place=paragraph.place), "contents-differ/order", words=excerpt(_shown(paragraph)))
+
+
+def _leading_elsewhere(
+    document: WordDocument, names: Names, as_entry: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Lines that lead to another heading than they name; or to none, while others lead to theirs."""
+    marked = {name: one for one in reversed(document.paragraphs) for name in one.bookmarks}
+    anchors = {link.place: link.anchor for link in document.links if link.anchor and not link.note}
+    lines = [(paragraph, name) for paragraph, name in names if paragraph.place in anchors]
+    if not any(anchors[one.place] in marked for one, _ in lines):
+        return  # a program dropped all marks
+    for paragraph, name in lines:
+        to = marked.get(anchors[paragraph.place])
+        heading = as_read(to.text) if to else ""
+        if as_entry.get(heading, heading) != name:
+            leads_to, words = f"“{excerpt(to.text)}”" if to else "nothing", excerpt(_shown(paragraph))
+            at = At(place=paragraph.place)
+            yield finding(at, "contents-differ/leads", words=words, leads_to=leads_to)
 
 
 def _shown(paragraph: SeenParagraph) -> str:
@@ -109,10 +175,25 @@ def _made_otherwise(document: WordDocument, draft: Draft) -> Iterator[Finding]:
     most = max(block.levels for block in draft.blocks if isinstance(block, Contents))
     for field in document.fields:
         name, *_ = field.instruction.split() or [""]
-        if name.upper() != "TOC":
-            continue
-        levels = _LEVELS_LISTED.search(field.instruction)
-        switches = set(re.findall(r"\\(\w)", field.instruction.lower()))
-        if not switches <= _SWITCHES or ("o" in switches and (not levels or int(levels[1]) < most)):
+        if name.upper() == "TOC" and not _lists_all(field.instruction, most):
             words = excerpt(field.instruction)
             yield finding(At(place=field.place), "contents-differ/made", instruction=words)
+
+
+def _lists_all(instruction: str, most: int) -> bool:
+    """Whether contents list all headings down to a level, each at its own, and nothing but headings."""
+    switches = {name.lower(): quoted or plain for name, quoted, plain in _SWITCH.findall(instruction)}
+    if not switches.keys() <= _SWITCHES or any(map(str.isalnum, switches.get("p", ""))):
+        return False
+    styles = [one.strip() for one in re.split("[;,]", switches.get("t", "")) if one.strip()]
+    if any(
+        heading_level(style) != whole(level) for style, level in zip(styles[::2], styles[1::2], strict=False)
+    ):
+        return False
+    listed = {whole(level) for level in styles[1::2]}
+    if "o" in switches:
+        levels = _LEVELS_LISTED.fullmatch(switches["o"])
+        if switches["o"] and levels is None:
+            return False
+        listed.update(range(1, 10 if levels is None else whole(levels[1]) + 1))
+    return "u" in switches or listed.issuperset(range(1, most + 1))

@@ -21,11 +21,13 @@ from drafter.docx.edges import (
     PAGES,
     PICTURE,
     PUT_IN,
+    SHOWN,
     Edge,
 )
 from drafter.docx.reader import WordDocument
 from drafter.draft.blocks import Role
-from drafter.text.words import excerpt
+from drafter.text.differences import told_apart
+from drafter.text.words import shortened
 
 _CODE = "page-edges-changed"
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -36,22 +38,22 @@ _OWN_WAYS = {
     NUMBERS: "numbers",
     IN_WORDS: "in-words",
     OVER_TEXT: "room",
+    SHOWN: "shown",
     OUTLINE: "outline",
 }
-_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE)
+_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN)
 # What headers and footers say without saying how a paper stands: what it is called and in which languages,
-# who gets it, its pages and rounds; and fields of numbers, dates and files, by their names.
+# who gets it, its pages and rounds. What a field fills in can be any words, but for numbers of pages.
 _PLAIN = frozenset(
     """draft page pages of p pp revision rev version round limited restricted general distr distribution
     original english french spanish russian arabic chinese language languages only advance unedited january
     february march april may june july august september october november december a m am pm the and for on in
     at to by united nations session""".split()
 )
-_PLAIN_FIELD = re.compile(
-    r"\{(?:[A-Z]+|(?:FILENAME|STYLEREF|DATE|TIME|PAGE)\b[^{}]*|picture.*?|another document)\}"
-)
+_PLAIN_FIELD = re.compile(rf"\{{(?:(?:{'|'.join(_PAGES)})\b[^{{}}]*|picture.*?|another document)\}}")
 _SYMBOL = re.compile(r"\S*\d\S*")  # of a document, a date, a number
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 300  # of what is told of ways of showing
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
 
@@ -90,19 +92,18 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             key = "moved"
         else:
             key = "blank" if is_blank else "gone" if not come else "come" if not gone else ""
-        yield finding(
-            NOWHERE,
-            f"{_CODE}/{key}".rstrip("/"),
-            texts=texts,
-            where=where,
-            now=excerpt(stands),
-            was=excerpt(before),
-        )
+        was_told, now_told = told_apart(before, stands)
+        if where == SHOWN:
+            now_told = shortened(stands, _LONGEST)
+        key = f"{_CODE}/{key}".rstrip("/")
+        yield finding(NOWHERE, key, texts=texts, where=where, now=now_told, was=was_told)
 
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:
     """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
-    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE)
+    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-1])
+    if any(one.where == SHOWN for one in printed):
+        yield SHOWN
     if any(one.where == IN_WORDS for one in printed) or not any(PICTURE in one.text for one in printed):
         yield IN_WORDS
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafter.check.harmless import MASK
 from drafter.draft.blocks import (
+    LEVELS,
     CellParagraph,
     ClauseId,
     GroupHeading,
@@ -54,6 +55,11 @@ class PrintedText:
     def opens(self) -> bool:
         """Whether it is a numbered paragraph that opens a list of clauses."""
         return self.role is Role.CHAPEAU
+
+    @property
+    def listed(self) -> int:
+        """At which level contents list it; 0 for not at all."""
+        return LEVELS[Role.CHAPEAU] + 1 if self.opens else self.level
 
     @property
     def counts(self) -> str:

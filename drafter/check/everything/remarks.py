@@ -10,6 +10,7 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
+from drafter.check.unreadable import described
 from drafter.docx.beside import Comment
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.model import Draft
@@ -26,7 +27,7 @@ Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
 
 def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
-    """Remarks of drafter's in the margin at another wording than the one that they are about, or gone: notes.
+    """Remarks of drafter's in the margin at another wording than they are about, hidden, or gone.
 
     And remarks under its name that it did not write, but for those that an earlier check wrote into a copy;
     those under a name that looks like its; and its own under the name of somebody else.
@@ -37,6 +38,11 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
             if line.remark:
                 printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
     own = {one.id: one.text for one in returned.document.comments if one.author == OWN_AUTHOR}
+    hidden = {
+        one.id: said
+        for one in returned.document.comments
+        if one.author == OWN_AUTHOR and (said := described(one.unreadable, one.text))
+    }
     others = {
         one.id: one for one in returned.document.comments if one.author != OWN_AUTHOR and not one.is_resolved
     }
@@ -46,6 +52,8 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
             paragraph, [others[one] for one in paragraph.comments if one in others], printed
         )
         key = keys_at.get(paragraph.place, "")
+        for said in (hidden[one] for one in paragraph.comments if one in hidden):
+            yield finding(At(place=paragraph.place), "remark-elsewhere/hidden", said=said)
         for text in (own[one] for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
             texts, at = [ShownText("The remark", text)], At(place=paragraph.place)

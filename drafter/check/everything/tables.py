@@ -19,7 +19,7 @@ from drafter.model import Recommendation
 from drafter.returned.document import Returned
 from drafter.sources import DocumentParagraph, Proposal
 from drafter.text.alignment import ChangeKind, Passage, align
-from drafter.text.differences import compare_words, word_pieces
+from drafter.text.differences import compare_words, told_apart, word_pieces
 from drafter.text.words import excerpt
 
 _CODE = "annex-changed"
@@ -251,7 +251,7 @@ class _Tables:
             return finding(
                 at, f"{_CODE}/words", sources=sources, texts=texts, where=where, words=excerpt(come)
             )
-        one, stands = excerpt(printed) or "nothing", excerpt(now.plain) or "nothing"
+        one, stands = (each or "nothing" for each in told_apart(printed, now.plain))
         return finding(at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where)
 
     def _label(self, row: PrintedRow) -> str:

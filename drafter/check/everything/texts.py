@@ -241,8 +241,13 @@ def _is_filled_in(was: PrintedText, now: str) -> bool:
         return False
     at, end = len(first), len(text) - len(others[-1])
     for piece in others[:-1]:
-        at = text.find(piece, at, max(at, end))
-        if at < 0:
+        found = text.find(piece, at, max(at, end))
+        if found < 0 or _is_a_blank(text[at:found]):
             return False
-        at += len(piece)
-    return at <= end
+        at = found + len(piece)
+    return at <= end and not _is_a_blank(text[at:end])
+
+
+def _is_a_blank(text: str) -> bool:
+    """Whether what stands in the place of a blank is still one, in other words."""
+    return text.strip().startswith("[") and text.strip().endswith("]")

@@ -66,6 +66,7 @@ class Appearance:
     def __init__(
         self, styles: Styles, theme: etree._Element, settings: etree._Element, fonts: etree._Element
     ) -> None:
+        self.styles = styles
         self.formatting = Formatting(styles)
         self.palette = Palette(theme, settings)
         self.fonts = Fonts(theme, fonts)
@@ -144,6 +145,7 @@ class OfParagraph:
         has_leaders: Whether a tab draws a line, as of a blank that is to be filled in.
         is_initial: Whether it is set as one large letter beside the next paragraph.
         room: How long words may be before they leave the page; 0 where their lines end on it.
+        space: The space above and below it, in points.
     """
 
     def __init__(
@@ -173,6 +175,9 @@ class OfParagraph:
         self.has_leaders = tabs is not None and any(one.get(w.leader, "none") != "none" for one in tabs)
         self.is_initial = w.framePr in look and not self.how
         self.room = room_of(look.get(w.ind), place)
+        spacing = look.get(w.spacing)
+        above_and_below = () if spacing is None else map(spacing.get, w("before after"))
+        self.space = sum(points(one or "") for one in above_and_below)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}
 

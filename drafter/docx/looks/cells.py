@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -11,6 +13,7 @@ from drafter.docx.looks.colour import Colours, Palette
 from drafter.docx.looks.formatting import Formatting, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
+from drafter.docx.looks.rows import Edges, RowInPlace, edges_of_row, row_in_place
 from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
@@ -29,6 +32,7 @@ _MARGIN = 5.4
 _NARROWEST = 12.0
 _LEAST_ROOM = 24.0
 _TALLEST = 792.0
+_NOTHING = etree.Element("nothing")
 # Of the smallest type that people print: the width of a sign, and the height of a line.
 _SIGN, _LINE = 3.6, 7.2
 
@@ -57,12 +61,7 @@ class TableInPlace:
         self._look = laid_over(formatting.of_style(self._style, "tblPr"), self._own.values())
         self._grid = [points(one.get(w.w, "")) for one in table.iterfind(f"{w.tblGrid}/{w.gridCol}")]
         self._turns = _turns(self._own.get(w.tblLook))
-        begins = points(self._look[w.tblInd].get(w.w, "")) if w.tblInd in self._look else 0.0
-        total = sum(self._grid)
-        where = value_of(self._look.get(w.jc))
-        if where in ("center", "right", "end"):
-            begins = (place.width - total) / (2 if where == "center" else 1)
-        self._begins = begins
+        self._is_fixed = self._look.get(w.tblLayout, _NOTHING).get(w.type) == "fixed"
         self._how = place.how or self._said()
 
     def _said(self) -> str:
@@ -83,18 +82,24 @@ class TableInPlace:
             sum(self._grid), place.width
         ) + 1 and (0 if is_from_page else -1) <= y <= (_TALLEST if is_from_page else _TALLEST / 2)
 
-    def row(self, row: etree._Element) -> tuple[str, float]:
-        """How all words of a row are shown, if otherwise; its height, if it never grows."""
-        found, otherwise = row.find(w.trPr), row.find(w.tblPrEx)  # for one row of a table (17.4.60)
-        look: Look = {} if found is None else {str(one.tag): one for one in found}
-        own: Look = {} if otherwise is None else {str(one.tag): one for one in otherwise}
-        height = look.get(w.trHeight)
-        is_exact = height is not None and height.get(w.hRule) == "exact"
-        how = "in a hidden row" if is_on(look.get(w.hidden)) else ""
-        return (
-            how or unaccounted(look, "trPr") or unaccounted(own, "tblPrEx"),
-            (points(height.get(w.val, "")) or 0.1) if height is not None and is_exact else 0.0,
-        )
+    def row(self, row: etree._Element) -> RowInPlace:
+        """What is said of a row."""
+        return row_in_place(row, self._look, self._place.width, sum(self._grid))
+
+    def edges(self, row: RowInPlace, cells: Sequence[tuple[int, float]]) -> tuple[Edges, Edges]:
+        """Where the cells of a row begin and end, by the columns of the table, and by their own widths.
+
+        Args:
+            row: The row.
+            cells: Over how many columns each goes, and how wide it says that it is; 0 for nothing.
+        """
+        columns = list(accumulate((span for span, _ in cells), initial=row.skipped))
+        in_grid = [sum(self._grid[first:last]) for first, last in pairwise(columns)]
+        by_grid = edges_of_row(row.begins + sum(self._grid[: row.skipped]), in_grid)
+        if not self._is_fixed:  # widths are wishes
+            return by_grid, by_grid
+        own = [width or other for (_, width), other in zip(cells, in_grid, strict=True)]
+        return by_grid, edges_of_row(row.begins + row.before, own)
 
     def kind_of_row(self, row: int, rows: int) -> tuple[bool, bool, int]:
         """Whether a row is the first or the last, and in which band it stands, from 0; -1 in none."""
@@ -105,10 +110,8 @@ class TableInPlace:
     def width(self, properties: etree._Element | None, column: int, span: int) -> float:
         """How wide a cell is; 0 where the file leaves it to the program."""
         in_grid = sum(self._grid[column : column + span])
-        said = None if properties is None else properties.find(w.tcW)
-        own = points(said.get(w.w, "")) if said is not None and said.get(w.type) == "dxa" else 0.0
-        layout = self._look.get(w.tblLayout)
-        if layout is None or layout.get(w.type) != "fixed":
+        own = own_width(properties)
+        if not self._is_fixed:
             return max(in_grid, own)
         return min(in_grid or own, own or in_grid) or (0.1 if self._grid else 0.0)
 
@@ -139,29 +142,30 @@ class TableInPlace:
         return frozenset(found)
 
     def cell(
-        self, properties: etree._Element | None, said: str, row: tuple[bool, bool, int], column: int
-    ) -> tuple[Place, int]:
-        """What stands in a cell, and over how many columns.
+        self, properties: etree._Element | None, row: RowInPlace, kind: tuple[bool, bool, int], column: int
+    ) -> Place:
+        """What stands in a cell.
 
         Args:
             properties: The cell's own.
-            said: How its row is shown, if otherwise.
-            row: As ``kind_of_row`` says.
+            row: Its row.
+            kind: As ``kind_of_row`` says.
             column: Its first column.
         """
-        span = max(1, whole(value_of(properties, "gridSpan")))
-        parts, width = self.parts(row, column, span), self.width(properties, column, span)
+        span = span_of(properties)
+        parts, width = self.parts(kind, column, span), self.width(properties, column, span)
         own: Look = {} if properties is None else {str(one.tag): one for one in properties}
         styled = self._formatting.of_table(self._style, parts, "tcPr")
         look = laid_over(styled, own.values())
         margins = [
-            _margin(look.get(w.tcMar), self._look.get(w.tblCellMar), side) for side in ("left", "right")
+            _margin(side, look.get(w.tcMar), row.margins, self._look.get(w.tblCellMar))
+            for side in ("left", "right")
         ]
         place = self._place
         inner = (width - sum(margins)) if width else place.width
         is_crossed = _is_crossed(styled.get(w.tcBorders)) or _is_crossed(own.get(w.tcBorders))
-        how = self._how or said or ("crossed out by lines" if is_crossed else "") or _in_cell(look)
-        begins = place.left + self._begins + sum(self._grid[:column])
+        how = self._how or row.how or ("crossed out by lines" if is_crossed else "") or _in_cell(look)
+        begins = place.left + row.begins + sum(self._grid[:column])
         end = place.left + place.width + place.right
         if (
             not how
@@ -181,7 +185,7 @@ class TableInPlace:
             or self._palette.shading(self._look.get(w.shd))
             or place.behind
         )
-        return Place(margins[0], inner, margins[1], behind, self._style, parts, how), span
+        return Place(margins[0], inner, margins[1], behind, self._style, parts, how)
 
 
 def _in_cell(look: Look) -> str:
@@ -226,8 +230,19 @@ def _turns(look: etree._Element | None) -> frozenset[str]:
     )
 
 
-def _margin(own: etree._Element | None, of_table: etree._Element | None, side: str) -> float:
-    for margins in (own, of_table):
+def span_of(properties: etree._Element | None) -> int:
+    """Over how many columns a cell goes, by its properties."""
+    return max(1, whole(value_of(properties, "gridSpan")))
+
+
+def own_width(properties: etree._Element | None) -> float:
+    """How wide a cell says that it is; 0 where it says nothing, or a share of the table."""
+    said = None if properties is None else properties.find(w.tcW)
+    return points(said.get(w.w, "")) if said is not None and said.get(w.type) == "dxa" else 0.0
+
+
+def _margin(side: str, *nearest: etree._Element | None) -> float:
+    for margins in nearest:
         for name in (side, {"left": "start", "right": "end"}[side]):
             if margins is not None and (found := margins.find(w[name])) is not None:
                 return points(found.get(w.w, ""))

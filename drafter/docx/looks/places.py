@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from lxml import etree
 
-from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place, TableInPlace, height_needed
+from drafter.docx.looks.cells import (
+    LEFT_TO_RIGHT,
+    Place,
+    TableInPlace,
+    height_needed,
+    own_width,
+    span_of,
+)
 from drafter.docx.looks.colour import WHITE, Colours, Palette
 from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
+from drafter.docx.looks.rows import SHIFTED, Edges, RowInPlace, beside_their_columns
 from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
@@ -65,21 +73,35 @@ class Places:
             place: What the table stands in.
         """
         own = TableInPlace(self._formatting, self._palette, table, place)
-        known: dict[tuple[object, ...], tuple[Place, int]] = {}  # with how many columns a cell has
+        known: dict[tuple[object, ...], Place] = {}
+        shifted: dict[tuple[object, ...], frozenset[int]] = {}  # cells that stand beside their columns
+        head: tuple[Edges, Edges] | None = None  # of the first row
+        of_row: dict[object, RowInPlace] = {}
         for number, (row, cells) in enumerate(rows):
-            said, height = own.row(row)
-            at = own.kind_of_row(number, len(rows))
-            column = whole(value_of(row, "trPr", "gridBefore"))
-            for cell in cells:
-                properties = next(cell.iterchildren(w.tcPr), None)
-                key = said, at, column, _signature(properties)
-                if (found := known.get(key)) is None:
-                    found = known[key] = own.cell(properties, said, at, column)
-                stands, span = found
-                if height and not stands.how and height < height_needed(cell, stands.width):
-                    stands = replace(stands, how="in a row so low that it is cut off")
-                yield cell, stands
-                column += span
+            said = tuple(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
+            stands = of_row.get(said) or of_row.setdefault(said, own.row(row))
+            kind = own.kind_of_row(number, len(rows))
+            properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
+            signatures = [_signature(one) for one in properties]
+            spans = [span_of(one) for one in properties]
+            key = said, *signatures
+            if key not in shifted:
+                edges = own.edges(
+                    stands, [(span, own_width(one)) for span, one in zip(spans, properties, strict=True)]
+                )
+                head = head or edges
+                shifted[key] = frozenset().union(*map(beside_their_columns, head, edges))
+            column = stands.skipped
+            for n, (cell, one, signature) in enumerate(zip(cells, properties, signatures, strict=True)):
+                of_cell = said, kind, column, signature
+                if (inner := known.get(of_cell)) is None:
+                    inner = known[of_cell] = own.cell(one, stands, kind, column)
+                if not inner.how and n in shifted[key]:
+                    inner = replace(inner, how=SHIFTED)
+                if stands.height and not inner.how and stands.height < height_needed(cell, inner.width):
+                    inner = replace(inner, how="in a row so low that it is cut off")
+                yield cell, inner
+                column += spans[n]
 
 
 def _signature(properties: etree._Element | None) -> object:

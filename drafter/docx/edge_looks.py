@@ -1,0 +1,101 @@
+"""How headers and footers are shown: what of it is more than plain words in their lines.
+
+Each of it is said in words, to be held against what a form's Word file has itself: numbers of lists, fields
+of which the words stand elsewhere, lines that run the other way, and what takes words, or the text of the
+page, to another place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from drafter.docx.fields import fields_in
+from drafter.docx.looks.appearance import Appearance
+from drafter.docx.looks.lines import RIGHT_TO_LEFT
+from drafter.docx.looks.measures import points
+from drafter.docx.markup import value_of, w
+from drafter.docx.numbering import Numbering
+from drafter.docx.runs import blocks_in
+
+_QUOTED = re.compile(r"'([^']*)'")  # words in the form of a number or of a date
+_PLACEHOLDER = re.compile(r"%[1-9]")
+_LINE = 12.0  # points, of a line in a header
+_TALLEST = 792.0  # points, of a page, where nothing is said
+_MOST_OF_A_PAGE = 1 / 3  # the most that a header takes of a page
+
+
+def ways_shown(
+    root: etree._Element, seen: Appearance, numbering: Numbering, property_of: Callable[[str], str | None]
+) -> Iterator[str]:
+    """What of a header or a footer is no plain words in its place, each in words.
+
+    Args:
+        root: The part.
+        seen: How words of the file are seen.
+        numbering: Its lists.
+        property_of: What the property is that a field shows, by its instruction; None where it shows none.
+    """
+    for paragraph in root.iter(w.p):
+        properties = next(paragraph.iterchildren(w.pPr), None)
+        words = "".join(one.text or "" for one in paragraph.iter(w.t)).strip()
+        level = numbering.level(
+            value_of(properties, "pStyle"),
+            value_of(properties, "numPr", "numId"),
+            value_of(properties, "numPr", "ilvl"),
+        )
+        if (number := value_of(level, "lvlText")) and (words or value_of(level, "numFmt") != "none"):
+            yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
+        if words and (how := seen.paragraph(properties).how or _turned(paragraph, properties, seen)):
+            yield f"words {how}"
+    for field in fields_in(root, {}):
+        name, *_ = field.instruction.split() or [""]
+        if said := " ".join(_QUOTED.findall(field.instruction)).strip():
+            yield f"words in the form of the field {name.upper()}, “{said}”"
+        shows = property_of(field.instruction)
+        if shows is not None:
+            yield f"the field {field.instruction}"
+            if field.shown.strip() not in ("", shows.strip()):
+                said = field.shown.strip()
+                yield f"“{said}” in the place of what the field {field.instruction} has to show"
+    if next(root.iter(w.txbxContent), None) is not None:
+        yield "words in a text box"
+    if next(root.iter(w.tblpPr), None) is not None:
+        yield "a table that is put elsewhere on the page"
+
+
+def _turned(paragraph: etree._Element, properties: etree._Element | None, seen: Appearance) -> str:
+    of_paragraph = seen.paragraph(properties)
+    looks = ((one.find(w.rPr), one) for one in paragraph.iter(w.r) if one.find(w.t) is not None)
+    hows = (of_paragraph.of_run(own, value_of(own, "rStyle")) for own, _ in looks)
+    return RIGHT_TO_LEFT if RIGHT_TO_LEFT in hows else ""
+
+
+def is_tall(section: etree._Element, where: str, root: etree._Element, seen: Appearance) -> bool:
+    """Whether a header or a footer takes so much of the page that little is left for the text.
+
+    Args:
+        section: What is said of the pages.
+        where: Which of the two it is.
+        root: The part.
+        seen: How words of the file are seen.
+    """
+    size, margins = section.find(w.pgSz), section.find(w.pgMar)
+    page = 0.0 if size is None else points(size.get(w.h, ""))
+    from_edge = 0.0 if margins is None else points(margins.get(w[where], ""))
+    return from_edge + _height(root, seen) > (page or _TALLEST) * _MOST_OF_A_PAGE
+
+
+def _height(container: etree._Element, seen: Appearance) -> float:
+    """How high the blocks in a part or in a cell stand, at least."""
+    height = 0.0
+    for block in blocks_in(container):
+        if block.tag == w.p:
+            lines = 1 + sum(1 for one in block.iter(w.br) if one.get(w.type) in (None, "textWrapping"))
+            height += lines * _LINE + seen.paragraph(next(block.iterchildren(w.pPr), None)).space
+        elif block.tag == w.tbl:
+            for row in block.iter(w.tr):
+                height += max((_height(cell, seen) for cell in row.iterchildren(w.tc)), default=0.0)
+    return height

@@ -1,0 +1,86 @@
+"""Where tracked changes stand: in which paragraph, and of what beside its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from drafter.docx.markup import w
+from drafter.docx.package import WordPackage
+from drafter.docx.revisions import author_of, changes_in
+
+_OF = {
+    w.trPr: "a row",
+    w.tblPrEx: "a row",
+    w.tcPr: "a cell",
+    w.tblPr: "a table",
+    w.tblGrid: "a table",
+    w.sectPr: "a page",
+}
+_EDGES = {"header": "a header", "footer": "a footer"}
+
+
+def changes_of_authors(
+    package: WordPackage,
+    body: etree._Element,
+    notes: Mapping[str, etree._Element],
+    places: Mapping[etree._Element, int],
+) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[str, ...]]]:
+    """The tracked changes of a file by author: the place of each; and what each is of beside words.
+
+    The place of one in a note is that of the paragraph with the note's mark, of one of a row that of its
+    first paragraph; -1 where there is none.
+
+    Args:
+        package: The file.
+        body: Its body.
+        notes: The parts with footnotes and endnotes.
+        places: The place of each paragraph.
+    """
+    by_author: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for change, place, kind in _changes(package, body, notes, places):
+        by_author[author_of(change)].append((place, kind))
+    return (
+        {author: tuple(place for place, _ in found) for author, found in by_author.items()},
+        {author: tuple(kind for _, kind in found) for author, found in by_author.items()},
+    )
+
+
+def _changes(
+    package: WordPackage,
+    body: etree._Element,
+    notes: Mapping[str, etree._Element],
+    places: Mapping[etree._Element, int],
+) -> Iterator[tuple[etree._Element, int, str]]:
+    for change in changes_in(body):
+        around = (next(up.iter(w.p), None) for up in change.iterancestors() if up is not body)
+        first = next(change.iterancestors(w.p), None)
+        first = next((one for one in around if one is not None), None) if first is None else first
+        holder = change.getparent()
+        kind = _OF.get(str(holder.tag), "") if holder is not None else ""
+        yield change, -1 if first is None else places.get(first, -1), kind
+    for name in ("footnote", "endnote"):
+        found = [
+            (note.get(w.id, ""), change)
+            for note in notes[f"{name}s"].iter(w[name])
+            for change in changes_in(note)
+        ]
+        at = _marks(w[f"{name}Reference"], body, places) if found else {}
+        for note, change in found:
+            yield change, at.get(note, -1), f"a {name}"
+    for name in package.parts:
+        kind = next((said for start, said in _EDGES.items() if name.startswith(f"word/{start}")), "")
+        if kind and name.endswith(".xml"):
+            for change in changes_in(package.tree(name)):
+                yield change, -1, kind
+
+
+def _marks(mark: str, body: etree._Element, places: Mapping[etree._Element, int]) -> dict[str, int]:
+    """The ids of notes, and the places of the paragraphs with their marks; of several the first."""
+    found: dict[str, int] = {}
+    for one in body.iter(mark):
+        place = next((places.get(up, -1) for up in one.iterancestors(w.p)), -1)
+        found.setdefault(one.get(w.id, ""), place)
+    return found

@@ -1,0 +1,138 @@
+"""Who wants what of a stretch in brackets: each has a wish there, which nobody else takes away.
+
+Take measures [, where appropriate,] (Egypt: delete; Group of 77 and China: retain) to …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, wishes_behind
+
+_Pair = tuple[Bracketed, Bracketed]
+
+
+def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) -> str:
+    """Words with all wishes that stood behind their brackets, but for those that were said anew.
+
+    Args:
+        was: The words as they stood.
+        now: As a delegation typed them: a wish that it put in the place of another's stands beside it.
+        by: The delegation.
+        but: Another one, where a bracket of both alone is none that stood there.
+    """
+    for old, new in sorted(_reworded(was, now), key=lambda pair: -pair[1].end):
+        if but and is_of(old, but) and is_of(new, by):
+            continue
+        before, typed = ([*_each(one.wishes)] for one in (old, new))
+        come = [one for one in typed if one not in before]
+        anew = {name for name, _ in come}.union(by)
+        stay = [one for one in before if one in typed or one[0] not in anew]
+        if {*stay, *come} != {*typed}:
+            now = now[: new.end] + _behind([*stay, *come]) + now[new.wishes_end :]
+    return now
+
+
+def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str]:
+    """Words, and two others made from them, each with what both changed of who wants what of brackets.
+
+    Where both changed what the same one wants, these stay as they are.
+
+    Args:
+        was: The words.
+        ours: One of the others.
+        theirs: The other.
+    """
+    own = {old.start: new for old, new in _reworded(was, ours)}
+    both = [(old, own[old.start], new) for old, new in _reworded(was, theirs) if old.start in own]
+    texts = [was, ours, theirs]
+    for three in sorted(both, key=lambda three: -three[0].end):
+        before, one, other = ([*_each(bracket.wishes)] for bracket in three)
+        come, more = ([pair for pair in each if pair not in before] for each in (one, other))
+        if {name for name, _ in come} & {name for name, _ in more} and come != more:
+            continue
+        stay = [pair for pair in before if pair in one and pair in other]
+        behind = _behind(list(dict.fromkeys([*stay, *come, *more])))
+        texts = [
+            text[: bracket.end] + behind + text[bracket.wishes_end :]
+            for text, bracket in zip(texts, three, strict=True)
+        ]
+    return texts[0], texts[1], texts[2]
+
+
+def wants_otherwise(was: str, now: str) -> bool:
+    """Whether nothing is changed in words but who wants what of brackets in them."""
+    return bool(_reworded(was, now)) and wishes_behind(was)[0] == wishes_behind(now)[0]
+
+
+def with_wishes_apart(was: str, now: str, around: Callable[[str, str], str]) -> str:
+    """What is made of words and of others in which wishes behind brackets are new; these stand as they are.
+
+    Args:
+        was: The words as they stood.
+        now: As they are to be.
+        around: What is done with both, in which such a bracket is one word that is not changed.
+    """
+    kept: list[tuple[str, str]] = []
+    texts, done = [was, now], [0, 0]
+    pieces: list[list[str]] = [[], []]
+    for number, pair in enumerate(_reworded(was, now)):
+        if any(one.start < end for one, end in zip(pair, done, strict=True)):
+            continue  # it stands within the one before
+        mark = f"\N{OBJECT REPLACEMENT CHARACTER}{number}\N{OBJECT REPLACEMENT CHARACTER}"
+        kept.append((mark, now[pair[1].start : pair[1].wishes_end]))
+        for at, one in enumerate(pair):
+            pieces[at] += [texts[at][done[at] : one.start], mark]
+            done[at] = one.wishes_end
+    ends = (text[end:] for text, end in zip(texts, done, strict=True))
+    made = around(*("".join([*some, end]) for some, end in zip(pieces, ends, strict=True)))
+    for mark, whole in kept:
+        made = made.replace(mark, whole)
+    return made
+
+
+def without_wishes_of(text: str, by: Sequence[str]) -> str:
+    """Words without what a delegation wants of brackets of which others want something, too."""
+    for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+        every = [*_each(one.wishes)]
+        rest = [(name, says) for name, says in every if name not in by]
+        if rest and rest != every:
+            text = text[: one.end] + _behind(rest) + text[one.wishes_end :]
+    return text
+
+
+def also_deleted(text: str, words: Collection[str], by: Sequence[str]) -> str:
+    """A text in which a delegation would delete, too, what others would of some words."""
+    for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+        every = [*_each(one.wishes)]
+        if one.words in words and every and all(says == DELETE for _, says in every):
+            more = [(name, DELETE) for name in by if (name, DELETE) not in every]
+            text = text[: one.end] + _behind([*every, *more]) + text[one.wishes_end :]
+    return text
+
+
+def is_of(one: Bracketed, by: Sequence[str]) -> bool:
+    """Whether a bracket is a delegation's alone."""
+    return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
+
+
+def _reworded(was: str, now: str) -> list[_Pair]:
+    """The brackets around the same words behind which others stand: as they were, and as they are."""
+    olds, news = bracketed_in(was), bracketed_in(now)
+    before, typed = ([wishes_behind(one.words)[0] for one in each] for each in (olds, news))
+    blocks = SequenceMatcher(None, before, typed, autojunk=False).get_matching_blocks()
+    pairs = [(olds[i + n], news[j + n]) for i, j, size in blocks for n in range(size)]
+    return [(old, new) for old, new in pairs if old.wishes and new.wishes and old.wishes != new.wishes]
+
+
+def _each(wishes: Iterable[Wish]) -> Iterator[tuple[str, str]]:
+    return ((name, one.says) for one in wishes for name in one.by)
+
+
+def _behind(every: Sequence[tuple[str, str]]) -> str:
+    """Wishes as they stand behind a bracket, those who want the same together."""
+    said: dict[str, list[str]] = {}
+    for name, says in every:
+        said.setdefault(says, []).append(name)
+    return f" ({'; '.join(', '.join(names) + (f': {says}' if says else '') for says, names in said.items())})"

@@ -1,0 +1,84 @@
+"""What two delegations would have in one text, taken together as the text: laid one over the other."""
+
+import pytest
+from word_room import AF_37B, Room, drafter
+from word_tracking import reword
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - sources: [af-37b]
+  - by: [Chile]
+    wording: Repeal all old laws and all old rules of any kind
+- id: legal-aid
+  wording: Pay for legal aid in all courts of the country
+- id: desk-peace
+  text: "Keep the peace in all countries, and the law"
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def files(room, find, *changes):
+    for author, old, new in changes:
+        edit = room.edit()
+        reword(find(edit), author, old, new)
+        yield room.save(edit, f"{author.lower()}.docx")
+
+
+CASES = [
+    ("af-37b", lambda edit: edit.clause("clause_af_37b"), "Revise", "Repeal", "women", "all women", AF_37B),
+    (
+        "af-37b",
+        lambda edit: edit.lines("AltTxt")[0],
+        "Repeal",
+        "Burn",
+        "kind",
+        "sort",
+        "Repeal all old laws and all old rules of any kind",
+    ),
+    (
+        "legal-aid",
+        lambda edit: edit.clause("clause_legal_aid"),
+        "Pay",
+        "Care",
+        "country",
+        "land",
+        "Pay for legal aid in all courts of the country",
+    ),
+    (
+        "desk-peace",
+        lambda edit: edit.clause("clause_desk_peace"),
+        "Keep",
+        "Guard",
+        "law",
+        "rule of law",
+        "Keep the peace in all countries, and the law",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "find", "old", "new", "last", "other", "was"), CASES)
+def test_two_that_touch_other_words_are_laid_one_over_the_other(
+    room, clause, find, old, new, last, other, was
+):
+    room.home(*files(room, find, ("Egypt", old, new), ("Japan", last, other)))
+    drafter("select", room.selection, "--take-all", "--as-text")
+    printed = room.markdown().partition("Annex I.")[0]
+    assert was.replace(old, new).replace(last, other) in printed
+    assert was.replace(old, new).rstrip(last) + last not in printed
+    assert "Egypt" not in str(room.block(clause).get("wordings", ""))
+
+
+def test_two_that_touch_the_same_words_are_refused(room):
+    def find(edit):
+        return edit.clause("clause_legal_aid")
+
+    room.home(*files(room, find, ("Egypt", "Pay", "Care"), ("Japan", "Pay", "Care well")))
+    told = drafter("select", room.selection, "--take-all", "--as-text", status=2)
+    assert "two proposals cannot both be taken" in told

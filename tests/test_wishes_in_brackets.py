@@ -1,0 +1,103 @@
+"""Who wants what of words in brackets, changed in Word: it comes home as that party's, beside others'."""
+
+import pytest
+from word_editing import said
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import reword
+
+from drafter.merge.both_words import with_both_words
+
+SELECTION = """\
+matrix: kyoto-2021
+words:
+  actions: |
+    # Actions
+
+    We therefore [endeavour to,] (Egypt: delete) take [now] (Chile) the following actions:
+clauses:
+- id: lac-79j
+- id: desk-men
+  text: >-
+    Revise laws [and practices] (Egypt, Japan: delete; Chile) against women [, and men,] (Egypt: delete)
+"""
+RUNNING = "We therefore [endeavour to,] (Egypt: delete) take"
+CLAUSE = "women [, and men,] (Egypt: delete)"
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def changed(room, author, new, opening, name):
+    """A file in which “(Egypt: delete)” was changed in a paragraph."""
+    edit = room.edit()
+    paragraph = next(one for one in edit.body.iter(w("p")) if opening in said(one))
+    reword(paragraph, author, "(Egypt: delete)", new)
+    return room.save(edit, name)
+
+
+def text_of(room):
+    return " ".join(room.markdown().replace("\\", "").split())
+
+
+@pytest.mark.parametrize(("opening", "words"), [("We therefore", RUNNING), ("Revise laws", CLAUSE)])
+@pytest.mark.parametrize(
+    ("author", "new", "wanted"),
+    [
+        ("Egypt", "(Egypt: retain)", "(Egypt: retain)"),
+        ("Group of 77", "(Group of 77: retain)", "(Egypt: delete; Group of 77: retain)"),
+    ],
+)
+def test_a_wish_that_somebody_changes_comes_home_as_its_own(room, opening, words, author, new, wanted):
+    file = changed(room, author, new, opening, "back.docx")
+    told = room.home(file)
+    assert "not imported" not in told
+    drafter("select", room.selection, "--take-all")
+    assert words.replace("(Egypt: delete)", wanted) in text_of(room)
+    assert "1 bis" not in text_of(room)
+    again = room.home(file)
+    assert "nothing that" in again
+    assert "not imported" not in again
+
+
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [("We therefore", RUNNING), pytest.param("Revise laws", CLAUSE, marks=pytest.mark.thorough)],
+)
+@pytest.mark.parametrize("way", ["together", "one by one", "read again"])
+def test_the_wishes_of_two_stand_beside_each_other(room, opening, words, way):
+    one = changed(room, "Japan", "(Japan: retain)", opening, "japan.docx")
+    other = changed(room, "Chile", "(Egypt: delete; Chile: retain)", opening, "chile.docx")
+    room.home(one) if way == "read again" else room.home(one, other)
+    names = list(room.proposed)
+    if way == "together":
+        drafter("select", room.selection, "--take-all")
+    else:
+        room.take(names[0])
+        room.home(other) if way == "read again" or opening == "Revise laws" else None
+        drafter("select", room.selection, "--take-all")
+    printed = text_of(room)
+    start, end = words.split("(Egypt: delete)")
+    (wishes,) = [part.partition(")")[0] for part in printed.split(f"{start}(")[1:2]]
+    assert sorted(wishes.replace(": retain", "").split("; ")) in (
+        ["Chile, Japan", "Egypt: delete"],
+        ["Egypt: delete", "Japan, Chile"],
+    )
+    assert end in printed
+
+
+def test_a_wish_in_anothers_name_is_said(room):
+    for opening in ("We therefore", "Revise laws"):
+        file = changed(room, "Brazil", "(Egypt: retain)", opening, "brazil.docx")
+        assert "names Egypt beside whoever says so" in room.home(file)
+
+
+def test_two_wishes_of_one_bracket_are_no_change_of_the_same_words():
+    was = "Act [now] (Egypt: delete) and well"
+    ours = "Act [now] (Egypt: delete; Chile: retain) and well"
+    theirs = "Act [now] (Egypt: retain) and very well"
+    assert with_both_words(was, ours, theirs) == "Act [now] (Chile, Egypt: retain) and very well"
+    both_of_egypts = "Act [now] (Egypt: move) and well"
+    assert with_both_words(was, both_of_egypts, theirs) is None
