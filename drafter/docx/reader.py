@@ -109,15 +109,14 @@ def read_word(
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
     package = WordPackage.open(content, name)
-    styles = Styles(package.related_tree("styles"))
+    styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
     document = package.tree(package.document)
     body = child_of(document, w.body)
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
     mark_order, marked = tuple(note_references(body)), frozenset(own_marks(body))
-    stored = find_draft(package)
-    kept = None if stored is None else read_draft(stored[1], name)
+    kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
     links = tuple(links_in(package, body, roots["footnotes"], places))
@@ -129,7 +128,6 @@ def read_word(
     decide = (
         accept_all if chosen is None else lambda root: accept_of(root, chosen, others_needed(root, chosen))
     )
-    lists = package.related_tree("numbering")
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
