@@ -200,3 +200,70 @@ def test_other_running_words_are_laid_over_what_they_are_by_now(tmp_path, there,
     words = yaml.safe_load(room.selection.read_text("utf-8"))["words"]["preamble"]
     assert words.split("\n\n") == [stands, "Declare:"]
     assert there in room.selection.read_text("utf-8")  # as a comment
+
+
+# What an older version wrote into the file of proposals says nothing of what the paper had.
+
+
+def as_older(room):
+    """The proposals without what the paper had."""
+    path = room.folder / "selection.proposals.yaml"
+    lines, kept = path.read_text("utf-8").splitlines(), []
+    for line in lines:
+        is_was = line.startswith("  was:") or (kept[-1:] == [None] and line.startswith("    "))
+        kept.append(None if is_was else line)
+    path.write_text("\n".join(one for one in kept if one is not None) + "\n", encoding="utf-8")
+    assert all("was" not in one for one in room.proposed.values())
+
+
+@pytest.mark.parametrize(
+    ("since", "text"),
+    [
+        ("courts and tribunals", BOTH),
+        ("courts", WAS.replace("ships", "all ships")),
+    ],
+)
+def test_of_an_older_proposal_words_are_laid_over_what_was_changed_since(room, since, text):
+    file = of(room, "Brazil", OTHER)
+    write(room, WAS, WAS.replace("courts", since))
+    room.home(file)
+    as_older(room)
+    path = room.folder / "selection.proposals.yaml"
+    older = path.read_text("utf-8").replace("has changed other words of it", "has changed it too")
+    path.write_text(older, encoding="utf-8")
+    assert "replaces what" not in as_text(room, "desk:wording:brazil")
+    assert room.block("desk")["text"] == text
+    assert "withdrawn" not in room.block("desk")
+
+
+@pytest.mark.parametrize("is_tracked", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_of_an_older_proposal_what_goes_is_kept_and_named(room, is_tracked):
+    file = of(room, "Brazil", OTHER, is_tracked=is_tracked)
+    named = WAS.replace("ships", "[fishing] (Egypt) ships")
+    write(room, WAS, named)
+    room.home(file)
+    as_older(room)
+    assert "replaces what the selection has changed" in as_text(room, next(iter(room.proposed)))
+    assert room.block("desk")["text"] == WAS.replace("ships", "all ships")
+    (gone,) = room.block("desk")["withdrawn"]
+    assert gone["wording"] == named
+
+
+@pytest.mark.thorough
+def test_an_older_proposal_that_nobody_tracked_is_laid_over_what_was_written_since(room):
+    file = of(room, "Japan", OTHER, is_tracked=False)
+    room.home(file)
+    path = room.folder / "selection.proposals.yaml"
+    made = path.read_text("utf-8")
+    write(room, WAS, WAS.replace("courts", "courts and tribunals"))
+    path.unlink()
+    room.home(file)
+    base = [line for line in path.read_text("utf-8").splitlines() if line.startswith("  base:")]
+    # As an older version had it: the words of the paper with what was typed, and all else of now.
+    lines = [line for line in made.splitlines() if not line.startswith(("  base:", "  conflict:"))]
+    at = next(n for n, line in enumerate(lines) if line.startswith("  set:"))
+    lines[at:at] = ["  conflict: the selection has changed it too"]
+    at = next(n for n, line in enumerate(lines) if line.startswith("  as-made:"))
+    path.write_text("\n".join([*lines[:at], *base, *lines[at:]]) + "\n", encoding="utf-8")
+    room.take("desk:wording")
+    assert room.block("desk")["text"] == BOTH

@@ -14,6 +14,7 @@ from drafter.merge.declared import without_own_names
 from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
+from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.running_gone import what_went
@@ -80,7 +81,7 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    every, path, before = proposals.found, selection.path, selection
+    every, path, before = _with_paper(proposals, selection), selection.path, selection
     needed = [
         (one, other)
         for one in _named(every, leave, path)
@@ -163,6 +164,11 @@ def decide_proposals(
     rest = [_rebased(one, in_text, before, after) for one in rest]
     more += tuple(told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items())
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+
+
+def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:
+    """Proposals with what the paper had there, also those that an older version made."""
+    return tuple(with_paper_words(one, selection) for one in proposals.found)
 
 
 def _with_remarks(
