@@ -69,7 +69,7 @@ def _laid_over(one: Proposal, entry: SelectionEntry, drafted: Sequence[tuple[str
 
 
 def _paper(one: Proposal, new: str, texts: Sequence[str]) -> str:
-    """What the paper had in the place of new words; “…” where that is unknown, nothing where nothing stood."""
+    """What the paper had in the place of new words; “…” where unknown, nothing where nothing stood."""
     pairs = [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
     for text in texts:
         if shown_change(text.split(), new.split()) in pairs:
