@@ -14,7 +14,7 @@ from drafter.brackets import DELETE
 from drafter.decisions import OwnWording, SelectionEntry, WishedWording
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
-from drafter.merge import running_theirs
+from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
@@ -25,6 +25,7 @@ from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
 from drafter.merge.wishes_within import wants_otherwise, with_wishes
 from drafter.merge.words_now import words_before
@@ -98,7 +99,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SOURCES:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
-            found.append(remark_of(one, by))
+            found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
         elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []

@@ -23,6 +23,7 @@ from drafter.merge.sponsored import combined, stands_beside, with_sponsored, wit
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.telling import is_comment, refusal, told
+from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -201,7 +202,7 @@ def _taken_beside(
             names = " and ".join(own.by)
             alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
         after = without_own_names(selection, one)
-        after = after.reread(with_sponsored(after, one))
+        after = after.reread(with_typed(after, one) if is_typed(one) else with_sponsored(after, one))
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same

@@ -31,6 +31,7 @@ from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.typed_wishes import are_said, wish_proposals
 from drafter.merge.views import View, changed_places, put_in, struck_headings
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.problems import DrafterError, Problem
@@ -116,6 +117,7 @@ def import_edits(
         for one in proposals
         if (one.field is not Field.SPONSORS or not says_names(one, views[0].merge))
         and not is_said(one, views[0].merge)
+        and not are_said(one, views[0].merge)
     ]
     authors = []
     by_delegation = word_authors(document.pending, known)
@@ -212,7 +214,7 @@ def _merged(
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
     found += [*joined_wordings(merge), *joined_remarks(merge), *parted_wordings(merge)]
-    found += sponsor_proposals(merge)
+    found += [*sponsor_proposals(merge), *wish_proposals(merge)]
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
     found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
