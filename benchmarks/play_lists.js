@@ -38,13 +38,20 @@ for (let number = 0; number < given.words.length; number += 1) {
 }
 endRound();
 const seen = (given.words[0] || []).map(() => new Set());
+// The next list for a paragraph: whether anything was found in it.
+function askMore(place) {
+  const before = seen[place];
+  const isOpen = (number) => !found.has(`${number} ${place}`) && !before.has(number);
+  const open = order.recommendationsFor(place, () => true, paragraphs).filter(isOpen).slice(0, recommendations);
+  const had = found.size;
+  if (open.length) goThrough(open.map((number) => [number, place]));
+  else given.words.forEach((_, number) => before.add(number));
+  for (const number of open) before.add(number);
+  return found.size > had;
+}
 while (lists.until.length < GOALS.length && seen.some((one) => one.size < given.words.length)) {
-  seen.forEach((before, place) => {
-    const isOpen = (number) => !found.has(`${number} ${place}`) && !before.has(number);
-    const open = order.recommendationsFor(place, () => true, paragraphs).filter(isOpen).slice(0, recommendations);
-    if (open.length) goThrough(open.map((number) => [number, place]));
-    for (const number of open) before.add(number);
-    if (!open.length) given.words.forEach((_, number) => before.add(number));
+  seen.forEach((_, place) => {
+    while (askMore(place));
   });
   endRound();
 }

@@ -8,19 +8,22 @@
 Measured is the share of links whose paragraph stands among the first five and the first ten that are proposed
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
 goes through the matrix from its beginning, and at its end (each recommendation's own answers left out). The
-peer, measured in the same run, is tf-idf of words. Both halves of the themes are given, odd and even, because
-weights that were chosen on all of them say nothing of either.
+peer, measured in the same run, is tf-idf of words; what any order could have at most is told, too: a
+recommendation with eight links has five of them among the first five. Both halves of the themes are given,
+odd and even, because weights that were chosen on all of them say nothing of either.
 
 With --played a reader who answers as the shipped trace does is asked about one recommendation and one
 paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
 that no order needs fewer answers than there are links. Then a reader of the page is played, whose answer is
 one list that is gone through, with all links in it found: the first paragraphs for each recommendation, in
-the order of the matrix; then the first recommendations for each paragraph, and the next ones.
+the order of the matrix; then the first recommendations for each paragraph, and the next ones as long as there
+was something in the last list.
 """
 
 import argparse
 import sys
 import time
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -171,6 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         halves = [shares(trace.links, proposed, part) for part in (odd, everything - odd)]
         parts = "   ".join(f"{first:.3f} {second:.3f}" for first, second, _ in halves)
         print(f"{name:36}{five:7.3f}{ten:10.3f}{full:19.3f}   {parts}")
+    each = Counter(link.recommendation for link in trace.links).values()
+    most = [sum(min(count, among) for count in each) / len(trace.links) for among in (FIRST, SECOND)]
+    print(f"{'the most that any order could have':36}{most[0]:7.3f}{most[1]:10.3f}")
     print(f"\nProposing took {seconds:.2f} s for {len(everything)} recommendations.")
     return 0
 

@@ -202,6 +202,15 @@ def test_a_line_of_a_heading_that_was_reworded_since_is_a_note(edit):
     assert [one.severity for one in found] == [Severity.NOTE]
 
 
+@pytest.mark.thorough
+def test_a_line_of_a_reworded_heading_is_not_taken_for_that_of_a_shorter_one(edit):
+    """“Crime prevention” is a heading, too."""
+    heading = next(one for one in edit.lines("H23") if said(one).startswith("Crime prevention, criminal"))
+    next(heading.iter(w("t"))).text += " goals"
+
+    assert warnings(edit, "contents") == []
+
+
 @pytest.mark.parametrize(
     ("instruction", "is_told"),
     [
@@ -220,6 +229,15 @@ def test_contents_that_would_list_headings_at_other_levels_are_told(edit, instru
     next(one for one in edit.document.iter(w("instrText")) if "TOC" in one.text).text = instruction
 
     assert bool(warnings(edit, "contents-differ")) is is_told
+
+
+def test_a_second_table_of_contents_is_told(edit):
+    field = '<w:p><w:fldSimple w:instr=" TOC \\o &quot;1-3&quot; "/></w:p>'
+    edit.lines("SingleTxt")[-1].addnext(element(field))
+
+    (message,) = warnings(edit)
+
+    assert message.startswith("a second table of contents stands here")
 
 
 def test_a_clause_that_contents_would_list_is_told(edit):

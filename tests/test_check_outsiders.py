@@ -160,6 +160,58 @@ def test_a_tab_that_jumps_to_the_margin_within_a_sentence_is_a_gap(edit, tab, is
     assert any("behind a gap" in message for message, _ in told(edit)) is is_told
 
 
+@pytest.mark.parametrize(("blanks", "is_told"), [(" " * 40, True), ("\u00a0" * 40, True), ("  ", False)])
+def test_many_blanks_within_a_sentence_are_a_gap(edit, blanks, is_told):
+    text = words_of_run(edit.lines("SingleTxt")[1]).find(w("t"))
+    text.text = text.text.replace(" ", blanks, 1)
+
+    assert any("behind a gap" in message for message, _ in told(edit)) is is_told
+
+
+@pytest.mark.thorough
+def test_numbers_in_signs_of_another_script_are_told(edit):
+    in_part(edit, "word/numbering.xml", '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="thaiNumbers"/>')
+
+    assert "“1” is in signs of another script" in told(edit)[0][0]
+
+
+def bulleted(edit, paragraph, words):
+    in_part(
+        edit,
+        "word/numbering.xml",
+        "<w:num ",
+        '<w:abstractNum w:abstractNumId="77"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{words}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num><w:num ',
+    )
+    numbered = element('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
+    paragraph.find(w("pPr")).append(numbered)
+
+
+@pytest.mark.parametrize(
+    ("styles", "number", "said_of_it"),
+    [
+        (("PlainTxt",), 1, "it is numbered “Not agreed:”, and was drafted without a number"),
+        (("HCh",), 0, "it is numbered “Not agreed:”, and was drafted without a number"),
+        (("H23",), 1, "it is numbered “Not agreed:”, and was drafted without a number"),
+        (("SingleTxt",), 1, "it is numbered Not agreed: where 2 belongs"),
+        (("TOC2",), 1, "and no heading does, nor was it printed there"),
+    ],
+)
+def test_a_bullet_of_words_is_read_before_its_paragraph(edit, styles, number, said_of_it):
+    bulleted(edit, edit.lines(*styles)[number], "Not agreed:")
+
+    assert any(said_of_it in message for message, _ in told(edit))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("sign", ["o", "•", "\uf0b7", "–"])
+def test_a_bullet_of_one_sign_is_none(edit, sign):
+    bulleted(edit, edit.lines("PlainTxt")[1], sign)
+
+    assert told(edit) == []
+
+
 # Signs
 
 
@@ -218,6 +270,7 @@ def test_see_also_taken_off_the_names_behind_a_text_is_a_warning():
     [
         (" PAGE ", "7", False),
         (" PAGE ", "needs", True),
+        (" PAGE ", "", True),  # a number will come into the sentence
         (" PAGEREF _Toc000000002 ", "everybody", True),
         (" HYPERLINK &quot;https://example.org&quot; ", "", False),
         (" HYPERLINK &quot;https://example.org&quot; \\o &quot;not agreed&quot; ", "", True),

@@ -219,6 +219,9 @@ def simple_field(instruction, shown):
     return f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
 
 
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+
+
 def a_list(edit, words, form="decimal"):
     put(
         edit,
@@ -228,7 +231,7 @@ def a_list(edit, words, form="decimal"):
         f'<w:lvlText w:val="{words}"/></w:lvl></w:abstractNum>'
         '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num><w:num ',
     )
-    in_header(edit, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
+    in_header(edit, NUMBERED)
 
 
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -242,6 +245,24 @@ TABLE = (
     '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:tblpY="6000"/></w:tblPr>'
     "<w:tr><w:tc><w:p><w:r><w:t>draft</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
 )
+BOUND = (
+    '<w:sdt><w:sdtPr><w:dataBinding w:xpath="x" w:storeItemID="y"/></w:sdtPr><w:sdtContent>'
+    "<w:r><w:t>Draft</w:t></w:r></w:sdtContent></w:sdt>"
+)
+VERSIONS = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="wps"><w:r><w:t>draft</w:t></w:r></mc:Choice>'
+    "<mc:Fallback><w:r><w:t>agreed</w:t></w:r></mc:Fallback></mc:AlternateContent>"
+)
+
+
+def between(edit, words):
+    a_list(edit, words, "bullet")
+    put(edit, "word/header1.xml", NUMBERED, "")
+    paragraph = next(iter(edit.notes)).find(w("p"))
+    paragraph.insert(0, element(f"<w:pPr>{NUMBERED}</w:pPr>"))
+
+
 TALL = "a header so high that it leaves the text little room"
 
 
@@ -267,6 +288,13 @@ TALL = "a header so high that it leaves the text little room"
         ),
         (lambda one: in_header(one, runs=BOX), "words in a text box"),
         (lambda one: in_header(one, after=TABLE), "a table that is put elsewhere on the page"),
+        (
+            lambda one: in_header(one, runs="<w:r><w:yearLong/></w:r>"),
+            "a date or a number that Word fills in",
+        ),
+        (lambda one: in_header(one, runs=BOUND), "a content control that shows what stands elsewhere"),
+        (lambda one: in_header(one, runs=VERSIONS), "words stored in two versions"),
+        (lambda one: between(one, "Not agreed:"), "“Not agreed:” (between the text and its notes)"),
         (lambda one: in_header(one, after="<w:p/>" * 40), TALL),
         (lambda one: in_header(one, '<w:spacing w:before="9000"/>'), TALL),
         (lambda one: in_header(one, runs=f"<w:r>{'<w:br/>' * 60}</w:r>"), TALL),

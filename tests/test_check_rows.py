@@ -102,3 +102,61 @@ def test_a_table_that_was_moved_as_a_whole_is_none(edit):
         except_for_it(ASIDE.format(300))(one)
 
     assert told(edit) == []
+
+
+# Shades, in a table in which a number is the darker the more it is
+
+
+def shaded(fill):
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+def a_one(edit):
+    rows = list(edit.body.iter(w("tbl")))[1].findall(w("tr"))[2:]
+    return next(cell for one in rows for cell in cells(one)[2:] if said(cell) == "1")
+
+
+def a_dash(edit):
+    rows = list(edit.body.iter(w("tbl")))[1].findall(w("tr"))[2:]
+    return next(cell for one in rows for cell in cells(one)[2:] if said(cell) == "–")
+
+
+def behind_cell(cell, fill):
+    for one in cell.iter(w("shd")):
+        one.getparent().remove(one)
+    cell.find(w("tcPr")).append(element(shaded(fill)))
+
+
+def behind_paragraph(cell, fill):
+    cell.find(w("p")).find(w("pPr")).append(element(shaded(fill)))
+
+
+def behind_words(cell, fill):
+    next(cell.iter(w("r"))).insert(0, element(f"<w:rPr>{shaded(fill)}</w:rPr>"))
+
+
+@pytest.mark.parametrize("change", [behind_cell, behind_paragraph, behind_words])
+@pytest.mark.parametrize(("which", "words"), [(a_one, "1"), (a_dash, "–")])
+def test_a_number_in_the_shade_of_many_is_told(edit, change, which, words):
+    cell = which(edit)
+    change(cell, "74AEDD")
+
+    ((found),) = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert found.place == list(edit.document.iter(w("p"))).index(cell.find(w("p")))
+    assert found.message.startswith(f"“{words}” stands in another shade than the numbers like it")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("fill", ["", "auto", "E2EFDA"])
+def test_a_table_in_the_shades_of_a_house_is_none(edit, fill):
+    """All shades are gone, or green ones stand in the place of blue ones."""
+    for one in list(list(edit.body.iter(w("tbl")))[1].iter(w("shd"))):
+        if one.get(w("fill")) == "F2F2F2":
+            continue
+        if fill:
+            one.set(w("fill"), fill)
+        else:
+            one.getparent().remove(one)
+
+    assert told(edit) == []

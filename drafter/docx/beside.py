@@ -20,6 +20,7 @@ from drafter.docx.revisions import author_of
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
 from drafter.text.words import with_plain_blanks
 
+BEHIND_NUMBER = "shown behind a number of a list"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
@@ -88,7 +89,7 @@ def notes_in(
             if w[f"{kind}Ref"] not in tags and note_id not in marked:
                 unreadable = (*unreadable, NotAsShown("shown without its number", text))
             if any(map(runs.is_listed, note.iter(w.p))):
-                unreadable = (*unreadable, NotAsShown("shown behind a number of a list", text))
+                unreadable = (*unreadable, NotAsShown(BEHIND_NUMBER, text))
             if w.altChunk in tags:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
             has_fields = not tags.isdisjoint((w.fldSimple, w.fldChar))
@@ -108,6 +109,8 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
     }
     for comment in root.iter(w.comment):
         text, unreadable = _said(comment, runs)
+        if any(map(runs.is_listed, comment.iter(w.p))):
+            unreadable = (*unreadable, NotAsShown(BEHIND_NUMBER, text))
         paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
         yield Comment(
             id=comment.get(w.id, ""),

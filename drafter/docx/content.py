@@ -14,6 +14,9 @@ OF_ENDNOTE = "e"  # stands before the ids of endnotes, which are counted by them
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_OF_A_TAB = 6  # blanks that are as wide
+_MANY = 2 * _OF_A_TAB
+_GAP = re.compile(rf"[\w,]\s{{{_MANY},}}(\w.*)")
 _WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, those without width, and those that each font draws as it likes.
@@ -147,7 +150,7 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
 
 
 def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterator[str]:
-    """The words behind several tabs that stand within a sentence: one is no more than a blank.
+    """The words behind several tabs, or as many blanks, within a sentence: one tab is no more than a blank.
 
     Args:
         stretches: Those of a paragraph.
@@ -159,12 +162,17 @@ def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterato
             before, count = "", 0
         elif place in tabs:
             count += tabs[place]
-        elif text.strip():
-            if count > 1 and _WITHIN.search(before) and text.lstrip()[:1].isalnum():
+        elif words := text.strip():
+            count += (len(text) - len(text.lstrip())) // _OF_A_TAB
+            if count > 1 and _WITHIN.search(before) and words[0].isalnum():
                 yield text
-            before, count = text, 0
+            elif ("  " in words or not words.isprintable()) and (gap := _GAP.search(words)):
+                yield gap[1]
+            before, count = text, (len(text) - len(text.rstrip())) // _OF_A_TAB
         elif "\n" in text:
             before, count = "", 0
+        else:
+            count += len(text) // _OF_A_TAB
 
 
 def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tuple[int, ...]:

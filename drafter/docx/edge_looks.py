@@ -12,15 +12,22 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from drafter.docx.fields import fields_in
+from drafter.docx.fields import Field, fields_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
 from drafter.docx.markup import value_of, w
 from drafter.docx.numbering import Numbering
-from drafter.docx.runs import blocks_in
+from drafter.docx.runs import ALTERNATE, blocks_in, words_in
 
 _QUOTED = re.compile(r"'([^']*)'")  # words in the form of a number or of a date
+_ELEMENTS = {
+    "pgNum dayShort dayLong monthShort monthLong yearShort yearLong": "a date or a number that Word fills in",
+    "dataBinding": "a content control that shows what stands elsewhere in the file",
+    "showingPlcHdr": "a content control that takes its words for a placeholder",
+    "txbxContent": "words in a text box",
+    "tblpPr": "a table that is put elsewhere on the page",
+}
 _PLACEHOLDER = re.compile(r"%[1-9]")
 _LINE = 12.0  # points, of a line in a header
 _TALLEST = 792.0  # points, of a page, where nothing is said
@@ -39,31 +46,37 @@ def ways_shown(
         property_of: What the property is that a field shows, by its instruction; None where it shows none.
     """
     for paragraph in root.iter(w.p):
-        properties = next(paragraph.iterchildren(w.pPr), None)
-        words = "".join(one.text or "" for one in paragraph.iter(w.t)).strip()
-        level = numbering.level(
-            value_of(properties, "pStyle"),
-            value_of(properties, "numPr", "numId"),
-            value_of(properties, "numPr", "ilvl"),
-        )
-        if (number := value_of(level, "lvlText")) and (words or value_of(level, "numFmt") != "none"):
-            yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
-        if words and (how := seen.paragraph(properties).how or _turned(paragraph, properties, seen)):
-            yield f"words {how}"
+        yield from _of_paragraph(paragraph, seen, numbering)
     for field in fields_in(root, {}):
-        name, *_ = field.instruction.split() or [""]
-        if said := " ".join(_QUOTED.findall(field.instruction)).strip():
-            yield f"words in the form of the field {name.upper()}, “{said}”"
-        shows = property_of(field.instruction)
-        if shows is not None:
-            yield f"the field {field.instruction}"
-            if field.shown.strip() not in ("", shows.strip()):
-                said = field.shown.strip()
-                yield f"“{said}” in the place of what the field {field.instruction} has to show"
-    if next(root.iter(w.txbxContent), None) is not None:
-        yield "words in a text box"
-    if next(root.iter(w.tblpPr), None) is not None:
-        yield "a table that is put elsewhere on the page"
+        yield from _of_field(field, property_of)
+    yield from (said for name, said in _ELEMENTS.items() if next(root.iter(*w(name)), None) is not None)
+    if any(len(set(map(words_in, one))) > 1 for one in root.iter(ALTERNATE)):
+        yield "words stored in two versions"
+
+
+def _of_paragraph(paragraph: etree._Element, seen: Appearance, numbering: Numbering) -> Iterator[str]:
+    properties = next(paragraph.iterchildren(w.pPr), None)
+    words = "".join(one.text or "" for one in paragraph.iter(w.t)).strip()
+    level = numbering.level(
+        value_of(properties, "pStyle"),
+        value_of(properties, "numPr", "numId"),
+        value_of(properties, "numPr", "ilvl"),
+    )
+    if number := value_of(level, "lvlText"):
+        yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
+    if words and (how := seen.paragraph(properties).how or _turned(paragraph, properties, seen)):
+        yield f"words {how}"
+
+
+def _of_field(field: Field, property_of: Callable[[str], str | None]) -> Iterator[str]:
+    name, *_ = field.instruction.split() or [""]
+    if said := " ".join(_QUOTED.findall(field.instruction)).strip():
+        yield f"words in the form of the field {name.upper()}, “{said}”"
+    shows, shown = property_of(field.instruction), field.shown.strip()
+    if shows is not None:
+        yield f"the field {field.instruction}"
+        if shown not in ("", shows.strip()):
+            yield f"“{shown}” in the place of what the field {field.instruction} has to show"
 
 
 def _turned(paragraph: etree._Element, properties: etree._Element | None, seen: Appearance) -> str:

@@ -97,6 +97,7 @@ def edges_of(
         prepare(root)
         texts = (_words(note, package, None) for note in root if not is_ordinary(note))
         found += [Edge(ABOVE_NOTES, text) for text in texts if text]
+        found += _between(package, root)
         if any(map(is_ordinary, root)):
             found += _numbers(kind, settings, sections)
     return tuple(dict.fromkeys(found))
@@ -148,6 +149,16 @@ def _around(
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
+
+
+def _between(package: WordPackage, notes: etree._Element) -> Iterator[Edge]:
+    """What of that which parts notes from the text is no line, and no plain words."""
+    styles = Styles(package.related_tree("styles"))
+    seen = Appearance.of(package, styles)
+    numbering = Numbering(package.related_tree("numbering"), styles)
+    for note in (one for one in notes if not is_ordinary(one)):
+        for one in ways_shown(note, seen, numbering, lambda _: None):
+            yield Edge(SHOWN, f"{one} (between the text and its notes)")
 
 
 def _ways_shown(

@@ -21,6 +21,7 @@ _ORDINAL, _TEENS = {1: "st", 2: "nd", 3: "rd"}, (11, 12, 13)
 _MOST_DIGITS = 9
 _LEVELS = 9
 _MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
+_LETTERS = re.compile(r"[^\W_]")
 _PLACEHOLDER = re.compile(r"%([1-9])")  # in what a level shows, the number of another one
 
 
@@ -146,8 +147,8 @@ class Numbering:
 
 def _shown(levels: _Levels, counts: list[int | None], depth: int) -> str:
     level = levels[depth]
-    if level.format == "bullet":
-        return ""
+    if level.format == "bullet":  # one sign says nothing; words are read
+        return level.shows if len(_LETTERS.findall(level.shows)) > 1 else ""
 
     def one(match: re.Match[str]) -> str:
         wanted = whole(match[1]) - 1
@@ -191,6 +192,12 @@ def written(number: int, number_format: str) -> str:
     elif number_format != "none":
         text = f"{number:02}" if number_format == "decimalZero" else str(number)
     return text.upper() if "Upper" in number_format or number_format.startswith("upper") else text
+
+
+def is_read(number_format: str) -> bool:
+    """Whether numbers of a format are read here as they are shown, and not in signs of another script."""
+    is_of_letters = number_format.startswith(("russian", "upper", "lower"))
+    return is_of_letters or number_format in ("", "decimal", "decimalZero", "ordinal", "bullet", "none")
 
 
 def _lists(root: etree._Element) -> dict[str, _List]:

@@ -22,7 +22,9 @@ from drafter.docx.labels import Labels
 from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import ANYWHERE, Places
+from drafter.docx.looks.shades import shades_in_cells
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
@@ -51,7 +53,7 @@ class WordDocument:
     accepted: tuple[str, ...] | None  # whose tracked changes were read as accepted; None for everybody's
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    # The ids of the footnotes in the order of all their marks, also in deleted text, or leading nowhere.
+    # The ids of the footnotes by all marks, those in deleted text and those that lead nowhere among them.
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
     # Author → for each tracked change that is not yet accepted or rejected the place of its paragraph, or -1.
@@ -66,6 +68,7 @@ class WordDocument:
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[tuple[int, str], ...] = ()  # places of content controls, and what each is
     links: tuple[Link, ...] = ()  # of the body and of the footnotes
+    shades: Mapping[int, Rgb] = field(default_factory=dict)  # behind words in cells, by their places
     read_out: tuple[tuple[int, str], ...] = ()  # places of tables, and what is read out in their place
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
@@ -119,15 +122,12 @@ def read_word(
     kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
-    links = tuple(links_in(package, body, roots["footnotes"], places))
     restyled = {places[one] for one in behind_struck(body)}
     chosen = () if original else authors
     if chosen is not None and redline_author is not None and not original:
         chosen = (*chosen, redline_author)
     needed: dict[int, tuple[str, ...]] = {}
-    decide = (
-        accept_all if chosen is None else lambda root: accept_of(root, chosen, others_needed(root, chosen))
-    )
+    decide = accept_all if chosen is None else lambda one: accept_of(one, chosen, others_needed(one, chosen))
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
@@ -140,8 +140,7 @@ def read_word(
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
-    raised = kept is None or not prints_marks_on_the_line(kept.edges)
-    runs = RunReader(styles, appearance, marks_are_raised=raised)
+    runs = RunReader(styles, appearance, marks_are_raised=not (kept and prints_marks_on_the_line(kept.edges)))
     labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
     reader = _BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
@@ -167,7 +166,8 @@ def read_word(
         needed=needed,
         fields=tuple(fields_in(body, places)),
         controls=tuple(controls_in(body, places)),
-        links=links,
+        links=tuple(links_in(package, body, roots["footnotes"], places)),
+        shades=shades_in_cells(body, appearance.palette, places),
         read_out=tuple(said_of_tables(body, places)),
         edges=edges,
         printed_edges=kept.edges if kept else None,

@@ -244,13 +244,16 @@ def load_draft(text: str) -> Draft:
 
 def _made(value: Any, texts: list[str]) -> Any:
     """What plain JSON stands for."""
-    # As json makes them, and no others; a large draft has a million.
+    # As json makes them, and no others; a large draft has a million, mostly words: these without a call.
     kind = type(value)
-    if kind is str:
-        return texts[int(value[1:])] if value[:1] == "#" else value
-    if kind is list:
-        return tuple([_made(part, texts) for part in value]) if value else ()
     if kind is dict:
-        ((name, made_from),) = value.items()
-        return _KINDS[name](*[_made(part, texts) for part in made_from])
-    return value
+        ((name, value),) = value.items()
+    elif kind is str:
+        return texts[int(value[1:])] if value[:1] == "#" else value
+    elif kind is not list:
+        return value
+    parts = [
+        (texts[int(part[1:])] if part[:1] == "#" else part) if type(part) is str else _made(part, texts)
+        for part in value
+    ]
+    return _KINDS[name](*parts) if kind is dict else tuple(parts)

@@ -37,7 +37,7 @@ _HARMLESS = re.compile(rf"(?:TOC\b|HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IG
 _OF_PAGES = re.compile(
     rf"(?:PAGE|NUMPAGES|PAGEREF \"?\S+?\"?)(?:{_PLAIN}|\s*\\\*\s*(?:Arabic|roman))*$", re.IGNORECASE
 )
-_PAGE = re.compile(r"\s*(?:\d*|[ivxlc]*)\s*", re.IGNORECASE)  # what these show: anything else will be one
+_PAGE = re.compile(r"\s*(?:\d+|[ivxlc]+)\s*", re.IGNORECASE)  # what these show: anything else will be one
 _IN_NOTES = re.compile(rf"(?:HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECASE)
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
 # LibreOffice makes one of each line of a table of contents: what it shows is compared there, line by line.
@@ -63,6 +63,10 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
     targets, others = _targets(returned.document), other_numbers(returned)
     contents = {one.place for one in returned.document.paragraphs if one.role is ParagraphRole.CONTENTS}
     said: set[tuple[str, str]] = set()
+    tables = [one for one in returned.document.fields if one.instruction.upper().startswith("TOC")]
+    for field in tables[1:]:  # one that drafter did not make lists what it likes, wherever it stands
+        words = excerpt(field.instruction)
+        yield finding(At(place=field.place), "field-changed/contents", instruction=words)
     for field in returned.document.fields:
         if field.place in contents and _OF_CONTENTS.match(field.instruction):
             continue

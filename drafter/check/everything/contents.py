@@ -57,16 +57,14 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
         and text not in titles
     ]
     found: set[int] = set()
-    stale = {as_read(each) for one in entries.values() for each in (one.text, f"{one.text} {one.clauses}")}
+    known = {*headings, *listed, *(as_read(one.text) for one in entries.values())}
     names: list[tuple[SeenParagraph, str]] = []
     strange = 0
     for paragraph, text in lines:
-        named = max(
-            (one for one in (*headings, *listed) if one and text.startswith(one)), key=len, default=""
-        )
-        if not named:
+        named = max((one for one in known if one and text.startswith(one)), key=len, default="")
+        if named not in headings and named not in listed:
             # A heading may have been reworded since: that is told where it stands.
-            way = "/stale" if text in stale else ""
+            way = "/stale" if named else ""
             yield finding(
                 At(place=paragraph.place), f"contents-differ{way}", words=excerpt(_shown(paragraph))
             )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
 from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers, seen_rows
+from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_number, as_read, folded, unlinked, with_plain_numbers
 from drafter.check.unreadable import is_told_outside, printed_signs
@@ -80,6 +81,7 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     yield from read_out_findings(returned, draft)
     yield from _Tables(
         returned,
+        draft,
         list(printed_rows(draft)),
         list(seen_rows(returned)),
         frozenset(one.place for one in told if one.code == _SAYS_NEW_TEXT),
@@ -131,6 +133,7 @@ def _of_numbers(wrong: Mapping[str, Sequence[_WrongNumber]]) -> Iterator[Finding
 @dataclass(frozen=True)
 class _Tables:
     returned: Returned
+    draft: Draft
     printed: list[PrintedRow]
     seen: list[SeenRow]
     told: frozenset[int]  # places
@@ -151,6 +154,7 @@ class _Tables:
         own = {self.seen[one.new].table for one in steps if one.old is not None and one.new is not None}
         new: set[int] = set()
         wrong: dict[str, list[_WrongNumber]] = defaultdict(list)
+        rows: list[tuple[PrintedRow, SeenRow]] = []
         yield from self._tables_gone(kept)
         place = -1
         for one in steps:
@@ -176,7 +180,10 @@ class _Tables:
             if one.kind is ChangeKind.MOVED_TO:
                 yield self._of_row(now, "row-moved")
             yield from self._cells(was, now, wrong)
+            rows.append((was, now))
         yield from _of_numbers(wrong)
+        tables = dict(enumerate(_tables(self.draft), start=1))
+        yield from shade_findings(rows, tables, self.returned.document.shades)
 
     def _tables_gone(self, kept: Container[int]) -> Iterator[Finding]:
         """Each table that is gone while the heading above it, or the paragraph that names it, stands."""

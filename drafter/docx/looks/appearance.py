@@ -21,6 +21,7 @@ from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.numbering import is_read
 from drafter.docx.package import WordPackage
 from drafter.docx.styles import Styles
 from drafter.text.words import whole
@@ -232,6 +233,8 @@ class OfParagraph:
         """How its number is seen, if otherwise than as plain words: as its end is, and as its list says."""
         if self._level is not None and self._level.find(w.lvlPicBulletId) is not None:
             return "a picture in the place of a number"
+        if self._level is not None and not is_read(value_of(self._level, "numFmt")):
+            return "in signs of another script"
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]

@@ -58,6 +58,11 @@ class Traced:
         every = marks.keys() if len(self._whole) == len(adopted.by_key) else ()
         self.read = frozenset({*reading.read, *nowhere, *every}) - changed
 
+    @property
+    def has_gone_through(self) -> bool:
+        """Whether they have gone through anything; single questions may be those that were in dispute."""
+        return bool(self.read or self._whole)
+
     def answer(self, recommendation: str, paragraph: str) -> Answer | None:
         """What the reader says, or passed over; None where nothing is known."""
         given = self.given.get((recommendation, paragraph))
@@ -147,34 +152,36 @@ class ComparedTraces:
         return tuple(one.reader for one in self.traced)
 
     def agreement(self, inside: Collection[str] | None = None) -> TraceAgreement:
-        """The figures, of all recommendations or of some."""
+        """The figures, of all recommendations or of some.
+
+        Who answered single questions only is left out beside those who have gone through something: such
+        questions are often those that are in dispute.
+        """
+        traced = [one for one in self.traced if one.has_gone_through] or self.traced
         units: Counter[_Values] = Counter()
         known: dict[str, list[str]] = defaultdict(list)
         for recommendation, paragraph in self.known:
             if inside is None or recommendation in inside:
                 known[recommendation].append(paragraph)
-                units[self._values(recommendation, paragraph)] += 1
+                units[tuple(one.answer(recommendation, paragraph) for one in traced)] += 1
         # Nearly all are not here, by everybody: these are counted, not listed.
-        alike = {key: tuple(one.how_passed(key) for one in self.traced) for key in self.adopted.by_key}
+        alike = {key: tuple(one.how_passed(key) for one in traced) for key in self.adopted.by_key}
         times, example = Counter(alike.values()), {how: key for key, how in alike.items()}
         for item in self.matrix.recommendations:
             if inside is not None and item.id not in inside:
                 continue
             left = times - Counter(alike[key] for key in known[item.id])
             for how, count in left.items():
-                passed = [one.has_passed(item.id, example[how]) for one in self.traced]
+                passed = [one.has_passed(item.id, example[how]) for one in traced]
                 units[tuple(Answer.NOT_HERE if one else None for one in passed)] += count
         f1 = {
             (one.reader, other.reader): _f1(units, first, second)
-            for (first, one), (second, other) in combinations(enumerate(self.traced), 2)
+            for (first, one), (second, other) in combinations(enumerate(traced), 2)
         }
         links: Counter[tuple[bool | None, ...]] = Counter()
         for values, count in units.items():
             links[tuple(None if value is None else value in LINKS for value in values)] += count
         return TraceAgreement(f1, krippendorff(links.items()), krippendorff(units.items()))
-
-    def _values(self, recommendation: str, paragraph: str) -> _Values:
-        return tuple(one.answer(recommendation, paragraph) for one in self.traced)
 
     def differences(self) -> tuple[TraceDifference, ...]:
         """What two readers say differently, in the order of the matrix."""

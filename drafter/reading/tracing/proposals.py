@@ -47,8 +47,8 @@ class Weights:
     under: float = 0.15
     same: float = 0.5
     like: float = 0.5
-    answered: float = 0.2
-    answered_same: float = 0.2
+    answered: float = 0.3
+    answered_same: float = 0.3
 
 
 _NEAREST = 6
