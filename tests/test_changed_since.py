@@ -2,10 +2,10 @@
 
 import pytest
 import yaml
-from word_editing import said
+from word_editing import element, run, said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import reword
+from word_tracking import change, reword
 
 from drafter.merge.both_words import with_both_words
 
@@ -267,3 +267,38 @@ def test_an_older_proposal_that_nobody_tracked_is_laid_over_what_was_written_sin
     path.write_text("\n".join([*lines[:at], *base, *lines[at:]]) + "\n", encoding="utf-8")
     room.take("desk:wording")
     assert room.block("desk")["text"] == BOTH
+
+
+PINES = "Plant pines in every town"
+
+
+def with_pines(room, author):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    content = run(f"2 bis.\t[{PINES}]")
+    new.append(change("ins", author, content) if author else content)
+    line(edit, AF_37B).addnext(new)
+    return room.save(edit, "pines.docx")
+
+
+@pytest.mark.parametrize("is_first", [True, pytest.param(False, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("author", ["Brazil", pytest.param("", marks=pytest.mark.thorough)])
+def test_a_new_wording_and_a_reworded_one_can_both_be_taken_as_text_one_by_one(room, author, is_first):
+    edit = room.edit()
+    reword(line(edit, AF_37B), "Egypt", "policies", "practices")
+    egypt = room.save(edit, "egypt.docx")
+    room.home(with_pines(room, author), egypt)
+    names = sorted(room.proposed, key=lambda one: one.endswith("egypt") is is_first)
+    assert len(names) == 2
+    for name in names:
+        as_text(room, name)
+    words = [one["wording"] for one in room.block("af-37b")["wordings"]]
+    assert words == [AF_37B.replace("policies", "practices"), PINES]
+    assert all("by" not in one for one in room.block("af-37b")["wordings"])
+
+
+def test_two_that_reword_the_same_text_cannot_both_be_taken_from_before(room):
+    brazil, egypt = of(room, "Brazil", ONE), of(room, "Egypt", OTHER)
+    room.home(brazil, egypt)
+    as_text(room, "desk:wording:brazil")
+    drafter("select", room.selection, "--take", "desk:wording:egypt", "--as-text", status=2)

@@ -97,15 +97,18 @@ def test_who_wants_another_thing_by_now_wants_that_alone(room):
     assert room.block("lac-79j")["wishes"] == [{"by": ["Egypt"], "says": "retain"}]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("(Egypt)", "(Egypt; Norway: delete)"), ("[in every town]", "in every town (note: see below)")],
+    [
+        ("(Egypt)", "(Egypt; Norway: delete)"),
+        ("[Plant oaks [in every town] (Egypt);]", "Plant oaks [in every town] (Egypt: retain)"),
+        ("[in every town]", "in every town (note: see below)"),
+    ],
 )
 def test_what_is_of_a_bracket_or_no_wish_stays_words(room, old, new):
     edit = room.edit()
     edit.replace_words(line(edit, "Plant oaks"), old, new)
     room.home(room.save(edit))
     (one,) = room.proposed.values()
-    assert new.removesuffix(" (Egypt)") in str(one["set"])
+    assert new in str(one["set"])
     assert "wordings" in one["set"]

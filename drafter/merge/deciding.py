@@ -115,7 +115,7 @@ def decide_proposals(
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
-    refuse_stale(said, selection, in_text)
+    refuse_stale(said, selection, in_text, taking)
     wished: list[tuple[str, str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:

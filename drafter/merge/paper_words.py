@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.as_text import place_of_mark
 from drafter.merge.both_words import with_both_words
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.laying_over import OF_TEXT
+from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import shown_change
 from drafter.merge.sponsored import drafted_wordings
 from drafter.merge.three_way import conflict_if
@@ -39,6 +41,38 @@ def with_paper_words(one: Proposal, selection: OpenSelection) -> Proposal:
         was = tuple(_paper(one, new.wording, [text for text, _ in drafted]) for new in one.to.wordings)
         return replace(one, was=was) if any(was) else one
     return _laid_over(one, entry, drafted)
+
+
+def only_adds(one: Proposal, selection: OpenSelection) -> bool:
+    """Whether what a delegation words takes the place of nothing, or of what its paper had and still stands.
+
+    Args:
+        one: The proposal.
+        selection: The selection.
+    """
+    entry = selection.entry(one.clause)
+    if not one.by or one.field is not Field.WORDING or entry is None:
+        return False
+    drafted = drafted_wordings(entry, selection)
+    stand, texts = [own for own, _ in drafted], [text for _, text in drafted]
+    for new, mark in zip(one.to.wordings, one.rewords, strict=False):
+        at = place_of_mark(mark, stand)
+        now = entry.text if at is None and entry.text and mark.startswith(OF_TEXT) else ""
+        now = now or ("" if at is None else texts[at])
+        is_others = at is not None and stand[at].by
+        if mark != REWORDS_NONE and not (is_others or _is_on_paper(one, new.wording, now.rstrip(_ENDS))):
+            return False
+    return len(one.rewords) == len(one.to.wordings) > 0
+
+
+def _is_on_paper(one: Proposal, new: str, now: str) -> bool:
+    """Whether words stand that new ones were made from: what went and what came says so."""
+    shown = shown_change(now.split(), new.split())
+    return shown in _pairs(one) and not any(_CUT in part.strip("… ") for part in shown)
+
+
+def _pairs(one: Proposal) -> list[tuple[str, str]]:
+    return [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
 
 
 def _laid_over(one: Proposal, entry: SelectionEntry, drafted: Sequence[tuple[str, OwnWording]]) -> Proposal:
@@ -70,7 +104,7 @@ def _laid_over(one: Proposal, entry: SelectionEntry, drafted: Sequence[tuple[str
 
 def _paper(one: Proposal, new: str, texts: Sequence[str]) -> str:
     """What the paper had in the place of new words; “…” where unknown, nothing where nothing stood."""
-    pairs = [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
+    pairs = _pairs(one)
     for text in texts:
         if shown_change(text.split(), new.split()) in pairs:
             return text

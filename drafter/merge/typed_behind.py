@@ -74,7 +74,8 @@ class TypedBehind:
         if printed and printed.wishes:
             return True
         if before.endswith("]"):
-            return printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
+            is_printed = printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
+            return is_printed and is_bracketed(before)
         known = {*self._listed, *map(str.casefold, self._names)}
         is_known = all(name.casefold() in known for name, _ in wishes)
         return before.endswith(_ENDS) or is_known
