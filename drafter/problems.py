@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Severity(StrEnum):
@@ -110,6 +111,22 @@ class ContentError(DrafterError):
 
 _LONGEST_WORD = 100  # that may be a known one misspelt
 # So many problems of one kind are told; of more a person learns nothing.
+_OneProblem = TypeVar("_OneProblem", bound=Problem)
+_ON_A_SELECTION = "drafter select selection.yaml"
+
+
+def naming(problem: _OneProblem, selection: str) -> _OneProblem:
+    """A problem whose hint, where it has a command on a selection, has it on the one that is meant.
+
+    Args:
+        problem: The problem, in whose hint a selection has the name that it mostly has.
+        selection: The file, as it is typed.
+    """
+    if _ON_A_SELECTION not in problem.hint:
+        return problem
+    return replace(problem, hint=problem.hint.replace(_ON_A_SELECTION, f"drafter select {selection}"))
+
+
 _MOST_OF_A_KIND = 100
 
 

@@ -227,6 +227,38 @@ def test_a_wording_that_was_struck_is_told_with_its_words(tmp_path):
     assert f"# Egypt: delete the wording “{opening}" in room.selection.read_text("utf-8")
 
 
+def test_a_wish_about_one_wording_comes_home_alone_and_goes_with_the_wording(room):
+    edit = room.edit()
+    struck_whole(line(edit, "Pay for translators"), "Egypt")
+    drafter("select", room.selection, "--join", "own-1", "legal-aid")
+    told = home(room, edit)
+    assert "Egypt would delete the wording of Chile: “Pay for translators”" in told
+    assert "not imported" not in told
+    wished = {"by": ["Egypt"], "says": "delete", "wording": "Pay for translators"}
+    for clause in ("own-1", "legal-aid"):  # in the joint text, and apart again
+        assert re.search(
+            r"Pay for translators.\] \*\(Chile\)\* \*\(Egypt: delete\)\*", text_of(room).replace("\\", "")
+        )
+        assert wished in room.block(clause)["wished"]
+        if clause == "own-1":
+            drafter("select", room.selection, "--split", "own-1")
+    assert room.block("own-1") == {"id": "own-1", "text": "Establish a fund for the victims of crime"}
+
+
+@pytest.mark.thorough
+def test_a_wording_that_goes_from_a_joint_text_goes_from_the_paragraph_that_had_it(room):
+    drafter("select", room.selection, "--join", "own-1", "af-37b", "legal-aid")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    lines = text_of(room).replace("\\", "")
+    number = re.search(r"^\d+ (?:bis|ter|quater)(?=\. \[Pay for translators)", lines, re.MULTILINE)[0]
+    drafter("select", room.selection, "--status", "withdrawn", number, "--by", "Chile")
+    drafter("select", room.selection, "--split", "own-1")
+    assert "withdrawn" not in room.block("own-1")
+    (gone,) = room.block("legal-aid")["withdrawn"]
+    assert (gone["wording"], gone["of"]) == ("Pay for translators", ["Chile"])
+    assert "Chile" not in str(room.block("legal-aid")["wordings"])
+
+
 @pytest.mark.thorough
 def test_a_name_behind_a_wording_joins_it_where_it_stands_now_and_goes_back_with_it(room):
     edit = room.edit()
@@ -352,7 +384,7 @@ def test_new_words_for_a_joint_text_stand_in_the_part_that_they_reword(parted, m
     drafter("select", parted.selection, "--split", "af-37b")
     told = " ".join(parted.home(parted.save(edit)).split())
     assert [*parted.proposed] == ["practices:wording:egypt"]
-    assert "taken apart, practices is nearest to its words" in told
+    assert "in its paper this stood in af-37b as one text with others'" in told
     parted.take("practices", more=more)
     assert parted.block("af-37b") == {"id": "af-37b"}
     good = "Build good prisons for young people in every town"
@@ -360,4 +392,28 @@ def test_new_words_for_a_joint_text_stand_in_the_part_that_they_reword(parted, m
     assert [text["wording"], *(one["wording"] for one in others if one.get("by") == ["Egypt"])] == (
         [good] if more else [good.replace("good", "better"), good]
     )
+    assert "has nothing that" in parted.home(parted.folder / "back.docx")
+
+
+@pytest.mark.parametrize("more", [pytest.param((), marks=pytest.mark.thorough), ("--as-text",)])
+def test_what_is_reworded_in_either_half_of_a_joint_text_is_that_half_s_alone(parted, more):
+    edit = parted.edit()
+    place = edit.clause("clause_af_37b")
+    reword(place, "Egypt", "policies", "customs")
+    reword(place, "Egypt", "young people", "the young")
+    drafter("select", parted.selection, "--split", "af-37b")
+    parted.home(parted.save(edit))
+    assert [*parted.proposed] == ["af-37b:wording:egypt", "practices:wording:egypt"]
+    drafter("select", parted.selection, "--take-all", *more)
+    text = text_of(parted).replace("\\", "")
+    customs = "Revise laws and customs that are discriminatory against women"
+    young = "Build better prisons for the young in every town"
+    assert ("discriminatory against women] [Build" in text) is False
+    if more:
+        assert re.search(rf"^1\. \[?{customs}", text, re.MULTILINE)
+        assert re.search(rf"^2\. \[?{young}", text, re.MULTILINE)
+    else:
+        assert f"[{customs};] *(Egypt)*" in text
+        assert re.search(rf"\[{young}[.;]\] \*\(Egypt\)\*", text)
+        assert re.search(r"^1\. \[Revise laws and policies", text, re.MULTILINE)
     assert "has nothing that" in parted.home(parted.folder / "back.docx")

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import yaml
 from word_reading import WordFile
 
 from drafter.selection.joining import union_of
@@ -424,3 +425,97 @@ def test_blank_lines_wordings_beside_a_text_and_a_file_without_a_last_line_end_c
         drafter_here("select", path, "--join", first, other)
         drafter_here("select", path, "--split", first)
         assert path.read_text() == before
+
+
+HALVES = """\
+matrix: kyoto-2021
+clauses:
+- id: own-1
+  text: Build better prisons for young people in every town of the country
+- id: own-2
+  text: Train the judges of the private sector and the civil society of our region
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "first", "second"),
+    [
+        # Wholly in the second half, with words that this has, too.
+        (
+            "sector and",
+            "sector [and marble sector] (Egypt) and",
+            "",
+            "sector [and marble sector] (Egypt) and",
+        ),
+        ("private sector", "[private marble sector] (Egypt)", "", "[private marble sector] (Egypt)"),
+        ("judges of", "judges [of marble] of", "", "judges [of marble] of"),
+        ("our region", "our marble region", "", "our marble region"),
+        ("our region", "our region of marble", "", "our region of marble"),
+        ("[Train", "[In marble, train", "", "In marble, train"),
+        ("young people", "young [and marble] (Egypt) people", "young [and marble] (Egypt) people", ""),
+    ],
+)
+def test_what_stands_wholly_within_one_half_is_that_half_s(path, old, new, first, second):
+    path.write_text(HALVES)
+    drafter_here("select", path, "--join", "own-1", "own-2")
+    joint = yaml.safe_load(path.read_text())["clauses"][0]["text"]
+    assert old in joint
+    text = path.read_text()
+    start, stop = text.index("  text: ", text.index("# from --join")), text.index("- id: own-2")
+    path.write_text(f"{text[:start]}  text: {json.dumps(joint.replace(old, new))}\n{text[stop:]}")
+    done = drafter_here("select", path, "--split", "own-1").stderr.decode()
+    now = {one: said["text"].rstrip(";.") for one, said in clauses(path).items()}
+    was = [line.partition("text: ")[2] for line in HALVES.splitlines() if "text: " in line]
+    assert now["own-1"] == (was[0].replace(old, first) if first else was[0])
+    assert now["own-2"] == (was[1].replace(old.removeprefix("["), second) if second else was[1])
+    assert "In neither stands" not in done
+    assert ("go to own-2, within whose words they stand" in done) is bool(second)
+
+
+PROPOSED = """\
+matrix: kyoto-2021
+clauses:
+- id: own-1
+  wordings:
+  - by: [Brazil, Chile]
+    wording: Promote caracal mediation   # theirs
+  - by: [Japan]
+    wording: Promote serval mediation
+- id: own-2
+  wordings:
+  - by: ["Egypt, on behalf of the African Group", Norway]
+    wording: Protect every mongoose of the land
+- id: af-37b
+"""
+MONGOOSE = "[Protect every mongoose of the land] (Egypt, on behalf of the African Group; Norway)"
+
+
+def test_paragraphs_that_delegations_propose_are_joined_under_their_names(path):
+    path.write_text(PROPOSED)
+    done = drafter_here("select", path, "--join", "own-1", "own-2", "af-37b")
+    assert done.returncode == 0, done.stderr.decode()
+    own = yaml.safe_load(path.read_text())["clauses"][0]
+    assert (
+        " ".join(own["text"].split()) == f"[Promote caracal mediation] (Brazil, Chile) {MONGOOSE} [{AF_37B}]"
+    )
+    assert own["wordings"] == [{"by": ["Japan"], "wording": "Promote serval mediation"}]
+    status = drafter_here("status", path).stdout.decode()
+    assert "Brazil: 1 bracket (" in status
+    assert not drafter_here("check", path, "--json").returncode
+    printed = drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode().replace("\\", "")
+    assert f"[Promote caracal mediation] (Brazil, Chile) {MONGOOSE} [{AF_37B}]" in printed
+    drafter_here("select", path, "--split", "own-1")
+    assert path.read_text() == PROPOSED
+    # What was edited of one stands under its names again.
+    drafter_here("select", path, "--join", "own-2", "own-1")
+    edited(path, ("of the land] (Egypt", "of our land] (Egypt"))
+    drafter_here("select", path, "--split", "own-2")
+    one, two, _ = yaml.safe_load(path.read_text())["clauses"]
+    assert "text" not in two
+    assert two["wordings"] == [
+        {
+            "by": ["Egypt, on behalf of the African Group", "Norway"],
+            "wording": "Protect every mongoose of our land",
+        }
+    ]
+    assert [words["by"] for words in one["wordings"]] == [["Brazil", "Chile"], ["Japan"]]

@@ -232,6 +232,17 @@ def test_what_has_several_wordings_or_brackets_cannot_be_agreed(room):
         )
 
 
+def test_what_is_open_is_named_by_the_numbers_of_the_draft_that_people_have(room):
+    more = "  - by: [Chile]\n    wording: Teach nothing but the law\n"
+    room.write(SEVERAL)
+    room.run("select", room.selection, "--drop", "lac-79j")
+    text = room.selection.read_text("utf-8").replace("  - by: [Brazil]", f"{more}  - by: [Brazil]")
+    room.selection.write_text(text, encoding="utf-8")
+    said = room.run("select", room.selection, "--status", "agreed", "2", "--in", room.draft)
+    assert "cannot be agreed: 2 (culture-of-lawfulness): it has 6 wordings" in said
+    assert "(2, 2 bis, 2 ter, 2 quater, “Teach nothing but the law”, 2 quinquies)" in said
+
+
 @pytest.mark.thorough
 def test_what_somebody_would_add_to_an_agreed_paragraph_is_not_agreed_with_it(room):
     added = "- id: lac-79j\n  wordings:\n  - by: [Egypt]\n    role: additional\n    wording: Protect values\n"

@@ -10,6 +10,7 @@ from drafter.decisions import Status
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
 from drafter.merge.typed_status import Statuses
+from tools import drafter_here
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -86,7 +87,7 @@ def test_who_strikes_its_reservation_is_told_how_to_lift_it(room):
             strike("Brazil", one)
     told = " ".join(room.home(room.save(edit)).split())
     assert "[Reservation: Brazil, Egypt]” behind it was struck out; that stays in Word alone" in told
-    assert 'drafter select selection.yaml --status open legal-aid --by "Brazil, Egypt"' in told
+    assert 'selection.yaml --status open legal-aid --by "Brazil, Egypt"' in told
     assert "names of regions" not in told
 
 
@@ -95,7 +96,7 @@ def test_a_name_that_is_taken_out_of_a_reservation_is_told_until_it_is_lifted(ro
     edit = room.edit()
     strike("Brazil", cut_out(reserved(edit), "Brazil, "))
     told = " ".join(room.home(room.save(edit)).split())
-    assert 'select selection.yaml --status open legal-aid --by "Brazil"' in told
+    assert 'selection.yaml --status open legal-aid --by "Brazil"' in told
     assert "names of regions" not in told
     drafter("select", room.selection, "--status", "open", "legal-aid", "--by", "Brazil")
     assert "where it stands" not in room.home(room.folder / "back.docx")
@@ -107,7 +108,7 @@ def test_a_status_in_a_paragraph_of_its_own_is_no_clause(room):
     added_below(edit, reserved(edit), "Japan", "[Agreed ad referendum]")
     told = " ".join(room.home(room.save(edit)).split())
     assert "“[Agreed ad referendum]” typed in a paragraph of its own is no status and no words" in told
-    assert 'drafter select FILE --status "agreed ad referendum" ID' in told
+    assert 'selection.yaml --status "agreed ad referendum" ID' in told
     assert room.proposed == {}
 
 
@@ -117,7 +118,7 @@ def test_a_reservation_that_is_typed_behind_words_is_told_with_whose_it_is(room)
     paragraph = edit.clause("clause_af_37b")
     paragraph.append(change("ins", "Chile", run(" [Reservation: Chile]")))
     told = " ".join(room.home(room.save(edit)).split())
-    assert 'drafter select FILE --status reserved af-37b --by "Chile"' in told
+    assert 'selection.yaml --status reserved af-37b --by "Chile"' in told
     assert room.proposed == {}
 
 
@@ -139,3 +140,18 @@ def test_it_is_told_with_the_number_of_the_paper_that_was_sent_round(room):
     told = " ".join(room.home(room.save(edit)).split())
     assert "clause 2 (“Revise laws" in told
     assert "clause 3 (“Revise laws" not in told
+
+
+def test_a_command_names_the_selection_that_is_meant(room):
+    room.selection = room.selection.rename(room.folder / "ours.yaml")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    edit.clause("clause_af_37b").append(run(" [Reservation: Chile]"))
+    edit.replace_words(reserved(edit), "[Reservation: Brazil, Egypt]", "")
+    back = room.save(edit)
+    told = " ".join(room.home(back).split())
+    assert 'ours.yaml --status reserved af-37b --by "Chile"' in told
+    assert "drafter select ours.yaml --status" in " ".join(
+        drafter_here("check", back).stdout.decode().split()
+    )
+    assert "selection.yaml" not in told

@@ -112,7 +112,14 @@ def test_what_was_undone_can_be_put_back_after_other_decisions(path):
     drafter("select", path, "--drop", "af-37b")
     undo(path)
     drafter("select", path, "--drop", "culture-of-lawfulness")
-    redo(path)
+    undo(path)
+    told = " ".join(redo(path).split())
+    assert "Put back: --drop culture-of-lawfulness" in told
+    assert "A further --redo would put back an older one, --drop af-37b, of" in told
+    assert "undone before 1 decision that came since" in told
+    told = redo(path)
+    assert "It was undone before 1 decision that came since." in told
+    assert "further" not in told
     clauses = yaml.safe_load(path.read_bytes())["clauses"]
     assert [one["id"] for one in clauses if one.get("decision") == "out"] == [
         "af-37b",

@@ -35,7 +35,7 @@ from drafter.matrix.loading import (
 )
 from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposal_file import load_proposals, pending_problems
-from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, naming
 from drafter.process import without_collector
 from drafter.reading.findings import with_review
 from drafter.records.nodes import compose
@@ -185,7 +185,12 @@ def _check_word(
         Finding(one.code, one.message, Severity.WARNING, one.hint, one.file, one.line, one.column)
         for one in of_sources
     )
-    checked = replace(checked, findings=(*faults, *checked.findings))
+    draft = returned.document.draft
+    name = dict(draft.made_from.options).get("selection", "") if draft else ""
+    own = checked.findings
+    if name and not name.startswith("#"):  # of a clean draft the name is a mark
+        own = tuple(naming(one, console.quoted(name)) for one in own)
+    checked = replace(checked, findings=(*faults, *own))
     if review is None:
         return Checked(path, checked.findings, checked.summary)
     findings, summary, shown = with_review(checked, review)

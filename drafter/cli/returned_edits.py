@@ -17,7 +17,7 @@ from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposal
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
 from drafter.merge.telling import told
-from drafter.problems import Severity
+from drafter.problems import Severity, naming
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection
 
@@ -146,7 +146,7 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(told("read/without-name", count=len(nameless), by=by, **also, **facts))
     if edits.other_form:
         console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
-    console.messages(edits.problems)
+    console.messages([naming(one, console.quoted(path)) for one in edits.problems])
 
 
 def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:

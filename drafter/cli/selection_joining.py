@@ -99,9 +99,10 @@ def split_clause(path: Path, first: str) -> str:
             said.append(f"{one} has its words as before.")
         if one in parted.reworded:
             said.append(f"The other wordings of {one} are as somebody edited them since.")
-    if parted.own:
-        own = ", ".join(f"“{words}”" for words in parted.own)
-        said.append(f"Words that neither had before stay with {first}: {own}")
+    for one, stretches in parted.own.items():
+        where = f"stay with {first}" if one == first else f"go to {one}, within whose words they stand"
+        own = ", ".join(f"“{words}”" for words in stretches)
+        said.append(f"Words that neither had before {where}: {own}")
     if parted.open:
         left = ", ".join(f"“{words}”" for words in parted.open)
         said.append(f"In neither stands, since it is around words of several: {left}")

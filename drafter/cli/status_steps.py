@@ -21,7 +21,7 @@ from drafter.draft.standing import named, open_points
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.returned.clauses import Numbered
+from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.known_names import known_names
@@ -30,7 +30,7 @@ from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 from drafter.text.italics import unmarked
-from drafter.text.words import excerpt
+from drafter.text.words import excerpt, significant
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -61,7 +61,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
-            _refuse_open([drafted[one] for one in clauses if one in drafted], status)
+            _refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -254,19 +254,52 @@ def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
-def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
+def _refuse_open(
+    clauses: Sequence[Clause], status: Status, selection: Path, values: Mapping[str, Any]
+) -> None:
     """Refuse that a paragraph is agreed in which something is open.
+
+    What is open is named by the numbers of the draft that people have: by these it can be taken out.
 
     Raises:
         DrafterError: which names what.
     """
-    found = [(one, points) for one in clauses if (points := open_points(one))]
-    if not found:
+    open_ones = [one for one in clauses if open_points(one)]
+    if not open_ones:
         return
-    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
+    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(selection)[0]
+    numbered = numbered_in(draft) if draft else {}
+    found = [
+        (_in_draft(one, numbered), open_points(one, labels=_labels_in(one, numbered))) for one in open_ones
+    ]
+    said = "; ".join(f"{given}: {points}" for given, points in found)
     message = f"nothing was written: what is open cannot be {status}: {said}"
     hint = (
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
         "Word or in its block; then say it again."
     )
     raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _in_draft(clause: Clause, numbered: Mapping[str, Numbered]) -> str:
+    """A clause by its number in a draft, and its id; by its number now where there is no draft."""
+    labels = [label for label, one in numbered.items() if one.id == clause.id and one.is_whole]
+    number = next(iter(labels), "") if numbered else named(clause)
+    return f"{number} ({clause.id})" if number else clause.id
+
+
+def _labels_in(clause: Clause, numbered: Mapping[str, Numbered]) -> list[str]:
+    """How the wordings to choose from are called in a draft; by their first words where it has them not."""
+    if not numbered:
+        return []
+    there = {
+        (one.wording.sources, one.wording.by, significant(one.wording.text)): label
+        for label, one in numbered.items()
+        if one.id == clause.id and one.wording
+    }
+    found = []
+    for n in range(len(clause.chosen_from)):
+        variant = next(one for at, one in enumerate(clause.variants) if clause.line_of(at) == n)
+        label = there.get((variant.sources, variant.by, significant(variant.text)))
+        found.append(label or f"“{excerpt(variant.text)}”")
+    return found

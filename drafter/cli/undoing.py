@@ -76,6 +76,14 @@ def undo(path: Path, *, is_redo: bool = False, by_hand: bool = False) -> str:
     said = [f"{'Put back' if is_redo else 'Undone'}: {_named(step)}, of {step.day}."]
     if turned.is_merged:
         said.append("  What was changed in the file since stands as it stood.")
+    if turned.since:
+        said.append(f"  It was undone before {_decisions(turned.since)} that came since.")
+    if turned.left:
+        old, made = turned.left
+        said.append(
+            f"  A further --redo would put back an older one, {_named(old)}, of {old.day}, which was undone "
+            f"before {_decisions(made)} that came since."
+        )
     if back > 0:
         said.append(f"  {console.plural(back, 'proposal')} to decide about again.")
     command = f"drafter select {console.quoted(path)}"
@@ -86,6 +94,10 @@ def undo(path: Path, *, is_redo: bool = False, by_hand: bool = False) -> str:
         if turned.before:
             said.append(f"  The decision before it: {_named(turned.before)}, of {turned.before.day}.")
     return "\n".join(said)
+
+
+def _decisions(count: int) -> str:
+    return console.plural(count, "decision")
 
 
 def _named(step: Step) -> str:

@@ -96,7 +96,7 @@ def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
     return tuple(one for variant in clause.printed_variants for one in variant.brackets)
 
 
-def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
+def open_points(clause: Clause, phrases: Phrases | None = None, labels: Sequence[str] | None = None) -> str:
     """What is open in a clause, in words, so that nobody can have agreed to it; empty where nothing is.
 
     Several wordings of which one is to be chosen, brackets, or that it may be left out. Of what is printed in
@@ -105,11 +105,12 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
     Args:
         clause: The clause.
         phrases: The words; those that all forms share where none are given.
+        labels: How its wordings to choose from are called; by their numbers where nothing is given.
     """
     say, found = (phrases or load_phrases()).say, []
     count = len(clause.printed_variants) - len(clause.additions)
     if count > 1:
-        labels = [clause.label_of(n) for n in range(len(clause.chosen_from))]
+        labels = labels or [clause.label_of(n) for n in range(len(clause.chosen_from))]
         key = "open-wordings-named" if len(labels) > 1 and all(labels) else "open-wordings"
         found.append(say(key, count=count, named=", ".join(labels)))
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]

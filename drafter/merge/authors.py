@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import DELETE
-from drafter.decisions import OwnWording, SelectionEntry, WishedWording
+from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs, typed_wishes
@@ -23,6 +22,7 @@ from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
+from drafter.merge.struck import remark, strikes_of_joined, struck_of, struck_out, whose, withdrawal
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.typed_wishes import is_typed
@@ -95,7 +95,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
             is_own = clause is not None and all(line.by == by for line in clause.lines)
-            found.append(replace(one, by=by, conflict=_withdrawal(by[0], clause) if is_own else ""))
+            found.append(replace(one, by=by, conflict=withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
             found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
@@ -107,6 +107,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         else:
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
+    said = {one.said for one in found}
+    found += [one for one in strikes_of_joined(by, plain, own) if one.said not in said]
     return [_on_others(said_by(one), own) for one in found]
 
 
@@ -149,14 +151,15 @@ def _wordings(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
 ) -> Iterator[Proposal]:
     """The wordings that a delegation changed, as its own; a wording that it struck out, as a remark."""
-    if one.is_alternative and one.clause in own.merge.new_since:
+    if one.is_alternative and one.clause not in own.merge.joined_since:
         yield part_of_delegation(one, by, own.merge)
         return
     lines, were = own.clauses[one.clause].lines, before.lines if before else []
-    away = [line for each in lines_of_parts(own.merge, own.clauses[one.clause]).values() for line in each]
+    parts = lines_of_parts(own.merge, own.clauses[one.clause]).values()
+    away = [each.line for every in parts for each in every]
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
-    struck = _struck(lines, were)
+    struck = struck_of(lines, were)
     if changed and not struck and not one.is_alternative and all(map(_is_wished, changed)):
         # Who wants what of a bracket stands behind it, and needs no wording of its own.
         yield speaks_for(
@@ -213,7 +216,8 @@ def _wordings(
     elif not struck:
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
-    yield from (_struck_out(one, by, before, line) for line in struck if not line.sources)
+    beside = [line for line in struck if not line.sources]
+    yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
 
 
 def _is_wished(line: TheirLine) -> bool:
@@ -238,15 +242,6 @@ def _with_wishes(
     return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
 
 
-def _struck_out(one: Proposal, by: tuple[str, ...], before: TheirClause | None, line: TheirLine) -> Proposal:
-    """That a delegation struck out a wording: a remark, and where it is not its own, what it wishes."""
-    said = told(f"strikes-out{_whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
-    struck_out = remark(one.clause, said, by, one.number)
-    if line.by == by:
-        return replace(struck_out, conflict=_withdrawal(by[0], before, line))
-    return replace(struck_out, to=replace(struck_out.to, wished=(WishedWording(by, DELETE, line.text),)))
-
-
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:
     """What went and what came in lines that were changed, in words."""
     texts = [line.text for line in were]
@@ -256,39 +251,17 @@ def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> t
     return went_and_came(before, tuple(line.signature for line in changed))
 
 
-def _struck(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
-    """The wordings that stood and do not stand any more."""
-    stand = {line.text for line in lines}
-    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
-    known = [line.printed for line in lines if line.printed]
-    return [line for line in were if line.text not in stand and line.printed not in known]
-
-
-def _whose(line: TheirLine, by: tuple[str, ...]) -> str:
-    """The way of a message about a wording: of whoever strikes it out, of others, or of nobody by name."""
-    return "/own" if line.by == by else "/of" if line.by else ""
-
-
 def _with_struck(one: Proposal, before: TheirClause | None, own: View) -> Proposal:
     """A proposal to take out sources, with whose wording goes with them; how its sponsor withdraws it."""
     clause = own.clauses.get(one.clause)
-    for line in _struck(clause.lines if clause else (), before.lines if before else ()):
+    for line in struck_of(clause.lines if clause else (), before.lines if before else ()):
         if one.is_untouched or not line.sources:
             continue
-        said = told(f"strikes-wording{_whose(line, one.by)}", others=" and ".join(line.by), words=line.text)
+        said = told(f"strikes-wording{whose(line, one.by)}", others=" and ".join(line.by), words=line.text)
         one = replace(one, theirs=f"{one.theirs}; {said}")
         if line.by == one.by:
-            one = replace(one, conflict=_withdrawal(one.by[0], before, line))
+            one = replace(one, conflict=withdrawal(one.by[0], before, line))
     return one
-
-
-def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = None) -> str:
-    """How a delegation withdraws its own wording, or a whole paragraph, as the paper numbers it."""
-    if clause is None or clause.printed is None or (line and line.printed is None):
-        return ""
-    printed = clause.printed
-    number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
-    return told("own-words", by=by, number=number)
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -316,12 +289,6 @@ def _on_others(one: Proposal, own: View) -> Proposal:
         for name in names
     }
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
-
-
-def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
-    """Words about a clause that are no words of it."""
-    to = SelectionEntry(clause, reason=words)
-    return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
 
 
 def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:

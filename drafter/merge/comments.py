@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from drafter.check.draft import open_comments
 from drafter.docx.beside import Comment
-from drafter.merge.authors import remark
 from drafter.merge.proposals import Proposal
+from drafter.merge.struck import remark
 from drafter.merge.telling import is_comment, told
 from drafter.merge.views import View
 from drafter.text.words import with_plain_blanks

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.merge.authors import remark
 from drafter.merge.proposals import Proposal
+from drafter.merge.struck import remark
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
 from drafter.merge.three_way import ThreeWay

@@ -1,13 +1,14 @@
 """Words that were changed in a paragraph which stood joined in its paper, and whose parts are apart by now.
 
 Such a paragraph was printed as one. What a split gave to another part than the first stands there: a
-rewording of it is proposed there, too, and one of the joint text in the part whose words it is nearest to.
+rewording of it is proposed there, too, and one of the joint text in each part whose words were reworded, as
+what that part has of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
@@ -18,11 +19,30 @@ from drafter.merge.signature import Signature, bare, signature_of, went_and_came
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.selection.parting import parts_of
 from drafter.text.similarity import features, similarity
 
 
-def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[TheirLine]]:
-    """The lines of a clause that were reworded and belong to another part of it by now, part by part."""
+@dataclass(frozen=True, slots=True)
+class PartedLine:
+    """A line that was reworded, for the part that has by now what was reworded.
+
+    Attributes:
+        line: The line.
+        text: What of its words that part is to have.
+        was: What of them it had in print; empty where the line is that part's alone.
+    """
+
+    line: TheirLine
+    text: str
+    was: str = ""
+
+
+def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[PartedLine]]:
+    """The lines of a clause that were reworded and belong to a part of it by now, part by part.
+
+    Those that are all the first's are none of them.
+    """
     printed = clause.printed
     if printed is None or not merge.new_since:
         return {}
@@ -31,12 +51,33 @@ def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[Their
     there = {one.id for one in merge.clauses}
     new = [given for given in merge.new_since if given not in there] if changed else []
     parts = [given for given in new if _is_part(merge, given, printed)]
-    found: dict[str, list[TheirLine]] = {}
+    found: dict[str, list[PartedLine]] = {}
     for line in changed if parts else ():
-        home = _home_of(merge, line, clause.id, parts)
-        if home != clause.id:
-            found.setdefault(home, []).append(line)
+        for home, one in _parted(merge, line, [clause.id, *parts]):
+            if home != clause.id or one.was:
+                found.setdefault(home, []).append(one)
     return found
+
+
+def _parted(merge: ThreeWay, line: TheirLine, every: Sequence[str]) -> Iterator[tuple[str, PartedLine]]:
+    """Whose words were reworded in a line: of one part, or of several in a text that was joint."""
+    was, _, by = signature_of(line.printed) if line.printed else line.signature
+    texts = {given: _text_of(merge, given) for given in every if given in merge.drafted}
+    on = [given for given in texts if {*line.sources} <= {*merge.selection.sources.get(given, ())}]
+    if not by and texts and not (line.sources and on):
+        delegations = merge.selection.file.delegations
+        before, now = (parts_of(text, texts, was, delegations)[0] for text in (was, line.text))
+        reworded = [given for given in texts if now[given] and bare(now[given]) != bare(before[given])]
+        for given in reworded:
+            is_all = bare(before[given]) == bare(was)
+            yield (
+                given,
+                PartedLine(line, line.text if is_all else now[given], "" if is_all else before[given]),
+            )
+        if reworded:
+            return
+    home = on[0] if not by and len(on) == 1 and line.sources else _home_of(merge, line, every[0], every[1:])
+    yield home, PartedLine(line, _alone(merge, line.text, home, every[0]))
 
 
 def _is_part(merge: ThreeWay, given: str, printed: Clause) -> bool:
@@ -69,15 +110,11 @@ def _home_of(merge: ThreeWay, line: TheirLine, first: str, parts: Iterable[str])
         return next((given for given in every if _has(merge.entries[given].wordings, *was)), "") or next(
             (given for given in every if _had(merge.entries[given], was[0], line.text)), first
         )
-    texts = {given: _text_of(merge, given) for given in every if given in merge.drafted}
-    # Of two that stand side by side in brackets that was reworded which stands only in one of both.
-    changed = [given for given, text in texts.items() if (text in was[0]) is not (text in line.text)]
-    if len(changed) == 1:
-        return changed[0]
     new = features(line.text)
     near = {
         given: max(similarity(new, features(one.text)) for one in merge.drafted[given].lines)
-        for given in texts
+        for given in every
+        if given in merge.drafted
     }
     return max(near, key=near.__getitem__, default=first)
 
@@ -98,7 +135,7 @@ def _alone(merge: ThreeWay, text: str, given: str, first: str) -> str:
 
 def without_parts(merge: ThreeWay, clause: TheirClause, base: Signature) -> tuple[TheirClause, Signature]:
     """A clause, and what it was, without the lines that belong to other parts of it by now."""
-    away = [line for lines in lines_of_parts(merge, clause).values() for line in lines]
+    away = [one.line for lines in lines_of_parts(merge, clause).values() for one in lines]
     if not away:
         return clause, base
     gone = [line.printed for line in away]
@@ -110,14 +147,23 @@ def without_parts(merge: ThreeWay, clause: TheirClause, base: Signature) -> tupl
 def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
     """What was reworded of other parts, as alternatives to their words; under no name."""
     for clause in merge.clauses if merge.new_since else ():
-        for given, lines in lines_of_parts(merge, clause).items():
+        for given, own in lines_of_parts(merge, clause).items():
+            lines = [one.line for one in own]
             printed = tuple(signature_of(line.printed) for line in lines if line.printed)
-            was, now = went_and_came(printed, tuple(line.signature for line in lines))
-            words = tuple(
-                OwnWording((), _alone(merge, line.text, given, clause.id), bool(line.is_addition))
-                for line in lines
+            was, now = went_and_came(
+                tuple((one.was or text, on, by) for one, (text, on, by) in zip(own, printed, strict=True)),
+                tuple((one.text, *one.line.signature[1:]) for one in own),
             )
-            way = "" if all(by for *_, by in printed) else "/nearest"
+            words = tuple(OwnWording((), one.text, bool(one.line.is_addition)) for one in own)
+            way = (
+                "/within"
+                if all(one.was for one in own)
+                else ""
+                if all(by for *_, by in printed)
+                else "/nearest"
+            )
+            has = _text_of(merge, given) if given in merge.drafted else ""
+            since = tuple(one.was if one.was and bare(one.was) != bare(has) else "" for one in own)
             yield Proposal(
                 given,
                 Field.WORDING,
@@ -127,6 +173,7 @@ def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
                 conflict=told(f"parted{way}", clause=given, other=clause.id),
                 number=clause.printed_label,
                 rewords=marks_of_reworded(lines, merge.entries[given]),
+                was=since if any(since) else (),
                 is_alternative=True,
             )
 

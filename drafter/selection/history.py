@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from drafter.files.replacing import all_or_none
 from drafter.files.seal import seal_text
 from drafter.files.writing import change_file, date_for_files, write_file
 from drafter.problems import DrafterError, ExitStatus
+from drafter.selection.history_lines import in_lines, signed, unsigned
 from drafter.text.line_changes import (
     LineChange,
     OverlapError,
@@ -42,7 +43,6 @@ _TURN = re.compile(r"(undo|redo) (\d+)")
 _BLOCK = re.compile(r"\s*- id:")
 _PROPOSALS = "@ proposals"
 _NOW = "=== now"
-_NO_END = "\\"  # what stands above it is the end of the file, without a line end
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Turned:
         before: The decision before it, which is the next to be undone; None where there is none.
         proposals: The proposals that it was about, as they are by now, and as they are to be.
         history: The file that keeps what was taken out.
+        since: How many decisions were made since the step was undone that is redone.
+        left: What a further redo would put in, where decisions were made since that was undone; and how many.
     """
 
     step: Step
@@ -88,6 +90,8 @@ class Turned:
     before: Step | None
     proposals: tuple[str, str]
     history: Path
+    since: int = 0
+    left: tuple[Step, int] | None = None
 
 
 class Write(Protocol):
@@ -124,6 +128,11 @@ class History:
             found = [one for one in found if one != of] + ([of] if turn == "undo" else [])
         return found
 
+    def made_since_undone(self, number: int) -> int:
+        """How many decisions were made since a step was undone."""
+        at = max((n for n, step in enumerate(self.steps) if step.turn == ("undo", number)), default=0)
+        return sum(not step.turn[0] and step.what != BY_HAND for step in self.steps[at:])
+
     def after(self, number: int) -> list[str]:
         """The selection after a step; after none, 0, before the first."""
         lines = list(self.now)
@@ -149,11 +158,11 @@ class History:
         for number, step in enumerate(self.steps, 1):
             lines.append(f"\n=== {number}, {step.day}: {step.what}\n")
             for change in step.changes:
-                lines += [f"@ {change.at + 1}\n", *_signed("-", change.old), *_signed("+", change.new)]
+                lines += [f"@ {change.at + 1}\n", *signed("-", change.old), *signed("+", change.new)]
             if any(step.proposals):
-                was, became = map(_in_lines, step.proposals)
-                lines += [f"{_PROPOSALS}\n", *_signed("-", was), *_signed("+", became)]
-        lines += [f"\n{_NOW}\n", *_signed(" ", self.now)]
+                was, became = map(in_lines, step.proposals)
+                lines += [f"{_PROPOSALS}\n", *signed("-", was), *signed("+", became)]
+        lines += [f"\n{_NOW}\n", *signed(" ", self.now)]
         return seal_text("".join(lines))
 
 
@@ -194,9 +203,9 @@ def _read(path: Path, body: str) -> History:
         if found := _STEP.fullmatch(title):
             steps.append(Step(found[3], found[2], ()))
         elif title == _NOW:
-            now = _unsigned(" ", text)
+            now = unsigned(" ", text)
         else:
-            step, old, new = steps[-1], _unsigned("-", text), _unsigned("+", text)
+            step, old, new = steps[-1], unsigned("-", text), unsigned("+", text)
             if title == _PROPOSALS:
                 steps[-1] = replace(step, proposals=("".join(old), "".join(new)))
             else:
@@ -253,13 +262,16 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
         number = _redone(history, path) if is_redo else _last(history, path, by_hand=by_hand)
         lines, is_merged = _turned(history, path, number, is_redo=is_redo)
         content, verb = "".join(lines).encode(), "redo" if is_redo else "undo"
-        step = history.steps[number - 1]
+        step, since = history.steps[number - 1], history.made_since_undone(number) if is_redo else 0
         history = history.with_step(f"{verb} {number}", content)
+        last = history.undone[-1] if is_redo and history.undone else 0
+        made = history.made_since_undone(last) if last else 0
+        left = (history.steps[last - 1], made) if made else None
         earlier = [one for one in history.live[-1] if history.steps[one - 1].what != BY_HAND]
         next_one = history.steps[earlier[-1] - 1] if earlier else None
         was, became = step.proposals
         proposals = (was, became) if is_redo else (became, was)
-        turned = Turned(step, content, is_merged, next_one, proposals, history.path)
+        turned = Turned(step, content, is_merged, next_one, proposals, history.path, since, left)
         yield turned, lambda: _write(history, write, content)
 
 
@@ -332,21 +344,7 @@ def _lines(content: bytes, path: Path) -> list[str]:
         DrafterError: if they are not UTF-8.
     """
     try:
-        return _in_lines(content.decode())
+        return in_lines(content.decode())
     except UnicodeDecodeError:
         message = f"{path} is not UTF-8 text; nothing was written"
         raise DrafterError(message, "Save it with the encoding UTF-8 and try again.") from None
-
-
-def _in_lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _signed(sign: str, lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n{_NO_END}\n"
-
-
-def _unsigned(sign: str, text: str) -> list[str]:
-    found = re.findall(rf"^{re.escape(sign)}(.*\n)(\\\n)?", text, flags=re.MULTILINE)
-    return [line[:-1] if has_no_end else line for line, has_no_end in found]

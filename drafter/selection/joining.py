@@ -47,12 +47,16 @@ class Whole:
         sources: The sources of that.
         rest: Its other wordings that people put down.
         others: Those of its sources that nobody put down, each with those that say it in the same words.
+        proposed: The wording that the words are, where it stands under names; these are among the words then.
+        is_own: Whether it is so in a block of a person's own, whose joint words are its text.
     """
 
     words: str
     sources: tuple[str, ...]
     rest: tuple[OwnWording, ...]
     others: tuple[OwnWording, ...]
+    proposed: OwnWording | None = None
+    is_own: bool = False
 
 
 def union_of(texts: Sequence[str]) -> str:
@@ -78,7 +82,14 @@ def union_of(texts: Sequence[str]) -> str:
         # “[the Office] [an Office] (UNODC)” would say that UNODC proposes these words.
         if not any(one.wishes for one in bracketed_in(joined)):
             return joined
-    return ("\n" if has_lines else " ").join(f"[{one}]" for one in different)
+    in_brackets = [one if _is_under_names(one) else f"[{one}]" for one in different]
+    return ("\n" if has_lines else " ").join(in_brackets)
+
+
+def _is_under_names(text: str) -> bool:
+    """Whether all of a text stands in a bracket with the names of those who propose it behind."""
+    (first, *_) = bracketed_in(text) or (None,)
+    return first is not None and bool(first.wishes) and (first.start, first.wishes_end) == (0, len(text))
 
 
 def join(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenSelection:
@@ -188,7 +199,7 @@ def as_printed(selection: OpenSelection, clause: str) -> Clause | None:
 
 
 def whole_of(selection: OpenSelection, clause: str) -> Whole:
-    """What a clause says; its first wording is one that nobody proposes under a name."""
+    """What a clause says; its first wording is one that nobody proposes under a name, where it has one."""
     entry, place = selection.clause(clause), selection.placed.get(clause)
     known, members = selection.opened.matrix.sources, selection.sources[clause]
     rest = list(entry.wordings)
@@ -221,10 +232,16 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
         words, sources = words_of(alike[0]), tuple(alike)
     else:
         words, sources = "", ()
+    proposed = None
+    if (
+        not words
+        and (at := next((n for n, one in enumerate(rest) if one.by and one.wording), None)) is not None
+    ):
+        proposed = rest.pop(at)
+        words, sources = under_names(proposed), proposed.sources
     if not words:
         raise DrafterError(
-            f"{clause} has no words to join: its sources stand in another clause, or each of its wordings is "
-            "proposed under a name",
+            f"{clause} has no words to join: its sources stand in another clause",
             "Split that other clause first, or write the words here: “wording: …”.",
             status=ExitStatus.USAGE,
         )
@@ -232,7 +249,13 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
         OwnWording(tuple(one), is_addition=printed[one[0]].is_addition if one[0] in printed else None)
         for one in groups.values()
     )
-    return Whole(words, (*sources, *silent), tuple(rest), others)
+    is_own = proposed is not None and clause not in selection.by_id
+    return Whole(words, (*sources, *silent), tuple(rest), others, proposed, is_own)
+
+
+def under_names(one: OwnWording) -> str:
+    """A wording in a bracket with the names of those who propose it behind: “[Act now] (Brazil, Chile)”."""
+    return f"[{one.wording}] ({('; ' if any(',' in name for name in one.by) else ', ').join(one.by)})"
 
 
 def worded(
@@ -243,12 +266,21 @@ def worded(
     more: Sequence[OwnWording] = (),
 ) -> SelectionEntry:
     """A clause with other words in the place of its first wording, and with more wordings."""
-    if entry.text:
+    if whole.proposed and (inner := _of_the_same(words, whole.proposed)):
+        return replace(entry, wordings=(replace(whole.proposed, wording=inner), *whole.rest, *more))
+    if entry.text or whole.is_own:
         return replace(entry, text=words, supported="", wordings=(*whole.rest, *more))
     words = " ".join(words.split())
     if not (whole.rest or whole.others or more):
         return replace(entry, wording=words, wordings=(), supported="")
     return replace(entry, wording="", supported="", wordings=(OwnWording(sources, words), *whole.rest, *more))
+
+
+def _of_the_same(words: str, proposed: OwnWording) -> str:
+    """What stands in a bracket under the names of a wording, where words are that alone; else empty."""
+    inner = words[1 : words.rfind("]")]
+    is_theirs = _is_under_names(words) and words == under_names(replace(proposed, wording=inner))
+    return inner if is_theirs else ""
 
 
 def _written(file: SelectionText, old: SelectionEntry, now: SelectionEntry, mark: str) -> SelectionText:

@@ -12,8 +12,11 @@ from drafter.text.italics import unmarked
 
 def parts_of(
     text: str, words: Mapping[str, str], drafted: str, delegations: Sequence[str]
-) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The words of a text by the clause that has them; what else ``Parted`` says of them.
+
+    What is people's own goes to the clause within whose words it stands, and where it stands between those
+    of two, to the first.
 
     Args:
         text: The text.
@@ -25,11 +28,13 @@ def parts_of(
     names = [(one.end, one.wishes_end) for one in brackets]
     found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
     first = next(iter(words))
-    having = {one: _claimed(found, one) for one in words}
-    said = set().union(*having.values())
+    claimed = {one: _claimed(found, one) for one in words}
+    having = {one: {*places} for one, places in claimed.items()}
+    said = set().union(*claimed.values())
     for place, word in enumerate(found):
         if place not in said:  # people's own; or what stands a second time, which is not to be lost either
-            having[next(iter(word.places), first)].add(place)
+            home = _home_of(place, found, brackets, claimed) or next(iter(word.places), first)
+            having[home].add(place)
     given: dict[str, list[Bracketed]] = {one: [] for one in words}
     joining = {one.words for one in bracketed_in(drafted)}
     left = []
@@ -51,10 +56,41 @@ def parts_of(
         one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
         for one, own in having.items()
     }
-    own = tuple(
-        text[found[run[0]].start : found[run[-1]].end] for run in _runs([not word.places for word in found])
-    )
+    own = {
+        one: tuple(text[found[run[0]].start : found[run[-1]].end] for run in runs)
+        for one, places in having.items()
+        if (runs := _runs([n in places and not word.places for n, word in enumerate(found)]))
+    }
     return parts, own, tuple(left)
+
+
+def _home_of(
+    place: int,
+    words: Sequence[OwnedWord],
+    brackets: Sequence[Bracketed],
+    claimed: Mapping[str, set[int]],
+) -> str:
+    """The clause within whose words one stands that no clause has; empty where it is between those of two."""
+    start, end = words[place].start, words[place].end
+    owned = set().union(*claimed.values())
+    for bracket in reversed(brackets):  # from the innermost
+        if not bracket.start < start < bracket.end:
+            continue
+        within = {n for n in owned if bracket.start < words[n].start < bracket.end}
+        if within:
+            if home := _only_one(within, claimed):
+                return home
+            break
+        start, end = bracket.start, bracket.end
+    before = max((n for n in owned if words[n].end <= start), default=-1)
+    behind = min((n for n in owned if words[n].start >= end), default=-1)
+    return _only_one({before, behind}, claimed)
+
+
+def _only_one(places: set[int], claimed: Mapping[str, set[int]]) -> str:
+    """The only clause that has all of some places; empty where none has, or several have."""
+    having = [one for one, own in claimed.items() if places <= own]
+    return having[0] if len(having) == 1 else ""
 
 
 def _is_whole(within: set[int], having: Mapping[str, set[int]]) -> bool:

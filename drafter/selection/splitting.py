@@ -29,6 +29,7 @@ from drafter.selection.joining import (
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.parting import bare, parts_of
+from drafter.selection.since_joined import with_what_was_said
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
 
@@ -42,7 +43,7 @@ class Parted:
         clauses: The clauses that are apart again, the first one first.
         words: The words of those that have others than before they were joined.
         none_left: Those none of whose words stood in the joined ones any more; they have them as before.
-        own: People's own words among the joined ones, stretch by stretch; they stay with the first.
+        own: People's own words among the joined ones, stretch by stretch, by the clause that has them now.
         open: Brackets around words of several clauses, which stand in none of them now.
         wordings: Other wordings that were put beside the joined one since, by the clause that has them now.
         reworded: Those whose other wordings were edited since, and are theirs as edited.
@@ -55,7 +56,7 @@ class Parted:
     clauses: tuple[str, ...]
     words: Mapping[str, str]
     none_left: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: tuple[str, ...] = ()
     wordings: Mapping[str, tuple[OwnWording, ...]] = field(default_factory=dict)
     reworded: tuple[str, ...] = ()
@@ -68,10 +69,10 @@ def split(selection: OpenSelection, first: str) -> Parted:
     """The selection in which a clause is taken apart that was joined; of several times, the last one.
 
     Where somebody has edited its words since, each stretch goes back to the clause that has it, to both where
-    two have it, and people's own words stay with the first; the joined words stay as a comment. A wording
-    that was put beside the joined one stays with the first, unless it was written into the paragraph of
-    another; so does what was said of it, but for reservations and what was agreed, which were of the words of
-    each.
+    two have it, and people's own words to the clause within whose words they stand, else to the first; the
+    joined words stay as a comment. A wording that was put beside the joined one stays with the first, unless
+    it was written into the paragraph of another; so does what was said of it, but for reservations and what
+    was agreed, which were of the words of each.
 
     Raises:
         DrafterError: if it was not joined, or the file's style does not allow it.
@@ -89,7 +90,11 @@ def split(selection: OpenSelection, first: str) -> Parted:
     there = [one for one in others if selection.entry(one)]
     before = selection.reread(_before(file, mark, [first, *there]))
     again = joined(before, first, there) if there else before
-    if again.content == selection.content:
+    entries = {one: before.clause(one) for one in (first, *there)}
+    sources = {one: before.sources[one] for one in entries}
+    stands = again.clause(first)
+    has_its_own = with_what_was_said(entries, entries, sources, stands, stands) == entries
+    if has_its_own and again.content == selection.content:
         return Parted(before, (first, *there), {}, is_as_before=True)
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     gone = tuple(one for one in others if one not in there)
@@ -123,7 +128,7 @@ def _taken_apart(
     words = {one: half.words for one, half in halves.items()}
     drafted, stands = _words_in(was), _words_in(now) or _words_in(was)
     as_joined, _, _ = parts_of(drafted, words, drafted, selection.file.delegations)
-    parts, own, left = as_joined, tuple[str, ...](), tuple[str, ...]()
+    parts, own, left = as_joined, dict[str, tuple[str, ...]](), tuple[str, ...]()
     if stands != drafted:
         parts, own, left = parts_of(stands, words, drafted, selection.file.delegations)
     said = {
@@ -132,6 +137,10 @@ def _taken_apart(
         if part and bare(part) not in (bare(as_joined[one]), bare(words[one]))
     }
     edited, new = _wordings_since(was, now)
+    # What only says that a source stands there says nothing new of the clause that it stands in.
+    new = tuple(
+        own for own in new if own != OwnWording(own.sources) or {*own.sources} - {*before.sources[first]}
+    )
     of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
     taken = [words for own in of_others.values() for words in own]
     come = {first: tuple(words for words in new if words not in taken), **of_others}
@@ -140,7 +149,7 @@ def _taken_apart(
         for one, own in of_others.items()
     }
     now = _without_sources(now, [source for own in cited.values() for source in own])
-    reworded, file = [], before.in_blocks
+    reworded, apart = [], dict[str, SelectionEntry]()
     for one, half in halves.items():
         entry = before.clause(one)
         target = _with_later_edits(entry, was, now) if one == first else entry
@@ -160,9 +169,21 @@ def _taken_apart(
         if since and one == first:
             kept = {key: getattr(now, key) for key in SAID[:3] if getattr(now, key) != getattr(was, key)}
             target = replace(target, **kept)
-        for key in (*WORDS, *SAID):
-            if fact_lines(target, key) != fact_lines(entry, key):
-                file = file.with_fact(("clauses", one), key, fact_lines(target, key), keep_old=True)
+        apart[one] = target
+    entries = {one: before.clause(one) for one in clauses}
+    on = {one: before.sources[one] for one in clauses}
+    file = before.in_blocks
+    for one, target in with_what_was_said(apart, entries, on, was, now).items():
+        for key in (*WORDS, *SAID, "withdrawn", "reasons"):
+            if fact_lines(target, key) != fact_lines(entries[one], key):
+                is_said = key in (
+                    "wishes",
+                    "wished",
+                    "withdrawn",
+                    "reasons",
+                )  # what goes stands in another block
+                lines = fact_lines(target, key)
+                file = file.with_fact(("clauses", one), key, lines, keep_old=not is_said)
     return Parted(
         before.reread(file),
         clauses,

@@ -1,0 +1,75 @@
+"""What a delegation struck out of a paragraph: wordings of others, which stay, and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.brackets import DELETE
+from drafter.decisions import SelectionEntry, WishedWording
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.telling import told
+from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.views import View
+
+
+def strikes_of_joined(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
+    """The wordings that a delegation struck out of paragraphs that are joined by now, as its remarks.
+
+    Args:
+        by: The delegation.
+        plain: The draft without its changes.
+        own: The draft with them.
+    """
+    for clause in own.merge.clauses:
+        before = plain.clauses.get(clause.id)
+        if before and clause.id in own.merge.joined_since:
+            struck = [line for line in struck_of(clause.lines, before.lines) if not line.sources]
+            yield from (struck_out(clause.id, clause.printed_label, by, before, line) for line in struck)
+
+
+def struck_out(
+    clause: str, number: str, by: tuple[str, ...], before: TheirClause | None, line: TheirLine
+) -> Proposal:
+    """That a delegation struck out a wording: a remark, and where it is not its own, what it wishes.
+
+    Args:
+        clause: The clause's id.
+        number: Its number.
+        by: The delegation.
+        before: The clause as it stands without its changes.
+        line: The wording.
+    """
+    said = told(f"strikes-out{whose(line, by)}", by=by[0], others=" and ".join(line.by), words=line.text)
+    found = remark(clause, said, by, number)
+    if line.by == by:
+        return replace(found, conflict=withdrawal(by[0], before, line))
+    return replace(found, to=replace(found.to, wished=(WishedWording(by, DELETE, line.text),)))
+
+
+def struck_of(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
+    """The wordings that stood and do not stand any more."""
+    stand = {line.text for line in lines}
+    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
+    known = [line.printed for line in lines if line.printed]
+    return [line for line in were if line.text not in stand and line.printed not in known]
+
+
+def whose(line: TheirLine, by: tuple[str, ...]) -> str:
+    """The way of a message about a wording: of whoever strikes it out, of others, or of nobody by name."""
+    return "/own" if line.by == by else "/of" if line.by else ""
+
+
+def withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = None) -> str:
+    """How a delegation withdraws its own wording, or a whole paragraph, as the paper numbers it."""
+    if clause is None or clause.printed is None or (line and line.printed is None):
+        return ""
+    printed = clause.printed
+    number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
+    return told("own-words", by=by, number=number)
+
+
+def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
+    """Words about a clause that are no words of it."""
+    to = SelectionEntry(clause, reason=words)
+    return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
