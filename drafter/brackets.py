@@ -135,7 +135,7 @@ def sponsors_behind(text: str, known: Collection[str] = ()) -> tuple[str, tuple[
     """
     found = _AT_THE_END.search(text.rstrip(" .;"))
     names = names_in(found["names"], known) if found else ()
-    if found is None or not names or not all(_is_name(one, ()) for one in names):
+    if found is None or not names or not all(one in known or _is_name(one, ()) for one in names):
         return text, ()
     return text[: found.start()], names
 
@@ -158,24 +158,38 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
         known: Those that may stand there whole, with or without “the”, whatever commas they have: "Egypt on
             behalf of Chile, Peru", "the Group of 77 and China". The longest is read first.
     """
-    whole = " ".join(words.split())
+    whole = _ON_BEHALF.sub(" on behalf of ", " ".join(words.split()))
     spaced = tuple(dict.fromkeys(" ".join(one.split()) for one in known))
     for name in sorted(filter(None, spaced), key=lambda one: (-len(_bare(one)), one not in whole)):
-        pattern = rf"(?<!\w)(?:the\s+)?{re.escape(_bare(name))}(?!\w)"
-        for found in re.finditer(pattern, whole, re.IGNORECASE):
+        written = re.escape(_ON_BEHALF.sub(" on behalf of ", _bare(name)))
+        for found in re.finditer(rf"(?<!\w)(?:the\s+)?{written}(?!\w)", whole, re.IGNORECASE):
             before, behind = whole[: found.start()], whole[found.end() :]
+            others = _FOR_OTHERS.match(behind) if re.search(",| and ", name) else None
+            behind = behind[others.end() :] if others else behind
             if _begins_behind(before, name, spaced) and _ENDS.match(behind):
                 # They are in a row with it: “and” stands before the last.
                 rest = re.sub(r"^(?:[,;]?\s+and\b|;)", ",", behind)
-                return (*names_in(_ROW.sub("", before), spaced), name, *names_in(rest, spaced))
+                whose = name + (others[0] if others else "")
+                return (*names_in(_ROW.sub("", before), spaced), whose, *names_in(rest, spaced))
     # Where a name has a comma of its own, semicolons stand between them.
-    whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), _ON_BEHALF.sub(r" \1", whole))
+    whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), whole)
     parts = whole.split(";" if ";" in whole else ",")
     if ";" not in whole:
         last = re.sub(r"^\s*and\s+", "", parts[-1]) if len(parts) > 1 else whole
         if len(parts) > 1 or _are_two(last):
             parts[-1:] = re.split(r"\s+and\s+", last, maxsplit=1)
     return tuple(name for part in parts if (name := part.replace(_KEPT, " ").strip()))
+
+
+def speaker_of(name: str) -> str:
+    """Who speaks under a name: Egypt, where that is “Egypt on behalf of the African Group”."""
+    return _ON_BEHALF.split(name)[0]
+
+
+def sponsors_of(by: Collection[str], names: Collection[str]) -> tuple[str, ...]:
+    """Who says something, with those whom they name behind it; whoever speaks for others is named so."""
+    for_others = {speaker_of(name) for name in names if speaker_of(name) != name}
+    return tuple(dict.fromkeys((*(one for one in by if one not in for_others), *names)))
 
 
 def _are_two(words: str) -> bool:
@@ -188,7 +202,8 @@ def _are_two(words: str) -> bool:
 
 _KEPT = "\0"  # a blank in a name that has an “and” of its own
 _OWN_AND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NAMES_WITH_AND))})(?!\w)", re.IGNORECASE)
-_ON_BEHALF = re.compile(r",\s*(on behalf of )")
+_ON_BEHALF = re.compile(r",?\s+on behalf of\s+")
+_FOR_OTHERS = re.compile(r" on behalf of [^,;]+")
 _OF_MANY = re.compile(r"\b(?:group|states|countries)$", re.IGNORECASE)
 # What stands between a name and the next one in a row, before it and behind it.
 _ROW = re.compile(r"[\s,;]*(?:\band)?\s*$")

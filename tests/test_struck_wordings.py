@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from word_editing import said
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import change, reword, struck_whole
 
@@ -245,3 +246,31 @@ def test_who_struck_a_meetings_words_and_who_decided_so_stands_in_annex_ii(tmp_p
     assert room.block("legal-aid")["reasons"] == {dropped.removeprefix("-"): why}
     assert f"Taken out of the paragraph “legal-aid”: {why}" in room.markdown()
     assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+ALARMED = """\
+- id: alarmed
+  part: preamble
+  wordings:
+  - by: [Egypt]
+    wording: "Alarmed by crime,"
+"""
+OTHER = '  - by: [Chile]\n    wording: "Alarmed by fear,"\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", 'to withdraw them: --status withdrawn "alarmed" --by "Egypt"'),
+        (OTHER, "to withdraw them, take them out of the block “alarmed”: this wording has no number"),
+    ],
+)
+def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done(tmp_path, more, told):
+    room = Room(tmp_path, SELECTION + ALARMED + more)
+    edit = room.edit()
+    paragraph = next(one for one in edit.body.iter(w("p")) if "Alarmed by crime" in said(one))
+    struck_whole(paragraph, "Egypt")
+    assert told in " ".join(room.home(room.save(edit)).split())
+    if not more:
+        drafter("select", room.selection, "--status", "withdrawn", "alarmed", "--by", "Egypt")
+        assert "Alarmed by crime" not in room.markdown().partition("Annex I.")[0]

@@ -84,13 +84,13 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         for one in values.get("drop_wordings", ()):
             without = drop_wording(selection, one.id, one.wording, reason, by)
             gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
-            if one.wording.by or one.wording.is_own or not gone:
+            is_peoples = one.wording.by or one.wording.is_own or not gone
+            if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
                 who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
-                selection = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
-                said.append(dropped_wording(one))
-                continue
+                without = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
             selection = without
-            said.append(f"{one.id} no longer has {' and '.join(gone)}.")
+            has_gone = f"{one.id} no longer has {' and '.join(gone)}."
+            said.append(dropped_wording(one) if is_peoples else has_gone)
         for clause, wording in [
             *((one, None) for one in values["supported"]),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
-from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import gone_since, marks_of_reworded, what_it_touches
+from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
@@ -90,14 +90,17 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:
-            to = _new_by(one.to, by)
+            # Who stands behind what others put in stands behind their words, not behind what is made of them.
+            to = _new_by(one.to, by, is_alone=bool(_others_in(one, own)))
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
-            found.append(_with_struck(replace(one, by=by), plain.clauses.get(one.clause), own))
+            before = plain.clauses.get(one.clause)
+            marks = marks_of_sources(own.clauses.get(one.clause), before, by)
+            found.append(_with_struck(replace(one, by=by, rewords=marks), before, own))
         elif one.field is Field.REMARK:
             found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
         elif one.field in OF_RUNNING:
@@ -121,19 +124,23 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         theirs = {bare(one.wording) for one in entry.wordings if one.by}
         for line in clause.lines:
             if bare(line.text) in theirs:
-                to = SelectionEntry(
-                    clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
-                )
+                said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
+                to = SelectionEntry(clause.id, wordings=(said,))
                 yield Proposal(
                     clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
                 )
 
 
-def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
+def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
+    """Whose something is, as those who speak for others are named behind it."""
+    return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
+
+
+def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)
+    others = tuple(replace(one, by=by if is_alone else sponsors_of(by, one.by)) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -187,7 +194,7 @@ def _wordings(
                 line.text,
                 bool(line.is_addition),
                 # Behind a new wording stand those who join.
-                by=by if line.printed else tuple(dict.fromkeys((*by, *line.by))),
+                by=by if line.printed else sponsors_of(by, line.by),
             )
             for line in changed
         )
@@ -281,28 +288,11 @@ def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[T
 
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
-    document = own.document
-    others = {
-        name
-        for place, names in document.needed.items()
-        if own.places.get(place) == one.clause
-        for name in names
-    }
+    others = _others_in(one, own)
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
 
 
-def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Proposals of which no two new clauses of different words have one id."""
-    said: dict[str, object] = {}
-    found = []
-    for one in proposals:
-        given, number = one.clause, 2
-        while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            end = f"-{number}"
-            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
-        found.append(replace(one, clause=given, to=replace(one.to, id=given)))
-    return found
-
-
-def _words_of_new(one: Proposal) -> object:
-    return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)
+def _others_in(one: Proposal, own: View) -> set[str]:
+    """Whose tracked words a delegation worked on in a clause."""
+    needed = own.document.needed.items()
+    return {name for place, names in needed if own.places.get(place) == one.clause for name in names}

@@ -21,12 +21,19 @@ from drafter.merge.laying_over import (
 )
 from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.rewords import marks_under_names, with_nobodys
-from drafter.merge.signature import Signature, bare, signature, signature_of, went_and_came, words_of_variant
+from drafter.merge.rewords import marks_under_names, with_nobodys, without_gone_names
+from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
+from drafter.merge.sources_since import has_sources, sources_of_words
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.words_now import as_by_now, of_others_by_now, without_gone, words_before
+from drafter.merge.words_now import (
+    as_by_now,
+    is_changed_by_both,
+    of_others_by_now,
+    without_gone,
+    words_before,
+)
 from drafter.model import Kind
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
@@ -137,11 +144,12 @@ def wording_proposals(
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
             continue
-        if there is not None and not _has_sources(merge, clause, there):
+        if there is not None and not has_sources(merge, clause, there):
             continue
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
         own = _own_wordings(entry, clause, there, candidate, is_kept=is_kept)
+        own = without_gone_names(own, clause.lines, entry)
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
@@ -151,6 +159,9 @@ def wording_proposals(
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = went_and_came(base, theirs)
+        were = words_before(stands.lines, stands.printed, before)
+        is_changed = is_edited and not is_ours_as_base
+        is_same = is_changed and is_changed_by_both(stands.lines, stands.printed, before)
         yield Proposal(
             clause.id,
             Field.WORDING,
@@ -159,10 +170,7 @@ def wording_proposals(
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
-            else conflict_if(
-                is_edited and not is_ours_as_base,
-                is_elsewhere=bool(words_before(stands.lines, stands.printed, before)),
-            ),
+            else conflict_if(is_same, is_elsewhere=is_changed or bool(were)),
             beside=marks_of(entry.wordings),
             rewords=marks_under_names(own, clause.lines, entry),
             was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),
@@ -191,41 +199,6 @@ def _are_added(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
         line.is_addition in (None, there.is_addition(place))
         for place, line in zip(merge.known_places(there, clause), clause.lines, strict=True)
     )
-
-
-def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
-    """Whether words that were changed have a source left: the selection may have dropped it since."""
-    is_single = len(clause.lines) == 1
-    for line in clause.lines:
-        on = _sources_of_words(clause) if is_single else line.sources
-        if is_single and on and not set(on) & set(line.sources):
-            lost, others = " and ".join(on), " and ".join(line.sources)
-            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
-        stands_on = [source for source in on if source in line.sources] or line.sources
-        is_lost = not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources)
-        if is_lost and not _says(merge.entries[clause.id], line.text):
-            _tell_of_dropped(merge, clause, stands_on)
-            if is_single:
-                return False
-    return True
-
-
-def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str]) -> None:
-    """Tell that a clause has lost the sources of words that were changed, and how: they may be another's."""
-    gone = [one for one in merge.entries[clause.id].withdrawn if {*sources} & {*one.sources}]
-    by = [name for one in gone if not one.is_taken_out for name in one.status.by]
-    others = [
-        one.label for one in merge.drafted.values() if one.id != clause.id and {*sources} & {*one.sources}
-    ]
-    way = "/withdrawn" if by else "/moved" if others else ""
-    facts = {"by": " and ".join(by), "other": " and ".join(others)}
-    merge.note(f"source-dropped{way}", clause, sources=" and ".join(sources), **facts)
-
-
-def _says(entry: SelectionEntry, text: str) -> bool:
-    """Whether a block says words already, on whatever sources."""
-    words = (entry.text, entry.wording, *(one.wording for one in entry.wordings))
-    return bare(text) in {bare(one) for one in words if one}
 
 
 def _own_wordings(
@@ -314,7 +287,7 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     variants = composed.variants if composed else ()
     # What would be an addition, and stands in no line of its own, is in these words.
     added = [source for one in variants if one.is_addition for source in one.sources]
-    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
+    own_sources = dict.fromkeys((*sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
         OwnWording(rest, words_of_variant(one) if there and one.is_own else "", one.is_addition or None)
@@ -337,14 +310,3 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     return replace(
         own, wording="", wordings=(OwnWording(said, words), *(one for one in others if one.wording))
     )
-
-
-def _sources_of_words(clause: TheirClause) -> tuple[str, ...]:
-    """The sources that the words of a clause's only paragraph were printed from.
-
-    Behind the lead's words stand the footnotes of the others too, which say the same in other words.
-    """
-    printed = clause.printed
-    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
-        return printed.variants[0].sources
-    return clause.lines[0].sources

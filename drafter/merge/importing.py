@@ -12,13 +12,14 @@ from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
-from drafter.merge.authors import Author, proposals_of, with_own_ids, word_authors
+from drafter.merge.authors import Author, proposals_of, word_authors
 from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
 from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
 from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
 from drafter.merge.not_taken import problems_of
+from drafter.merge.own_ids import with_own_ids
 from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
@@ -149,7 +150,7 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = [with_what_goes(one, selection) for one in with_own_ids([*proposals, *remarks])]
+    found = [with_what_goes(one, selection) for one in with_own_ids([*proposals, *remarks], selection)]
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 

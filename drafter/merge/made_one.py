@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
 from drafter.merge.laying_over import laid_over, on_sources
@@ -25,6 +26,9 @@ def with_all_names(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposa
         # What others propose stays theirs.
         own = () if to_text else first.by
         words = tuple(replace(one, by=by) if own and one.by == own else one for one in first.to.wordings)
+        if first.field is Field.NEW and own:  # all of it is theirs, and whom each named
+            both = zip(first.to.wordings, one.to.wordings, strict=True)
+            words = tuple(replace(mine, by=sponsors_of(mine.by, each.by)) for mine, each in both)
         found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
     return list(found.values())
 

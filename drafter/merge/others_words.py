@@ -17,10 +17,10 @@ from drafter.decisions import (
 from drafter.merge.as_text import replaced_since
 from drafter.merge.laying_over import going, wish_of, with_what_others_say
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.sponsored import gone_from
+from drafter.merge.sponsored import drafted_wordings, gone_from
 from drafter.merge.sponsors import of_others
 from drafter.merge.telling import told
-from drafter.selection.edit import with_withdrawn
+from drafter.selection.edit import with_reasons, with_withdrawn
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import changes_in_words
@@ -142,7 +142,12 @@ def _with_taken_out(
         if words.wording
     ]
     if one.field is Field.SOURCES and entry and (one.by or by) and not one.is_untouched:
-        after = _with_reasons(one, entry, after, reason_of(why, ", ".join(by)))
+        lost = [source for source in before.sources[one.clause] if source not in after.sources[one.clause]]
+        after = _with_reasons(one.clause, lost, after, reason_of(why, ", ".join(by)))
+        found += [
+            Withdrawn("", (), sources, step, is_taken_out=True, reason=why)
+            for sources in _declared(entry, lost, before)
+        ]
     return with_withdrawn(after, one.clause, found) if found else after
 
 
@@ -165,12 +170,23 @@ def _with_replaced_since(
     return after, tuple(said)
 
 
-def _with_reasons(one: Proposal, before: SelectionEntry, after: OpenSelection, why: str) -> OpenSelection:
-    """The selection with the reason why sources went whose own words were struck out."""
-    now = after.entry(one.clause)
-    struck = [] if now is None else [source for source in now.dropped if source not in before.dropped]
-    if now is None or not struck:
+def _declared(entry: SelectionEntry, lost: Sequence[str], before: OpenSelection) -> list[tuple[str, ...]]:
+    """The sources of wordings that go with what was lost, and that have the own words of what is declared."""
+    gone = {*lost}.difference(before.opened.matrix.by_id)
+    if not gone or entry.text:
+        return []
+    wordings = [words for words, _ in drafted_wordings(entry, before)]
+    return [
+        words.sources
+        for words in wordings
+        if words.sources and not words.wording and gone >= {*words.sources}
+    ]
+
+
+def _with_reasons(clause: str, lost: Iterable[str], after: OpenSelection, why: str) -> OpenSelection:
+    """The selection with the reason why recommendations went whose own words were struck out."""
+    now, where = after.clause(clause), ("clauses", clause)
+    then = replace(now, reasons=with_reasons(after, now, lost, why))
+    if then == now:
         return after
-    now = replace(now, reasons=(*now.reasons, *((source, why) for source in struck)))
-    where = ("clauses", one.clause)
-    return after.reread(after.in_blocks.with_fact(where, "reasons", fact_lines(now, "reasons")))
+    return after.reread(after.in_blocks.with_fact(where, "reasons", fact_lines(then, "reasons")))

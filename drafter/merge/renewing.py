@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from drafter.merge.own_ids import with_own_ids
 from drafter.merge.proposals import Field, Proposal, numbered
 from drafter.merge.stale import base_of, said_by_blocks
 from drafter.selection.loading import OpenSelection
@@ -42,15 +43,15 @@ def renewed(
         selection: The selection.
     """
     said = said_by_blocks(selection)
+    of_others = [one for one in before if one.draft != draft]
+    named = with_own_ids([*of_others, *(replace(one, draft=draft) for one in made)], selection)
+    of_others, made = named[: len(of_others)], named[len(of_others) :]
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
     place = {key: one.place for key, one in earlier.items()}
-    fresh = {
-        one.key: replace(one, draft=draft, base=base_of(said, one), place=place.get(one.key, 0))
-        for one in made
-    }
+    fresh = {one.key: replace(one, base=base_of(said, one), place=place.get(one.key, 0)) for one in made}
     # A file that was passed on has what its first author changed in it, too.
-    there = {_whose(one): one for one in reversed(before) if one.by and one.draft != draft}
+    there = {_whose(one): one for one in reversed(of_others) if one.by}
     twice = {key: there[_whose(one)] for key, one in fresh.items() if _whose(one) in there}
     fresh = {key: one for key, one in fresh.items() if key not in twice}
     own = list((fresh | edited).values())
@@ -58,14 +59,13 @@ def renewed(
     rank = {given: place for place, given in enumerate(said)}
     own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
     at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
-    others = [one for one in before if one.draft != draft]
-    found = numbered([*others[:at], *own, *others[at:]])
+    found = numbered([*of_others[:at], *own, *of_others[at:]])
     called = PurePosixPath(draft).name
     return Renewed(
         found,
         tuple(one for one in found if one.draft == draft and one.key in fresh),
         len(earlier.keys() - (fresh | edited).keys()),
-        tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
+        tuple(dict.fromkeys(one.draft for one in of_others if PurePosixPath(one.draft).name == called)),
         tuple((one.id, one.draft) for one in twice.values()),
     )
 

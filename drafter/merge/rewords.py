@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause, Line
-from drafter.merge.laying_over import OF_TEXT, going, mark_of_text, marks_of, names_of
+from drafter.merge.laying_over import OF_TEXT, going, mark_of_text, marked_in, marks_of, names_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import bare, signature_of
 from drafter.merge.sponsors import place_of
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
 
@@ -38,6 +39,29 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
                 mark = next(iter(of_others), marks_of([OwnWording((), words, by=by)])[0])
         found.append(mark)
     return tuple(found)
+
+
+def marks_of_sources(
+    own: TheirClause | None, before: TheirClause | None, by: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What stands for each source in the place of which a delegation cites another below words of its own.
+
+    These words stand beside those of the source, which keep their footnote: nobody would have it out.
+
+    Args:
+        own: The clause with the delegation's changes; None where it is gone.
+        before: Without them; None where it was not there.
+        by: The delegation.
+    """
+    were, lines = before.lines if before else [], own.lines if own else []
+    pairs = [(line, was) for line in lines for was in were if line.printed and line.printed == was.printed]
+    return tuple(
+        mark_of_text([source])
+        for line, was in pairs
+        if was.by != by and line.text != was.text and not {*line.sources} <= {*was.sources}
+        for source in was.sources
+        if source not in line.sources
+    )
 
 
 def gone_since(
@@ -118,13 +142,39 @@ def _is_under_name(line: TheirLine) -> bool:
     return line.printed is not None and is_other and not {*line.by}.isdisjoint(line.printed.by)
 
 
+def without_gone_names(
+    own: SelectionEntry, lines: Iterable[TheirLine], entry: SelectionEntry
+) -> SelectionEntry:
+    """A clause as it is to be, of which such words have no name that has gone behind the others since.
+
+    Args:
+        own: The clause as it is to be.
+        lines: Its lines as they stand in Word.
+        entry: As its block says it now.
+    """
+    typed = {line.text: line.printed for line in lines if line.printed and _is_under_name(line)}
+    words = []
+    for one in own.wordings:
+        printed = typed.get(one.wording)
+        place = place_of(entry.wordings, *signature_of(printed)) if printed else None
+        gone = _without(printed.by, entry.wordings[place].by) if printed and place is not None else ()
+        words.append(replace(one, by=_without(one.by, gone)))
+    return replace(own, wordings=tuple(words))
+
+
+def _without(names: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
+
+
 def with_nobodys(clause: TheirClause) -> TheirClause:
-    """A clause in which such words are under no name, as they are taken; the one itself where it has none."""
+    """A clause in which such words are under no name but who came there, as they are taken; else the same."""
     if not any(map(_is_under_name, clause.lines)):
         return clause
-    return replace(
-        clause, lines=[replace(one, by=()) if _is_under_name(one) else one for one in clause.lines]
-    )
+    lines = [
+        replace(one, by=_without(one.by, one.printed.by)) if one.printed and _is_under_name(one) else one
+        for one in clause.lines
+    ]
+    return replace(clause, lines=lines)
 
 
 def _mark_of(line: TheirLine, entry: SelectionEntry) -> str:
@@ -158,6 +208,8 @@ def put_marks_together(one: Proposal, other: Proposal, both: SelectionEntry) -> 
 def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal:
     """A proposal under no name, of which no words in the place of somebody's stand under that one's name.
 
+    Whoever was named there anew stays named.
+
     Args:
         one: The proposal.
         entry: The clause as its block says it now; names may have come or gone behind theirs since.
@@ -165,12 +217,51 @@ def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal
     if one.by or entry is None or one.field is not Field.WORDING or len(one.rewords) != len(one.to.wordings):
         return one
     there = {(words.wording, words.by) for words in entry.wordings}
+    whose = {mark: words.by for mark, words in marked_in(entry.wordings).items()}
     words = tuple(
         new
         if mark == REWORDS_NONE or mark.startswith(OF_TEXT) or (new.wording, new.by) in there
-        else replace(new, by=())
+        else replace(new, by=_without(new.by, whose.get(mark, new.by)))
         for new, mark in zip(one.to.wordings, one.rewords, strict=True)
     )
     if entry.text and not one.to.text and words and not words[0].by:
         return replace(one, to=replace(one.to, text=words[0].wording, wordings=words[1:]))
     return replace(one, to=replace(one.to, wordings=words))
+
+
+def own_reworded(
+    one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
+) -> dict[OwnWording, OwnWording]:
+    """New words of a delegation → the wording of its own alone that they reword.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+        new: The words.
+    """
+    found: dict[OwnWording, OwnWording] = {}
+    for old in reworded_of_others(one, entry):
+        left = [words for words in new if words not in found and words.by == old.by == one.by]
+        if left:
+            its = features(old.wording)
+            found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
+    return found
+
+
+def reworded_of_others(one: Proposal, entry: SelectionEntry) -> list[OwnWording]:
+    """What is proposed in a block under a name and a proposal rewords, also where somebody joined it since.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+    """
+    if one.field is not Field.WORDING:
+        return []
+    return [
+        old
+        for old in entry.wordings
+        if any(
+            {*marks_of([replace(old, by=old.by[:count])])} & {*one.rewords}
+            for count in range(1, len(old.by) + 1)
+        )
+    ]

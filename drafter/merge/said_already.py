@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from drafter.brackets import DELETE, Wish
+from drafter.brackets import DELETE, Wish, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge import running_theirs
 from drafter.merge.as_text import place_of_mark
@@ -48,9 +48,14 @@ def _has_words(one: Proposal, entry: SelectionEntry) -> bool:
     own = [
         (words, mark)
         for words, mark in zip(one.to.wordings, marks, strict=True)
-        if not {*words.by}.isdisjoint(one.by)
+        if any(_is_of(name, one.by) for name in words.by)
     ]
     return bool(own) and all(_stands(words, mark, one.by, entry) for words, mark in own)
+
+
+def _is_of(name: str, by: Collection[str]) -> bool:
+    """Whether a name is a delegation's, by itself or where it speaks for others."""
+    return name in by or speaker_of(name) in by
 
 
 def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionEntry) -> bool:
@@ -65,7 +70,7 @@ def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionE
     text = bare(words.wording)
     at = place_of_mark(mark, entry.wordings)
     old = entry.wordings[at] if at is not None and bare(entry.wordings[at].wording) != text else None
-    if {(text, name) for name in by} <= {
+    if {(text, name) for name in words.by if _is_of(name, by)} <= {
         (bare(each.wording), name) for each in entry.wordings for name in each.by
     }:
         # Beside what others say; its own words in their place.

@@ -12,8 +12,9 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import marks_of
+from drafter.merge.laying_over import mark_of_text
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
@@ -23,7 +24,6 @@ from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
-from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
 
@@ -130,13 +130,13 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
     if home == one.clause:
-        instead = _own_reworded(one, entry, one.to.wordings)
+        instead = own_reworded(one, entry, one.to.wordings)
         return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
     # The joint text keeps its footnotes; what new words cite it has from now on.
     has = selection.sources[home]
     new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
     cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
-    instead = _own_reworded(one, selection.clause(home), new)
+    instead = own_reworded(one, selection.clause(home), new)
     file = _with_wordings(selection, one, selection.clause(home), new, cited, instead)
     # A split finds words that are in the place of others by these.
     brought = [words for words in new if words not in instead]
@@ -152,6 +152,8 @@ def _with_wished(
     """The file with what a delegation would have done with a single wording, which is printed behind it."""
     wished = one.to.wished
     gone = {*gone_from(one, entry)} if one.field is Field.SOURCES else set()
+    # A wording that it words otherwise, on another source, is none that it would have out.
+    gone -= {source for source in gone if mark_of_text([source]) in one.rewords}
     for words, _ in drafted_wordings(entry, selection) if gone else ():
         if words.sources and {*words.sources} <= gone and not {*words.by} & {*one.by}:
             wished = (*wished, WishedWording(one.by, DELETE, words.wording, words.sources))
@@ -161,33 +163,6 @@ def _with_wished(
     if now == there or (gone and home != one.clause):
         return file
     return file.with_fact(("clauses", home), "wished", fact_lines(now, "wished"))
-
-
-def _own_reworded(
-    one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
-) -> dict[OwnWording, OwnWording]:
-    """New words of a delegation → the wording of its own alone that they reword."""
-    found: dict[OwnWording, OwnWording] = {}
-    for old in _reworded(one, entry):
-        left = [words for words in new if words not in found and words.by == old.by == one.by]
-        if left:
-            its = features(old.wording)
-            found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
-    return found
-
-
-def _reworded(one: Proposal, entry: SelectionEntry) -> list[OwnWording]:
-    """What others propose in a block that a proposal rewords, also where somebody joined it since."""
-    if one.field is not Field.WORDING:
-        return []
-    return [
-        old
-        for old in entry.wordings
-        if any(
-            {*marks_of([replace(old, by=old.by[:count])])} & {*one.rewords}
-            for count in range(1, len(old.by) + 1)
-        )
-    ]
 
 
 def _with_deletion(
@@ -228,7 +203,7 @@ def _with_wordings(
     if one.field is Field.SPONSORS:
         named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
         stand = replace(entry, wordings=tuple(named))
-    left = [old for old in _reworded(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
+    left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
     if left:  # who rewords what it proposes with others proposes that no more
         others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
         stand = replace(stand, wordings=tuple(others))
@@ -263,19 +238,21 @@ def _with_new(
         cited: Sources that the clause is to have with them.
     """
     stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
+    has = (*selection.sources[entry.id], *cited)
+    said = {old.wording for old in stand if old.by}
+    anew = {source for one in new if one.wording not in said for source in one.sources if source in has}
+    # Those that nobody names come before what names its own; a text of the block's own has them.
+    if not entry.text and anew - {*cited}:
+        stand = [old for old, _ in drafted_wordings(entry, selection)]
     for one in new:
         same = [n for n, old in enumerate(stand) if old.wording == one.wording and old.by]
         if same:
             old = stand[same[0]]
             stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*old.by, *one.by])))
             continue
-        has = (*selection.sources[entry.id], *cited)
         sources = tuple(source for source in one.sources if source in has)
-        if {*sources} - {*cited}:  # else those that nobody names come before it
-            others = [
-                replace(old, sources=_without(old.sources, sources))
-                for old, _ in drafted_wordings(entry, selection)
-            ]
+        if {*sources} - {*cited}:
+            others = [replace(old, sources=_without(old.sources, sources)) for old in stand]
             stand = [old for old in others if old.sources or old.wording]
         stand.append(replace(one, sources=sources))
     return tuple(stand)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from drafter.brackets import bracketed_in
+from drafter.brackets import bracketed_in, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import written_short
@@ -132,8 +132,10 @@ def speaks_for(one: Proposal, wordings: Iterable[OwnWording], were: Iterable[str
     there = {(old.words, old.wishes) for text in were for old in bracketed_in(text)}
     names = [name for words in wordings for name in (*words.by, *_within(words.wording, there))]
     more = {name for name in names if one.by and name not in one.by}
-    said = told("names-come", names=apart(sorted(more))) if more else ""
-    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+    for_others = {name for name in more if speaker_of(name) in one.by}
+    said = [told("names-come/for-others", names=apart(sorted(for_others)))] if for_others else []
+    said += [told("names-come", names=apart(sorted(more - for_others)))] if more > for_others else []
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, *said])))
 
 
 def _within(words: str, there: Collection[object]) -> Iterator[str]:

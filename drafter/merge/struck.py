@@ -66,7 +66,9 @@ def withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = Non
         return ""
     printed = clause.printed
     number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
-    return told("own-words", by=by, number=number)
+    if not printed.label:  # in a preamble none has one
+        number = printed.id if line is None or len(printed.lines) == 1 else ""
+    return told(f"own-words{'' if number else '/no-number'}", by=by, number=number, clause=printed.id)
 
 
 def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:

@@ -171,6 +171,26 @@ def words_before(
     return tuple(found) if any(found) else ()
 
 
+def is_changed_by_both(lines: Iterable[TheirLine], printed: Clause | None, before: Clause | None) -> bool:
+    """Whether the selection has changed what some lines reword, or else anything, where they reword nothing.
+
+    Args:
+        lines: The lines.
+        printed: Their clause as it was printed; None where it was not.
+        before: As the selection drafts it; None where it does not.
+    """
+    if printed is None or before is None:
+        return True
+    now = _changed_since(printed, before)
+    there = {written_short(signature_of(one)[0]) for one in before.lines}
+    were = [(line, signature_of(line.printed)[0]) for line in lines if line.printed]
+    changed = [(line, words) for line, words in were if line.text != words]
+    return not changed or any(
+        written_short(words) not in there and not (words in now and _laid_over(line, now[words]))
+        for line, words in changed
+    )
+
+
 def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line | None:
     """What stands by now where a wording of the text was printed; None where that is the same, or unclear."""
     was, here = ([one for one in lines if not one.by] for lines in (printed, drafted))

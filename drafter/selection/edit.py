@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from drafter.brackets import names_in
 from drafter.decisions import (
@@ -79,12 +79,14 @@ def drop_wording(
     said, has = wording_in(entry, wording, selection.opened.matrix.sources), selection.sources[clause]
     alone = on_these_alone(entry, said, wording.sources)
     own, why = [one for one in alone if one in has], reason_of(reason, by)
+    # Of people's words it is told once, with what they brought along.
+    brought = entry.added if wording.by or wording.is_own else ()
     without = dataclasses.replace(
         entry,
         added=tuple(one for one in entry.added if one not in own),
         dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
         wordings=tuple(one for one in entry.wordings if one is not said),
-        reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
+        reasons=with_reasons(selection, entry, (one for one in own if one not in brought), why),
     )
     _refuse_nothing_left(without, set(has) - set(own))
     file = selection.in_blocks
@@ -93,6 +95,17 @@ def drop_wording(
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=bool(wording.sources))
     return noted(selection, file, clause)
+
+
+def with_reasons(
+    selection: OpenSelection, entry: SelectionEntry, gone: Iterable[str], why: str
+) -> tuple[tuple[str, str], ...]:
+    """The reasons of a clause why it has no longer some sources, with one more for some recommendations.
+
+    What is declared in sources.yaml stands below ``withdrawn`` instead; see ``withdraw``.
+    """
+    known = selection.opened.matrix.by_id
+    return tuple({**dict(entry.reasons), **{one: why for one in gone if why and one in known}}.items())
 
 
 def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:

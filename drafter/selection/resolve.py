@@ -54,14 +54,13 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     for candidate in by_id.values():
         if candidate.id not in in_file:
             not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
+    holder = {member: candidate for candidate in by_id.values() for member in candidate.members}
     for clause in reversed(file.clauses):
-        if clause.id in by_id:
-            for one in not_used_of(by_id[clause.id], Reason("dropped")):
-                why = clause.why_without(one.id)
-                reason = Reason(
-                    f"dropped{'-because' if why else ''}", facts={"clause": clause.id, "why": why}
-                )
-                not_used += [replace(one, reason=reason)] if one.id in clause.dropped else []
+        without = [*clause.dropped, *(one for one, _ in clause.reasons if one not in clause.added)]
+        for source in dict.fromkeys(one for one in without if one in holder):
+            why = clause.why_without(source)
+            reason = Reason(f"dropped{'-because' if why else ''}", facts={"clause": clause.id, "why": why})
+            not_used += [one for one in not_used_of(holder[source], reason) if one.id == source]
     for item in out:
         if item.entry:
             not_used += not_used_of(item.candidate, _out(item.entry))

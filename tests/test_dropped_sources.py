@@ -1,0 +1,73 @@
+"""A source that is taken out of a clause with a reason: the reason and the name are kept, whatever it is."""
+
+import pytest
+from word_editing import said
+from word_room import Room, drafter
+from word_tracking import struck_whole
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  sources: [{source}]
+- id: lac-79j
+"""
+DECLARED = """\
+documents:
+- id: doha
+  cited: General Assembly resolution 70/174, annex
+  paragraphs:
+    "5": Respect the gardens of the law.
+"""
+DROP = ("--reason", "Nobody asked for it", "--by", "Chair")
+
+
+@pytest.fixture
+def of_document(tmp_path):
+    (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+    return Room(tmp_path, SELECTION.format(source='"+doha: 5"'))
+
+
+def rows_with(room, words):
+    return [one for one in room.markdown().splitlines() if one.startswith("| ") and words in one]
+
+
+def test_words_of_a_document_stand_among_what_was_taken_out(of_document):
+    room = of_document
+    told = drafter("select", room.selection, "--drop", "1 quater", *DROP)
+    assert "legal-aid no longer has doha: 5." in told
+    assert room.block("legal-aid")["withdrawn"] == [
+        {"sources": ["doha: 5"], "is": "taken out", "by": ["Chair"], "reason": "Nobody asked for it"}
+    ]
+    (row,) = rows_with(room, "Respect the gardens of the law")
+    assert "Taken out: Nobody asked for it (Chair)" in row
+    assert "Nobody asked for it (Chair)" in " ".join(drafter("status", room.selection).split())
+
+
+def test_so_do_those_that_a_delegation_struck_and_that_were_taken_so(of_document):
+    room = of_document
+    edit = room.edit()
+    struck_whole(next(one for one in edit.lines() if "Respect the gardens" in said(one)), "Egypt")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
+    (row,) = rows_with(room, "Respect the gardens of the law")
+    assert "struck out, back.docx, clause 1, by Egypt (Chair)" in row
+    assert "has nothing that" in room.home(paper)
+
+
+def test_a_recommendation_that_was_added_is_not_used_for_that_reason(tmp_path):
+    room = Room(tmp_path, SELECTION.format(source="+lac-19h"))
+    drafter("select", room.selection, "--drop", "1 quater", *DROP)
+    assert room.block("legal-aid")["reasons"] == {"lac-19h": "Nobody asked for it (Chair)"}
+    (row,) = rows_with(room, "19\N{NO-BREAK SPACE}(h)")
+    assert "Taken out of the paragraph “legal-aid”: Nobody asked for it (Chair)" in row
+    # Taken in again, and out again for another reason: that one counts.
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(
+        text.replace("- id: legal-aid\n", "- id: legal-aid\n  sources: [+lac-19h]\n"), encoding="utf-8"
+    )
+    assert not rows_with(room, "Nobody asked for it")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    drafter("select", room.selection, "--drop", "1 quater", "--reason", "Too long")
+    assert room.block("legal-aid")["reasons"] == {"lac-19h": "Too long"}

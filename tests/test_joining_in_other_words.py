@@ -1,0 +1,56 @@
+"""Words in the place of a delegation's, typed without tracking, with a name more: who joined is named."""
+
+import pytest
+from word_editing import said
+from word_room import Room, drafter
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - by: [Kenya]
+    wording: Burn such laws
+- id: lac-79j
+"""
+
+
+def of_the_facilitator(room, names):
+    edit = room.edit()
+    line = next(one for one in edit.lines("AltTxt") if "Burn such laws" in said(one))
+    edit.replace_words(line, "Burn such", "Burn all such")
+    edit.replace_words(line, "(Kenya)", names)
+    return room.save(edit)
+
+
+def who_says_what(room):
+    return {one["wording"]: one.get("by", []) for one in room.block("af-37b")["wordings"] if "wording" in one}
+
+
+@pytest.mark.parametrize(("names", "come"), [("(Kenya, Chile)", ["Chile"]), ("(Kenya)", [])])
+def test_whoever_was_named_anew_proposes_the_new_words_and_the_others_their_own(tmp_path, names, come):
+    room = Room(tmp_path, SELECTION)
+    paper = of_the_facilitator(room, names)
+    room.home(paper)
+    room.take(*room.proposed)
+    assert who_says_what(room) == {"Burn such laws": ["Kenya"], "Burn all such laws": come}
+    assert "has nothing that" in room.home(paper)
+
+
+def test_whose_name_has_gone_since_the_paper_did_not_come(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("[Kenya]", "[Kenya, Egypt]"))
+    edit = room.edit()
+    line = next(one for one in edit.lines("AltTxt") if "Burn such laws" in said(one))
+    edit.replace_words(line, "Burn such", "Burn all such")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt")
+    room.home(paper)
+    room.take(*room.proposed)
+    assert who_says_what(room) == {"Burn such laws": ["Kenya"], "Burn all such laws": []}
+
+
+def test_as_the_text_all_names_stand_as_they_were_typed(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    room.home(of_the_facilitator(room, "(Kenya, Chile)"))
+    room.take(*room.proposed, more=("--as-text",))
+    assert who_says_what(room) == {"Burn all such laws": ["Kenya", "Chile"]}

@@ -1,0 +1,57 @@
+"""A new paragraph that is passed on: who changes its words speaks alone; who adds its name to them joins."""
+
+import pytest
+import yaml
+from test_home_staying import of, styled
+from word_editing import run
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import change, cut_out, end_changed
+
+SELECTION = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: lac-79j\n"
+
+
+def typed_by_brazil(room):
+    edit = room.edit()
+    made = styled("Build courts for widows; (Brazil, Chile)", "SingleTxt")
+    for content in list(made.iter(w("r"))):
+        content.addprevious(put := change("ins", "Brazil"))
+        put.append(content)
+    end_changed(made, "ins", "Brazil")
+    of(edit, "Discuss effective", "SingleTxt").addnext(made)
+    return edit, made
+
+
+def put_in_by_norway(paragraph, behind, words):
+    """Words of Norway's within what Brazil put in."""
+    own = cut_out(paragraph, behind)
+    put = own.getparent()
+    put.addnext(change("ins", "Brazil", *list(own.itersiblings())))
+    put.addnext(change("ins", "Norway", run(words)))
+
+
+@pytest.mark.parametrize(
+    ("behind", "words", "sponsors"),
+    [
+        (
+            "courts",
+            " and roads",
+            {"Build courts for widows": ["Brazil", "Chile"], "Build courts and roads for widows": ["Norway"]},
+        ),
+        ("Chile", ", Norway", {"Build courts for widows": ["Brazil", "Chile", "Norway"]}),
+    ],
+)
+def test_nobody_stands_behind_words_of_another_and_nobodys_name_goes(tmp_path, behind, words, sponsors):
+    room = Room(tmp_path, SELECTION)
+    edit, _ = typed_by_brazil(room)
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room)
+    put_in_by_norway(paragraph, behind, words)
+    papers = first, room.save(edit, "norway.docx")
+    room.home(*papers)
+    drafter("select", room.selection, "--take-all")
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    found = {one["wording"]: one["by"] for block in blocks for one in block.get("wordings", ())}
+    assert found == sponsors
+    again = room.home(*papers)
+    assert not room.proposed, again

@@ -1,0 +1,90 @@
+"""A delegation that speaks for others is one sponsor, named so, whether or not a comma is typed."""
+
+import pytest
+import yaml
+from test_home_staying import of, styled
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import change, end_changed
+
+from drafter.brackets import names_in
+
+SELECTION = "matrix: kyoto-2021\n{}clauses:\n- id: af-37b\n- id: lac-79j\n"
+AS = "Egypt on behalf of the African Group"
+WITH_COMMA = "Egypt, on behalf of the African Group"
+GROUP = "the Group of 77 and China"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "names"),
+    [
+        (WITH_COMMA, ["Egypt"], [AS]),
+        (WITH_COMMA, ["Egypt", AS], [AS]),
+        (f"{AS}, Japan", [WITH_COMMA, "Japan"], [WITH_COMMA, "Japan"]),
+        ("Group of 77 and China, on behalf of Egypt", [GROUP], [f"{GROUP} on behalf of Egypt"]),
+        (
+            f"Brazil, {GROUP}, on behalf of Egypt, Japan",
+            [GROUP],
+            ["Brazil", f"{GROUP} on behalf of Egypt", "Japan"],
+        ),
+        (f"{AS} and Japan", ["Egypt", "Japan", "African Group"], [AS, "Japan"]),
+    ],
+)
+def test_a_comma_before_on_behalf_of_ends_no_name_whoever_is_known(typed, known, names):
+    assert [*names_in(typed, known)] == names
+
+
+def typed_by_egypt(room, words):
+    """A paper with a new paragraph of Egypt's."""
+    edit = room.edit()
+    made = styled(words, "SingleTxt")
+    for content in list(made.iter(w("r"))):
+        content.addprevious(put := change("ins", "Egypt"))
+        put.append(content)
+    end_changed(made, "ins", "Egypt")
+    of(edit, "Discuss effective", "SingleTxt").addnext(made)
+    return room.save(edit)
+
+
+def wordings(room):
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    return [one for block in blocks for one in block.get("wordings", ())]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "",
+        pytest.param(f"delegations: [Egypt, {AS}]\n", marks=pytest.mark.thorough),
+        pytest.param(f'delegations: ["{WITH_COMMA}"]\n', marks=pytest.mark.thorough),
+    ],
+)
+def test_who_speaks_for_others_is_no_sponsor_beside_itself(tmp_path, listed):
+    room = Room(tmp_path, SELECTION.format(listed))
+    paper = typed_by_egypt(room, f"Build courts for widows; ({WITH_COMMA})")
+    told = room.home(paper)
+    speaks = WITH_COMMA if '"' in listed else AS
+    assert f"says so as “{speaks}”" in told
+    assert "beside whoever says so" not in told
+    room.take(*room.proposed)
+    assert wordings(room) == [{"by": [speaks], "wording": "Build courts for widows"}]
+    assert f"\\[Build courts for widows.\\] *({speaks})*" in room.markdown()
+    # Read again, it has nothing new; nor has the next paper, untouched.
+    assert "has nothing that" in room.home(paper)
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    assert "has nothing that" in room.home(room.folder / "round-2.docx")
+
+
+def test_others_that_it_names_are_sponsors_beside_it(tmp_path):
+    room = Room(tmp_path, SELECTION.format(""))
+    told = room.home(typed_by_egypt(room, f"Build courts for widows; ({AS}, Japan)"))
+    assert f"says so as “{AS}”; names Japan beside whoever says so" in told
+    room.take(*room.proposed)
+    assert [one["by"] for one in wordings(room)] == [[AS, "Japan"]]
+
+
+def test_where_only_the_delegation_is_listed_it_is_said_that_the_name_is_not(tmp_path):
+    room = Room(tmp_path, SELECTION.format("delegations: [Egypt]\n"))
+    told = " ".join(room.home(typed_by_egypt(room, f"Build courts for widows; ({WITH_COMMA})")).split())
+    assert f"“({AS})” typed behind" in told
+    assert "is read as words" in told

@@ -1,0 +1,104 @@
+"""A delegation's words on footnotes of their own: they stand beside the text, which keeps its own."""
+
+import pytest
+from word_editing import said
+from word_room import Room
+from word_tracking import change, reword
+
+OWN = """\
+matrix: kyoto-2021
+clauses:
+- id: own
+  heading: item-4-ii
+  text: Trust the law
+  sources: [+af-37a]
+- id: legal-aid
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, OWN)
+
+
+def line(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in said(one))
+
+
+def cited(edit, paragraph):
+    return said(edit.note(edit.references(paragraph)[0])).strip()
+
+
+def one_more(edit, paragraph, old, new):
+    """Egypt's footnote behind that of a paragraph, of another place in the same report."""
+    edit.add_reference(paragraph, cited(edit, paragraph).replace(old, new))
+    mark = edit.references(paragraph)[-1].getparent()
+    mark.addprevious(put := change("ins", "Egypt"))
+    put.append(mark)
+
+
+def printed(room):
+    return room.markdown().partition("Annex I.")[0]
+
+
+def test_beside_a_text_of_ones_own_with_its_sources_no_words_of_these_come(room):
+    edit = room.edit()
+    paragraph = line(edit, "Trust the law")
+    reword(paragraph, "Egypt", "the law", "all laws")
+    one_more(edit, paragraph, "37 (a)", "37 (c)")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed)
+    assert room.block("own")["wordings"] == [
+        {"sources": ["af-37c"], "role": "alternative", "by": ["Egypt"], "wording": "Trust all laws"}
+    ]
+    text = printed(room)
+    # The text keeps its footnote, and what Annex B has there (a victim-centred approach) does not come.
+    assert r"\[Trust the law;\][^" in text
+    assert r"\[Trust all laws;\][^" in text
+    assert "victim-centred" not in text
+    assert "has nothing that" in room.home(paper)
+
+
+def test_two_wordings_each_with_a_footnote_of_its_own_both_stand(room):
+    edit = room.edit()
+    for words, old, new in (("2 bis.", "44 (g)", "44 (f)"), ("2 ter.", "45 (g)", "45 (f)")):
+        paragraph = line(edit, words)
+        reword(paragraph, "Egypt", "legal aid", "quick legal aid")
+        one_more(edit, paragraph, old, new)
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    of_egypt = [one for one in room.block("legal-aid")["wordings"] if "by" in one]
+    assert [one["sources"] for one in of_egypt] == [["ap-44f"], ["af-45f"]]
+    assert all("quick legal aid" in one["wording"] for one in of_egypt)
+
+
+def with_another_footnote(room):
+    """A paper in which Egypt rewords 2 bis, and cites another paragraph there."""
+    edit = room.edit()
+    paragraph = line(edit, "2 bis.")
+    reword(paragraph, "Egypt", "legal aid", "quick legal aid")
+    reword(edit.note(edit.references(paragraph)[0]), "Egypt", "44 (g)", "44 (f)")
+    return room.save(edit)
+
+
+def test_whoever_rewords_a_wording_and_corrects_its_footnote_would_have_nothing_out(room):
+    paper = with_another_footnote(room)
+    room.home(paper)
+    room.take(*room.proposed)
+    block = room.block("legal-aid")
+    assert "wished" not in block
+    assert [one["sources"] for one in block["wordings"] if "by" in one] == [["ap-44f"]]
+    assert "  # Egypt: without ap-44g\n" in room.selection.read_text("utf-8")
+    assert "delete" not in printed(room)
+    assert "has nothing that" in room.home(paper)
+
+
+def test_as_the_text_its_footnote_stands_in_the_place_of_the_other(room):
+    paper = with_another_footnote(room)
+    room.home(paper)
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
+    text = printed(room)
+    assert "quick legal aid" in text
+    assert room.block("legal-aid")["sources"] == ["+ap-44f", "-ap-44g"]
+    assert "has nothing that" in room.home(paper)
