@@ -60,7 +60,7 @@ def test_what_was_changed_in_a_paragraph_whose_block_has_gone_since_is_told(room
     told = " ".join(room.home(room.save(edit)).split())
     assert "has been taken out of the selection since: not imported" in told
     assert NEW in told
-    assert f"To have it back: drafter select selection.yaml {way}" in told
+    assert f"To have it back: drafter select {room.selection} {way}" in told
 
 
 THREE = """\
