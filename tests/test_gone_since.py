@@ -208,3 +208,17 @@ def test_whereto_the_source_of_changed_words_has_gone_is_told(tmp_path, now, tol
         f"matrix: kyoto-2021\nclauses:\n- id: own\n  sources: [+af-37b]\n{now}", encoding="utf-8"
     )
     assert told in " ".join(room.home(room.save(edit)).split())
+
+
+def test_a_wording_that_was_dropped_is_no_change_of_the_one_that_is_reworded(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+    edit = room.edit()
+    reword(edit.clause("clause_culture_of_lawfulness"), "Egypt", "Promote", "Swiftly promote")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 ter")
+    told = room.home(paper)
+    assert "changed it too" not in told
+    assert "(the selection has changed other words of it)" in told
+    lead = room.block("culture-of-lawfulness")
+    room.take(*room.proposed, more=["--as-text"])
+    assert room.block("culture-of-lawfulness")["sources"] == lead["sources"]

@@ -417,3 +417,36 @@ def test_what_is_reworded_in_either_half_of_a_joint_text_is_that_half_s_alone(pa
         assert re.search(rf"\[{young}[.;]\] \*\(Egypt\)\*", text)
         assert re.search(r"^1\. \[Revise laws and policies", text, re.MULTILINE)
     assert "has nothing that" in parted.home(parted.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_a_source_that_was_dropped_from_a_joint_text_stays_dropped_where_it_came_from(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Act now\n- id: culture-of-lawfulness\n",
+    )
+    drafter("select", room.selection, "--join", "own-1", "culture-of-lawfulness")
+    drafter("draft", room.selection, "-o", tmp_path / "round-2.docx")
+    drafter("select", room.selection, "--drop", "1 ter", "--reason", "too long", "--by", "Chair")
+    (gone,) = {"+ap-13b", "+lac-19h", "+wa-14c", "+af-17c"} - {*room.block("own-1")["sources"]}
+    told = drafter("select", room.selection, "--split", "own-1")
+    assert "as it was before" not in told
+    assert room.block("own-1") == {"id": "own-1", "text": "Act now"}
+    assert room.block("culture-of-lawfulness")["sources"] == [f"-{gone[1:]}"]
+
+
+def test_a_paragraph_on_no_source_has_its_half_of_a_joint_text_too(tmp_path):
+    text = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: own-1\n  text: Plant trees in every town\n"
+    room = Room(tmp_path, text)
+    drafter("select", room.selection, "--join", "af-37b", "own-1")
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Egypt", "trees", "tall trees")
+    drafter("select", room.selection, "--split", "af-37b")
+    room.home(room.save(edit))
+    assert [*room.proposed] == ["own-1:wording:egypt"]
+    room.take("own-1")
+    (own,) = room.block("own-1")["wordings"]
+    assert (own["wording"], own["by"]) == ("Plant tall trees in every town", ["Egypt"])
+    assert room.block("af-37b") == {"id": "af-37b"}
+    assert "has nothing that" in room.home(tmp_path / "back.docx")

@@ -8,6 +8,7 @@ import yaml
 from word_reading import WordFile
 
 from drafter.selection.joining import union_of
+from drafter.selection.parting import parts_of
 from drafter.text.similarity import words_of
 from tools import drafter_here
 
@@ -519,3 +520,16 @@ def test_paragraphs_that_delegations_propose_are_joined_under_their_names(path):
         }
     ]
     assert [words["by"] for words in one["wordings"]] == [["Brazil", "Chile"], ["Japan"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("for all people", "for people"), ("for all people", "for [all women] (Egypt)")]
+)
+def test_a_word_that_goes_from_one_half_is_not_looked_for_in_the_other(old, new):
+    words = {
+        "one": "Give legal aid and access to justice for all people",
+        "two": "Train all judges of the country in the rule of law",
+    }
+    joint = union_of([*words.values()])
+    parts, _, _ = parts_of(joint.replace(old, new), words, joint, [])
+    assert parts == {**words, "one": words["one"].replace(old, new)}

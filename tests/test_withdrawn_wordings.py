@@ -1,7 +1,12 @@
 """A wording that is withdrawn or dropped: it alone goes, also where others stand on the same source."""
 
+import json
+
 import pytest
 from word_room import Room, drafter
+from word_tracking import added_below, reword
+
+from tools import drafter_here
 
 DECLARED = """\
 proposals:
@@ -114,3 +119,29 @@ def test_who_withdraws_a_paragraph_that_it_declared_with_another_leaves_it_to_th
         "select", room.selection, "--status", "withdrawn", "gardens", "--by", "Brazil", status=2
     )
     assert "gardens has what Chile proposes, too; nothing was written" in refused
+
+
+def test_a_file_that_brings_back_what_was_withdrawn_or_dropped_says_so(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Norway", "policies", "customs")
+    reword(edit.clause("clause_legal_aid"), "Norway", "legal aid", "translators")
+    new = added_below(edit, edit.clause("clause_lac_79j"), "Norway", "Uphold the gardens of the host city;")
+    for one in edit.references(new):
+        one.getparent().remove(one)
+    back = room.save(edit)
+    room.home(back)
+    drafter("select", room.selection, "--take-all")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    listed = json.loads(drafter_here("select", room.selection, "--list", "--json").stdout)["clauses"]
+    number = {one["id"]: one["number"] for one in listed}
+    gardens = next(one for one in number if "gardens" in one)
+    drafter("select", room.selection, "--status", "withdrawn", f"{number['af-37b']} bis", "--by", "Norway")
+    drafter("select", room.selection, "--status", "withdrawn", gardens, "--by", "Norway")
+    dropped = f"{number['legal-aid']} bis"
+    drafter("select", room.selection, "--drop", dropped, "--reason", "too long", "--by", "Chair")
+    told = " ".join(room.home(back).split())
+    again = "; taken, they stand again)"
+    assert f"(these words were in af-37b and are withdrawn by Norway{again}" in told
+    assert f"(these words were in legal-aid and are taken out: too long (Chair){again}" in told
+    assert f"(these words were in {gardens} and are withdrawn by Norway{again}" in told

@@ -15,6 +15,7 @@ from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, word_authors
 from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.gone_words import telling_of_gone
 from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
 from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
@@ -150,7 +151,9 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = [with_what_goes(one, selection) for one in with_own_ids([*proposals, *remarks], selection)]
+    found = telling_of_gone(
+        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection.file.clauses
+    )
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 

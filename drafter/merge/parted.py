@@ -64,7 +64,11 @@ def _parted(merge: ThreeWay, line: TheirLine, every: Sequence[str]) -> Iterator[
     was, _, by = signature_of(line.printed) if line.printed else line.signature
     texts = {given: _text_of(merge, given) for given in every if given in merge.drafted}
     on = [given for given in texts if {*line.sources} <= {*merge.selection.sources.get(given, ())}]
-    if not by and texts and not (line.sources and on):
+    # What stands on one part's sources is that part's, but for the text of another on no source in brackets.
+    is_of_one = bool(line.sources and on) and not any(
+        f"[{text}]" in was for given, text in texts.items() if given not in on
+    )
+    if not by and texts and not is_of_one:
         delegations = merge.selection.file.delegations
         before, now = (parts_of(text, texts, was, delegations)[0] for text in (was, line.text))
         reworded = [given for given in texts if now[given] and bare(now[given]) != bare(before[given])]
@@ -76,16 +80,21 @@ def _parted(merge: ThreeWay, line: TheirLine, every: Sequence[str]) -> Iterator[
             )
         if reworded:
             return
-    home = on[0] if not by and len(on) == 1 and line.sources else _home_of(merge, line, every[0], every[1:])
+    home = on[0] if not by and len(on) == 1 and is_of_one else _home_of(merge, line, every[0], every[1:])
     yield home, PartedLine(line, _alone(merge, line.text, home, every[0]))
 
 
 def _is_part(merge: ThreeWay, given: str, printed: Clause) -> bool:
     """Whether a clause that was not printed stood in one that was: its sources, or what is proposed in it."""
     sources = {*merge.selection.sources.get(given, ())}
-    return (bool(sources) and sources <= {*printed.sources}) or any(
+    if (sources and sources <= {*printed.sources}) or any(
         _has(merge.entries[given].wordings, *signature_of(line)) for line in printed.lines if line.by
-    )
+    ):
+        return True
+    # A text of its own, on no source, stood there in brackets.
+    texts = [signature_of(line)[0] for line in printed.lines if not line.by]
+    own = f"[{_text_of(merge, given)}]" if merge.entries[given].text and given in merge.drafted else ""
+    return bool(own) and any(own in text for text in texts)
 
 
 def _has(wordings: Iterable[OwnWording], words: str, _: object, by: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
@@ -14,13 +14,17 @@ from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
 
 
-def with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
-    """A proposal of running words; whose words in brackets it takes out is said of it.
+def with_what_goes(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """Proposals; of those of running words it is said whose words in brackets they take out.
 
     Args:
-        one: The proposal.
+        proposals: The proposals.
         selection: The selection.
     """
+    return [_with_what_goes(one, selection) for one in proposals]
+
+
+def _with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
     gone = [*_gone(as_text(one, selection), one.by, selection)] if one.field in OF_RUNNING else []
     if not gone:
         return one

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from drafter.brackets import Bracketed, bracketed_in
 from drafter.stretches import OwnedWord, words_with_owners
 from drafter.text.italics import unmarked
+
+_FEW = 3  # words in a row that are more than by chance somebody's
 
 
 def parts_of(
@@ -29,6 +31,8 @@ def parts_of(
     found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
     first = next(iter(words))
     claimed = {one: _claimed(found, one) for one in words}
+    if _is_of_halves(drafted):
+        claimed = _by_halves(claimed, found, brackets)
     having = {one: {*places} for one, places in claimed.items()}
     said = set().union(*claimed.values())
     for place, word in enumerate(found):
@@ -62,6 +66,40 @@ def parts_of(
         if (runs := _runs([n in places and not word.places for n, word in enumerate(found)]))
     }
     return parts, own, tuple(left)
+
+
+def _outermost(brackets: Sequence[Bracketed]) -> list[Bracketed]:
+    return [one for one in brackets if not any(other.start < one.start < other.end for other in brackets)]
+
+
+def _is_of_halves(drafted: str) -> bool:
+    """Whether texts were joined so that each stands in a bracket of its own, as a whole."""
+    for one in reversed(_outermost(bracketed_in(drafted))):
+        drafted = drafted[: one.start] + drafted[max(one.end, one.wishes_end) :]
+    return not drafted.strip()
+
+
+def _by_halves(
+    claimed: Mapping[str, set[int]], words: Sequence[OwnedWord], brackets: Sequence[Bracketed]
+) -> dict[str, set[int]]:
+    """The places of each clause's words, those in its own half first.
+
+    A few that stand in another's half may be that one's own, and are no clause's.
+    """
+    half_of: dict[str, set[int]] = {}
+    for half in _outermost(brackets):
+        within = {n for n, word in enumerate(words) if half.start < word.start < half.end}
+        most = max(claimed, key=lambda one: len(claimed[one] & within))
+        if claimed[most] & within:
+            half_of[most] = half_of.get(most, set()) | within
+    found = {}
+    for one in claimed:
+        own = half_of.get(one, set())
+        others = set().union(*(half for other, half in half_of.items() if other != one)) - own
+        places = _claimed(words, one, own)
+        runs = _runs([n in places & others for n in range(len(words))])
+        found[one] = places - {n for run in runs if len(run) < _FEW for n in run}
+    return found
 
 
 def _home_of(
@@ -98,13 +136,13 @@ def _is_whole(within: set[int], having: Mapping[str, set[int]]) -> bool:
     return any(own and own <= within for own in having.values())
 
 
-def _claimed(words: Sequence[OwnedWord], clause: str) -> set[int]:
-    """The places of a clause's words: each once, where most of them stand in a row."""
+def _claimed(words: Sequence[OwnedWord], clause: str, half: Collection[int] = ()) -> set[int]:
+    """The places of a clause's words: each once, in its own half if there, where most stand in a row."""
     places = [place for place, word in enumerate(words) if clause in word.places]
     told = groupby(enumerate(places), lambda pair: (words[pair[1]].places[clause], pair[1] - pair[0]))
     rows = [[place for _, place in own] for _, own in told]
     claimed: dict[int, int] = {}
-    for row in sorted(rows, key=len, reverse=True):
+    for row in sorted(rows, key=lambda row: (row[0] in half, len(row)), reverse=True):
         for place in row:
             claimed.setdefault(place + words[place].places[clause][1], place)
     return {*claimed.values()}

@@ -176,14 +176,9 @@ def _taken_apart(
     for one, target in with_what_was_said(apart, entries, on, was, now).items():
         for key in (*WORDS, *SAID, "withdrawn", "reasons"):
             if fact_lines(target, key) != fact_lines(entries[one], key):
-                is_said = key in (
-                    "wishes",
-                    "wished",
-                    "withdrawn",
-                    "reasons",
-                )  # what goes stands in another block
-                lines = fact_lines(target, key)
-                file = file.with_fact(("clauses", one), key, lines, keep_old=not is_said)
+                # What is said of a wording stands in the block that has it now.
+                stays = key not in ("wishes", "wished", "withdrawn", "reasons")
+                file = file.with_fact(("clauses", one), key, fact_lines(target, key), keep_old=stays)
     return Parted(
         before.reread(file),
         clauses,
