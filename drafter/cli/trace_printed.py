@@ -178,7 +178,10 @@ def _print_paragraph(
             console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
     others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
     if others and every:
-        console.show(console.wrap(f"Marked by no reader: {others}", 2, hang=2))
+        said = "another wording may mean the same, and stand behind it"
+        console.show(console.wrap(f"Marked by no reader: {others} ({said})", 2, hang=2))
+    if out := [one.recommendation for one in outcome.trace.not_here if one.paragraph == key]:
+        console.show(console.wrap(f"Decided not to be behind it: {', '.join(out)}", 2, hang=2))
     console.show("")
 
 

@@ -118,11 +118,9 @@ class Outcome:
             for reader, answer in said.items()
             if reader in self.trace.decided_by and reader not in decided
         }
-        read = {
-            reader: answer
-            for reader, answer in said.items()
-            if reader not in decided and reader not in before
-        }
+        if len({*before.values(), *decided.values()}) == 1:  # who decided between others says what they say
+            before, decided = {}, before | decided
+        read = {reader: answer for reader, answer in said.items() if reader not in self.trace.decided_by}
         return Voices(*(_by_answer(part) for part in (read, before, decided)))
 
     @cached_property
