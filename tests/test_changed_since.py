@@ -2,10 +2,10 @@
 
 import pytest
 import yaml
-from word_editing import said
+from word_editing import element, run, said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import reword
+from word_tracking import change, reword
 
 from drafter.merge.both_words import with_both_words
 
@@ -200,3 +200,105 @@ def test_other_running_words_are_laid_over_what_they_are_by_now(tmp_path, there,
     words = yaml.safe_load(room.selection.read_text("utf-8"))["words"]["preamble"]
     assert words.split("\n\n") == [stands, "Declare:"]
     assert there in room.selection.read_text("utf-8")  # as a comment
+
+
+# What an older version wrote into the file of proposals says nothing of what the paper had.
+
+
+def as_older(room):
+    """The proposals without what the paper had."""
+    path = room.folder / "selection.proposals.yaml"
+    lines, kept = path.read_text("utf-8").splitlines(), []
+    for line in lines:
+        is_was = line.startswith("  was:") or (kept[-1:] == [None] and line.startswith("    "))
+        kept.append(None if is_was else line)
+    path.write_text("\n".join(one for one in kept if one is not None) + "\n", encoding="utf-8")
+    assert all("was" not in one for one in room.proposed.values())
+
+
+@pytest.mark.parametrize(
+    ("since", "text"),
+    [
+        ("courts and tribunals", BOTH),
+        ("courts", WAS.replace("ships", "all ships")),
+    ],
+)
+def test_of_an_older_proposal_words_are_laid_over_what_was_changed_since(room, since, text):
+    file = of(room, "Brazil", OTHER)
+    write(room, WAS, WAS.replace("courts", since))
+    room.home(file)
+    as_older(room)
+    path = room.folder / "selection.proposals.yaml"
+    older = path.read_text("utf-8").replace("has changed other words of it", "has changed it too")
+    path.write_text(older, encoding="utf-8")
+    assert "replaces what" not in as_text(room, "desk:wording:brazil")
+    assert room.block("desk")["text"] == text
+    assert "withdrawn" not in room.block("desk")
+
+
+@pytest.mark.parametrize("is_tracked", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_of_an_older_proposal_what_goes_is_kept_and_named(room, is_tracked):
+    file = of(room, "Brazil", OTHER, is_tracked=is_tracked)
+    named = WAS.replace("ships", "[fishing] (Egypt) ships")
+    write(room, WAS, named)
+    room.home(file)
+    as_older(room)
+    assert "replaces what the selection has changed" in as_text(room, next(iter(room.proposed)))
+    assert room.block("desk")["text"] == WAS.replace("ships", "all ships")
+    (gone,) = room.block("desk")["withdrawn"]
+    assert gone["wording"] == named
+
+
+@pytest.mark.thorough
+def test_an_older_proposal_that_nobody_tracked_is_laid_over_what_was_written_since(room):
+    file = of(room, "Japan", OTHER, is_tracked=False)
+    room.home(file)
+    path = room.folder / "selection.proposals.yaml"
+    made = path.read_text("utf-8")
+    write(room, WAS, WAS.replace("courts", "courts and tribunals"))
+    path.unlink()
+    room.home(file)
+    base = [line for line in path.read_text("utf-8").splitlines() if line.startswith("  base:")]
+    # As an older version had it: the words of the paper with what was typed, and all else of now.
+    lines = [line for line in made.splitlines() if not line.startswith(("  base:", "  conflict:"))]
+    at = next(n for n, line in enumerate(lines) if line.startswith("  set:"))
+    lines[at:at] = ["  conflict: the selection has changed it too"]
+    at = next(n for n, line in enumerate(lines) if line.startswith("  as-made:"))
+    path.write_text("\n".join([*lines[:at], *base, *lines[at:]]) + "\n", encoding="utf-8")
+    room.take("desk:wording")
+    assert room.block("desk")["text"] == BOTH
+
+
+PINES = "Plant pines in every town"
+
+
+def with_pines(room, author):
+    edit = room.edit()
+    new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    content = run(f"2 bis.\t[{PINES}]")
+    new.append(change("ins", author, content) if author else content)
+    line(edit, AF_37B).addnext(new)
+    return room.save(edit, "pines.docx")
+
+
+@pytest.mark.parametrize("is_first", [True, pytest.param(False, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("author", ["Brazil", pytest.param("", marks=pytest.mark.thorough)])
+def test_a_new_wording_and_a_reworded_one_can_both_be_taken_as_text_one_by_one(room, author, is_first):
+    edit = room.edit()
+    reword(line(edit, AF_37B), "Egypt", "policies", "practices")
+    egypt = room.save(edit, "egypt.docx")
+    room.home(with_pines(room, author), egypt)
+    names = sorted(room.proposed, key=lambda one: one.endswith("egypt") is is_first)
+    assert len(names) == 2
+    for name in names:
+        as_text(room, name)
+    words = [one["wording"] for one in room.block("af-37b")["wordings"]]
+    assert words == [AF_37B.replace("policies", "practices"), PINES]
+    assert all("by" not in one for one in room.block("af-37b")["wordings"])
+
+
+def test_two_that_reword_the_same_text_cannot_both_be_taken_from_before(room):
+    brazil, egypt = of(room, "Brazil", ONE), of(room, "Egypt", OTHER)
+    room.home(brazil, egypt)
+    as_text(room, "desk:wording:brazil")
+    drafter("select", room.selection, "--take", "desk:wording:egypt", "--as-text", status=2)

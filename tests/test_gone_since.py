@@ -187,6 +187,29 @@ def test_of_two_wordings_of_a_delegation_the_one_left_stands_once(tmp_path, make
     assert "has nothing that" in room.home(paper)
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("- id: lac-79j\n  sources: [+lac-19h]\n", "which stands in paragraph 2 by now: not imported"),
+        pytest.param(
+            "  withdrawn:\n  - {sources: [lac-19h], by: [Egypt]}\n- id: lac-79j\n",
+            "words were changed that Egypt has withdrawn since (lac-19h): not imported",
+            marks=pytest.mark.thorough,
+        ),
+    ],
+)
+def test_whereto_the_source_of_changed_words_has_gone_is_told(tmp_path, now, told):
+    block = "- id: own\n  sources: [+lac-19h]\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{block}- id: lac-79j\n")
+    edit = room.edit()
+    line = edit.clause("clause_own")
+    edit.replace_words(line, "culture", "spirit")
+    room.selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: own\n  sources: [+af-37b]\n{now}", encoding="utf-8"
+    )
+    assert told in " ".join(room.home(room.save(edit)).split())
+
+
 def test_a_wording_that_was_dropped_is_no_change_of_the_one_that_is_reworded(tmp_path):
     room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
     edit = room.edit()

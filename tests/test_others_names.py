@@ -127,7 +127,7 @@ def test_a_paragraph_typed_above_a_wording_that_is_reworded_makes_the_names_behi
     assert "names Brazil beside whoever says so" not in told
     room.take("af-37b")
     assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][1:]] == [
-        (BRAZILS, ["Brazil", "Egypt"]),
+        (BRAZILS, ["Brazil"]),
         ("Build no school in any coast", ["Egypt"]),
     ]
 
@@ -322,3 +322,31 @@ def test_a_name_struck_behind_words_that_were_dropped_since_is_not_said_already(
     told = " ".join(room.home(paper, more=("--of", "Egypt")).split())
     assert f"what Egypt changed in 1 paragraph is not imported: “[{BRAZILS}" in told
     assert "said already" not in told
+
+
+# What it rewords besides is Brazil's, too, and nobody's by name.
+@pytest.mark.parametrize("joined", [False, pytest.param(True, marks=pytest.mark.thorough)])
+def test_who_rewords_its_own_words_and_others_stands_behind_the_new_ones_alone(room, joined):
+    edit = room.edit()
+    own, _ = edit.lines("AltTxt")
+    reword(own, "Egypt", "such laws", "all such laws")
+    reword(of_brazil(edit), "Egypt", "prison on", "school on")
+    reword(edit.clause("clause_af_37b"), "Egypt", "policies", "practices")
+    paper = room.save(edit)
+    told = " ".join(room.home(paper).split())
+    assert "would take out or reword what Brazil proposed, which stays" in told
+    assert f"takes its own name from behind “{BRAZILS}”" in told
+    if joined:
+        with_japan = SELECTION.replace("- by: [Egypt]", "- by: [Egypt, Japan]")
+        room.selection.write_text(with_japan, encoding="utf-8")
+    room.take(*room.proposed)
+    stand = {(one["wording"], *one["by"]) for one in room.block("af-37b")["wordings"] if "by" in one}
+    assert stand == {
+        ("Repeal all such laws", "Egypt"),
+        (BRAZILS, "Brazil"),
+        ("Build no school on the coast", "Egypt"),
+        (AF_37B.replace("policies", "practices"), "Egypt"),
+        *([("Repeal such laws", "Japan")] if joined else []),
+    }
+    assert "# wordings:" in room.selection.read_text("utf-8")  # as it was before
+    assert "has nothing that" in room.home(paper)

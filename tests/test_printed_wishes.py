@@ -69,12 +69,6 @@ def test_a_wish_stands_behind_its_paragraph_and_the_untouched_paper_says_nothing
         ),
         ("Revise laws", "(Norway, Chile: delete)", "(Chile: delete)", '--keep af-37b --by "Norway"'),
         ("Discuss", "[Reservation: Japan]", "", '--status open lac-79j --by "Japan"'),
-        (
-            "Revise laws",
-            "(Norway, Chile: delete)",
-            "(Norway, Chile, Peru: delete)",
-            "Who would have a paragraph out strikes it out",
-        ),
     ],
 )
 def test_a_name_struck_there_is_told_with_what_whoever_it_is_says(room, words, was, now, told):
@@ -85,6 +79,15 @@ def test_a_name_struck_there_is_told_with_what_whoever_it_is_says(room, words, w
     for one in told.split("|"):
         assert one in said_of_it
     assert "names of regions" not in said_of_it
+
+
+@pytest.mark.thorough
+def test_a_name_put_there_comes_home(room):
+    edit = room.edit()
+    reword(line(edit, "Revise laws"), "Norway", "(Norway, Chile: delete)", "(Norway, Chile, Peru: delete)")
+    assert "names Peru beside whoever says so" in room.home(room.save(edit))
+    room.take("af-37b:remark:norway")
+    assert room.block("af-37b")["wishes"] == [{"by": ["Peru"], "says": "delete"}]
 
 
 def test_a_form_that_names_nobody_behind_wordings_names_nobody_there(tmp_path):

@@ -3,9 +3,10 @@
 import pytest
 import yaml
 from test_home_staying import of
-from word_editing import run
+from word_editing import run, said
+from word_reading import w
 from word_room import Room
-from word_tracking import change
+from word_tracking import change, reword
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -67,3 +68,41 @@ def test_where_both_changed_the_same_theirs_stand_and_the_others_stay_as_a_comme
     assert lines(room, "item-4-ii") == ["Gender-sensitive approaches and minks"]
     assert "replaces what the selection has changed since the paper was made" in told
     assert "Gender-sensitive approaches and voles" in room.selection.read_text("utf-8")
+
+
+OAKS = "Elements [on oaks] (Brazil) and [all] (Chile: delete) elms"
+OTHERS = (("on oaks", "Brazil"), ("all", "Chile: delete"))
+
+
+@pytest.mark.parametrize("author", ["Egypt", pytest.param("", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    "head", [f"about:\n  title: '{OAKS}'\n", f"words:\n  item-4-ii: '### {OAKS}'\n"], ids=["title", "heading"]
+)
+def test_what_others_have_in_brackets_there_and_goes_is_named(tmp_path, head, author):
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"{head}clauses:"))
+    edit = room.edit()
+    line = next(one for one in edit.body.iter(w("p")) if "[on oaks]" in said(one))
+    if author:
+        reword(line, author, OAKS, "Every word of all elms")
+    else:
+        edit.replace_words(line, OAKS, "Every word of all elms")
+    listed = " ".join(room.home(room.save(edit)).split())
+    assert (
+        f"{'taken --as-text, it ' if author else ''}takes out what Brazil and Chile would have there"
+        in listed
+    )
+    (name,) = room.proposed
+    told = " ".join(room.take(name, more=("--as-text", "--by", "Chair")).split())
+    for words, whose in OTHERS:
+        assert f"{name}: “{words}” ({whose}) went for it, and stays as a comment alone." in told
+    assert OAKS in room.selection.read_text("utf-8")
+
+
+@pytest.mark.thorough
+def test_what_stands_there_as_they_would_have_it_does_not_go(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"about:\n  title: '{OAKS}'\nclauses:"))
+    edit = room.edit()
+    line = next(one for one in edit.body.iter(w("p")) if "[on oaks]" in said(one))
+    reword(line, "Egypt", OAKS, "Elements on oaks and elms")
+    assert "would have there" not in room.home(room.save(edit))
+    assert "went for it" not in room.take("title:words:egypt", more=("--as-text",))

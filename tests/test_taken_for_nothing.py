@@ -81,3 +81,15 @@ def test_a_file_that_is_read_again_after_others_withdrew_is_in_the_selection(roo
     assert "not imported" not in told
     assert "stays in Word" not in told
     assert room.proposed == {}
+
+
+def test_where_a_comment_is_all_that_is_written_that_is_not_called_nothing(room):
+    text = room.selection.read_text("utf-8").replace("[Brazil]", "[Brazil, Chile]")
+    room.selection.write_text(text, "utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    reword(line(edit, "of prisons"), "Japan", "(Brazil, Chile)", "(Brazil)")
+    room.home(room.save(edit))
+    told = room.take("desk:sponsors:japan")
+    assert "# Japan: without the name of Chile behind" in room.selection.read_text("utf-8")
+    assert "nothing is changed" not in told

@@ -110,11 +110,15 @@ def test_of_two_who_declared_a_proposal_together_one_withdraws(room):
     assert "Plant gardens" in room.markdown().partition("Annex I.")[0]
 
 
-def test_nobody_withdraws_a_paragraph_that_was_declared_as_others_too(tmp_path):
+def test_who_withdraws_a_paragraph_that_it_declared_with_another_leaves_it_to_that_one(tmp_path):
     (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
     room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: gardens\n  sources: [+two-1]\n")
-    told = drafter("select", room.selection, "--status", "withdrawn", "gardens", "--by", "Egypt", status=2)
-    assert "gardens has what Chile proposes, too; nothing was written" in told
+    told = withdrawn(room, "gardens", "Egypt")
+    assert "gardens: “Plant gardens” stays, as what Chile proposes." in told
+    refused = drafter(
+        "select", room.selection, "--status", "withdrawn", "gardens", "--by", "Brazil", status=2
+    )
+    assert "gardens has what Chile proposes, too; nothing was written" in refused
 
 
 def test_a_file_that_brings_back_what_was_withdrawn_or_dropped_says_so(tmp_path):

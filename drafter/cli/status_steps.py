@@ -38,12 +38,7 @@ _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referend
 
 def set_status(path: Path, values: dict[str, Any]) -> str:
     """Say where clauses stand in the negotiation, and return what that did."""
-    said = in_one_line(values["status"], "--status").casefold()
-    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
-    if status is None:
-        known = [str(one) for one in Status]
-        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
-        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
+    status = _status(in_one_line(values["status"], "--status").casefold())
     if not (values["clauses"] or values.get("clauses_wordings")):
         raise click.UsageError(f'say which clauses: drafter select {path} --status "{status}" ID …')
     if status in (Status.RESERVED, Status.WITHDRAWN) and not values["by"].strip():
@@ -60,13 +55,13 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         wordings, names = values.get("clauses_wordings", ()), names_in(by, known_names(selection.file))
         clauses = dict.fromkeys(values["clauses"])
         refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
-        if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
+        if status is Status.WITHDRAWN:
+            clauses, wordings = _withdrawn_whole(selection, clauses, wordings, drafted, names)
+        else:  # where a text stands is said of the whole paragraph
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
             _refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
-        for clause in clauses if status is Status.WITHDRAWN else ():
-            _refuse_of_others(selection.clause(clause), drafted.get(clause), names)
         steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
@@ -101,6 +96,46 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             done += told
         is_new = write(selection.content)
     return "\n".join([*done, *to_undo(path, is_new=is_new)])
+
+
+def _status(said: str) -> Status:
+    """The status that somebody means.
+
+    Raises:
+        DrafterError: if there is none of that name.
+    """
+    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
+    if status is None:
+        known = [str(one) for one in Status]
+        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
+        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
+    return status
+
+
+def _withdrawn_whole(
+    selection: OpenSelection,
+    clauses: Iterable[str],
+    wordings: Sequence[Numbered],
+    drafted: Mapping[str, Clause],
+    by: Sequence[str],
+) -> tuple[dict[str, None], list[Numbered]]:
+    """The paragraphs that go whole, and the wordings of which somebody withdraws: their names may go alone.
+
+    Raises:
+        DrafterError: if a paragraph has what others propose.
+    """
+    names = {name.casefold() for name in by}
+    whole, single = dict[str, None](), [*wordings]
+    for given in clauses:
+        clause = drafted.get(given)
+        only = clause.variants[0] if clause and len(clause.variants) == 1 else None
+        sponsors = {name.casefold() for name in only.by} if only else set()
+        if only and names & sponsors and sponsors - names:
+            single.append(Numbered(given, excerpt(only.text), only))
+            continue
+        _refuse_of_others(selection.clause(given), clause, by)
+        whole[given] = None
+    return whole, single
 
 
 def _with_wordings_withdrawn(

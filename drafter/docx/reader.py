@@ -1,7 +1,7 @@
 """Reads a Word draft back after people edited it, in Word, LibreOffice or another word processor.
 
-It only reads: the file is never written to. The place of a paragraph is its number among all paragraphs of
-the document's body, from 0, those in tables and text boxes counted: it finds the paragraph again in the file.
+The file is never written to. The place of a paragraph is its number among all of the document's body, from 0,
+those in tables and text boxes counted: it finds the paragraph again in the file.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from drafter.docx.plain import plain_words
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
 from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
+from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
@@ -72,6 +73,7 @@ class WordDocument:
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
+    other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
     @property
     def changes(self) -> int:
@@ -110,15 +112,14 @@ def read_word(
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
     package = WordPackage.open(content, name)
-    styles = Styles(package.related_tree("styles"))
+    styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
     document = package.tree(package.document)
     body = child_of(document, w.body)
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
     mark_order, marked = tuple(note_references(body)), frozenset(own_marks(body))
-    stored = find_draft(package)
-    kept = None if stored is None else read_draft(stored[1], name)
+    kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
     restyled = {places[one] for one in behind_struck(body)}
@@ -127,6 +128,7 @@ def read_word(
         chosen = (*chosen, redline_author)
     needed: dict[int, tuple[str, ...]] = {}
     decide = accept_all if chosen is None else lambda one: accept_of(one, chosen, others_needed(one, chosen))
+    other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
         if chosen is None:
@@ -136,12 +138,10 @@ def read_word(
             joined = accept_of(root, chosen, others)
             needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
-    labels = Labels(draft.labels if draft else ())
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
-    numbering = Numbering(package.related_tree("numbering"), styles)
-    raised = kept is None or not prints_marks_on_the_line(kept.edges)
-    runs = RunReader(styles, appearance, marks_are_raised=raised)
+    runs = RunReader(styles, appearance, marks_are_raised=not (kept and prints_marks_on_the_line(kept.edges)))
+    labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
     reader = _BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
@@ -172,6 +172,7 @@ def read_word(
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
+        other_labels=other_labels,
     )
 
 

@@ -7,23 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from drafter.docx.content import (
-    A_MARK,
-    OVER_LETTERS,
-    UNSEEN,
-    Content,
-    Kind,
-    Stretch,
-    as_seen,
-    gaps_among,
-)
+from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
-from drafter.docx.looks.lines import BESIDE_PAGE
+from drafter.docx.looks.lines import BESIDE_PAGE, RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import FALLBACK, MATH_TEXT, sign_of, value_of, w
 from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
+from drafter.docx.scripts import runs_from_right, unseen_in
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
@@ -151,7 +143,7 @@ class RunReader:
                 content.mark(BEHIND_A_GAP, words)
         if how:
             words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
-            if words.strip():
+            if words.strip() and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
                 content.mark(how, words)
         return seen
 
@@ -201,8 +193,8 @@ class RunReader:
             self._read(element, content)
             del self._fields[depth:]
         elif tag in _READ_THROUGH:
-            if element.get(w.val) == "rtl":
-                content.mark("set from right to left", words_in(element))
+            if element.get(w.val) == "rtl" and not runs_from_right(words_in(element)):
+                content.mark(RIGHT_TO_LEFT, words_in(element))
             self._read(element, content)
         elif tag == ALTERNATE:
             if text := words_in(element):
@@ -261,17 +253,20 @@ class RunReader:
         if not how and not fits(properties, text):
             how = SQUEEZED
         # Raised commas between marks are as they should be; contents have pages that no web page shows.
-        if self._seen.how or (how == IN_WEB_VIEW and kind in (Kind.CONTENTS, Kind.REFERENCE)):
+        is_right = how == IN_WEB_VIEW and kind in (Kind.CONTENTS, Kind.REFERENCE)
+        is_right = is_right or (how == RIGHT_TO_LEFT and runs_from_right(text))
+        if self._seen.how not in ("", RIGHT_TO_LEFT) or is_right or how == self._seen.how:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text)
-        if not text.isascii() and (signs := "".join(dict.fromkeys(UNSEEN.findall(text)))):
+        if signs := unseen_in(text):
             content.mark("with signs unseen", text, signs)
         if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
             content.mark("struck through by signs", text, signs)
 
     def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
-        how = self._seen.how or self._seen.of_run(properties, value_of(properties, "rStyle"))
+        how = self._seen.how.replace(RIGHT_TO_LEFT, "")  # that is told of its words
+        how = how or self._seen.of_run(properties, value_of(properties, "rStyle"))
         if not how and is_raised:
             how = ON_THE_LINE
         if how not in ("", RAISED):

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from drafter.brackets import speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
-from drafter.merge import running_theirs
+from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.joined import said_by
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources
+from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
@@ -25,6 +25,7 @@ from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_st
 from drafter.merge.struck import remark, strikes_of_joined, struck_of, struck_out, whose, withdrawal
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
 from drafter.merge.wishes_within import wants_otherwise, with_wishes
 from drafter.merge.words_now import words_before
@@ -101,7 +102,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             marks = marks_of_sources(own.clauses.get(one.clause), before, by)
             found.append(_with_struck(replace(one, by=by, rewords=marks), before, own))
         elif one.field is Field.REMARK:
-            found.append(remark_of(one, by))
+            found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
         elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
@@ -202,7 +203,9 @@ def _wordings(
         rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
+        said = what_it_touches(one, by, changed, own.merge.block_of(one.clause))
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        one = replace(one, conflict=said)
         has = own.merge.selection.sources.get(one.clause, ())
         drafted = own.merge.drafted.get(one.clause)
         gone = gone_since(changed, own.merge.block_of(one.clause), has, drafted)

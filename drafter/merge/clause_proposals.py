@@ -23,6 +23,7 @@ from drafter.merge.parted import without_parts
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys, without_gone_names
 from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
+from drafter.merge.sources_since import has_sources, sources_of_words
 from drafter.merge.telling import is_comment, told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
@@ -143,7 +144,7 @@ def wording_proposals(
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
             continue
-        if there is not None and not _has_sources(merge, clause, there):
+        if there is not None and not has_sources(merge, clause, there):
             continue
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
@@ -198,22 +199,6 @@ def _are_added(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
         line.is_addition in (None, there.is_addition(place))
         for place, line in zip(merge.known_places(there, clause), clause.lines, strict=True)
     )
-
-
-def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
-    """Whether words that were changed have a source left: the selection may have dropped it since."""
-    is_single = len(clause.lines) == 1
-    for line in clause.lines:
-        on = _sources_of_words(clause) if is_single else line.sources
-        if is_single and on and not set(on) & set(line.sources):
-            lost, others = " and ".join(on), " and ".join(line.sources)
-            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
-        stands_on = [source for source in on if source in line.sources] or line.sources
-        if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
-            merge.note("source-dropped", clause, sources=" and ".join(stands_on))
-            if is_single:
-                return False
-    return True
 
 
 def _own_wordings(
@@ -302,7 +287,7 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     variants = composed.variants if composed else ()
     # What would be an addition, and stands in no line of its own, is in these words.
     added = [source for one in variants if one.is_addition for source in one.sources]
-    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
+    own_sources = dict.fromkeys((*sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
         OwnWording(rest, words_of_variant(one) if there and one.is_own else "", one.is_addition or None)
@@ -325,14 +310,3 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     return replace(
         own, wording="", wordings=(OwnWording(said, words), *(one for one in others if one.wording))
     )
-
-
-def _sources_of_words(clause: TheirClause) -> tuple[str, ...]:
-    """The sources that the words of a clause's only paragraph were printed from.
-
-    Behind the lead's words stand the footnotes of the others too, which say the same in other words.
-    """
-    printed = clause.printed
-    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
-        return printed.variants[0].sources
-    return clause.lines[0].sources

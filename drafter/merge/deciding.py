@@ -10,16 +10,20 @@ from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
+from drafter.merge.declared import without_own_names
 from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
+from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.running_gone import what_went
 from drafter.merge.running_theirs import over_taken
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.telling import is_comment, refusal, told
+from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -78,7 +82,7 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    every, path, before = proposals.found, selection.path, selection
+    every, path, before = _with_paper(proposals, selection), selection.path, selection
     needed = [
         (one, other)
         for one in _named(every, leave, path)
@@ -111,16 +115,16 @@ def decide_proposals(
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
-    refuse_stale(said, selection, in_text)
-    wished: list[tuple[str, str]] = []
+    refuse_stale(said, selection, in_text, taking)
+    wished: list[tuple[str, str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:
         others = names_of(words for one in in_text for words in touched(one, selection))
-        wished = [wish for one in in_text for wish in wishes(one, selection)]
+        wished = [(one.id, *wish) for one in in_text for wish in wishes(one, selection)]
         in_text = [beside_others(one, selection) for one in in_text]
         in_text = [one for one in in_text if not _is_said(one, selection)]
         wished += [
-            (one.clause, name_stays(one.draft, name, words, one.by))
+            (one.id, one.clause, name_stays(one.draft, name, words, one.by))
             for one in beside
             for words in of_others(one)
             for name in words.of
@@ -149,16 +153,40 @@ def decide_proposals(
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    more += (
+        *(said for one in together if not one.by for said in _on_no_source(one, selection)),
+        *(said for one in in_text for said in what_went(one, before)),
+    )
+    selection, remarked = _with_remarks(selection, wished)
+    same = [one for one in same if one.id not in remarked]  # the comment is what it changes
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
-    more += tuple(said for one in together if not one.by for said in _on_no_source(one, selection))
-    for clause, words in dict.fromkeys(wished):
-        if not is_comment(words, selection.in_blocks.text):
-            selection = selection.reread(selection.in_blocks.with_comment(clause, words))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
     more += tuple(told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items())
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+
+
+def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:
+    """Proposals with what the paper had there, also those that an older version made."""
+    return tuple(with_paper_words(one, selection) for one in proposals.found)
+
+
+def _with_remarks(
+    selection: OpenSelection, wished: Iterable[tuple[str, str, str]]
+) -> tuple[OpenSelection, set[str]]:
+    """A selection with comments in its blocks, and the proposals for whose sake one is new there.
+
+    Args:
+        selection: The selection.
+        wished: The id of a proposal, a clause, and the comment, each.
+    """
+    written = set()
+    for one, clause, words in dict.fromkeys(wished):
+        if not is_comment(words, selection.in_blocks.text):
+            selection = selection.reread(selection.in_blocks.with_comment(clause, words))
+            written.add(one)
+    return selection, written
 
 
 def _taken_beside(
@@ -173,7 +201,8 @@ def _taken_beside(
         for own in joined_alone(one, selection.entry(home)):
             names = " and ".join(own.by)
             alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
-        after = selection.reread(with_sponsored(selection, one))
+        after = without_own_names(selection, one)
+        after = after.reread(with_typed(after, one) if is_typed(one) else with_sponsored(after, one))
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same

@@ -25,6 +25,7 @@ from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
+from drafter.merge.running_gone import with_what_goes
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
@@ -32,6 +33,7 @@ from drafter.merge.sponsors import says_names, sponsor_proposals
 from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.typed_wishes import are_said, wish_proposals
 from drafter.merge.views import View, changed_places, put_in, struck_headings
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.problems import DrafterError, Problem
@@ -117,6 +119,7 @@ def import_edits(
         for one in proposals
         if (one.field is not Field.SPONSORS or not says_names(one, views[0].merge))
         and not is_said(one, views[0].merge)
+        and not are_said(one, views[0].merge)
     ]
     authors = []
     by_delegation = word_authors(document.pending, known)
@@ -148,7 +151,9 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = telling_of_gone(with_own_ids([*proposals, *remarks], selection), selection.file.clauses)
+    found = telling_of_gone(
+        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection.file.clauses
+    )
     of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 
@@ -213,7 +218,7 @@ def _merged(
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
     found += [*joined_wordings(merge), *joined_remarks(merge), *parted_wordings(merge)]
-    found += sponsor_proposals(merge)
+    found += [*sponsor_proposals(merge), *wish_proposals(merge)]
     of_words = list(running_proposals(merge, running, merge.draft_with(found)))
     of_words += head_proposals(merge, running, merge.draft_with(of_words))
     found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])

@@ -6,6 +6,7 @@ it is wrong, but whoever drafts again will not see it again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
+_ARE_MORE = re.compile(r"\([^()]+: [^()]+\)")  # “(Norway: delete)”
 _MOST_SHOWN = 5  # open comments
 
 
@@ -138,7 +140,7 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     by = dict.fromkeys(name for name in named if name in printed.wishes)
     if gone := [name for name in by if name not in behind]:
         yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
-    else:
+    elif ": " not in behind.replace(printed.wishes.strip("()"), ""):  # who wants something else comes home
         yield finding(line, "wishes-behind", was=printed.wishes, now=behind)
 
 
@@ -148,7 +150,7 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     stands = line.line.support
     # Behind a new wording stand those who propose it.
     is_sponsored = not line.printed and sponsors_behind(stands)[1]
-    if words_of(was) == words_of(stands) or is_sponsored:
+    if words_of(was) == words_of(stands) or is_sponsored or _ARE_MORE.fullmatch(stands.strip()):
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)

@@ -94,7 +94,9 @@ def _is_off_what_went(one: Proposal, own: View) -> bool:
     """Whether a proposal takes a name off words that went since, and that are kept under it still."""
     entry = own.merge.block_of(one.clause)
     return one.field is Field.SPONSORS and any(
-        words.wording == gone.wording and set(words.of) & set(gone.of)
+        words.wording == gone.wording
+        and set(words.of) & set(gone.of)
+        and not set(gone.status.by) <= {*one.by}
         for words in one.to.withdrawn
         for gone in (entry.all_withdrawn if entry else ())
     )

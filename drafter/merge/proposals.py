@@ -45,7 +45,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.WORDS: ("words",),
     Field.ORDER: (),
     Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
-    Field.REMARK: ("remark", "wished"),
+    Field.REMARK: ("remark", "wished", "wishes"),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 OF_RUNNING = (Field.WORDS, Field.ABOVE)  # of words that are no clause's own
@@ -171,9 +171,9 @@ class Proposal:
             yield "words", text_lines(self.to.above) if in_head else paragraph_lines(self.to.above)
             return
         if self.field is Field.REMARK:
-            yield "remark", text_lines(self.to.reason)
-            if self.to.wished:
-                yield "wished", fact_lines(self.to, "wished")
+            said = {"remark": text_lines(self.to.reason) if self.to.reason else []}
+            said |= {key: fact_lines(self.to, key) for key in ("wished", "wishes")}
+            yield from ((key, lines) for key, lines in said.items() if lines)
             return
         for key in KEYS[self.field]:
             lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])

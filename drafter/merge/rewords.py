@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause, Line
-from drafter.merge.laying_over import OF_TEXT, mark_of_text, marked_in, marks_of
+from drafter.merge.laying_over import OF_TEXT, going, mark_of_text, marked_in, marks_of, names_of
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
-from drafter.merge.signature import signature_of
+from drafter.merge.signature import bare, signature_of
 from drafter.merge.sponsors import place_of
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.text.similarity import features, similarity
+from drafter.text.words import excerpt
 
 
 def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None) -> tuple[str, ...]:
@@ -89,6 +92,27 @@ def gone_since(
         )
         or (not one.by and one.sources and {*one.sources}.isdisjoint(sources))
     ]
+
+
+def what_it_touches(
+    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], entry: SelectionEntry | None
+) -> str:
+    """What a delegation's words touch of others' that stays, and which words lose its name, in words.
+
+    Args:
+        one: The proposal, as nobody's.
+        by: The delegation.
+        changed: The lines that it changed.
+        entry: The clause as its block says it now; None where it has none.
+    """
+    lost = going(entry, one.to) if entry else ()
+    said = one.conflict
+    if lost and said == told("of-others", by=" and ".join(names_of(lost))):
+        others = [name for name in names_of(lost) if name not in by]
+        said = told("of-others", by=" and ".join(others)) if others else ""
+    words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
+    left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)
+    return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
 
 
 def marks_under_names(
@@ -203,3 +227,41 @@ def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal
     if entry.text and not one.to.text and words and not words[0].by:
         return replace(one, to=replace(one.to, text=words[0].wording, wordings=words[1:]))
     return replace(one, to=replace(one.to, wordings=words))
+
+
+def own_reworded(
+    one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
+) -> dict[OwnWording, OwnWording]:
+    """New words of a delegation → the wording of its own alone that they reword.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+        new: The words.
+    """
+    found: dict[OwnWording, OwnWording] = {}
+    for old in reworded_of_others(one, entry):
+        left = [words for words in new if words not in found and words.by == old.by == one.by]
+        if left:
+            its = features(old.wording)
+            found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
+    return found
+
+
+def reworded_of_others(one: Proposal, entry: SelectionEntry) -> list[OwnWording]:
+    """What is proposed in a block under a name and a proposal rewords, also where somebody joined it since.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+    """
+    if one.field is not Field.WORDING:
+        return []
+    return [
+        old
+        for old in entry.wordings
+        if any(
+            {*marks_of([replace(old, by=old.by[:count])])} & {*one.rewords}
+            for count in range(1, len(old.by) + 1)
+        )
+    ]

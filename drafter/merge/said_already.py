@@ -15,6 +15,7 @@ from drafter.merge.sponsored import comment_of
 from drafter.merge.sponsors import says_names
 from drafter.merge.telling import is_comment
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.typed_wishes import are_said, is_typed
 from drafter.selection.wishes import wish_to_delete
 
 
@@ -33,6 +34,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return says_the_same(one.to, entry) or _has_words(one, entry)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
+    if is_typed(one):
+        return are_said(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
     wish = Wish(one.by, DELETE)

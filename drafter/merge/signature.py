@@ -112,7 +112,7 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
         for (text, _, by), (words, _, names) in zip(was, now, strict=True)
         if text != words or by != names
     ]
-    changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
+    changed = [shown_change(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 
 
@@ -122,7 +122,7 @@ def _beside(text: str, others: Sequence[str]) -> str:
     return f"{excerpt(text)}: {'; '.join(differs)}" if differs else text
 
 
-def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
+def shown_change(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
     start = begin_alike(old, new)
     end = begin_alike(old[start:][::-1], new[start:][::-1])

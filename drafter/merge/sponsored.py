@@ -12,8 +12,9 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import mark_of_text, marked_in
+from drafter.merge.laying_over import mark_of_text
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
@@ -23,7 +24,6 @@ from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
-from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
 
@@ -130,12 +130,13 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
     if home == one.clause:
-        return _with_wordings(selection, one, entry, one.to.wordings)
+        instead = own_reworded(one, entry, one.to.wordings)
+        return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
     # The joint text keeps its footnotes; what new words cite it has from now on.
     has = selection.sources[home]
     new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
     cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
-    instead = _own_reworded(one, selection.clause(home), new)
+    instead = own_reworded(one, selection.clause(home), new)
     file = _with_wordings(selection, one, selection.clause(home), new, cited, instead)
     # A split finds words that are in the place of others by these.
     brought = [words for words in new if words not in instead]
@@ -162,20 +163,6 @@ def _with_wished(
     if now == there or (gone and home != one.clause):
         return file
     return file.with_fact(("clauses", home), "wished", fact_lines(now, "wished"))
-
-
-def _own_reworded(
-    one: Proposal, entry: SelectionEntry, new: Sequence[OwnWording]
-) -> dict[OwnWording, OwnWording]:
-    """New words of a delegation in a joint paragraph → the wording of its own there that they reword."""
-    found: dict[OwnWording, OwnWording] = {}
-    there = marked_in(entry.wordings)
-    for old in (there[mark] for mark in one.rewords if mark in there):
-        left = [words for words in new if words not in found and words.by == old.by == one.by]
-        if left:
-            its = features(old.wording)
-            found[max(left, key=lambda words: similarity(features(words.wording), its))] = old
-    return found
 
 
 def _with_deletion(
@@ -216,6 +203,10 @@ def _with_wordings(
     if one.field is Field.SPONSORS:
         named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
         stand = replace(entry, wordings=tuple(named))
+    left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
+    if left:  # who rewords what it proposes with others proposes that no more
+        others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
+        stand = replace(stand, wordings=tuple(others))
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
         own = (
@@ -230,7 +221,7 @@ def _with_wordings(
     for key in ("sources", "wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
-            keep = bool(one.to.withdrawn or instead)
+            keep = bool(one.to.withdrawn or instead or left)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
 

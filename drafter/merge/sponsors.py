@@ -47,7 +47,11 @@ def _of_declared(merge: ThreeWay, clause: TheirClause) -> Iterator[Proposal]:
             said = name_stays(merge.short, name, OwnWording((), line.text))
             is_gone = name in line.by and name not in line.names and line.is_as_printed
             if is_gone and not is_comment(said, merge.selection.in_blocks.text):
-                to = SelectionEntry(clause.id, reason=said, withdrawn=(Withdrawn(line.text, (name,)),))
+                gone, stood = (
+                    Withdrawn(line.text, (name,), line.sources),
+                    OwnWording((), line.text, by=line.by),
+                )
+                to = SelectionEntry(clause.id, reason=said, wordings=(stood,), withdrawn=(gone,))
                 yield Proposal(clause.id, Field.REMARK, to, theirs=said)
 
 
@@ -78,7 +82,7 @@ def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Pr
         gone += [Withdrawn(own.wording, (name,), own.sources) for name in less]
         come += [OwnWording(own.sources, own.wording, by=tuple(more))] if more else []
         if more or less:
-            shown.append((_in_words(line, line.by), _in_words(line, line.names)))
+            shown.append((_in_words(line.text, line.by), _in_words(line.text, line.names)))
     if not (come or gone):
         return None
     to = SelectionEntry(clause.id, wordings=tuple(come), withdrawn=tuple(gone))
@@ -91,8 +95,12 @@ def _own_words(line: TheirLine) -> str:
     return "" if line.was and not line.was.is_own else line.text
 
 
-def _in_words(line: TheirLine, names: Sequence[str]) -> str:
-    return f"({', '.join(names) or told('nobody-named')}) {excerpt(line.text)}"
+def _in_words(text: str, names: Sequence[str]) -> str:
+    return f"({', '.join(names) or told('nobody-named')}) {excerpt(text)}"
+
+
+def _without(names: Sequence[str], others: Collection[str]) -> list[str]:
+    return [name for name in names if name not in others]
 
 
 def of_delegation(one: Proposal, by: tuple[str, ...], entry: SelectionEntry | None) -> Proposal:
@@ -143,6 +151,7 @@ def says_names(one: Proposal, merge: ThreeWay) -> bool:
     if entry is None:
         return False
     there = {(words.wording, words.sources, name) for words in entry.wordings for name in words.by}
+    there |= {("", *each) for each in _declared_names(merge, one.clause)}
     come = {(words.wording, words.sources, name) for words in one.to.wordings for name in words.by}
     return come <= there and all(
         (words.wording, words.sources, name) not in there
@@ -150,6 +159,15 @@ def says_names(one: Proposal, merge: ThreeWay) -> bool:
         for words in one.to.withdrawn
         for name in words.of
     )
+
+
+def _declared_names(merge: ThreeWay, clause: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The sources of what is drafted in the words of a declared proposal, and each name behind it."""
+    drafted = merge.drafted.get(clause)
+    for variant in drafted.variants if drafted else ():
+        found = merge.selection.opened.matrix.declared.get(variant.sources[0]) if variant.sources else None
+        if isinstance(found, Declared):
+            yield from ((variant.sources, name) for name in variant.by)
 
 
 def name_stays(draft: str, name: str, words: OwnWording | Withdrawn, by: Sequence[str] = ()) -> str:
@@ -168,9 +186,17 @@ def name_stays(draft: str, name: str, words: OwnWording | Withdrawn, by: Sequenc
 
 
 def remark_of(one: Proposal, by: tuple[str, ...]) -> Proposal:
-    """A remark as a delegation's: that it struck the name of whoever declared a proposal is said of it."""
+    """A remark as a delegation's: that it struck the name of whoever declared a proposal is said of it.
+
+    Of several who declared it each takes its own name off.
+    """
     one = replace(one, by=by)
     for words in one.to.withdrawn:
+        was = one.to.wordings[0].by
+        if {*words.of} <= {*by} < {*was}:
+            to = SelectionEntry(one.clause, withdrawn=(replace(words, wording=""),))
+            stood, stands = (_in_words(words.wording, each) for each in (was, _without(was, by)))
+            return replace(one, field=Field.SPONSORS, to=to, ours=stood, theirs=stands)
         said = name_stays("", words.of[0], words, by)
         one = replace(one, to=replace(one.to, reason=said), theirs=said)
     return one

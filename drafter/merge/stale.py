@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry
+from drafter.merge.paper_words import only_adds
 from drafter.merge.proposals import KEYS, OF_WORDS, Field, Proposal, yaml_of
 from drafter.merge.telling import CATALOGUE, refusal
 from drafter.selection.blocks import block_lines
@@ -81,10 +82,25 @@ def _changed_since(one: Proposal, entry: SelectionEntry | None) -> str:
 
 
 def refuse_stale(
-    said: Mapping[str, Mapping[str, str]], selection: OpenSelection, chosen: Iterable[Proposal]
+    said: Mapping[str, Mapping[str, str]],
+    selection: OpenSelection,
+    chosen: Iterable[Proposal],
+    made: Collection[Proposal],
 ) -> None:
-    """Refuse to take proposals whose blocks say something else than when they were made."""
-    stale = [one for one in chosen if one.base != base_of(said, one)]
+    """Refuse to take proposals whose blocks say something else than when they were made.
+
+    Args:
+        said: What each block says.
+        selection: The selection.
+        chosen: The proposals, as they are taken.
+        made: As they were made: what adds to a paragraph takes the place of nothing that came to it.
+    """
+    stale = [
+        one
+        for one in chosen
+        if one.base != base_of(said, one)
+        and not all(only_adds(each, selection) for each in made if each.about == one.about)
+    ]
     if not stale:
         return
     listing, ways = "", []

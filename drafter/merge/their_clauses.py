@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from drafter.brackets import is_bracketed
+from drafter.brackets import Wish, is_bracketed
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.typesetting import lines_in, subparagraphs_in
@@ -33,6 +33,7 @@ class TheirLine:
         names: Its sponsors as they are named behind it.
         was: The wording that drafter had printed there, alone; None where it had not.
         whole: Its words as they end in Word, without brackets around them.
+        wishes: Who would have it otherwise, or all of the clause, as somebody typed it behind.
     """
 
     text: str
@@ -44,6 +45,7 @@ class TheirLine:
     names: tuple[str, ...] = ()
     was: Variant | None = None
     whole: str = ""
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:

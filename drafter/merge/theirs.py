@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from drafter.brackets import is_bracketed, names_in, sponsors_behind
+from drafter.brackets import Wish, is_bracketed, names_in, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
@@ -46,6 +47,7 @@ class Theirs:
         phrases: Those of the selection's form.
         delegations: Those that can be sponsors; anybody where none are listed.
         names: Those that the selection knows, which stand whole where names stand in a row.
+        short: How they may be called in short, in small letters → the name.
 
     Attributes:
         clauses: In order.
@@ -61,10 +63,11 @@ class Theirs:
         phrases: Phrases,
         delegations: Collection[str] = (),
         names: Collection[str] = (),
+        short: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.returned = returned
         self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
-        self.typed = TypedBehind(phrases, delegations, self._names)
+        self.typed = TypedBehind(phrases, delegations, self._names, short)
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
@@ -110,9 +113,9 @@ class Theirs:
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
-    def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
-        """Words without what was typed behind them, and the names of those who propose them."""
-        text = self.typed.without_wishes(line, text)
+    def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...], tuple[Wish, ...]]:
+        """Words without what was typed behind them; who proposes them; and who would have them otherwise."""
+        text, wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         text, names = self.typed.sponsors(line, text, self._cited(line))
         if not names and (unlisted := self.typed.unlisted(line, text)):
@@ -126,7 +129,7 @@ class Theirs:
             self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
             self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
-        return text, names
+        return text, names, wishes
 
     def _cited(self, line: ReturnedLine) -> list[Source]:
         """What the footnotes of a line cite."""
@@ -147,7 +150,7 @@ class Theirs:
         italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
-        text, typed = self._words_alone(line, text)
+        text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
@@ -184,6 +187,7 @@ class Theirs:
                 by=printed.by if printed and is_same else names,
                 names=names,
                 was=_variant_of(line) if printed else None,
+                wishes=wishes,
             )
         )
 

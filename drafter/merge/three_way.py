@@ -22,7 +22,7 @@ from drafter.merge.their_clauses import TheirClause
 from drafter.merge.theirs import Theirs
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import known_names, short_names
 from drafter.selection.loading import OpenSelection
 
 _CHANGED = "the selection has changed it too"
@@ -60,9 +60,9 @@ class ThreeWay:
         self.short = self._name.replace("\\", "/").rpartition("/")[2]
         self.base = base
         self.selection, self.form = selection, form
-        self.theirs = Theirs(
-            returned, base, form.phrases, selection.file.delegations, known_names(selection.file)
-        )
+        file = selection.file
+        known = known_names(file), short_names(file)
+        self.theirs = Theirs(returned, base, form.phrases, file.delegations, *known)
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}

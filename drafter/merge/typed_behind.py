@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import sponsors_behind
+from drafter.brackets import Wish, bracketed_in, is_bracketed, sponsors_behind
 from drafter.docx.styles import ParagraphRole
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.sources import Source
 
-_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)\s*$")  # “(Norway: delete; Chile: retain)”
+_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)(?P<end>[.;]?)\s*$")  # “(Norway: delete; Chile: retain)”
 _ENDS = (".", ";", ",", "]")
 
 
@@ -23,13 +23,21 @@ class TypedBehind:
         phrases: The form's, which say how a status is printed.
         delegations: Those that can be sponsors; anybody where none are listed.
         names: Those that stand whole where names stand in a row.
+        short: How they may be called in short, in small letters → the name.
 
     Attributes:
         statuses: How a status is printed.
     """
 
-    def __init__(self, phrases: Phrases, delegations: Collection[str], names: Collection[str]) -> None:
+    def __init__(
+        self,
+        phrases: Phrases,
+        delegations: Collection[str],
+        names: Collection[str],
+        short: Mapping[str, str],
+    ) -> None:
         self._listed, self._names = {one.casefold() for one in delegations}, names
+        self._short = short
         self.statuses = Statuses(phrases, names)
 
     def without_status(self, line: ReturnedLine, text: str) -> tuple[str, str]:
@@ -39,13 +47,44 @@ class TypedBehind:
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
 
-    @staticmethod
-    def without_wishes(line: ReturnedLine, text: str) -> str:
-        """A text without the wishes behind it that were printed there and lost their style with a name."""
-        printed, typed = line.printed, _WISHES.search(text)
-        if printed is None or typed is None or not _WISHES.search(printed.wishes):
-            return text
-        return text if _WISHES.search(printed.text) else text[: typed.start()]
+    def without_wishes(self, line: ReturnedLine, text: str) -> tuple[str, tuple[Wish, ...]]:
+        """A text without the wishes behind it, and those that were not printed there.
+
+        Printed ones may have lost their style with a name.
+
+        Args:
+            line: The line.
+            text: Its words.
+        """
+        printed = line.printed
+        if printed is None:
+            return text, ()
+        there, found = self._wishes_in(printed.wishes), self._wishes_in(f"{line.wishes} {line.support}")
+        typed = None if _WISHES.search(printed.text) else _WISHES.search(text)
+        own = self._wishes_in(typed[0]) if typed else []
+        if typed and own and self._is_of_all(line, text[: typed.start()], own):
+            found += own
+            text = text[: typed.start()] + typed["end"]
+        new = dict.fromkeys(one for one in found if one not in there)
+        return text, tuple(Wish((name,), says) for name, says in new)
+
+    def _is_of_all(self, line: ReturnedLine, words: str, wishes: Iterable[tuple[str, str]]) -> bool:
+        """Whether wishes are of all of a text, and not of what stands in brackets at its end."""
+        printed, before = line.printed, words.rstrip()
+        if printed and printed.wishes:
+            return True
+        if before.endswith("]"):
+            is_printed = printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
+            return is_printed and is_bracketed(before)
+        known = {*self._listed, *map(str.casefold, self._names)}
+        is_known = all(name.casefold() in known for name, _ in wishes)
+        return before.endswith(_ENDS) or is_known
+
+    def _wishes_in(self, words: str) -> list[tuple[str, str]]:
+        """Who wants what, one by one, by the names that the selection knows."""
+        groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
+        every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
+        return [(self._short.get(name.casefold(), name), wish.says) for wish in every for name in wish.by]
 
     def status_alone(self, text: str) -> str:
         """The status that is all of a paragraph; empty where it has words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.brackets import Wish
@@ -14,6 +15,23 @@ def known_names(file: SelectionFile) -> tuple[str, ...]:
     every = [*file.delegations, *file.authors.values()]
     every += [name for entry in file.clauses for name in _names_of(entry)]
     return tuple(dict.fromkeys(filter(None, every)))
+
+
+def short_names(file: SelectionFile) -> dict[str, str]:
+    """How somebody whom a selection knows may be called in short, in small letters → the name that it has.
+
+    That is a name in Word of its author, and what is made of its first letters, where they are of one alone:
+    “G77” of “Group of 77 and China”.
+    """
+    known = known_names(file)
+    found: dict[str, list[str]] = {}
+    for name in known:
+        for words in {name, name.partition(" and ")[0]}:
+            short = "".join(re.findall(r"\b(?:[^\W\d_a-z]|\d+)", words)).casefold()
+            if len(short) > 1:
+                found.setdefault(short, []).append(name)
+    alone = {short: names[0] for short, names in found.items() if len(names) == 1}
+    return {**alone, **{author.casefold(): name for author, name in file.authors.items()}}
 
 
 def _names_of(entry: SelectionEntry) -> Iterator[str]:

@@ -68,13 +68,11 @@ def take_name_off(
     if said is None:  # it stands behind what stands on sources
         behind = next((at for at, one in enumerate(wordings) if not one.sources), len(wordings))
         wordings.insert(behind, own)
+    selection = _with_wordings(selection, clause, wordings)  # without sources or words it were no clause
     if on_these_alone(entry, said, [source]):
         added = tuple(one for one in entry.added if one != source)
-        file = selection.in_blocks.with_fact(
-            ("clauses", clause), "sources", fact_lines(dataclasses.replace(entry, added=added), "sources")
-        )
-        selection = selection.reread(file)
-    selection = _with_wordings(selection, clause, wordings)
+        lines = fact_lines(dataclasses.replace(entry, added=added), "sources")
+        selection = selection.reread(selection.in_blocks.with_fact(("clauses", clause), "sources", lines))
     names = tuple(name for name in declared if name.casefold() in gone)
     return with_withdrawn(selection, clause, [Withdrawn("", names, (source,), step)])
 

@@ -19,7 +19,7 @@ from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.numbers import number_findings
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.remarks import remark_findings
-from drafter.check.everything.seen import SeenText
+from drafter.check.everything.seen import SeenText, other_numbers
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
@@ -56,7 +56,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     """
     returned, draft = texts.returned, texts.draft
     unaccounted = _Unaccounted(texts, findings)
-    yield from number_findings(texts.pairs, unaccounted.at)
+    yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned))
     yield from unaccounted.findings()
     said = [one for one in findings if one.severity is not Severity.NOTE]
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
+from drafter.check.everything.seen import other_numbers
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_number
 from drafter.docx.fields import Field
@@ -59,7 +60,7 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         told: Places where it is told already that other words or numbers stand there.
     """
     clauses, labels = clauses_by_bookmark(draft), _labels(returned)
-    targets = _targets(returned.document)
+    targets, others = _targets(returned.document), other_numbers(returned)
     contents = {one.place for one in returned.document.paragraphs if one.role is ParagraphRole.CONTENTS}
     said: set[tuple[str, str]] = set()
     tables = [one for one in returned.document.fields if one.instruction.upper().startswith("TOC")]
@@ -72,7 +73,8 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         found = _REFERENCE.match(field.instruction)
         name = found[1].casefold() if found else ""
         clause, leads_to = clauses.get(name), targets.get(name)
-        way = _fault_of(field, clause, labels, leads_to)
+        shown = [each[clause.id] for each in others if clause and clause.id in each]
+        way = _fault_of(field, clause, labels, leads_to, shown)
         if way is None or (way, name) in said or (not way and field.place in told):
             continue
         if way in _OF_MARKS:
@@ -90,7 +92,11 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
 
 
 def _fault_of(
-    field: Field, clause: Clause | None, labels: Mapping[str, str], leads_to: str | None
+    field: Field,
+    clause: Clause | None,
+    labels: Mapping[str, str],
+    leads_to: str | None,
+    shown: Sequence[str],
 ) -> str | None:
     """What is wrong with a field, as the catalogue calls it; None for nothing.
 
@@ -99,6 +105,7 @@ def _fault_of(
         clause: That whose bookmark it names.
         labels: The numbers of the clauses that stand.
         leads_to: The number of the paragraph at the bookmark that it names; None where there is no such mark.
+        shown: The numbers of the clause where tracked changes are counted.
     """
     if clause is None:
         is_torn = leads_to is None and _OF_WORD.match(field.instruction)
@@ -111,7 +118,7 @@ def _fault_of(
     belongs = labels[clause.id]
     if leads_to is None or as_number(leads_to) != as_number(belongs):
         return "torn" if leads_to is None else "elsewhere"
-    right = {clause.label, belongs}
+    right = {clause.label, belongs, *shown}
     own = {one[one.find("(") :] for one in right if "(" in one}
     will_show = own if number["how"].casefold() == "n" and own else right
     is_right = as_number(field.shown) in _numbers(right | own)

@@ -8,7 +8,7 @@ out, begun anew or shown in another form.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
@@ -24,13 +24,16 @@ _MOST_LETTERS = 26 * 3
 
 
 def number_findings(
-    pairs: Iterable[tuple[PrintedText | None, SeenText]], at: Callable[[SeenText], At]
+    pairs: Iterable[tuple[PrintedText | None, SeenText]],
+    at: Callable[[SeenText], At],
+    others: Sequence[Mapping[str, str]] = (),
 ) -> Iterator[Finding]:
     """Every number that does not belong where it stands, once: those behind it are counted on from it.
 
     Args:
         pairs: What is seen, in order, with what it was printed as.
         at: Says where something is that is seen.
+        others: Clause id → its number where tracked changes are counted, each way.
     """
     count = _Count()
     shapes: set[str] = set()
@@ -46,7 +49,8 @@ def number_findings(
         if was.line and was.clause and was.clause.id not in there:
             continue  # its paragraph is gone, and that is told
         if not was.counts:
-            yield from _of_wording(was, now, count, at)
+            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
+            yield from _of_wording(was, now, count, shown, at)
             continue
         belongs = count.next(was.counts)
         if label == belongs:
@@ -66,7 +70,7 @@ def number_findings(
 
 
 def _of_wording(
-    was: PrintedText, now: SeenText, count: _Count, at: Callable[[SeenText], At]
+    was: PrintedText, now: SeenText, count: _Count, shown: Sequence[str], at: Callable[[SeenText], At]
 ) -> Iterator[Finding]:
     """What tells a wording from the others of its clause; and numbers where none was printed."""
     paragraph = now.paragraph
@@ -83,7 +87,7 @@ def _of_wording(
         yield finding(at(now), key, now=paragraph.repetition, was=printed)
     elif paragraph.label and was.clause.number and was.clause.lines[was.line].leads_in is False:
         own = {
-            as_number(one) for one in (_own(was.clause.label), _own(count.last), was.clause.label, count.last)
+            as_number(one) for label in (was.clause.label, count.last, *shown) for one in (label, _own(label))
         }
         if as_number(paragraph.label) not in own:
             belongs = f"{_own(count.last)} {printed}"

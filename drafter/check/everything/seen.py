@@ -47,6 +47,19 @@ def seen_texts(returned: Returned) -> Iterator[SeenText]:
         yield SeenText(key, paragraph, line)
 
 
+def other_numbers(returned: Returned) -> list[dict[str, str]]:
+    """What references to clauses show where tracked changes are counted: clause id → number, each way."""
+    places = {
+        one.id: one.lines[0].paragraph.place
+        for one in returned.clauses
+        if one.id and not (one.is_part or one.lines[0].version)
+    }
+    return [
+        {given: labels[place] for given, place in places.items() if labels.get(place)}
+        for labels in returned.document.other_labels
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class SeenCell:
     """A cell: its words with masks for what references show, what these show, and its words as they are."""

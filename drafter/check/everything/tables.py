@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
-from drafter.check.everything.seen import SeenCell, SeenRow, seen_rows
+from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers, seen_rows
 from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_number, as_read, folded, unlinked, with_plain_numbers
@@ -96,7 +98,36 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
             if one.role is ParagraphRole.HEADING
         },
         {number: table.title for number, table in enumerate(_tables(draft), start=1)},
+        other_numbers(returned),
     ).findings()
+
+
+class _WrongNumber(NamedTuple):
+    """A number in a table that is not that of the paragraph which it names.
+
+    Attributes:
+        place: Where it stands.
+        where: The same in words.
+        shows: The number.
+        belongs: That of the paragraph.
+    """
+
+    place: int
+    where: str
+    shows: str
+    belongs: str
+
+
+def _of_numbers(wrong: Mapping[str, Sequence[_WrongNumber]]) -> Iterator[Finding]:
+    """What is said of wrong numbers: of several in a table once, since one thing makes them all."""
+    for table, found in wrong.items():
+        place, where, shows, belongs = found[0]
+        if len(found) == 1:
+            yield finding(At(place=place), f"{_CODE}/number", now=shows, belongs=belongs, where=where)
+            continue
+        at, count = At(place=place), len(found)
+        many = finding(at, f"{_CODE}/numbers", where=table, count=count, now=shows, belongs=belongs)
+        yield replace(many, more_places=tuple(one.place for one in found))
 
 
 @dataclass(frozen=True)
@@ -111,6 +142,7 @@ class _Tables:
     headings: Mapping[int, str]  # table → the heading that was printed above it
     places: Mapping[str, int]  # heading, as it is read → where it stands
     titles: Mapping[int, str]  # table → what it is called
+    others: Sequence[Mapping[str, str]]  # clause id → number where tracked changes are counted
 
     def findings(self) -> Iterator[Finding]:
         """Row by row."""
@@ -121,6 +153,7 @@ class _Tables:
         kept = {self.printed[one.old].table for one in steps if one.old is not None and one.new is not None}
         own = {self.seen[one.new].table for one in steps if one.old is not None and one.new is not None}
         new: set[int] = set()
+        wrong: dict[str, list[_WrongNumber]] = defaultdict(list)
         rows: list[tuple[PrintedRow, SeenRow]] = []
         yield from self._tables_gone(kept)
         place = -1
@@ -146,8 +179,9 @@ class _Tables:
                 continue
             if one.kind is ChangeKind.MOVED_TO:
                 yield self._of_row(now, "row-moved")
-            yield from self._cells(was, now)
+            yield from self._cells(was, now, wrong)
             rows.append((was, now))
+        yield from _of_numbers(wrong)
         tables = dict(enumerate(_tables(self.draft), start=1))
         yield from shade_findings(rows, tables, self.returned.document.shades)
 
@@ -172,17 +206,19 @@ class _Tables:
         at = At(place=now.places[0])
         return finding(at, f"{_CODE}/{way}", texts=texts, words=excerpt(words), where=_table(now))
 
-    def _cells(self, was: PrintedRow, now: SeenRow) -> Iterator[Finding]:
+    def _cells(
+        self, was: PrintedRow, now: SeenRow, wrong: Mapping[str, list[_WrongNumber]]
+    ) -> Iterator[Finding]:
+        """What is not as it was printed in a row; wrong numbers are put to those of its table."""
         if len(was.cells) != len(now.cells):
             if self.told.isdisjoint(now.places):
                 yield self._of_row(now, "row-come")
             return
         sources = [was.source] if was.source else []
         pairs = list(zip(was.cells, now.cells, strict=True))
-        other = [n for n, (before, cell) in enumerate(pairs) if not _is_same(before, cell, self.labels)]
+        other = [n for n, (before, cell) in enumerate(pairs) if not self._is_same(before, cell)]
         is_exchange = len(other) == _TWO and all(
-            _is_same(pairs[one][0], pairs[another][1], self.labels)
-            for one, another in (other, reversed(other))
+            self._is_same(pairs[one][0], pairs[another][1]) for one, another in (other, reversed(other))
         )
         if is_exchange:
             first, second = (_shown(pairs[n][0]) for n in other)
@@ -199,10 +235,8 @@ class _Tables:
                 continue
             if column in other:
                 yield self._cell(was, column, cell, where)
-            elif wrong := self._wrong_number(before, cell):
-                shows, belongs = wrong
-                at = At(place=cell.places[0])
-                yield finding(at, f"{_CODE}/number", now=shows, belongs=belongs, where=where)
+            elif number := self._wrong_number(before, cell):
+                wrong[_table(now)].append(_WrongNumber(cell.places[0], where, *number))
 
     def _is_told_as_unreadable(self, was: PrintedCell, now: SeenCell) -> bool:
         """Whether a cell is as it was printed but for what is shown otherwise, which is told as such."""
@@ -211,7 +245,7 @@ class _Tables:
             if is_told_outside(one, self.signs):
                 for each in one.signs or [one.text]:
                     words = words.replace(each, "") if one.signs else words.replace(each, "", 1)
-        return words != now.plain and _is_same(was, replace(now, text=words, plain=words), self.labels)
+        return words != now.plain and self._is_same(was, replace(now, text=words, plain=words))
 
     def _cell(self, was: PrintedRow, column: int, now: SeenCell, where: str) -> Finding:
         """A cell that says something else: what came, if all that was printed stands; else both."""
@@ -232,6 +266,18 @@ class _Tables:
         clauses = (clause for cell in row.cells for clause, _ in cell.numbers)
         return next((f" of clause {self.labels[one]}" for one in clauses if one in self.labels), "")
 
+    def _is_same(self, was: PrintedCell, now: SeenCell) -> bool:
+        # The sign that masks a reference is a figure, which a cell may have as its own words.
+        if len(was.numbers) == len(now.shown) and as_read(was.text) == as_read(now.text):
+            return True
+        # Where somebody, or a program, made plain words of the references.
+        ways = [[one for _, one in was.numbers]]
+        ways += [
+            [labels.get(clause, printed) for clause, printed in was.numbers]
+            for labels in (self.labels, *self.others)
+        ]
+        return with_plain_numbers(now.plain) in {with_plain_numbers(_filled(was.text, each)) for each in ways}
+
     def _wrong_number(self, was: PrintedCell, now: SeenCell) -> tuple[str, str] | None:
         """The first number that a reference shows and that is neither as printed nor as it stands now."""
         if len(was.numbers) != len(now.shown):
@@ -240,7 +286,8 @@ class _Tables:
             stands = self.labels.get(clause)
             if stands is None:  # it is gone, and the field shows whatever error its program has
                 continue
-            right = {printed, stands, stands[stands.find("(") :] if "(" in stands else stands}
+            every = {stands, *(labels[clause] for labels in self.others if clause in labels)}
+            right = {printed, *every, *(one[one.find("(") :] for one in every if "(" in one)}
             if as_number(shows) not in set(map(as_number, right)):
                 return shows, stands
         return None
@@ -272,18 +319,6 @@ def _headings(draft: Draft) -> Iterator[tuple[int, str]]:
 
 def _passage(cells: Sequence[str]) -> Passage:
     return Passage("", "row", " | ".join(as_read(unlinked(one)) for one in cells), can_move=True)
-
-
-def _is_same(was: PrintedCell, now: SeenCell, labels: Mapping[str, str]) -> bool:
-    # The sign that masks a reference is a figure, which a cell may have as its own words.
-    if len(was.numbers) == len(now.shown) and as_read(was.text) == as_read(now.text):
-        return True
-    # Where somebody, or a program, made plain words of the references.
-    numbers = [one for _, one in was.numbers]
-    current = [labels.get(clause, printed) for clause, printed in was.numbers]
-    return with_plain_numbers(now.plain) in {
-        with_plain_numbers(_filled(was.text, each)) for each in (numbers, current)
-    }
 
 
 def _shown(cell: PrintedCell) -> str:

@@ -95,7 +95,6 @@ class Appearance:
         kinds = {
             HIDDEN: layers.is_on(w.vanish) or is_on(look.get(w.specVanish)),
             "struck through": layers.is_on(w.strike) or is_on(look.get(w.dstrike)),
-            RIGHT_TO_LEFT: is_on(look.get(w.rtl)),
             "cut in relief, which leaves it pale": layers.is_on(w.emboss) or layers.is_on(w.imprint),
             # Of a run's own it is judged with its words: ``fits``.
             SQUEEZED: w.fitText in look and w.fitText not in layers.own,
@@ -107,6 +106,9 @@ class Appearance:
             or _in_size(look, line)
             or self.fonts.how(layers)
             or unaccounted(look, "rPr")
+            or (
+                RIGHT_TO_LEFT if is_on(look.get(w.rtl)) else ""
+            )  # of Arabic words it is no fault, and all else is
             or (RAISED if _is_raised(look) else "")
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
         )

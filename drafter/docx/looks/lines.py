@@ -23,7 +23,6 @@ def in_lines(look: Look, place: Place) -> str:
     frame = look.get(w.framePr)
     is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
     kinds = {
-        RIGHT_TO_LEFT: is_on(look.get(w.bidi)),
         "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
         "taken out of the text and put elsewhere on the page": is_elsewhere,
         "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
@@ -32,6 +31,7 @@ def in_lines(look: Look, place: Place) -> str:
         next((how for how, is_so in kinds.items() if is_so), "")
         or _indented(look.get(w.ind), place)
         or unaccounted(look, "pPr")
+        or (RIGHT_TO_LEFT if is_on(look.get(w.bidi)) else "")
     )
 
 

@@ -1,0 +1,72 @@
+"""What somebody has in brackets in running words, and that goes where others are taken: it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
+from drafter.draft.running import HEAD
+from drafter.merge.as_text import as_text
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.telling import told
+from drafter.selection.loading import OpenSelection
+from drafter.text.words import excerpt
+
+
+def with_what_goes(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """Proposals; of those of running words it is said whose words in brackets they take out.
+
+    Args:
+        proposals: The proposals.
+        selection: The selection.
+    """
+    return [_with_what_goes(one, selection) for one in proposals]
+
+
+def _with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
+    gone = [*_gone(as_text(one, selection), one.by, selection)] if one.field in OF_RUNNING else []
+    if not gone:
+        return one
+    names = " and ".join(dict.fromkeys(name for _, wishes in gone for wish in wishes for name in wish.by))
+    said = told(f"running-gone{'/as-text' if one.by else ''}", names=names)
+    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+
+
+def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
+    """What is told of a proposal of running words that was taken: whose words in brackets went for it.
+
+    Args:
+        one: The proposal, as it was taken.
+        selection: The selection without it.
+    """
+    for each, _ in _gone(one, one.by, selection) if one.field in OF_RUNNING else ():
+        names = _now(one, selection)[each.end : each.wishes_end].strip()
+        said = f"“{excerpt(either_way(each.words)[0])}” {names}"
+        yield told("running-gone/taken", id=one.id, words=said)
+
+
+def _gone(
+    one: Proposal, by: Sequence[str], selection: OpenSelection
+) -> Iterator[tuple[Bracketed, tuple[Wish, ...]]]:
+    """What others have in brackets there now and is not to be as they would have it, with what they would."""
+    there = {(each.words, each.wishes) for each in bracketed_in(one.to.above)}
+    words = " ".join(either_way(one.to.above)[0].split())
+    for each in bracketed_in(_now(one, selection)):
+        own = " ".join(either_way(each.words)[0].split())
+        others = tuple(
+            wish
+            for wish in each.wishes
+            if not {*wish.by} <= {*by} and (own in words) is (wish.says == DELETE)
+        )
+        if others and (each.words, each.wishes) not in there:
+            yield each, others
+
+
+def _now(one: Proposal, selection: OpenSelection) -> str:
+    """The running words of a proposal as the selection has them; empty where the form has them."""
+    if one.field is Field.ABOVE:
+        entry = selection.entry(one.clause)
+        return entry.above if entry else ""
+    file = selection.file
+    return getattr(file.head, one.clause) if one.clause in HEAD else file.words.get(one.clause, "")

@@ -1,0 +1,63 @@
+"""Whether words that people changed still have the sources that they were printed from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.decisions import Alternatives, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.merge.signature import bare
+from drafter.merge.their_clauses import TheirClause
+from drafter.merge.three_way import ThreeWay
+
+
+def has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
+    """Whether words that were changed have a source left; that the selection has it no more is told.
+
+    Args:
+        merge: The three sides.
+        clause: The clause as it stands.
+        there: As it would be drafted with everything else taken.
+    """
+    is_single = len(clause.lines) == 1
+    for line in clause.lines:
+        on = sources_of_words(clause) if is_single else line.sources
+        if is_single and on and not set(on) & set(line.sources):
+            lost, others = " and ".join(on), " and ".join(line.sources)
+            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
+        stands_on = [source for source in on if source in line.sources] or line.sources
+        is_lost = not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources)
+        if is_lost and not _says(merge.entries[clause.id], line.text):
+            _tell_of_dropped(merge, clause, stands_on)
+            if is_single:
+                return False
+    return True
+
+
+def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str]) -> None:
+    """Tell that a clause has lost the sources of words that were changed, and how: they may be another's."""
+    gone = [one for one in merge.entries[clause.id].withdrawn if {*sources} & {*one.sources}]
+    by = [name for one in gone if not one.is_taken_out for name in one.status.by]
+    others = [
+        one.label for one in merge.drafted.values() if one.id != clause.id and {*sources} & {*one.sources}
+    ]
+    way = "/withdrawn" if by else "/moved" if others else ""
+    facts = {"by": " and ".join(by), "other": " and ".join(others)}
+    merge.note(f"source-dropped{way}", clause, sources=" and ".join(sources), **facts)
+
+
+def _says(entry: SelectionEntry, text: str) -> bool:
+    """Whether a block says words already, on whatever sources."""
+    words = (entry.text, entry.wording, *(one.wording for one in entry.wordings))
+    return bare(text) in {bare(one) for one in words if one}
+
+
+def sources_of_words(clause: TheirClause) -> tuple[str, ...]:
+    """The sources that the words of a clause's only paragraph were printed from.
+
+    Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+    """
+    printed = clause.printed
+    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
+        return printed.variants[0].sources
+    return clause.lines[0].sources

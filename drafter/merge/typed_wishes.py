@@ -1,0 +1,90 @@
+"""What somebody would have done with a paragraph or a wording of it, typed behind: “(Norway: delete)”.
+
+It comes home as a remark that is printed again, below “wishes” in the block or, of one of several wordings,
+below “wished”; no comment is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drafter.brackets import Wish
+from drafter.decisions import SelectionEntry, WishedWording
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.telling import apart, told
+from drafter.merge.their_clauses import TheirClause
+from drafter.merge.three_way import ThreeWay
+from drafter.selection.blocks import SelectionText
+from drafter.selection.lines import fact_lines
+from drafter.selection.loading import OpenSelection
+from drafter.selection.wishes import in_words
+
+
+def wish_proposals(merge: ThreeWay) -> Iterator[Proposal]:
+    """What was typed behind paragraphs, one for each."""
+    for clause in merge.clauses:
+        wishes = [wish for line in clause.lines for wish in line.wishes]
+        if wishes and clause.id in merge.entries:
+            yield Proposal(clause.id, Field.REMARK, _to(clause), theirs=f"({in_words(wishes)})")
+
+
+def _to(clause: TheirClause) -> SelectionEntry:
+    if len(clause.lines) == 1:
+        return SelectionEntry(clause.id, wishes=clause.lines[0].wishes)
+    return SelectionEntry(
+        clause.id,
+        wished=tuple(
+            WishedWording(
+                wish.by, wish.says, "" if line.was and not line.was.is_own else line.text, line.sources
+            )
+            for line in clause.lines
+            for wish in line.wishes
+        ),
+    )
+
+
+def is_typed(one: Proposal) -> bool:
+    """Whether a proposal is of such wishes alone."""
+    return one.field is Field.REMARK and not one.to.reason
+
+
+def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
+    """Such a proposal as a delegation's; that it speaks for others is said."""
+    every: list[Wish | WishedWording] = [*one.to.wishes, *one.to.wished]
+    others = {name for wish in every for name in wish.by if name not in by}
+    return replace(one, by=by, conflict=told("names-come", names=apart(sorted(others))) if others else "")
+
+
+def are_said(one: Proposal, merge: ThreeWay) -> bool:
+    """Whether a block has the wishes of a proposal already."""
+    entry = merge.block_of(one.clause)
+    if entry is None or not is_typed(one):
+        return False
+    there = {(name, wish.says) for wish in entry.all_wishes for name in wish.by}
+    return {*one.to.wished} <= {*entry.wished} and there >= {
+        (name, wish.says) for wish in one.to.wishes for name in wish.by
+    }
+
+
+def with_typed(selection: OpenSelection, one: Proposal) -> SelectionText:
+    """The file of a selection with what somebody would have done with a paragraph that it has.
+
+    Args:
+        selection: The selection.
+        one: The proposal.
+    """
+    home = selection.file.joined_with.get(one.clause, one.clause)
+    entry, file = selection.clause(home), selection.in_blocks
+    said = {wish.by for wish in one.to.wishes}
+    kept = [wish for wish in entry.wishes if wish.by not in said]  # each wants one thing
+    now = replace(
+        entry,
+        wishes=(*kept, *one.to.wishes) if one.to.wishes else entry.wishes,
+        wished=tuple(dict.fromkeys([*entry.wished, *one.to.wished])),
+    )
+    for key in ("wishes", "wished"):
+        lines = fact_lines(now, key)
+        if lines != fact_lines(entry, key):
+            file = file.with_fact(("clauses", home), key, lines, origin=one.came_from)
+    return file

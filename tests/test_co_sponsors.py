@@ -1,0 +1,104 @@
+"""One of several sponsors withdraws, strikes its name, or proposes other words: the others' stay."""
+
+import pytest
+from word_editing import said
+from word_room import Room, drafter
+from word_tracking import reword
+
+GROUP = "Group of 77 and China"
+FUND, COURTS = "Establish a fund for witnesses", "Build courts on every island"
+DECLARED = f"""\
+proposals:
+- id: both-1
+  by: [{GROUP}, Brazil]
+  text: {FUND}
+- id: own-1
+  by: [{GROUP}]
+  text: {COURTS}
+"""
+SELECTION = f"""\
+matrix: kyoto-2021
+delegations: [{GROUP}, Brazil, Egypt]
+clauses:
+- id: af-37b
+- id: fund
+  sources: [+both-1]
+- id: lac-79j
+  sources: [+own-1]
+- id: plain
+  wordings:
+  - by: [{GROUP}, Brazil]
+    wording: Plant oaks in every town
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+    return Room(tmp_path, SELECTION)
+
+
+def line(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in said(one))
+
+
+def stands(room, words):
+    """The names behind words in the paper; nothing where they are not printed."""
+    text = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    return [one.partition(words)[2].strip("];. *()") for one in text.splitlines() if words in one]
+
+
+@pytest.mark.parametrize("number", ["4", pytest.param("plain", marks=pytest.mark.thorough)])
+def test_one_of_the_sponsors_of_a_paragraph_withdraws_its_name(room, number):
+    told = drafter("select", room.selection, "--status", "withdrawn", number, "--by", "Brazil")
+    assert f"“Plant oaks in every town” stays, as what {GROUP} proposes." in told
+    assert stands(room, "Plant oaks in every town") == [GROUP]
+    drafter("select", room.selection, "--status", "withdrawn", number, "--by", GROUP)
+    assert stands(room, "Plant oaks in every town") == []
+
+
+def test_one_of_those_who_declared_a_paragraph_withdraws_its_name(room):
+    told = drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Brazil")
+    assert f"“{FUND}” stays, as what {GROUP} proposes." in told
+    assert stands(room, FUND) == [GROUP]
+
+
+@pytest.mark.parametrize("more", [(), pytest.param(("--of", "Brazil"), marks=pytest.mark.thorough)])
+def test_one_of_those_who_declared_a_proposal_strikes_its_name(room, more):
+    edit, names = room.edit(), (f"({GROUP}, Brazil)", f"({GROUP})")
+    if more:
+        edit.replace_words(line(edit, FUND), *names)
+    else:
+        reword(line(edit, FUND), "Brazil", *names)
+    paper = room.save(edit)
+    room.home(paper, more=more)
+    assert list(room.proposed) == ["fund:sponsors:brazil"]
+    room.take("fund")
+    assert stands(room, FUND) == [GROUP]
+    assert "Withdrawn by Brazil" in room.markdown()
+    assert "has nothing that" in room.home(paper, more=more)
+    drafter("select", room.selection, "--undo")
+    assert stands(room, FUND) == [f"{GROUP}, Brazil"]
+
+
+def test_who_alone_declared_a_proposal_and_rewords_it_stands_behind_the_new_words_alone(room):
+    edit = room.edit()
+    reword(line(edit, COURTS), GROUP, "every island", "every isle")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("lac-79j")
+    assert stands(room, COURTS) == []
+    assert stands(room, "Build courts on every isle") == [GROUP]
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize("who", [GROUP, pytest.param("Egypt", marks=pytest.mark.thorough)])
+def test_who_rewords_what_was_declared_with_another_leaves_it_to_that_one(room, who):
+    edit = room.edit()
+    reword(line(edit, FUND), who, "a fund", "two funds")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("fund")
+    assert stands(room, FUND) == ["Brazil" if who == GROUP else f"{GROUP}, Brazil"]
+    assert stands(room, "Establish two funds for witnesses") == [who]
+    assert "has nothing that" in room.home(paper)

@@ -1,0 +1,114 @@
+"""What somebody types behind a paragraph, or one of its wordings, that it would have done with it."""
+
+import pytest
+from word_editing import run, said
+from word_room import Room, drafter
+from word_tracking import change, reword
+
+GROUP = "Group of 77 and China"
+SELECTION = f"""\
+matrix: kyoto-2021
+authors: {{Delegate of G77: {GROUP}}}
+clauses:
+- id: af-37b
+  wordings:
+  - sources: [af-37b]
+  - by: [{GROUP}]
+    wording: Plant oaks [in every town] (Egypt)
+- id: lac-79j
+  wishes:
+  - {{by: [Egypt], says: delete}}
+- id: legal-aid
+  wording: Pay for legal aid
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def line(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in said(one))
+
+
+def behind(edit, words, typed, author="", style=""):
+    content = run(typed, style)
+    line(edit, words).append(change("ins", author, content) if author else content)
+
+
+def printed(room, words):
+    text = room.markdown().partition("Annex I.")[0].replace("\\", "").replace("*", "")
+    return next(one for one in text.splitlines() if words in one)
+
+
+@pytest.mark.parametrize(("author", "style"), [("Delegate of G77", ""), ("", "Support"), ("Norway", "")])
+def test_a_wish_behind_a_paragraph_comes_home_beside_those_that_stand_there(room, author, style):
+    edit = room.edit()
+    behind(edit, "Discuss", " (G77: retain)", author, style)
+    paper = room.save(edit)
+    told = room.home(paper)
+    assert "names of regions" not in told
+    assert (f"names “{GROUP}” beside whoever says so" in told) is (author == "Norway")
+    (name,) = room.proposed
+    assert name.startswith("lac-79j:remark")
+    told = room.take(name)
+    assert "nothing is changed" not in told
+    assert room.block("lac-79j")["wishes"] == [
+        {"by": ["Egypt"], "says": "delete"},
+        {"by": [GROUP], "says": "retain"},
+    ]
+    assert printed(room, "Discuss").endswith(f"(Egypt: delete; {GROUP}: retain)")
+    assert f"{GROUP}: " in drafter("status", room.selection)
+    assert "has nothing that" in room.home(paper)
+
+
+def test_a_wish_behind_a_paragraph_that_has_none_is_no_word_of_it(room):
+    edit = room.edit()
+    behind(edit, "Pay for legal aid", " (Norway: delete)", "Norway")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["legal-aid:remark:norway"]
+    room.take("legal-aid")
+    assert room.block("legal-aid")["wording"] == "Pay for legal aid"
+    assert room.block("legal-aid")["wishes"] == [{"by": ["Norway"], "says": "delete"}]
+
+
+@pytest.mark.thorough
+def test_of_one_of_several_wordings_it_is_that_ones(room):
+    edit = room.edit()
+    behind(edit, "Plant oaks", " (Norway: delete)", "Norway")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("af-37b:remark:norway")
+    assert room.block("af-37b")["wished"] == [
+        {"by": ["Norway"], "says": "delete", "wording": "Plant oaks [in every town] (Egypt)"}
+    ]
+    assert "Norway: delete" in printed(room, "Plant oaks")
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.thorough
+def test_who_wants_another_thing_by_now_wants_that_alone(room):
+    edit = room.edit()
+    reword(line(edit, "Discuss"), "Egypt", "(Egypt: delete)", "(Egypt: retain)")
+    told = room.home(room.save(edit))
+    assert "not imported" not in told
+    room.take("lac-79j:remark:egypt")
+    assert room.block("lac-79j")["wishes"] == [{"by": ["Egypt"], "says": "retain"}]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(Egypt)", "(Egypt; Norway: delete)"),
+        ("[Plant oaks [in every town] (Egypt);]", "Plant oaks [in every town] (Egypt: retain)"),
+        ("[in every town]", "in every town (note: see below)"),
+    ],
+)
+def test_what_is_of_a_bracket_or_no_wish_stays_words(room, old, new):
+    edit = room.edit()
+    edit.replace_words(line(edit, "Plant oaks"), old, new)
+    room.home(room.save(edit))
+    (one,) = room.proposed.values()
+    assert new in str(one["set"])
+    assert "wordings" in one["set"]
