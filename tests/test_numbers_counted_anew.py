@@ -8,6 +8,7 @@ from word_reading import w
 from word_tracking import change, end_changed, struck_whole
 
 from drafter.docx.reader import read_word
+from drafter.docx.styles import ParagraphRole
 from tools import drafter_here
 
 SELECTION = """\
@@ -100,3 +101,15 @@ def test_a_paragraph_has_its_number_with_all_changes_shown_and_with_all_accepted
     assert last.label == "4"
     shown, accepted = document.other_labels
     assert (shown[last.place], accepted[last.place]) == ("5", "4")
+
+
+@pytest.mark.thorough
+def test_contents_that_a_word_processor_makes_anew_are_no_words_of_a_delegation(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "round-1.docx"
+    drafter("select", "--min-regions", "2", "-o", selection)
+    drafter("draft", selection, "-o", draft)
+    assert any(one.role is ParagraphRole.CONTENTS for one in read_word(draft.read_bytes(), "d").paragraphs)
+    (saved,) = through_libreoffice(tmp_path / "saved", [draft])
+    said = drafter("select", selection, "--from", saved, "--of", "Japan", "--renamed")
+    assert "has nothing that" in said, said
+    assert "Japan changed" not in said

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from drafter.check.words import some_of
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.styles import ParagraphRole
 from drafter.merge.authors import all_of_delegation
 from drafter.merge.both_words import with_both_words
 from drafter.merge.parted import lines_of_parts
@@ -179,6 +180,8 @@ def _typed_texts(printed: View, own: View) -> Iterator[tuple[str, str, bool]]:
     for view, other in ((own, printed), (printed, own)):
         left = Counter(_said_in(one) for one in other.paragraphs.values())
         for place, one in sorted(view.paragraphs.items()):
+            if one.role is ParagraphRole.CONTENTS:
+                continue  # word processors make these lines anew, of the headings
             left[_said_in(one)] -= 1
             clause = view.places.get(place, "")
             # What went and is not drafted either is told by what stands in its place.
