@@ -47,6 +47,7 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
         one.id: one for one in returned.document.comments if one.author != OWN_AUTHOR and not one.is_resolved
     }
     keys_at = {now.paragraph.place: now.key for _, now in pairs}
+    there = frozenset(keys_at.values())
     for paragraph in returned.document.paragraphs:
         yield from _of_others(
             paragraph, [others[one] for one in paragraph.comments if one in others], printed
@@ -57,7 +58,8 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
         for text in (own[one] for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
             texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
-            if keys and key and key not in keys:
+            # Where its own wording stands by itself no more, that is told: it may have been run together.
+            if keys and key and key not in keys and not keys.isdisjoint(there):
                 yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
             elif not keys and not _OF_A_CHECK.match(text):
                 yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
