@@ -4,6 +4,9 @@ import pytest
 from word_room import Room, drafter
 from word_tracking import reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -5,6 +5,9 @@ from word_editing import said
 from word_room import Room, drafter
 from word_tracking import struck_whole
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

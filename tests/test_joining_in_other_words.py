@@ -4,6 +4,9 @@ import pytest
 from word_editing import said
 from word_room import Room, drafter
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -6,6 +6,9 @@ from word_reading import w
 from word_room import Room, drafter
 from word_tracking import added_below, change, end_changed
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: lac-79j\n"
 # Their first telling words are the same; Annex B has neither.
 WORDS = {

@@ -9,6 +9,9 @@ from word_tracking import change, end_changed
 
 from drafter.brackets import names_in
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = "matrix: kyoto-2021\n{}clauses:\n- id: af-37b\n- id: lac-79j\n"
 AS = "Egypt on behalf of the African Group"
 WITH_COMMA = "Egypt, on behalf of the African Group"

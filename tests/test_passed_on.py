@@ -5,6 +5,9 @@ from test_new_of_delegations import typed
 from word_room import Room, drafter
 from word_tracking import reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 WORDS = "Build courts on every island of the sea"
 
 

@@ -8,6 +8,9 @@ from word_reading import w
 from word_room import Room
 from word_tracking import change, reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -5,6 +5,9 @@ from word_editing import said
 from word_room import Room
 from word_tracking import change, reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 OWN = """\
 matrix: kyoto-2021
 clauses:

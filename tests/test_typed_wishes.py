@@ -5,6 +5,9 @@ from word_editing import run, said
 from word_room import Room, drafter
 from word_tracking import change, reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 GROUP = "Group of 77 and China"
 SELECTION = f"""\
 matrix: kyoto-2021
