@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from drafter.text.italics import unmarked
+from drafter.text.italics import significant_of
 from drafter.text.similarity import words_of
 from drafter.text.words import significant
 
@@ -73,7 +73,7 @@ def mark_of(words: str, texts: Iterable[str]) -> str:
 
     Neither the order of the sources counts nor the marks that close a text.
     """
-    every = [significant(unmarked(words)[0]), *sorted(map(significant, texts))]
+    every = [significant_of(words), *sorted(map(significant, texts))]
     digest = hashlib.sha256("\n".join(every).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode().lower()[:_LENGTH]
 

@@ -11,7 +11,7 @@ from drafter.decisions import Status, WishedWording
 from drafter.draft.clause import Clause, Line, Stretch
 from drafter.form.forms import Form
 from drafter.form.outline import Sponsors
-from drafter.text.italics import unmarked
+from drafter.text.italics import significant_of
 from drafter.text.words import significant
 
 
@@ -88,7 +88,7 @@ def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
     Such a wording was reworded since, or is gone: whose wish it was says whether it still is.
     """
     for one in clause.entry.wished if clause.entry else ():
-        words = significant(unmarked(one.wording)[0]) if one.wording or not one.sources else None
+        words = significant_of(one.wording) if one.wording or not one.sources else None
         places = [
             place
             for place, variant in enumerate(clause.variants)

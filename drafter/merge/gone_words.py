@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from drafter.decisions import SelectionEntry
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
 from drafter.selection.joined import withdrawn_of
-from drafter.text.italics import unmarked
-from drafter.text.words import significant
+from drafter.text.italics import significant_of
 
 
 def telling_of_gone(proposals: Iterable[Proposal], clauses: Iterable[SelectionEntry]) -> list[Proposal]:
@@ -20,16 +18,12 @@ def telling_of_gone(proposals: Iterable[Proposal], clauses: Iterable[SelectionEn
         proposals: The proposals.
         clauses: All of the selection.
     """
-    gone = {_plain(one.wording): one for one in withdrawn_of(tuple(clauses)) if one.wording}
+    gone = {significant_of(one.wording): one for one in withdrawn_of(tuple(clauses)) if one.wording}
     found = []
     for one in proposals:
-        words = {_plain(words.wording) for words in one.to.wordings} | {_plain(one.to.text)}
+        words = {significant_of(words.wording) for words in one.to.wordings} | {significant_of(one.to.text)}
         is_of_words = one.field in (Field.WORDING, Field.NEW)
         back = [gone[each] for each in gone if is_of_words and each in words]
         said = [told("gone-words", clause=each.clause, what=each.in_words) for each in back]
-        found.append(replace(one, conflict="; ".join(filter(None, [one.conflict, *said]))))
+        found.append(one.telling(*said))
     return found
-
-
-def _plain(words: str) -> str:
-    return significant(unmarked(words)[0])

@@ -13,7 +13,7 @@ from drafter.merge.as_text import place_of_mark
 from drafter.merge.both_words import with_both_words
 from drafter.merge.laying_over import OF_TEXT
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
-from drafter.merge.signature import shown_change
+from drafter.merge.signature import shown_change, uncut
 from drafter.merge.sponsored import drafted_wordings
 from drafter.merge.three_way import conflict_if
 from drafter.selection.loading import OpenSelection
@@ -68,11 +68,7 @@ def only_adds(one: Proposal, selection: OpenSelection) -> bool:
 def _is_on_paper(one: Proposal, new: str, now: str) -> bool:
     """Whether words stand that new ones were made from: what went and what came says so."""
     shown = shown_change(now.split(), new.split())
-    return shown in _pairs(one) and not any(_CUT in part.strip("… ") for part in shown)
-
-
-def _pairs(one: Proposal) -> list[tuple[str, str]]:
-    return [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
+    return shown in one.changes and not any(_CUT in part.strip("… ") for part in shown)
 
 
 def _laid_over(one: Proposal, entry: SelectionEntry, drafted: Sequence[tuple[str, OwnWording]]) -> Proposal:
@@ -104,12 +100,12 @@ def _laid_over(one: Proposal, entry: SelectionEntry, drafted: Sequence[tuple[str
 
 def _paper(one: Proposal, new: str, texts: Sequence[str]) -> str:
     """What the paper had in the place of new words; “…” where unknown, nothing where nothing stood."""
-    pairs = _pairs(one)
+    pairs = one.changes
     for text in texts:
         if shown_change(text.split(), new.split()) in pairs:
             return text
     for old, come in pairs:
-        gone, now = (part.removeprefix("… ").removesuffix(" …") for part in (old, come))
+        gone, now = uncut(old), uncut(come)
         if now in new and _CUT not in f"{gone}{now}":
             return new.replace(now, gone, 1)
     return _UNKNOWN if texts and any(old for old, _ in pairs) else ""

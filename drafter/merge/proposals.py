@@ -111,6 +111,15 @@ class Proposal:
         more = [str(self.place)] if self.place > 1 else []
         return ":".join([self.clause, self.field, *filter(None, whose), *more])
 
+    def telling(self, *said: str) -> Proposal:
+        """The same, with more that a person should know before it is taken."""
+        return replace(self, conflict="; ".join(filter(None, [self.conflict, *said])))
+
+    @property
+    def changes(self) -> list[tuple[str, str]]:
+        """What went and what came in its place, each pair as the list shows it, with “…” where it is cut."""
+        return [*zip(self.ours.split(" / "), self.theirs.split(" / "), strict=False)]
+
     @property
     def about(self) -> tuple[str, Field]:
         """What it is about: of two about the same, one can be taken as text."""

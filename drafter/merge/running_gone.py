@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
 from drafter.draft.running import HEAD
@@ -30,7 +29,7 @@ def _with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
         return one
     names = " and ".join(dict.fromkeys(name for _, wishes in gone for wish in wishes for name in wish.by))
     said = told(f"running-gone{'/as-text' if one.by else ''}", names=names)
-    return replace(one, conflict="; ".join(filter(None, [one.conflict, said])))
+    return one.telling(said)
 
 
 def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:

@@ -44,8 +44,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     there = _brackets(ours, by)
     is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
     shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
-    conflict = "; ".join(filter(None, [one.conflict, told("running-by")]))
-    one = replace(one, by=by, to=replace(one.to, above=_text(one, shown)), conflict=conflict, was=beside)
+    one = replace(one.telling(told("running-by")), by=by, was=beside)
+    one = replace(one, to=replace(one.to, above=_text(one, shown)))
     comes = [
         OwnWording(wording=each.words)
         for line in shown

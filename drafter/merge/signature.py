@@ -129,6 +129,11 @@ def shown_change(old: list[str], new: list[str]) -> tuple[str, str]:
     return _part(old, start, end), _part(new, start, end)
 
 
+def uncut(shown: str) -> str:
+    """What such a change shows, without the signs of what is left out around it."""
+    return shown.removeprefix("… ").removesuffix(" …")
+
+
 def _part(words: list[str], start: int, end: int) -> str:
     """A text without the words that are common at its start and at its end."""
     start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)

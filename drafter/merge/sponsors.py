@@ -135,7 +135,7 @@ def speaks_for(one: Proposal, wordings: Iterable[OwnWording], were: Iterable[str
     for_others = {name for name in more if speaker_of(name) in one.by}
     said = [told("names-come/for-others", names=apart(sorted(for_others)))] if for_others else []
     said += [told("names-come", names=apart(sorted(more - for_others)))] if more > for_others else []
-    return replace(one, conflict="; ".join(filter(None, [one.conflict, *said])))
+    return one.telling(*said)
 
 
 def _within(words: str, there: Collection[object]) -> Iterator[str]:

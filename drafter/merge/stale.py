@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.decisions import Decision, SelectionEntry
 from drafter.merge.paper_words import only_adds
 from drafter.merge.proposals import KEYS, OF_WORDS, Field, Proposal, yaml_of
+from drafter.merge.signature import uncut
 from drafter.merge.telling import CATALOGUE, refusal
 from drafter.selection.blocks import block_lines
 from drafter.selection.file import said_in
@@ -67,8 +68,7 @@ def _changed_since(one: Proposal, entry: SelectionEntry | None) -> str:
     """
     if entry is None or one.field is not Field.WORDING:
         return ""
-    pairs = [*zip(one.ours.split(" / "), one.theirs.split(" / "), strict=False)]
-    changes = [tuple(text.removeprefix("… ").removesuffix(" …") for text in pair) for pair in pairs]
+    changes = [(uncut(old), uncut(now)) for old, now in one.changes]
     found = []
     for words in entry.wordings:
         is_text = bool(words.wording) and not words.by

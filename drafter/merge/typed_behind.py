@@ -76,9 +76,7 @@ class TypedBehind:
         if before.endswith("]"):
             is_printed = printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
             return is_printed and is_bracketed(before)
-        known = {*self._listed, *map(str.casefold, self._names)}
-        is_known = all(name.casefold() in known for name, _ in wishes)
-        return before.endswith(_ENDS) or is_known
+        return before.endswith(_ENDS) or self._are_known(name for name, _ in wishes)
 
     def _wishes_in(self, words: str) -> list[tuple[str, str]]:
         """Who wants what, one by one, by the names that the selection knows."""
@@ -97,8 +95,7 @@ class TypedBehind:
         if printed is None or printed.by or sponsors_behind(printed.text)[1]:
             return text, ()
         words, names = sponsors_behind(text, self._names)
-        known = {*self._listed, *map(str.casefold, self._names)}
-        are_names = words.rstrip().endswith(_ENDS) or all(one.casefold() in known for one in names)
+        are_names = words.rstrip().endswith(_ENDS) or self._are_known(names)
         return (words, names) if are_names else (text, ())
 
     def sponsors(
@@ -148,9 +145,11 @@ class TypedBehind:
             mark.offset <= place and not whole[mark.offset : place].strip(" .;,")
             for mark in line.paragraph.marks
         )
+        return not (is_behind or self._are_known(names) or (cited and all(one.wordings for one in cited)))
+
+    def _are_known(self, names: Iterable[str]) -> bool:
         known = {*self._listed, *map(str.casefold, self._names)}
-        is_known = all(one.casefold() in known for one in names)
-        return not (is_behind or is_known or (cited and all(one.wordings for one in cited)))
+        return all(name.casefold() in known for name in names)
 
     def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
         """Names behind a new paragraph's words that are read as words, since they are no delegation's."""

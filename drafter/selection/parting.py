@@ -189,7 +189,7 @@ def _put_together(
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def bare(words: str) -> str:
+def wherever_it_stands(words: str) -> str:
     """Words without the marks that close them, and whether or not they begin a sentence."""
-    bare = words.strip().rstrip(" .;,")
-    return bare[:1].lower() + bare[1:]
+    own = words.strip().rstrip(" .;,")
+    return own[:1].lower() + own[1:]

@@ -11,8 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from drafter.decisions import SelectionEntry, WishedWording, Withdrawn
-from drafter.text.italics import unmarked
-from drafter.text.words import significant
+from drafter.text.italics import significant_of
 
 _One = TypeVar("_One")
 
@@ -97,6 +96,4 @@ def _standing_on(cited: Sequence[str], sources: Mapping[str, Sequence[str]], fir
 
 def _has(entry: SelectionEntry, words: str) -> bool:
     own = (entry.text, entry.wording, *(one.wording for one in entry.wordings))
-    return bool(words) and significant(unmarked(words)[0]) in {
-        significant(unmarked(one)[0]) for one in own if one
-    }
+    return bool(words) and significant_of(words) in {significant_of(one) for one in own if one}

@@ -28,7 +28,7 @@ from drafter.selection.joining import (
 )
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.selection.parting import bare, parts_of
+from drafter.selection.parting import parts_of, wherever_it_stands
 from drafter.selection.since_joined import with_what_was_said
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
@@ -134,7 +134,9 @@ def _taken_apart(
     said = {
         one: part
         for one, part in parts.items()
-        if part and bare(part) not in (bare(as_joined[one]), bare(words[one]))
+        if part
+        and wherever_it_stands(part)
+        not in (wherever_it_stands(as_joined[one]), wherever_it_stands(words[one]))
     }
     edited, new = _wordings_since(was, now)
     # What only says that a source stands there says nothing new of the clause that it stands in.

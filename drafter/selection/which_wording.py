@@ -8,7 +8,7 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.variant import Variant
 from drafter.problems import DrafterError, ExitStatus
 from drafter.sources import Source
-from drafter.text.italics import literal, unmarked
+from drafter.text.italics import literal, significant_of
 from drafter.text.words import excerpt, significant
 
 
@@ -51,7 +51,7 @@ def _says(printed: Variant, one: OwnWording, known: Mapping[str, Source]) -> boo
 
 
 def _has_words(printed: Variant, texts: Sequence[str]) -> bool:
-    return significant(printed.text) in (significant(unmarked(text)[0]) for text in texts)
+    return significant(printed.text) in (significant_of(text) for text in texts)
 
 
 def on_these_alone(entry: SelectionEntry, wording: OwnWording | None, sources: Sequence[str]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from drafter.text.words import significant
+
 # Whole words between two asterisks; “\*” is an asterisk itself, as is one that has no partner or is alone.
 _ITALICS = re.compile(
     r"\\[\\*]|(?<!\w)(?<!(?<!\\)\*)\*(?=[^\s*])((?:\\[\\*]|[^*\\]|\\(?![\\*]))+)(?<=\S)\*(?![\w*])"
@@ -12,6 +14,11 @@ _ITALICS = re.compile(
 _ESCAPED = re.compile(r"\\([\\*])")
 _OF_A_WORD = re.compile(r"\w")
 Ranges = tuple[tuple[int, int], ...]
+
+
+def significant_of(words: str) -> str:
+    """What of words with marks of italics a fingerprint is made of; see ``significant``."""
+    return significant(unmarked(words)[0])
 
 
 def unmarked(words: str) -> tuple[str, Ranges]:
