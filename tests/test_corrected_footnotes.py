@@ -187,7 +187,6 @@ def test_a_moved_paragraph_whose_footnote_is_at_the_other_end_of_a_mix_up_has_lo
         "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n- id: af-37b\n- id: lac-79j\n",
     )
     edit = room.edit()
-    clauses = edit.lines("SingleTxt")
     moved = edit.clause("clause_lac_79j")
     edit.clause("clause_legal_aid").addprevious(moved)
     # LibreOffice pairs the marks in the order of the text with the footnotes in the order of their ids.
