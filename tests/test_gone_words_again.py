@@ -115,6 +115,7 @@ def test_a_name_that_was_taken_off_since(room):
     assert room.block("af-37b")["wordings"][0]["by"] == ["Brazil", "Chile"]
 
 
+@pytest.mark.thorough
 def test_a_name_that_was_withdrawn_is_said_with_when(room):
     joins = with_name(room, "Chile")
     gone = (
@@ -128,6 +129,7 @@ def test_a_name_that_was_withdrawn_is_said_with_when(room):
     taken_all(room)
 
 
+@pytest.mark.thorough
 def test_a_new_paragraph_with_a_name_that_was_taken_off_since(room):
     first = with_new_paragraph(room, words=f"{GARDENS}; (Chile)")
     room.home(first)
@@ -145,6 +147,7 @@ def test_a_new_paragraph_with_a_name_that_was_taken_off_since(room):
     assert "Chile stood behind these words and does not since" in told
 
 
+@pytest.mark.thorough
 def test_a_wish_that_was_lifted_since(room):
     edit = room.edit()
     struck_whole(edit.clause("clause_lac_79j"), "Egypt")
@@ -156,6 +159,7 @@ def test_a_wish_that_was_lifted_since(room):
     taken_all(room)
 
 
+@pytest.mark.thorough
 def test_who_takes_over_what_another_withdrew_is_told_and_taken(room):
     first = with_new_paragraph(room)
     room.home(first)
@@ -186,6 +190,7 @@ def test_words_that_were_taken_again_are_none_that_were_withdrawn(room):
     assert "withdrawn" not in drafter("status", room.selection)
 
 
+@pytest.mark.thorough
 def test_a_wording_that_was_taken_again_is_none_that_was_withdrawn(room):
     edit = room.edit()
     reword(edit.clause("clause_lac_79j"), "Norway", "approaches", "methods")
