@@ -185,7 +185,9 @@ def test_a_paragraph_tells_what_readers_differed_on_and_what_is_not_behind_it(tm
         "reader U, reader V. reader U: stronger public institutions only; reader V: public institutions only)"
     )
     assert told in text
-    assert "not behind it: ap-62b regional preparatory meeting for Asia and the Pacific, para. 62 (b): " in text
+    assert (
+        "not behind it: ap-62b regional preparatory meeting for Asia and the Pacific, para. 62 (b):" in text
+    )
     assert "decided as not here by reader J, reader K. reader J: form and aim of the declaration" in text
 
 
