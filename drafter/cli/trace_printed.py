@@ -180,14 +180,8 @@ def _print_paragraph(
         console.show(console.wrap("No reader named a recommendation that it comes from.", 2, hang=2))
     elif not links:
         console.show(console.wrap("None of those asked for is behind it.", 2, hang=2))
-    rest = outcome.rest_of(key) if outcome.trace.is_read else ()
-    for one in rest:
-        if one.document:
-            console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
-    others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
-    if others and every:
-        said = "another wording may mean the same, and stand behind it"
-        console.show(console.wrap(f"Marked by no reader: {others} ({said})", 2, hang=2))
+    if outcome.trace.is_read:
+        _print_rest(outcome, key, is_behind=bool(every))
     for question in outcome.not_here_in(key):
         if asked.within is None or question.recommendation in asked.within:
             item = outcome.matrix.by_id[question.recommendation]
@@ -195,6 +189,18 @@ def _print_paragraph(
             console.show(console.wrap(head, 2, hang=4))
             _print_who(outcome, question)
     console.show("")
+
+
+def _print_rest(outcome: Outcome, key: str, *, is_behind: bool) -> None:
+    """The words that no reader marked, and the documents that they are of."""
+    rest = outcome.rest_of(key)
+    for one in rest:
+        if one.document:
+            console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
+    others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
+    if others and is_behind:
+        said = "another wording may mean the same, and stand behind it"
+        console.show(console.wrap(f"Marked by no reader: {others} ({said})", 2, hang=2))
 
 
 def _in_part_only(matrix: Matrix, thin: Sequence[str], count: int) -> str:

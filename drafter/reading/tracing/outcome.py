@@ -97,7 +97,7 @@ class Outcome:
         return [one for one in self.trace.not_here if one.recommendation == recommendation]
 
     def not_here_in(self, paragraph: str) -> Sequence[Differed]:
-        """What some readers found in a paragraph, and is not there as was decided; in the order of footnotes."""
+        """What some readers found in a paragraph, where it was decided that it is not there."""
         found = [one for one in self.trace.not_here if one.paragraph == paragraph]
         return sorted(found, key=lambda one: self.matrix.citing_order[one.recommendation])
 
