@@ -104,7 +104,7 @@ class ReturnedLine:
         """What stands after the words: regions, sponsors, status, wishes.
 
         What was printed is known again; of the rest, round brackets are of those that are missing, with a
-        colon of the wishes, and square ones of the status.
+        colon of the wishes, and square ones of the status. More of them behind names are more names.
         """
         line = self.printed
         if line is None:
@@ -126,6 +126,9 @@ class ReturnedLine:
                 if printed[place] and not found[place]:
                     found[place], rest = group, rest.replace(group, "", 1)
                     break
+            else:
+                if found[1] and not square and ": " not in group:  # “(Chile) (Kenya)”
+                    found[1], rest = f"{found[1]} {group}", rest.replace(group, "", 1)
         found[0] = " ".join(f"{found[0]} {rest}".split())
         return found[0], found[1], found[2], found[3]
 
