@@ -1,9 +1,9 @@
 """One of several sponsors withdraws, strikes its name, or proposes other words: the others' stay."""
 
 import pytest
-from word_editing import said
+from word_editing import run, said
 from word_room import Room, drafter
-from word_tracking import reword
+from word_tracking import change, cut_out, reword, strike
 
 GROUP = "Group of 77 and China"
 FUND, COURTS = "Establish a fund for witnesses", "Build courts on every island"
@@ -102,3 +102,61 @@ def test_who_rewords_what_was_declared_with_another_leaves_it_to_that_one(room, 
     assert stands(room, FUND) == ["Brazil" if who == GROUP else f"{GROUP}, Brazil"]
     assert stands(room, "Establish two funds for witnesses") == [who]
     assert "has nothing that" in room.home(paper)
+
+
+NAMES = f"({GROUP}, Brazil)"
+
+
+def gone(paragraph, words):
+    old = cut_out(paragraph, words)
+    old.getparent().remove(old)
+
+
+@pytest.mark.parametrize(
+    "words", [FUND, pytest.param("Plant oaks in every town", marks=pytest.mark.thorough)]
+)
+@pytest.mark.parametrize("style", ["", "Support"])
+@pytest.mark.parametrize("author", ["Egypt", pytest.param("", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("old", ["", pytest.param(NAMES, marks=pytest.mark.thorough)])
+def test_who_types_its_name_in_brackets_of_its_own_joins(room, words, style, author, old):
+    edit = room.edit()
+    paragraph, typed = line(edit, words), f"({GROUP}, Brazil, Egypt)" if old else " (Egypt)"
+    if old and author:
+        strike(author, cut_out(paragraph, old))
+    elif old:
+        gone(paragraph, old)
+    content = run(typed, style)
+    paragraph.append(change("ins", author, content) if author else content)
+    told = room.home(room.save(edit), more=() if author else ("--of", "Egypt"))
+    assert "regions" not in told
+    (name,) = room.proposed
+    assert name.endswith(":sponsors:egypt")
+    room.take(name)
+    assert stands(room, words) == [f"{GROUP}, Brazil, Egypt"]
+
+
+@pytest.mark.thorough
+def test_more_names_are_read_where_the_style_of_all_is_lost(room):
+    edit = room.edit()
+    paragraph = line(edit, FUND)
+    gone(paragraph, NAMES)
+    paragraph.append(run(f" {NAMES} (Egypt)"))
+    room.home(room.save(edit))
+    room.take("fund:sponsors")
+    assert stands(room, FUND) == [f"{GROUP}, Brazil, Egypt"]
+
+
+@pytest.mark.thorough
+def test_a_name_behind_a_bracket_within_the_words_joins_nobody(room):
+    edit = room.edit()
+    edit.replace_words(line(edit, "Plant oaks"), "in every town", "[in every town] (Egypt)")
+    room.home(room.save(edit), more=("--of", "Egypt"))
+    assert list(room.proposed) == ["plain:wording:egypt"]
+
+
+def test_a_name_behind_words_that_nobody_proposes_is_called_no_region(room):
+    edit = room.edit()
+    line(edit, "Revise laws").append(change("ins", "Egypt", run(" (Egypt)", "Support")))
+    told = room.home(room.save(edit))
+    assert "regions" not in told
+    assert "“(Egypt)” typed behind clause 1" in told

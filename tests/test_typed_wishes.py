@@ -115,3 +115,40 @@ def test_what_is_of_a_bracket_or_no_wish_stays_words(room, old, new):
     (one,) = room.proposed.values()
     assert new in str(one["set"])
     assert "wordings" in one["set"]
+
+
+@pytest.mark.parametrize("author", ["Norway", ""])
+@pytest.mark.parametrize("is_behind_note", [False, True])
+@pytest.mark.parametrize("says", ["Norway: delete", "Norway: delete; Egypt: retain"])
+def test_a_wish_behind_brackets_around_all_of_a_paragraph_is_of_that(tmp_path, author, is_behind_note, says):
+    room = Room(tmp_path)
+    edit = room.edit()
+    paragraph, typed = line(edit, "Revise laws"), f" ({says})"
+    for old, new in (("Revise", "[Revise"), ("women;", f"women;]{'' if is_behind_note else typed}")):
+        if author:
+            reword(paragraph, author, old, new)
+        else:
+            edit.replace_words(paragraph, old, new)
+    if is_behind_note:
+        paragraph.append(change("ins", author, run(typed)) if author else run(typed))
+    paper = room.save(edit)
+    more = () if author else ("--of", "Norway")
+    room.home(paper, more=more)
+    given = "af-37b"
+    assert set(room.proposed) == {f"{given}:decision:norway", f"{given}:remark:norway"}
+    drafter("select", room.selection, "--take-all")
+    wishes = [{"by": [who], "says": what} for who, what in (one.split(": ") for one in says.split("; "))]
+    assert room.block(given)["wishes"] == wishes
+    assert "1. [Revise laws" in printed(room, "Revise laws")
+    assert room.markdown().partition("Annex I.")[0].count("Revise laws") == 1
+    assert "has nothing that" in room.home(paper, more=more)
+
+
+def test_who_is_named_without_a_wish_behind_brackets_around_all_is_not_lost(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    edit.replace_words(
+        line(edit, "Pay for legal aid"), "Pay for legal aid.", "[Pay for legal aid;] (Egypt; Norway: delete)"
+    )
+    room.home(room.save(edit))
+    assert "(Egypt; Norway: delete)" in str(room.proposed["legal-aid:wording"]["set"])

@@ -148,8 +148,8 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
-    # Behind a new wording stand those who propose it.
-    is_sponsored = not line.printed and sponsors_behind(stands)[1]
+    # Behind a new wording stand those who propose it; names where none of regions were printed are told.
+    is_sponsored = not (line.printed and was) and sponsors_behind(stands)[1]
     if words_of(was) == words_of(stands) or is_sponsored or _ARE_MORE.fullmatch(stands.strip()):
         return
     resolver = returned.resolver

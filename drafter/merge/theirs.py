@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from drafter.brackets import Wish, is_bracketed, names_in, sponsors_behind
+from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.check.words import some_of
@@ -182,7 +182,7 @@ class Theirs:
         takes_mark = clause.printed is None or clause.printed.number
         if line.paragraph.role in _NUMBERED and takes_mark and not (printed and _keeps_end(printed)):
             made = without_end(made)
-        names = typed or self._sponsors(line)
+        names = typed or self.typed.sponsors_printed(line)
         is_same = printed is not None and made.text == signature_of(printed)[0]
         clause.lines.append(
             replace(
@@ -196,12 +196,6 @@ class Theirs:
                 wishes=wishes,
             )
         )
-
-    def _sponsors(self, line: ReturnedLine) -> tuple[str, ...]:
-        """Whose proposal a wording is: as it is printed behind it; else as it was."""
-        if line.printed is None or line.sponsors == line.printed.sponsors:
-            return line.printed.by if line.printed else ()
-        return names_in(line.sponsors.strip("()"), (*line.printed.by, *self._names))
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.

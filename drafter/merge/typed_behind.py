@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import Wish, bracketed_in, is_bracketed, sponsors_behind
+from drafter.brackets import Wish, bracketed_in, is_bracketed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.sources import Source
 
-_WISHES = re.compile(r"\s*\([^()]+: [^()]+\)(?P<end>[.;]?)\s*$")  # “(Norway: delete; Chile: retain)”
+# “(Norway: delete; Chile: retain)”: each of them says what it would have done.
+_WISHES = re.compile(r"\s*\([^();]+: [^();]+(?:;[^();]+: [^();]+)*\)(?P<end>[.;]?)\s*$")
+_ROUND = re.compile(r"\(([^()]+)\)")
 _ENDS = (".", ";", ",", "]")
 
 
@@ -69,14 +71,22 @@ class TypedBehind:
         return text, tuple(Wish((name,), says) for name, says in new)
 
     def _is_of_all(self, line: ReturnedLine, words: str, wishes: Iterable[tuple[str, str]]) -> bool:
-        """Whether wishes are of all of a text, and not of what stands in brackets at its end."""
-        printed, before = line.printed, words.rstrip()
-        if printed and printed.wishes:
+        """Whether wishes are of all of a text, and not of what stands in brackets at its end.
+
+        Somebody may have put all of it in brackets: “[…] (Norway: delete)”.
+        """
+        printed = line.printed
+        if printed and (printed.wishes or (is_bracketed(words) and not is_bracketed(printed.text))):
             return True
+        return self._is_behind_all(line, words, (name for name, _ in wishes))
+
+    def _is_behind_all(self, line: ReturnedLine, words: str, names: Iterable[str]) -> bool:
+        """Whether names stand behind all of a text, and not behind what stands in brackets at its end."""
+        printed, before = line.printed, words.rstrip()
         if before.endswith("]"):
             is_printed = printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
             return is_printed and is_bracketed(before)
-        return before.endswith(_ENDS) or self._are_known(name for name, _ in wishes)
+        return before.endswith(_ENDS) or self._are_known(names)
 
     def _wishes_in(self, words: str) -> list[tuple[str, str]]:
         """Who wants what, one by one, by the names that the selection knows."""
@@ -94,6 +104,8 @@ class TypedBehind:
         printed = line.printed
         if printed is None or printed.by or sponsors_behind(printed.text)[1]:
             return text, ()
+        if not printed.support and (names := sponsors_behind(line.support, self._names)[1]):
+            return text, names
         words, names = sponsors_behind(text, self._names)
         are_names = words.rstrip().endswith(_ENDS) or self._are_known(names)
         return (words, names) if are_names else (text, ())
@@ -106,16 +118,15 @@ class TypedBehind:
         Where it cites something and has no closing mark, what brackets hold at its end, as “(the Nelson
         Mandela Rules)”, may be the source's; see ``_is_quoted``. Behind what is no version they are names of
         delegations or, where nobody says who is one, no abbreviations. The names behind an older one can be
-        in no style any more.
+        in no style any more, and more can stand behind them.
 
         Args:
             line: The line.
             text: Its words.
             cited: What its footnotes cite.
         """
-        printed = line.printed
-        if printed and printed.sponsors and not line.sponsors and not sponsors_behind(printed.text)[1]:
-            return sponsors_behind(text, self._names)
+        if line.printed and line.printed.sponsors and not sponsors_behind(line.printed.text)[1]:
+            return self._more_sponsors(line, text)
         if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
             return text, ()
         words, names = sponsors_behind(line.behind or text, self._names)
@@ -127,6 +138,29 @@ class TypedBehind:
         are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
         is_theirs = line.behind or has_end or not line.notes or not self._is_quoted(line, text, names, cited)
         return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+
+    def _more_sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+        """Words of a wording behind which names were printed, and all that stand there now."""
+        words, names = sponsors_behind(text, self._names)
+        were = line.printed.sponsors if line.printed else ""
+        there = self.sponsors_printed(line) if line.sponsors else ()
+        if names and not line.sponsors and words.rstrip().endswith(were):
+            words, there = words.rstrip().removesuffix(were), self._names_in(line, were)
+        elif line.sponsors and not self._is_behind_all(line, words, names):
+            return text, ()
+        return (words, tuple(dict.fromkeys([*there, *names]))) if names else (text, ())
+
+    def sponsors_printed(self, line: ReturnedLine) -> tuple[str, ...]:
+        """Whose proposal a wording is: as it is printed behind it; else as it was."""
+        if line.printed is None or line.sponsors == line.printed.sponsors:
+            return line.printed.by if line.printed else ()
+        return self._names_in(line, line.sponsors)
+
+    def _names_in(self, line: ReturnedLine, groups: str) -> tuple[str, ...]:
+        """The names in round brackets, each once."""
+        known = (*(line.printed.by if line.printed else ()), *self._names)
+        every = [name for one in _ROUND.findall(groups) for name in names_in(one, known)]
+        return tuple(dict.fromkeys(every))
 
     def _is_quoted(
         self, line: ReturnedLine, text: str, names: Sequence[str], cited: Sequence[Source]
