@@ -274,3 +274,43 @@ def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done
     if not more:
         drafter("select", room.selection, "--status", "withdrawn", "alarmed", "--by", "Egypt")
         assert "Alarmed by crime" not in room.markdown().partition("Annex I.")[0]
+
+
+ALIKE = """\
+matrix: kyoto-2021
+clauses:
+- id: desk-law
+  text: Promote a culture of lawfulness as a way to trust in the law
+  wordings:
+    - by: [Kenya]
+      wording: Promote a and KENADD culture of lawfulness as a way to trust in the law
+    - by: [European Union]
+      wording: Promote a and EULATEC culture of lawfulness as a way to trust in the law
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("and EULATEC", "KENEU"), pytest.param("and EULATEC", "and KENADD KENEU", marks=pytest.mark.thorough)],
+)
+def test_who_strikes_its_own_wording_and_rewords_one_that_is_like_it_rewords_that_one(tmp_path, old, new):
+    room = Room(tmp_path, ALIKE)
+    edit = room.edit()
+    of_kenya, of_eu = (
+        next(one for one in edit.lines("AltTxt") if word in said(one)) for word in ("KENADD", "EULATEC")
+    )
+    reword(of_eu, "Kenya", old, new)
+    struck_whole(of_kenya, "Kenya")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "would take out or reword what European Union proposed, which stays" in told
+    assert 'its own words; to withdraw them: --status withdrawn "1 bis" --by "Kenya"' in told
+    assert "Kenya would delete its own wording “Promote a and KENADD culture" in told
+    assert "delete the wording of European Union" not in told
+    room.take("desk-law")
+    was = yaml.safe_load(ALIKE)["clauses"][0]["wordings"]
+    kenyas = f"Promote a {new} culture of lawfulness as a way to trust in the law"
+    assert [(one["by"], one["wording"]) for one in room.block("desk-law")["wordings"]] == [
+        *((one["by"], one["wording"]) for one in was),
+        (["Kenya"], kenyas),
+    ]
+    assert "has nothing that" in room.home(room.folder / "back.docx")

@@ -294,5 +294,5 @@ def _on_others(one: Proposal, own: View) -> Proposal:
 
 def _others_in(one: Proposal, own: View) -> set[str]:
     """Whose tracked words a delegation worked on in a clause."""
-    needed = own.document.needed.items()
+    needed = own.needed.items()
     return {name for place, names in needed if own.places.get(place) == one.clause for name in names}

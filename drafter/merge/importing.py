@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.reader import WordDocument, read_word
+from drafter.docx.reader import read_word
 from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, word_authors
-from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
 from drafter.merge.gone_words import telling_of_gone
-from drafter.merge.joined import instead_of_above, is_said, joined_remarks, joined_wordings
-from drafter.merge.kept_notes import notes_kept
-from drafter.merge.not_imported import comments_elsewhere, not_imported, status_notices
+from drafter.merge.joined import is_said
+from drafter.merge.not_imported import comments_elsewhere
 from drafter.merge.not_taken import problems_of
 from drafter.merge.own_ids import with_own_ids
-from drafter.merge.parted import parted_wordings, without_parts
-from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_gone import with_what_goes
-from drafter.merge.running_proposals import head_proposals, running_proposals
-from drafter.merge.signature import signature, went_and_came
-from drafter.merge.source_proposals import source_proposals
-from drafter.merge.sponsors import says_names, sponsor_proposals
-from drafter.merge.telling import CATALOGUE, refusal, told
-from drafter.merge.their_clauses import Headings, TheirClause
-from drafter.merge.three_way import ThreeWay
-from drafter.merge.typed_wishes import are_said, wish_proposals
-from drafter.merge.views import View, changed_places, put_in, struck_headings
-from drafter.merge.words_now import as_by_now, without_gone
+from drafter.merge.signature import signature
+from drafter.merge.sponsors import says_names
+from drafter.merge.telling import CATALOGUE, refusal
+from drafter.merge.typed_wishes import are_said
+from drafter.merge.viewing import Viewer, agreed
+from drafter.merge.views import changed_places
 from drafter.problems import DrafterError, Problem
-from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
 
 
@@ -96,23 +86,8 @@ def import_edits(
     form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
     selection = _with_authors(selection, {**known, of: of} if of else known)
 
-    def view(
-        document: WordDocument, by: str = "", beside: View | None = None, *, is_whole: bool = False
-    ) -> View:
-        needed = {
-            place: tuple(dict.fromkeys(known.get(one, one) for one in names))
-            for place, names in document.needed.items()
-        }
-        document = replace(document, needed=needed)
-        returned = returned_from(document, declared=selection.opened.matrix.declared)
-        merge = ThreeWay(returned, made, selection, form)
-        of_notes = notes_kept(by, beside, merge) if beside else ()
-        own = put_in(beside, document, is_whole=is_whole) if beside else ()
-        proposals, running = _merged(merge, own, struck_headings(beside, merge) if beside else ())
-        problems = (*merge.problems, *status_notices(merge), *not_imported(returned, running))
-        return View(merge, running, (*proposals, *of_notes), problems)
-
-    views = [view(document)]
+    viewer = Viewer(selection, made, form, known, of)
+    views = [viewer.view(viewer.sides(document))]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     proposals = [
         one
@@ -125,8 +100,10 @@ def import_edits(
     by_delegation = word_authors(document.pending, known)
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
-        printed = view(read_word(write_word(made, form.word_template), name))
-        own = view(read_word(content, name, authors=by_delegation.get(of, ())), of, printed, is_whole=True)
+        paper = read_word(write_word(made, form.word_template), name)
+        with_theirs = read_word(content, name, authors=by_delegation.get(of, ()))
+        printed = viewer.view(viewer.sides(paper))
+        own = viewer.view(viewer.sides(with_theirs), of, printed, is_whole=True)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
@@ -137,16 +114,16 @@ def import_edits(
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
             continue
-        own = view(with_theirs, delegation or told("nobody"), views[0])
+        before, own = viewer.of_delegation(delegation, with_theirs, views[0])
         if delegation == of:
             count = sum(of in one.by for one in proposals)
             places = len(changed_places(views[0], own))
             authors.append(Author(delegation, changes, count, places, is_known))
             continue
-        found = proposals_of(delegation, views[0], own)
+        found = proposals_of(delegation, before, own)
         proposals += found
-        problems += problems_of(delegation, views[0], own, found)
-        authors.append(Author(delegation, changes, len(found), len(changed_places(views[0], own)), is_known))
+        problems += problems_of(delegation, before, own, found)
+        authors.append(Author(delegation, changes, len(found), len(changed_places(before, own)), is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
@@ -154,7 +131,7 @@ def import_edits(
     found = telling_of_gone(
         with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection.file.clauses
     )
-    of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
+    of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 
 
@@ -185,113 +162,3 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
 
 def _with_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSelection:
     return replace(selection, file=replace(selection.file, authors=known))
-
-
-def _merged(
-    merge: ThreeWay, own: Collection[int], struck: Collection[Headings]
-) -> tuple[list[Proposal], RunningText]:
-    """Everything in a returned draft that is to be proposed; and the running words in it.
-
-    Args:
-        merge: The three sides.
-        own: The places of paragraphs that a delegation put in.
-        struck: The headings that it struck.
-    """
-    recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
-    running = read_running(merge, own)
-    recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
-    merge.clauses = list(_comparable(merge, running))
-    name_new(merge)
-    places = Places(merge, struck)
-    of_sources, of_new = source_proposals(merge)
-    found = [
-        *decision_proposals(merge),
-        *of_sources,
-        *places.heading_proposals(),
-        *places.order_proposals(),
-        *places.new_proposals(of_new),
-    ]
-    kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
-    for place, one in enumerate(found):
-        if one.field is Field.NEW and one.clause in kinds:  # it has its kind in its block
-            found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
-    found += kinds.values()
-    found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found += [*joined_wordings(merge), *joined_remarks(merge), *parted_wordings(merge)]
-    found += [*sponsor_proposals(merge), *wish_proposals(merge)]
-    of_words = list(running_proposals(merge, running, merge.draft_with(found)))
-    of_words += head_proposals(merge, running, merge.draft_with(of_words))
-    found = _in_order(merge, [*found, *instead_of_above(merge, of_words)])
-    _check_result(merge, found)
-    return found, running
-
-
-def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
-    """The clauses that stand and that the selection still has, and those that drafter did not make."""
-    for clause in merge.theirs.clauses:
-        if clause.id and clause.id not in merge.entries:
-            if clause.printed and clause.signature != signature(clause.printed):
-                _, come = went_and_came(signature(clause.printed), clause.signature)
-                own = "" if clause.id in merge.selection.by_id else "/own"
-                words = come or " / ".join(text for text, *_ in clause.signature)
-                merge.note(f"not-in-selection{own}", clause, words=words, selection=merge.selection.file.name)
-        elif clause.id or clause.sources or clause.place in running.blocks:
-            yield clause
-        elif clause.place not in running.home:
-            merge.note("no-citation", clause)
-
-
-def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals in the order of the document, with their numbers; marked where it is out, or was agreed."""
-    # By those of the paper that everybody has: what came or went in one file changes the numbers there.
-    labels = {clause.id: clause.label for clause in merge.clauses}
-    labels |= {printed.id: printed.label for printed in merge.base.printed}
-    ids = dict.fromkeys(
-        [
-            *(one.clause for one in proposals if one.field is Field.WORDS),
-            *(clause.id for clause in merge.clauses),
-            *(one.id for one in merge.base.printed),
-            *merge.entries,
-        ]
-    )
-    rank = {given: place for place, given in enumerate(ids)}
-    fields = list(Field)
-    marked = []
-    for one in proposals:
-        ours = merge.entries.get(one.clause)
-        is_out = ours is not None and ours.is_out and one.field is not Field.ORDER
-        agreed = _agreed(merge, one)
-        conflict = agreed or one.conflict
-        if is_out and one.clause not in merge.joined_since:
-            conflict = "the selection has it out"
-        marked.append(replace(one, number=labels.get(one.clause, one.number), conflict=conflict))
-    return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
-
-
-def _agreed(merge: ThreeWay, proposal: Proposal) -> str:
-    """That a clause was agreed, and when, if a proposal changes its words or takes it out."""
-    ours, drafted = merge.entries.get(proposal.clause), merge.drafted.get(proposal.clause)
-    is_about_words = proposal.field in (Field.WORDING, Field.SOURCES) or proposal.is_out
-    if (
-        not is_about_words
-        or proposal.is_untouched
-        or ours is None
-        or ours.stands is None
-        or not ours.stands.is_agreed
-    ):
-        return ""
-    return "" if drafted is None or drafted.was_agreed else f"it was {ours.stands.in_words}"
-
-
-def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
-    """Tell which clauses would not be drafted as they stand, with everything taken."""
-    touched = {one.clause for one in proposals}
-    composed = merge.composed_with(proposals) if proposals else {}
-    for clause in merge.clauses:
-        there = composed.get(clause.id)
-        if clause.id not in touched or there is None or clause.id in merge.joined_since:
-            continue
-        before = merge.drafted.get(clause.id)
-        now, _ = without_gone(*without_parts(merge, *as_by_now(clause, before)), before)
-        if not merge.agree(merge.known_of(there, now), now.signature, loosely=True):
-            merge.note("not-as-it-stands", clause)

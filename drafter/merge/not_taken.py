@@ -57,7 +57,7 @@ def problems_of(
         and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
     document = own.document
-    for place, others in document.needed.items():
+    for place, others in own.needed.items():
         paragraph = own.paragraphs.get(place)
         words = excerpt(paragraph.text) if paragraph else "…"
         names = " and ".join(others)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.docx.paragraphs import Paragraph
@@ -26,12 +27,14 @@ class View:
         running: The running words in it.
         proposals: What it has to propose.
         problems: What cannot be imported of it.
+        needed: The places of paragraphs that cannot be read without what others changed there → those others.
     """
 
     merge: ThreeWay
     running: RunningText
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
+    needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, TheirClause]:

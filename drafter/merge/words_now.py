@@ -53,7 +53,7 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
         words = signature_of(line.printed)[0] if line.printed in printed and line.printed else ""
         if words and not line.by and line.text in left:
             own = now[line.text]
-            lines.append(replace(line, text=signature_of(own)[0], whole=_whole(own)))
+            lines.append(replace(line, text=signature_of(own)[0], whole=whole_of(own)))
         elif words in now and (both := _laid_over(line, now[words])):
             lines.append(both)
             laid.add(words)
@@ -143,7 +143,7 @@ def _laid_over(line: TheirLine, now: Line) -> TheirLine | None:
     if was is None or line.by:
         return None
     both = with_both_words(signature_of(was)[0], signature_of(now)[0], line.text)
-    whole = with_both_words(_whole(was), _whole(now), line.whole) if both else None
+    whole = with_both_words(whole_of(was), whole_of(now), line.whole) if both else None
     return replace(line, text=both, whole=whole or both) if both else None
 
 
@@ -202,6 +202,6 @@ def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line |
     return here[0] if words != new and written_short(words) != written_short(new) else None
 
 
-def _whole(line: Line) -> str:
+def whole_of(line: Line) -> str:
     """Its words as they end."""
     return in_typed_lines(line, ended(line.text, line.italics))

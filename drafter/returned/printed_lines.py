@@ -23,7 +23,7 @@ from drafter.text.similarity import SimilarityIndex, features, share_of, similar
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
 _SAME_PLACE_COUNTS = 0.4  # "12 bis" after the clause that had such a wording
-_SAME_BEHIND_COUNTS = 0.2  # and with its footnote, or whose proposal it is, behind it: its text was replaced
+_SAME_BEHIND_COUNTS = 0.2  # with its footnote, or whose proposal it is, behind it: its text was replaced
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
 _MOSTLY = 0.75
@@ -231,7 +231,10 @@ class _Finder:
         self._take(pairs)
 
     def _assign(self) -> None:
-        """Pair paragraphs and printed lines, the surest first; each is taken once."""
+        """Pair paragraphs and printed lines, the surest first; each is taken once.
+
+        Of two wordings that are alike the one is it whose footnote or names still stand behind.
+        """
         pairs: list[tuple[float, int, LineKey]] = []
         for place, line in enumerate(self._lines):
             if line.clause:
@@ -244,7 +247,8 @@ class _Finder:
             for key, score in scores.items():
                 total = score + (_BOOKMARK_COUNTS if key in marked else 0)
                 if total >= least:
-                    pairs.append((total, place, key))
+                    same = self._is_same_behind(line, self._by_id[key[0]].lines[key[1]])
+                    pairs.append((total + (_SAME_BEHIND_COUNTS if same else 0), place, key))
         self._take(pairs)
 
     def _assign_by_place(self) -> None:
@@ -267,7 +271,7 @@ class _Finder:
                     printed = self._by_id[key[0]].lines[key[1]]
                     same = printed.cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
-                    is_known = same and (self._has_its_note(line, printed) or _has_its_names(line, printed))
+                    is_known = same and self._is_same_behind(line, printed)
                     score += _SAME_BEHIND_COUNTS if is_known else 0
                     if score >= _LEAST and (is_known or not is_apart):
                         pairs.append((score, place, key))
@@ -319,6 +323,10 @@ class _Finder:
                 printed = self._printed.features
                 if line.key and share_of(printed[key], printed[line.key]) < _MOSTLY:
                     self._lines[place] = replace(line, merged=(*line.merged, key))
+
+    def _is_same_behind(self, line: ReturnedLine, printed: Line) -> bool:
+        """Whether what stood behind a printed line, its footnote or its names, stands behind a paragraph."""
+        return self._has_its_note(line, printed) or _has_its_names(line, printed)
 
     def _has_its_note(self, line: ReturnedLine, printed: Line) -> bool:
         """Whether a footnote of a printed line stands in a paragraph as it was printed."""
