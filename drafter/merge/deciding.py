@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.brackets import names_in
+from drafter.brackets import is_listed, names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
@@ -300,11 +300,11 @@ def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[
 
 def _refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:
     """Refuse to name somebody as a sponsor who is no delegation, where these are listed."""
-    known = {name.casefold() for name in selection.file.delegations}
-    for one in taking if known and not to_text else ():
-        strange = [name for words in one.to.wordings for name in words.by if name.casefold() not in known]
+    listed = selection.file.delegations
+    for one in taking if listed and not to_text else ():
+        strange = [name for words in one.to.wordings for name in words.by if not is_listed(name, listed)]
         if strange:
-            hint = did_you_mean(strange[0], selection.file.delegations)
+            hint = did_you_mean(strange[0], listed)
             named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
             way = "" if strange[0] in one.by else "/typed"
             raise refusal(f"stranger{way}", id=one.id, **named)
