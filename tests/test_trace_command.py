@@ -197,6 +197,18 @@ def test_figures_of_a_region_stand_above_what_became_of_it(tmp_path):
     assert text.startswith(told)
 
 
+def test_what_may_have_been_overlooked_is_told_by_words(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--recommendation", "eu-28d").stdout)
+    # By reading: 26 has “advance cooperation among stakeholders and the police”.
+    assert "near by words alone, and named by no reader: 26, " in text
+    text = squeezed(run(tmp_path, TEXT, "--paragraph", "26").stdout)
+    near = text.rpartition("named by no reader: ")[2].split(", ")
+    assert "eu-28d" in near
+    assert len(near) == 3
+    said = run(tmp_path, TEXT, "--region", "eu", "--paragraph", "28").stdout
+    assert "Of those asked for; 2 others are left out here:" in squeezed(said)
+
+
 def test_what_kind_of_readers_they_were_is_told(tmp_path):
     kind = "all are instances of one language model; nobody from the field"
     said = run(tmp_path, TEXT, "--recommendation", "lac-19h", "--json")
@@ -380,7 +392,8 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
     assert "Only the recommendations of Africa" in said
     at = [place for place, one in enumerate(said) if one == "Who stands behind each paragraph"]
     assert said[at[-1] + 1] == (  # the first is in the contents
-        "Only the paragraphs behind which recommendations of Africa stand, each with all who stand behind it."
+        "Only the paragraphs behind which recommendations of Africa stand; of the others behind them the "
+        "meetings alone are named."
     )
     meetings, themes, recommendations, *parts = document.tables
     assert [cell.text for cell in meetings.rows[1].cells][1:] == ["46", "17", "27", "2", "0"]
@@ -392,7 +405,9 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
             own[row.cells[0].text.removesuffix(" (continued)")] += row.cells[2].text
     behind = {number: said for number, said in own.items() if number.isdecimal()}
     assert behind
-    assert all("Africa" in said for said in behind.values())
+    assert all(said.startswith("Africa, ") for said in behind.values())
+    # By the trace: of Europe eu-57b and others are behind 93, and nobody of Western Asia.
+    assert "Behind it, too: Latin America and the Caribbean, Europe" in behind["93"]
     assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0
     with (tmp_path / "terrorism.csv").open(encoding="utf-8-sig", newline="") as file:
         ids = {row["recommendation"] for row in csv.DictReader(file)}
@@ -467,7 +482,8 @@ def test_words_of_a_declared_document_are_told_as_its(tmp_path):
     first, _, second = squeezed(said.stdout).partition("Paragraph 13")
     from_it = "Statement on prisons in the pandemic, para. 3: “We also express grave concern about the"
     assert f"No reader named a recommendation that it comes from. {from_it}" in first
-    assert second.endswith("No reader named a recommendation that it comes from.")
+    named = "No reader named a recommendation that it comes from."
+    assert second.partition(f"{named} ")[2].startswith("near by words alone, and named by no reader: ")
 
 
 @pytest.mark.thorough

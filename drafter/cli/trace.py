@@ -175,8 +175,9 @@ def command(
         console.message(str(problem))
     outcome = Outcome(trace, opened.matrix, adopted, declared)
     asked = _asked(opened, adopted, ids, numbers, regions, themes)
-    # By words, where there is something that nobody has read.
-    proposals = _proposals(opened, adopted, trace.links) if outcome.unread else None
+    # By words, where there is something that nobody has read, or may have been overlooked.
+    is_near_told = bool(asked.ids or asked.paragraphs) and not (in_json or output or rounds)
+    proposals = _proposals(opened, adopted, trace.links) if outcome.unread or is_near_told else None
     if rounds:
         from drafter.cli.trace_rounds import trace_rounds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.cli import console
@@ -18,6 +18,7 @@ _HOW = {Answer.FULL: "in full", Answer.PART: "in part", Answer.NOT_HERE: "not he
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _LONGEST_TITLE = 60
 _LEAST_TITLE = 20
+_NEAR = 3  # so many that may have been overlooked are told
 _FIGURES = 7  # letters of “12/3/10”
 
 
@@ -55,7 +56,7 @@ def print_outcome(
     Args:
         outcome: What the trace says.
         asked: See ``Asked``.
-        proposals: What is proposed by words; None where everything is read.
+        proposals: What is near by words; None where neither is asked for.
         count: How many are proposed.
         called: How the user named the text, for what to do next.
     """
@@ -120,7 +121,17 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
         for key, score in proposals.paragraphs_for(given, count):
             paragraph = outcome.adopted.by_key[key]
             console.show(console.wrap(f"{paragraph.printed} ({score:.2f}): {paragraph.text}", 4, hang=4))
+    elif proposals:
+        known = {one.paragraph for one in outcome.named(recommendation=given)}
+        _print_near([key for key, _ in proposals.paragraphs_for(given, len(known) + _NEAR)], known)
     console.show("")
+
+
+def _print_near(keys: Sequence[str], known: Collection[str]) -> None:
+    """What may have been overlooked, by words alone."""
+    if near := [key for key in keys if key not in known][:_NEAR]:
+        said = f"near by words alone, and named by no reader: {', '.join(near)}"
+        console.show(console.wrap(said, 2, hang=4))
 
 
 def _words(link: Link, whole: str) -> str:
@@ -166,14 +177,7 @@ def _print_paragraph(
         thin = outcome.in_part_only(key)
         only = f", {_in_part_only(outcome.matrix, thin, len(meetings))}" if thin else ""
         console.show(console.wrap(f"Behind it: {said} ({named}){only}", 2, hang=2))
-    for link in links:
-        item = outcome.matrix.by_id[link.recommendation]
-        stretch = f" (“{link.stretch}”)" if link.stretch else ""
-        head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
-        console.show(console.wrap(head, 2, hang=2))
-        console.show(console.wrap(item.text, 6))
-        if link.said:
-            _print_who(outcome, link)
+    _print_links(outcome, links, len(every) - len(links))
     if not outcome.trace.is_read:
         _print_proposed(outcome, key, proposals, count)
     elif not every:
@@ -188,7 +192,25 @@ def _print_paragraph(
             head = f"not behind it: {item.id}  {whose(outcome.matrix, item)}: {excerpt(item.text)}"
             console.show(console.wrap(head, 2, hang=4))
             _print_who(outcome, question)
+    if outcome.trace.is_read and proposals and asked.within is None:
+        known = {one.recommendation for one in outcome.named(paragraph=key)}
+        _print_near([given for given, _ in proposals.recommendations_for(key, len(known) + _NEAR)], known)
     console.show("")
+
+
+def _print_links(outcome: Outcome, links: Sequence[Link], others: int) -> None:
+    """The recommendations behind a paragraph, with what readers differed on; others were not asked for."""
+    if links and others:
+        told = console.plural(others, "other is", "others are")
+        console.show(console.wrap(f"Of those asked for; {told} left out here:", 2, hang=2))
+    for link in links:
+        item = outcome.matrix.by_id[link.recommendation]
+        stretch = f" (“{link.stretch}”)" if link.stretch else ""
+        head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
+        console.show(console.wrap(head, 2, hang=2))
+        console.show(console.wrap(item.text, 6))
+        if link.said:
+            _print_who(outcome, link)
 
 
 def _print_rest(outcome: Outcome, key: str, *, is_behind: bool) -> None:

@@ -238,7 +238,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            yield said + self._decided(link) + self._stretch(link.stretch)
+            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -261,13 +261,15 @@ class TracePaper:
                 deciders=_names(differed.decided_by),
             )
 
-    def _decided(self, link: Link) -> str:
-        """That readers differed on a link, and who decided; empty where they agreed."""
+    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
+        """That readers differed on a link, and who decided, or why; empty where they agreed."""
         if not link.said or not link.decided_by:
             return ""
-        is_alone = link.kind not in self.outcome.voices(link).read
-        key = "trace-decided-alone" if is_alone else "trace-decided-between"
-        return self._say(key, deciders=_names(link.decided_by))
+        if link.kind not in self.outcome.voices(link).read:
+            return self._say("trace-decided-alone", deciders=_names(link.decided_by))
+        if is_told_why and link.note:
+            return self._say("trace-decided-why", why=literal(link.note))
+        return self._say("trace-decided-between")
 
     def _stretch(self, words: str) -> str:
         return self._say("trace-stretch", words=literal(words)) if words else ""
@@ -305,7 +307,12 @@ class TracePaper:
     def _behind(self, paragraph: str) -> Iterator[str]:
         """Who stands behind a paragraph, and what of it nobody marked."""
         links = self.outcome.links_in(paragraph)
-        yield from self._meetings_behind(links)
+        own = [one for one in links if one.recommendation in self.only]
+        yield from self._meetings_behind(own)
+        others = [self.matrix.by_id[one.recommendation].region for one in links if one not in own]
+        if others:
+            named = (self.matrix.region_by_key[key].name for key in self.matrix.in_region_order(others))
+            yield self._say("trace-behind-others", meetings=_names(named))
         if not self.outcome.trace.is_read:
             return
         if not links:
@@ -316,9 +323,9 @@ class TracePaper:
                 yield self._say(
                     "trace-from-document", document=literal(one.document), words=literal(one.words)
                 )
-        others = "” … “".join(one.words for one in rest if not one.document)
-        if others and links:
-            yield self._say("trace-rest", words=literal(others))
+        words = "” … “".join(one.words for one in rest if not one.document)
+        if words and links:
+            yield self._say("trace-rest", words=literal(words))
 
     def _meetings_behind(self, links: Sequence[Link]) -> Iterator[str]:
         """A line for what of a meeting's report is there in full, or in part, by the same words."""
