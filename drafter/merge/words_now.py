@@ -196,10 +196,13 @@ def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line |
     was, here = ([one for one in lines if not one.by] for lines in (printed, drafted))
     if len(was) > 1 or len(here) > 1:
         was, here = ([one for one in lines if {*one.sources} == {*line.sources}] for lines in (was, here))
-    if line.by or len(was) != 1 or len(here) != 1:
-        return None
-    words, new = signature_of(line)[0], signature_of(here[0])[0]
-    return here[0] if words != new and written_short(words) != written_short(new) else None
+    # Of several on the same sources, or on none, it is the one that was changed.
+    texts, now = ({written_short(signature_of(one)[0]) for one in lines} for lines in (was, here))
+    was, here = (
+        [one for one in lines if written_short(signature_of(one)[0]) not in others]
+        for lines, others in ((was, now), (here, texts))
+    )
+    return here[0] if was == [line] and len(here) == 1 else None
 
 
 def whole_of(line: Line) -> str:
