@@ -10,7 +10,7 @@ Council compilations; Rio+20). Brackets may stand in brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -186,6 +186,39 @@ def speaker_of(name: str) -> str:
     return _ON_BEHALF.split(name)[0]
 
 
+def is_listed(name: str, listed: Collection[str]) -> bool:
+    """Whether a name is one of some, or names those alone: who speaks, and on behalf of whom.
+
+    Args:
+        name: The name.
+        listed: The others; small letters or capitals make no difference.
+    """
+    known = {one.casefold() for one in listed}
+    if name.casefold() in known:
+        return True
+    bare, parts = {_bare(one) for one in known}, _ON_BEHALF.split(name)
+    return len(parts) > 1 and all(
+        _bare(part).casefold() in bare or all(_bare(one).casefold() in bare for one in names_in(part, listed))
+        for part in parts
+    )
+
+
+def meant_by(name: str, names: Iterable[str]) -> str:
+    """Which of some names is meant by one: the same, or the only one under which it speaks or is spoken for.
+
+    Args:
+        name: “Egypt”, “Group of 77 and China”.
+        names: The others: “Egypt on behalf of the Group of 77 and China”.
+
+    Returns:
+        That; the name itself where none is meant, or several may be.
+    """
+    every, said = tuple(dict.fromkeys(names)), _bare(name).casefold()
+    same = [one for one in every if _bare(one).casefold() == said]
+    within = [one for one in every if said in (_bare(part).casefold() for part in _ON_BEHALF.split(one))]
+    return same[0] if same else within[0] if len(within) == 1 else name
+
+
 def sponsors_of(by: Collection[str], names: Collection[str]) -> tuple[str, ...]:
     """Who says something, with those whom they name behind it; whoever speaks for others is named so."""
     for_others = {speaker_of(name) for name in names if speaker_of(name) != name}
@@ -240,5 +273,5 @@ def _wishes(words: str, delegations: Collection[str]) -> Iterator[Wish]:
 
 def _is_name(words: str, delegations: Collection[str]) -> bool:
     if delegations:
-        return words.casefold() in {one.casefold() for one in delegations}
+        return is_listed(words, delegations)
     return _NAME.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS

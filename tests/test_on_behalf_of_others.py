@@ -91,3 +91,72 @@ def test_where_only_the_delegation_is_listed_it_is_said_that_the_name_is_not(tmp
     told = " ".join(room.home(typed_by_egypt(room, f"Build courts for widows; ({WITH_COMMA})")).split())
     assert f"“({AS})” typed behind" in told
     assert "is read as words" in told
+
+
+DECLARED = f"""\
+proposals:
+- id: courts
+  by: [Egypt]
+  on-behalf-of: {GROUP}
+  text: Build courts on every island
+"""
+WHOLE = f"Egypt on behalf of {GROUP}"
+
+
+@pytest.fixture
+def declared(tmp_path):
+    def made(listed):
+        (tmp_path / "sources.yaml").write_text(DECLARED, encoding="utf-8")
+        blocks = "- id: courts-everywhere\n  sources: [+courts]\n- id: oaks\n  wordings:\n"
+        blocks += f"  - {{by: [Japan], wording: Plant oaks}}\n  - {{by: [{AS}], wording: Plant elms}}\n"
+        return Room(tmp_path, SELECTION.format(listed) + blocks)
+
+    return made
+
+
+LISTED = ["", "delegations: [Egypt, Japan, Group of 77 and China, African Group]\n"]
+
+
+@pytest.mark.parametrize("listed", [*LISTED, "delegations: [Egypt, Japan, African Group]\n"])
+@pytest.mark.parametrize("by", ["Egypt", WHOLE, "Egypt, on behalf of the Group of 77 and China", GROUP])
+def test_who_speaks_for_others_withdraws_by_whichever_name(declared, listed, by):
+    room, place = declared(listed), "courts-everywhere" if listed else "3"
+    drafter("select", room.selection, "--status", "withdrawn", place, "--by", by)
+    (step,) = room.block("courts-everywhere")["status"]
+    assert (step["is"], step["by"]) == ("withdrawn", [WHOLE])
+    text = room.markdown()
+    assert "Build courts" not in text.partition("Annex I.")[0]
+    assert f"Withdrawn by {WHOLE}" in text
+
+
+@pytest.mark.parametrize("by", ["Egypt", AS, "African Group"])
+def test_who_speaks_for_others_withdraws_one_wording_by_whichever_name(declared, by):
+    room = declared(LISTED[1])
+    drafter("select", room.selection, "--status", "withdrawn", "4 bis", "--by", by)
+    assert room.block("oaks")["withdrawn"] == [{"of": [AS], "wording": "Plant elms", "by": [AS]}]
+
+
+def test_who_speaks_for_others_has_a_reservation_and_lifts_it(declared):
+    room = declared(LISTED[1])
+    drafter("select", room.selection, "--status", "reserved", "af-37b", "--by", WHOLE)
+    assert f"[Reservation: {WHOLE}]" in room.markdown().replace("\\", "")
+    drafter("select", room.selection, "--status", "open", "af-37b", "--by", "Egypt")
+    assert "[Reservation:" not in room.markdown().replace("\\", "")
+
+
+def test_a_name_that_is_not_listed_is_told_with_what_to_write(declared):
+    room = declared(LISTED[1])
+    told = drafter(
+        "select", room.selection, "--status", "withdrawn", "courts-everywhere", "--by", "Chile", status=2
+    )
+    assert "does not list “Chile”; nothing was written" in told
+    assert "write it below “delegations”" in told
+
+
+def test_what_others_alone_propose_is_told_with_the_command_that_withdraws_it(declared):
+    room = declared(LISTED[0])
+    told = drafter(
+        "select", room.selection, "--status", "withdrawn", "courts-everywhere", "--by", "Chile", status=2
+    )
+    assert f"courts-everywhere has what {WHOLE} proposes, not Chile; nothing was written" in told
+    assert f'--status withdrawn courts-everywhere --by "{WHOLE}"' in told

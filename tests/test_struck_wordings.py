@@ -276,6 +276,42 @@ def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done
         assert "Alarmed by crime" not in room.markdown().partition("Annex I.")[0]
 
 
+OF_JAPAN = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+  wordings:
+    - sources: [af-37b]
+    - by: [Brazil, Japan]
+      role: alternative
+      sources: [lac-19h]
+      wording: Build courts in every harbour
+    - by: [Japan]
+      role: alternative
+      wording: Send ships to every island
+"""
+
+
+def test_who_strikes_what_it_proposes_with_others_keeps_its_name_behind_its_own_new_words(tmp_path):
+    room = Room(tmp_path, OF_JAPAN)
+    edit = room.edit()
+    joint, own = edit.lines("AltTxt")
+    struck_whole(joint, "Japan")
+    reword(own, "Japan", "ships", "more ships")
+    room.home(room.save(edit))
+    room.take("af-37b")
+    assert room.block("af-37b")["wordings"][1:] == [
+        {"by": ["Japan"], "wording": "Send more ships to every island"},
+        {
+            "role": "alternative",
+            "by": ["Brazil", "Japan"],
+            "sources": ["lac-19h"],
+            "wording": "Build courts in every harbour",
+        },
+    ]
+
+
 ALIKE = """\
 matrix: kyoto-2021
 clauses:

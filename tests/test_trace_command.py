@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections import defaultdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -59,7 +60,8 @@ def test_who_stands_behind_a_paragraph(tmp_path):
     # Nobody foresaw the pandemic in 2019.
     assert "poor prison conditions; No reader named a recommendation that it comes from." in second
     # By the files of J and K: both ask to reduce overcrowding; the paragraph only says that it is there.
-    assert second.endswith("Decided not to be behind it: lac-40h, af-37d")
+    out = [words.split()[0] for words in second.split("not behind it: ")[1:]]
+    assert out == ["lac-40h", "af-37d"]
 
 
 def test_words_that_no_reader_marked_are_told_also_where_something_is_there_in_full(tmp_path):
@@ -162,6 +164,49 @@ def test_who_read_it_otherwise_and_how_it_was_decided_is_told(tmp_path):
     (one,) = found["not_here"]
     decided = ["reader J", "reader K"]
     assert (one["paragraph"], one["said"]["reader L"], one["decided_by"]) == ("38", "part", decided)
+
+
+def test_a_recommendation_is_named_as_reports_do(tmp_path):
+    for named in ("33 (e)", "para. 33 (e)", "Western Asia, 33 (e)", "Western Asia, para. 33 (e)"):
+        said = run(tmp_path, TEXT, "--recommendation", named)
+        assert said.stdout.startswith("wa-33e  regional preparatory meeting for Western Asia, para. 33 (e)")
+    # By the matrix, the reports of two meetings have a paragraph 28 (b).
+    said = run(tmp_path, TEXT, "--recommendation", "28 (b)")
+    assert (said.returncode, "“28 (b)” can be lac-28b, eu-28b" in said.stderr) == (2, True)
+    said = run(tmp_path, TEXT, "--recommendation", "Africa, 99 (d)")
+    assert (said.returncode, "no recommendation “Africa, 99 (d)”" in said.stderr) == (2, True)
+
+
+def test_a_paragraph_tells_what_readers_differed_on_and_what_is_not_behind_it(tmp_path):
+    # By the files of the readers and of those who decided.
+    text = squeezed(run(tmp_path, TEXT, "--paragraph", "54").stdout)
+    told = (
+        "(read as in part by reader R, reader X, as not here by reader S, reader T; decided as in part by "
+        "reader U, reader V. reader U: stronger public institutions only; reader V: public institutions only)"
+    )
+    assert told in text
+    assert (
+        "not behind it: ap-62b regional preparatory meeting for Asia and the Pacific, para. 62 (b):" in text
+    )
+    assert "decided as not here by reader J, reader K. reader J: form and aim of the declaration" in text
+
+
+def test_figures_of_a_region_stand_above_what_became_of_it(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--region", "wa").stdout)
+    told = "regional preparatory meeting for Western Asia: 16 in full, 28 in part, 2 nowhere wa-14a"
+    assert text.startswith(told)
+
+
+def test_what_may_have_been_overlooked_is_told_by_words(tmp_path):
+    text = squeezed(run(tmp_path, TEXT, "--recommendation", "eu-28d").stdout)
+    # By reading: 26 has “advance cooperation among stakeholders and the police”.
+    assert "near by words alone, and named by no reader: 26, " in text
+    text = squeezed(run(tmp_path, TEXT, "--paragraph", "26").stdout)
+    near = text.rpartition("named by no reader: ")[2].split(", ")
+    assert "eu-28d" in near
+    assert len(near) == 3
+    said = run(tmp_path, TEXT, "--region", "eu", "--paragraph", "28").stdout
+    assert "Of those asked for; 2 others are left out here:" in squeezed(said)
 
 
 def test_what_kind_of_readers_they_were_is_told(tmp_path):
@@ -301,18 +346,21 @@ def test_tables_for_delegates_in_word(tmp_path):
     (row,) = [row for row in paragraphs if row[0] == "93"]
     # By the words that readers named: which stand behind which.
     lines = row[2].replace("\N{NO-BREAK SPACE}", " ").splitlines()
-    told = "Africa, paras. 57 (e), (g) and (h) and 60 (a), in part: “Enhance coordination and international"
+    words = "in part{}: “Enhance coordination and international"
+    assert any(one.startswith("Africa, para. 60 (a), " + words.format("")) for one in lines)
+    # On these readers differed, by their files.
+    told = "Africa, paras. 57 (e), (g) and (h), " + words.format(" (decided)")
     assert any(one.startswith(told) for one in lines)
     bare = "No reader named a recommendation that it comes from"
     assert next(row for row in paragraphs if row[0] == "13")[2] == bare
-    (row,) = [row for row in paragraphs if row[0] == "16"]
-    assert "Marked by no reader: “We recognize, in light of the" in row[2]
+    *_, last = [row for row in paragraphs if row[0] in ("16", "16 (continued)")]
+    assert "Marked by no reader: “We recognize, in light of the" in last[2]
     (row,) = [row for row in recommendations if row[1].startswith("Allocate adequate resources to explore")]
     assert squeezed(row[2].replace("\N{NO-BREAK SPACE}", " ")) == (
         "In no paragraph (read so by reader R, reader S, reader T, reader X) "
         "Not in paragraph 38, though read so by reader L; decided by reader J, reader K"
     )
-    first = " ".join(one.text for one in document.paragraphs[:8])
+    first = " ".join(one.text for one in document.paragraphs[:9])
     assert "P1 is the opening line" in first
     assert "It does not follow that no meeting asked for them" in first
     (about,) = [
@@ -344,14 +392,22 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
     assert "Only the recommendations of Africa" in said
     at = [place for place, one in enumerate(said) if one == "Who stands behind each paragraph"]
     assert said[at[-1] + 1] == (  # the first is in the contents
-        "Only the paragraphs behind which recommendations of Africa stand, each with all who stand behind it."
+        "Only the paragraphs behind which recommendations of Africa stand; of the others behind them the "
+        "meetings alone are named."
     )
     meetings, themes, recommendations, *parts = document.tables
     assert [cell.text for cell in meetings.rows[1].cells][1:] == ["46", "17", "27", "2", "0"]
     assert [cell.text for cell in themes.rows[0].cells][1:] == ["Africa"]
     assert len(recommendations.rows) == 1 + 46  # its header, and what it has
-    own = [row.cells[2].text for table in parts for row in table.rows if row.cells[0].text.isdecimal()]
-    assert all("Africa" in one for one in own)
+    own = defaultdict(str)  # a long list goes on in further rows, “26 (continued)”
+    for table in parts:
+        for row in table.rows[1:]:
+            own[row.cells[0].text.removesuffix(" (continued)")] += row.cells[2].text
+    behind = {number: said for number, said in own.items() if number.isdecimal()}
+    assert behind
+    assert all(said.startswith("Africa, ") for said in behind.values())
+    # By the trace: of Europe eu-57b and others are behind 93, and nobody of Western Asia.
+    assert "Behind it, too: Latin America and the Caribbean, Europe" in behind["93"]
     assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0
     with (tmp_path / "terrorism.csv").open(encoding="utf-8-sig", newline="") as file:
         ids = {row["recommendation"] for row in csv.DictReader(file)}
@@ -426,7 +482,8 @@ def test_words_of_a_declared_document_are_told_as_its(tmp_path):
     first, _, second = squeezed(said.stdout).partition("Paragraph 13")
     from_it = "Statement on prisons in the pandemic, para. 3: “We also express grave concern about the"
     assert f"No reader named a recommendation that it comes from. {from_it}" in first
-    assert second.endswith("No reader named a recommendation that it comes from.")
+    named = "No reader named a recommendation that it comes from."
+    assert second.partition(f"{named} ")[2].startswith("near by words alone, and named by no reader: ")
 
 
 @pytest.mark.thorough

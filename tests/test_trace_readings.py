@@ -298,6 +298,19 @@ def test_what_no_reader_marked_is_not_what_a_recommendation_behind_it_has():
     outcome = Outcome(Trace(matrix.name, text.name, links=(link,)), matrix, text)
     (rest,) = outcome.rest_of("1")
     assert rest.words.startswith("and thank the host for the long stay, with a view to youth work")
+    # What stands between commas is its, in whatever order.
+    asked = "Support fair prisons that are safe, sports for all and work for youth."
+    matrix = make_matrix(make_recommendation("ap-1", "item-3-i", text=asked))
+    text = AdoptedText(
+        "adopted.txt",
+        (
+            AdoptedParagraph(
+                "1", "Hold the Congress, youth work, sports, and bake many loaves of fresh bread."
+            ),
+        ),
+    )
+    outcome = Outcome(Trace(matrix.name, text.name, links=(link,)), matrix, text)
+    assert [one.words for one in outcome.rest_of("1")] == ["and bake many loaves of fresh bread"]
 
 
 def test_a_trace_by_hand_has_each_link_once(tmp_path):

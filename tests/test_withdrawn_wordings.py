@@ -118,7 +118,7 @@ def test_who_withdraws_a_paragraph_that_it_declared_with_another_leaves_it_to_th
     refused = drafter(
         "select", room.selection, "--status", "withdrawn", "gardens", "--by", "Brazil", status=2
     )
-    assert "gardens has what Chile proposes, too; nothing was written" in refused
+    assert "gardens has what Chile proposes, not Brazil; nothing was written" in refused
 
 
 def test_a_file_that_brings_back_what_was_withdrawn_or_dropped_says_so(tmp_path):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from drafter.brackets import Wish, names_in
+from drafter.brackets import Wish, is_listed, meant_by, names_in
 from drafter.cli import console
 from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
@@ -24,7 +25,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import known_names, listed_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
@@ -52,7 +53,8 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
-        wordings, names = values.get("clauses_wordings", ()), names_in(by, known_names(selection.file))
+        wordings = values.get("clauses_wordings", ())
+        names = _names(by, selection, drafted.values())
         clauses = dict.fromkeys(values["clauses"])
         refuse_joined(selection, [*clauses, *(one.id for one in wordings)])
         if status is Status.WITHDRAWN:
@@ -63,6 +65,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             refuse_other_words(values.get("shown", ()), selection)
             _refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
         steps: dict[str, StatusChange] = {}
+        own: list[str] = []
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
             f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
@@ -76,13 +79,14 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
-            step = StatusChange(status, on, at, names, noted)
-            _refuse_to_lift(selection.clause(clause), step)
-            step = beside_reservations(selection.clause(clause).stands, step)
+            theirs = _as_named(names, status, selection.clause(clause), drafted.get(clause))
+            alone = StatusChange(status, on, at, theirs, noted)
+            _refuse_to_lift(selection.clause(clause), alone)
+            step = beside_reservations(selection.clause(clause).stands, alone)
             steps[clause] = step
+            own += [clause] if {*step.by} == {*alone.by} else []
             selection = with_status(selection, clause, step)
         done = []
-        own = [clause for clause, step in steps.items() if set(step.by) == set(names)]
         if own:
             by_whom = f" by {by}" if by else ""
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
@@ -124,16 +128,17 @@ def _withdrawn_whole(
     Raises:
         DrafterError: if a paragraph has what others propose.
     """
-    names = {name.casefold() for name in by}
     whole, single = dict[str, None](), [*wordings]
     for given in clauses:
         clause = drafted.get(given)
+        whose = _as_named(by, Status.WITHDRAWN, selection.clause(given), clause)
+        names = {name.casefold() for name in whose}
         only = clause.variants[0] if clause and len(clause.variants) == 1 else None
         sponsors = {name.casefold() for name in only.by} if only else set()
         if only and names & sponsors and sponsors - names:
             single.append(Numbered(given, excerpt(only.text), only))
             continue
-        _refuse_of_others(selection.clause(given), clause, by)
+        _refuse_of_others(selection.clause(given), clause, whose)
         whole[given] = None
     return whole, single
 
@@ -146,11 +151,13 @@ def _with_wordings_withdrawn(
     Raises:
         DrafterError: if one is what others propose alone.
     """
-    done, names = [], {name.casefold() for name in step.by}
+    done, typed = [], step.by
     for one in wordings:
         if one.wording is None:
             continue
         sponsors = sponsors_of(selection, one.id, one.wording)
+        step = replace(step, by=tuple(meant_by(name, sponsors) for name in typed))
+        names = {name.casefold() for name in step.by}
         others = [name for name in sponsors if name.casefold() not in names]
         if others and len(others) == len(sponsors):
             message = f"“{one.opening}” is what {' and '.join(others)} proposes, not {' and '.join(step.by)}"
@@ -179,24 +186,61 @@ def _stays(clause: str, opening: str, names: Sequence[str]) -> str:
     return f"{clause}: “{opening}” stays, as what {' and '.join(names)} {propose}."
 
 
+def _as_named(
+    names: Sequence[str], status: Status, entry: SelectionEntry, drafted: Clause | None
+) -> tuple[str, ...]:
+    """Those who withdraw a paragraph, or lift their reservation, by the names that they have there."""
+    there = list(entry.stands.by) if entry.stands and status is Status.OPEN else []
+    if status is Status.WITHDRAWN:
+        there += _sponsors_in(entry, drafted)
+    return tuple(meant_by(name, there) for name in names)
+
+
+def _sponsors_in(entry: SelectionEntry, drafted: Clause | None) -> list[str]:
+    """Who proposes what stands in a paragraph."""
+    every = [one.by for one in entry.wordings] + [one.by for one in (drafted.variants if drafted else ())]
+    return list(dict.fromkeys(name for by in every for name in by))
+
+
+def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tuple[str, ...]:
+    """Those whom “--by” names.
+
+    Raises:
+        DrafterError: if one is no delegation, where these are listed; it says what to write where.
+    """
+    printed = (name for one in drafted for words in one.variants for name in words.by)
+    names = names_in(by, (*known_names(selection.file), *printed))
+    listed = listed_names(selection.file.delegations, selection.opened.matrix.declared.proposals)
+    strange = [name for name in names if listed and not is_listed(name, listed)]
+    if strange:
+        message = f"“delegations” in {selection.path} does not list “{strange[0]}”; nothing was written"
+        known = did_you_mean(strange[0], listed) or f"Known: {', '.join(listed)}."
+        hint = (
+            f"{known} Where that is a delegation or a group, write it below “delegations”, and say it again."
+        )
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+    return names
+
+
 def _refuse_of_others(entry: SelectionEntry, drafted: Clause | None, by: Sequence[str]) -> None:
     """Refuse that somebody withdraws with a paragraph what others propose in it.
 
     Raises:
         DrafterError: which says whose.
     """
-    names = {one.casefold() for one in by}
-    sponsors = [one.by for one in entry.wordings]
-    sponsors += [one.by for one in (drafted.variants if drafted else ())]
-    others = [name for by_ in sponsors for name in by_ if name.casefold() not in names]
-    if others:
-        whose = " and ".join(dict.fromkeys(others))
+    names, sponsors = {one.casefold() for one in by}, _sponsors_in(entry, drafted)
+    others = [name for name in sponsors if name.casefold() not in names]
+    if not others:
+        return
+    whose, whole = " and ".join(others), f"To take out all of it: --drop {entry.id}, with --reason and --by."
+    if len(others) < len(sponsors):
         message = f"{entry.id} has what {whose} proposes, too; nothing was written"
-        hint = (
-            f"Withdraw one wording by its number in a draft: --status withdrawn “12 bis” --by {by[0]}. "
-            f"To take out all of it: --drop {entry.id}, with --reason and --by."
-        )
-        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+        one = f'--status withdrawn “12 bis” --by "{", ".join(by)}"'
+        hint = f"Withdraw one wording by its number in a draft: {one}. {whole}"
+    else:
+        message = f"{entry.id} has what {whose} proposes, not {' and '.join(by)}; nothing was written"
+        hint = f'Whoever withdraws it: --status withdrawn {entry.id} --by "{", ".join(others)}". {whole}'
+    raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
 def _still_reserved(clause: str, by: Sequence[str]) -> str:

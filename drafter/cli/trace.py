@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from drafter.citations.resolver import Resolver
 from drafter.cli import console
 from drafter.cli.pages import is_page
 from drafter.cli.trace_exported import trace_as_csv, trace_as_json
@@ -18,6 +20,7 @@ from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.criteria import regions_answering, themes_answering
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
 from drafter.matrix.similarity import Similarity
+from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.reading.tracing.adopted import AdoptedText, load_adopted
 from drafter.reading.tracing.decided import Link, Trace
@@ -62,7 +65,13 @@ _PROPOSED = 5
 )
 @click.option("--blind", is_flag=True, help="With --readings and a page: name no reader on it.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
-@click.option("--recommendation", "ids", metavar="ID", multiple=True, help="Where this ended. Repeatable.")
+@click.option(
+    "--recommendation",
+    "ids",
+    metavar="ID",
+    multiple=True,
+    help="Where this ended: lac-19h, or “Africa, 29 (d)”. Repeatable.",
+)
 @click.option(
     "--paragraph",
     "numbers",
@@ -159,17 +168,16 @@ def command(
         # A page holds no answers: nobody's are looked for.
         write_for_tracer(_proposals(opened, adopted), Path(output), overwrite=overwrite)
         return
-    at_id = {given.casefold(): given for given in opened.matrix.by_id}
-    ids = [at_id.get(one.strip().casefold(), one) for one in ids]
-    console.require_known(ids, opened.matrix.by_id)
+    ids = _recommendations(opened.matrix, ids)
     trace = _open_trace(opened, adopted, trace_file)
     declared, problems = sources_beside(opened.path)
     for problem in problems:
         console.message(str(problem))
     outcome = Outcome(trace, opened.matrix, adopted, declared)
     asked = _asked(opened, adopted, ids, numbers, regions, themes)
-    # By words, where there is something that nobody has read.
-    proposals = _proposals(opened, adopted, trace.links) if outcome.unread else None
+    # By words, where there is something that nobody has read, or may have been overlooked.
+    is_near_told = bool(asked.ids or asked.paragraphs) and not (in_json or output or rounds)
+    proposals = _proposals(opened, adopted, trace.links) if outcome.unread or is_near_told else None
     if rounds:
         from drafter.cli.trace_rounds import trace_rounds
 
@@ -225,6 +233,28 @@ def _text_file(opened: OpenMatrix, named: str) -> Path:
     """The text that a user names: theirs, or one that comes beside the matrix, named without a folder."""
     path, beside = Path(named), opened.path.parent / Path(named).name
     return beside if named == path.name and not path.exists() and beside.is_file() else path
+
+
+def _recommendations(matrix: Matrix, named: Sequence[str]) -> list[str]:
+    """The ids of what a user names: by its id, or as reports do, “Africa, para. 29 (d)”, “33 (e)”.
+
+    Raises:
+        DrafterError: if there is none, or if several reports have such a paragraph.
+    """
+    at_id = {given.casefold(): given for given in matrix.by_id}
+    resolver = Resolver(matrix)
+    found = []
+    for one in named:
+        meant = [at_id[key]] if (key := one.strip().casefold()) in at_id else []
+        for place in () if meant else (one, re.sub(r"(?=\d)", "para. ", one, count=1)):
+            meant = meant or [source for cited in resolver.find(place) for source in cited.sources]
+        if len(meant) > 1:
+            raise DrafterError(
+                f"“{one}” can be {', '.join(meant)}", "Name one of these.", status=ExitStatus.USAGE
+            )
+        found += meant or [one]
+    console.require_known(found, matrix.by_id)
+    return found
 
 
 def _share(opened: OpenMatrix, regions: Sequence[str], themes: Sequence[str]) -> str:
@@ -313,7 +343,8 @@ def _asked(
     if paragraphs and (themes or regions):
         # Of a region or a theme, what stands behind these paragraphs.
         return Asked(matrix.in_citing_order(dict.fromkeys(ids)), paragraphs, frozenset(chosen))
-    return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), paragraphs)
+    every = () if themes else regions_answering(matrix, regions)
+    return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), paragraphs, regions=tuple(every))
 
 
 def _proposals(opened: OpenMatrix, adopted: AdoptedText, links: Sequence[Link] = ()) -> Proposals:

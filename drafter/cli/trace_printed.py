@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.cli import console
-from drafter.model import Matrix, Recommendation
+from drafter.model import Matrix, Recommendation, Region
 from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.proposals import Proposals
@@ -18,6 +18,7 @@ _HOW = {Answer.FULL: "in full", Answer.PART: "in part", Answer.NOT_HERE: "not he
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _LONGEST_TITLE = 60
 _LEAST_TITLE = 20
+_NEAR = 3  # so many that may have been overlooked are told
 _FIGURES = 7  # letters of “12/3/10”
 
 
@@ -29,11 +30,13 @@ class Asked:
         ids: Recommendations of which it is asked where they ended.
         paragraphs: Paragraphs of which it is asked who stands behind them.
         within: Of whose ids it is asked whether they stand behind these; None for all.
+        regions: Keys of those of which all recommendations are asked for.
     """
 
     ids: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     within: frozenset[str] | None = None
+    regions: tuple[str, ...] = ()
 
     def has(self, link: Link) -> bool:
         """Whether a link is asked for: each is where nothing is asked."""
@@ -53,10 +56,14 @@ def print_outcome(
     Args:
         outcome: What the trace says.
         asked: See ``Asked``.
-        proposals: What is proposed by words; None where everything is read.
+        proposals: What is near by words; None where neither is asked for.
         count: How many are proposed.
         called: How the user named the text, for what to do next.
     """
+    for region in asked.regions:
+        _print_counts(outcome, outcome.matrix.region_by_key[region])
+    if asked.regions:
+        console.show("")
     for given in asked.ids:
         _print_recommendation(outcome, given, proposals, count)
     for key in asked.paragraphs:
@@ -114,7 +121,17 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
         for key, score in proposals.paragraphs_for(given, count):
             paragraph = outcome.adopted.by_key[key]
             console.show(console.wrap(f"{paragraph.printed} ({score:.2f}): {paragraph.text}", 4, hang=4))
+    elif proposals:
+        known = {one.paragraph for one in outcome.named(recommendation=given)}
+        _print_near([key for key, _ in proposals.paragraphs_for(given, len(known) + _NEAR)], known)
     console.show("")
+
+
+def _print_near(keys: Sequence[str], known: Collection[str]) -> None:
+    """What may have been overlooked, by words alone."""
+    if near := [key for key in keys if key not in known][:_NEAR]:
+        said = f"near by words alone, and named by no reader: {', '.join(near)}"
+        console.show(console.wrap(said, 2, hang=4))
 
 
 def _words(link: Link, whole: str) -> str:
@@ -160,29 +177,52 @@ def _print_paragraph(
         thin = outcome.in_part_only(key)
         only = f", {_in_part_only(outcome.matrix, thin, len(meetings))}" if thin else ""
         console.show(console.wrap(f"Behind it: {said} ({named}){only}", 2, hang=2))
-    for link in links:
-        item = outcome.matrix.by_id[link.recommendation]
-        stretch = f" (“{link.stretch}”)" if link.stretch else ""
-        head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
-        console.show(console.wrap(head, 2, hang=2))
-        console.show(console.wrap(item.text, 6))
+    _print_links(outcome, links, len(every) - len(links))
     if not outcome.trace.is_read:
         _print_proposed(outcome, key, proposals, count)
     elif not every:
         console.show(console.wrap("No reader named a recommendation that it comes from.", 2, hang=2))
     elif not links:
         console.show(console.wrap("None of those asked for is behind it.", 2, hang=2))
-    rest = outcome.rest_of(key) if outcome.trace.is_read else ()
+    if outcome.trace.is_read:
+        _print_rest(outcome, key, is_behind=bool(every))
+    for question in outcome.not_here_in(key):
+        if asked.within is None or question.recommendation in asked.within:
+            item = outcome.matrix.by_id[question.recommendation]
+            head = f"not behind it: {item.id}  {whose(outcome.matrix, item)}: {excerpt(item.text)}"
+            console.show(console.wrap(head, 2, hang=4))
+            _print_who(outcome, question)
+    if outcome.trace.is_read and proposals and asked.within is None:
+        known = {one.recommendation for one in outcome.named(paragraph=key)}
+        _print_near([given for given, _ in proposals.recommendations_for(key, len(known) + _NEAR)], known)
+    console.show("")
+
+
+def _print_links(outcome: Outcome, links: Sequence[Link], others: int) -> None:
+    """The recommendations behind a paragraph, with what readers differed on; others were not asked for."""
+    if links and others:
+        told = console.plural(others, "other is", "others are")
+        console.show(console.wrap(f"Of those asked for; {told} left out here:", 2, hang=2))
+    for link in links:
+        item = outcome.matrix.by_id[link.recommendation]
+        stretch = f" (“{link.stretch}”)" if link.stretch else ""
+        head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
+        console.show(console.wrap(head, 2, hang=2))
+        console.show(console.wrap(item.text, 6))
+        if link.said:
+            _print_who(outcome, link)
+
+
+def _print_rest(outcome: Outcome, key: str, *, is_behind: bool) -> None:
+    """The words that no reader marked, and the documents that they are of."""
+    rest = outcome.rest_of(key)
     for one in rest:
         if one.document:
             console.show(console.wrap(f"{one.document}: “{one.words}”", 2, hang=2))
     others = " … ".join(f"“{one.words}”" for one in rest if not one.document)
-    if others and every:
+    if others and is_behind:
         said = "another wording may mean the same, and stand behind it"
         console.show(console.wrap(f"Marked by no reader: {others} ({said})", 2, hang=2))
-    if out := [one.recommendation for one in outcome.trace.not_here if one.paragraph == key]:
-        console.show(console.wrap(f"Decided not to be behind it: {', '.join(out)}", 2, hang=2))
-    console.show("")
 
 
 def _in_part_only(matrix: Matrix, thin: Sequence[str], count: int) -> str:
@@ -214,10 +254,7 @@ def _print_figures(outcome: Outcome) -> None:
     ids = [item.id for item in matrix.recommendations]
     console.show(console.wrap(f"All {len(ids)}: {in_words(outcome.counts(ids))}", 2))
     for region in matrix.regions:
-        own = [item.id for item in outcome.of_region(region.key)]
-        console.show(
-            console.wrap(f"{region.meeting or region.name}: {in_words(outcome.counts(own))}", 2, hang=2)
-        )
+        _print_counts(outcome, region, 2)
     console.show("")
     undecided = "+not read or not decided" if outcome.counts(ids)[Ended.OPEN] else ""
     console.heading(f"By theme and {console.region_words(matrix)[0]}: in full/in part/nowhere{undecided}")
@@ -239,6 +276,12 @@ def _print_figures(outcome: Outcome) -> None:
     differences = [f"{one.recommendation} and paragraph {one.paragraph}" for one in outcome.trace.open]
     _print_list("Readers differ, and nobody has decided", differences)
     console.message(f"A recommendation of several themes or {several} is counted under each.")
+
+
+def _print_counts(outcome: Outcome, region: Region, indent: int = 0) -> None:
+    own = [item.id for item in outcome.of_region(region.key)]
+    said = f"{region.meeting or region.name}: {in_words(outcome.counts(own))}"
+    console.show(console.wrap(said, indent, hang=2))
 
 
 def _print_themes(outcome: Outcome) -> None:

@@ -170,7 +170,7 @@ def with_what_others_say(
     """A clause as it is to be, with what others propose in its block as they said it.
 
     Nobody but they, or a person who says so explicitly, takes their words out or puts others under their
-    names: new words in the place of theirs stand beside them, under no name.
+    names: new words in the place of theirs stand beside them, under no name but that of whoever says them.
 
     Args:
         entry: The clause as its block says it now.
@@ -179,7 +179,7 @@ def with_what_others_say(
         sources: Those of the clause; a single wording has all of them.
     """
     kept = going(entry, to, by)
-    has, whose = {(one.wording, one.by) for one in entry.wordings}, set(names_of(kept))
+    has, whose = {(one.wording, one.by) for one in entry.wordings}, {*names_of(kept)} - {*by}
     words: list[OwnWording] = []
     for one in to.wordings:
         same = next((old for old in kept if old.wording == one.wording), None)
@@ -187,7 +187,7 @@ def with_what_others_say(
             words.append(replace(same, by=names_of((same, one))))
         elif not whose.isdisjoint(one.by) and (one.wording, one.by) not in has:
             # Names may have come or gone behind theirs since it was printed.
-            words.append(replace(one, by=()))
+            words.append(replace(one, by=tuple(name for name in one.by if name in by)))
         else:
             words.append(one)
     if to.wording and kept:

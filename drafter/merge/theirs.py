@@ -11,6 +11,7 @@ from types import MappingProxyType
 from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
+from drafter.check.words import some_of
 from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
@@ -35,6 +36,7 @@ from drafter.sources import Source
 from drafter.text.italics import italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
 
+_MOST_NAMED = 5
 _NUMBERED = (ParagraphRole.CLAUSE, ParagraphRole.VERSION)
 
 
@@ -88,7 +90,11 @@ class Theirs:
         for group in returned.clauses:
             self._read_group(group)
         if self.displaced.findings:
-            self._note("footnotes-mixed-up")
+            off = [
+                line.line for line in returned.lines if self.displaced.missing.get(line.line.paragraph.place)
+            ]
+            names = some_of([name_of(one) for one in off], _MOST_NAMED)
+            self._note("footnotes-mixed-up", shown=names)
 
     def _read_group(self, group: ReturnedClause) -> None:
         """Give each line to the clause that it belongs to, or to a new one."""

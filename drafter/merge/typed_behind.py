@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import Wish, bracketed_in, is_bracketed, names_in, sponsors_behind
+from drafter.brackets import Wish, bracketed_in, is_bracketed, is_listed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
@@ -38,7 +38,7 @@ class TypedBehind:
         names: Collection[str],
         short: Mapping[str, str],
     ) -> None:
-        self._listed, self._names = {one.casefold() for one in delegations}, names
+        self._listed, self._names = tuple(delegations), names
         self._short = short
         self.statuses = Statuses(phrases, names)
 
@@ -135,7 +135,7 @@ class TypedBehind:
             words = text
         has_end = words.rstrip().endswith(_ENDS)
         listed = self._listed
-        are_names = all(one.casefold() in listed if listed else has_end or not one.isupper() for one in names)
+        are_names = all(is_listed(one, listed) if listed else has_end or not one.isupper() for one in names)
         is_theirs = line.behind or has_end or not line.notes or not self._is_quoted(line, text, names, cited)
         return (words, names) if is_theirs and (is_version or are_names) else (text, ())
 
@@ -182,10 +182,9 @@ class TypedBehind:
         return not (is_behind or self._are_known(names) or (cited and all(one.wordings for one in cited)))
 
     def _are_known(self, names: Iterable[str]) -> bool:
-        known = {*self._listed, *map(str.casefold, self._names)}
-        return all(name.casefold() in known for name in names)
+        return all(is_listed(name, (*self._listed, *self._names)) for name in names)
 
     def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
         """Names behind a new paragraph's words that are read as words, since they are no delegation's."""
         names = sponsors_behind(text, self._names)[1] if line.clause is None and self._listed else ()
-        return tuple(one for one in names if one.casefold() not in self._listed and not one.isupper())
+        return tuple(one for one in names if not (is_listed(one, self._listed) or one.isupper()))

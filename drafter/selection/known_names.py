@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from drafter.brackets import Wish
 from drafter.decisions import SelectionEntry, StatusChange, WishedWording
 from drafter.selection.file import SelectionFile
+from drafter.sources import Proposal
 
 
 def known_names(file: SelectionFile) -> tuple[str, ...]:
@@ -15,6 +16,20 @@ def known_names(file: SelectionFile) -> tuple[str, ...]:
     every = [*file.delegations, *file.authors.values()]
     every += [name for entry in file.clauses for name in _names_of(entry)]
     return tuple(dict.fromkeys(filter(None, every)))
+
+
+def listed_names(delegations: Collection[str], declared: Iterable[Proposal]) -> tuple[str, ...]:
+    """Who may be named: the delegations that are listed, and those in whose name proposals were declared.
+
+    Args:
+        delegations: Those that a selection lists; where it lists none anybody may be named.
+        declared: The proposals that are declared beside it.
+
+    Returns:
+        Them; nothing where none are listed.
+    """
+    spoken_for = (one.on_behalf_of for one in declared)
+    return (*delegations, *filter(None, spoken_for)) if delegations else ()
 
 
 def short_names(file: SelectionFile) -> dict[str, str]:

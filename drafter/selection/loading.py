@@ -215,7 +215,7 @@ def read_selection(
     outline = _outline(form)
     if outline:
         _check_words(top, problems, opened, outline)
-    check_room(top, problems)
+    check_room(top, problems, opened.matrix.declared.proposals)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
 import yaml
 
-from drafter.brackets import bracketed_in, unpaired_in
+from drafter.brackets import bracketed_in, is_listed, unpaired_in
 from drafter.decisions import Status
 from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
+from drafter.selection.known_names import listed_names
 from drafter.selection.telling import CATALOGUE
+from drafter.sources import Proposal
 from drafter.text.looks import looking_alike, reads_as_several
 from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
 
 
-def check_room(top: SimpleNamespace, problems: Problems) -> None:
+def check_room(top: SimpleNamespace, problems: Problems, declared: Iterable[Proposal] = ()) -> None:
     """Report names that are no delegation's, where these are listed, and brackets without a counterpart.
 
     Args:
         top: The selection, as read.
         problems: Where to report, and where everything stands.
+        declared: The proposals that are declared in sources.yaml.
     """
-    delegations = top.delegations
-    known = {one.casefold() for one in delegations}
-    if not known:
+    delegations = listed_names(top.delegations, declared)
+    if not delegations:
         _check_names(top, problems)
     for block in top.clauses:
         for record, key, names in _named(block):
             for name, at in problems.placed(names, record, key):
-                if known and name and name.casefold() not in known:
+                if delegations and name and not is_listed(name, delegations):
                     problems.unknown("delegation", at, name, delegations)
         _check_who(block, problems)
         for text, node in _own_words(block, problems):
@@ -41,7 +43,7 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
                 start = max(place - _AROUND, 0)
                 shown = f"{'… ' if start else ''}{excerpt(text[start : place + _AROUND].strip())}"
                 _report(problems, key, block.id, node, shown=shown)
-            for name in _unknown_names(text, delegations) if known else ():
+            for name in _unknown_names(text, delegations) if delegations else ():
                 problems.unknown("delegation", node, name, delegations)
 
 
@@ -97,12 +99,11 @@ def _unknown_names(text: str, delegations: tuple[str, ...]) -> Iterator[str]:
     What only has a name's form may be something else, “[the Office] (UNODC)”: it is one where it says what is
     wanted, or is nearly a delegation's.
     """
-    known = {one.casefold() for one in delegations}
     for one in bracketed_in(text):
         for wish in one.wishes:
             for name in wish.by:
                 is_meant = wish.says or did_you_mean(name, delegations)
-                if name.casefold() not in known and is_meant:
+                if is_meant and not is_listed(name, delegations):
                     yield name
 
 

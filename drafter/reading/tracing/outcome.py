@@ -96,6 +96,20 @@ class Outcome:
         """Where some readers found a recommendation, and it was decided that it is not there."""
         return [one for one in self.trace.not_here if one.recommendation == recommendation]
 
+    def not_here_in(self, paragraph: str) -> Sequence[Differed]:
+        """What some readers found in a paragraph, where it was decided that it is not there."""
+        found = [one for one in self.trace.not_here if one.paragraph == paragraph]
+        return sorted(found, key=lambda one: self.matrix.citing_order[one.recommendation])
+
+    def named(self, *, recommendation: str = "", paragraph: str = "") -> Sequence[Link | Differed]:
+        """What some reader named of a recommendation or of a paragraph, whatever was decided."""
+        every: tuple[Link | Differed, ...] = (*self.trace.links, *self.trace.not_here, *self.trace.open)
+        return [
+            one
+            for one in every
+            if recommendation in ("", one.recommendation) and paragraph in ("", one.paragraph)
+        ]
+
     def nowhere_by(self, recommendation: str) -> Sequence[str]:
         """Who read that a recommendation ended nowhere."""
         found_it = {

@@ -35,6 +35,7 @@ from drafter.text.words import capitalized
 _SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _KEYS = {Answer.FULL: "trace-in-full", Answer.PART: "trace-in-part"}
 _EMPTY = "–"
+_MOST_LINES = 6  # of who stands behind a paragraph, in a row; a row is not broken over pages
 _MOST_COLUMNS = 7  # regions beside the themes; more do not fit on a page
 
 
@@ -77,6 +78,8 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
+        if any(link.said for link in trace.links):
+            yield Paragraph(Role.NOTE, self._say("trace-decided-note"))
         if self.outcome.adopted.has_opening:
             yield Paragraph(Role.NOTE, self._say("trace-opening-counted"))
         if trace.is_read:
@@ -235,10 +238,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            voices = self.outcome.voices(link)
-            if link.said and voices.decided and link.kind not in voices.read:
-                said += self._say("trace-decided-alone", deciders=_names(link.decided_by))
-            yield said + self._stretch(link.stretch)
+            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -261,6 +261,16 @@ class TracePaper:
                 deciders=_names(differed.decided_by),
             )
 
+    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
+        """That readers differed on a link, and who decided, or why; empty where they agreed."""
+        if not link.said or not link.decided_by:
+            return ""
+        if link.kind not in self.outcome.voices(link).read:
+            return self._say("trace-decided-alone", deciders=_names(link.decided_by))
+        if is_told_why and link.note:
+            return self._say("trace-decided-why", why=literal(link.note))
+        return self._say("trace-decided-between")
+
     def _stretch(self, words: str) -> str:
         return self._say("trace-stretch", words=literal(words)) if words else ""
 
@@ -281,15 +291,28 @@ class TracePaper:
                     under = paragraph.headings
                     rows.append(GroupHeading(None, literal(under[-1])))
                 words = Quotation(paragraph.key, paragraph.text)
-                rows.append(((paragraph.key,), (words,), tuple(self._behind(paragraph.key)) or (_EMPTY,)))
+                first, *others = self._in_rows(tuple(self._behind(paragraph.key)) or (_EMPTY,))
+                rows.append(((paragraph.key,), (words,), first))
+                goes_on = self._say("trace-continued", paragraph=paragraph.key)
+                rows += [((goes_on,), ("",), behind) for behind in others]
             title = literal(part[0]) if part else self._say("trace-opening")
             yield Paragraph(Role.HEADING_3, title)
             yield Table(columns, (13, 42, 45), tuple(rows), title, self._say("trace-by-paragraph-rows"))
 
+    def _in_rows(self, lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """The lines of a cell in rows that a page has room for: each says where it belongs."""
+        for at in range(0, len(lines), _MOST_LINES):
+            yield tuple(lines[at : at + _MOST_LINES])
+
     def _behind(self, paragraph: str) -> Iterator[str]:
         """Who stands behind a paragraph, and what of it nobody marked."""
         links = self.outcome.links_in(paragraph)
-        yield from self._meetings_behind(links)
+        own = [one for one in links if one.recommendation in self.only]
+        yield from self._meetings_behind(own)
+        others = [self.matrix.by_id[one.recommendation].region for one in links if one not in own]
+        if others:
+            named = (self.matrix.region_by_key[key].name for key in self.matrix.in_region_order(others))
+            yield self._say("trace-behind-others", meetings=_names(named))
         if not self.outcome.trace.is_read:
             return
         if not links:
@@ -300,22 +323,22 @@ class TracePaper:
                 yield self._say(
                     "trace-from-document", document=literal(one.document), words=literal(one.words)
                 )
-        others = "” … “".join(one.words for one in rest if not one.document)
-        if others and links:
-            yield self._say("trace-rest", words=literal(others))
+        words = "” … “".join(one.words for one in rest if not one.document)
+        if words and links:
+            yield self._say("trace-rest", words=literal(words))
 
     def _meetings_behind(self, links: Sequence[Link]) -> Iterator[str]:
         """A line for what of a meeting's report is there in full, or in part, by the same words."""
-        alike: dict[tuple[str, Answer, str], list[Recommendation]] = defaultdict(list)
+        alike: dict[tuple[str, Answer, str, str], list[Recommendation]] = defaultdict(list)
         for one in links:
             item = self.matrix.by_id[one.recommendation]
-            alike[item.region, one.kind, one.stretch].append(item)
+            alike[item.region, one.kind, self._decided(one), one.stretch].append(item)
         for region in self.matrix.regions:
-            for (key, kind, words), items in alike.items():
+            for (key, kind, decided, words), items in alike.items():
                 if key == region.key:
                     said = "trace-behind-full" if kind is Answer.FULL else "trace-behind-part"
                     facts = {"meeting": literal(region.name), "places": self._places(items)}
-                    yield self._say(said, **facts) + self._stretch(words)
+                    yield self._say(said, **facts) + decided + self._stretch(words)
 
 
 def _with_contents(blocks: list[Block]) -> Iterator[Block]:

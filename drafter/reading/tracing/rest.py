@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.reading.tracing.decided import Link
 from drafter.sources import Declared
 from drafter.stretches import stretches_of
-from drafter.text.similarity import content_words, features, share_of, words_of
+from drafter.text.similarity import content_words, features, share_of, stem, words_of
 
 # So much of the words that nobody marked stands in a document that they are its.
 _THEIRS = 0.6
@@ -17,6 +18,7 @@ _FEWEST_CONTENT = 4
 # Words in a row are a recommendation's, and not everybody's (“with a view to”).
 _RUN = 4
 _RUN_CONTENT = 2
+_ITEM = re.compile(r"[^,;]+")  # of an enumeration
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Rest:
 def rest_of(text: str, links: Sequence[Link], texts: Mapping[str, str], declared: Declared) -> list[Rest]:
     """What of a paragraph no reader marked, and no recommendation behind it has; a few words say nothing.
 
-    A link, in full or in part, leaves what is neither in its stretch nor, some words in a row, in its
-    recommendation; one without a stretch leaves nothing.
+    A link, in full or in part, leaves what is neither in its stretch nor in its recommendation, be it some
+    words in a row or what an enumeration has between commas, in whatever order; one without a stretch leaves
+    nothing.
 
     Args:
         text: Of the paragraph.
@@ -65,6 +68,11 @@ def _their_own(words: str, recommendation: str) -> Iterator[tuple[int, int]]:
         run = words[one.start : one.end]
         if one.sources and len(words_of(run)) >= _RUN and len(content_words(run)) >= _RUN_CONTENT:
             yield one.start, one.end
+    own = {stem(word) for word in content_words(recommendation)}
+    for item in _ITEM.finditer(words):
+        content = {stem(word) for word in content_words(item[0])}
+        if content and content <= own:
+            yield item.span()
 
 
 def _outside(words: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
