@@ -73,14 +73,16 @@ def of_others_by_now(printed: Clause | None, there: Clause | None) -> list[tuple
         there: As it is drafted by now; None where it is not.
 
     Returns:
-        Every wording on no source, and the one that is the same or that it has become under that name; None
-        where it has gone since.
+        Every wording on no source, and the one that is the same, whoever joined or left it, or that it has
+        become under that name; None where it has gone since.
     """
     was, now = ([*_of_others(one)] for one in (printed, there))
     found: list[tuple[Variant, Variant | None]] = []
     for by in dict.fromkeys(one.by for one in was):
         old, new = ([one for one in every if one.by == by] for every in (was, now))
-        same = {_short(one): one for one in new}
+        # Names may have come or gone behind the same words.
+        same = {_short(one): one for one in now if not {*one.by}.isdisjoint(by)}
+        same |= {_short(one): one for one in new}
         left = [one for one in new if _short(one) not in {*map(_short, old)}]
         lost = [one for one in old if _short(one) not in same]
         if len(left) == len(lost):  # each was reworded
