@@ -254,3 +254,33 @@ def test_the_list_says_what_was_changed_by_both(tmp_path, since, author, told):
     sources = room.block("legal-aid").get("sources")
     room.take(*room.proposed, more=["--as-text"])
     assert room.block("legal-aid").get("sources") == sources
+
+
+OF_THE_DESK = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: desk-peace
+  text: Commit to lasting peace
+  wordings:
+  - role: alternative
+    wording: Build bridges over every river
+  - role: alternative
+    wording: Mend the nets
+"""
+
+
+def test_the_text_that_was_changed_since_stays_where_another_wording_beside_it_is_struck(tmp_path):
+    room = Room(tmp_path, OF_THE_DESK)
+    edit = room.edit()
+    edit.replace_words(edit.clause("clause_desk_peace"), "lasting", "just")
+    room.home(room.save(edit, "egypt.docx"), more=("--of", "Egypt"))
+    edit = room.edit()
+    struck = next(one for one in edit.lines("AltTxt") if "bridges" in said(one))
+    struck.getparent().remove(struck)
+    room.take("desk-peace", more=("--as-text",))
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    block = room.block("desk-peace")
+    assert block["text"] == "Commit to just peace"
+    assert block["wordings"] == [{"role": "alternative", "wording": "Mend the nets"}]

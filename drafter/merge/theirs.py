@@ -194,8 +194,14 @@ class Theirs:
                 names=names,
                 was=_variant_of(line) if printed else None,
                 wishes=wishes,
+                together=self._together(line),
             )
         )
+
+    def _together(self, line: ReturnedLine) -> tuple[Line, ...]:
+        """The printed lines that were run together in one; nothing where it is one."""
+        every = (self.base.by_id[given].lines[version] for given, version in line.merged)
+        return (*([line.printed] if line.printed else []), *every) if line.merged else ()
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.
