@@ -146,9 +146,9 @@ def named_around(text: str, place: int) -> set[str]:
         depth += (text[at] == "[") - (text[at] == "]")
         if depth < 0:
             found = _BEHIND.match(text, at + 1)
-            # What stands behind the last bracket is said of the whole paragraph.
+            # What stands behind the last bracket is said of the whole paragraph, but before its closing mark.
             if found and not re.fullmatch(
-                r"\W*|\s*(?:Whole paragraph: )?(?:\[[^\]]*\]\s*)+", text[found.end() :]
+                r"\s*|\s*(?:Whole paragraph: )?(?:\[[^\]]*\]\s*)+", text[found.end() :]
             ):
                 return _who_says(found[1])
             depth = 0

@@ -138,8 +138,10 @@ def _is_decided(done: Done, name: str, word: Word) -> bool:
     is_nameless = not any(line.names | line.words[name] for line in lines)
     for proposal in done.taken:
         by = set(proposal.get("by", ())) or {""}
-        # The desk strikes its own: it is its text.
-        is_struck = by == {""} and "" in word.struck_by and not word.who
+        # The desk strikes its own: it is its text. What was taken as the text is so, too, where it stands
+        # under no name: the list showed it as gone, and it stays in the block as a comment.
+        is_its_own = not word.who or (word.is_text and is_nameless)
+        is_struck = by == {""} and "" in word.struck_by and is_its_own
         is_free = by == {word.who} or (is_nameless and (by == {""} or done.is_as_text))
         if (is_struck or by & word.reworded_by) and is_free:
             return True

@@ -110,6 +110,54 @@ def test_what_one_changes_in_what_another_put_in_is_read_with_both_and_told(room
     assert "Egypt changed what Brazil put in" in told
 
 
+def pieces_put(room, order, kenya_at):
+    """A file in which two put in words at one place, Kenya so many days after Brazil."""
+    words = {"brazil": " and BRAVA girls", "half": " and BRAVA", "rest": " girls", "kenya": " KENADD"}
+    edit = room.edit()
+    at = cut_out(edit.clause("clause_af_37b"), "women")
+    for name in order:
+        put = change("ins", "Kenya" if name == "kenya" else "Brazil", run(words[name]))
+        day = 3 + (kenya_at if name == "kenya" else 0)
+        put.set(w("date"), f"2026-05-{day:02}T10:00:00Z")
+        at.addnext(put)
+        at = put
+    return room.save(edit)
+
+
+@pytest.mark.parametrize(
+    ("order", "kenya_at", "both"),
+    [
+        (("brazil", "kenya"), 1, " and BRAVA girls KENADD"),
+        (("half", "kenya", "rest"), 0, " and BRAVA KENADD girls"),
+        pytest.param(("brazil", "kenya"), 0, " and BRAVA girls KENADD", marks=pytest.mark.thorough),
+        pytest.param(("half", "kenya", "rest"), 1, " and BRAVA KENADD girls", marks=pytest.mark.thorough),
+        pytest.param(("kenya", "brazil"), 1, " KENADD and BRAVA girls", marks=pytest.mark.thorough),
+    ],
+)
+def test_what_one_types_into_what_another_put_in_or_beside_it_contains_both(room, order, kenya_at, both):
+    told = room.home(pieces_put(room, order, kenya_at))
+    brazil, kenya = (room.proposed[f"af-37b:wording:{name}"] for name in ("brazil", "kenya"))
+    assert brazil["set"]["wordings"][0]["wording"] == f"{AF_37B} and BRAVA girls"
+    assert kenya["set"]["wordings"][0]["wording"] == f"{AF_37B}{both}"
+    assert kenya["conflict"] == "made on what Brazil put in, and contains it"
+    assert "conflict" not in brazil
+    assert "Kenya changed what Brazil put in" in told
+
+
+@pytest.mark.thorough
+def test_where_a_word_of_the_paper_stands_between_each_has_its_own_alone(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    cut_out(paragraph, "against").addprevious(change("ins", "Brazil", run("always ")))
+    cut_out(paragraph, "women").addprevious(change("ins", "Kenya", run("all ")))
+    room.home(room.save(edit))
+    found = [
+        room.proposed[f"af-37b:wording:{name}"]["set"]["wordings"][0]["wording"]
+        for name in ("brazil", "kenya")
+    ]
+    assert found == [AF_37B.replace("against", "always against"), AF_37B.replace("women", "all women")]
+
+
 def test_whoever_strikes_its_own_words_is_told_how_to_withdraw_them(room):
     of_egypt = "  wordings:\n    - role: alternative\n      by: [Egypt]\n      wording: Repeal such laws\n"
     room.selection.write_text(SELECTION.replace("af-37b\n", f"af-37b\n{of_egypt}"), encoding="utf-8")
@@ -340,8 +388,17 @@ def test_in_a_redline_only_what_came_after_it_is_somebodys(room):
     assert "has nothing that" in room.home(marked)
     edit = Edit(marked.read_bytes())
     reword(edit.clause("clause_af_37b"), "Egypt", "women", "women and girls")
-    room.home(room.save(edit))
-    assert list(room.proposed) == ["af-37b:wording:egypt"]
+    # What stands right beside the redline's own words is made on the text.
+    put = next(edit.clause("clause_legal_aid").iter(w("ins")))
+    put.addprevious(change("ins", "Egypt", run("Also ")))
+    put.addnext(change("ins", "Brazil", run("well ")))
+    told = room.home(room.save(edit))
+    assert set(room.proposed) == {
+        "af-37b:wording:egypt",
+        "legal-aid:wording:egypt",
+        "legal-aid:wording:brazil",
+    }, told
+    assert "made on" not in told
 
 
 def test_check_says_per_author_what_is_pending_and_takes_it_for_no_text(room):

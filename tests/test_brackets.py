@@ -89,5 +89,7 @@ def test_a_name_that_is_known_is_read_whole_with_or_without_its_article():
 def test_the_first_words_of_a_text_keep_the_bracket_that_closes_among_them():
     assert excerpt("[Justice for children] (Japan)") == "[Justice for children] (Japan)"
     assert excerpt("[[Justice] (Japan)] (Brazil: delete)") == "[[Justice] (Japan)] (Brazil: delete)"
+    two = "[Measures] (Norway: delete) [Women’s measures] (Norway)"
+    assert excerpt(two) == two
     assert excerpt("[Establish a fund;]") == "Establish a fund"
     assert excerpt("Justice] (Japan)") == "Justice] (Japan)"

@@ -3,7 +3,8 @@
 import pytest
 import yaml
 from word_editing import Edit, element, run, said
-from word_room import AF_37B, SELECTION, drafter
+from word_reading import w
+from word_room import AF_37B, SELECTION, Room, drafter
 from word_tracking import change, reword
 
 # Annex B: Africa, para. 37 (c) is about alternatives to incarceration; para. 17 (b) states a principle.
@@ -178,3 +179,21 @@ def test_what_another_delegation_cites_is_not_what_somebody_strikes_out(room):
     paper = printed(room).replace("\\", "")
     assert "1 ter. Consider other measures;" in paper
     assert room.home(*files).count("has nothing that") == 2
+
+
+def test_a_moved_paragraph_whose_footnote_is_at_the_other_end_of_a_mix_up_has_lost_nothing(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n- id: af-37b\n- id: lac-79j\n",
+    )
+    edit = room.edit()
+    moved = edit.clause("clause_lac_79j")
+    edit.clause("clause_legal_aid").addprevious(moved)
+    # LibreOffice pairs the marks in the order of the text with the footnotes in the order of their ids.
+    marks = [mark for one in edit.body.iter(w("p")) for mark in edit.references(one)]
+    ids = sorted((mark.get(w("id")) for mark in marks), key=int)
+    for mark, given in zip(marks, ids, strict=True):
+        mark.set(w("id"), given)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "has mixed footnotes up, at clause" in told
+    assert [one for one in room.proposed if ":sources" in one or ":remark" in one] == []

@@ -210,15 +210,77 @@ def test_whereto_the_source_of_changed_words_has_gone_is_told(tmp_path, now, tol
     assert told in " ".join(room.home(room.save(edit)).split())
 
 
-def test_a_wording_that_was_dropped_is_no_change_of_the_one_that_is_reworded(tmp_path):
-    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n")
+BESIDE = """\
+matrix: kyoto-2021
+clauses:
+- id: legal-aid
+  wordings:
+  - by: [Chile]
+    wording: Fund legal aid
+- id: lac-79j
+"""
+SAME, OTHER = "the selection has changed it too", "the selection has changed other words of it"
+
+
+# That another wording was dropped since is no change of what a file rewords in the paragraph.
+@pytest.mark.parametrize(
+    ("since", "author", "told"),
+    [
+        (("--drop", "1 bis"), "Egypt", [OTHER]),
+        pytest.param(("--drop", "1 bis"), "", [OTHER], marks=pytest.mark.thorough),
+        # What others propose is no part of what was reworded.
+        pytest.param(("--drop", "1 quater"), "Egypt", [], marks=pytest.mark.thorough),
+        # All of the paragraph was worded anew.
+        pytest.param("wording", "", [SAME], marks=pytest.mark.thorough),
+    ],
+)
+def test_the_list_says_what_was_changed_by_both(tmp_path, since, author, told):
+    room, words = Room(tmp_path, BESIDE), "support the exchange of good practices"
     edit = room.edit()
-    reword(edit.clause("clause_culture_of_lawfulness"), "Egypt", "Promote", "Swiftly promote")
+    paragraph = edit.clause("clause_legal_aid")
+    if author:
+        reword(paragraph, author, words, f"{words} of all")
+    else:
+        edit.replace_words(paragraph, words, f"{words} of all")
     paper = room.save(edit)
-    drafter("select", room.selection, "--drop", "1 ter")
-    told = room.home(paper)
-    assert "changed it too" not in told
-    assert "(the selection has changed other words of it)" in told
-    lead = room.block("culture-of-lawfulness")
+    if since == "wording":
+        text = room.selection.read_text("utf-8")
+        anew = "- id: legal-aid\n  wording: Pay\n- id: lac-79j\n"
+        room.selection.write_text(text[: text.index("- id: legal-aid")] + anew, "utf-8")
+    else:
+        drafter("select", room.selection, *since, "--in", room.folder / "round-1.docx")
+    listed = " ".join(room.home(paper).split())
+    assert [one for one in (SAME, OTHER) if one in listed] == told
+    sources = room.block("legal-aid").get("sources")
     room.take(*room.proposed, more=["--as-text"])
-    assert room.block("culture-of-lawfulness")["sources"] == lead["sources"]
+    assert room.block("legal-aid").get("sources") == sources
+
+
+OF_THE_DESK = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: desk-peace
+  text: Commit to lasting peace
+  wordings:
+  - role: alternative
+    wording: Build bridges over every river
+  - role: alternative
+    wording: Mend the nets
+"""
+
+
+def test_the_text_that_was_changed_since_stays_where_another_wording_beside_it_is_struck(tmp_path):
+    room = Room(tmp_path, OF_THE_DESK)
+    edit = room.edit()
+    edit.replace_words(edit.clause("clause_desk_peace"), "lasting", "just")
+    room.home(room.save(edit, "egypt.docx"), more=("--of", "Egypt"))
+    edit = room.edit()
+    struck = next(one for one in edit.lines("AltTxt") if "bridges" in said(one))
+    struck.getparent().remove(struck)
+    room.take("desk-peace", more=("--as-text",))
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    block = room.block("desk-peace")
+    assert block["text"] == "Commit to just peace"
+    assert block["wordings"] == [{"role": "alternative", "wording": "Mend the nets"}]

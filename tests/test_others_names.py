@@ -3,7 +3,7 @@
 import pytest
 from word_editing import element, run, said
 from word_room import AF_37B, Room, drafter
-from word_tracking import change, end_changed, reword
+from word_tracking import change, end_changed, reword, struck_whole
 
 BRAZILS, JAPANS = "Build no prison on the coast", "Abolish all prisons everywhere"
 SELECTION = f"""\
@@ -55,6 +55,23 @@ def test_words_in_the_place_of_all_of_anothers_do_not_get_the_names_behind_them(
         (BRAZILS, ["Brazil", "Egypt"]),
         (JAPANS, ["Japan"]),
     ]
+
+
+@pytest.mark.parametrize("way", ["joined since", pytest.param("struck", marks=pytest.mark.thorough)])
+def test_only_those_are_named_whose_words_are_reworded(tmp_path, way):
+    mine = SELECTION.replace("- by: [Egypt]", "- by: [Chile]")
+    room = Room(tmp_path, mine)
+    edit = room.edit()
+    own = edit.lines("AltTxt")[0]
+    reword(of_brazil(edit), "Japan", BRAZILS, JAPANS)
+    if way == "struck":
+        struck_whole(own, "Japan")
+    else:
+        room.selection.write_text(mine.replace("[Chile]", "[Chile, Norway]"), encoding="utf-8")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert f"was: {BRAZILS} now: {JAPANS}" in told
+    assert "would take out or reword what Brazil and Egypt proposed, which stays" in told
+    assert ("Japan would delete the wording of Chile: “Repeal such laws”" in told) == (way == "struck")
 
 
 @pytest.mark.parametrize("touched", [True, pytest.param(False, marks=pytest.mark.thorough)])

@@ -5,7 +5,7 @@ import yaml
 from word_editing import said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import change, reword, struck_whole
+from word_tracking import change, end_changed, reword, struck_whole
 
 from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
 
@@ -276,6 +276,42 @@ def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done
         assert "Alarmed by crime" not in room.markdown().partition("Annex I.")[0]
 
 
+OF_JAPAN = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-19h]
+  wordings:
+    - sources: [af-37b]
+    - by: [Brazil, Japan]
+      role: alternative
+      sources: [lac-19h]
+      wording: Build courts in every harbour
+    - by: [Japan]
+      role: alternative
+      wording: Send ships to every island
+"""
+
+
+def test_who_strikes_what_it_proposes_with_others_keeps_its_name_behind_its_own_new_words(tmp_path):
+    room = Room(tmp_path, OF_JAPAN)
+    edit = room.edit()
+    joint, own = edit.lines("AltTxt")
+    struck_whole(joint, "Japan")
+    reword(own, "Japan", "ships", "more ships")
+    room.home(room.save(edit))
+    room.take("af-37b")
+    assert room.block("af-37b")["wordings"][1:] == [
+        {"by": ["Japan"], "wording": "Send more ships to every island"},
+        {
+            "role": "alternative",
+            "by": ["Brazil", "Japan"],
+            "sources": ["lac-19h"],
+            "wording": "Build courts in every harbour",
+        },
+    ]
+
+
 ALIKE = """\
 matrix: kyoto-2021
 clauses:
@@ -314,3 +350,26 @@ def test_who_strikes_its_own_wording_and_rewords_one_that_is_like_it_rewords_tha
         (["Kenya"], kenyas),
     ]
     assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+TWO = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: desk-courts
+  text: Build open courts in every town of the island
+- id: desk-lawyers
+  text: Pay every lawyer of the poor in good time
+"""
+
+
+def test_what_runs_on_into_the_next_paragraph_is_not_struck_out(tmp_path):
+    room = Room(tmp_path, TWO)
+    edit = room.edit()
+    end_changed(edit.clause("clause_desk_courts"), "del", "Brazil")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "Brazil would delete the wording" not in told
+    (name,) = (one for one in room.proposed if ":wording:brazil" in one)
+    (own,) = room.proposed[name]["set"]["wordings"]
+    assert "Build open courts" in own["wording"]
+    assert "Pay every lawyer" in own["wording"]

@@ -130,6 +130,17 @@ def test_what_was_undone_can_be_put_back_after_other_decisions(path):
     assert path.read_bytes() == START
 
 
+def test_what_was_undone_and_has_another_decision_in_its_place_is_said_to_be_so(path):
+    drafter("select", path, "--drop", "af-37b")
+    undo(path)
+    drafter("select", path, "--maybe", "af-37b")
+    told = " ".join(redo(path, status=1).split())
+    assert "a decision that was made since has changed the same place" in told
+    assert "by hand" not in told
+    type_into(path, "decision: maybe", "decision: in")
+    assert "take out first what was typed by hand" in " ".join(redo(path, status=1).split())
+
+
 def test_a_step_that_changes_nothing_offers_no_undo_that_would_undo_another(path):
     drafter("select", path, "--drop", "af-37b")
     before = path.read_bytes()

@@ -20,9 +20,28 @@ clauses:
 - id: desk-men
   text: >-
     Revise laws [and practices] (Egypt, Japan: delete; Chile) against women [, and men,] (Egypt: delete)
+- id: of-chile
+  wordings:
+  - by: [Kenya]
+    wording: "Plant elms [, and oaks,] (Egypt: delete)"
+- id: af-37b
+  wordings:
+  - sources: [af-37b]
+  - by: [Kenya]
+    wording: "Plant pines [, and firs,] (Egypt: delete)"
+    role: alternative
+- id: beside-others
+  wordings:
+  - {by: [Kenya], wording: "Sow rye [, and oats,] (Egypt: delete)", role: alternative}
+  - {by: [Norway], wording: Sow nothing, role: alternative}
 """
 RUNNING = "We therefore [endeavour to,] (Egypt: delete) take"
 CLAUSE = "women [, and men,] (Egypt: delete)"
+OTHERS = [
+    ("Plant elms", "[Plant elms [, and oaks,] (Egypt: delete);] *(Kenya)*"),
+    ("Plant pines", "[Plant pines [, and firs,] (Egypt: delete);] *(Kenya)*"),
+    ("Sow rye", "[Sow rye [, and oats,] (Egypt: delete).] *(Kenya)*"),
+]
 
 
 @pytest.fixture
@@ -42,7 +61,7 @@ def text_of(room):
     return " ".join(room.markdown().replace("\\", "").split())
 
 
-@pytest.mark.parametrize(("opening", "words"), [("We therefore", RUNNING), ("Revise laws", CLAUSE)])
+@pytest.mark.parametrize(("opening", "words"), [("We therefore", RUNNING), ("Revise laws", CLAUSE), *OTHERS])
 @pytest.mark.parametrize(
     ("author", "new", "wanted"),
     [
@@ -56,7 +75,7 @@ def test_a_wish_that_somebody_changes_comes_home_as_its_own(room, opening, words
     assert "not imported" not in told
     drafter("select", room.selection, "--take-all")
     assert words.replace("(Egypt: delete)", wanted) in text_of(room)
-    assert "1 bis" not in text_of(room)
+    assert text_of(room).partition("Annex I.")[0].count(words.partition("(Egypt")[0]) == 1
     again = room.home(file)
     assert "nothing that" in again
     assert "not imported" not in again
@@ -64,7 +83,10 @@ def test_a_wish_that_somebody_changes_comes_home_as_its_own(room, opening, words
 
 @pytest.mark.parametrize(
     ("opening", "words"),
-    [("We therefore", RUNNING), pytest.param("Revise laws", CLAUSE, marks=pytest.mark.thorough)],
+    [
+        ("We therefore", RUNNING),
+        *(pytest.param(*one, marks=pytest.mark.thorough) for one in [("Revise laws", CLAUSE), *OTHERS]),
+    ],
 )
 @pytest.mark.parametrize("way", ["together", "one by one", "read again"])
 def test_the_wishes_of_two_stand_beside_each_other(room, opening, words, way):
@@ -76,7 +98,7 @@ def test_the_wishes_of_two_stand_beside_each_other(room, opening, words, way):
         drafter("select", room.selection, "--take-all")
     else:
         room.take(names[0])
-        room.home(other) if way == "read again" or opening == "Revise laws" else None
+        room.home(other) if way == "read again" or opening != "We therefore" else None
         drafter("select", room.selection, "--take-all")
     printed = text_of(room)
     start, end = words.split("(Egypt: delete)")

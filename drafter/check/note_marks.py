@@ -72,13 +72,16 @@ def displaced_footnotes(returned: Returned) -> Displaced:
     stands = [(line, number, source) for line in lines for number, source in line.cited]
     belongs = [(line, source) for line in lines for source in expected_sources(returned, line) or ()]
     if [(id(line), source) for line, _, source in stands] != [(id(line), source) for line, source in belongs]:
-        _find_runs(found, stands, belongs)
+        _find_runs(returned, found, stands, belongs)
         _find_swaps(returned, found, lines)
     return found
 
 
 def _find_runs(
-    found: Displaced, stands: Sequence[tuple[ReadLine, int, str]], belongs: Sequence[tuple[ReadLine, str]]
+    returned: Returned,
+    found: Displaced,
+    stands: Sequence[tuple[ReadLine, int, str]],
+    belongs: Sequence[tuple[ReadLine, str]],
 ) -> None:
     """Many footnotes, one after the other, that stand at the marks of their neighbours."""
     matcher = difflib.SequenceMatcher(
@@ -93,14 +96,42 @@ def _find_runs(
         off = [pairs[place] for place in places]
         if len({number for _, (_, number, _) in off}) < _SHORTEST_RUN:
             continue  # the sources of one footnote or two, which people moved
+        off += _at_the_other_end(returned, off)
         for was, now in off:
             found.missing[was[0].line.paragraph.place][was[1]] += 1
             found.numbers.add((now[1], now[2]))
-        numbers = [number for _, (_, number, _) in off]
+        numbers = sorted(number for _, (_, number, _) in off)
         sources = [source for _, (_, _, source) in off]
         first, last = numbers[0], numbers[-1]
         key, line = "footnote-order/run", off[0][1][0]
         found.findings.append(finding(line, key, notes=numbers, sources=sources, first=first, last=last))
+
+
+def _at_the_other_end(
+    returned: Returned, run: Sequence[tuple[tuple[ReadLine, str], tuple[ReadLine, int, str]]]
+) -> Iterator[tuple[tuple[ReadLine, str], tuple[ReadLine, int, str]]]:
+    """What stands at one end of a run and belongs to the other: the mark of a paragraph that was moved.
+
+    Args:
+        returned: The returned draft.
+        run: Each line with a source that belongs there, and the line, number and source where that stands.
+    """
+    lines = {one[0].line.paragraph.place: one[0] for pair in run for one in pair}
+    lost = {
+        place: Counter(expected_sources(returned, line) or ())
+        - Counter(source for _, source in line.cited)
+        - Counter(source for (home, source), _ in run if home is line)
+        for place, line in lines.items()
+    }
+    shifted = {(number, source) for _, (_, number, source) in run}
+    for line in lines.values():
+        expected = expected_sources(returned, line) or ()
+        for number, source in line.cited:
+            home = next((place for place, sources in lost.items() if sources[source]), None)
+            if home is None or source in expected or (number, source) in shifted:
+                continue
+            lost[home][source] -= 1
+            yield (lines[home], source), (line, number, source)
 
 
 def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:

@@ -111,7 +111,9 @@ _ids = functools.partial(_id, multiple=True)
 @click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
 @_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
-@click.option("--take-all", is_flag=True, help="Take every proposal.")
+@click.option(
+    "--take-all", is_flag=True, help="Take every proposal that brings back nothing that has gone since."
+)
 @click.option("--undo", is_flag=True, help="Take the last decision back; what was typed since stays.")
 @click.option("--by-hand", is_flag=True, help="With --undo: what was typed last, no decision.")
 @click.option("--redo", is_flag=True, help="Put in again what was undone last.")

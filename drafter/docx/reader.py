@@ -124,21 +124,21 @@ def read_word(
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
     restyled = {places[one] for one in behind_struck(body)}
-    chosen = () if original else authors
-    if chosen is not None and redline_author is not None and not original:
-        chosen = (*chosen, redline_author)
+    of_text = () if original or redline_author is None else (redline_author,)
+    chosen = () if original else None if authors is None else (*authors, *of_text)
     needed: dict[int, tuple[str, ...]] = {}
-    decide = accept_all if chosen is None else lambda one: accept_of(one, chosen, others_needed(one, chosen))
+
+    def decide(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
+        if chosen is None:
+            return accept_all(root)
+        others = others_needed(root, chosen, of_text)
+        needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
+        return accept_of(root, chosen, others)
+
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
-        if chosen is None:
-            joined = accept_all(root)
-        else:
-            others = others_needed(root, chosen)
-            joined = accept_of(root, chosen, others)
-            needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
-        places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
+        places |= {one: places[first] for one, first in decide(root).items() if first in places}
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
     runs = RunReader(styles, appearance, marks_are_raised=not (kept and prints_marks_on_the_line(kept.edges)))

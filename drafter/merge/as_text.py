@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
-from drafter.merge.laying_over import OF_TEXT, mark_of_text, marks_of, sources_of_mark
+from drafter.merge.laying_over import (
+    OF_TEXT,
+    changes_wishes_alone,
+    mark_of_text,
+    marks_of,
+    sources_of_mark,
+)
 from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
 from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
@@ -33,6 +39,8 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
     if words and one.field is Field.NEW:
         return replace(one, to=_new_as_text(one.to, words, is_own=one.clause not in selection.by_id))
+    if changes_wishes_alone(entry, one.to):
+        return one
     if words and one.field is Field.WORDING and entry and sponsors_of_all(one.to):
         return replace(one, to=_reworded(entry, words, selection, one)[0])
     return one

@@ -15,6 +15,7 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.joined import said_by
+from drafter.merge.laying_over import as_it_stands, going
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
@@ -167,10 +168,14 @@ def _wordings(
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
-    if changed and not struck and not one.is_alternative and all(map(_is_wished, changed)):
+    entry = own.merge.block_of(one.clause)
+    is_wished = all(_is_wished(line, by, entry) for line in changed)
+    if changed and not struck and not one.is_alternative and is_wished:
         # Who wants what of a bracket stands behind it, and needs no wording of its own.
+        to = _with_wishes(one.to, changed, entry, by)
+        lost = entry is None or going(entry, to, by)
         yield speaks_for(
-            replace(one, by=by, to=_with_wishes(one.to, changed, own.merge.block_of(one.clause), by)),
+            replace(one, by=by, to=to, conflict=one.conflict if lost else ""),
             [OwnWording((), line.text) for line in changed],
             [line.text for line in were],
         )
@@ -178,7 +183,7 @@ def _wordings(
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
-        entry, kept = own.merge.block_of(one.clause), [line for line in struck if line.by == by]
+        kept = [line for line in struck if line.by == by]
         if entry and kept:  # what it strikes of its own besides goes where it withdraws it
             was, now = _went_and_came(changed, were)
             one = replace(one, to=with_struck(entry, one.to, kept), ours=was, theirs=now)
@@ -200,15 +205,14 @@ def _wordings(
         )
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
-        rewords = marks_of_reworded(changed, own.merge.block_of(one.clause))
+        rewords = marks_of_reworded(changed, entry)
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
-        said = what_it_touches(one, by, changed, own.merge.block_of(one.clause))
+        said = what_it_touches(one, by, changed, entry)
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
         one = replace(one, conflict=said)
-        has = own.merge.selection.sources.get(one.clause, ())
         drafted = own.merge.drafted.get(one.clause)
-        gone = gone_since(changed, own.merge.block_of(one.clause), has, drafted)
+        gone = gone_since(changed, entry, own.merge.selection.sources.get(one.clause, ()), drafted)
         if gone and not one.is_alternative:
             of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
@@ -227,10 +231,17 @@ def _wordings(
     yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
 
 
-def _is_wished(line: TheirLine) -> bool:
-    """Whether nothing was changed in the text's own words but who wants what of brackets in them."""
+def _is_wished(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
+    """Whether nothing was changed in words that are not its own but who wants what of brackets in them.
+
+    Those of others stand in the block under their names; what is declared elsewhere cannot be changed there.
+    """
     printed = line.printed
-    return printed is not None and not printed.by and wants_otherwise(signature_of(printed)[0], line.text)
+    if printed is None or printed.by == by:
+        return False
+    if printed.by and (entry is None or as_it_stands(entry, signature_of(printed)[0], printed.by) is None):
+        return False
+    return wants_otherwise(signature_of(printed)[0], line.text)
 
 
 def _with_wishes(

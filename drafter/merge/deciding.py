@@ -11,6 +11,7 @@ from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.declared import without_own_names
+from drafter.merge.gone_words import bringing_back
 from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
@@ -82,19 +83,9 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    every, path, before = _with_paper(proposals, selection), selection.path, selection
-    needed = [
-        (one, other)
-        for one in _named(every, leave, path)
-        for other in in_need_of(one, every, leave, selection)
-    ]
-    kept = dict(needed)
-    leaving = [one for one in _named(every, leave, path) if one not in kept]
-    taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    decided = {*taking, *leaving}
-    while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
-        taking += along
-        decided.update(along)
+    every, before = _with_paper(proposals, selection), selection
+    chosen = _chosen(every, take, leave, selection, take_all=take_all)
+    taking, leaving, decided = [*chosen.taking], chosen.leaving, {*chosen.taking, *chosen.leaving}
     beside = [
         one
         for one in taking
@@ -163,8 +154,43 @@ def decide_proposals(
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
-    more += tuple(told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items())
+    more += tuple(chosen.told)
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What is taken, and left, of proposals; and what is told of those that wait."""
+
+    taking: Sequence[Proposal]
+    leaving: Sequence[Proposal]
+    told: Sequence[str]
+
+
+def _chosen(
+    every: Sequence[Proposal],
+    take: Sequence[str],
+    leave: Sequence[str],
+    selection: OpenSelection,
+    *,
+    take_all: bool,
+) -> _Chosen:
+    """What is taken, with what goes along, and what is left; see ``decide_proposals``."""
+    path = selection.path
+    named = _named(every, leave, path)
+    kept = {one: other for one in named for other in in_need_of(one, every, leave, selection)}
+    leaving = [one for one in named if one not in kept]
+    # Nobody asks for all in order to undo what was withdrawn: that is taken where somebody names it.
+    waiting = [one for one in bringing_back(every, selection) if one not in leaving] if take_all else []
+    wanted = [one for one in every if one not in waiting] if take_all else _named(every, take, path)
+    taking = [one for one in wanted if one not in leaving]
+    decided = {*taking, *leaving}
+    while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
+        taking += along
+        decided.update(along)
+    said = [told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items()]
+    said += [told("gone-waits", id=one.id, selection=path) for one in waiting if one not in decided]
+    return _Chosen(taking, leaving, said)
 
 
 def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:

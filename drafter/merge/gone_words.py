@@ -1,29 +1,170 @@
-"""Words that come home in a file though they were withdrawn, or taken out, in the selection."""
+"""What comes home in a file though it has gone from the selection since: words, names behind them, wishes.
+
+A file of an earlier round that comes late, or again, has what was withdrawn, reworded or left out meanwhile,
+and nobody says in it that this is to be undone. It is said, and waits until somebody takes it by its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from drafter.decisions import SelectionEntry
+from drafter.brackets import DELETE, Wish, speaker_of
+from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
+from drafter.merge.along import goes_along
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.telling import told
-from drafter.selection.joined import withdrawn_of
+from drafter.merge.signature import bare
+from drafter.merge.telling import apart, told
+from drafter.selection.earlier import earlier_in
+from drafter.selection.loading import OpenSelection
+from drafter.selection.wishes import wish_to_delete
+from drafter.text.differences import reworded_in
 from drafter.text.italics import significant_of
+from drafter.text.words import excerpt
 
 
-def telling_of_gone(proposals: Iterable[Proposal], clauses: Iterable[SelectionEntry]) -> list[Proposal]:
-    """Proposals, of which those that bring words back say what became of them.
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What comes back with a proposal, in words; and whether it was its author's own."""
+
+    said: str
+    is_own: bool
+
+
+def telling_of_gone(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """Proposals, of which those that bring something back say what became of it.
 
     Args:
         proposals: The proposals.
-        clauses: All of the selection.
+        selection: The selection.
     """
-    gone = {significant_of(one.wording): one for one in withdrawn_of(tuple(clauses)) if one.wording}
-    found = []
-    for one in proposals:
-        words = {significant_of(words.wording) for words in one.to.wordings} | {significant_of(one.to.text)}
-        is_of_words = one.field in (Field.WORDING, Field.NEW)
-        back = [gone[each] for each in gone if is_of_words and each in words]
-        said = [told("gone-words", clause=each.clause, what=each.in_words) for each in back]
-        found.append(one.telling(*said))
+    gone = _Gone.of(selection)
+    return [one.telling(*(each.said for each in gone.back_with(one))) for one in proposals]
+
+
+def bringing_back(every: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """The proposals that bring back what was their author's own and has gone since, with what needs them.
+
+    Args:
+        every: All that is proposed.
+        selection: The selection.
+    """
+    gone = _Gone.of(selection)
+    found = [one for one in every if any(each.is_own for each in gone.back_with(one))]
+    rest = [one for one in every if one not in found]
+    while more := [one for one in rest if _needs(one, found, selection)]:
+        found += more
+        rest = [one for one in rest if one not in more]
     return found
+
+
+def _needs(one: Proposal, found: Sequence[Proposal], selection: OpenSelection) -> bool:
+    """Whether a proposal is of no use without others, or would bring them with it."""
+    new = {each.clause for each in found if each.field is Field.NEW}
+    is_by_itself = one.field is Field.NEW and one.clause not in new
+    return (one.clause in new and not is_by_itself) or any(
+        goes_along(each, [one], selection) for each in found
+    )
+
+
+def _overlap(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether two rows of names have one in common, also where one speaks for others."""
+    both = [{each for name in names for each in (name, speaker_of(name))} for names in (some, others)]
+    return not both[0].isdisjoint(both[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What has gone from a selection, and what stands in it."""
+
+    entries: dict[str, SelectionEntry]
+    withdrawn: tuple[Withdrawn, ...]
+    earlier: dict[str, tuple[SelectionEntry, ...]]
+
+    @classmethod
+    def of(cls, selection: OpenSelection) -> _Gone:
+        """What has gone from a selection."""
+        earlier = earlier_in(selection.cut) if selection.cut else {}
+        return cls({one.id: one for one in selection.file.clauses}, selection.file.withdrawn, earlier)
+
+    def back_with(self, one: Proposal) -> Iterator[_Back]:
+        """What comes back with a proposal."""
+        entry = self.entries.get(one.clause)
+        if one.field in (Field.WORDING, Field.NEW):
+            first = OwnWording((), one.to.text or one.to.wording, by=one.by)
+            for words in (first, *one.to.wordings):
+                yield from self._words(one, words, entry)
+        elif one.field is Field.SPONSORS and entry:
+            for words in one.to.wordings:
+                yield from self._names(words, entry)
+        elif one.is_out and one.by and entry and not entry.is_out:
+            wish = Wish(one.by, DELETE)
+            for was in self.earlier.get(entry.id, ()):
+                if wish in was.all_wishes or wish_to_delete(one.by) in was.reason:
+                    yield _Back(told("gone-wish", by=apart(one.by)), is_own=True)
+                    return
+
+    def _words(self, one: Proposal, words: OwnWording, entry: SelectionEntry | None) -> Iterator[_Back]:
+        """What became of words that stand nowhere any more; and of names that stood behind them."""
+        key = significant_of(words.wording)
+        if not key or (entry and key in {significant_of(each) for each in (entry.text, entry.wording)}):
+            return
+        if entry and any(significant_of(each.wording) == key for each in entry.wordings):
+            yield from self._names(words, entry)
+            return
+        names = {*words.by, *one.by}
+        records = [each for each in self.withdrawn if significant_of(each.wording) == key]
+        records.sort(key=lambda each: not _overlap(each.of, names))
+        if records:
+            said = told("gone-words", clause=records[0].clause, what=records[0].in_words)
+            is_own = not records[0].of or not names or _overlap(records[0].of, names)
+            yield _Back(said, is_own)
+        for clause, was in self.earlier.items():
+            own = [each for old in was for each in old.wordings if significant_of(each.wording) == key]
+            if not any(_overlap(each.by, names) for each in own):
+                continue
+            if not records and clause in self.entries:
+                yield _Back(self._what_became(words, names, self.entries[clause]), is_own=True)
+            yield from self._names(words, self.entries[clause])
+            return
+
+    def _what_became(self, words: OwnWording, names: Collection[str], entry: SelectionEntry) -> str:
+        """What became of words that somebody had in a block, in other words by now, or gone."""
+        now = [each for each in entry.wordings if _overlap(each.by, names)]
+        gone = [each for each in entry.all_withdrawn if _overlap(each.of, names)]
+        text = bare(words.wording)
+        if not entry.is_out and (at := reworded_in(text, [bare(each.wording) for each in now])) is not None:
+            by, reworded = apart(now[at].by), excerpt(now[at].wording)
+            return told("gone-words/reworded", clause=entry.id, by=by, words=reworded)
+        if (at := reworded_in(text, [bare(each.wording) for each in gone])) is not None:
+            by, what = apart(gone[at].of), gone[at].in_words
+            return told("gone-words/reworded-gone", clause=entry.id, by=by, what=what)
+        if gone and entry.is_out:
+            return told("gone-words", clause=entry.id, what=gone[0].in_words)
+        return told("gone-words/replaced", clause=entry.id)
+
+    def _names(self, words: OwnWording, entry: SelectionEntry) -> Iterator[_Back]:
+        """What became of names that stood behind the same words in a block, and do not."""
+
+        def same(wording: str, sources: Collection[str]) -> bool:
+            is_like = significant_of(wording) == significant_of(words.wording)
+            return is_like and (bool(wording) or {*sources} == {*words.sources})
+
+        before = [
+            each.by
+            for was in self.earlier.get(entry.id, ())
+            for each in was.wordings
+            if same(each.wording, each.sources)
+        ]
+        now = [each.by for each in entry.wordings if same(each.wording, each.sources)] or before[-1:]
+        stand = {name for by in now for name in by}
+        for name in words.by:
+            if name in stand:
+                continue
+            records = [
+                each for each in entry.withdrawn if same(each.wording, each.sources) and name in each.of
+            ]
+            if records:
+                yield _Back(told("gone-name/what", name=name, what=records[-1].in_words), is_own=True)
+            elif any(name in by for by in before):
+                yield _Back(told("gone-name", name=name), is_own=True)

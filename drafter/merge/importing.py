@@ -129,7 +129,7 @@ def import_edits(
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     found = telling_of_gone(
-        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection.file.clauses
+        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection
     )
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)

@@ -10,6 +10,7 @@ from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant
 from drafter.merge.signature import words_of_variant, written_short
 from drafter.merge.telling import told
+from drafter.merge.wishes_within import wants_otherwise
 from drafter.selection.lines import short_hash
 
 OF_TEXT = "text-"
@@ -95,24 +96,31 @@ def laid_over_print(
     texts = {words for words, _ in (*of_print, *_sponsored(there))}
     words = tuple(
         replace(one, wording=now.wording, by=now.by)
-        if one.wording in texts and (now := _as_it_stands(entry, one.wording, one.by))
+        if one.wording in texts and (now := as_it_stands(entry, one.wording, one.by))
         else one
         for one in to.wordings
     )
     printed_words = [OwnWording((), text, by=by) for text, by in of_print]
-    known = [now for text, by in of_print if (now := _as_it_stands(entry, text, by))]
+    known = [now for text, by in of_print if (now := as_it_stands(entry, text, by))]
     seen = marks_of([*printed_words, *known])
     clause = there or printed
     return laid_over(entry, replace(to, wordings=words), seen, clause.sources if clause else ())
 
 
-def _as_it_stands(entry: SelectionEntry, text: str, by: Collection[str]) -> OwnWording | None:
-    """What was printed as somebody's, as the block has it by now; None where nobody of them says it any more.
+def as_it_stands(entry: SelectionEntry, text: str, by: Collection[str]) -> OwnWording | None:
+    """What was printed as somebody's, as a block has it by now; None where nobody of them says it any more.
 
-    An abbreviation may be spelt out in print, at its first place; and names may have come or gone since.
+    An abbreviation may be spelt out in print, at its first place; and names may have come or gone since, also
+    behind brackets in it.
+
+    Args:
+        entry: The clause as its block says it now.
+        text: The words, as they were printed.
+        by: Whose they were.
     """
-    short = written_short(text)
-    same = [one for one in entry.wordings if _is_proposed(one) and written_short(one.wording) == short]
+    short, every = written_short(text), [*filter(_is_proposed, entry.wordings)]
+    same = [one for one in every if written_short(one.wording) == short]
+    same = same or [one for one in every if wants_otherwise(text, one.wording)]
     own = next((one for one in same if one.by == tuple(by)), None)
     return own or next((one for one in same if not set(by).isdisjoint(one.by)), None)
 
@@ -145,6 +153,8 @@ def on_sources(to: SelectionEntry, sources: Collection[str]) -> SelectionEntry:
 def going(entry: SelectionEntry, to: SelectionEntry, by: Collection[str] = ()) -> tuple[OwnWording, ...]:
     """The wordings of others in a clause's block that would not stand any more as they are.
 
+    What a delegation wants of a bracket in them takes none of them out.
+
     Args:
         entry: The clause as its block says it now.
         to: As it is to be.
@@ -155,8 +165,29 @@ def going(entry: SelectionEntry, to: SelectionEntry, by: Collection[str] = ()) -
         one
         for one in entry.wordings
         if not set(one.by) <= set(by)
-        and not any(one.wording == words and set(one.by) <= names for words, names in stay)
+        and not any(
+            (_has_its_words(one.wording, words) if by else one.wording == words) and {*one.by} <= names
+            for words, names in stay
+        )
     )
+
+
+def changes_wishes_alone(entry: SelectionEntry | None, to: SelectionEntry) -> bool:
+    """Whether a clause is to have its wordings, each under its names, with other wishes behind brackets.
+
+    Args:
+        entry: The clause as its block says it now; None where it has none.
+        to: As it is to be.
+    """
+    has = entry.wordings if entry else ()
+    return len(has) == len(to.wordings) and all(
+        any(old.by == new.by and _has_its_words(old.wording, new.wording) for old in has)
+        for new in to.wordings
+    )
+
+
+def _has_its_words(old: str, new: str) -> bool:
+    return old == new or wants_otherwise(old, new)
 
 
 def names_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
@@ -170,7 +201,7 @@ def with_what_others_say(
     """A clause as it is to be, with what others propose in its block as they said it.
 
     Nobody but they, or a person who says so explicitly, takes their words out or puts others under their
-    names: new words in the place of theirs stand beside them, under no name.
+    names: new words in the place of theirs stand beside them, under no name but that of whoever says them.
 
     Args:
         entry: The clause as its block says it now.
@@ -179,7 +210,7 @@ def with_what_others_say(
         sources: Those of the clause; a single wording has all of them.
     """
     kept = going(entry, to, by)
-    has, whose = {(one.wording, one.by) for one in entry.wordings}, set(names_of(kept))
+    has, whose = {(one.wording, one.by) for one in entry.wordings}, {*names_of(kept)} - {*by}
     words: list[OwnWording] = []
     for one in to.wordings:
         same = next((old for old in kept if old.wording == one.wording), None)
@@ -187,7 +218,7 @@ def with_what_others_say(
             words.append(replace(same, by=names_of((same, one))))
         elif not whose.isdisjoint(one.by) and (one.wording, one.by) not in has:
             # Names may have come or gone behind theirs since it was printed.
-            words.append(replace(one, by=()))
+            words.append(replace(one, by=tuple(name for name in one.by if name in by)))
         else:
             words.append(one)
     if to.wording and kept:

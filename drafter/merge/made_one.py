@@ -91,7 +91,7 @@ def _in_its_place(
     if words in way:
         return None
     if words.by:
-        is_there = len(way) == len(stand) and not way[place].by and bool(way[place].wording)
+        is_there = len(way) == len(stand) and way[place].by in ((), words.by) and way[place].wording
         return place if is_there else None
     same = [n for n, one in enumerate(way) if {*one.sources} == {*words.sources} and not one.by]
     return same[0] if len(same) == 1 and way[same[0]].wording else None

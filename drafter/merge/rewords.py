@@ -107,8 +107,10 @@ def what_it_touches(
     """
     lost = going(entry, one.to) if entry else ()
     said = one.conflict
-    if lost and said == told("of-others", by=" and ".join(names_of(lost))):
-        others = [name for name in names_of(lost) if name not in by]
+    if entry and lost and said == told("of-others", by=" and ".join(names_of(lost))):
+        # What it struck besides is told by itself.
+        reworded = reworded_of_others(replace(one, rewords=marks_of_reworded(changed, entry)), entry)
+        others = [name for name in names_of(reworded) if name not in by]
         said = told("of-others", by=" and ".join(others)) if others else ""
     words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
     left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import mark_of_text
+from drafter.merge.laying_over import changes_wishes_alone, mark_of_text
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.signature import bare, words_of_variant
@@ -36,7 +36,8 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
     """
     if one.field is Field.SPONSORS or one.is_alternative or comment_of(one, entry):
         return True
-    return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(sponsors_of_all(one.to))))
+    is_worded = one.field is Field.WORDING and sponsors_of_all(one.to)
+    return bool(one.by) and (one.is_out or (bool(is_worded) and not changes_wishes_alone(entry, one.to)))
 
 
 def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:

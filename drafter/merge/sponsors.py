@@ -129,7 +129,13 @@ def speaks_for(one: Proposal, wordings: Iterable[OwnWording], were: Iterable[str
         wordings: The words that come with it.
         were: Words that stood there: whoever is named behind brackets in these is not named by it.
     """
-    there = {(old.words, old.wishes) for text in were for old in bracketed_in(text)}
+    there = {
+        (old.words, name, wish.says)
+        for text in were
+        for old in bracketed_in(text)
+        for wish in old.wishes
+        for name in wish.by
+    }
     names = [name for words in wordings for name in (*words.by, *_within(words.wording, there))]
     more = {name for name in names if one.by and name not in one.by}
     for_others = {name for name in more if speaker_of(name) in one.by}
@@ -141,8 +147,8 @@ def speaks_for(one: Proposal, wordings: Iterable[OwnWording], were: Iterable[str
 def _within(words: str, there: Collection[object]) -> Iterator[str]:
     """The names behind what stands in brackets in some words, but for those that stood there."""
     for one in bracketed_in(words):
-        if (one.words, one.wishes) not in there:
-            yield from (name for wish in one.wishes for name in wish.by)
+        for wish in one.wishes:
+            yield from (name for name in wish.by if (one.words, name, wish.says) not in there)
 
 
 def says_names(one: Proposal, merge: ThreeWay) -> bool:

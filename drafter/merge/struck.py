@@ -50,8 +50,9 @@ def struck_out(
 def struck_of(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
     """The wordings that stood and do not stand any more."""
     stand = {line.text for line in lines}
-    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
-    known = [line.printed for line in lines if line.printed]
+    # A line that stands in other words, or was run together with another, is not struck out: it is known
+    # for what drafter had printed there.
+    known = [one for line in lines for one in (line.printed, *line.together) if one]
     return [line for line in were if line.text not in stand and line.printed not in known]
 
 

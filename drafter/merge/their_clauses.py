@@ -34,6 +34,7 @@ class TheirLine:
         was: The wording that drafter had printed there, alone; None where it had not.
         whole: Its words as they end in Word, without brackets around them.
         wishes: Who would have it otherwise, or all of the clause, as somebody typed it behind.
+        together: What drafter had printed and was run together in it; nothing where it is one wording.
     """
 
     text: str
@@ -46,6 +47,7 @@ class TheirLine:
     was: Variant | None = None
     whole: str = ""
     wishes: tuple[Wish, ...] = ()
+    together: tuple[Line, ...] = ()
 
     @property
     def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
+from drafter.check.words import some_of
 from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
@@ -35,6 +36,7 @@ from drafter.sources import Source
 from drafter.text.italics import italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen
 
+_MOST_NAMED = 5
 _NUMBERED = (ParagraphRole.CLAUSE, ParagraphRole.VERSION)
 
 
@@ -88,7 +90,11 @@ class Theirs:
         for group in returned.clauses:
             self._read_group(group)
         if self.displaced.findings:
-            self._note("footnotes-mixed-up")
+            off = [
+                line.line for line in returned.lines if self.displaced.missing.get(line.line.paragraph.place)
+            ]
+            names = some_of([name_of(one) for one in off], _MOST_NAMED)
+            self._note("footnotes-mixed-up", shown=names)
 
     def _read_group(self, group: ReturnedClause) -> None:
         """Give each line to the clause that it belongs to, or to a new one."""
@@ -188,8 +194,14 @@ class Theirs:
                 names=names,
                 was=_variant_of(line) if printed else None,
                 wishes=wishes,
+                together=self._together(line),
             )
         )
+
+    def _together(self, line: ReturnedLine) -> tuple[Line, ...]:
+        """The printed lines that were run together in one; nothing where it is one."""
+        every = (self.base.by_id[given].lines[version] for given, version in line.merged)
+        return (*([line.printed] if line.printed else []), *every) if line.merged else ()
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """Whether what somebody put below a clause adds to it: by its label, or else by its brackets.

@@ -73,14 +73,16 @@ def of_others_by_now(printed: Clause | None, there: Clause | None) -> list[tuple
         there: As it is drafted by now; None where it is not.
 
     Returns:
-        Every wording on no source, and the one that is the same or that it has become under that name; None
-        where it has gone since.
+        Every wording on no source, and the one that is the same, whoever joined or left it, or that it has
+        become under that name; None where it has gone since.
     """
     was, now = ([*_of_others(one)] for one in (printed, there))
     found: list[tuple[Variant, Variant | None]] = []
     for by in dict.fromkeys(one.by for one in was):
         old, new = ([one for one in every if one.by == by] for every in (was, now))
-        same = {_short(one): one for one in new}
+        # Names may have come or gone behind the same words.
+        same = {_short(one): one for one in now if not {*one.by}.isdisjoint(by)}
+        same |= {_short(one): one for one in new}
         left = [one for one in new if _short(one) not in {*map(_short, old)}]
         lost = [one for one in old if _short(one) not in same]
         if len(left) == len(lost):  # each was reworded
@@ -196,10 +198,13 @@ def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line |
     was, here = ([one for one in lines if not one.by] for lines in (printed, drafted))
     if len(was) > 1 or len(here) > 1:
         was, here = ([one for one in lines if {*one.sources} == {*line.sources}] for lines in (was, here))
-    if line.by or len(was) != 1 or len(here) != 1:
-        return None
-    words, new = signature_of(line)[0], signature_of(here[0])[0]
-    return here[0] if words != new and written_short(words) != written_short(new) else None
+    # Of several on the same sources, or on none, it is the one that was changed.
+    texts, now = ({written_short(signature_of(one)[0]) for one in lines} for lines in (was, here))
+    was, here = (
+        [one for one in lines if written_short(signature_of(one)[0]) not in others]
+        for lines, others in ((was, now), (here, texts))
+    )
+    return here[0] if was == [line] and len(here) == 1 else None
 
 
 def whole_of(line: Line) -> str:

@@ -22,6 +22,7 @@ from drafter.files.seal import seal_text
 from drafter.files.writing import change_file, date_for_files, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.history_lines import in_lines, signed, unsigned
+from drafter.selection.telling import CATALOGUE
 from drafter.text.line_changes import (
     LineChange,
     OverlapError,
@@ -132,6 +133,11 @@ class History:
         """How many decisions were made since a step was undone."""
         at = max((n for n, step in enumerate(self.steps) if step.turn == ("undo", number)), default=0)
         return sum(not step.turn[0] and step.what != BY_HAND for step in self.steps[at:])
+
+    def has_typed_since(self, number: int) -> bool:
+        """Whether what was typed by hand since a step was made, or undone, stands in the file."""
+        since = max(n for n, step in enumerate(self.steps, 1) if n == number or step.turn == ("undo", number))
+        return any(one > since and self.steps[one - 1].what == BY_HAND for one in self.live[-1])
 
     def after(self, number: int) -> list[str]:
         """The selection after a step; after none, 0, before the first."""
@@ -319,16 +325,12 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
         return with_both(base, history.now, theirs, _BLOCK.match), True
     except OverlapError as error:
         places = ", ".join(str(one) if one == last else f"{one}–{last}" for one, last in error.lines)
-        step = history.steps[number - 1]
-        what = "what was typed by hand" if step.what == BY_HAND else f"“{step.what}”"
-        again = "put back" if is_redo else "undone"
-        raise DrafterError(
-            f"{what} cannot be {again}: the same place has been edited since; nothing was written: "
-            f"{path}, line {places}",
-            "Edit these lines yourself; or take out first what was typed by hand, with --undo --by-hand: it "
-            f"stays in {history.path.name}, and --redo puts it in again.",
-            status=ExitStatus.PROBLEMS,
-        ) from None
+        what = history.steps[number - 1].what
+        what = "what was typed by hand" if what == BY_HAND else f"“{what}”"
+        facts = {"what": what, "again": "put back" if is_redo else "undone", "history": history.path.name}
+        way = "typed" if history.has_typed_since(number) else "decided"
+        _, _, message, hint = CATALOGUE.say(f"not-turned/{way}", selection=path, places=places, **facts)
+        raise DrafterError(message, hint, status=ExitStatus.PROBLEMS) from None
 
 
 def _write(history: History, write: Callable[[bytes], None], content: bytes) -> None:

@@ -1,11 +1,17 @@
-"""What a selection has of clauses that are joined with others: they are out, and another one says it all."""
+"""What a selection has of clauses that are joined with others, and what was withdrawn in it.
+
+Those are out, and another one says it all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry, Withdrawn
 from drafter.selection.telling import CATALOGUE
+from drafter.text.italics import significant_of
 
 
 def joined_reason(first: str) -> str:
@@ -49,6 +55,8 @@ def joined_with(clauses: Sequence[SelectionEntry]) -> dict[str, str]:
 def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
     """What was withdrawn or taken out, with its words, in order; not what a joined clause says now.
 
+    Nor what stands again under the same names.
+
     Args:
         clauses: All of the file.
     """
@@ -60,14 +68,48 @@ def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
         }
         for given, at in home.items()
     }
-    return tuple(
+    found = [
         one
         for entry in clauses
         for one in entry.all_withdrawn
         if not (one.is_taken_out and one.is_whole and entry.id in home)
         # What a delegation proposes in such a block, and the joint one has not, stands nowhere else.
         or (one.of and _words_in(one.wording) not in has[entry.id])
-    )
+    ]
+    return tuple(_without_standing(found, clauses, home))
+
+
+def _without_standing(
+    found: Iterable[Withdrawn], clauses: Sequence[SelectionEntry], home: Mapping[str, str]
+) -> Iterator[Withdrawn]:
+    """What was withdrawn, without the names under which its words stand again.
+
+    A wording does so in its paragraph; a paragraph comes back as another one.
+    """
+    stand: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in clauses:
+        for own in () if entry.is_out else entry.wordings:
+            for name in own.by if own.wording else ():
+                stand[significant_of(own.wording), name].add(entry.id)
+    by_id = {one.id: one for one in clauses}
+    for one in found:
+        words, at = significant_of(one.wording), home.get(one.clause, one.clause)
+        if not one.wording and not one.is_whole and _is_cited_again(one, by_id[at]):
+            continue
+        rest = tuple(
+            name
+            for name in one.of
+            if not (there := stand.get((words, name))) or not (one.is_whole or at in there)
+        )
+        if rest or not one.of:
+            yield one if rest == one.of else replace(one, of=rest)
+
+
+def _is_cited_again(one: Withdrawn, entry: SelectionEntry) -> bool:
+    """Whether what was withdrawn in the words of its sources is printed in these again."""
+    own = [each for each in entry.wordings if {*each.sources} & {*one.sources}]
+    is_quoted = not own or any(not each.wording for each in own)
+    return not entry.is_out and bool(one.of) and {*one.sources} <= {*entry.added} and is_quoted
 
 
 def _words_in(wording: str) -> tuple[str, ...]:

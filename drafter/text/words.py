@@ -226,7 +226,10 @@ def excerpt(text: str) -> str:
         opening = opening.rpartition(" ")[0]
     more = " …" if len(opening) < len(" ".join(words)) else ""
     # A bracket at its beginning stays where its counterpart does: “[Justice] (Japan)”.
-    lost = opening.count("]") - opening.count("[")
+    lost = depth = 0
+    for sign in re.findall(r"[\[\]]", opening):
+        depth += 1 if sign == "[" else -1
+        lost = max(lost, -depth)
     return ("[" * lost if text.lstrip().startswith("[") else "") + opening.rstrip(";,. ") + more
 
 

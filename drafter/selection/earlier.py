@@ -1,0 +1,57 @@
+"""What blocks said before: what a decision replaced stays in them as comments, fact by fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.decisions import SelectionEntry
+from drafter.problems import DrafterError
+from drafter.records.nodes import compose_text
+from drafter.records.records import list_of
+from drafter.selection.blocks import SelectionText
+from drafter.selection.file import CLAUSE, comments_of, entry_of
+
+# Of what was replaced, that which people said: their words, names and wishes.
+_FACT = re.compile(r"(?:text|wording|wordings|reason|wishes):(?: |$)")
+
+
+def earlier_in(file: SelectionText) -> dict[str, tuple[SelectionEntry, ...]]:
+    """Clause → what its block said before, one entry for each fact that was replaced, the oldest first.
+
+    Args:
+        file: The selection as lines. A comment that cannot be read, as a person changed it, says nothing.
+    """
+    comments = comments_of(file.text, file.root)
+    found = {}
+    for block in file.blocks:
+        lines = [comments.get(n, "") for n in range(block.start, block.stop)]
+        entries = tuple(one for fact in _facts(lines) for one in _entries(block.id, fact))
+        if entries:
+            found[block.id] = entries
+    return found
+
+
+def _facts(comments: Iterable[str]) -> Iterator[list[str]]:
+    """The facts in comments, each as the lines that it had."""
+    fact: list[str] = []
+    for comment in comments:
+        line = comment.removeprefix("#").removeprefix(" ")
+        if comment and fact and (not line or line.startswith((" ", "-"))):
+            fact.append(line)
+            continue
+        if fact:
+            yield fact
+        fact = [line] if comment and _FACT.match(line) else []
+    if fact:
+        yield fact
+
+
+def _entries(clause: str, fact: Sequence[str]) -> Iterator[SelectionEntry]:
+    try:
+        root, problems = compose_text("\n".join(["- id: x", *(f"  {line}" for line in fact), ""]), "")
+    except DrafterError:
+        return
+    read = list_of(CLAUSE)(root, problems, "the clauses")
+    if not problems.found:
+        yield from (entry_of(clause, one, (), (), "") for one in read)

@@ -1,0 +1,206 @@
+"""A file of an earlier round that comes late, or again: what has gone since is said, and waits."""
+
+import pytest
+from word_room import Room, drafter
+from word_tracking import added_below, reword, struck_whole
+
+GARDENS = "Uphold the gardens of the host city"
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - role: alternative
+    by: [Brazil]
+    wording: Plant oaks on every island
+- id: lac-79j
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def with_new_paragraph(room, author="Norway", words=f"{GARDENS};"):
+    edit = room.edit()
+    new = added_below(edit, edit.clause("clause_lac_79j"), author, words)
+    for one in edit.references(new):
+        one.getparent().remove(one)
+    return room.save(edit, "new.docx")
+
+
+def with_name(room, name):
+    """The paper in which a delegation puts its name behind Brazil's wording."""
+    edit = room.edit()
+    reword(line_of(edit, "oaks"), name, "(Brazil)", f"(Brazil, {name})")
+    return room.save(edit, f"{name}.docx")
+
+
+def next_paper(room, number):
+    drafter("draft", room.selection, "-o", room.folder / f"round-{number}.docx")
+    return type(room.edit())((room.folder / f"round-{number}.docx").read_bytes())
+
+
+def listed(room, *files):
+    return " ".join(room.home(*files).split())
+
+
+def taken_all(room):
+    before = room.selection.read_bytes()
+    told = " ".join(drafter("select", room.selection, "--take-all").split())
+    assert room.selection.read_bytes() == before
+    return told
+
+
+def line_of(edit, words):
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in "".join(one.itertext()))
+
+
+def test_the_first_words_of_a_paragraph_that_its_author_reworded_and_withdrew(room):
+    first = with_new_paragraph(room)
+    room.home(first)
+    drafter("select", room.selection, "--take-all")
+    (own,) = [one for one in room.selection.read_text("utf-8").split("- id: ") if GARDENS in one]
+    given = own.split("\n")[0]
+    edit = next_paper(room, 2)
+    reword(line_of(edit, "gardens"), "Norway", "gardens", "gardens and parks")
+    room.home(room.save(edit, "second.docx"))
+    drafter("select", room.selection, "--take-all")
+    told = listed(room, first)
+    assert (
+        f"these words were in {given}, and Norway reworded them since: "
+        "“Uphold the gardens and parks of the host …”; taken, they stand again beside that" in told
+    )
+    assert "was left to be decided about, since it brings back what has gone" in taken_all(room)
+    drafter("select", room.selection, "--leave", *room.proposed)
+    drafter("select", room.selection, "--status", "withdrawn", given, "--by", "Norway", "--on", "2026-05-10")
+    told = listed(room, first)
+    assert (
+        f"these words were in {given}, and Norway reworded them since; "
+        "that is withdrawn by Norway on 2026-05-10; taken, they stand again" in told
+    )
+    (name,) = room.proposed
+    assert f"{name} was left to be decided about" in taken_all(room)
+    room.take(name)
+    assert GARDENS in room.markdown().partition("Annex I.")[0]
+
+
+def test_what_was_withdrawn_or_left_out_waits_until_it_is_named(room):
+    first = with_new_paragraph(room)
+    room.home(first)
+    (name,) = room.proposed
+    drafter("select", room.selection, "--take-all")
+    given = name.partition(":")[0]
+    drafter("select", room.selection, "--drop", given, "--reason", "no support", "--by", "Chair")
+    assert f"these words were in {given} and are left out: no support (Chair)" in listed(room, first)
+    (name,) = room.proposed
+    assert f"To take it all the same: drafter select {room.selection} --take {name}" in taken_all(room)
+
+
+def test_a_name_that_was_taken_off_since(room):
+    joins = with_name(room, "Chile")
+    room.home(joins)
+    drafter("select", room.selection, "--take-all")
+    edit = next_paper(room, 2)
+    reword(line_of(edit, "oaks"), "Chile", "(Brazil, Chile)", "(Brazil)")
+    room.home(room.save(edit, "off.docx"))
+    drafter("select", room.selection, "--take-all")
+    assert room.block("af-37b")["wordings"][0]["by"] == ["Brazil"]
+    assert "Chile stood behind these words and does not since; taken, the name stands there again" in listed(
+        room, joins
+    )
+    assert "was left to be decided about" in taken_all(room)
+    room.take("af-37b:sponsors:chile")
+    assert room.block("af-37b")["wordings"][0]["by"] == ["Brazil", "Chile"]
+
+
+@pytest.mark.thorough
+def test_a_name_that_was_withdrawn_is_said_with_when(room):
+    joins = with_name(room, "Chile")
+    gone = (
+        "  withdrawn:\n  - {of: [Chile], wording: Plant oaks on every island, by: [Chile], on: 2026-05-10}\n"
+    )
+    text = room.selection.read_text("utf-8").replace("- id: lac-79j", f"{gone}- id: lac-79j")
+    room.selection.write_text(text, "utf-8")
+    assert "Chile stood behind these words: withdrawn by Chile on 2026-05-10; taken, the name" in listed(
+        room, joins
+    )
+    taken_all(room)
+
+
+@pytest.mark.thorough
+def test_a_new_paragraph_with_a_name_that_was_taken_off_since(room):
+    first = with_new_paragraph(room, words=f"{GARDENS}; (Chile)")
+    room.home(first)
+    drafter("select", room.selection, "--take-all")
+    (own,) = [one for one in room.selection.read_text("utf-8").split("- id: ") if GARDENS in one]
+    given = own.split("\n")[0]
+    edit = next_paper(room, 2)
+    reword(line_of(edit, "gardens"), "Chile", "(Norway, Chile)", "(Norway)")
+    room.home(room.save(edit, "off.docx"))
+    drafter("select", room.selection, "--take-all")
+    assert room.block(given)["wordings"][0]["by"] == ["Norway"]
+    drafter("select", room.selection, "--status", "withdrawn", given, "--by", "Norway")
+    told = listed(room, first)
+    assert f"these words were in {given} and are withdrawn by Norway" in told
+    assert "Chile stood behind these words and does not since" in told
+
+
+@pytest.mark.thorough
+def test_a_wish_that_was_lifted_since(room):
+    edit = room.edit()
+    struck_whole(edit.clause("clause_lac_79j"), "Egypt")
+    struck = room.save(edit)
+    room.home(struck)
+    drafter("select", room.selection, "--take-all")
+    drafter("select", room.selection, "--keep", "lac-79j", "--by", "Egypt")
+    assert "Egypt wished so before, and lifted that since" in listed(room, struck)
+    taken_all(room)
+
+
+@pytest.mark.thorough
+def test_who_takes_over_what_another_withdrew_is_told_and_taken(room):
+    first = with_new_paragraph(room)
+    room.home(first)
+    (name,) = room.proposed
+    drafter("select", room.selection, "--take-all")
+    given = name.partition(":")[0]
+    drafter("select", room.selection, "--status", "withdrawn", given, "--by", "Norway")
+    other = with_new_paragraph(room, "Chile")
+    assert f"these words were in {given} and are withdrawn by Norway" in listed(room, other)
+    drafter("select", room.selection, "--take-all")
+    printed, _, annexes = room.markdown().partition("Annex I.")
+    assert f"{GARDENS}" in printed
+    assert "Withdrawn by Norway" in annexes
+
+
+def test_words_that_were_taken_again_are_none_that_were_withdrawn(room):
+    first = with_new_paragraph(room)
+    room.home(first)
+    (name,) = room.proposed
+    drafter("select", room.selection, "--take-all")
+    drafter("select", room.selection, "--status", "withdrawn", name.partition(":")[0], "--by", "Norway")
+    assert "Withdrawn by Norway" in room.markdown()
+    room.home(first)
+    room.take(*room.proposed)
+    printed, _, annexes = room.markdown().partition("Annex I.")
+    assert GARDENS in printed
+    assert "Withdrawn by Norway" not in annexes
+    assert "withdrawn" not in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_a_wording_that_was_taken_again_is_none_that_was_withdrawn(room):
+    edit = room.edit()
+    reword(edit.clause("clause_lac_79j"), "Norway", "approaches", "methods")
+    first = room.save(edit)
+    room.home(first)
+    drafter("select", room.selection, "--take-all")
+    next_paper(room, 2)
+    drafter("select", room.selection, "--status", "withdrawn", "2 bis", "--by", "Norway")
+    assert "Withdrawn by Norway" in room.markdown()
+    room.home(first)
+    room.take(*room.proposed)
+    assert "Withdrawn by Norway" not in room.markdown()
+    assert "has nothing that" in room.home(first)
