@@ -49,8 +49,8 @@ class Place:
     behind: Colours
     table: str = ""  # the style of the table in which it stands, and of what parts of it
     parts: frozenset[str] = frozenset()
-    cover: str = ""  # what a paragraph here is that has no words, if words can lie below it, or seem to
     how: str = ""  # how all that stands here is shown, if otherwise than as plain words
+    cover: str = ""  # what a paragraph here is that has no words, if words can lie below it, or seem to
 
 
 class TableInPlace:
