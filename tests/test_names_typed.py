@@ -109,3 +109,37 @@ def test_what_the_source_has_in_brackets_is_no_name(tmp_path):
         edit.add_reference(new, f"General Assembly resolution {resolution}, annex, para. 1.")
     room.home(room.save(edit))
     assert {one["set"]["text"] for one in room.proposed.values()} == {*typed}
+
+
+@pytest.mark.parametrize("style", ["", pytest.param("Support", marks=pytest.mark.thorough)])
+def test_a_name_that_is_not_listed_beside_one_that_is_is_said(tmp_path, style):
+    room = Room(tmp_path, SELECTION.replace("clauses:", "delegations: [Brazil, Chile]\nclauses:"))
+    edit = room.edit()
+    made = added_below(edit, edit.clause("clause_af_37b"), "Brazil", "Build courts;")
+    made.append(change("ins", "Brazil", run(" (Chile, Peru)", style)))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "of “(Chile, Peru)” typed behind" in told
+    assert "Peru is left out" in told
+    assert "write Peru below “delegations”" in told
+    room.take(next(name for name in room.proposed if ":new:" in name))
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    (words,) = [one for block in blocks for one in block.get("wordings", ())]
+    assert (words["wording"], words["by"]) == ("Build courts", ["Brazil", "Chile"])
+
+
+LISTS = [f"delegations: [Brazil, Egypt, {GROUP}]\n", f"authors: {{A. Diallo: {GROUP}}}\n"]
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_a_group_is_known_by_its_first_letters_as_a_sponsor(tmp_path, listed):
+    own = "- id: trees\n  wordings:\n  - {by: [Brazil], wording: Plant oaks}\n"
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"{listed}clauses:") + own)
+    edit = room.edit()
+    (line,) = [one for one in edit.lines("SingleTxt") if "Plant oaks" in said(one)]
+    line.append(change("ins", GROUP, run(" (G77)")))
+    added_below(edit, edit.clause("clause_af_37b"), "Egypt", "Build courts; (Egypt, G77)")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    by = {one["wording"]: one["by"] for block in blocks for one in block.get("wordings", ())}
+    assert by == {"Plant oaks": ["Brazil", GROUP], "Build courts": ["Egypt", GROUP]}

@@ -123,10 +123,12 @@ class Theirs:
         """Words without what was typed behind them; who proposes them; and who would have them otherwise."""
         text, wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
+        unlisted = self.typed.unlisted(line, text)
+        typed = sponsors_behind(line.behind or text, self._names)[1]
         text, names = self.typed.sponsors(line, text, self._cited(line))
-        if not names and (unlisted := self.typed.unlisted(line, text)):
-            typed = sponsors_behind(text, self._names)[1]
-            self._note("name-not-listed", line, names=", ".join(typed), unlisted=" and ".join(unlisted))
+        if unlisted and not {*unlisted} & {*names}:
+            key = f"name-not-listed{'/beside' if names else ''}"
+            self._note(key, line, names=", ".join(typed), unlisted=" and ".join(unlisted))
         text, behind = self.typed.without_names(line, text)
         text, more = self.typed.without_status(line, text)
         if status or more:

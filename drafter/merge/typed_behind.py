@@ -129,19 +129,27 @@ class TypedBehind:
             return self._more_sponsors(line, text)
         if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
             return text, ()
-        words, names = sponsors_behind(line.behind or text, self._names)
+        words, typed = self._in_full(line.behind or text)
         is_version = line.paragraph.role is ParagraphRole.VERSION
         if line.behind:
             words = text
         has_end = words.rstrip().endswith(_ENDS)
-        listed = self._listed
-        are_names = all(is_listed(one, listed) if listed else has_end or not one.isupper() for one in names)
-        is_theirs = line.behind or has_end or not line.notes or not self._is_quoted(line, text, names, cited)
-        return (words, names) if is_theirs and (is_version or are_names) else (text, ())
+        names = tuple(one for one in typed if is_version or not self._listed or is_listed(one, self._listed))
+        are_names = is_version or self._listed or has_end or not any(one.isupper() for one in names)
+        is_theirs = line.behind or has_end or not line.notes or not self._is_quoted(line, text, typed, cited)
+        return (words, names) if names and is_theirs and are_names else (text, ())
+
+    def _in_full(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text without the names behind it, and these as the selection has them: “G77” is the Group's."""
+        words, names = sponsors_behind(text, self._names)
+        return words, tuple(map(self._whole, names))
+
+    def _whole(self, name: str) -> str:
+        return name if self._are_known([name]) else self._short.get(name.casefold(), name)
 
     def _more_sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words of a wording behind which names were printed, and all that stand there now."""
-        words, names = sponsors_behind(text, self._names)
+        words, names = self._in_full(text)
         were = line.printed.sponsors if line.printed else ""
         there = self.sponsors_printed(line) if line.sponsors else ()
         if names and not line.sponsors and words.rstrip().endswith(were):
@@ -159,7 +167,7 @@ class TypedBehind:
     def _names_in(self, line: ReturnedLine, groups: str) -> tuple[str, ...]:
         """The names in round brackets, each once."""
         known = (*(line.printed.by if line.printed else ()), *self._names)
-        every = [name for one in _ROUND.findall(groups) for name in names_in(one, known)]
+        every = [name for one in _ROUND.findall(groups) for name in map(self._whole, names_in(one, known))]
         return tuple(dict.fromkeys(every))
 
     def _is_quoted(
@@ -185,6 +193,10 @@ class TypedBehind:
         return all(is_listed(name, (*self._listed, *self._names)) for name in names)
 
     def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
-        """Names behind a new paragraph's words that are read as words, since they are no delegation's."""
-        names = sponsors_behind(text, self._names)[1] if line.clause is None and self._listed else ()
-        return tuple(one for one in names if not (is_listed(one, self._listed) or one.isupper()))
+        """Names behind a new paragraph's words that are no delegation's.
+
+        All of them alone they are read as words, abbreviations as what they are; beside others none is.
+        """
+        names = self._in_full(line.behind or text)[1] if line.clause is None and self._listed else ()
+        others = tuple(one for one in names if not is_listed(one, self._listed))
+        return others if len(others) < len(names) else tuple(one for one in others if not one.isupper())
