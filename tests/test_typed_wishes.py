@@ -81,7 +81,7 @@ def test_of_one_of_several_wordings_it_is_that_ones(room):
     edit = room.edit()
     behind(edit, "Plant oaks", " (Norway: delete)", "Norway")
     paper = room.save(edit)
-    room.home(paper)
+    assert "(Norway: delete) behind “Plant oaks" in " ".join(room.home(paper).split())
     room.take("af-37b:remark:norway")
     assert room.block("af-37b")["wished"] == [
         {"by": ["Norway"], "says": "delete", "wording": "Plant oaks [in every town] (Egypt)"}

@@ -46,6 +46,7 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
             yield from own.compared()
         else:  # of a copy, or drafted without footnotes
             yield from own.bad_citations()
+            yield from own.without_citation()
             yield from own.added(() if line.line.is_copy else line.cited)
         yield from misplaced_marks(returned, line)
 
@@ -71,6 +72,7 @@ class _LineCheck:
     def of_new_line(self) -> Iterator[Finding]:
         """A line that drafter did not print: its citations must resolve and bear it out."""
         yield from self.bad_citations()
+        yield from self.without_citation()
         document = self.returned.document
         is_unknown = document.draft is None and document.notes and not opens_a_list(self.line.text)
         if is_unknown and not self.line.notes:
@@ -78,6 +80,15 @@ class _LineCheck:
         for number, source in self.line.cited:
             if not self._is_borne_out(source):
                 yield self._about("not-supported", number, source, is_compared=True)
+
+    def without_citation(self) -> Iterator[Finding]:
+        """Footnotes that cite nothing, at a text that was drafted without any, or was not drafted."""
+        is_drafted = bool(self.line.printed) and not self.line.line.is_copy
+        key = f"footnote-without-citation{'/come' if is_drafted else ''}"
+        for read in self.line.notes if self.returned.has_matrix else ():
+            if not read.cited and not self._is_left_over(read):
+                words = excerpt(read.note.text) or "nothing"
+                yield self._about(key, read.note.number, words=words)
 
     def compared(self) -> Iterator[Finding]:
         """Every footnote that the line should have and has not, or has and should not have."""

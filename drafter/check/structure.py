@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
-from drafter.check.unreadable import described, shared_by_many
+from drafter.check.unreadable import behind, described, shared_by_many
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -195,6 +195,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
             continue
         own = (one for one in paragraph.unreadable if one.how not in many)
         if said := described(own, drafted):
+            said += behind(returned.document, paragraph)
             yield finding(_at(paragraph), "unreadable-text/among", said=said)
         if not paragraph.text:
             continue

@@ -102,7 +102,8 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
         (first, shown), *others = several
         count = len({paragraph.place for paragraph, _ in others} - {first.place})
         key = f"unreadable-text/outside{'-several' if count else ''}"
-        yield finding(At(place=first.place), key, said=described([shown], ""), count=count)
+        said = described([shown], "") + behind(document, first)
+        yield finding(At(place=first.place), key, said=said, count=count)
     of_lines = {read.note.id for line in returned.lines for read in line.notes}
     marks = {mark.note: paragraph.place for paragraph in document.paragraphs for mark in paragraph.marks}
     for note in document.notes:
@@ -110,6 +111,15 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
             yield finding(
                 At(place=marks[note.id]), "unreadable-text/footnote", notes=[note.number], said=said
             )
+
+
+def behind(document: WordDocument, paragraph: Paragraph) -> str:
+    """Where a paragraph without words stands, in words: behind which; empty for one that has some."""
+    if paragraph.text.strip():
+        return ""
+    before = (one.text for one in reversed(document.paragraphs) if one.place < paragraph.place)
+    words = next((one for one in before if one.strip()), "")
+    return f" (behind “{excerpt(words)}”)" if words else " (before all words)"
 
 
 def printed_signs(draft: Draft | None) -> frozenset[str]:

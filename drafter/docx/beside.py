@@ -16,8 +16,9 @@ from drafter.docx.markup import w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import written
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.pieces import is_in_box
 from drafter.docx.revisions import author_of
-from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader, is_in_box
+from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.text.words import with_plain_blanks
 
 BEHIND_NUMBER = "shown behind a number of a list"

@@ -14,8 +14,8 @@ from drafter.docx.marking import Piece
 from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
 from drafter.docx.notes import note_texts, tell_apart
 from drafter.docx.package import WordPackage
+from drafter.docx.pieces import blocks_in, pieces
 from drafter.docx.revisions import accept_all
-from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
 from drafter.text.alignment import ChangeKind, Passage, Step, align

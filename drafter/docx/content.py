@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import NamedTuple
@@ -14,10 +14,6 @@ OF_ENDNOTE = "e"  # stands before the ids of endnotes, which are counted by them
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
-_OF_A_TAB = 6  # blanks that are as wide
-_MANY = 2 * _OF_A_TAB
-_GAP = re.compile(rf"[\w,]\s{{{_MANY},}}(\w.*)")
-_WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, those without width, and those that each font draws as it likes.
 UNSEEN = re.compile(
@@ -152,32 +148,6 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
-
-
-def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterator[str]:
-    """The words behind several tabs, or as many blanks, within a sentence: one tab is no more than a blank.
-
-    Args:
-        stretches: Those of a paragraph.
-        tabs: Which of them are tabs, and for how many each counts.
-    """
-    before, count = "", 0
-    for place, (text, kind, *_) in enumerate(stretches):
-        if kind is Kind.MARK or kind is Kind.CONTENTS:
-            before, count = "", 0
-        elif place in tabs:
-            count += tabs[place]
-        elif words := text.strip():
-            count += (len(text) - len(text.lstrip())) // _OF_A_TAB
-            if count > 1 and _WITHIN.search(before) and words[0].isalnum():
-                yield text
-            elif ("  " in words or not words.isprintable()) and (gap := _GAP.search(words)):
-                yield gap[1]
-            before, count = text, (len(text) - len(text.rstrip())) // _OF_A_TAB
-        elif "\n" in text:
-            before, count = "", 0
-        else:
-            count += len(text) // _OF_A_TAB
 
 
 def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
 from drafter.docx.markup import value_of, w
 from drafter.docx.numbering import Numbering
-from drafter.docx.runs import ALTERNATE, blocks_in, words_in
+from drafter.docx.pieces import ALTERNATE, blocks_in, words_in
 
 _QUOTED = re.compile(r"'([^']*)'")  # words in the form of a number or of a date
 _ELEMENTS = {
@@ -66,6 +66,8 @@ def _of_paragraph(paragraph: etree._Element, seen: Appearance, numbering: Number
         yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
     if words and (how := seen.paragraph(properties).how or _turned(paragraph, properties, seen)):
         yield f"words {how}"
+    if not words and (cover := seen.paragraph(properties).cover):
+        yield cover
 
 
 def _of_field(field: Field, property_of: Callable[[str], str | None]) -> Iterator[str]:

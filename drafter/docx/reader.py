@@ -31,10 +31,11 @@ from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.pending import changes_of_authors
+from drafter.docx.pieces import MOST_LEVELS, blocks_in
 from drafter.docx.plain import plain_words
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
-from drafter.docx.runs import ANOTHER_DOCUMENT, MOST_LEVELS, RunReader, blocks_in
+from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 from drafter.draft.blocks import LEVELS, Role

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen, gaps_among
+from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
+from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import BESIDE_PAGE, RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import FALLBACK, MATH_TEXT, sign_of, value_of, w
+from drafter.docx.markup import sign_of, value_of, w
 from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
+from drafter.docx.pieces import ALTERNATE, is_in_box, pieces, words_in
 from drafter.docx.scripts import runs_from_right, unseen_in
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
-ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
-# Elements around runs that change nothing about how they read, and properties, which are no content.
-_AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
-_PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
-_HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
-MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 _MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
 _NOTE_MARKS = frozenset(
@@ -43,45 +39,6 @@ IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 PICTURE = "a picture"
 BEHIND_A_GAP = "behind a gap within its sentence"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
-
-
-def blocks_in(container: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
-    """What stands in a container, through content controls and the like."""
-    if depth > MOST_LEVELS:
-        return
-    for child in container:
-        if child.tag not in _HOLDERS:
-            yield child
-        elif (inner := child.find(_HOLDERS[child.tag])) is not None:
-            yield from blocks_in(inner, depth + 1)
-
-
-def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None, bool]]:
-    """The pieces of a paragraph or of a part of one; links and fields of one element are one each.
-
-    Of each: the element, the properties of the run that it stands in, and whether it stands in one.
-    """
-    for child in parent:
-        tag = child.tag
-        if tag == w.r:
-            properties = None
-            for element in child:
-                if element.tag == w.rPr:  # stands first (ISO 29500-1, 17.3.2.25)
-                    properties = element
-                else:
-                    yield element, properties, True
-        elif tag in _AROUND:
-            yield from pieces(child)
-        elif tag == ALTERNATE and is_alike(child):
-            yield from pieces(child[0])
-        elif tag not in _PROPERTIES:
-            yield child, None, False
-
-
-def is_alike(versions: etree._Element) -> bool:
-    """Whether all versions in which something is stored, for one program or another, are the same."""
-    has_last = any(one.tag == FALLBACK for one in versions)  # else some program may show none
-    return has_last and len({b"".join(map(etree.tostring, one)) for one in versions}) == 1
 
 
 class RunReader:
@@ -127,25 +84,35 @@ class RunReader:
         first = len(content.stretches)
         self._tabs.clear()
         self._read(paragraph, content)
-        how = seen.how
-        if not how and seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None:
-            how = BESIDE_PAGE
-        if not how and seen.room and sum(len(one.text) for one in content.stretches) * _WIDEST > seen.room:
-            how = BESIDE_PAGE
-        if not how and seen.is_initial and self._letters(content, first) > _MOST_INITIALS:
-            how = "set as an initial beside the next paragraph"
-        if not how and seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
-            how = "parted by a line that a tab draws"
-        if not how and seen.end_is_hidden:
-            how = "run together with the next paragraph, as its end is hidden"
+        own = content.stretches[first:]
+        how = seen.how or self._how_of_all(paragraph, own)
         if not how:
             for words in gaps_among(content.stretches, self._tabs):
                 content.mark(BEHIND_A_GAP, words)
-        if how:
-            words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
-            if words.strip() and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
+        tabs = {place - first: count for place, count in self._tabs.items()}
+        for drawn in drawn_among(own, tabs, lambda one: seen.drawn_blank(one.properties)):
+            content.mark(drawn)
+        words = "".join(one.text for one in own if one.kind is not Kind.MARK)
+        if words.strip():
+            if how and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
                 content.mark(how, words)
+        elif seen.cover and not any(one.kind is Kind.MARK for one in own):
+            content.mark(seen.cover)
         return seen
+
+    def _how_of_all(self, paragraph: etree._Element, stretches: Sequence[Stretch]) -> str:
+        """How all words of a paragraph are shown by what stands in it, if otherwise than as plain ones."""
+        seen = self._seen
+        words = [one.text for one in stretches if one.kind is not Kind.MARK]
+        if (seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None) or (
+            seen.room and sum(len(one.text) for one in stretches) * _WIDEST > seen.room
+        ):
+            return BESIDE_PAGE
+        if seen.is_initial and sum(len(one.strip()) for one in words) > _MOST_INITIALS:
+            return "set as an initial beside the next paragraph"
+        if seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            return "parted by a line that a tab draws"
+        return "run together with the next paragraph, as its end is hidden" if seen.end_is_hidden else ""
 
     @property
     def tabs(self) -> Mapping[int, int]:
@@ -167,10 +134,6 @@ class RunReader:
         properties = next(paragraph.iterchildren(w.pPr), None)
         own = value_of(properties, "numPr", "numId")
         return bool(whole(own or self._styles.list_of(value_of(properties, "pStyle"))))
-
-    @staticmethod
-    def _letters(content: Content, first: int) -> int:
-        return sum(len(one.text.strip()) for one in content.stretches[first:] if one.kind is not Kind.MARK)
 
     @property
     def _is_clause(self) -> bool:
@@ -314,16 +277,6 @@ class RunReader:
         if shown & {"REF", "PAGEREF"}:
             return Kind.REFERENCE
         return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
-
-
-def words_in(element: etree._Element) -> str:
-    """All words in an element, however deep."""
-    return "".join(one.text or "" for one in element.iter(w.t, MATH_TEXT))
-
-
-def is_in_box(element: etree._Element) -> bool:
-    """Whether an element stands in a text box."""
-    return any(one.tag == w.txbxContent for one in element.iterancestors())
 
 
 def _text_of(element: etree._Element) -> str:

@@ -6,7 +6,7 @@ below “wished”; no comment is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.brackets import Wish
@@ -19,6 +19,7 @@ from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import in_words
+from drafter.text.words import excerpt
 
 
 def wish_proposals(merge: ThreeWay) -> Iterator[Proposal]:
@@ -26,7 +27,15 @@ def wish_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     for clause in merge.clauses:
         wishes = [wish for line in clause.lines for wish in line.wishes]
         if wishes and clause.id in merge.entries:
-            yield Proposal(clause.id, Field.REMARK, _to(clause), theirs=f"({in_words(wishes)})")
+            yield Proposal(clause.id, Field.REMARK, _to(clause), theirs=_shown(clause, wishes))
+
+
+def _shown(clause: TheirClause, wishes: Sequence[Wish]) -> str:
+    """The wishes as they were typed; of several wordings, behind which."""
+    if len(clause.lines) == 1:
+        return f"({in_words(wishes)})"
+    behind = [(in_words(line.wishes), excerpt(line.text)) for line in clause.lines if line.wishes]
+    return "; ".join(told("wish-behind", wishes=said, words=words) for said, words in behind)
 
 
 def _to(clause: TheirClause) -> SelectionEntry:

@@ -33,16 +33,10 @@ from drafter.docx.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
+from drafter.docx.pieces import ALTERNATE, MOST_LEVELS, blocks_in, words_in
 from drafter.docx.provenance import find_draft
 from drafter.docx.revisions import changes_in
-from drafter.docx.runs import (
-    ALTERNATE,
-    ANOTHER_DOCUMENT,
-    MOST_LEVELS,
-    RunReader,
-    blocks_in,
-    words_in,
-)
+from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.styles import Styles
 from drafter.problems import DrafterError
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.looks.cells import Place
-from drafter.docx.looks.colour import BLACK, Colours, Palette, too_alike
+from drafter.docx.looks.cells import BAR, Place
+from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
@@ -30,6 +30,8 @@ HIDDEN = "hidden"
 RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
+FRAME = "an empty frame that can cover words"
+LINE = "a line where no words stand, as of a blank that is to be filled in"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
@@ -113,6 +115,17 @@ class Appearance:
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
         )
 
+    def blank(self, layers: Layers) -> str:
+        """What is drawn where a run has nothing but blanks; empty for nothing."""
+        look = layers.merged()
+        if layers.is_on(w.vanish):
+            return ""
+        if is_dark(self.palette.highlight(look.get(w.highlight)) or self.palette.shading(look.get(w.shd))):
+            return BAR
+        lines = (value_of(look.get(name)) for name in w("u bdr"))
+        is_struck = layers.is_on(w.strike) or is_on(look.get(w.dstrike))
+        return LINE if is_struck or any(one not in ("", "none", "nil") for one in lines) else ""
+
     def _in_colour(self, look: Look, behind: Colours) -> str:
         shading = self.palette.shading(look.get(w.shd))
         marked = self.palette.highlight(look.get(w.highlight))
@@ -144,6 +157,7 @@ class OfParagraph:
         end_is_hidden: Whether nobody sees where it ends.
         has_far_tabs: Whether words behind a tab may stand beside the page.
         has_leaders: Whether a tab draws a line, as of a blank that is to be filled in.
+        cover: What it is where it has no words, if words can lie below it, or seem to.
         is_initial: Whether it is set as one large letter beside the next paragraph.
         room: How long words may be before they leave the page; 0 where their lines end on it.
         space: The space above and below it, in points.
@@ -166,6 +180,8 @@ class OfParagraph:
         behind = appearance.palette.shading(look.get(w.shd)) or place.behind
         self._line = _Line(behind, *height_of(look.get(w.spacing)))
         self.how = place.how or in_lines(look, place) or self._without_style()
+        dark = BAR if is_dark(appearance.palette.shading(look.get(w.shd))) else ""
+        self.cover = FRAME if w.framePr in look else place.cover or dark
         mark = formatting.layers(self._mark, self._style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
         end = place.left + place.width + place.right
@@ -181,6 +197,7 @@ class OfParagraph:
         self.space = sum(points(one or "") for one in above_and_below)
         self.run = cache(self._by_style)
         self._runs: dict[bytes, str] = {}
+        self._blanks: dict[bytes, str] = {}
 
     def _without_style(self) -> str:
         """Of words in a style that nobody defines programs make plain text."""
@@ -215,6 +232,18 @@ class OfParagraph:
         key = etree.tostring(own)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
+        return found
+
+    def drawn_blank(self, own: etree._Element | None) -> str:
+        """What is drawn where a run has nothing but blanks; empty for nothing.
+
+        Args:
+            own: The properties of the run.
+        """
+        key = b"" if own is None else etree.tostring(own)
+        if (found := self._blanks.get(key)) is None:
+            layers = self._formatting.layers(own, self._style, self._place.table, self._place.parts)
+            found = self._blanks[key] = self._appearance.blank(layers)
         return found
 
     def _by_style(self, style: str) -> str:

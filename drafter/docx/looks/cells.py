@@ -17,6 +17,8 @@ from drafter.docx.looks.rows import Edges, RowInPlace, edges_of_row, row_in_plac
 from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
+BAR = "a dark bar where no words stand, as if some were blacked out"
+FLOATING = "an empty table that is put elsewhere on the page and can cover words"
 LEFT_TO_RIGHT = ("", "lrTb", "lb", "lrTbV")  # directions of text (ISO 29500-1, 17.18.93)
 _BITS = {
     "firstRow": 0x20,
@@ -48,6 +50,7 @@ class Place:
     table: str = ""  # the style of the table in which it stands, and of what parts of it
     parts: frozenset[str] = frozenset()
     how: str = ""  # how all that stands here is shown, if otherwise than as plain words
+    cover: str = ""  # what a paragraph here is that has no words, if words can lie below it, or seem to
 
 
 class TableInPlace:
@@ -81,6 +84,11 @@ class TableInPlace:
         return -1 <= left <= place.left + place.width + place.right - min(
             sum(self._grid), place.width
         ) + 1 and (0 if is_from_page else -1) <= y <= (_TALLEST if is_from_page else _TALLEST / 2)
+
+    @property
+    def floats(self) -> bool:
+        """Whether it does not stand in the text, but beside it or over it."""
+        return w.tblpPr in self._look
 
     def row(self, row: etree._Element) -> RowInPlace:
         """What is said of a row."""

@@ -22,6 +22,8 @@ BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 # Below this ratio of WCAG 2.2 (1 is the same colour, 21 black on white) words are passed over by a reader who
 # does not look for them. Orange, red, grey and light blue on white, which people use for words, lie above it.
 LEAST_CONTRAST = 2.0
+# Dark grey, blue and brown lie below this ratio to black, green and grey 50 % above it.
+_LEAST_ON_BLACK = 3.0
 _DARKEST = 0.04045  # up to here a part of a colour is as bright as it is high
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -158,6 +160,11 @@ def too_alike(words: Colours, behind: Colours) -> str:
     pairs = ((contrast(one, other), one, other) for one in sorted(words) for other in sorted(behind))
     least, one, other = min(pairs, default=(LEAST_CONTRAST, BLACK, WHITE))
     return f"{name_of(one)} on {name_of(other)}" if least < LEAST_CONTRAST else ""
+
+
+def is_dark(behind: Colours) -> bool:
+    """Whether a colour is one on which nobody sets black words, so that it blacks out what stands on it."""
+    return any(contrast(BLACK, one) < _LEAST_ON_BLACK for one in behind)
 
 
 def name_of(colour: Rgb) -> str:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from lxml import etree
 
 from drafter.docx.looks.cells import (
+    BAR,
+    FLOATING,
     LEFT_TO_RIGHT,
     Place,
     TableInPlace,
@@ -15,7 +17,7 @@ from drafter.docx.looks.cells import (
     own_width,
     span_of,
 )
-from drafter.docx.looks.colour import WHITE, Colours, Palette
+from drafter.docx.looks.colour import WHITE, Colours, Palette, is_dark
 from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -77,6 +79,7 @@ class Places:
         shifted: dict[tuple[object, ...], frozenset[int]] = {}  # cells that stand beside their columns
         head: tuple[Edges, Edges] | None = None  # of the first row
         of_row: dict[object, RowInPlace] = {}
+        floats = own.floats and not any(map(_has_words, (cell for _, cells in rows for cell in cells)))
         for number, (row, cells) in enumerate(rows):
             said = tuple(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
             stands = of_row.get(said) or of_row.setdefault(said, own.row(row))
@@ -92,6 +95,7 @@ class Places:
                 head = head or edges
                 shifted[key] = frozenset().union(*map(beside_their_columns, head, edges))
             column = stands.skipped
+            inners: list[Place] = []
             for n, (cell, one, signature) in enumerate(zip(cells, properties, signatures, strict=True)):
                 of_cell = said, kind, column, signature
                 if (inner := known.get(of_cell)) is None:
@@ -100,8 +104,27 @@ class Places:
                     inner = replace(inner, how=SHIFTED)
                 if stands.height and not inner.how and stands.height < height_needed(cell, inner.width):
                     inner = replace(inner, how="in a row so low that it is cut off")
-                yield cell, inner
+                inners.append(inner)
                 column += spans[n]
+            yield from zip(cells, _covering(cells, inners, floats=floats), strict=True)
+
+
+def _covering(cells: Sequence[etree._Element], inners: Sequence[Place], *, floats: bool) -> Iterator[Place]:
+    """What stands in the cells of a row; of those without words, whether they cover any, or seem to.
+
+    A cell that is empty beside others on the same dark ground, as below the head of a table, is none.
+    """
+    is_dark_row = any(
+        is_dark(one.behind) and _has_words(cell) for cell, one in zip(cells, inners, strict=True)
+    )
+    for cell, one in zip(cells, inners, strict=True):
+        is_bar = not (one.how or is_dark_row) and is_dark(one.behind) and not _has_words(cell)
+        cover = FLOATING if floats else BAR if is_bar else ""
+        yield replace(one, cover=cover) if cover else one
+
+
+def _has_words(cell: etree._Element) -> bool:
+    return any((one.text or "").strip() for one in cell.iter(w.t))
 
 
 def _signature(properties: etree._Element | None) -> object:

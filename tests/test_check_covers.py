@@ -1,0 +1,290 @@
+"""``drafter check`` on what covers words, blacks them out or leaves a blank, and has no words itself."""
+
+from __future__ import annotations
+
+import pytest
+from word_editing import Edit, element, run, said
+from word_mutations import findings_of
+from word_reading import draft, w
+
+from drafter.docx.looks.colour import is_dark
+from drafter.problems import Severity
+
+FRAME = (
+    '<w:framePr w:w="9000" w:h="{h}" w:hRule="exact" w:wrap="{wrap}" w:vAnchor="page" w:x="1000" w:y="5000"/>'
+)
+AT_TEXT = (
+    '<w:framePr w:w="7000" w:h="10" w:hRule="exact" w:wrap="none" w:vAnchor="text" w:x="2000" w:y="300"/>'
+)
+LINES = '<w:pBdr><w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/></w:pBdr>'
+EMPTY = "<w:p><w:pPr>{}</w:pPr>{}</w:p>"
+CELL = "<w:tc><w:tcPr>{}</w:tcPr><w:p>{}</w:p></w:tc>"
+TABLE = "<w:tbl><w:tblPr>{}</w:tblPr><w:tblGrid><w:gridCol w:w='4000'/></w:tblGrid><w:tr>{}</w:tr></w:tbl>"
+OVER = '<w:tblpPr w:vertAnchor="text" w:horzAnchor="page" w:tblpX="1500" w:tblpY="100"/>'
+
+COVERS = "an empty frame that can cover words"
+BAR = "a dark bar where no words stand, as if some were blacked out"
+FLOATS = "an empty table that is put elsewhere on the page and can cover words"
+LINE = "a line where no words stand, as of a blank that is to be filled in"
+
+
+def fill(colour):
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+@pytest.fixture
+def edit():
+    return Edit(draft(3))
+
+
+def told(edit):
+    return [(one.message, one.place) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+
+def place(edit, paragraph):
+    return list(edit.document.iter(w("p"))).index(paragraph)
+
+
+def before_a_clause(edit, xml):
+    line = edit.lines("SingleTxt")[1]
+    line.addprevious(element(xml))
+    return line.getprevious()
+
+
+# Frames, tables and paragraphs without words
+
+
+@pytest.mark.parametrize(
+    ("xml", "what"),
+    [
+        (EMPTY.format(FRAME.format(h=4000, wrap="none") + fill("FFFFFF"), ""), COVERS),
+        (EMPTY.format(FRAME.format(h=4000, wrap="none") + fill("000000"), ""), COVERS),
+        (EMPTY.format(FRAME.format(h=4000, wrap="through"), "<w:r><w:t>\u00a0</w:t></w:r>"), COVERS),
+        (EMPTY.format(AT_TEXT + LINES, ""), COVERS),
+        (EMPTY.format(fill("000000"), ""), BAR),
+        (EMPTY.format(fill("44546A"), "<w:r><w:t> </w:t></w:r>"), BAR),
+        (TABLE.format("", CELL.format(fill("000000"), "")), BAR),
+        (TABLE.format(fill("000000"), CELL.format("", "")), BAR),
+        (TABLE.format(OVER, CELL.format(fill("FFFFFF"), "")), FLOATS),
+        (TABLE.format(OVER, CELL.format("", "")), FLOATS),
+    ],
+)
+def test_what_has_no_words_and_covers_others_is_told_where_it_stands(edit, xml, what):
+    new = before_a_clause(edit, xml)
+    at = place(edit, next(new.iter(w("p"))))
+    words = said(new.getprevious())[:20]
+
+    ((message, found),) = told(edit)
+
+    assert f"there is {what} (behind “{words}" in message
+    assert found == at
+
+
+def in_an_annex(edit):
+    table = next(edit.document.iter(w("tbl")))
+    table.addprevious(element(EMPTY.format(FRAME.format(h=4000, wrap="none") + fill("FFFFFF"), "")))
+    return table.getprevious()
+
+
+def in_a_cell(edit):
+    cell = list(next(edit.document.iter(w("tbl"))).iter(w("tc")))[-1]
+    cell.append(element(EMPTY.format(FRAME.format(h=4000, wrap="none"), "")))
+    return cell[-1]
+
+
+def before_the_title(edit):
+    edit.body.insert(0, element(EMPTY.format(FRAME.format(h=400, wrap="none"), "")))
+    return edit.body[0]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("where", [in_an_annex, in_a_cell, before_the_title])
+def test_an_empty_frame_is_told_wherever_it_stands(edit, where):
+    new = where(edit)
+
+    ((message, at),) = told(edit)
+
+    assert COVERS in message
+    assert at == place(edit, new)
+
+
+def test_an_empty_frame_in_a_footnote_is_told_at_its_clause(edit):
+    line = edit.lines("SingleTxt")[1]
+    edit.note(edit.references(line)[0]).append(
+        element(EMPTY.format(FRAME.format(h=4000, wrap="none") + fill("FFFFFF"), ""))
+    )
+
+    ((message, at),) = told(edit)
+
+    assert message.endswith(f"as it stands: there is {COVERS}")
+    assert at == place(edit, line)
+
+
+def test_an_empty_frame_in_a_header_is_told(edit):
+    part = edit.parts["word/header1.xml"].decode()
+    new = EMPTY.format(FRAME.format(h=4000, wrap="none"), "")
+    edit.parts["word/header1.xml"] = part.replace("</w:hdr>", f"{new}</w:hdr>").encode()
+
+    ((message, _),) = told(edit)
+
+    assert f"headers or footers show what was not printed there, or not so: {COVERS}" in message
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:p/>",
+        EMPTY.format(LINES, ""),
+        EMPTY.format('<w:spacing w:before="400"/>', "<w:r><w:br/></w:r>"),
+        EMPTY.format(fill("FFFFFF"), ""),
+        EMPTY.format(fill("D9D9D9"), ""),
+        EMPTY.format("<w:rPr><w:highlight w:val='black'/></w:rPr>", ""),  # of its end, which nobody sees
+        TABLE.format("", CELL.format("", "")),
+        TABLE.format("", CELL.format(fill("FFFF00"), "")),
+    ],
+)
+def test_empty_paragraphs_and_tables_of_a_house_are_none(edit, xml):
+    before_a_clause(edit, xml)
+
+    assert told(edit) == []
+
+
+def test_an_empty_cell_beside_words_on_the_same_dark_ground_is_none(edit):
+    """A house has the heads of its tables white on blue."""
+    head = next(next(edit.document.iter(w("tbl"))).iter(w("tr")))
+    for cell in head.iter(w("tc")):
+        cell.find(w("tcPr")).append(element(fill("1F3864")))
+        for one in cell.iter(w("r")):
+            one.insert(0, element('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'))
+    list(head.iter(w("tc")))[-1].append(element("<w:p/>"))
+    assert not [message for message, _ in told(edit) if BAR in message]
+
+    for one in list(list(head.iter(w("tc")))[-1].iter(w("t"))):
+        one.text = ""
+    assert not [message for message, _ in told(edit) if BAR in message]
+
+
+@pytest.mark.parametrize(
+    ("colour", "dark"),
+    [("000000", True), ("404040", True), ("000080", True), ("808080", False), ("FFFF00", False)],
+)
+def test_what_blacks_words_out_is_dark(colour, dark):
+    assert is_dark(frozenset((tuple(bytes.fromhex(colour)),))) is dark
+
+
+# Blanks
+
+
+def blank(properties, content):
+    return element(f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>")
+
+
+SPACES = '<w:t xml:space="preserve">{}</w:t>'
+UNDER = '<w:u w:val="single"/>'
+
+
+def into_a_sentence(edit, *new):
+    line = edit.lines("SingleTxt")[1]
+    words = next(one for one in line.iter(w("r")) if len(said(one)) > 30)
+    first, rest = said(words).split(" ", 1)
+    words.find(w("t")).text = first + " "
+    words.find(w("t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for one in reversed([*new, run(rest)]):
+        words.addnext(one)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("properties", "content", "what"),
+    [
+        (UNDER, SPACES.format("      "), LINE),
+        (UNDER, "<w:tab/>", LINE),
+        ('<w:u w:val="thick"/>', SPACES.format(" ") * 4, LINE),
+        ("<w:strike/>", SPACES.format("        "), LINE),
+        ('<w:bdr w:val="single" w:sz="4"/>', SPACES.format("        "), LINE),
+        ('<w:highlight w:val="black"/>', SPACES.format("        "), BAR),
+        (fill("000000"), SPACES.format("        "), BAR),
+    ],
+)
+def test_blanks_that_are_drawn_in_a_sentence_are_told(edit, properties, content, what):
+    line = into_a_sentence(edit, blank(properties, content))
+
+    assert [(message.rpartition(": ")[2], at) for message, at in told(edit)] == [
+        (f"there is {what}", place(edit, line))
+    ]
+
+
+def test_a_blank_behind_underlined_words_is_told_where_its_line_ends_beside_others(edit):
+    into_a_sentence(edit, blank(UNDER, SPACES.format(" within        ")))
+
+    assert any(LINE in message for message, _ in told(edit))
+
+
+@pytest.mark.parametrize(
+    ("properties", "content"),
+    [
+        ("", SPACES.format("     ")),
+        (UNDER, SPACES.format(" ")),
+        (UNDER, SPACES.format("  ")),
+        ('<w:u w:val="none"/>', "<w:tab/>"),
+        ('<w:highlight w:val="yellow"/>', SPACES.format("    ")),
+    ],
+)
+def test_blanks_that_are_not_drawn_or_few_are_none(edit, properties, content):
+    into_a_sentence(edit, blank(properties, content))
+
+    assert told(edit) == []
+
+
+@pytest.mark.thorough
+def test_a_tab_in_words_that_are_underlined_as_a_whole_is_none(edit):
+    """As in a heading of a house: “I.⇥General”."""
+    heading = edit.lines("H23", "H1", "HCh")[0]
+    words = next(one for one in heading.iter(w("r")) if said(one))
+    text = said(words)
+    words.find(w("t")).text = ""
+    for one in (blank(UNDER, SPACES.format(text)), blank(UNDER, "<w:tab/>")):
+        words.addnext(one)
+    assert [message for message, _ in told(edit) if LINE in message] == []
+
+
+# Footnotes at words that have none
+
+
+NOTE = "Opposed by five States."
+
+
+def test_a_note_of_words_in_a_clean_draft_is_told():
+    edit = Edit(draft(3, "--clean"))
+    line = edit.lines("SingleTxt")[1]
+    notes = "word/footnotes.xml"
+    assert notes in edit.parts
+    mark = run("", "FootnoteReference")
+    mark.append(element('<w:footnoteReference w:id="1"/>'))
+    line.append(mark)
+    edit.notes.append(
+        element(
+            '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>'
+            f"<w:r><w:t>{NOTE}</w:t></w:r></w:p></w:footnote>"
+        )
+    )
+
+    found = [one for one in told(edit) if "footnote 1" in one[0]]
+
+    assert found == [
+        (
+            "footnote 1, “Opposed by five States”, cites nothing, and drafter printed none here",
+            place(edit, line),
+        )
+    ]
+
+
+def test_a_note_of_words_at_a_paragraph_that_drafter_did_not_make_is_told(edit):
+    line = edit.lines("SingleTxt")[1]
+    new = element(
+        '<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr><w:r><w:t>Also ask people.</w:t></w:r></w:p>'
+    )
+    line.addprevious(new)
+    edit.add_reference(new, NOTE)
+
+    assert "cites no paragraph (“Opposed by five States”)" in " ".join(message for message, _ in told(edit))
