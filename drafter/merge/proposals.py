@@ -146,6 +146,14 @@ class Proposal:
         return self.field is Field.DECISION and self.to.decision is Decision.OUT
 
     @property
+    def into(self) -> str:
+        """The id of the clause with which it puts its own together; empty where it does not."""
+        name = self.draft.replace("\\", "/").rpartition("/")[2]
+        before, behind = told("put-together", into="\0", draft=name).split("\0")
+        found = self.to.reason.removeprefix(before).removesuffix(behind)
+        return found if self.is_out and f"{before}{found}{behind}" == self.to.reason else ""
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nobody changed the clause: its block must say more for it to stay as it is."""
         return self.field is Field.SOURCES and self.conflict == told("untouched")
