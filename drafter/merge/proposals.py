@@ -148,10 +148,9 @@ class Proposal:
     @property
     def into(self) -> str:
         """The id of the clause with which it puts its own together; empty where it does not."""
-        name = self.draft.replace("\\", "/").rpartition("/")[2]
-        before, behind = told("put-together", into="\0", draft=name).split("\0")
-        found = self.to.reason.removeprefix(before).removesuffix(behind)
-        return found if self.is_out and f"{before}{found}{behind}" == self.to.reason else ""
+        before, behind, _ = told("put-together", into="\0", draft="\0").split("\0")
+        _, is_so, words = self.to.reason.partition(before)
+        return words.partition(behind)[0] if self.is_out and is_so and behind in words else ""
 
     @property
     def is_untouched(self) -> bool:
