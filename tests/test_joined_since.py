@@ -11,6 +11,8 @@ from word_tracking import change, end_changed, reword, struck_whole
 
 from tools import drafter_here
 
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 delegations: [Brazil, Egypt, Chile, Japan]

@@ -9,6 +9,8 @@ from word_tracking import reword, struck_whole
 from drafter.drafting import compose_selection
 from drafter.selection.loading import open_selection
 
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -8,6 +8,8 @@ from word_tracking import reword
 
 from drafter.merge.both_words import with_both_words
 
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 words:
