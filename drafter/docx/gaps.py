@@ -67,7 +67,7 @@ def drawn_among(
     found: dict[str, None] = {}
     for n, ((is_blank, how), width) in enumerate(groups):
         beside = [one for (_, one), _ in (*groups[max(0, n - 1) : n], *groups[n + 1 : n + 2])]
-        beside = [one for one in beside if one != _BREAK]  # at the beginning of a line, the words behind count
+        beside = [one for one in beside if one != _BREAK]  # where a line begins, the words behind it count
         if is_blank and how and width >= _FEW and not (beside and all(one == how for one in beside)):
             found[how] = None
     yield from found
