@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
+from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
@@ -22,7 +23,6 @@ from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
@@ -36,7 +36,6 @@ _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
-PICTURE = "a picture"
 BEHIND_A_GAP = "behind a gap within its sentence"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -246,15 +245,15 @@ class RunReader:
             if base is not None:
                 self._read(base, content)
             return
-        boxes = list(_text_boxes(element))
+        boxes = list(text_boxes(element))
         content.boxes += boxes
         for box in boxes:
             if text := words_in(box):
                 content.mark(IN_BOX, text)
         if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
             content.mark(IN_TWO_VERSIONS, words_in(element))
-        elif not boxes:
-            content.mark(PICTURE, " ".join(one.get("string", "") for one in element.iter(_TEXT_PATH)))
+        elif not any(map(words_in, boxes)):
+            content.mark(OVER if lies_over(element) else PICTURE, read_out(element))
 
     def _field(self, mark: str) -> None:
         if mark == "begin":
@@ -286,12 +285,3 @@ def _text_of(element: etree._Element) -> str:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
     return text if text.isascii() else as_seen(text)
-
-
-def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
-    if element.tag == w.txbxContent:
-        yield element
-        return
-    for child in list(element)[:1] if element.tag == ALTERNATE else element:
-        yield from _text_boxes(child)
