@@ -197,3 +197,24 @@ def test_a_moved_paragraph_whose_footnote_is_at_the_other_end_of_a_mix_up_has_lo
     told = " ".join(room.home(room.save(edit)).split())
     assert "has mixed footnotes up, at clause" in told
     assert [one for one in room.proposed if ":sources" in one or ":remark" in one] == []
+
+
+def test_words_that_stand_over_a_corrected_footnote_are_not_left_without_it(room):
+    edit = room.edit()
+    corrected(edit, "")
+    paper = room.save(edit)
+    room.home(paper)
+    assert list(room.proposed) == ["af-37b:sources", "af-37b:wording"]
+    before = room.selection.read_bytes()
+    told = " ".join(drafter("select", room.selection, "--leave", "af-37b:wording").split())
+    assert "af-37b:wording waits for af-37b:sources: without it the paragraph would lose its words" in told
+    assert "Leave both, or neither." in told
+    assert list(room.proposed) == ["af-37b:sources", "af-37b:wording"]
+    room.take("af-37b:sources")
+    assert AF_37B in printed(room)
+    assert AF_37C not in printed(room)
+    room.selection.write_bytes(before)
+    room.home(paper)
+    drafter("select", room.selection, "--leave", "af-37b")
+    assert room.proposed == {}
+    assert room.selection.read_bytes() == before

@@ -21,12 +21,19 @@ def sources_in_waiting(rest: Sequence[Proposal], selection: OpenSelection) -> Co
 def in_need_of(
     one: Proposal, every: Sequence[Proposal], leave: Sequence[str], selection: OpenSelection
 ) -> list[Proposal]:
-    """The proposals that are not left and would take the sources of a clause which nobody touched.
+    """The proposals that are not left and without this one would take the words of a clause, unsaid.
 
-    Without what lets it stay as it is the clause would lose its words to them, unsaid.
+    They take the sources of a clause which nobody touched, and that needs more in order to stay as it is; or
+    they put others below words that are to stand over them.
     """
     if not one.is_untouched:
-        return []
+        return [
+            each
+            for each in every
+            if (each.draft, each.by) == (one.draft, one.by)
+            and not {each.id, each.clause} & {*leave}
+            and _stands_over(one, each, selection)
+        ]
     own = moved_by(one, selection.entry(one.clause))
     others = [
         each for each in every if (each.draft, each.by) == (one.draft, one.by) and not each.is_untouched
@@ -57,10 +64,16 @@ def goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelecti
             continue
         if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
             return True
-        is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
-        if is_cited_anew and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND):
+        if _stands_over(one, other, selection):
             return True
     return False
+
+
+def _stands_over(one: Proposal, other: Proposal, selection: OpenSelection) -> bool:
+    """Whether a proposal has the words, or their kind, over what another one cites anew in their clause."""
+    entry = selection.entry(other.clause)
+    is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
+    return bool(is_cited_anew) and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND)
 
 
 def _cited_by(one: Proposal) -> set[str]:

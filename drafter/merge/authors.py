@@ -173,7 +173,7 @@ def _wordings(
     if changed and not struck and not one.is_alternative and is_wished:
         # Who wants what of a bracket stands behind it, and needs no wording of its own.
         to = _with_wishes(one.to, changed, entry, by)
-        lost = entry is None or going(entry, to, by)
+        lost = entry is None or going(own.merge.with_declared(entry, to), to, by)
         yield speaks_for(
             replace(one, by=by, to=to, conflict=one.conflict if lost else ""),
             [OwnWording((), line.text) for line in changed],

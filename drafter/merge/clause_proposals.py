@@ -10,6 +10,7 @@ from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant
 from drafter.matrix.candidates import Candidate
+from drafter.merge.declared import as_declared, declared_in, with_declared
 from drafter.merge.laying_over import (
     going,
     laid_over_print,
@@ -49,7 +50,9 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
-        others = names_of(ours.wordings)
+        moved = {source for clause in merge.clauses if clause.id == into for source in clause.sources}
+        own = [one for one in merge.declared_in(printed.id) if not moved.issuperset(one.sources)]
+        others = names_of(with_declared(ours, None, own).wordings)
         if others and ours.decision is Decision.MAYBE and reason in ours.reason:
             continue
         yield Proposal(
@@ -148,13 +151,15 @@ def wording_proposals(
             continue
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
-        own = _own_wordings(entry, clause, there, candidate, is_kept=is_kept)
+        declared = declared_in(there, merge.selection.opened.matrix.sources)
+        own = _own_wordings(entry, clause, there, candidate, declared, is_kept=is_kept)
         own = without_gone_names(own, clause.lines, entry)
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
-        lost = going(entry, own)
-        if lost and _is_wished(merge, entry, own, stands):
+        without = with_declared(entry, None, _struck_declared(merge, clause))
+        lost = going(merge.with_declared(without, own), own)
+        if lost and _is_wished(merge, entry, own, stands, lost):
             continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
@@ -177,16 +182,30 @@ def wording_proposals(
         )
 
 
-def _is_wished(merge: ThreeWay, entry: SelectionEntry, own: SelectionEntry, clause: TheirClause) -> bool:
+def _struck_declared(merge: ThreeWay, clause: TheirClause) -> list[OwnWording]:
+    """What a clause has that is declared, and whose line was printed and does not stand in Word any more."""
+    stand = {line.text for line in clause.lines}
+    were = {text for text, *_ in signature(clause.printed)} if clause.printed else set()
+    return [one for one in merge.declared_in(clause.id) if one.wording in were - stand]
+
+
+def _is_wished(
+    merge: ThreeWay,
+    entry: SelectionEntry,
+    own: SelectionEntry,
+    clause: TheirClause,
+    lost: Sequence[OwnWording],
+) -> bool:
     """Whether a block says already that words of others were to go, and has the rest as it is to be."""
-    text = merge.selection.in_blocks.text
-    if not all(is_comment(wish_of(merge.short, one), text) for one in going(entry, own)):
+    text, declared = merge.selection.in_blocks.text, merge.declared_in(clause.id)
+    if not all(is_comment(wish_of(merge.short, one), text) for one in lost):
         return False
     stand = [line.printed for line in clause.lines if line.is_as_printed]
     in_order = [one for one in clause.printed.lines if one in stand] if clause.printed else []
     if len(stand) == len(clause.lines) and stand == in_order:
         return True  # all the rest is as it was printed
-    return says_the_same(with_what_others_say(entry, own, (), clause.sources), entry)
+    now = with_what_others_say(merge.with_declared(entry, own), own, (), clause.sources)
+    return says_the_same(as_declared(now, entry, own, declared), entry)
 
 
 def _texts(signature: Signature) -> Iterator[str]:
@@ -206,6 +225,7 @@ def _own_wordings(
     clause: TheirClause,
     there: Clause | None,
     candidate: Candidate | None,
+    declared: Sequence[OwnWording],
     *,
     is_kept: bool,
 ) -> SelectionEntry:
@@ -219,6 +239,7 @@ def _own_wordings(
         clause: As it stands.
         there: As it would be drafted with everything else taken; None where it is out.
         candidate: What the matrix has of it; None for one of a person's own.
+        declared: What would be drafted there in the words of declared proposals.
         is_kept: Whether words stay that drafter itself would change now.
     """
     if len(clause.lines) == 1:
@@ -248,7 +269,8 @@ def _own_wordings(
         else:
             variant = _on_sources(every, on, line)
         by = line.by
-        if variant is not None and variant.is_own and words_of_variant(variant) == text and _is_its(own, on):
+        is_declared = any((one.wording, {*one.sources}) == (text, {*on}) for one in declared)
+        if variant is not None and is_declared and _is_its(own, on):
             # A declared proposal stands there in its words, under the names that it was declared with.
             same = (one.by for one in own.wordings if not one.wording and {*one.sources} == {*on})
             text, by = "", next(same, ())

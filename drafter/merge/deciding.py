@@ -12,9 +12,8 @@ from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.declared import without_own_names
 from drafter.merge.gone_words import bringing_back
-from drafter.merge.laying_over import names_of
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
-from drafter.merge.others_words import beside_others, touched, wishes, with_what_went, without_others
+from drafter.merge.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
@@ -110,9 +109,7 @@ def decide_proposals(
     wished: list[tuple[str, str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:
-        others = names_of(words for one in in_text for words in touched(one, selection))
-        wished = [(one.id, *wish) for one in in_text for wish in wishes(one, selection)]
-        in_text = [beside_others(one, selection) for one in in_text]
+        in_text, others, wished = beside_all_others(in_text, selection)
         in_text = [one for one in in_text if not _is_said(one, selection)]
         wished += [
             (one.id, one.clause, name_stays(one.draft, name, words, one.by))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import (
@@ -15,7 +15,8 @@ from drafter.decisions import (
     reason_of,
 )
 from drafter.merge.as_text import replaced_since
-from drafter.merge.laying_over import going, wish_of, with_what_others_say
+from drafter.merge.declared import as_declared, declared_in, drafted_now, with_declared
+from drafter.merge.laying_over import going, names_of, wish_of, with_what_others_say
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.sponsored import drafted_wordings, gone_from
 from drafter.merge.sponsors import of_others
@@ -26,17 +27,30 @@ from drafter.selection.loading import OpenSelection
 from drafter.text.differences import changes_in_words
 
 
-def touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
-    """The wordings of others that a proposal would take out."""
+def touched(
+    one: Proposal, selection: OpenSelection, elsewhere: Collection[str] = ()
+) -> tuple[OwnWording, ...]:
+    """The wordings of others that a proposal would take out, those of declared proposals among them.
+
+    Args:
+        one: The proposal.
+        selection: The selection.
+        elsewhere: Sources that come to a clause with it: what is declared there stands in that one then.
+    """
     entry = selection.entry(one.clause)
     if entry is None:
         return ()
+    own = [words for words in _declared_in(one.clause, selection) if not {*words.sources} <= {*elsewhere}]
     if one.is_out:
-        return tuple(words for words in entry.wordings if words.by)
+        return tuple(words for words in with_declared(entry, None, own).wordings if words.by)
     if one.field is Field.SOURCES:
-        lost = standing_on(gone_from(one, entry), entry)
+        lost = standing_on(gone_from(one, entry), with_declared(entry, None, own))
         return tuple(words for words in lost if not set(words.by) <= set(one.by))
-    return going(entry, one.to, one.by) if one.field is Field.WORDING else ()
+    return going(with_declared(entry, one.to, own), one.to, one.by) if one.field is Field.WORDING else ()
+
+
+def _declared_in(clause: str, selection: OpenSelection) -> tuple[OwnWording, ...]:
+    return declared_in(drafted_now(selection, clause), selection.opened.matrix.sources)
 
 
 def standing_on(sources: Sequence[str], entry: SelectionEntry | None) -> tuple[OwnWording, ...]:
@@ -48,10 +62,36 @@ def standing_on(sources: Sequence[str], entry: SelectionEntry | None) -> tuple[O
     )
 
 
-def wishes(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
-    """The clause of a proposal, and a comment on each wording of others that it would take out."""
-    gone = () if one.is_out else touched(one, selection)
-    return [(one.clause, wish_of(one.draft, words)) for words in gone]
+def beside_all_others(
+    taking: Sequence[Proposal], selection: OpenSelection
+) -> tuple[list[Proposal], tuple[str, ...], list[tuple[str, str, str]]]:
+    """Proposals that take out nothing of others.
+
+    Args:
+        taking: The proposals, as they are taken.
+        selection: The selection as it is.
+
+    Returns:
+        They; whose words stay; and the comments on each wording that was to go, with the id of the proposal
+        and the clause.
+    """
+    entries = {one.clause: selection.entry(one.clause) for one in taking}
+    elsewhere = {
+        source
+        for one in taking
+        if one.field in (Field.SOURCES, Field.NEW)
+        for source in one.to.added
+        if source not in (entry.added if (entry := entries[one.clause]) else ())
+    }
+    gone = [(one, touched(one, selection, elsewhere)) for one in taking]
+    wished = [
+        (one.id, one.clause, wish_of(one.draft, words))
+        for one, lost in gone
+        if not one.is_out
+        for words in lost
+    ]
+    stay = [_beside_others(one, lost, selection) if lost else one for one, lost in gone]
+    return stay, names_of(words for _, lost in gone for words in lost), wished
 
 
 def without_others(one: Proposal) -> Proposal:
@@ -77,17 +117,17 @@ def with_their_sources(
     return replace(to, added=tuple(dict.fromkeys([*added, *to.added])), dropped=dropped)
 
 
-def beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
+def _beside_others(one: Proposal, lost: Sequence[OwnWording], selection: OpenSelection) -> Proposal:
     """A proposal that takes out nothing of others: a paragraph in which they propose is put in brackets."""
-    entry = selection.entry(one.clause)
-    if entry is None or not touched(one, selection):
-        return one
+    entry = selection.clause(one.clause)
     if one.is_out:
         reason = "; ".join(filter(None, [entry.reason, one.to.reason]))
         return replace(one, to=replace(one.to, decision=Decision.MAYBE, reason=reason))
     if one.field is Field.SOURCES:
-        return replace(one, to=with_their_sources(entry, one.to, touched(one, selection)))
-    return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
+        return replace(one, to=with_their_sources(entry, one.to, lost))
+    own, has = _declared_in(one.clause, selection), selection.sources[one.clause]
+    to = with_what_others_say(with_declared(entry, one.to, own), one.to, one.by, has)
+    return replace(one, to=as_declared(to, entry, one.to, own))
 
 
 def with_what_went(
@@ -141,9 +181,12 @@ def _with_taken_out(
         for words in gone
         if words.wording
     ]
-    if one.field is Field.SOURCES and entry and (one.by or by) and not one.is_untouched:
+    if one.field is Field.SOURCES and entry and not one.is_untouched:
         lost = [source for source in before.sources[one.clause] if source not in after.sources[one.clause]]
-        after = _with_reasons(one.clause, lost, after, reason_of(why, ", ".join(by)))
+        if one.by or by:
+            after = _with_reasons(one.clause, lost, after, reason_of(why, ", ".join(by)))
+        used = {source for every in after.sources.values() for source in every}
+        lost = [source for source in lost if source not in used]
         found += [
             Withdrawn("", (), sources, step, is_taken_out=True, reason=why)
             for sources in _declared(entry, lost, before)

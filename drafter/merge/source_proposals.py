@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.decisions import SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.declared import with_declared
 from drafter.merge.laying_over import names_of, wish_of
 from drafter.merge.others_words import standing_on, with_their_sources
 from drafter.merge.proposals import Field, Proposal
@@ -42,9 +43,11 @@ def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[s
         if entry is None:
             of_new[given] = to.added
         elif (set(entry.added), set(entry.dropped)) != (set(to.added), set(to.dropped)):
-            one = _proposal(entry, to, ours[given], now, clauses.get(given))
-            if not _is_wished(merge, entry, to, [source for source in ours[given] if source not in now]):
-                found.append(one)
+            lost = [source for source in ours[given] if source not in now]
+            own = [one for one in merge.declared_in(given) if not _is_elsewhere(one, given, wanted)]
+            others = standing_on(lost, with_declared(entry, None, own))
+            if not _is_wished(merge, entry, to, others):
+                found.append(_proposal(entry, to, ours[given], now, clauses.get(given), others))
     of_others = {source for sources in of_new.values() for source in sources}
     return without_needless(found, merge.entries.get, more=of_others), of_new
 
@@ -55,6 +58,7 @@ def _proposal(
     was: Sequence[str],
     now: Sequence[str],
     clause: TheirClause | None,
+    others: Sequence[OwnWording],
 ) -> Proposal:
     """That a clause is to have other sources, or that its block must say more for it to keep its own."""
     gone = [source for source in was if source not in now]
@@ -63,7 +67,7 @@ def _proposal(
         why, conflict = _why_untouched(to, entry), told("untouched")
         return Proposal(entry.id, Field.SOURCES, to, theirs=why, conflict=conflict)
     printed = clause.printed if clause else None
-    others = names_of(standing_on(gone, entry))
+    names = names_of(others)
     conflict = conflict_if(printed and set(was) != set(printed.sources))
     return Proposal(
         entry.id,
@@ -71,13 +75,19 @@ def _proposal(
         to,
         ours=f"with {old}" if old else "",
         theirs=f"with {new}" if new else "without it",
-        conflict=told("of-others", by=" and ".join(others)) if others else conflict,
+        conflict=told("of-others", by=" and ".join(names)) if names else conflict,
     )
 
 
-def _is_wished(merge: ThreeWay, entry: SelectionEntry, to: SelectionEntry, gone: Sequence[str]) -> bool:
+def _is_elsewhere(one: OwnWording, clause: str, wanted: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what is declared stands in another clause in Word."""
+    return any({*one.sources} <= {*sources} for given, sources in wanted.items() if given != clause)
+
+
+def _is_wished(
+    merge: ThreeWay, entry: SelectionEntry, to: SelectionEntry, others: Sequence[OwnWording]
+) -> bool:
     """Whether a block says already that words of others were to go with sources, and has the rest."""
-    others = standing_on(gone, entry)
     then = with_their_sources(entry, to, others)
     has_rest = (set(then.added), set(then.dropped)) == (set(entry.added), set(entry.dropped))
     text = merge.selection.in_blocks.text

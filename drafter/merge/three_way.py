@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import GUIDANCE_APART, SelectionEntry
+from drafter.decisions import GUIDANCE_APART, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
+from drafter.merge.declared import declared_in, with_declared
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.signature import Signature, signature, written_short
 from drafter.merge.telling import notice
@@ -81,6 +82,14 @@ class ThreeWay:
     def block_of(self, clause: str) -> SelectionEntry | None:
         """What the selection says in the place of a clause: its block, or that with which it is joined."""
         return self.entries.get(self.home.get(clause, clause))
+
+    def declared_in(self, clause: str) -> tuple[OwnWording, ...]:
+        """What a clause has that is declared, as it is drafted now; see ``declared.declared_in``."""
+        return declared_in(self.drafted.get(clause), self.selection.opened.matrix.sources)
+
+    def with_declared(self, entry: SelectionEntry, to: SelectionEntry | None) -> SelectionEntry:
+        """A clause's block with what is declared, where that is to stand no more; see the function."""
+        return with_declared(entry, to, self.declared_in(entry.id))
 
     def agree(self, one: Signature, other: Signature, *, loosely: bool = False) -> bool:
         """Whether two signatures are the same.
