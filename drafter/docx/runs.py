@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from lxml import etree
 
@@ -36,6 +36,7 @@ _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
+NEVER_ENDED = "a field that begins here and never ends, so that programs show what is behind it as they like"
 BEHIND_A_GAP = "behind a gap within its sentence"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -47,10 +48,19 @@ class RunReader:
         styles: The styles of the file.
         appearance: How its words are seen.
         marks_are_raised: Whether the marks of notes were printed above the line, as is usual.
+        never_ended: Where fields begin that have no end.
     """
 
-    def __init__(self, styles: Styles, appearance: Appearance, *, marks_are_raised: bool = True) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        appearance: Appearance,
+        *,
+        marks_are_raised: bool = True,
+        never_ended: Container[etree._Element] = (),
+    ) -> None:
         self._styles = styles
+        self._never_ended = never_ended
         self._marks_are_raised = marks_are_raised
         self._appearance = appearance
         self._seen: OfParagraph = appearance.paragraph(None)
@@ -180,6 +190,8 @@ class RunReader:
             content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
             self._mark_of_note(properties, content, is_raised=False)
+        elif tag == w.fldChar and element in self._never_ended:
+            content.mark(NEVER_ENDED)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:

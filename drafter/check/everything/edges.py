@@ -113,7 +113,11 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
 def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument) -> tuple[str, str] | None:
     """How a header or a footer misleads its readers: by words, which are given, or by figures."""
     if words := _words_come(come, document):
-        return "words", words
+        found = (one for text in come for one in _FIELD.findall(_PLAIN_FIELD.sub(" ", text)))
+        field = next(found, "")
+        return (
+            ("field", field) if set(_WORD.findall(words)) <= set(_WORD.findall(field)) else ("words", words)
+        )
     return ("counted", "") if _counts_no_more(come, gone) else None
 
 
