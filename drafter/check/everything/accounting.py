@@ -10,6 +10,7 @@ from functools import cached_property
 
 from drafter.check.everything.beside import (
     box_findings,
+    control_findings,
     field_findings,
     link_findings,
     note_field_findings,
@@ -61,6 +62,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     said = [one for one in findings if one.severity is not Severity.NOTE]
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
     yield from field_findings(returned, draft, of_words)
+    yield from control_findings(returned)
     yield from note_field_findings(returned)
     yield from link_findings(returned)
     yield from box_findings(returned, {one.place for one in said})
