@@ -47,6 +47,9 @@ class BodyReader:
         labels: Labels,
     ) -> None:
         self.paragraphs: list[Paragraph] = []
+        self.marked_headings: set[int] = (
+            set()
+        )  # places of those in the style of a heading that begin a clause
         self._styles = styles
         self._runs = runs
         self._stands = stands
@@ -132,6 +135,12 @@ class BodyReader:
             return None
         return Paragraph(self._places[element], ParagraphRole.TABLE, text=text, cell=self._cell)
 
+    def _of_clause(self, role: ParagraphRole, element: etree._Element) -> ParagraphRole:
+        """What a paragraph is that begins a clause by its mark."""
+        if role is ParagraphRole.HEADING:
+            self.marked_headings.add(self._places[element])
+        return role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE
+
     def _paragraph(
         self, content: Content, element: etree._Element, where: ParagraphRole | None, place: Place
     ) -> Paragraph:
@@ -164,7 +173,7 @@ class BodyReader:
         if where is not None:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
-            role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
+            role, level = self._of_clause(role, element), 0
         prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0

@@ -54,7 +54,7 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
         places: The place of each paragraph.
     """
     begun: list[_Begun] = []
-    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t):
+    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t, w.tab):
         text = one.text or ""
         if one.tag == w.fldSimple:
             shown = "".join(each.text or "" for each in one.iter(w.t))
@@ -70,8 +70,8 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
                 yield Field(done.place, " ".join(done.instruction.split()), done.shown)
         elif begun and one.tag == w.instrText and not begun[-1].is_shown:
             begun[-1].instruction += text
-        elif begun and one.tag == w.t and begun[-1].is_shown:
-            begun[-1].shown += text
+        elif begun and one.tag in (w.t, w.tab) and begun[-1].is_shown:
+            begun[-1].shown += text or " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,20 @@ class Control:
     title: str = ""
     note: str = ""
     comment: str = ""
+
+
+def never_ended(root: etree._Element) -> frozenset[etree._Element]:
+    """Where fields of a part begin that have no end, so that they are none (``w:fldChar``)."""
+    found: set[etree._Element] = set()
+    for story in [root] if root.tag == w.body else root:
+        begun: list[etree._Element] = []
+        for one in story.iter(w.fldChar):
+            if one.get(w.fldCharType) == "begin":
+                begun.append(one)
+            elif one.get(w.fldCharType) == "end" and begun:
+                begun.pop()
+        found.update(begun)
+    return frozenset(found)
 
 
 def controls_in(root: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[Control]:

@@ -16,7 +16,7 @@ from lxml import etree
 from drafter.docx.beside import Comment, Note, commented_in, comments_in, notes_in
 from drafter.docx.body import BodyReader
 from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
-from drafter.docx.fields import Control, Field, controls_in, fields_in, said_of_tables
+from drafter.docx.fields import Control, Field, controls_in, fields_in, never_ended, said_of_tables
 from drafter.docx.labels import Labels
 from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
@@ -135,7 +135,8 @@ def read_word(
         places |= {one: places[first] for one, first in decide(root).items() if first in places}
     appearance = Appearance.of(package, styles)
     stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
-    runs = RunReader(styles, appearance, marks_are_raised=not (kept and prints_marks_on_the_line(kept.edges)))
+    is_raised = not (kept and prints_marks_on_the_line(kept.edges))
+    runs = RunReader(styles, appearance, marks_are_raised=is_raised, never_ended=never_ended(body))
     labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
     reader = BodyReader(styles, runs, stands, numbering, places, labels)
     reader.read(body)
@@ -143,10 +144,13 @@ def read_word(
     if draft:
         headings = [one for one in draft.texts if one.role in LEVELS and one.role is not Role.CHAPEAU]
         levels = {one.words: LEVELS[one.role] + 1 for one in headings}
-        paragraphs = with_headings(paragraphs, restyled, levels)
+        paragraphs = with_headings(paragraphs, restyled | reader.marked_headings, levels)
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
     fields = tuple(fields_in(body, places))
-    of_notes, of_comments = RunReader(styles, appearance), RunReader(styles, appearance)
+    of_notes, of_comments = (
+        RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
+        for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
+    )
     return WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
