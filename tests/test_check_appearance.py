@@ -67,6 +67,22 @@ RUNS = {
     "<w:fitText w:val='20'/>": "squeezed into a width",
     "<w:eastAsianLayout w:combine='1'/>": "set in two lines in one, or turned",
     "<w14:textFill><w14:noFill/></w14:textFill>": "white on white",
+    "<w14:textOutline w14:w='9525'><w14:solidFill/></w14:textOutline>": "",
+    "<w14:textOutline w14:w='254000'><w14:noFill/></w14:textOutline>": "",
+    "<w14:textOutline w14:w='254000'><w14:srgbClr w14:val='000000'/></w14:textOutline>": (
+        "drawn with an outline so thick that it covers its letters"
+    ),
+    "<w14:shadow w14:blurRad='50800' w14:dist='38100' w14:sx='100000' w14:sy='100000' w14:kx='0'/>": "",
+    "<w14:shadow w14:blurRad='508000' w14:sx='100000' w14:sy='100000'/>": (
+        "drawn with a shadow that lies over other words"
+    ),
+    "<w14:shadow w14:sx='300000' w14:sy='300000'/>": "drawn with a shadow that lies over other words",
+    "<w14:reflection w14:stA='55000' w14:dist='50800' w14:sx='100000' w14:sy='-100000'/>": "",
+    "<w14:reflection w14:stA='100000'/>": "drawn with a reflection that reads as words",
+    "<w14:glow w14:rad='139700'><w14:srgbClr w14:val='5B9BD5'/></w14:glow>": "",
+    "<w14:glow w14:rad='900000'><w14:srgbClr w14:val='5B9BD5'/></w14:glow>": (
+        "drawn with a glow that lies over other words"
+    ),
     "<w14:props3d/>": "shown otherwise, or not at all: w14:props3d",
     "<w:oMath/>": "shown otherwise, or not at all: w:oMath",
 }

@@ -17,6 +17,7 @@ from drafter.docx.reader import read_word
 from drafter.problems import Severity
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PUTS, THERE = "shows what the field", "puts there, which drafter did not print"
 HEADER = "Compilation of candidate paragraphs"  # the subject of the draft, in the form's header
 
 
@@ -149,17 +150,17 @@ def a_false_note(edit):
 
 def a_field_of_words(edit):
     put(edit, "word/footer1.xml", " NUMPAGES ", ' QUOTE "agreed by all" ')
-    return "the footer of the pages says “QUOTE agreed by all”, which drafter did not print"
+    return f'the footer of the pages {PUTS} “QUOTE "agreed by all"” {THERE}'
 
 
 def a_date(edit):
     put(edit, "word/footer1.xml", " NUMPAGES ", " DATE ")
-    return "the footer of the pages says “DATE”, which drafter did not print"
+    return f"the footer of the pages {PUTS} “DATE” {THERE}"
 
 
 def words_of_a_style(edit):
     put(edit, "word/footer1.xml", " NUMPAGES ", ' STYLEREF "Agreed text" ')
-    return "the footer of the pages says “STYLEREF Agreed text”, which drafter did not print"
+    return f'the footer of the pages {PUTS} “STYLEREF "Agreed text"” {THERE}'
 
 
 def over_the_text(edit):

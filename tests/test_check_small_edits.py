@@ -291,14 +291,14 @@ def test_an_annex_that_was_taken_out_whole_is_no_fault(plain):
     assert "annex-changed" not in codes(edit.save())
 
 
-def test_an_annex_that_was_taken_out_with_its_heading_is_none_either(plain):
+def test_an_annex_that_was_taken_out_with_its_heading_is_told_once(plain):
     edit = Edit(plain)
     heading = next(one for one in edit.lines("H1", "HCh") if said(one).startswith("Annex II."))
     for one in [heading, *heading.itersiblings()]:
         if one.tag != w("sectPr"):
             edit.body.remove(one)
 
-    assert codes(edit.save()) == set()
+    assert codes(edit.save()) == {"heading-lost"}
 
 
 def test_signs_between_words_of_an_annex_and_between_the_names_of_regions_are_told(supported):

@@ -112,6 +112,27 @@ def test_the_wishes_of_two_stand_beside_each_other(room, opening, words, way):
     assert end in printed
 
 
+@pytest.mark.parametrize("new", ["(Brazil: retain)", "(Brazil: retain; Japan: delete)"])
+def test_who_has_words_of_its_own_beside_it_changes_its_wish_in_the_text(tmp_path, new):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n  - sources: [af-37b]\n    wording: >-\n"
+        "      Revise laws [, including family laws,] (Japan, Brazil: retain) against women\n"
+        "  - {by: [Japan], wording: Revise no laws on cranes}\n- id: lac-79j\n",
+    )
+    edit = room.edit()
+    paragraph = next(one for one in edit.body.iter(w("p")) if "Revise laws" in said(one))
+    reword(paragraph, "Japan", "(Japan, Brazil: retain)", new)
+    file = room.save(edit, "japan.docx")
+    assert "said already" not in room.home(file)
+    assert [*room.proposed] == ["af-37b:wording:japan"]
+    drafter("select", room.selection, "--take-all")
+    printed = text_of(room)
+    assert f"family laws,] {new} against" in printed
+    assert printed.partition("Annex I.")[0].count("Revise no laws on cranes") == 1
+    assert "nothing that" in room.home(file)
+
+
 def test_a_wish_in_anothers_name_is_said(room):
     for opening in ("We therefore", "Revise laws"):
         file = changed(room, "Brazil", "(Egypt: retain)", opening, "brazil.docx")
@@ -123,5 +144,18 @@ def test_two_wishes_of_one_bracket_are_no_change_of_the_same_words():
     ours = "Act [now] (Egypt: delete; Chile: retain) and well"
     theirs = "Act [now] (Egypt: retain) and very well"
     assert with_both_words(was, ours, theirs) == "Act [now] (Chile, Egypt: retain) and very well"
+    within = "Act [now and origami] (Egypt: delete) and well"  # what one words in it, the other wants
+    assert (
+        with_both_words(was, ours, within) == "Act [now and origami] (Egypt: delete; Chile: retain) and well"
+    )
+    assert (
+        with_both_words(was, within, ours) == "Act [now and origami] (Egypt: delete; Chile: retain) and well"
+    )
+    lifted = "Act [now] and well"
+    assert with_both_words(was, lifted, within) == "Act [now and origami] and well"
+    assert (
+        with_both_words("Act [now]", "Act [now] (Chile: delete)", "Act [then]")
+        == "Act [then] (Chile: delete)"
+    )
     both_of_egypts = "Act [now] (Egypt: move) and well"
     assert with_both_words(was, both_of_egypts, theirs) is None

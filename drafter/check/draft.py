@@ -129,9 +129,11 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
 
     def name_of(place: int, kind: str) -> str:
         """Where a tracked change stands: the paragraph's number, or its first words."""
-        before = range(place, -1, -1) if kind else (place,)  # a row that is struck out has no words any more
-        words = next((excerpt(text) for one in before if (text := texts.get(one, ""))), "")
+        # What is struck out, or was put in and is read as rejected, has no words.
+        words = next((excerpt(text) for one in range(place, -1, -1) if (text := texts.get(one, ""))), "")
         at = labels.get(place) or (f"“{words}”" if words else "")
+        if not kind and at and not texts.get(place):
+            at = f"a paragraph behind {at}"
         return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
 
     for author, places in document.changes_by.items():

@@ -42,6 +42,11 @@ def as_read(text: str) -> str:
     return folded(text).casefold().rstrip(_ENDS)
 
 
+def has_only_numbers(text: str) -> bool:
+    """Whether nothing but numbers of paragraphs stands in a text."""
+    return _NUMBERS.fullmatch(text) is not None
+
+
 def unlinked(text: str) -> str:
     """A cell with a sign for each number of a paragraph, where nothing but such numbers stands in it.
 
@@ -50,7 +55,7 @@ def unlinked(text: str) -> str:
     """
     if found := _BEFORE_TITLE.match(text):
         return f"{found[1]} {MASK}{text[found.end(2) :]}"
-    return _NUMBER.sub(MASK, text) if _NUMBERS.fullmatch(text) else text
+    return _NUMBER.sub(MASK, text) if has_only_numbers(text) else text
 
 
 def brackets(text: str) -> list[tuple[str, int]]:

@@ -16,7 +16,7 @@ from drafter.check.content import differences, said_of
 from drafter.check.everything.texts import Differing, Kind, Texts
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import folded
-from drafter.check.signs import signs_come
+from drafter.check.signs import signs_come, signs_turn
 from drafter.check.unreadable import MOST_ALIKE
 from drafter.check.words import some_of
 from drafter.docx.content import OVER_LETTERS
@@ -119,7 +119,7 @@ def _way(one: Differing) -> str:
     if not one.was:
         return "/come"
     was, now = (folded(OVER_LETTERS.sub("", text)) for text in (one.was, one.text))
-    is_same = words_of(was) == words_of(now) and not signs_come(was, now)
+    is_same = words_of(was) == words_of(now) and not (signs_come(was, now) or signs_turn(was, now))
     return _SIGNS if is_same else ""
 
 

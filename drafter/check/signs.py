@@ -13,6 +13,8 @@ _QUOTES = '"“”„«»'
 # A comma, a stop, a bracket or a dash parts words, and a note says where one came; others say something.
 _PLAIN = frozenset(",;:.()[]{}-\u2010\u2011\u2012–—―/'’‘‚‛′`´&")
 _DASHES = re.compile(r"[-–—―]{2,}")
+_SUBPARAGRAPH = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)")
+_WORD_OR_SIGN = re.compile(r"[^\W_]+|[,()]")
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
 
@@ -26,6 +28,37 @@ def signs_come(printed: str, text: str) -> list[str]:
     now, before = (Counter(_signs_in(one)) for one in (text, printed))
     quotes = sum((now[sign] - before[sign]) * (sign in _QUOTES) for sign in now.keys() | before.keys())
     return [f"“{sign}”" for sign in now if now[sign] > before[sign] and (quotes > 0 or sign not in _QUOTES)]
+
+
+def signs_turn(printed: str, text: str) -> str:
+    """What of plain signs can turn words that stand, in words: a comma that was moved, round brackets.
+
+    A comma that came or went alone, as house styles have it, is none; nor are the marks of subparagraphs.
+    """
+    for name, one in (("a comma", ","), ("an opening bracket", "("), ("a closing bracket", ")")):
+        was, now = (_places_of(one, each) for each in (printed, text))
+        come, gone = now - was, was - now
+        if one == "," and come and gone:
+            return f"{name} stands elsewhere"
+        if one != "," and (come or gone):
+            return (
+                "round brackets stand around other words, or around none any more"
+                if gone
+                else "words of it stand in round brackets now"
+            )
+    return ""
+
+
+def _places_of(sign: str, text: str) -> Counter[int]:
+    """How many words stand before each place of a sign."""
+    found: Counter[int] = Counter()
+    count = 0
+    for one in _WORD_OR_SIGN.findall(_SUBPARAGRAPH.sub(" ", text)):
+        if one == sign:
+            found[count] += 1
+        elif one not in ",()":
+            count += 1
+    return found
 
 
 def _signs_in(text: str) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 
-from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_read
-from drafter.check.unreadable import behind, described, shared_by_many
+from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
+from drafter.check.harmless import as_read, has_only_numbers
+from drafter.check.unreadable import MOST_ALIKE, behind, described, shared_by_many
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -179,7 +180,9 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     printed = printed_headings(returned.document)
     drafted = " ".join(printed)
     titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
-    headings = []
+    cells = frozenset(map(as_read, draft.cells))
+    headings: list[Paragraph] = []
+    in_tables: dict[int, list[tuple[Paragraph, bool]]] = defaultdict(list)  # others each for themselves
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
     among = [
         one
@@ -197,16 +200,47 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if said := described(own, drafted):
             said += behind(returned.document, paragraph)
             yield finding(_at(paragraph), "unreadable-text/among", said=said)
-        if not paragraph.text:
-            continue
-        if paragraph.role is ParagraphRole.HEADING:
+        if paragraph.text and paragraph.role is ParagraphRole.HEADING:
             headings.append(paragraph)
-        elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and has_words(paragraph.text):
-            if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
-                continue
-            where = "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
-            yield _stray(returned, paragraph, where)
+        elif begin < place <= last and _can_be_stray(paragraph):
+            is_printed = as_read(paragraph.text) in cells or has_only_numbers(paragraph.text)
+            if not (is_own_table and (is_printed or _is_own(paragraph, titles))):
+                in_tables[(paragraph.cell or (-place,))[0]].append((paragraph, is_printed))
+    for several in in_tables.values():
+        yield from _stray_in_table(returned, several)
     yield from _headings(returned, headings)
+
+
+def _can_be_stray(paragraph: Paragraph) -> bool:
+    return paragraph.role in _NEVER_AMONG_CLAUSES and has_words(paragraph.text)
+
+
+def _is_own(paragraph: Paragraph, titles: Container[str]) -> bool:
+    """Whether a paragraph of one of drafter's tables is no clause."""
+    return paragraph.text in titles or not _is_sentence(paragraph.text)
+
+
+def _stray_in_table(returned: Returned, several: list[tuple[Paragraph, bool]]) -> Iterator[Finding]:
+    """Text among the clauses in another style, or in a table, of which much is told once.
+
+    Args:
+        returned: The returned draft.
+        several: The paragraphs of a table, or one that stands in none; and whether drafter printed each.
+    """
+    paragraphs = [one for one, _ in several]
+    if paragraphs[0].cell is None:
+        yield _stray(returned, paragraphs[0], "another style")
+        return
+    first, places = paragraphs[0], tuple(one.place for one in paragraphs)
+    if sum(is_printed for _, is_printed in several) > len(several) / 2:  # what was changed in it others tell
+        moved = finding(At(place=first.place), "annex-changed/table-moved", words=excerpt(first.text))
+        yield replace(moved, more_places=places)
+        return
+    if len(several) <= MOST_ALIKE:
+        yield from (_stray(returned, one, "a table") for one in paragraphs)
+        return
+    where = CATALOGUE.say("stray-more", count=len(several) - 1)[2]
+    yield replace(_stray(returned, first, where), more_places=places)
 
 
 def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding]:

@@ -14,9 +14,10 @@ from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.content import NotAsShown
+from drafter.docx.drawings import PICTURE
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
-from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS, PICTURE
+from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, Returned

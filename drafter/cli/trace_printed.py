@@ -145,7 +145,7 @@ def _print_who(outcome: Outcome, one: Link | Differed) -> None:
     voices = outcome.voices(one)
     is_told = bool(one.said)  # that some said something else
     who = [_who("read", voices.read, is_told=is_told), _who("decided", voices.before, is_told=True)]
-    who.append(_who("between these decided" if voices.before else "decided", voices.decided, is_told=is_told))
+    who.append(_who("then decided" if voices.before else "decided", voices.decided, is_told=is_told))
     said = ". ".join(filter(None, ["; ".join(filter(None, who)), one.note]))
     if said:
         console.show(console.wrap(f"({said})", 6, hang=1))
@@ -275,6 +275,9 @@ def _print_figures(outcome: Outcome) -> None:
         _print_list("Paragraphs behind which no recommendation stands", bare)
     differences = [f"{one.recommendation} and paragraph {one.paragraph}" for one in outcome.trace.open]
     _print_list("Readers differ, and nobody has decided", differences)
+    if disputed := outcome.trace.disputed:
+        count = len(outcome.trace.links)
+        console.message(f"Readers differed on {disputed} of the {count} links; what was decided counts.")
     console.message(f"A recommendation of several themes or {several} is counted under each.")
 
 

@@ -123,6 +123,29 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
         )
 
 
+def commented_in(body: etree._Element, places: Mapping[etree._Element, int]) -> dict[str, dict[int, str]]:
+    """The ids of comments, and on which words each stands, by the places of their paragraphs.
+
+    Args:
+        body: The body.
+        places: The place of each paragraph.
+    """
+    found: dict[str, dict[int, str]] = {}
+    is_open: dict[str, None] = {}
+    for one in body.iter(w.commentRangeStart, w.commentRangeEnd, w.t):
+        given = one.get(w.id, "")
+        if one.tag == w.commentRangeStart:
+            is_open[given] = None
+            found.setdefault(given, {})
+        elif one.tag == w.commentRangeEnd:
+            is_open.pop(given, None)
+        elif is_open:
+            place = next((places.get(up, -1) for up in one.iterancestors(w.p)), -1)
+            for each in is_open:
+                found[each][place] = found[each].get(place, "") + (one.text or "")
+    return found
+
+
 def _said(
     element: etree._Element, runs: RunReader, place: Place = ANYWHERE
 ) -> tuple[str, tuple[NotAsShown, ...]]:

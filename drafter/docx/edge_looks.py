@@ -8,11 +8,12 @@ page, to another place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from drafter.docx.fields import Field, fields_in
+from drafter.docx.fields import BOUND, CHOICE, PLACEHOLDER, TITLED, Field, controls_in, fields_in
+from drafter.docx.links import Link
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
@@ -23,10 +24,14 @@ from drafter.docx.pieces import ALTERNATE, blocks_in, words_in
 _QUOTED = re.compile(r"'([^']*)'")  # words in the form of a number or of a date
 _ELEMENTS = {
     "pgNum dayShort dayLong monthShort monthLong yearShort yearLong": "a date or a number that Word fills in",
-    "dataBinding": "a content control that shows what stands elsewhere in the file",
-    "showingPlcHdr": "a content control that takes its words for a placeholder",
     "txbxContent": "words in a text box",
     "tblpPr": "a table that is put elsewhere on the page",
+}
+_CONTROLS = {
+    BOUND: "a content control that shows what stands elsewhere in the file",
+    PLACEHOLDER: "a content control that takes its words for a placeholder",
+    CHOICE: "a content control that offers other words",
+    TITLED: "a content control with a title",
 }
 _PLACEHOLDER = re.compile(r"%[1-9]")
 _LINE = 12.0  # points, of a line in a header
@@ -35,7 +40,11 @@ _MOST_OF_A_PAGE = 1 / 3  # the most that a header takes of a page
 
 
 def ways_shown(
-    root: etree._Element, seen: Appearance, numbering: Numbering, property_of: Callable[[str], str | None]
+    root: etree._Element,
+    seen: Appearance,
+    numbering: Numbering,
+    property_of: Callable[[str], str | None],
+    links: Iterable[Link],
 ) -> Iterator[str]:
     """What of a header or a footer is no plain words in its place, each in words.
 
@@ -44,9 +53,18 @@ def ways_shown(
         seen: How words of the file are seen.
         numbering: Its lists.
         property_of: What the property is that a field shows, by its instruction; None where it shows none.
+        links: Those in it.
     """
     for paragraph in root.iter(w.p):
         yield from _of_paragraph(paragraph, seen, numbering)
+    for control in controls_in(root, {}):
+        title = f", “{control.title}”" if control.title else ""
+        yield f"{_CONTROLS[control.kind]}{title}"
+    for link in links:
+        if not link.says_where:
+            leads_to = link.target or link.anchor or link.tip
+            on = f"“{link.words}”" if link.has_words else link.words
+            yield f"a link on {on} to “{leads_to}”"
     for field in fields_in(root, {}):
         yield from _of_field(field, property_of)
     yield from (said for name, said in _ELEMENTS.items() if next(root.iter(*w(name)), None) is not None)

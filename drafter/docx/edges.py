@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.docx.edge_looks import is_tall, ways_shown
+from drafter.docx.links import links_of_part
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
@@ -97,7 +98,7 @@ def edges_of(
         prepare(root)
         texts = (_words(note, package, None) for note in root if not is_ordinary(note))
         found += [Edge(ABOVE_NOTES, text) for text in texts if text]
-        found += _between(package, root)
+        found += _between(package, package.related(f"{kind}s"), root)
         if any(map(is_ordinary, root)):
             found += _numbers(kind, settings, sections)
     return tuple(dict.fromkeys(found))
@@ -143,7 +144,7 @@ def _around(
                     prepare(root)
                     text = _words(root, package, seen)
                     yield from _pictures_in_words(root)
-                    yield from _ways_shown(root, where, section, seen, package)
+                    yield from _ways_shown(part, root, where, section, seen, package)
                     if text and not _has_room(section, where, root):
                         yield Edge(OVER_TEXT, where)
                 yield Edge(where, text)
@@ -151,22 +152,28 @@ def _around(
             yield Edge(PAGES, text)
 
 
-def _between(package: WordPackage, notes: etree._Element) -> Iterator[Edge]:
+def _between(package: WordPackage, part: str, notes: etree._Element) -> Iterator[Edge]:
     """What of that which parts notes from the text is no line, and no plain words."""
     styles = Styles(package.related_tree("styles"))
     seen = Appearance.of(package, styles)
     numbering = Numbering(package.related_tree("numbering"), styles)
     for note in (one for one in notes if not is_ordinary(one)):
-        for one in ways_shown(note, seen, numbering, lambda _: None):
+        for one in ways_shown(note, seen, numbering, lambda _: None, links_of_part(package, part, note, {})):
             yield Edge(SHOWN, f"{one} (between the text and its notes)")
 
 
 def _ways_shown(
-    root: etree._Element, where: str, section: etree._Element, seen: Appearance, package: WordPackage
+    part: str,
+    root: etree._Element,
+    where: str,
+    section: etree._Element,
+    seen: Appearance,
+    package: WordPackage,
 ) -> Iterator[Edge]:
     """What of a header or a footer is no plain words in its place."""
     numbering = Numbering(package.related_tree("numbering"), seen.styles)
-    for one in ways_shown(root, seen, numbering, lambda field: _property_shown(field, package)):
+    links = links_of_part(package, part, root, {})
+    for one in ways_shown(root, seen, numbering, lambda field: _property_shown(field, package), links):
         yield Edge(SHOWN, f"{one} (in the {where})")
     if is_tall(section, where, root, seen):
         yield Edge(SHOWN, f"a {where} so high that it leaves the text little room")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import is_on, w
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.note_marks import holder_of
 
-BOUND, PLACEHOLDER, CHOICE = "bound", "placeholder", "choice"
+BOUND, PLACEHOLDER, CHOICE, TITLED = "bound", "placeholder", "choice", "titled"
 # What content controls may say of themselves without changing what they show (17.5.2, [MS-DOCX] 2.6.4):
 # names, looks, whether they can be taken out, and what Word makes tables of contents of.
 _OF_PLAIN_CONTROLS = frozenset(
@@ -17,6 +19,8 @@ _OF_PLAIN_CONTROLS = frozenset(
     "color appearance webExtensionLinked webExtensionCreated".split()
 )
 _SHOWS = {"dataBinding": BOUND, "showingPlcHdr": PLACEHOLDER}
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_OF_PROGRAMS = re.compile(r"goog_rdk_\d+")  # titles that programs give to frames of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
         places: The place of each paragraph.
     """
     begun: list[_Begun] = []
-    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t):
+    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t, w.tab):
         text = one.text or ""
         if one.tag == w.fldSimple:
             shown = "".join(each.text or "" for each in one.iter(w.t))
@@ -66,24 +70,70 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
                 yield Field(done.place, " ".join(done.instruction.split()), done.shown)
         elif begun and one.tag == w.instrText and not begun[-1].is_shown:
             begun[-1].instruction += text
-        elif begun and one.tag == w.t and begun[-1].is_shown:
-            begun[-1].shown += text
+        elif begun and one.tag in (w.t, w.tab) and begun[-1].is_shown:
+            begun[-1].shown += text or " "
 
 
-def controls_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[tuple[int, str]]:
-    """Content controls (17.5.2) that are more than a frame around words: the place of each, and what it is.
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control (17.5.2) that is more than a frame around words.
 
-    ``BOUND``: it shows what stands elsewhere in the file. ``PLACEHOLDER``: its words are no text, and go as
-    soon as somebody clicks into them. ``CHOICE``: it offers others, or is none that is known.
+    Attributes:
+        place: That of the first paragraph in it, or of the one in which it stands; -1 beside the body.
+        kind: ``BOUND``: it shows what stands elsewhere in the file. ``PLACEHOLDER``: its words are no text,
+            and go as soon as somebody clicks into them. ``CHOICE``: it offers others, or is none that is
+            known. ``TITLED``: Word shows a title above it.
+        title: This title.
+        note: The id of the note in which it stands, as its marks have it; empty for none.
+        comment: The id of the comment in which it stands; empty for none.
     """
-    for control in body.iter(w.sdt):
+
+    place: int
+    kind: str
+    title: str = ""
+    note: str = ""
+    comment: str = ""
+
+
+def never_ended(root: etree._Element) -> frozenset[etree._Element]:
+    """Where fields of a part begin that have no end, so that they are none (``w:fldChar``)."""
+    found: set[etree._Element] = set()
+    for story in [root] if root.tag == w.body else root:
+        begun: list[etree._Element] = []
+        for one in story.iter(w.fldChar):
+            if one.get(w.fldCharType) == "begin":
+                begun.append(one)
+            elif one.get(w.fldCharType) == "end" and begun:
+                begun.pop()
+        found.update(begun)
+    return frozenset(found)
+
+
+def controls_in(root: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[Control]:
+    """The content controls of a part that are more than frames around words.
+
+    Args:
+        root: The part.
+        places: The place of each paragraph of the body.
+    """
+    for control in root.iter(w.sdt):
         own = control.find(w.sdtPr)
         said = [etree.QName(one).localname for one in ([] if own is None else own) if is_on(one)]
         odd = [_SHOWS.get(one, CHOICE) for one in said if one not in _OF_PLAIN_CONTROLS]
-        if odd:
+        title = _title(own)
+        if odd or title:
             inner = next((places[one] for one in control.iter(w.p) if one in places), None)
             place = _place(control, places) if inner is None else inner
-            yield place, min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index)
+            kind = min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index) if odd else TITLED
+            yield Control(place, kind, title, *holder_of(control))
+
+
+def _title(own: etree._Element | None) -> str:
+    """The title that Word shows above a content control; empty where it shows none."""
+    looks = None if own is None else own.find(f"{_W15}appearance")
+    is_hidden = looks is not None and looks.get(f"{_W15}val") == "hidden"
+    title = value_of(own, "alias").strip()
+    return "" if is_hidden or _OF_PROGRAMS.fullmatch(title) else title
 
 
 def said_of_tables(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[tuple[int, str]]:

@@ -37,3 +37,13 @@ def own_marks(body: etree._Element) -> Iterator[str]:
     for reference in body.iter(w.footnoteReference, w.endnoteReference):
         if has_own_mark(reference):
             yield note_id(reference)
+
+
+def holder_of(element: etree._Element) -> tuple[str, str]:
+    """The id of the note in which something stands, as ``note_id`` has it, and that of the comment."""
+    for up in element.iterancestors(w.footnote, w.endnote, w.comment):
+        given = up.get(w.id, "")
+        if up.tag == w.comment:
+            return "", given
+        return (OF_ENDNOTE if up.tag == w.endnote else "") + given, ""
+    return "", ""

@@ -48,7 +48,7 @@ class Paragraph:
 def with_headings(
     paragraphs: Iterable[Paragraph], restyled: Container[int], levels: Mapping[str, int]
 ) -> tuple[Paragraph, ...]:
-    """Paragraphs, with those as headings that a word processor has given the style of another paragraph.
+    """Paragraphs, with those as headings that say what one does and lost its style, or have a clause's mark.
 
     Args:
         paragraphs: In order.

@@ -36,7 +36,7 @@ def changes_of_authors(
     Args:
         package: The file.
         body: Its body.
-        notes: The parts with footnotes and endnotes.
+        notes: The parts with footnotes, endnotes and comments.
         places: The place of each paragraph.
     """
     by_author: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -70,6 +70,13 @@ def _changes(
         at = _marks(w[f"{name}Reference"], body, places) if found else {}
         for note, change in found:
             yield change, at.get(note, -1), f"a {name}"
+    at = {
+        one.get(w.id, ""): places.get(next(one.iterancestors(w.p)), -1)
+        for one in body.iter(w.commentReference)
+    }
+    for comment in notes["comments"].iter(w.comment):
+        for change in changes_in(comment):
+            yield change, at.get(comment.get(w.id, ""), -1), "a remark"
     for name in package.parts:
         kind = next((said for start, said in _EDGES.items() if name.startswith(f"word/{start}")), "")
         if kind and name.endswith(".xml"):

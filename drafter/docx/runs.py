@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from lxml import etree
 
 from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
+from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
 from drafter.docx.looks.cells import Place
@@ -22,7 +23,6 @@ from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
@@ -36,7 +36,7 @@ _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
 )
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
-PICTURE = "a picture"
+NEVER_ENDED = "a field that begins here and never ends, so that programs show what is behind it as they like"
 BEHIND_A_GAP = "behind a gap within its sentence"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
@@ -48,10 +48,19 @@ class RunReader:
         styles: The styles of the file.
         appearance: How its words are seen.
         marks_are_raised: Whether the marks of notes were printed above the line, as is usual.
+        never_ended: Where fields begin that have no end.
     """
 
-    def __init__(self, styles: Styles, appearance: Appearance, *, marks_are_raised: bool = True) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        appearance: Appearance,
+        *,
+        marks_are_raised: bool = True,
+        never_ended: Container[etree._Element] = (),
+    ) -> None:
         self._styles = styles
+        self._never_ended = never_ended
         self._marks_are_raised = marks_are_raised
         self._appearance = appearance
         self._seen: OfParagraph = appearance.paragraph(None)
@@ -181,6 +190,8 @@ class RunReader:
             content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
             self._mark_of_note(properties, content, is_raised=False)
+        elif tag == w.fldChar and element in self._never_ended:
+            content.mark(NEVER_ENDED)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
@@ -246,15 +257,15 @@ class RunReader:
             if base is not None:
                 self._read(base, content)
             return
-        boxes = list(_text_boxes(element))
+        boxes = list(text_boxes(element))
         content.boxes += boxes
         for box in boxes:
             if text := words_in(box):
                 content.mark(IN_BOX, text)
         if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
             content.mark(IN_TWO_VERSIONS, words_in(element))
-        elif not boxes:
-            content.mark(PICTURE, " ".join(one.get("string", "") for one in element.iter(_TEXT_PATH)))
+        elif not any(map(words_in, boxes)):
+            content.mark(OVER if lies_over(element) else PICTURE, read_out(element))
 
     def _field(self, mark: str) -> None:
         if mark == "begin":
@@ -286,12 +297,3 @@ def _text_of(element: etree._Element) -> str:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
     return text if text.isascii() else as_seen(text)
-
-
-def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
-    if element.tag == w.txbxContent:
-        yield element
-        return
-    for child in list(element)[:1] if element.tag == ALTERNATE else element:
-        yield from _text_boxes(child)

@@ -38,9 +38,9 @@ def with_both_words(was: str, ours: str, theirs: str) -> str | None:
         ours: One of the others.
         theirs: The other.
     """
+    was, ours, theirs = with_wishes_of_both(was, ours, theirs)
     if was in (ours, theirs) or ours == theirs:
         return theirs if was == ours else ours
-    was, ours, theirs = with_wishes_of_both(was, ours, theirs)
     # The first word has a blank before it, too, so that others can be put before it.
     base = pieces_of(f" {was}")
     own, others = _changes(base, ours), _changes(base, theirs)

@@ -16,6 +16,7 @@ from drafter.merge.sponsors import says_names
 from drafter.merge.telling import is_comment
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.typed_wishes import are_said, is_typed
+from drafter.merge.wishes_within import wants_otherwise
 from drafter.selection.wishes import wish_to_delete
 
 
@@ -31,7 +32,9 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if entry is None or is_running:
         return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING:
-        return says_the_same(one.to, entry) or _has_words(one, entry)
+        # Its own words go along where it says anew what it wants of a bracket in those of others.
+        has_words = not _wishes_otherwise(entry, one.to) and _has_words(one, entry)
+        return has_words or says_the_same(one.to, entry)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if is_typed(one):
@@ -40,6 +43,13 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return is_comment(comment, merge.selection.in_blocks.text)
     wish = Wish(one.by, DELETE)
     return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
+
+
+def _wishes_otherwise(entry: SelectionEntry, to: SelectionEntry) -> bool:
+    """Whether a clause is to have other wishes behind brackets, in the same words."""
+    texts = [(entry.text, to.text), (entry.wording, to.wording)]
+    texts += [(old.wording, new.wording) for new in to.wordings for old in entry.wordings if old.by == new.by]
+    return any(old and wants_otherwise(bare(old), bare(new)) for old, new in texts)
 
 
 def _has_words(one: Proposal, entry: SelectionEntry) -> bool:

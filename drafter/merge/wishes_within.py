@@ -37,15 +37,17 @@ def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) 
 def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str]:
     """Words, and two others made from them, each with what both changed of who wants what of brackets.
 
-    Where both changed what the same one wants, these stay as they are.
+    So it is where one of them changed what stands in the bracket. Where both changed what the same one wants,
+    these stay as they are.
 
     Args:
         was: The words.
         ours: One of the others.
         theirs: The other.
     """
-    own = {old.start: new for old, new in _reworded(was, ours)}
-    both = [(old, own[old.start], new) for old, new in _reworded(was, theirs) if old.start in own]
+    own = {old.start: new for old, new in _pairs(was, ours)}
+    pairs = [(old, own[old.start], new) for old, new in _pairs(was, theirs) if old.start in own]
+    both = [three for three in pairs if any(one.wishes != three[0].wishes for one in three)]
     texts = [was, ours, theirs]
     for three in sorted(both, key=lambda three: -three[0].end):
         before, one, other = ([*_each(bracket.wishes)] for bracket in three)
@@ -119,11 +121,28 @@ def is_of(one: Bracketed, by: Sequence[str]) -> bool:
 
 def _reworded(was: str, now: str) -> list[_Pair]:
     """The brackets around the same words behind which others stand: as they were, and as they are."""
+    return [
+        (old, new)
+        for old, new in _pairs(was, now)
+        if old.wishes and new.wishes and old.wishes != new.wishes and _own_words(old) == _own_words(new)
+    ]
+
+
+def _pairs(was: str, now: str) -> list[_Pair]:
+    """The brackets as they were and as they are: around the same words, or as many between such."""
     olds, news = bracketed_in(was), bracketed_in(now)
-    before, typed = ([wishes_behind(one.words)[0] for one in each] for each in (olds, news))
-    blocks = SequenceMatcher(None, before, typed, autojunk=False).get_matching_blocks()
-    pairs = [(olds[i + n], news[j + n]) for i, j, size in blocks for n in range(size)]
-    return [(old, new) for old, new in pairs if old.wishes and new.wishes and old.wishes != new.wishes]
+    before, typed = ([*map(_own_words, each)] for each in (olds, news))
+    matcher = SequenceMatcher(None, before, typed, autojunk=False)
+    return [
+        (olds[i + n], news[j + n])
+        for _, i, end, j, other_end in matcher.get_opcodes()
+        if end - i == other_end - j
+        for n in range(end - i)
+    ]
+
+
+def _own_words(one: Bracketed) -> str:
+    return wishes_behind(one.words)[0]
 
 
 def _each(wishes: Iterable[Wish]) -> Iterator[tuple[str, str]]:
@@ -131,7 +150,9 @@ def _each(wishes: Iterable[Wish]) -> Iterator[tuple[str, str]]:
 
 
 def _behind(every: Sequence[tuple[str, str]]) -> str:
-    """Wishes as they stand behind a bracket, those who want the same together."""
+    """Wishes as they stand behind a bracket, if any, those who want the same together."""
+    if not every:
+        return ""
     said: dict[str, list[str]] = {}
     for name, says in every:
         said.setdefault(says, []).append(name)

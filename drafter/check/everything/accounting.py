@@ -10,6 +10,7 @@ from functools import cached_property
 
 from drafter.check.everything.beside import (
     box_findings,
+    control_findings,
     field_findings,
     link_findings,
     note_field_findings,
@@ -25,7 +26,7 @@ from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
-from drafter.check.signs import signs_come
+from drafter.check.signs import signs_come, signs_turn
 from drafter.check.words import some_of
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -61,6 +62,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     said = [one for one in findings if one.severity is not Severity.NOTE]
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
     yield from field_findings(returned, draft, of_words)
+    yield from control_findings(returned)
     yield from note_field_findings(returned)
     yield from link_findings(returned)
     yield from box_findings(returned, {one.place for one in said})
@@ -144,7 +146,8 @@ class _Unaccounted:
             yield from self._names(now, line)
             return
         if now.level:
-            is_same = words_of(before) == words_of(after) and not signs_come(printed, stands)
+            turned = signs_come(printed, stands) or signs_turn(printed, stands)
+            is_same = words_of(before) == words_of(after) and not turned
             key = f"heading-changed{'/signs' if is_same else ''}"
             yield finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
@@ -152,6 +155,8 @@ class _Unaccounted:
         elif words_of(before) != words_of(after):
             change = "; ".join(changes_in_words(before, after))
             yield finding(self.at(now), "signs-changed/words", texts=texts, change=change)
+        elif turned := signs_turn(printed, stands):
+            yield finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
         else:
             yield finding(self.at(now), "signs-changed", texts=texts)
 
@@ -211,6 +216,8 @@ class _Unaccounted:
         else:
             key = "opening" if opens_a_list(was.text) else "paragraph"
         words, moved = excerpt(now.text), self._where(n)
+        if key == "clause" and (label := self._own_before(n, was)):
+            return finding(self.at(now), "stands-elsewhere/first", label=label)
         opens, opened = self._opened_by(n)
         if key == "clause" and opens != opened:
             return finding(
@@ -221,6 +228,15 @@ class _Unaccounted:
                 was=opened or "nothing",
             )
         return finding(self.at(now), f"stands-elsewhere/{key}", words=words, moved=moved)
+
+    def _own_before(self, n: int, was: PrintedText) -> str:
+        """The label of a further wording of the same clause that stands before its first one."""
+        own = (
+            one.paragraph.repetition or "another"
+            for other, one in self.texts.pairs[:n]
+            if other is not None and other.line and other.clause is was.clause
+        )
+        return next(own, "")
 
     def _opened_by(self, n: int) -> tuple[str, str]:
         """What opens the paragraphs among which a text stands now, and those among which it was printed."""
@@ -240,7 +256,10 @@ class _Unaccounted:
         answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
         for beside in (n - 1, n + 1):
             if answers.get(beside) == own + n - beside:
-                return CATALOGUE.say("elsewhere-exchanged", other=excerpt(seen[beside].text))[2]
+                other, words = seen[beside], excerpt(seen[beside].text)
+                label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
+                name = f"{label}“{words}”{')' if label else ''}"
+                return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
         before = excerpt(self.texts.printed[own - 1].text if own else "")
         now = excerpt(seen[n - 1].text if n else "")
         return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]

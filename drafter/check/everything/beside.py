@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from urllib.parse import unquote
 
+from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.seen import other_numbers
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_number
-from drafter.docx.fields import Field
-from drafter.docx.links import Link
+from drafter.docx.fields import Control, Field
+from drafter.docx.links import A_BLANK, Link
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
@@ -42,7 +42,6 @@ _IN_NOTES = re.compile(rf"(?:HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECA
 _OF_WORD = re.compile(r"REF _Ref\d+", re.IGNORECASE)
 # LibreOffice makes one of each line of a table of contents: what it shows is compared there, line by line.
 _OF_CONTENTS = re.compile(r"PAGEREF _Toc\d+\b", re.IGNORECASE)
-_LINK = re.compile(r"HYPERLINK (?:\"(?P<target>[^\"]*)\")?\s*(?:\\l \"(?P<anchor>[^\"]*)\")?", re.IGNORECASE)
 _LONGEST = 120
 _OF_MARKS = ("torn", "elsewhere")
 
@@ -87,8 +86,50 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
             leads_to=leads_to or "no number",
             belongs=(labels.get(clause.id) if clause else "") or "no number",
         )
-    for place, kind in dict(reversed(returned.document.controls)).items():
-        yield finding(At(place=place), f"field-changed/{kind}")
+
+
+def control_findings(returned: Returned) -> Iterator[Finding]:
+    """Content controls that can put other words in the place of theirs, or say something above them.
+
+    Of several at one place the first; in remarks, those in drafter's own.
+    """
+    spots = _Spots(returned)
+    told: set[tuple[int, str, str]] = set()
+    for one in returned.document.controls:
+        spot, stands = spots.of(one), (one.place, one.note, one.comment)
+        if spot is not None and stands not in told:
+            told.add(stands)
+            yield finding(spot[0], f"field-changed/{one.kind}", where=spot[1], title=excerpt(one.title))
+
+
+class _Spots:
+    """Where something stands that is in the body, in a note or in a remark.
+
+    Args:
+        returned: What is checked.
+    """
+
+    def __init__(self, returned: Returned) -> None:
+        document = returned.document
+        self._lines = {read.note.id: line for line in returned.lines for read in line.notes}
+        self._notes = document.note_by_id
+        self._marks = {mark.note: one.place for one in document.paragraphs for mark in one.marks}
+        self._remarks = {given: one.place for one in document.paragraphs for given in one.comments}
+        self._own = {one.id for one in document.comments if one.author == OWN_AUTHOR}
+
+    def of(self, one: Link | Control) -> tuple[At | ReadLine, str] | None:
+        """Where it stands, and in what, in words; None in a remark of somebody else."""
+        if one.comment:
+            at = At(place=self._remarks.get(one.comment, -1))
+            return (at, "in a remark of drafter’s in the margin, ") if one.comment in self._own else None
+        if not one.note:
+            return At(place=one.place), ""
+        note = self._notes.get(one.note)
+        kind, number = (
+            ("endnote", note.shown) if note and note.is_endnote else ("footnote", note and note.number)
+        )
+        place = self._marks.get(one.note, -1)
+        return self._lines.get(one.note, At(place=place)), f"in {kind} {number or '?'}, "
 
 
 def _fault_of(
@@ -146,46 +187,47 @@ def _targets(document: WordDocument) -> Mapping[str, str]:
 
 
 def link_findings(returned: Returned) -> Iterator[Finding]:
-    """Links on words that lead elsewhere than these say, or show words to who points at them.
+    """Links that lead elsewhere than their words say, or show words to who points at them.
 
-    drafter prints none but in its contents. One on the symbol of a document, or on an address, leads where it
-    says.
+    drafter prints none but in its contents, and these lead to headings. One on the symbol of a document, or
+    on an address, leads where it says; so does the blank beside it. In remarks, those in drafter's own count.
     """
-    document = returned.document
+    document, spots = returned.document, _Spots(returned)
     contents = {one.place for one in document.paragraphs if one.role is ParagraphRole.CONTENTS}
     marked = {name: one for one in reversed(document.paragraphs) for name in one.bookmarks}
-    lines = {read.note.id: line for line in returned.lines for read in line.notes}
-    found: dict[str, list[tuple[At | ReadLine, Link]]] = defaultdict(list)
-    for link in (*document.links, *_links_of_fields(document)):
-        at = lines.get(link.note, At(place=link.place))
-        if link.place in contents and not link.tip:
+    right = [_leads_where_it_says(link, marked) for link in document.links]
+    said = {
+        (one.place, one.note, one.target)
+        for one, is_right in zip(document.links, right, strict=True)
+        if is_right and one.words.strip()
+    }
+    found: dict[tuple[str, str], list[tuple[At | ReadLine, Link]]] = defaultdict(list)
+    for link, is_right in zip(document.links, right, strict=True):
+        spot = spots.of(link)
+        if spot is None or (link.place in contents and not (link.tip or link.target)):
             continue
-        if link.tip or not _leads_where_it_says(link, marked):
-            found[link.tip or link.target or link.anchor].append((at, link))
-    for leads_to, several in found.items():
+        is_beside = link.words == A_BLANK and (link.place, link.note, link.target) in said
+        if link.tip or not (is_right or is_beside):
+            found[link.tip or link.target or link.anchor, spot[1]].append((spot[0], link))
+    for (leads_to, where), several in found.items():
         at, link = several[0]
         more = len(several) - 1
         yield finding(
             at,
-            f"link{'/tip' if link.tip else ''}",
-            words=excerpt(link.words),
+            f"link{'/tip' if link.tip else '' if link.has_words else '/bare'}",
+            where=where,
+            on=f"“{excerpt(link.words)}”" if link.has_words else link.words,
             leads_to=shortened(leads_to, _LONGEST),
             more=CATALOGUE.say("link-more", count=more)[2] if more else "",
         )
 
 
-def _links_of_fields(document: WordDocument) -> Iterator[Link]:
-    for field in document.fields:
-        if (said := _LINK.match(field.instruction)) and "\\o" not in field.instruction:
-            yield Link(field.place, field.shown, said["target"] or "", said["anchor"] or "")
-
-
 def _leads_where_it_says(link: Link, marked: Mapping[str, Paragraph]) -> bool:
     words = significant(link.words)
-    if not words:
+    if not words:  # a field that shows nothing
         return True
     if link.target:
-        return words in significant(unquote(link.target))
+        return link.says_where
     to = marked.get(link.anchor)
     return to is not None and (
         significant(to.text).startswith(words)

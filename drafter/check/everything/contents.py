@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.harmless import as_read
 from drafter.docx.paragraphs import Paragraph as SeenParagraph
 from drafter.docx.reader import WordDocument
@@ -33,7 +33,7 @@ Names = Sequence[tuple[SeenParagraph, str]]  # lines of the contents, and the he
 def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
     """Lines of the contents that name no heading, or paragraphs that do not stand below it; and lines gone.
 
-    Contents that somebody updated have the numbers of pages; that all of them were taken out is no fault.
+    Contents that somebody updated have the numbers of pages.
     """
     entries = {
         one.number: one for block in draft.blocks if isinstance(block, Contents) for one in block.entries
@@ -56,6 +56,8 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
         and (text := as_read(_shown(paragraph)))
         and text not in titles
     ]
+    if not lines:
+        yield finding(NOWHERE, "contents-differ/none")
     found: set[int] = set()
     known = {*headings, *listed, *(as_read(one.text) for one in entries.values())}
     names: list[tuple[SeenParagraph, str]] = []
@@ -194,4 +196,5 @@ def _lists_all(instruction: str, most: int) -> bool:
         if switches["o"] and levels is None:
             return False
         listed.update(range(1, 10 if levels is None else whole(levels[1]) + 1))
-    return "u" in switches or listed.issuperset(range(1, most + 1))
+    # Outline levels are those that “\\o” names, or else all.
+    return ("u" in switches and "o" not in switches) or listed.issuperset(range(1, most + 1))

@@ -53,6 +53,8 @@ _PLAIN = frozenset(
 _PLAIN_FIELD = re.compile(rf"\{{(?:(?:{'|'.join(_PAGES)})\b[^{{}}]*|picture.*?|another document)\}}")
 _SYMBOL = re.compile(r"\S*\d\S*")  # of a document, a date, a number
 _WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"[\d#/|–—.,:()\[\]-]+")
+_COUNTED_FIELD = re.compile(r"\{=[^{}]*\}")  # what is calculated
 _LONGEST = 300  # of what is told of ways of showing
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
@@ -84,8 +86,8 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         texts = [ShownText(title, one) for title, one in (("As printed", before), ("Now", stands)) if one]
         if any(sign in " ".join(come) and sign not in " ".join(was) for sign in _AS_NOTHING_ELSE):
             key = "over"
-        elif where in (HEADER, FOOTER) and (words := _words_come(come, document)):
-            key, stands = "words", words
+        elif where in (HEADER, FOOTER) and (found := _misleading(come, gone, document)):
+            key, stands = found[0], found[1] or stands
         elif where in _OWN_WAYS:
             key = _OWN_WAYS[where]
         elif is_moved:
@@ -108,6 +110,17 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
         yield IN_WORDS
 
 
+def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument) -> tuple[str, str] | None:
+    """How a header or a footer misleads its readers: by words, which are given, or by figures."""
+    if words := _words_come(come, document):
+        found = (one for text in come for one in _FIELD.findall(_PLAIN_FIELD.sub(" ", text)))
+        field = next(found, "")
+        return (
+            ("field", field) if set(_WORD.findall(words)) <= set(_WORD.findall(field)) else ("words", words)
+        )
+    return ("counted", "") if _counts_no_more(come, gone) else None
+
+
 def _words_come(come: Sequence[str], document: WordDocument) -> str:
     """The words of headers and footers that say something, and were printed neither there nor as a title.
 
@@ -124,6 +137,22 @@ def _words_come(come: Sequence[str], document: WordDocument) -> str:
     are_known = [before or behind for before, behind in pairwise([False, *pairs, False])]
     new = [n for n, one in enumerate(folded) if not are_known[n] and one not in _PLAIN]
     return " ".join(words[new[0] : new[-1] + 1]) if new else ""
+
+
+def _counts_no_more(come: Sequence[str], gone: Sequence[str]) -> bool:
+    """Whether figures stand where the number of each page, or of all, was counted.
+
+    Other words are a house's.
+    """
+    counted = max((len(_PLAIN_FIELD.findall(one)) for one in gone), default=0)
+    for one in come:
+        text = _PLAIN_FIELD.sub("#", one)
+        if said := _COUNTED_FIELD.search(text):
+            text = text.replace(said[0], "0")
+        rest = "".join(_WORD.sub(lambda word: "" if word[0].casefold() in _PLAIN else word[0], text).split())
+        if text.count("#") < counted and _FIGURES.fullmatch(rest) and any(map(str.isdigit, rest)):
+            return True
+    return False
 
 
 def _in_order(texts: Sequence[str]) -> list[str]:

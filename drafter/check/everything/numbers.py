@@ -20,6 +20,7 @@ _OF_PARAGRAPH = re.compile(r"(\d{1,6})")
 _OF_LETTER = re.compile(r"(\d{1,6}) ?\(([a-z]{1,3})\)")
 _OF_GUIDANCE = re.compile(r"G\.?(\d{1,6})", re.IGNORECASE)
 _CORE = re.compile(r"\d+|[^\W\d_]+")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _MOST_LETTERS = 26 * 3
 
 
@@ -58,15 +59,35 @@ def number_findings(
         elif not label:
             printed = was.clause.label if was.clause else belongs
             yield finding(at(now), "number-changed/gone", belongs=belongs, was=printed)
-        elif _CORE.findall(label) == _CORE.findall(belongs):
+        elif _is_in_other_form(label, belongs):
             count.take(belongs)
-            shape = _CORE.sub("#", label)
+            shape = _CORE.sub(lambda core: "#" if core[0].isdigit() else "x", label)
             if shape not in shapes:
                 shapes.add(shape)
                 yield finding(at(now), "number-changed/form", now=label, belongs=belongs)
         else:
             yield finding(at(now), "number-changed", now=label, belongs=belongs)
-            count.take(label)
+            count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+
+
+def _is_in_other_form(label: str, belongs: str) -> bool:
+    """Whether a number is shown with other signs around it, or as a Roman one or a letter."""
+    cores, others = _CORE.findall(label), _CORE.findall(belongs)
+    return len(cores) == len(others) and all(
+        one.casefold() == other.casefold() or (other.isdecimal() and other in _values_of(one))
+        for one, other in zip(cores, others, strict=True)
+    )
+
+
+def _values_of(core: str) -> tuple[str, ...]:
+    """What figures, a Roman number or a letter comes to, in figures."""
+    if core.isdecimal():
+        return (str(whole(core)),)
+    roman, total = [_ROMAN.get(one, 0) for one in core.casefold()], 0
+    for one, behind in zip(roman, [*roman[1:], 0], strict=True):
+        total += one if one >= behind else -one
+    letter = next((n for n in range(1, _MOST_LETTERS) if letter_of(n) == core.casefold()), 0)
+    return (str(total if all(roman) else 0), str(letter))
 
 
 def _of_wording(

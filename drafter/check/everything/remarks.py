@@ -17,8 +17,10 @@ from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned
 from drafter.text.looks import as_it_looks
+from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
+_LEAST_COVERED = 0.5  # of the words that a remark is about, and that still stand
 _MOST_GONE = 3  # remarks of which each is told for itself
 OWN_AUTHOR = "drafter"
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
@@ -33,10 +35,13 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
     those under a name that looks like its; and its own under the name of somebody else.
     """
     printed: Mapping[str, set[str]] = defaultdict(set)
+    about: dict[str, str] = {}
     for clause in draft.printed:
         for number, line in enumerate(clause.lines):
             if line.remark:
-                printed[as_read(line.remark.text)].add(f"{clause.id}/{number}")
+                key = f"{clause.id}/{number}"
+                printed[as_read(line.remark.text)].add(key)
+                about[key] = line.remark.words or line.text
     own = {one.id: one.text for one in returned.document.comments if one.author == OWN_AUTHOR}
     hidden = {
         one.id: said
@@ -55,15 +60,60 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
         key = keys_at.get(paragraph.place, "")
         for said in (hidden[one] for one in paragraph.comments if one in hidden):
             yield finding(At(place=paragraph.place), "remark-elsewhere/hidden", said=said)
-        for text in (own[one] for one in paragraph.comments if one in own):
+        for given, text in ((one, own[one]) for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
             texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
             # Where its own wording stands by itself no more, that is told: it may have been run together.
             if keys and key and key not in keys and not keys.isdisjoint(there):
                 yield finding(at, "remark-elsewhere", texts=texts, words=excerpt(text))
+            elif keys and key in keys:
+                covered = returned.document.commented.get(given, {})
+                yield from _put_elsewhere(at, text, about[key], covered, paragraph, keys_at)
             elif not keys and not _OF_A_CHECK.match(text):
                 yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
     yield from _remarks_gone(own, printed, pairs)
+
+
+def _put_elsewhere(
+    at: At,
+    text: str,
+    about: str,
+    covered: Mapping[int, str],
+    paragraph: Paragraph,
+    keys_at: Mapping[int, str],
+) -> Iterator[Finding]:
+    """A remark at its own wording that is put to other words of it, or to another wording as well.
+
+    Args:
+        at: Where the remark stands.
+        text: The remark.
+        about: The words that it is about.
+        covered: The words that it is put to, by the places of their paragraphs.
+        paragraph: That in which it stands.
+        keys_at: Place → the wording that stands there.
+    """
+    if not any(one.strip() for one in covered.values()):  # programs keep a point, or nothing
+        return
+    texts = [ShownText("The remark", text)]
+    stands = Counter(words_of(about)) & Counter(words_of(paragraph.text))
+    own = covered.get(paragraph.place, "")
+    if (stands & Counter(words_of(own))).total() < stands.total() * _LEAST_COVERED:
+        now = own if own.strip() else " ".join(covered.values())
+        yield finding(
+            at,
+            "remark-elsewhere/within",
+            texts=texts,
+            words=excerpt(text),
+            now=excerpt(now),
+            was=excerpt(about),
+        )
+    others = [
+        words
+        for place, words in covered.items()
+        if place != paragraph.place and keys_at.get(place) and words.strip()
+    ]
+    if others:
+        yield finding(at, "remark-elsewhere/over", texts=texts, words=excerpt(text), now=excerpt(others[0]))
 
 
 def _of_others(

@@ -161,11 +161,15 @@ class _Tables:
             was = None if one.old is None else self.printed[one.old]
             if one.new is None or one.kind is ChangeKind.MOVED_FROM:
                 if one.kind is ChangeKind.OUT and was and was.table in kept:
-                    words = excerpt(_words([cell.text for cell in was.cells]))
-                    texts = [ShownText("As drafted", _words([cell.text for cell in was.cells]))]
+                    words = _words(list(map(_shown, was.cells)))
+                    texts = [ShownText("As drafted", words)]
                     sources = [was.source] if was.source else []
                     yield finding(
-                        At(place=place), f"{_CODE}/row-gone", sources=sources, texts=texts, words=words
+                        At(place=place),
+                        f"{_CODE}/row-gone",
+                        sources=sources,
+                        texts=texts,
+                        words=excerpt(words),
                     )
                 continue
             now = self.seen[one.new]

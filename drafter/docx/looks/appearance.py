@@ -14,6 +14,7 @@ from lxml import etree
 
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
+from drafter.docx.looks.effects import W14, drawn_around
 from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
@@ -32,7 +33,6 @@ SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
 FRAME = "an empty frame that can cover words"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
@@ -42,7 +42,7 @@ _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
 _NARROWEST_SIGN = 0.25  # of the size of type, where signs are fitted into a width
-_THICKEST_OUTLINE = 9_525  # English Metric Units: three quarters of a point
+_THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point
 
 
 class _Line(NamedTuple):
@@ -105,6 +105,7 @@ class Appearance:
         return (
             next((how for how, is_so in kinds.items() if is_so), "")
             or self._in_colour(look, line.behind)
+            or drawn_around(look)
             or _in_size(look, line)
             or self.fonts.how(layers)
             or unaccounted(look, "rPr")
@@ -135,18 +136,18 @@ class Appearance:
             color = frozenset(
                 (BLACK,)
             )  # what is left to the program differs from a shading, not from a marker
-        if (fill := look.get(f"{_W14}textFill")) is not None:
+        if (fill := look.get(f"{W14}textFill")) is not None:
             color |= self.palette.fill(fill, behind)  # the colour is for programs that cannot fill letters
         if said := too_alike(color, behind):
             return said
         words = color or frozenset((BLACK,))
-        if (glow := look.get(f"{_W14}glow")) is not None:
+        if (glow := look.get(f"{W14}glow")) is not None:
             return too_alike(words, self.palette.fill(glow, behind))
-        outline = look.get(f"{_W14}textOutline")
-        if outline is None or outline.find(f"{_W14}noFill") is not None:
+        outline = look.get(f"{W14}textOutline")
+        if outline is None or outline.find(f"{W14}noFill") is not None:
             return ""
-        thickness = whole(outline.get(f"{_W14}w", ""))
-        return too_alike(self.palette.fill(outline, behind), behind) if thickness > _THICKEST_OUTLINE else ""
+        thickness = whole(outline.get(f"{W14}w", ""))
+        return too_alike(self.palette.fill(outline, behind), behind) if thickness > _THICK_OUTLINE else ""
 
 
 class OfParagraph:

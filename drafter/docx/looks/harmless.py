@@ -24,7 +24,6 @@ _HARMLESS = {
         "languages, and what the speller is to do": "lang noProof",
         "how signs stand on their line": "kern snapToGrid",
         "forms of signs": "w14:ligatures w14:numForm w14:numSpacing w14:stylisticSets w14:cntxtAlts",
-        "stands beside or below the signs": "w14:shadow w14:reflection",
         _ELSEWHERE: "rStyle cs szCs",
         _TRACKED: "rPrChange ins del moveFrom moveTo",
     },
@@ -74,10 +73,11 @@ _HARMLESS = {
         _TRACKED: "sectPrChange",
     },
 }
-# What is judged by its value, in ``appearance``, ``cells`` and ``places``.
+# What is judged by its value, in ``appearance``, ``effects``, ``cells`` and ``places``.
 _JUDGED = {
     "rPr": "vanish specVanish webHidden strike dstrike rtl color shd highlight sz w spacing position "
-    "vertAlign rFonts fitText eastAsianLayout emboss imprint w14:textFill w14:textOutline w14:glow",
+    "vertAlign rFonts fitText eastAsianLayout emboss imprint w14:textFill w14:textOutline w14:glow "
+    "w14:shadow w14:reflection",
     "pPr": "shd spacing ind tabs framePr bidi textDirection w15:collapsed",
     "tblPr": "tblpPr bidiVisual",
     "trPr": "hidden trHeight",

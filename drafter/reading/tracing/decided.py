@@ -118,6 +118,11 @@ class Trace:
         )
 
     @property
+    def disputed(self) -> int:
+        """On how many of the links readers differed, so that somebody decided."""
+        return sum(bool(one.said) for one in self.links)
+
+    @property
     def who_read(self) -> str:
         """``how_read`` as a sentence, and what kind of readers these were, where somebody says."""
         return f"{self.how_read}." + (f" Readers: {self.readers.rstrip('.')}." if self.readers else "")

@@ -78,8 +78,9 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
-        if any(link.said for link in trace.links):
-            yield Paragraph(Role.NOTE, self._say("trace-decided-note"))
+        if trace.disputed:
+            facts = {"disputed": trace.disputed, "count": len(trace.links)}
+            yield Paragraph(Role.NOTE, self._say("trace-decided-note", **facts))
         if self.outcome.adopted.has_opening:
             yield Paragraph(Role.NOTE, self._say("trace-opening-counted"))
         if trace.is_read:
@@ -255,10 +256,11 @@ class TracePaper:
                 for one in some
             ]
             yield self._say(
-                "trace-not-here",
+                f"trace-not-here{'-why' if differed.note else ''}",
                 paragraph=differed.paragraph,
                 readers=_names(in_it),
                 deciders=_names(differed.decided_by),
+                why=literal(differed.note),
             )
 
     def _decided(self, link: Link, *, is_told_why: bool = False) -> str:

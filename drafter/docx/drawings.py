@@ -1,0 +1,55 @@
+"""Pictures and shapes: whether they lie over words, and what is read out in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from drafter.docx.markup import w
+from drafter.docx.pieces import ALTERNATE
+
+PICTURE, OVER = "a picture", "a picture or a shape that can lie over words"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
+# Words stand around a shape, or above and below it, only where it says so (ISO 29500-1, 20.4.2).
+_MAKES_ROOM = frozenset(f"{_DRAWING}{one}" for one in ("wrapSquare", "wrapTight", "wrapTopAndBottom"))
+_BEFORE_WORDS = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
+_WORD = re.compile(r"[^\W\d_]{3}")
+# What programs write themselves, and what only names a house's sign.
+_OF_PROGRAMS = re.compile(
+    r"(?:picture|image|graphic|grafik|bild|imagen?|рисунок)?\s*\d*|.*\.(?:png|jpe?g|gif|bmp|[ew]mf|svg|tiff?)"
+    r"|.*(?:automatically generated|AI-generated).*|.*\b(?:logo|emblem|flag|coat of arms)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
+    if element.tag == w.txbxContent:
+        yield element
+        return
+    for child in list(element)[:1] if element.tag == ALTERNATE else element:
+        yield from text_boxes(child)
+
+
+def lies_over(element: etree._Element) -> bool:
+    """Whether a drawing can lie over words: it stands before them, and they make no room for it."""
+    for one in element.iter(f"{_DRAWING}anchor"):
+        if one.get("behindDoc") not in ("1", "true") and _MAKES_ROOM.isdisjoint(each.tag for each in one):
+            return True
+    return any(
+        _BEFORE_WORDS.search(one.get("style", "")) and one.find(_VML_WRAP) is None
+        for one in element.iter(f"{_VML}*")
+    )
+
+
+def read_out(element: etree._Element) -> str:
+    """What people say of a drawing to who does not see it, and the words that it is drawn as; each once."""
+    said = [one.get("string", "") for one in element.iter(f"{_VML}textpath")]
+    said += [one.get("descr", "") or one.get("title", "") for one in element.iter(f"{_DRAWING}docPr")]
+    said += [one.get("alt", "") for one in element.iter(f"{_VML}*")]
+    words = (one for one in said if _WORD.search(one) and not _OF_PROGRAMS.fullmatch(one.strip()))
+    return " / ".join(dict.fromkeys(words))
