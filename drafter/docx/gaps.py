@@ -12,6 +12,7 @@ from drafter.docx.content import Kind, Stretch
 _OF_A_TAB = 6  # blanks that are as wide
 _MANY = 2 * _OF_A_TAB
 _FEW = 3  # blanks that make no line yet, or less: people type two
+_BREAK = "\n"  # how a line break is drawn
 _GAP = re.compile(rf"[\w,]\s{{{_MANY},}}(\w.*)")
 _WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _PIECE = re.compile(rf"\s{{{_FEW},}}|(?:(?!\s{{{_FEW},}}).)+", re.DOTALL)
@@ -66,6 +67,7 @@ def drawn_among(
     found: dict[str, None] = {}
     for n, ((is_blank, how), width) in enumerate(groups):
         beside = [one for (_, one), _ in (*groups[max(0, n - 1) : n], *groups[n + 1 : n + 2])]
+        beside = [one for one in beside if one != _BREAK]  # where a line begins, the words behind it count
         if is_blank and how and width >= _FEW and not (beside and all(one == how for one in beside)):
             found[how] = None
     yield from found
@@ -80,8 +82,10 @@ def _pieces(
 ) -> Iterator[tuple[int, str]]:
     """Blanks and words in order: how wide blanks are, 0 for words; and how each is drawn."""
     for place, one in enumerate(stretches):
-        if one.kind is Kind.MARK or one.kind is Kind.CONTENTS or "\n" in one.text:
+        if one.kind is Kind.MARK or one.kind is Kind.CONTENTS:
             yield 0, ""
+        elif "\n" in one.text:
+            yield 0, _BREAK
         elif place in tabs:
             yield tabs[place] * _OF_A_TAB, drawn(place)
         else:

@@ -300,10 +300,14 @@ def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[T
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
     others = _others_in(one, own)
-    return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
+    if not others:
+        return one
+    said = told("on-others", others=" and ".join(sorted(others)))
+    return one.telling(said) if one.field in OF_RUNNING else replace(one, conflict=said)
 
 
 def _others_in(one: Proposal, own: View) -> set[str]:
-    """Whose tracked words a delegation worked on in a clause."""
-    needed = own.needed.items()
-    return {name for place, names in needed if own.places.get(place) == one.clause for name in names}
+    """Whose words a delegation worked on in a clause, or in running words."""
+    at = own.running.home if one.field in OF_RUNNING else own.places
+    name = running_theirs.name_of(one) if one.field in OF_RUNNING else one.clause
+    return {each for place, names in own.needed.items() if at.get(place) == name for each in names}

@@ -98,19 +98,20 @@ def import_edits(
     ]
     authors = []
     by_delegation = word_authors(document.pending, known)
+    with_each = {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
         paper = read_word(write_word(made, form.word_template), name)
-        with_theirs = read_word(content, name, authors=by_delegation.get(of, ()))
+        others = {one: each for one, each in with_each.items() if one != of}
         printed = viewer.view(viewer.sides(paper))
-        own = viewer.view(viewer.sides(with_theirs), of, printed, is_whole=True)
+        own = viewer.of_typing(with_each.get(of, document), document, others, printed)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
     for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)
         is_known = delegation in selection.file.delegations or all(one in known for one in names)
-        with_theirs = read_word(content, name, authors=names)
+        with_theirs = with_each[delegation]
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
             continue

@@ -117,7 +117,7 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
         one
         for one in others
         if one.code != "unknown-heading"
-        and not (one.code == "unknown-clause" and one.place in running.home | running.blocks)
+        and not (one.code == "unknown-clause" and one.place in running.home.keys() | running.blocks)
     ]
     yield from others
     places = {one.place for one in others if one.place >= 0}

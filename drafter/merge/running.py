@@ -8,7 +8,7 @@ those below it; a heading or a paragraph right above a clause is that clause's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.check.everything.texts import Kind, kind_of
@@ -31,15 +31,22 @@ class RunningText:
 
     Attributes:
         found: Those of each name that stand, in order.
-        home: The places of the paragraphs among them.
+        said: The same as they are proposed, where that is not all that stands; None where it is.
+        home: The place of each paragraph among them → the name.
         blocks: The places of paragraphs that stand among them or among clauses, and are to be clauses.
         rest: What was changed in words that have no name: made anew with each draft, or not to be placed.
     """
 
     found: dict[str, list[Paragraph]] = field(default_factory=lambda: defaultdict(list))
-    home: set[int] = field(default_factory=set)
+    said: Mapping[str, Sequence[Paragraph]] | None = None
+    home: dict[int, str] = field(default_factory=dict)
     blocks: set[int] = field(default_factory=set)
     rest: dict[Kind, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def proposed(self) -> Mapping[str, Sequence[Paragraph]]:
+        """Those of each name that are proposed."""
+        return self.found if self.said is None else self.said
 
     def changed(self, told: set[int]) -> Iterator[ChangedTexts]:
         """What was changed and cannot come home, kind by kind.
@@ -217,7 +224,7 @@ class _Reader:
         now = one.as_printed(old)
         if name:
             self._result.found[name].append(now)
-            self._result.home.add(one.paragraph.place)
+            self._result.home[one.paragraph.place] = name
         elif now is not old:
             role = one.paragraph.role
             plain = Kind.OTHER if self._clause or self._part else Kind.BELOW_TITLE

@@ -42,8 +42,8 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
     """
     base, ours = merge.base.words, merge.draft.words
     clauses = {above(given): given for given in merge.entries}
-    for name in dict.fromkeys([*text.found, *base]):
-        was, now = base.get(name, ()), tuple(text.found.get(name, ()))
+    for name in dict.fromkeys([*text.proposed, *base]):
+        was, now = base.get(name, ()), tuple(text.proposed.get(name, ()))
         there = ours.get(name, was)
         theirs_only = [one for one in edits(was, now) if one not in edits(was, there)]
         if not theirs_only or _said(now) == _said(there):
@@ -136,7 +136,7 @@ def _proposal(
 def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
     """Lines of the title that nobody changed, and that would go with what else is proposed of it."""
     for name, was in merge.base.words.items():
-        now = text.found.get(name, ())
+        now = text.proposed.get(name, ())
         if name in HEAD and _said(now) == _said(was) == _said(merge.draft.words.get(name, ())) != _said(
             composed.words.get(name, ())
         ):

@@ -37,7 +37,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         own: The draft with them.
     """
     name = name_of(one)
-    was, now = (tuple(view.running.found.get(name, ())) for view in (plain, own))
+    was, now = (tuple(view.running.proposed.get(name, ())) for view in (plain, own))
     ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = _brackets(shown, by)

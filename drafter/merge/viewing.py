@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from drafter.docx.reader import WordDocument
 from drafter.draft.model import Draft
@@ -14,18 +15,19 @@ from drafter.merge.kept_notes import notes_kept
 from drafter.merge.not_imported import not_imported, status_notices
 from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
+from drafter.merge.running_theirs import name_of
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
 from drafter.merge.sponsors import sponsor_proposals
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
-from drafter.merge.tracked_alone import take_out_typed
+from drafter.merge.tracked_alone import put_around, running_apart, running_around, take_out_typed
 from drafter.merge.typed_wishes import wish_proposals
-from drafter.merge.views import View, put_in, struck_headings
+from drafter.merge.views import View, changed_places, put_in, struck_headings
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -61,7 +63,8 @@ class Viewer:
         beside: View | None = None,
         *,
         is_whole: bool = False,
-        typed_in: Collection[int] = (),
+        on_others: Mapping[int, Sequence[str]] = MappingProxyType({}),
+        reading: Callable[[RunningText], RunningText] = lambda running: running,
     ) -> View:
         """What it has to propose.
 
@@ -70,17 +73,19 @@ class Viewer:
             by: Whose changes are read; empty for nobody's.
             beside: The file without them.
             is_whole: Whether that is the paper as it was printed.
-            typed_in: The places of paragraphs that have what another typed there.
+            on_others: The places of paragraphs that have what others did there → those others.
+            reading: What becomes of the running words before anything is proposed of them.
         """
         document = merge.theirs.returned.document
         needed = {
             place: tuple(dict.fromkeys(self.known.get(one, one) for one in names))
             for place, names in document.needed.items()
         }
-        needed |= {place: tuple(dict.fromkeys([*needed.get(place, ()), self.of])) for place in typed_in}
+        needed |= _joined(needed, on_others)
         of_notes = notes_kept(by, beside, merge) if beside else ()
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
-        proposals, running = _merged(merge, own, struck_headings(beside, merge) if beside else ())
+        struck = struck_headings(beside, merge) if beside else ()
+        proposals, running = _merged(merge, own, struck, reading)
         problems = (*merge.problems, *status_notices(merge), *not_imported(merge.theirs.returned, running))
         return View(merge, running, (*proposals, *of_notes), problems, needed)
 
@@ -96,13 +101,60 @@ class Viewer:
         if self.of in ("", name):
             return plain, self.view(own, by, plain)
         without = self.sides(plain.document)
-        typed_in = take_out_typed(without, own)
-        before = self.view(without)
-        return before, self.view(own, by, before, typed_in=typed_in)
+        typed_in = {place: [self.of] for place in take_out_typed(without, own)}
+        before, printed = self.view(without), self.made.words
+
+        def alone(running: RunningText) -> RunningText:
+            return running_apart(before.running, running, printed)[1]
+
+        found = self.view(own, by, before, on_others=typed_in, reading=alone)
+        said, _, stays = running_apart(before.running, found.running, printed)
+        # What was typed there is nobody's proposal here.
+        rest = (one for one in before.proposals if one.field not in OF_RUNNING or name_of(one) in stays)
+        places = (place for place, name in found.running.home.items() if name in stays)
+        more = {place: [self.of] for place in {*places}.intersection(changed_places(before, found))}
+        before = replace(before, running=said, proposals=tuple(rest))
+        return before, replace(found, needed={**found.needed, **_joined(found.needed, more)})
+
+    def of_typing(
+        self, document: WordDocument, plain: WordDocument, others: Mapping[str, WordDocument], printed: View
+    ) -> View:
+        """The file as the delegation would have it that typed in it.
+
+        Args:
+            document: The file with what it tracked itself.
+            plain: The file with every tracked change rejected.
+            others: With those of each other delegation accepted.
+            printed: The paper as it was printed.
+        """
+        own, on_others = self.sides(document), dict[int, Sequence[str]]()
+        for name, tracked in others.items():
+            places = put_around(own, self.sides(plain), self.sides(tracked))
+            on_others |= _joined(on_others, {place: [name] for place in places})
+
+        def around(running: RunningText) -> RunningText:
+            for name, tracked in others.items():
+                before, after = (read_running(self.sides(one)) for one in (plain, tracked))
+                running, places = running_around(running, before, after, self.made.words)
+                on_others.update(_joined(on_others, {place: [name] for place in places}))
+            return running
+
+        found = self.view(own, self.of, printed, is_whole=True, reading=around)
+        return replace(found, needed={**found.needed, **_joined(found.needed, on_others)})
+
+
+def _joined(
+    some: Mapping[int, Sequence[str]], others: Mapping[int, Sequence[str]]
+) -> dict[int, tuple[str, ...]]:
+    """The names at each of some places, with those that others have there."""
+    return {place: tuple(dict.fromkeys([*some.get(place, ()), *names])) for place, names in others.items()}
 
 
 def _merged(
-    merge: ThreeWay, own: Collection[int], struck: Collection[Headings]
+    merge: ThreeWay,
+    own: Collection[int],
+    struck: Collection[Headings],
+    reading: Callable[[RunningText], RunningText],
 ) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it.
 
@@ -110,9 +162,10 @@ def _merged(
         merge: The three sides.
         own: The places of paragraphs that a delegation put in.
         struck: The headings that it struck.
+        reading: What becomes of the running words before anything is proposed of them.
     """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
-    running = read_running(merge, own)
+    running = reading(read_running(merge, own))
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
