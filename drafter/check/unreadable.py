@@ -43,11 +43,9 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
                 if not one.signs or (with_signs and not is_drafted(one, line.printed_text)):
                     found[one.how].append((line, one))
     many = [how for how, several in found.items() if len({id(line) for line, _ in several}) > MOST_ALIKE]
-    for how in many:
-        yield _at_many(found[how])
+    yield from (_at_many(found[how]) for how in many)
     in_notes = _shared_by_notes(returned, many)
-    for several in in_notes.values():
-        yield _at_many_notes(several)
+    yield from map(_at_many_notes, in_notes.values())
     for line in returned.lines:
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
@@ -84,10 +82,11 @@ def _shared_by_notes(
 ) -> dict[str, list[tuple[ReadLine, ReadNote, NotAsShown]]]:
     """The ways of being shown otherwise that many footnotes share, but for those that are told already."""
     found: dict[str, list[tuple[ReadLine, ReadNote, NotAsShown]]] = defaultdict(list)
-    for line, read in ((line, read) for line in returned.lines for read in line.notes):
-        for one in read.note.unreadable:
-            if one.how not in told and not one.signs:
-                found[one.how].append((line, read, one))
+    for line in returned.lines:
+        for read in line.notes:
+            for one in read.note.unreadable:
+                if one.how not in told and not one.signs:
+                    found[one.how].append((line, read, one))
     return {
         how: several
         for how, several in found.items()
