@@ -19,7 +19,7 @@ from drafter.cli import console
 from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import Decision, Status, StatusChange
+from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import date_for_files, look_before_writing, write_file
@@ -40,7 +40,7 @@ from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
 from drafter.selection.wishes import told_of_kept
-from drafter.text.words import is_name, unsafe_characters
+from drafter.text.words import excerpt, is_name, unsafe_characters
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -80,6 +80,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             for clause in values[name]:
                 was, selection = selection.entry(clause), decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
+                said += told_of_above(selection.clause(clause))
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             without = drop_wording(selection, one.id, one.wording, reason, by)
@@ -113,6 +114,14 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(done)
         is_new = write(selection.content)
     console.message("\n".join([*said, *to_undo(path, is_new=is_new)]))
+
+
+def told_of_above(entry: SelectionEntry) -> Iterator[str]:
+    """What stands above a clause that is out, and goes with it; nothing where it is not out."""
+    for one in entry.all_withdrawn:
+        if one.is_above:
+            whose = f" ({', '.join(one.of)})" if one.of else ""
+            yield f"With it goes what stands above it: “{excerpt(one.wording)}”{whose}."
 
 
 def dropped_wording(one: Numbered) -> str:
