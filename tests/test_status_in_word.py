@@ -155,3 +155,36 @@ def test_a_command_names_the_selection_that_is_meant(room):
         drafter_here("check", back).stdout.decode().split()
     )
     assert "selection.yaml" not in told
+
+
+@pytest.mark.parametrize("way", ["behind a name", pytest.param("anew", marks=pytest.mark.thorough)])
+def test_a_name_typed_in_no_style_into_a_printed_reservation_is_no_word_of_the_paragraph(room, way):
+    edit = room.edit()
+    paragraph = reserved(edit)
+    old = cut_out(paragraph, "Brazil, Egypt")
+    if way == "anew":
+        strike("Chile", old)
+        old = old.getparent() if old.getparent() is not paragraph else old
+    old.addnext(change("ins", "Chile", run(", Chile" if way != "anew" else "Brazil, Egypt, Chile")))
+    paper = room.save(edit)
+    told = " ".join(room.home(paper).split())
+    assert room.proposed == {}
+    assert "[Reservation: Brazil, Egypt]” is now “[Reservation: Brazil, Egypt, Chile]”" in told
+    assert 'selection.yaml --status reserved legal-aid --by "Chile"' in told
+    drafter("select", room.selection, "--status", "reserved", "legal-aid", "--by", "Chile")
+    assert "where it stands" not in room.home(paper)
+
+
+def test_a_name_typed_in_no_style_among_printed_ones_joins_them(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n    - sources: [af-37b]\n"
+        "    - by: [Brazil, Egypt]\n      wording: Repeal such laws\n",
+    )
+    edit = room.edit()
+    paragraph = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    cut_out(paragraph, "(Brazil, Egypt").addnext(change("ins", "Chile", run(", Chile")))
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["af-37b:sponsors:chile"]
+    room.take("af-37b")
+    assert room.block("af-37b")["wordings"][-1]["by"] == ["Brazil", "Egypt", "Chile"]

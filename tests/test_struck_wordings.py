@@ -373,3 +373,30 @@ def test_what_runs_on_into_the_next_paragraph_is_not_struck_out(tmp_path):
     (own,) = room.proposed[name]["set"]["wordings"]
     assert "Build open courts" in own["wording"]
     assert "Pay every lawyer" in own["wording"]
+
+
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+def test_who_strikes_the_end_of_a_paragraph_would_have_neither_out(tmp_path, more):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n"
+        "- id: one\n  wordings:\n  - by: [Egypt]\n    wording: Pay all lawyers\n"
+        "- id: two\n  wordings:\n  - by: [Chile]\n    wording: Build new courts\n",
+    )
+    edit = room.edit()
+    end_changed(next(one for one in edit.lines("SingleTxt") if "Pay all" in said(one)), "del", "Brazil")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed, more=more)
+    assert "delete" not in room.markdown()
+    text = room.selection.read_text("utf-8")
+    if more:
+        assert room.block("one")["decision"] == "out"
+        assert room.block("one")["reason"] == "put together with “two” in back.docx"
+    else:
+        assert list(room.block("one")) == ["id", "wordings"]
+        assert "# Brazil would put it together with “two”" in text
+        assert "Brazil: 1 proposal (2 bis); 1 remark in the selection (1)" in drafter(
+            "status", room.selection
+        )
+    assert "has nothing " in room.home(paper)

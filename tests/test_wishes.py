@@ -53,6 +53,28 @@ def test_whoever_keeps_a_paragraph_wishes_no_more_that_it_go(room):
     assert "wishes" not in room.block("lac-79j")
 
 
+def test_who_wants_nothing_of_a_paragraph_and_would_keep_it_is_told_so(room):
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(
+        text.replace("clauses:", "delegations: [Norway, Chile]\nclauses:", 1), encoding="utf-8"
+    )
+    before = room.selection.read_bytes()
+    told = drafter("select", room.selection, "--keep", "af-37b", "--by", "Chile", status=2)
+    assert "Chile wants nothing of af-37b, and it is in; nothing was written" in told
+    assert "“drafter status” lists who wants what of which paragraph" in told
+    assert room.selection.read_bytes() == before
+    told = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Chile")
+    assert "Chile wants nothing of lac-79j." in told
+    assert 'There is “Norway: delete”. Each lifts its own: --by "Norway".' in told
+    told = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Chile", status=2)
+    assert 'There is “Norway: delete”. Each lifts its own: --by "Norway".' in told
+    # Who decides so without being one of them decides it.
+    assert "af-37b is in." in drafter("select", room.selection, "--keep", "af-37b", "--by", "Chair")
+    told = drafter("select", room.selection, "--keep", "lac-79j", "--by", "Norway")
+    assert "“Norway: delete” is wished no more" in told
+    assert "wants nothing" not in told
+
+
 @pytest.mark.thorough
 def test_brackets_taken_away_in_word_leave_the_wish(room):
     drafter("draft", room.selection, "-o", room.folder / "round-2.docx")

@@ -19,7 +19,7 @@ from drafter.cli import console
 from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import Decision, Status, StatusChange
+from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import date_for_files, look_before_writing, write_file
@@ -39,7 +39,7 @@ from drafter.selection.history import history_path
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
-from drafter.selection.wishes import told_of_kept
+from drafter.selection.wishes import told_of_kept, told_of_no_wish
 from drafter.text.words import is_name, unsafe_characters
 
 _DECISIONS = {
@@ -78,8 +78,11 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         refuse_other_words(values.get("shown", ()), selection)
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
-                was, selection = selection.entry(clause), decide(selection, clause, decision, reason, by)
+                was = selection.entry(clause)
+                wants_nothing = _wanting_nothing(was, by, selection) if decision is Decision.IN else ()
+                selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
+                said += wants_nothing
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
             without = drop_wording(selection, one.id, one.wording, reason, by)
@@ -113,6 +116,20 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(done)
         is_new = write(selection.content)
     console.message("\n".join([*said, *to_undo(path, is_new=is_new)]))
+
+
+def _wanting_nothing(was: SelectionEntry | None, by: str, selection: OpenSelection) -> tuple[str, ...]:
+    """That a delegation wants nothing of a clause that it would keep, with what to do.
+
+    Raises:
+        DrafterError: if the clause is in already, so that nothing were changed but who decided it.
+    """
+    known = {name.casefold() for name in known_names(selection.file)}
+    names = [name for name in names_in(by, known_names(selection.file)) if name.casefold() in known]
+    message, hint = told_of_no_wish(was, names) if was else ("", "")
+    if was and message and not was.is_out and was.decision is not Decision.MAYBE:
+        raise DrafterError(f"{message}, and it is in; nothing was written", hint, status=ExitStatus.USAGE)
+    return (f"  {message}. {hint}",) if message else ()
 
 
 def dropped_wording(one: Numbered) -> str:

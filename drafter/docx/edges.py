@@ -111,7 +111,7 @@ def prints_marks_on_the_line(edges: Sequence[Edge] | None) -> bool:
 
 def sections_of(root: etree._Element) -> list[etree._Element]:
     """What a document says of its pages, section by section, without what tracked changes keep of them."""
-    return [one for one in root.iter(w.sectPr) if not any(one.iterancestors(w.sectPrChange))]
+    return [one for one in root.iter(w.sectPr) if next(one.iterancestors(w.sectPrChange), None) is None]
 
 
 def _around(

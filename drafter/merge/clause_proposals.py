@@ -49,7 +49,9 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
         if ours is None or ours.is_out or printed.id in merge.joined_since:
             continue
         into = merge.theirs.merged.get(printed.id)
-        reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
+        reason = f"taken out in {merge.short}"
+        if into:
+            reason = told("put-together", into=into, draft=merge.short)
         moved = {source for clause in merge.clauses if clause.id == into for source in clause.sources}
         own = [one for one in merge.declared_in(printed.id) if not moved.issuperset(one.sources)]
         others = names_of(with_declared(ours, None, own).wordings)

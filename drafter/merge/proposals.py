@@ -146,6 +146,13 @@ class Proposal:
         return self.field is Field.DECISION and self.to.decision is Decision.OUT
 
     @property
+    def into(self) -> str:
+        """The id of the clause with which it puts its own together; empty where it does not."""
+        before, behind, _ = told("put-together", into="\0", draft="\0").split("\0")
+        _, is_so, words = self.to.reason.partition(before)
+        return words.partition(behind)[0] if self.is_out and is_so and behind in words else ""
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nobody changed the clause: its block must say more for it to stay as it is."""
         return self.field is Field.SOURCES and self.conflict == told("untouched")

@@ -41,9 +41,11 @@ def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
 
 
 def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
-    """What a proposal is in a block as a comment: a remark, or footnotes that somebody would take out."""
+    """What a proposal is in a block as a comment: a remark, where it would stand, footnotes to take out."""
     if one.field is Field.REMARK:
         return one.to.reason
+    if one.by and one.into:  # its words are to stand there: nobody would have them out
+        return told("put-together/by", by=" and ".join(one.by), into=one.into)
     gone = gone_from(one, entry)
     if one.field is not Field.SOURCES or not one.by or not gone or one.is_untouched:
         return ""

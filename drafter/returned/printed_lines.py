@@ -147,11 +147,24 @@ def _has_its_names(line: ReturnedLine, printed: Line) -> bool:
 def _without_support(paragraph: Paragraph) -> tuple[str, Ranges, str]:
     """A paragraph's words with their italics, and the names of regions after them."""
     text, italics, support = paragraph.text, paragraph.italics, ""
-    for start, stop in reversed(paragraph.support):
+    for start, stop in reversed(_with_typed_in_brackets(paragraph)):
         text, support = text[:start] + text[stop:], paragraph.text[start:stop] + support
         behind = italics_behind(italics_within(italics, stop), start)
         italics = (*italics_within(italics, 0, start), *behind)
     return *with_single_blanks(text, italics), " ".join(support.split())
+
+
+def _with_typed_in_brackets(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Where the names after its words stand, with what is typed within their brackets in another style."""
+    found: list[tuple[int, int]] = []
+    for start, stop in paragraph.support:
+        before = paragraph.text[slice(*found[-1])] if found else ""
+        is_open = any(before.count(sign) > before.count(end) for sign, end in ("()", "[]"))
+        if is_open:
+            found[-1] = found[-1][0], stop
+        else:
+            found.append((start, stop))
+    return found
 
 
 def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) -> list[ReturnedLine]:

@@ -17,6 +17,7 @@ _BY = r"# (?P<by>(?:the |somebody |[^\Wa-z_])[^:“”]*?)"
 _WRITTEN = re.compile(
     _BY + r"(?:, (?:\d{4}-\d\d-\d\d|undated): "
     r"| would delete (?:the|its own) wording (?:of .+: )?“"
+    r"| would put it together with “"
     r"|: (?:without (?:the name of |.*, behind “)|(?:delete|in brackets) “|.*, behind “|“.*” above “"
     r"|.+ in the place of .+ behind |.+ too, behind ))"
 )

@@ -65,5 +65,24 @@ def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
     return said
 
 
+def told_of_no_wish(was: SelectionEntry, names: Collection[str]) -> tuple[str, str]:
+    """That somebody who says that a clause is in wants nothing of it, and what to do; empty where it does.
+
+    Args:
+        was: The clause as its block said it.
+        names: Whose word it is.
+    """
+    wishes = _all_of(was)
+    there = {name.casefold() for one in wishes for name in one.by}
+    without = [name for name in names if name.casefold() not in there]
+    if not without:
+        return "", ""
+    said = f"{' and '.join(without)} {'wants' if len(without) == 1 else 'want'} nothing of {was.id}"
+    if not wishes:
+        return said, "Nobody does. “drafter status” lists who wants what of which paragraph."
+    whose = ", ".join(dict.fromkeys(name for one in wishes for name in one.by))
+    return said, f'There is “{in_words(wishes)}”. Each lifts its own: --by "{whose}".'
+
+
 def _all_of(entry: SelectionEntry) -> list[Wish]:
     return [*entry.all_wishes, *(Wish(one.by, one.says) for one in entry.wished)]
