@@ -109,7 +109,7 @@ def test_as_the_text_its_footnote_stands_in_the_place_of_the_other(room):
 
 @pytest.mark.parametrize(("place", "source"), [("43 (f)", "eu-43f"), ("36 (c)", "eu-36c")])
 def test_a_footnote_that_somebody_puts_on_words_of_its_own_stands_behind_these(tmp_path, place, source):
-    """By Annex B, 43 (f) is about alternatives to incarceration; 36 (c) is cited already behind other words."""
+    """By Annex B, 43 (f) is about alternatives to incarceration; 36 (c) is behind other words already."""
     room = Room(
         tmp_path,
         "matrix: kyoto-2021\noptions:\n  alternatives: bis\nclauses:\n"
