@@ -115,3 +115,18 @@ def test_a_field_that_never_ends_is_told_once_and_what_is_behind_it_is_read(edit
     (found,) = told(edit)
 
     assert "a field that begins here and never ends" in found
+
+
+def test_a_style_that_makes_all_footnotes_hard_to_read_is_told_once(edit):
+    part = edit.parts["word/styles.xml"].decode()
+    start = part.index('w:styleId="FootnoteText"')
+    end = part.index("</w:style>", start)
+    style = part[start:end].replace("<w:rPr>", '<w:rPr><w:color w:val="FFFFFF"/>')
+    if "<w:rPr>" not in style:
+        style += '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+    edit.parts["word/styles.xml"] = f"{part[:start]}{style}{part[end:]}".encode()
+    count = len(list(edit.document.iter(w("footnoteReference"))))
+
+    (found,) = told(edit)
+
+    assert found.startswith(f"Word does not show footnote 1, and {count - 1} more, as they stand: ")

@@ -378,7 +378,23 @@ def test_what_was_said_since_of_what_nobody_had_said_anything_of_is_told(path):
     drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Japan")
     done = drafter_here("select", path, "--split", "af-37b").stderr.decode()
     assert "as it was before" not in done
+    assert "apart again, each with its words as before.\nWhat was said of the joint text since" in done
     assert "reserved by Japan" in done
+    apart = path.read_text()
+    assert apart.count("is: reserved\n      by: [Japan]\n") == 2
+    assert "is: reserved" in apart.partition("- id: practices")[2]  # it is one to each
+
+
+def test_a_reservation_of_before_stays_with_its_own_text_and_one_that_came_since_is_one_to_each(path):
+    drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Egypt")
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    drafter_here("select", path, "--maybe", "af-37b", "--reason", "for the plenary")
+    drafter_here("select", path, "--split", "af-37b")
+    assert "Egypt" not in path.read_text().partition("- id: practices")[2]
+    drafter_here("select", path, "--undo")
+    drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Japan")
+    drafter_here("select", path, "--split", "af-37b")
+    assert "by: [Egypt, Japan]" in path.read_text().partition("- id: practices")[2]
 
 
 @pytest.mark.thorough

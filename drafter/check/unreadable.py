@@ -20,7 +20,7 @@ from drafter.docx.reader import WordDocument
 from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
-from drafter.returned.document import ReadLine, Returned
+from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.words import excerpt
 
 UNREADABLE = "unreadable-text"
@@ -43,8 +43,9 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
                 if not one.signs or (with_signs and not is_drafted(one, line.printed_text)):
                     found[one.how].append((line, one))
     many = [how for how, several in found.items() if len({id(line) for line, _ in several}) > MOST_ALIKE]
-    for how in many:
-        yield _at_many(found[how])
+    yield from (_at_many(found[how]) for how in many)
+    in_notes = _shared_by_notes(returned, many)
+    yield from map(_at_many_notes, in_notes.values())
     for line in returned.lines:
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
@@ -52,7 +53,7 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
             yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
             drafted = " ".join(one.text for one in printed_for(returned, read))
-            own = [one for one in read.note.unreadable if one.how not in many]
+            own = [one for one in read.note.unreadable if one.how not in many and one.how not in in_notes]
             if said := described(own, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
@@ -74,6 +75,34 @@ def _at_many(found: Sequence[tuple[ReadLine, NotAsShown]]) -> Finding:
         count=len(lines) - 1,
     )
     return replace(told, more_places=places)
+
+
+def _shared_by_notes(
+    returned: Returned, told: Collection[str]
+) -> dict[str, list[tuple[ReadLine, ReadNote, NotAsShown]]]:
+    """The ways of being shown otherwise that many footnotes share, but for those that are told already."""
+    found: dict[str, list[tuple[ReadLine, ReadNote, NotAsShown]]] = defaultdict(list)
+    for line in returned.lines:
+        for read in line.notes:
+            for one in read.note.unreadable:
+                if one.how not in told and not one.signs:
+                    found[one.how].append((line, read, one))
+    return {
+        how: several
+        for how, several in found.items()
+        if len({read.note.id for _, read, _ in several}) > MOST_ALIKE
+    }
+
+
+def _at_many_notes(found: Sequence[tuple[ReadLine, ReadNote, NotAsShown]]) -> Finding:
+    """One way of being shown otherwise that many footnotes share."""
+    first, _, shown = found[0]
+    numbers = list(dict.fromkeys(read.note.number for _, read, _ in found))
+    sources = dict.fromkeys(source for _, read, _ in found for source in read.sources)
+    said, key = described([shown], ""), f"{UNREADABLE}/footnotes"
+    told = finding(first, key, notes=numbers, sources=sources, said=said, count=len(numbers) - 1)
+    places = dict.fromkeys(line.line.paragraph.place for line, _, _ in found)
+    return replace(told, more_places=tuple(places))
 
 
 def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Finding]:

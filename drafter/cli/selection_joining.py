@@ -89,7 +89,9 @@ def split_clause(path: Path, first: str) -> str:
         return f"{named} are apart again, and the file is as it was before."
     are = "are" if parted.clauses[1:] else "is"
     said = [f"{named} {are} apart again. Somebody had edited what was joined, so:"]
-    for one in parted.clauses:
+    if parted.has_its_words:
+        said = [f"{named} {are} apart again, each with its words as before."]
+    for one in () if parted.has_its_words else parted.clauses:
         if one in parted.words:
             said.append(f"{one} has those of its words that still stood:")
             said.append(console.wrap(parted.words[one], 4, 0))

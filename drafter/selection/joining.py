@@ -29,6 +29,7 @@ from drafter.selection.blocks import SelectionText
 from drafter.selection.joined import joined_reason
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
+from drafter.selection.since_joined import standing_in_words
 from drafter.text.italics import literal, unmarked
 from drafter.text.similarity import words_of
 
@@ -143,10 +144,8 @@ def joined(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenS
 
 def said_since(entry: SelectionEntry, mark: str) -> str:
     """What people say of a joined clause, as a comment: else nobody could tell what they have said since."""
-    why, stands = entry.why, entry.stands
-    by = f" by {', '.join(stands.by)}" if stands and stands.by else ""
-    said = f"{entry.decision or Decision.IN}{f': {why}' if why else ''}"
-    return " ".join(f"since {mark}: {said}{f'; {stands.in_words}{by}' if stands else ''}".split())
+    said = f"{entry.decision or Decision.IN}{f': {entry.why}' if entry.why else ''}"
+    return " ".join(f"since {mark}: {said}{standing_in_words(entry.stands) if entry.stands else ''}".split())
 
 
 def _with_what_was_said(

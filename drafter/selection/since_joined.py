@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from drafter.decisions import SelectionEntry, WishedWording, Withdrawn
+from drafter.decisions import SelectionEntry, Status, StatusChange, WishedWording, Withdrawn
+from drafter.selection.blocks import SelectionText
 from drafter.text.italics import significant_of
 
 _One = TypeVar("_One")
@@ -76,6 +77,61 @@ def with_what_was_said(
             dropped=(*entry.dropped, *(one for one in dropped if one not in entry.added)),
         )
     return found
+
+
+def standing_in_words(step: StatusChange) -> str:
+    """Where a joined clause stood when it was joined, as the comment that says so ends."""
+    by = f" by {', '.join(step.by)}" if step.by else ""
+    return " ".join(f"; {step.in_words}{by}".split())
+
+
+def said_of(file: SelectionText, first: str, mark: str) -> str:
+    """What people said of a joined clause when it was joined, as the comment there has it; else empty.
+
+    Args:
+        file: The file.
+        first: The clause.
+        mark: What it was joined by.
+    """
+    block = file.by_id[first]
+    lines = (line.strip().removeprefix("# ") for line in file.lines[block.start : block.stop])
+    return next((line for line in lines if line.startswith(f"since {mark}: ")), "")
+
+
+def as_it_stood(was: SelectionEntry, now: SelectionEntry, told: str) -> SelectionEntry:
+    """A clause as it was joined, without the steps of its status that came since.
+
+    Joining writes no status where it changes none, so that what came since cannot be told from the lines:
+    the comment has where the clause stood.
+
+    Args:
+        was: As it would be joined now.
+        now: As it stands.
+        told: What was said of it when it was joined; see ``said_of``.
+    """
+    if not told or was.status != now.status:
+        return was
+    steps = range(1, len(now.status) + 1)
+    stood = (n for n in steps if told.endswith(standing_in_words(now.status[n - 1])))
+    return replace(was, status=now.status[: next(stood, 0)])
+
+
+def with_later_status(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
+    """A clause as it was before, with where the joined one has stood since: that was said of its words, too.
+
+    That the joined one is agreed says nothing of either alone.
+
+    Args:
+        old: As it was before.
+        was: As it was joined; see ``as_it_stood``.
+        now: As it stands.
+    """
+    steps = list(now.status[len(was.status) :] if now.status[: len(was.status)] == was.status else now.status)
+    if not steps or steps[-1] == old.stands:
+        return old
+    if steps[-1].is_agreed and not steps[-1].words:
+        steps.append(StatusChange(Status.OPEN))
+    return replace(old, status=(*old.status, *steps))
 
 
 def _distinct(*several: Sequence[_One]) -> tuple[_One, ...]:

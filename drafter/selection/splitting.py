@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
+from drafter.decisions import OwnWording, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
@@ -29,7 +29,7 @@ from drafter.selection.joining import (
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.parting import parts_of, wherever_it_stands
-from drafter.selection.since_joined import with_what_was_said
+from drafter.selection.since_joined import as_it_stood, said_of, with_later_status, with_what_was_said
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
 
@@ -49,7 +49,8 @@ class Parted:
         reworded: Those whose other wordings were edited since, and are theirs as edited.
         said: What was said of the joined clause since, in words; empty where nothing was.
         gone: Clauses of which somebody has deleted the block.
-        is_as_before: Whether nobody had edited what was joined.
+        is_as_before: Whether nobody had edited what was joined, or said anything of it.
+        has_its_words: Whether nobody had edited it, and something was said of it.
     """
 
     selection: OpenSelection
@@ -63,6 +64,7 @@ class Parted:
     said: str = ""
     gone: tuple[str, ...] = ()
     is_as_before: bool = False
+    has_its_words: bool = False
 
 
 def split(selection: OpenSelection, first: str) -> Parted:
@@ -98,9 +100,11 @@ def split(selection: OpenSelection, first: str) -> Parted:
         return Parted(before, (first, *there), {}, is_as_before=True)
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     gone = tuple(one for one in others if one not in there)
-    since = _said_since(file, mark, selection.clause(first))
+    told, now = said_of(file, first, mark), selection.clause(first)
+    since = "" if told == said_since(now, mark) else said_since(now, mark).partition(": ")[2]
     before, written = given_back(selection, before, first, there)
-    return _taken_apart(selection, before, again.clause(first), (first, *there), since, gone, written)
+    was = as_it_stood(stands, now, told)
+    return _taken_apart(selection, before, was, (first, *there), since, gone, written)
 
 
 def _taken_apart(
@@ -167,7 +171,7 @@ def _taken_apart(
             rest = _changed(half.rest, changes, more)
             target = worded(target, replace(half, rest=rest), said[one], half.sources)
         if since:
-            target = _with_later_status(target, was, now)
+            target = with_later_status(target, was, now)
         if since and one == first:
             kept = {key: getattr(now, key) for key in SAID[:3] if getattr(now, key) != getattr(was, key)}
             target = replace(target, **kept)
@@ -192,6 +196,7 @@ def _taken_apart(
         tuple(reworded),
         since,
         gone,
+        has_its_words=not gone and replace(now, **{key: getattr(was, key) for key in SAID}) == was,
     )
 
 
@@ -264,13 +269,6 @@ def _words_in(entry: SelectionEntry) -> str:
     return entry.text or entry.wording or next((one.wording for one in entry.wordings if not one.by), "")
 
 
-def _said_since(file: SelectionText, mark: str, now: SelectionEntry) -> str:
-    """What people have said of a joined clause since; empty where they have said nothing."""
-    block, said = file.by_id[now.id], said_since(now, mark)
-    lines = [line.strip() for line in file.lines[block.start : block.stop]]
-    return "" if f"# {said}" in lines else said.partition(": ")[2]
-
-
 def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
     """A clause as it was before it was joined, with the sources that people have given or taken it since.
 
@@ -287,19 +285,6 @@ def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEn
 
 def _without_sources(entry: SelectionEntry, sources: Sequence[str]) -> SelectionEntry:
     return replace(entry, added=tuple(one for one in entry.added if one not in sources))
-
-
-def _with_later_status(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
-    """A clause as it was before, with where the joined one has stood since: that was said of its words, too.
-
-    That the joined one is agreed says nothing of either alone.
-    """
-    steps = list(now.status[len(was.status) :] if now.status[: len(was.status)] == was.status else now.status)
-    if not steps or steps[-1] == old.stands:
-        return old
-    if steps[-1].is_agreed and not steps[-1].words:
-        steps.append(StatusChange(Status.OPEN))
-    return replace(old, status=(*old.status, *steps))
 
 
 def _wordings_since(
