@@ -275,3 +275,11 @@ def _is_name(words: str, delegations: Collection[str]) -> bool:
     if delegations:
         return is_listed(words, delegations)
     return _NAME.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS
+
+
+def under_names(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the bracket in which all of it stands, and the names that propose it; else as it is."""
+    for one in bracketed_in(text):
+        if (one.start, one.wishes_end) == (0, len(text)) and not any(wish.says for wish in one.wishes):
+            return one.words, tuple(name for wish in one.wishes for name in wish.by)
+    return text, ()

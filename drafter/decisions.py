@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from drafter.brackets import Wish, wishes_in
+from drafter.brackets import Wish, under_names, wishes_in
 from drafter.model import Kind
+from drafter.text.words import paragraphs_in
 
 
 class Alternatives(StrEnum):
@@ -177,6 +178,7 @@ class Withdrawn:
         is_whole: Whether all of the clause was withdrawn.
         is_taken_out: Whether somebody took them out who does not speak for those whose words they are.
         reason: Why they were taken out; empty where none is given.
+        is_above: Whether they stood above the clause, and are none of its own.
     """
 
     wording: str = ""
@@ -187,6 +189,7 @@ class Withdrawn:
     is_whole: bool = False
     is_taken_out: bool = False
     reason: str = ""
+    is_above: bool = False
 
     @property
     def why(self) -> str:
@@ -275,6 +278,7 @@ class SelectionEntry:
                 # A declared proposal stands with a clause in its own words, and goes with it.
                 told = {source for one in own for source in one.sources}
                 own += [Withdrawn("", (), (source,)) for source in self.added if source not in told]
+                own += self._gone_above
                 by = StatusChange(Status.WITHDRAWN, by=(self.by,) if self.by else ())
                 found += [
                     replace(
@@ -291,17 +295,22 @@ class SelectionEntry:
         words = self.wording or self.text
         own = [Withdrawn(words, (), self.added)] if words else []
         own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.wording]
-        own = own or [Withdrawn("", (), self.added)]
+        own = [*(own or [Withdrawn("", (), self.added)]), *self._gone_above]
         # What others proposed since goes with the paragraph, and yet is withdrawn by nobody.
         since = f"{', '.join(self.stands.by)} withdrew the paragraph"
         names = {name.casefold() for name in self.stands.by}
         for one in own:
             gone = replace(one, status=self.stands, clause=self.id, is_whole=True)
-            if names and one.of and names.isdisjoint(name.casefold() for name in one.of):
+            if names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
                 step = StatusChange(Status.WITHDRAWN)
                 gone = replace(gone, status=step, is_taken_out=True, reason=since)
             found.append(gone)
         return tuple(found)
+
+    @property
+    def _gone_above(self) -> list[Withdrawn]:
+        """What stands above it, and goes with it."""
+        return [Withdrawn(*under_names(one), is_above=True) for one in paragraphs_in(self.above)]
 
     @property
     def all_wishes(self) -> tuple[Wish, ...]:

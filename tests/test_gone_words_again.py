@@ -204,3 +204,21 @@ def test_a_wording_that_was_taken_again_is_none_that_was_withdrawn(room):
     room.take(*room.proposed)
     assert "Withdrawn by Norway" not in room.markdown()
     assert "has nothing that" in room.home(first)
+
+
+@pytest.mark.parametrize("is_read_before", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_who_adds_a_name_behind_its_own_words_that_another_took_out_stands_there_again_with_it(
+    room, is_read_before
+):
+    edit = room.edit()
+    reword(line_of(edit, "oaks"), "Brazil", "(Brazil)", "(Brazil, Chile)")
+    paper = room.save(edit, "brazil.docx")
+    if is_read_before:
+        room.home(paper)
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "one text", "--by", "Chair")
+    if not is_read_before:
+        assert "they stand again under Brazil and Chile alone" in listed(room, paper)
+    told = room.take("af-37b:sponsors:brazil")
+    assert "it stands again under Brazil and Chile alone" in told
+    assert room.block("af-37b")["wordings"][-1]["by"] == ["Brazil", "Chile"]
+    assert "taken out" not in drafter("status", room.selection)

@@ -311,10 +311,10 @@ def test_whoever_joins_words_that_their_author_has_reworded_since_stands_there_a
     assert "any more" not in room.home(paper)
     room.selection.write_text(SELECTION.replace("no prison", "no new prison"), encoding="utf-8")
     told = " ".join(room.home(paper).split())
-    alone = "nobody proposes these words any more: taken, they stand again, as what Japan alone proposes"
+    alone = "nobody proposes these words any more: taken, they stand again under Japan alone"
     assert alone in told
     told = room.take("af-37b")
-    assert f"nobody proposed “{BRAZILS}” any more: it stands again, as what Japan alone proposes" in told
+    assert f"nobody proposed “{BRAZILS}” any more: it stands again under Japan alone" in told
     assert [one["by"] for one in room.block("af-37b")["wordings"][-2:]] == [["Brazil", "Egypt"], ["Japan"]]
 
 

@@ -40,7 +40,7 @@ from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
 from drafter.selection.wishes import told_of_kept, told_of_no_wish
-from drafter.text.words import is_name, unsafe_characters
+from drafter.text.words import excerpt, is_name, unsafe_characters
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -82,6 +82,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 wants_nothing = _wanting_nothing(was, by, selection) if decision is Decision.IN else ()
                 selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
+                said += told_of_above(selection.clause(clause))
                 said += wants_nothing
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
@@ -116,6 +117,14 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(done)
         is_new = write(selection.content)
     console.message("\n".join([*said, *to_undo(path, is_new=is_new)]))
+
+
+def told_of_above(entry: SelectionEntry) -> Iterator[str]:
+    """What stands above a clause that is out, and goes with it; nothing where it is not out."""
+    for one in entry.all_withdrawn:
+        if one.is_above:
+            whose = f" ({', '.join(one.of)})" if one.of else ""
+            yield f"With it goes what stands above it: “{excerpt(one.wording)}”{whose}."
 
 
 def _wanting_nothing(was: SelectionEntry | None, by: str, selection: OpenSelection) -> tuple[str, ...]:

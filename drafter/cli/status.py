@@ -138,6 +138,7 @@ class _Standing:
                     "of": one.of,
                     "sources": one.sources,
                     "is_whole": one.is_whole,
+                    "is_above": one.is_above,
                     "is_taken_out": one.is_taken_out,
                     "reason": one.reason,
                     **_fields(one.status),
@@ -169,7 +170,7 @@ def _withdrawn_in_words(gone: Withdrawn) -> str:
     """What was withdrawn, by whom, where and when: “withdrawn by Chile: a wording of legal-aid “Fund …””."""
     words = unmarked(" ".join(gone.wording.split()))[0]
     said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
-    what = "" if gone.is_whole else "a wording of "
+    what = "above " if gone.is_above else "" if gone.is_whole else "a wording of "
     whose = f" ({', '.join(gone.of)})" if gone.is_taken_out and gone.of else ""
     return f"{gone.in_words}: {what}{gone.clause}{said}{whose}"
 

@@ -124,8 +124,8 @@ def is_whole_in_brackets(line: Line) -> bool:
 
 
 def withdrawn_counts(withdrawn: Iterable[Withdrawn]) -> tuple[int, int]:
-    """How many clauses were withdrawn, or taken out, and how many wordings of others."""
-    found = tuple(withdrawn)
+    """How many clauses were withdrawn, or taken out, and how many wordings of others; no headings above."""
+    found = tuple(one for one in withdrawn if not one.is_above)
     return len({one.clause for one in found if one.is_whole}), sum(not one.is_whole for one in found)
 
 

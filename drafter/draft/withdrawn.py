@@ -48,6 +48,7 @@ def withdrawn_rows(
         texts: list[CellParagraph] = [Quotation(item.id, item.text or "", lead_in) for item in first]
         why = capitalized(in_words(why_gone(one), phrases))
         key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
+        key = "withdrawn-above" if one.is_above else key
         reasons = (why, phrases.say(key, clause=literal(one.clause)))
         yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
 

@@ -8,6 +8,7 @@ from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
 from drafter.draft.running import HEAD
 from drafter.merge.as_text import as_text
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.running_theirs import as_everybodys
 from drafter.merge.telling import told
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
@@ -49,7 +50,13 @@ def _gone(
     one: Proposal, by: Sequence[str], selection: OpenSelection
 ) -> Iterator[tuple[Bracketed, tuple[Wish, ...]]]:
     """What others have in brackets there now and is not to be as they would have it, with what they would."""
-    there = {(each.words, each.wishes) for each in bracketed_in(one.to.above)}
+    # What the author has within another's bracket leaves that as it is.
+    without = as_everybodys(one.to.above, one.by, is_taken=False) if one.by else ""
+    there = {
+        (" ".join(each.words.split()), each.wishes)
+        for text in (one.to.above, without)
+        for each in bracketed_in(text)
+    }
     words = " ".join(either_way(one.to.above)[0].split())
     for each in bracketed_in(_now(one, selection)):
         own = " ".join(either_way(each.words)[0].split())
@@ -58,7 +65,7 @@ def _gone(
             for wish in each.wishes
             if not {*wish.by} <= {*by} and (own in words) is (wish.says == DELETE)
         )
-        if others and (each.words, each.wishes) not in there:
+        if others and (" ".join(each.words.split()), each.wishes) not in there:
             yield each, others
 
 

@@ -204,7 +204,7 @@ def _with_wordings(
     file, where = selection.in_blocks, ("clauses", entry.id)
     stand = entry
     if one.field is Field.SPONSORS:
-        named, new = with_names(entry, replace(one.to, wordings=tuple(new)))
+        named, new = with_names(entry, replace(one.to, wordings=tuple(new)), one.by)
         stand = replace(entry, wordings=tuple(named))
     left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
     if left:  # who rewords what it proposes with others proposes that no more

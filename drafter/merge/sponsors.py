@@ -112,7 +112,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], entry: SelectionEntry | No
         entry: The clause as its block says it now.
     """
     less = {name for words in one.to.withdrawn for name in words.of if name not in by}
-    alone = {name for words in joined_alone(one, entry) for name in words.by}
+    alone = {name for words in joined_alone(replace(one, by=by), entry) for name in words.by}
     wordings = one.to.wordings
     one = speaks_for(replace(one, by=by, conflict=""), wordings, [words.wording for words in wordings])
     said = [one.conflict] if one.conflict else []
@@ -213,12 +213,15 @@ def of_others(one: Proposal) -> tuple[Withdrawn, ...]:
     return tuple(words for words in one.to.withdrawn if not set(words.of) <= set(one.by))
 
 
-def with_names(entry: SelectionEntry, to: SelectionEntry) -> tuple[list[OwnWording], list[OwnWording]]:
+def with_names(
+    entry: SelectionEntry, to: SelectionEntry, by: Collection[str] = ()
+) -> tuple[list[OwnWording], list[OwnWording]]:
     """The wordings of a clause with the names behind them that a proposal has.
 
     Args:
         entry: The clause as its block says it now.
         to: Which names come, and which go.
+        by: Whose proposal it is: its own words, which another took out, come back under its name, too.
 
     Returns:
         The wordings; and what was joined and does not stand there any more.
@@ -232,11 +235,27 @@ def with_names(entry: SelectionEntry, to: SelectionEntry) -> tuple[list[OwnWordi
     for come in to.wordings:
         place = place_of(stand, come.wording, come.sources, ())
         if place is None:
-            missing.append(come)
+            missing.append(replace(come, by=(*_taken_from(by, come, entry, to), *come.by)))
         else:
             by = tuple(dict.fromkeys([*stand[place].by, *come.by]))
             stand[place] = replace(stand[place], by=by)
     return stand, missing
+
+
+def _taken_from(
+    by: Collection[str], words: OwnWording, entry: SelectionEntry, to: SelectionEntry
+) -> Iterator[str]:
+    """Those of some names from which others took certain words, and that do not go behind them."""
+    gone, left = (
+        {
+            name
+            for one in records
+            if written_short(one.wording) == written_short(words.wording)
+            for name in one.of
+        }
+        for records in ([one for one in entry.withdrawn if one.is_taken_out], to.withdrawn)
+    )
+    return (name for name in by if name in gone - left and name not in words.by)
 
 
 def place_of(
@@ -260,7 +279,7 @@ def joined_alone(one: Proposal, entry: SelectionEntry | None) -> tuple[OwnWordin
     """The words that a proposal of names joins and that others propose no more: they stand again, alone."""
     if one.field is not Field.SPONSORS or entry is None:
         return ()
-    return tuple(words for words in with_names(entry, one.to)[1] if words.wording)
+    return tuple(words for words in with_names(entry, one.to, one.by)[1] if words.wording)
 
 
 def with_struck(entry: SelectionEntry, to: SelectionEntry, struck: Iterable[TheirLine]) -> SelectionEntry:

@@ -73,6 +73,7 @@ def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
         for entry in clauses
         for one in entry.all_withdrawn
         if not (one.is_taken_out and one.is_whole and entry.id in home)
+        or one.is_above
         # What a delegation proposes in such a block, and the joint one has not, stands nowhere else.
         or (one.of and _words_in(one.wording) not in has[entry.id])
     ]

@@ -236,3 +236,9 @@ def excerpt(text: str) -> str:
 def without_accents(text: str) -> str:
     """A text with plain letters for those with accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def paragraphs_in(text: str) -> list[str]:
+    """The paragraphs of running words, between which blank lines stand, without the signs of headings."""
+    found = (" ".join(one.split()).lstrip("#").strip() for one in re.split(r"\n\s*\n", text))
+    return [one for one in found if one]
