@@ -105,3 +105,29 @@ def test_as_the_text_its_footnote_stands_in_the_place_of_the_other(room):
     assert "quick legal aid" in text
     assert room.block("legal-aid")["sources"] == ["+ap-44f", "-ap-44g"]
     assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize(("place", "source"), [("43 (f)", "eu-43f"), ("36 (c)", "eu-36c")])
+def test_a_footnote_that_somebody_puts_on_words_of_its_own_stands_behind_these(tmp_path, place, source):
+    """By Annex B, 43 (f) is about alternatives to incarceration; 36 (c) is behind other words already."""
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\noptions:\n  alternatives: bis\nclauses:\n"
+        "- id: community-based-crime-prevention\n  wordings:\n"
+        "  - {by: [European Union], wording: Strengthen badger neighbourhoods}\n- id: lac-79j\n",
+    )
+    edit = room.edit()
+    paragraph = line(edit, "Strengthen badger")
+    report = "Report of the regional preparatory meeting for Europe, Vienna"
+    edit.add_reference(paragraph, f"{report}, para. {place}.")
+    mark = edit.references(paragraph)[-1].getparent()
+    mark.addprevious(put := change("ins", "European Union"))
+    put.append(mark)
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    (own,) = (one for one in room.block("community-based-crime-prevention")["wordings"] if one.get("by"))
+    assert (own["wording"], own["sources"]) == ("Strengthen badger neighbourhoods", [source])
+    text = printed(room)
+    assert text.count("Strengthen badger neighbourhoods") == 1
+    assert "alternatives to incarceration" not in text
+    assert "Strengthen community-based crime prevention and criminal justice, " in text

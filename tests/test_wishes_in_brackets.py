@@ -151,6 +151,8 @@ def test_two_wishes_of_one_bracket_are_no_change_of_the_same_words():
     assert (
         with_both_words(was, within, ours) == "Act [now and origami] (Egypt: delete; Chile: retain) and well"
     )
+    more = "Act [now] (Egypt: delete; Chile, Kenya: retain) and very well"  # with the same one's in it
+    assert with_both_words(was, more, ours) == with_both_words(was, ours, more) == more
     lifted = "Act [now] and well"
     assert with_both_words(was, lifted, within) == "Act [now and origami] and well"
     assert (

@@ -33,7 +33,7 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING:
         # Its own words go along where it says anew what it wants of a bracket in those of others.
-        has_words = not _wishes_otherwise(entry, one.to) and _has_words(one, entry)
+        has_words = not _wishes_otherwise(entry, one.to) and _has_words(one, entry, _put_on(one, merge))
         return has_words or says_the_same(one.to, entry)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
@@ -52,15 +52,36 @@ def _wishes_otherwise(entry: SelectionEntry, to: SelectionEntry) -> bool:
     return any(old and wants_otherwise(bare(old), bare(new)) for old, new in texts)
 
 
-def _has_words(one: Proposal, entry: SelectionEntry) -> bool:
-    """Whether a block has all that a delegation words, whatever became of others' words beside it."""
+def _put_on(one: Proposal, merge: ThreeWay) -> frozenset[tuple[str, str]]:
+    """The words of a clause, each with the sources that somebody put on them in Word beside their own."""
+    lines = [line for clause in merge.clauses if clause.id == one.clause for line in clause.lines]
+    return frozenset(
+        (bare(line.text), source)
+        for line in lines
+        for source in line.sources
+        if line.printed and {*line.printed.sources} < {*line.sources} and source not in line.printed.sources
+    )
+
+
+def _has_words(one: Proposal, entry: SelectionEntry, put_on: Collection[tuple[str, str]]) -> bool:
+    """Whether a block has all that a delegation words, whatever became of others' words beside it.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+        put_on: Words with each source that was put on them, which these must have, too.
+    """
     marks = [*one.rewords] if len(one.rewords) == len(one.to.wordings) else [""] * len(one.to.wordings)
     own = [
         (words, mark)
         for words, mark in zip(one.to.wordings, marks, strict=True)
         if any(_is_of(name, one.by) for name in words.by)
     ]
-    return bool(own) and all(_stands(words, mark, one.by, entry) for words, mark in own)
+    on = {(bare(each.wording), source) for each in entry.wordings for source in each.sources}
+    are_on = all(
+        (text, source) in on for text, source in put_on for words, _ in own if bare(words.wording) == text
+    )
+    return bool(own) and are_on and all(_stands(words, mark, one.by, entry) for words, mark in own)
 
 
 def _is_of(name: str, by: Collection[str]) -> bool:

@@ -37,8 +37,8 @@ def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) 
 def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str]:
     """Words, and two others made from them, each with what both changed of who wants what of brackets.
 
-    So it is where one of them changed what stands in the bracket. Where both changed what the same one wants,
-    these stay as they are.
+    So it is where one of them changed what stands in the bracket. Where the two say of the same one that it
+    wants different things, these stay as they are.
 
     Args:
         was: The words.
@@ -52,10 +52,12 @@ def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str
     for three in sorted(both, key=lambda three: -three[0].end):
         before, one, other = ([*_each(bracket.wishes)] for bracket in three)
         come, more = ([pair for pair in each if pair not in before] for each in (one, other))
-        if {name for name, _ in come} & {name for name, _ in more} and come != more:
+        said = dict(come)
+        if any(said.get(name, says) != says for name, says in more):
             continue
         stay = [pair for pair in before if pair in one and pair in other]
-        behind = _behind(list(dict.fromkeys([*stay, *come, *more])))
+        every = list(dict.fromkeys([*stay, *come, *more]))
+        behind = _behind(one if {*one} == {*every} else every)
         texts = [
             text[: bracket.end] + behind + text[bracket.wishes_end :]
             for text, bracket in zip(texts, three, strict=True)
