@@ -74,3 +74,36 @@ def test_a_recommendation_that_was_added_is_not_used_for_that_reason(tmp_path):
     drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
     drafter("select", room.selection, "--drop", "1 quater", "--reason", "Too long")
     assert room.block("legal-aid")["reasons"] == {"lac-19h": "Too long"}
+
+
+THREE = """\
+matrix: kyoto-2021
+clauses:
+- id: partnerships-for-reintegration
+  wordings:
+  - sources: [lac-40o]
+    wording: Foster partnerships
+  - sources: [wa-33f]
+  - sources: [af-37g]
+- id: lac-79j
+"""
+
+
+@pytest.mark.parametrize("author", ["Brazil", ""])
+def test_a_wording_that_is_struck_out_is_left_below_no_wordings(tmp_path, author):
+    room = Room(tmp_path, THREE)
+    edit = room.edit()
+    own = next(one for one in edit.lines("AltTxt") if "Enhance cooperation between" in said(one))
+    if author:
+        struck_whole(own, author)
+    else:
+        own.getparent().remove(own)
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair") if author else ())
+    assert room.block("partnerships-for-reintegration")["wordings"] == [
+        {"sources": ["lac-40o"], "wording": "Foster partnerships"},
+        {"sources": ["wa-33f"]},
+    ]
+    assert "none of its wordings can be" not in drafter("check", room.selection)
+    assert "has nothing that" in room.home(paper)

@@ -151,7 +151,31 @@ def with_what_went(
     """
     for one in taken:
         after = _with_taken_out(one, before, after, by)
+    for clause in dict.fromkeys(one.clause for one in made if one.field is Field.SOURCES):
+        after = _with_wordings_of(clause, before, after)
     return _with_replaced_since(made, before, after, by)
+
+
+def _with_wordings_of(clause: str, before: OpenSelection, after: OpenSelection) -> OpenSelection:
+    """The selection without what “wordings” said of sources that a clause has lost: nothing is printed of it.
+
+    Own words that have none left stand as they did; see ``_with_taken_out``.
+    """
+    entry = after.entry(clause)
+    lost = {*before.sources.get(clause, ())}.difference(after.sources.get(clause, ()))
+    if entry is None or not lost:
+        return after
+    found = []
+    for words in entry.wordings:
+        left = tuple(source for source in words.sources if source not in lost)
+        if left or not words.sources:
+            found.append(replace(words, sources=left))
+        elif words.wording:
+            found.append(words)
+    then = fact_lines(replace(entry, wordings=tuple(found)), "wordings")
+    if then == fact_lines(entry, "wordings"):
+        return after
+    return after.reread(after.in_blocks.with_fact(("clauses", clause), "wordings", then))
 
 
 def _with_taken_out(
