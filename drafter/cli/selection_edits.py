@@ -39,7 +39,7 @@ from drafter.selection.history import history_path
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
-from drafter.selection.wishes import told_of_kept, told_of_no_wish
+from drafter.selection.wishes import told_of_kept, told_of_no_wish, whose_brackets_go
 from drafter.text.words import excerpt, is_name, unsafe_characters
 
 _DECISIONS = {
@@ -176,6 +176,11 @@ def _word(path: Path, clause: str) -> str:
     names = list(dict.fromkeys(name for one in old.wordings if one.wording for name in one.by))
     if names:
         said += f"\n  What {' and '.join(names)} proposed stays beside them."
+    for words, whose in whose_brackets_go(old, wording, selection.file.delegations).items():
+        said += (
+            f"\n  What {' and '.join(whose)} would have in brackets there is not in your words: "
+            f"“{excerpt(words)}” stands below “withdrawn” in its block, and in Annex II."
+        )
     if change:
         said += (
             f"\n  Note: its sources have changed since drafter noted them ({change}). Delete drafter's "

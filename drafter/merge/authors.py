@@ -23,7 +23,15 @@ from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
-from drafter.merge.struck import remark, strikes_of_joined, struck_of, struck_out, whose, withdrawal
+from drafter.merge.struck import (
+    remark,
+    strikes_of_joined,
+    struck_of,
+    struck_out,
+    whose,
+    with_given_up,
+    withdrawal,
+)
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.typed_wishes import is_typed
@@ -87,7 +95,9 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         if one.said in known:
             continue
         if one.field is Field.WORDING:
-            found += _wordings(one, by, plain.clauses.get(one.clause), own)
+            before = plain.clauses.get(one.clause)
+            kept, remarks = with_given_up(one, by, before, own.clauses[one.clause])
+            found += [*(_wordings(kept, by, before, own) if kept else ()), *remarks]
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:

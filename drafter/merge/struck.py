@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import SelectionEntry, WishedWording
 from drafter.merge.proposals import Field, Proposal
+from drafter.merge.signature import bare
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View
@@ -54,6 +55,48 @@ def struck_of(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[The
     # for what drafter had printed there.
     known = [one for line in lines for one in (line.printed, *line.together) if one]
     return [line for line in were if line.text not in stand and line.printed not in known]
+
+
+def with_given_up(
+    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: TheirClause
+) -> tuple[Proposal | None, list[Proposal]]:
+    """A proposal of a delegation's words without its own wording of which it made the text that nobody names.
+
+    It would have nothing else than that text, and a second print of the same is not meant: it withdraws.
+
+    Args:
+        one: The proposal.
+        by: The delegation.
+        before: The clause as it stands without its changes.
+        own: With them.
+
+    Returns:
+        It, None where it has nothing else; and that the wordings were given up, as the delegation's remarks.
+    """
+    texts = {bare(line.text) for line in own.lines if not line.by}
+    given_up = {
+        was.text: (was, line)
+        for line in own.lines
+        for was in (before.lines if before else ())
+        if was.printed
+        and was.printed == line.printed
+        and was.by == by == line.by
+        and was.text != line.text
+        and bare(line.text) in texts
+    }
+    if not given_up:
+        return one, []
+    remarks = [struck_out(one.clause, one.number, by, before, was) for was, _ in given_up.values()]
+    there = {line.text for line in (before.lines if before else ())}
+    is_all = not struck_of(own.lines, before.lines if before else ()) and there >= {
+        line.text for line in own.lines
+    }
+    stood = {line.text: text for text, (_, line) in given_up.items()}
+    wordings = tuple(
+        replace(words, wording=stood[words.wording]) if words.by == by and words.wording in stood else words
+        for words in one.to.wordings
+    )
+    return None if is_all else replace(one, to=replace(one.to, wordings=wordings)), remarks
 
 
 def whose(line: TheirLine, by: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from drafter.decisions import (
     Decision,
     OwnWording,
     SelectionEntry,
+    Status,
     StatusChange,
     Withdrawn,
     reason_of,
@@ -23,9 +24,10 @@ from drafter.selection.known_names import known_names
 from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
+from drafter.selection.telling import CATALOGUE
 from drafter.selection.update import inserted, record_offered
 from drafter.selection.which_wording import on_these_alone, wording_in
-from drafter.selection.wishes import keeping_wishes, without_own
+from drafter.selection.wishes import keeping_wishes, whose_brackets_go, without_own
 from drafter.sign_off import Support
 from drafter.text.italics import literal, marked
 from drafter.text.words import excerpt
@@ -257,26 +259,34 @@ def remember_authors(selection: OpenSelection, known: Mapping[str, str]) -> Open
 def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     """The selection with a clause in a person's own words; words that stood there before stay as a comment.
 
-    What delegations propose stays beside them, under their names.
+    What delegations propose stays beside them, under their names; words with brackets of theirs that the new
+    ones have not stand below “withdrawn”.
 
     Raises:
         DrafterError: if it has no such clause, or the file's style does not allow it.
     """
-    entry, where = selection.clause(clause), ("clauses", clause)
+    entry = selection.clause(clause)
+    now = selection.reread(_worded(selection, entry, wording))
+    why, step = CATALOGUE.say("worded-anew")[2], StatusChange(Status.WITHDRAWN)
+    lost = whose_brackets_go(entry, wording, selection.file.delegations)
+    gone = [Withdrawn(text, (), (), step, is_taken_out=True, reason=why) for text in lost]
+    return with_withdrawn(now, clause, gone) if gone else noted(now, now.in_blocks, clause)
+
+
+def _worded(selection: OpenSelection, entry: SelectionEntry, wording: str) -> SelectionText:
+    where = ("clauses", entry.id)
     if entry.text:
         said = fact_lines(dataclasses.replace(entry, text=wording), "text")
-        return noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
+        return selection.in_blocks.with_fact(where, "text", said, keep_old=True)
     proposed = tuple(one for one in entry.wordings if one.by)
     if proposed:
         is_own = len(proposed) < len(entry.wordings)
         theirs = {source for one in proposed for source in one.sources}
-        sources = tuple(one for one in selection.sources[clause] if one not in theirs)
+        sources = tuple(one for one in selection.sources[entry.id] if one not in theirs)
         now = dataclasses.replace(entry, wordings=(OwnWording(sources, wording), *proposed))
-        file = selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
-        return noted(selection, file, clause)
+        return selection.in_blocks.with_fact(where, "wordings", fact_lines(now, "wordings"), keep_old=is_own)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
-    file = file.with_fact(where, "wording", words_lines(wording), keep_old=bool(entry.wording))
-    return noted(selection, file, clause)
+    return file.with_fact(where, "wording", words_lines(wording), keep_old=bool(entry.wording))
 
 
 def own_words_of(entry: SelectionEntry) -> str:

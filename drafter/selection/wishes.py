@@ -6,10 +6,10 @@ else decides, to keep it for one, the wish is kept below “wishes” in the blo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from drafter.brackets import DELETE, Wish, wishes_in
+from drafter.brackets import DELETE, Wish, bracketed_in, wishes_in
 from drafter.decisions import SelectionEntry
 
 
@@ -32,20 +32,34 @@ def in_words(wishes: Iterable[Wish]) -> str:
 
 def without_own(entry: SelectionEntry, by: Collection[str]) -> SelectionEntry:
     """A clause without the wishes of some: whoever says that it is in would not have it out any more."""
-    names = {one.casefold() for one in by}
-    left = [
-        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
-        for one in entry.wishes
-    ]
-    wished = [
-        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
-        for one in entry.wished
-    ]
     return replace(
         entry,
-        wishes=tuple(one for one in left if one.by),
-        wished=tuple(one for one in wished if one.by),
+        wishes=wishes_without(entry.wishes, by),
+        wished=tuple(one for was in entry.wished if (one := replace(was, by=_others(was.by, by))).by),
     )
+
+
+def wishes_without(wishes: Iterable[Wish], by: Collection[str]) -> tuple[Wish, ...]:
+    """Wishes without those of some; where others wish the same, they go on wishing it."""
+    return tuple(one for was in wishes if (one := replace(was, by=_others(was.by, by))).by)
+
+
+def reason_without(reason: str, by: Collection[str]) -> str:
+    """A reason without what some would have out of it: “wait for the Group”, without “Norway: delete”."""
+    said = []
+    for part in reason.split(";"):
+        wish = next(wishes_in(part), None)
+        left = _others(wish.by, by) if wish else ()
+        if wish is None or left == wish.by:
+            said.append(part.strip())
+        elif left:
+            said.append(wish_to_delete(left))
+    return "; ".join(said)
+
+
+def _others(names: Iterable[str], by: Collection[str]) -> tuple[str, ...]:
+    own = {one.casefold() for one in by}
+    return tuple(name for name in names if name.casefold() not in own)
 
 
 def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
@@ -86,3 +100,29 @@ def told_of_no_wish(was: SelectionEntry, names: Collection[str]) -> tuple[str, s
 
 def _all_of(entry: SelectionEntry) -> list[Wish]:
     return [*entry.all_wishes, *(Wish(one.by, one.says) for one in entry.wished)]
+
+
+def whose_brackets_go(
+    entry: SelectionEntry, wording: str, delegations: Sequence[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Words of a clause that nobody proposes by name → whose brackets in them a new wording has not.
+
+    Args:
+        entry: The clause.
+        wording: The new words.
+        delegations: Who can be named behind a bracket.
+    """
+
+    def named(text: str) -> list[tuple[str, str, str]]:
+        return [
+            (" ".join(one.words.split()), name, wish.says)
+            for one in bracketed_in(text, delegations)
+            for wish in one.wishes
+            for name in wish.by
+        ]
+
+    there, found = named(wording), dict[str, tuple[str, ...]]()
+    for text in (entry.text, entry.wording, *(one.wording for one in entry.wordings if not one.by)):
+        if names := tuple(dict.fromkeys(one[1] for one in named(text) if one not in there)):
+            found[text] = names
+    return found
