@@ -1,6 +1,7 @@
 """A file of an earlier round that comes late, or again: what has gone since is said, and waits."""
 
 import pytest
+from test_home_staying import of
 from word_room import Room, drafter
 from word_tracking import added_below, reword, struck_whole
 
@@ -222,3 +223,80 @@ def test_who_adds_a_name_behind_its_own_words_that_another_took_out_stands_there
     assert "it stands again under Brazil and Chile alone" in told
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Brazil", "Chile"]
     assert "taken out" not in drafter("status", room.selection)
+
+
+WISHES = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - sources: [af-37b]
+  - by: [Brazil]
+    wording: Plant oaks on every island
+- id: lac-79j
+  wishes:
+  - {by: [Egypt], says: delete}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "turned"),
+    [("Discuss", False), pytest.param("Discuss", True, marks=pytest.mark.thorough)],
+)
+def test_a_wish_typed_behind_a_paragraph_that_was_lifted_or_turned_since(tmp_path, words, turned):
+    room = Room(tmp_path, WISHES)
+    edit = room.edit()
+    reword(line_of(edit, words), "Norway", "(Egypt: delete)", "(Egypt, Norway: delete)")
+    first = room.save(edit, "first.docx")
+    room.home(first)
+    room.take("lac-79j:remark:norway")
+    both = room.block("lac-79j")["wishes"]
+    if turned:
+        edit = next_paper(room, 2)
+        reword(line_of(edit, words), "Norway", "Egypt, Norway: delete", "Egypt: delete; Norway: retain")
+        room.home(room.save(edit, "second.docx"))
+        room.take("lac-79j:remark:norway")
+    else:
+        drafter("select", room.selection, "--keep", "lac-79j", "--by", "Norway")
+    left = room.block("lac-79j")["wishes"]
+    assert ("delete", "Norway") not in [(one["says"], name) for one in left for name in one["by"]]
+    told = listed(room, first)
+    assert "Norway wished so before, and lifted that since; taken, the wish stands again" in told
+    assert "was left to be decided about, since it brings back what has gone" in taken_all(room)
+    room.take("lac-79j:remark:norway")
+    assert room.block("lac-79j")["wishes"] == both
+    assert "has nothing that" in room.home(first)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "new", "styles", "then"),
+    [
+        ("item-4-ii", "Gender-sensitive", "Gender-friendly", ["H4"], "Other"),
+        pytest.param("preamble", "Declare", "Proclaim", [], "", marks=pytest.mark.thorough),
+        pytest.param("preamble", "Declare", "Proclaim", [], "Other", marks=pytest.mark.thorough),
+        pytest.param("af-37b", "Gardens", "Parks", [], "", marks=pytest.mark.thorough),
+    ],
+)
+def test_what_its_author_had_in_brackets_in_running_words_and_struck_or_reworded_since(
+    tmp_path, name, words, new, styles, then
+):
+    above = "- id: af-37b\n  above: Gardens of the host city\n"
+    room = Room(tmp_path, SELECTION.replace("- id: af-37b\n", above))
+    edit = room.edit()
+    reword(of(edit, words, *styles), "Norway", words, new)
+    first = room.save(edit, "first.docx")
+    room.home(first)
+    (given,) = room.proposed
+    assert given.startswith(name)
+    drafter("select", room.selection, "--take-all")
+    edit = next_paper(room, 2)
+    bracket = f"[{words}] (Norway: delete) [{new}] (Norway)"
+    reword(of(edit, words, *styles), "Norway", *((new, then) if then else (bracket, words)))
+    room.home(room.save(edit, "second.docx"))
+    drafter("select", room.selection, "--take-all")
+    assert f"[{new}] (Norway)" not in room.markdown().replace("\\", "")
+    told = listed(room, first)
+    assert f"these words were in {name} and have been replaced since; taken, they stand again" in told
+    assert f"{given} was left to be decided about, since it brings back what has gone" in taken_all(room)
+    room.take(given)
+    assert new in room.markdown().partition("Annex I.")[0]

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from drafter.brackets import DELETE, Wish, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
+from drafter.draft.running import HEAD, paragraphs_of
 from drafter.merge.along import goes_along
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.running_theirs import as_everybodys, brackets_of
 from drafter.merge.signature import bare
 from drafter.merge.telling import apart, told
-from drafter.selection.earlier import earlier_in
+from drafter.selection.earlier import earlier_in, earlier_words_in
 from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
@@ -73,6 +75,13 @@ def _overlap(some: Collection[str], others: Collection[str]) -> bool:
     return not both[0].isdisjoint(both[1])
 
 
+def _wishes_of(entry: SelectionEntry) -> set[tuple[str, str, str, tuple[str, ...]]]:
+    """Who wishes what of a clause, or of which of its wordings."""
+    of_all = {(name, wish.says, "", ()) for wish in entry.all_wishes for name in wish.by}
+    of_one = {(name, one.says, one.wording, one.sources) for one in entry.wished for name in one.by}
+    return of_all | of_one
+
+
 @dataclass(frozen=True, slots=True)
 class _Gone:
     """What has gone from a selection, and what stands in it."""
@@ -80,12 +89,17 @@ class _Gone:
     entries: dict[str, SelectionEntry]
     withdrawn: tuple[Withdrawn, ...]
     earlier: dict[str, tuple[SelectionEntry, ...]]
+    words: dict[str, str]
+    earlier_words: dict[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, selection: OpenSelection) -> _Gone:
         """What has gone from a selection."""
         earlier = earlier_in(selection.cut) if selection.cut else {}
-        return cls({one.id: one for one in selection.file.clauses}, selection.file.withdrawn, earlier)
+        words = {**{name: getattr(selection.file.head, name) for name in HEAD}, **selection.file.words}
+        before = earlier_words_in(selection.cut) if selection.cut else {}
+        entries = {one.id: one for one in selection.file.clauses}
+        return cls(entries, selection.file.withdrawn, earlier, words, before)
 
     def back_with(self, one: Proposal) -> Iterator[_Back]:
         """What comes back with a proposal."""
@@ -103,6 +117,39 @@ class _Gone:
                 if wish in was.all_wishes or wish_to_delete(one.by) in was.reason:
                     yield _Back(told("gone-wish", by=apart(one.by)), is_own=True)
                     return
+        elif one.field is Field.REMARK and entry:
+            yield from self._wishes(one, entry)
+        elif one.field in OF_RUNNING and one.by:
+            yield from self._running(one, entry)
+
+    def _wishes(self, one: Proposal, entry: SelectionEntry) -> Iterator[_Back]:
+        """Whose wishes, typed behind a paragraph or a wording of it, stood there and were lifted."""
+        before, back = self.earlier.get(entry.id, ()), _wishes_of(one.to) - _wishes_of(entry)
+        lifted = back & {wish for was in before for wish in _wishes_of(was)}
+        if names := list(dict.fromkeys(name for name, *_ in sorted(lifted))):
+            yield _Back(told("gone-wish", by=apart(names)), is_own=not one.by or _overlap(names, one.by))
+
+    def _running(self, one: Proposal, entry: SelectionEntry | None) -> Iterator[_Back]:
+        """What a delegation had in brackets in running words, and has there no more."""
+        before = self.earlier_words.get(one.clause, ())
+        now = self.words.get(one.clause, "")
+        if one.field is Field.ABOVE:
+            before = tuple(was.above for was in self.earlier.get(one.clause, ()) if was.above)
+            now = entry.above if entry else ""
+        stood = [(text, own) for text in before if (own := brackets_of(paragraphs_of(text), one.by))]
+        # What it had in brackets within a paragraph can come back as all of this.
+        whole = {
+            significant_of(each.text)
+            for text, _ in stood
+            for each in paragraphs_of(as_everybodys(text, one.by))
+        }
+        had = {each for _, own in stood for each in own}
+        back = brackets_of(paragraphs_of(one.to.above), one.by) - brackets_of(paragraphs_of(now), one.by)
+        back = {one for one in back if one in had or (one[1] != DELETE and significant_of(one[0]) in whole)}
+        if any(says != DELETE for _, says in back):
+            yield _Back(told("gone-words/replaced", clause=one.clause), is_own=True)
+        elif back:
+            yield _Back(told("gone-wish", by=apart(one.by)), is_own=True)
 
     def _words(self, one: Proposal, words: OwnWording, entry: SelectionEntry | None) -> Iterator[_Back]:
         """What became of words that stand nowhere any more; and of names that stood behind them."""

@@ -40,9 +40,9 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     was, now = (tuple(view.running.proposed.get(name, ())) for view in (plain, own))
     ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
-    said = _brackets(shown, by)
-    there = _brackets(ours, by)
-    is_there = bool(said) and said <= there and not (_brackets(was, by) - said) & there
+    said = brackets_of(shown, by)
+    there = brackets_of(ours, by)
+    is_there = bool(said) and said <= there and not (brackets_of(was, by) - said) & there
     shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     one = replace(one.telling(told("running-by")), by=by, was=beside)
     one = replace(one, to=replace(one.to, above=_text(one, shown)))
@@ -88,7 +88,7 @@ def over_taken(one: Proposal, taken: Proposal) -> Proposal:
         one: The proposal.
         taken: What was taken: another delegation's, in brackets or as text, or nobody's by name.
     """
-    if taken.by and _brackets(paragraphs_of(taken.to.above), taken.by):
+    if taken.by and brackets_of(paragraphs_of(taken.to.above), taken.by):
         both = put_together(taken, one)
         return replace(one, to=both.to, was=both.was)
     was, now = (
@@ -108,12 +108,17 @@ def is_said(one: Proposal, words: Mapping[str, Sequence[Paragraph]]) -> bool:
         one: The proposal.
         words: The running words by their names.
     """
-    own = _brackets(paragraphs_of(one.to.above), one.by)
-    return bool(own) and own == _brackets(words.get(name_of(one), ()), one.by)
+    own = brackets_of(paragraphs_of(one.to.above), one.by)
+    return bool(own) and own == brackets_of(words.get(name_of(one), ()), one.by)
 
 
-def _brackets(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
-    """What a delegation has in brackets in some running words, and what it would have done with it."""
+def brackets_of(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, str]]:
+    """What a delegation has in brackets in some running words, and what it would have done with it.
+
+    Args:
+        said: The running words.
+        by: Whose the brackets are.
+    """
     every = [each for one in said for each in bracketed_in(_words(one))]
     return {(each.words, wish.says) for each in every for wish in each.wishes if {*wish.by} & {*by}}
 
@@ -147,10 +152,10 @@ def _laid_over(
     ours = _also_deleted(ours, was, shown, by)
     there = {_words(one) for one in was}
     said = {each.words for one in ours for each in bracketed_in(_words(one)) if _names(each) >= {*by}}
-    own = _brackets(ours, by)
+    own = brackets_of(ours, by)
 
     def beside(line: Paragraph) -> Paragraph | None:
-        words, its = settled(_words(line), by), _brackets([line], by)
+        words, its = settled(_words(line), by), brackets_of([line], by)
         if its and its <= own:
             return None  # it stands there
         return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None

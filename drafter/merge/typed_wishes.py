@@ -98,7 +98,8 @@ def with_typed(selection: OpenSelection, one: Proposal) -> SelectionText:
     for key in ("wishes", "wished"):
         lines = fact_lines(now, key)
         if lines != fact_lines(entry, key):
-            file = file.with_fact(("clauses", home), key, lines, origin=one.came_from)
+            gone = bool({*getattr(entry, key)} - {*getattr(now, key)})
+            file = file.with_fact(("clauses", home), key, lines, keep_old=gone, origin=one.came_from)
     return file
 
 

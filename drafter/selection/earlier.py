@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.decisions import SelectionEntry
 from drafter.problems import DrafterError
 from drafter.records.nodes import compose_text
-from drafter.records.records import list_of
+from drafter.records.records import list_of, mapping_of, text_or_nothing
 from drafter.selection.blocks import SelectionText
 from drafter.selection.file import CLAUSE, comments_of, entry_of
 
 # Of what was replaced, that which people said: their words, names and wishes.
-_FACT = re.compile(r"(?:text|wording|wordings|reason|wishes):(?: |$)")
+_FACT = re.compile(r"(?:text|wording|wordings|reason|wishes|wished|above):(?: |$)")
+_RUNNING = re.compile(r"[\w:-]+:(?: |$)")
 
 
 def earlier_in(file: SelectionText) -> dict[str, tuple[SelectionEntry, ...]]:
@@ -32,7 +33,26 @@ def earlier_in(file: SelectionText) -> dict[str, tuple[SelectionEntry, ...]]:
     return found
 
 
-def _facts(comments: Iterable[str]) -> Iterator[list[str]]:
+def earlier_words_in(file: SelectionText) -> dict[str, tuple[str, ...]]:
+    """Name of running words → what they were before, the oldest first.
+
+    Args:
+        file: The selection as lines; see ``earlier_in``.
+    """
+    comments = comments_of(file.text, file.root)
+    first = min((block.start for block in file.blocks), default=0)
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in _facts((comments.get(n, "") for n in range(first)), _RUNNING):
+        try:
+            root, problems = compose_text("\n".join([*fact, ""]), "")
+        except DrafterError:
+            continue
+        for name, said in mapping_of(text_or_nothing, None, "the words")(root, problems, "the words").items():
+            found[name] = (*found.get(name, ()), said)
+    return found
+
+
+def _facts(comments: Iterable[str], is_fact: re.Pattern[str] = _FACT) -> Iterator[list[str]]:
     """The facts in comments, each as the lines that it had."""
     fact: list[str] = []
     for comment in comments:
@@ -42,7 +62,7 @@ def _facts(comments: Iterable[str]) -> Iterator[list[str]]:
             continue
         if fact:
             yield fact
-        fact = [line] if comment and _FACT.match(line) else []
+        fact = [line] if comment and is_fact.match(line) else []
     if fact:
         yield fact
 

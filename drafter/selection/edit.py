@@ -50,10 +50,11 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
         now = keeping_wishes(entry, dataclasses.replace(entry, reason=reason))
         if decision is Decision.IN:
             now = without_own(now, names_in(by, known_names(selection.file)))
-        if now.wishes != entry.wishes:
-            file = file.with_fact(where, "wishes", fact_lines(now, "wishes"))
-        if now.wished != entry.wished:
-            file = file.with_fact(where, "wished", fact_lines(now, "wished"))
+        # What was lifted stays as a comment: a file of an earlier round has it still.
+        for key in ("wishes", "wished"):
+            if (left := getattr(now, key)) != (there := getattr(entry, key)):
+                lifted = bool({*there} - {*left})
+                file = file.with_fact(where, key, fact_lines(now, key), keep_old=lifted)
     for key, value in (("reason", reason), ("by", by)):
         old = getattr(entry, key, "")
         if old != value:
