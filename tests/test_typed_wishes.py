@@ -101,6 +101,50 @@ def test_who_wants_another_thing_by_now_wants_that_alone(room):
 
 
 @pytest.mark.parametrize(
+    ("reason", "wishes", "printed", "turned", "left"),
+    [
+        (
+            "wait for the Group; Norway: delete",
+            "Egypt",
+            "Egypt, Norway",
+            "Egypt: delete; Norway: retain",
+            "wait for the Group",
+        ),
+        ("Norway: delete", "Egypt", "Egypt, Norway", "Egypt: delete; Norway: retain", ""),
+        (
+            "Norway, Chile: delete",
+            "Egypt",
+            "Egypt, Norway, Chile",
+            "Egypt, Chile: delete; Norway: retain",
+            "Chile: delete",
+        ),
+        ("", "Norway, Egypt", "Norway, Egypt", "Norway: retain; Egypt: delete", ""),
+    ],
+)
+def test_a_wish_that_is_turned_goes_wherever_the_block_had_it(
+    tmp_path, reason, wishes, printed, turned, left
+):
+    said_before = f'  decision: maybe\n  reason: "{reason}"\n' if reason else ""
+    block = f"- id: lac-79j\n{said_before}  wishes:\n  - {{by: [{wishes}], says: delete}}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{block}")
+    edit = room.edit()
+    own = line(edit, "Discuss")
+    old = said(own)[said(own).index(" (") :]
+    assert old == f" ({printed}: delete)"
+    reword(own, "Norway", old, f" ({turned})")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("lac-79j:remark:norway")
+    now = room.block("lac-79j")
+    assert now.get("reason", "") == left
+    found = {(tuple(one["by"]), one["says"]) for one in now["wishes"]}
+    assert (("Norway",), "retain") in found
+    assert {one for by, says in found if says == "delete" for one in by} == {"Egypt"}
+    assert "Norway: 1 wish about" in drafter("status", room.selection)
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("(Egypt)", "(Egypt; Norway: delete)"),

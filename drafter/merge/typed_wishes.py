@@ -6,7 +6,7 @@ below “wished”; no comment is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.brackets import Wish
@@ -16,9 +16,9 @@ from drafter.merge.telling import apart, told
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.selection.blocks import SelectionText
-from drafter.selection.lines import fact_lines
+from drafter.selection.lines import fact_lines, text_lines
 from drafter.selection.loading import OpenSelection
-from drafter.selection.wishes import in_words
+from drafter.selection.wishes import in_words, reason_without, wishes_without
 from drafter.text.words import excerpt
 
 
@@ -85,15 +85,28 @@ def with_typed(selection: OpenSelection, one: Proposal) -> SelectionText:
     """
     home = selection.file.joined_with.get(one.clause, one.clause)
     entry, file = selection.clause(home), selection.in_blocks
-    said = {wish.by for wish in one.to.wishes}
-    kept = [wish for wish in entry.wishes if wish.by not in said]  # each wants one thing
+    whose = [name for wish in one.to.wishes for name in wish.by]  # each wants one thing
     now = replace(
         entry,
-        wishes=(*kept, *one.to.wishes) if one.to.wishes else entry.wishes,
-        wished=tuple(dict.fromkeys([*entry.wished, *one.to.wished])),
+        reason=reason_without(entry.reason, whose),
+        wishes=(*wishes_without(entry.wishes, whose), *one.to.wishes),
+        wished=tuple(dict.fromkeys([*_wished_without(entry.wished, one.to.wished), *one.to.wished])),
     )
+    if now.reason != entry.reason:
+        lines = text_lines(now.reason) if now.reason else []
+        file = file.with_fact(("clauses", home), "reason", lines, keep_old=True)
     for key in ("wishes", "wished"):
         lines = fact_lines(now, key)
         if lines != fact_lines(entry, key):
             file = file.with_fact(("clauses", home), key, lines, origin=one.came_from)
     return file
+
+
+def _wished_without(
+    wished: Iterable[WishedWording], others: Collection[WishedWording]
+) -> Iterator[WishedWording]:
+    """What was wished of single wordings, without what the same names wish otherwise of the same by now."""
+    for was in wished:
+        of_same = [one for one in others if (one.wording, one.sources) == (was.wording, was.sources)]
+        for wish in wishes_without([Wish(was.by, was.says)], [name for one in of_same for name in one.by]):
+            yield replace(was, by=wish.by)

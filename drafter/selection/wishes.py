@@ -32,20 +32,34 @@ def in_words(wishes: Iterable[Wish]) -> str:
 
 def without_own(entry: SelectionEntry, by: Collection[str]) -> SelectionEntry:
     """A clause without the wishes of some: whoever says that it is in would not have it out any more."""
-    names = {one.casefold() for one in by}
-    left = [
-        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
-        for one in entry.wishes
-    ]
-    wished = [
-        replace(one, by=tuple(name for name in one.by if name.casefold() not in names))
-        for one in entry.wished
-    ]
     return replace(
         entry,
-        wishes=tuple(one for one in left if one.by),
-        wished=tuple(one for one in wished if one.by),
+        wishes=wishes_without(entry.wishes, by),
+        wished=tuple(one for was in entry.wished if (one := replace(was, by=_others(was.by, by))).by),
     )
+
+
+def wishes_without(wishes: Iterable[Wish], by: Collection[str]) -> tuple[Wish, ...]:
+    """Wishes without those of some; where others wish the same, they go on wishing it."""
+    return tuple(one for was in wishes if (one := replace(was, by=_others(was.by, by))).by)
+
+
+def reason_without(reason: str, by: Collection[str]) -> str:
+    """A reason without what some would have out of it: “wait for the Group”, without “Norway: delete”."""
+    said = []
+    for part in reason.split(";"):
+        wish = next(wishes_in(part), None)
+        left = _others(wish.by, by) if wish else ()
+        if wish is None or left == wish.by:
+            said.append(part.strip())
+        elif left:
+            said.append(wish_to_delete(left))
+    return "; ".join(said)
+
+
+def _others(names: Iterable[str], by: Collection[str]) -> tuple[str, ...]:
+    own = {one.casefold() for one in by}
+    return tuple(name for name in names if name.casefold() not in own)
 
 
 def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
