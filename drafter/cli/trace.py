@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from drafter.citations.resolver import Resolver
 from drafter.cli import console
 from drafter.cli.pages import is_page
+from drafter.cli.trace_asked import Asked, asked_of, recommendations_named, share_in_words
 from drafter.cli.trace_exported import trace_as_csv, trace_as_json
 from drafter.cli.trace_page import write_for_tracer
-from drafter.cli.trace_printed import Asked, print_outcome
+from drafter.cli.trace_printed import print_outcome
 from drafter.cli.trace_readings import Written, trace_together
 from drafter.files.reading import refuse_link_out
 from drafter.files.writing import date_for_files, never, write_file
-from drafter.matrix.criteria import regions_answering, themes_answering
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
 from drafter.matrix.similarity import Similarity
-from drafter.model import Matrix
-from drafter.problems import ContentError, DrafterError, ExitStatus
+from drafter.problems import ContentError
 from drafter.reading.tracing.adopted import AdoptedText, load_adopted
 from drafter.reading.tracing.decided import Link, Trace
 from drafter.reading.tracing.outcome import Outcome
@@ -168,13 +165,13 @@ def command(
         # A page holds no answers: nobody's are looked for.
         write_for_tracer(_proposals(opened, adopted), Path(output), overwrite=overwrite)
         return
-    ids = _recommendations(opened.matrix, ids)
+    ids = recommendations_named(opened.matrix, ids)
     trace = _open_trace(opened, adopted, trace_file)
     declared, problems = sources_beside(opened.path)
     for problem in problems:
         console.message(str(problem))
     outcome = Outcome(trace, opened.matrix, adopted, declared)
-    asked = _asked(opened, adopted, ids, numbers, regions, themes)
+    asked = asked_of(opened.matrix, adopted, ids, numbers, regions, themes)
     # By words, where there is something that nobody has read, or may have been overlooked.
     is_near_told = bool(asked.ids or asked.paragraphs) and not (in_json or output or rounds)
     proposals = _proposals(opened, adopted, trace.links) if outcome.unread or is_near_told else None
@@ -184,7 +181,7 @@ def command(
         trace_rounds(opened, outcome, [*rounds, *others], in_json=in_json)
         return
     if output:
-        share = _share(opened, regions, themes)
+        share = share_in_words(opened.matrix, regions, themes)
         _write(outcome, asked, share, Path(output), form, overwrite=overwrite)
     elif in_json:
         console.show(trace_as_json(outcome, asked, proposals, count), ends="")
@@ -235,37 +232,6 @@ def _text_file(opened: OpenMatrix, named: str) -> Path:
     return beside if named == path.name and not path.exists() and beside.is_file() else path
 
 
-def _recommendations(matrix: Matrix, named: Sequence[str]) -> list[str]:
-    """The ids of what a user names: by its id, or as reports do, “Africa, para. 29 (d)”, “33 (e)”.
-
-    Raises:
-        DrafterError: if there is none, or if several reports have such a paragraph.
-    """
-    at_id = {given.casefold(): given for given in matrix.by_id}
-    resolver = Resolver(matrix)
-    found = []
-    for one in named:
-        meant = [at_id[key]] if (key := one.strip().casefold()) in at_id else []
-        for place in () if meant else (one, re.sub(r"(?=\d)", "para. ", one, count=1)):
-            meant = meant or [source for cited in resolver.find(place) for source in cited.sources]
-        if len(meant) > 1:
-            raise DrafterError(
-                f"“{one}” can be {', '.join(meant)}", "Name one of these.", status=ExitStatus.USAGE
-            )
-        found += meant or [one]
-    console.require_known(found, matrix.by_id)
-    return found
-
-
-def _share(opened: OpenMatrix, regions: Sequence[str], themes: Sequence[str]) -> str:
-    """What is asked for of all recommendations, in words; empty for all."""
-    matrix = opened.matrix
-    names = [matrix.region_by_key[key].name for key in regions_answering(matrix, regions)]
-    under = {theme for words in themes for theme in themes_answering(matrix, words)}
-    titles = [f"“{one.title or one.id}”" for one in matrix.themes if one.id in under]
-    return "; ".join(filter(None, [", ".join(names), ", ".join(titles)]))
-
-
 def _write(outcome: Outcome, asked: Asked, share: str, target: Path, form: str, *, overwrite: bool) -> None:
     """Write all that a trace says, or of a share of the recommendations, as a table."""
     only = frozenset(asked.ids) if share else frozenset(outcome.matrix.by_id)
@@ -302,49 +268,6 @@ def _open_trace(opened: OpenMatrix, adopted: AdoptedText, named: str | None) -> 
     for problem in problems:
         console.message(str(problem))
     return trace
-
-
-def _asked(
-    opened: OpenMatrix,
-    adopted: AdoptedText,
-    ids: Sequence[str],
-    numbers: Sequence[str],
-    regions: Sequence[str],
-    themes: Sequence[str],
-) -> Asked:
-    """What is asked for, of what there is.
-
-    Raises:
-        DrafterError: if there is no such paragraph, region or theme.
-    """
-    matrix = opened.matrix
-    keys = []
-    for number in numbers:
-        found = adopted.find(number)
-        if found is None:
-            last = adopted.paragraphs[-1].key
-            raise DrafterError(
-                f"{adopted.name} has no paragraph “{number}”",
-                f"Its last is {last}; those of a preamble are P1, P2 and so on"
-                f"{', its opening line the first' if adopted.has_opening else ''}.",
-                status=ExitStatus.USAGE,
-            )
-        keys.append(found.key)
-    under = {theme for words in themes for theme in themes_answering(matrix, words)}
-    of = set(regions_answering(matrix, regions))
-    chosen = [
-        item.id
-        for item in matrix.recommendations
-        if (themes or regions)
-        and (not themes or under.intersection(item.themes))
-        and (not regions or of.intersection(item.regions))
-    ]
-    paragraphs = tuple(dict.fromkeys(keys))
-    if paragraphs and (themes or regions):
-        # Of a region or a theme, what stands behind these paragraphs.
-        return Asked(matrix.in_citing_order(dict.fromkeys(ids)), paragraphs, frozenset(chosen))
-    every = () if themes else regions_answering(matrix, regions)
-    return Asked(matrix.in_citing_order(dict.fromkeys((*ids, *chosen))), paragraphs, regions=tuple(every))
 
 
 def _proposals(opened: OpenMatrix, adopted: AdoptedText, links: Sequence[Link] = ()) -> Proposals:

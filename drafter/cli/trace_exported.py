@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from drafter.cli import console
-from drafter.cli.trace_printed import Asked
+from drafter.cli.trace_asked import Asked
 from drafter.reading.tracing.decided import Differed
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.proposals import Proposals

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from drafter.cli import console
+from drafter.cli.trace_asked import Asked
 from drafter.model import Matrix, Recommendation, Region
 from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
@@ -20,32 +20,6 @@ _LONGEST_TITLE = 60
 _LEAST_TITLE = 20
 _NEAR = 3  # so many that may have been overlooked are told
 _FIGURES = 7  # letters of “12/3/10”
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a trace; all in short where nothing is.
-
-    Attributes:
-        ids: Recommendations of which it is asked where they ended.
-        paragraphs: Paragraphs of which it is asked who stands behind them.
-        within: Of whose ids it is asked whether they stand behind these; None for all.
-        regions: Keys of those of which all recommendations are asked for.
-    """
-
-    ids: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    within: frozenset[str] | None = None
-    regions: tuple[str, ...] = ()
-
-    def has(self, link: Link) -> bool:
-        """Whether a link is asked for: each is where nothing is asked."""
-        if not (self.ids or self.paragraphs):
-            return True
-        is_behind = link.paragraph in self.paragraphs and (
-            self.within is None or link.recommendation in self.within
-        )
-        return link.recommendation in self.ids or is_behind
 
 
 def print_outcome(
