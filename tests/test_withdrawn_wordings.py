@@ -4,7 +4,7 @@ import json
 
 import pytest
 from word_room import Room, drafter
-from word_tracking import added_below, reword
+from word_tracking import added_below, reword, struck_whole
 
 from tools import drafter_here
 
@@ -145,3 +145,18 @@ def test_a_file_that_brings_back_what_was_withdrawn_or_dropped_says_so(tmp_path)
     assert f"(these words were in af-37b and are withdrawn by Norway{again}" in told
     assert f"(these words were in legal-aid and are taken out: too long (Chair){again}" in told
     assert f"(these words were in {gardens} and are withdrawn by Norway{again}" in told
+
+
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+def test_a_strike_of_ones_own_paragraph_changes_nothing_once_it_is_withdrawn_as_advised(tmp_path, more):
+    own = "- id: own-1\n  wordings:\n  - by: [Norway]\n    wording: Protect narwhals\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n{own}")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if "narwhals" in "".join(one.itertext()))
+    struck_whole(line, "Norway")
+    assert '--status withdrawn "2" --by "Norway"' in room.home(room.save(edit))
+    withdrawn(room, "own-1", "Norway")
+    before = room.selection.read_bytes()
+    assert "nothing is changed by it" in room.take("own-1:decision:norway", more=more)
+    assert room.selection.read_bytes() == before
+    assert not room.proposed

@@ -279,6 +279,8 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     entry = selection.entry(one.clause)
     if entry is None or one.field in (*OF_PLACE, Field.WORDS):
         return False
+    if one.is_out and entry.is_out and one.clause not in selection.file.joined_with:
+        return True  # withdrawn, it is out without a decision
     return all(getattr(entry, key) == value for key, value in one.values.items())
 
 

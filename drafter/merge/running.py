@@ -18,6 +18,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, Names, above
+from drafter.merge.places import recognise
 from drafter.merge.standing import Standing, partners_of, standing_in
 from drafter.merge.their_clauses import Headings, TheirClause, their_line, without_end
 from drafter.merge.three_way import ThreeWay
@@ -103,10 +104,9 @@ class _Reader:
                 self._unit = name
                 self._see_form(name, one.text)
             elif self._is_of_delegation(one) and self._is_in_text:
-                self._block(one)
+                self._block_of_now(one, is_alone=False)
             elif one.is_numbered or self._is_block(place, partners):
-                self._settle("")
-                self._unit, self._clause = "", self._block(one)
+                self._unit, self._clause = "", self._block_of_now(one, is_alone=True)
             elif self._unit and not self._waiting and self._can_join(one):
                 self._put(self._unit, one)
             else:
@@ -193,6 +193,19 @@ class _Reader:
         if not part and one.paragraph.place in self._own:
             clause.headings = self._headings_of(one)
         self._result.blocks.add(one.paragraph.place)
+        return clause
+
+    def _block_of_now(self, one: Standing, *, is_alone: bool) -> TheirClause:
+        """The same; where the selection has it by now, what waits stands above it.
+
+        Args:
+            one: The paragraph.
+            is_alone: Whether what waits belongs to nothing behind it either.
+        """
+        clause = self._block(one)
+        recognise(self._merge, [clause])
+        if is_alone or clause.id in self._merge.entries:
+            self._settle(above(clause.id) if clause.id in self._merge.entries else "")
         return clause
 
     def _can_join(self, one: Standing) -> bool:

@@ -176,7 +176,7 @@ def _with_deletion(
     if is_joined:
         words = excerpt(words_of(selection, one.clause))
         return file.with_comment(one.clause, told("of-joined/delete", by=by, words=words))
-    if entry.decision is Decision.OUT:
+    if entry.is_out:
         return file
     file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
     reason = "; ".join(filter(None, [entry.reason, wish_to_delete(one.by)]))

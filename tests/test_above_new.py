@@ -1,0 +1,58 @@
+"""A heading above a paragraph that is new itself comes home once that is taken and the file read again."""
+
+import copy
+
+import pytest
+from word_editing import run, said
+from word_reading import w
+from word_room import Room, drafter
+from word_tracking import change, end_changed
+
+SELECTION = "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n- id: af-37b\n- id: wa-56c\n"
+COASTS = "Protect the mangrove coasts of all States"
+
+
+def typed_below(old, words, like, author=""):
+    """A paragraph in the style of another one, tracked as somebody's or not."""
+    new = copy.deepcopy(like)
+    for part in list(new):
+        if part.tag != w("pPr"):
+            new.remove(part)
+    new.append(change("ins", author, run(words)) if author else run(words))
+    if author:
+        end_changed(new, "ins", author)
+    old.addnext(new)
+    return new
+
+
+@pytest.mark.parametrize(
+    ("author", "more"),
+    [
+        ("Kenya", ()),
+        pytest.param("", (), marks=pytest.mark.thorough),
+        pytest.param("", ("--of", "Kenya"), marks=pytest.mark.thorough),
+    ],
+)
+def test_a_heading_above_a_new_paragraph_comes_home_on_the_second_reading(tmp_path, author, more):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    last = next(line for line in edit.lines("SingleTxt") if "Revise laws" in said(line))
+    heading = typed_below(last, "Flamingo coasts", next(iter(edit.lines("H4"))), author)
+    typed_below(heading, f"{COASTS};", last, author)
+    paper = room.save(edit)
+    told = " ".join(room.home(paper, more=more).split())
+    assert (
+        "1 heading (“Flamingo coasts”); this cannot be imported Over a new paragraph: take that, and" in told
+    )
+    drafter("select", room.selection, "--take-all")
+    (new,) = [one for one in room.selection.read_text("utf-8").split("- id: ") if COASTS in one]
+    room.home(paper, more=more)
+    by = "Kenya" if author or more else ""
+    assert list(room.proposed) == [f"{new.split()[0]}:above{':kenya' if by else ''}"]
+    drafter("select", room.selection, "--take-all")
+    stands = "[Flamingo coasts] (Kenya)" if by else "Flamingo coasts"
+    assert room.block(new.split()[0])["above"] == f"### {stands}"
+    lines = [line for line in room.markdown().replace("\\", "").splitlines() if line.strip()]
+    at = next(n for n, line in enumerate(lines) if stands in line)
+    assert COASTS in lines[at + 1]
+    assert "has nothing that" in room.home(paper, more=more)
