@@ -3,7 +3,7 @@
 import pytest
 from word_editing import run, said
 from word_room import Room, drafter
-from word_tracking import change, cut_out
+from word_tracking import change, cut_out, struck_whole
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -81,3 +81,13 @@ def test_a_word_typed_into_anothers_heading_takes_nothing_of_it_away(tmp_path):
     told = room.take("coasts:above:norway")
     assert "went for it" not in told
     assert "[Flamingo [and ptarmigan] (Norway) coasts]" in " ".join(room.block("coasts")["above"].split())
+
+
+def test_so_it_is_where_the_strike_of_the_paragraph_is_taken_as_text(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    struck_whole(next(line for line in edit.lines("SingleTxt") if "mangrove" in said(line)), "Egypt")
+    room.home(room.save(edit))
+    told = room.take("coasts:decision:egypt", more=("--as-text", "--by", "Chair"))
+    assert f"with the paragraph goes what stood above it: “{FLAMINGO}” ({KENYA})" in told
+    assert FLAMINGO in annex_ii(room.selection)

@@ -3,7 +3,7 @@
 import pytest
 from word_editing import run, said
 from word_room import Room, drafter
-from word_tracking import change, reword
+from word_tracking import change, reword, struck_whole
 
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
@@ -196,3 +196,14 @@ def test_who_is_named_without_a_wish_behind_brackets_around_all_is_not_lost(tmp_
     )
     room.home(room.save(edit))
     assert "(Egypt; Norway: delete)" in str(room.proposed["legal-aid:wording"]["set"])
+
+
+def test_who_strikes_a_paragraph_that_it_would_have_kept_would_have_it_out_alone(room):
+    text = room.selection.read_text("utf-8") + "  wishes:\n  - {by: [Norway, Chile], says: retain}\n"
+    room.selection.write_text(text, encoding="utf-8")
+    edit = room.edit()
+    struck_whole(line(edit, "Pay for legal aid"), "Norway")
+    room.home(room.save(edit))
+    room.take("legal-aid:decision:norway")
+    block = room.block("legal-aid")
+    assert (block["reason"], block["wishes"]) == ("Norway: delete", [{"by": ["Chile"], "says": "retain"}])

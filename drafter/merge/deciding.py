@@ -17,7 +17,7 @@ from drafter.merge.others_words import beside_all_others, with_what_went, withou
 from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
-from drafter.merge.running_gone import what_went
+from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
@@ -144,6 +144,7 @@ def decide_proposals(
     more += (
         *(said for one in together if not one.by for said in _on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),
+        *(said for one in in_text if one.is_out for said in goes_above(one, selection)),
     )
     selection, remarked = _with_remarks(selection, wished)
     same = [one for one in same if one.id not in remarked]  # the comment is what it changes

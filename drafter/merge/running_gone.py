@@ -46,6 +46,20 @@ def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
         yield told("running-gone/taken", id=one.id, words=said)
 
 
+def goes_above(one: Proposal, selection: OpenSelection) -> Iterator[str]:
+    """What is told of a clause that was taken out: what stood above it goes with it.
+
+    Args:
+        one: The proposal, as it was taken.
+        selection: The selection with it.
+    """
+    entry = selection.entry(one.clause)
+    for gone in entry.all_withdrawn if entry and entry.is_out else ():
+        if gone.is_above:
+            whose = f" ({', '.join(gone.of)})" if gone.of else ""
+            yield told("goes-above", id=one.id, words=f"“{excerpt(gone.wording)}”{whose}")
+
+
 def _gone(
     one: Proposal, by: Sequence[str], selection: OpenSelection
 ) -> Iterator[tuple[Bracketed, tuple[Wish, ...]]]:

@@ -23,7 +23,7 @@ from drafter.selection.edit import words_of
 from drafter.selection.joined import brought_to
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.selection.wishes import wish_to_delete
+from drafter.selection.wishes import wish_to_delete, wishes_without
 from drafter.text.words import excerpt
 
 
@@ -180,7 +180,9 @@ def _with_deletion(
         return file
     file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
     reason = "; ".join(filter(None, [entry.reason, wish_to_delete(one.by)]))
-    return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
+    file = file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
+    left = replace(entry, wishes=wishes_without(entry.wishes, one.by))  # each wants one thing
+    return file.with_fact(where, "wishes", fact_lines(left, "wishes")) if left != entry else file
 
 
 def _with_wordings(
