@@ -188,3 +188,23 @@ def test_a_name_typed_in_no_style_among_printed_ones_joins_them(tmp_path):
     assert list(room.proposed) == ["af-37b:sponsors:chile"]
     room.take("af-37b")
     assert room.block("af-37b")["wordings"][-1]["by"] == ["Brazil", "Egypt", "Chile"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "(Japan reserves its heron position)",
+            "“delegations” in the selection lists nobody of that name A reservation is a status",
+        ),
+        ("(Japan)", "nobody proposed these words under a name"),
+    ],
+)
+def test_a_remark_in_round_brackets_is_no_name_where_delegations_are_listed(tmp_path, typed, told):
+    room = Room(tmp_path, SELECTION.replace("clauses:", "delegations: [Japan, Brazil, Egypt]\nclauses:"))
+    edit = room.edit()
+    edit.clause("clause_af_37b").append(change("ins", "Japan", run(f" {typed}")))
+    said_of_it = " ".join(room.home(room.save(edit)).split())
+    assert f"“{typed}” typed behind clause 2" in said_of_it
+    assert f"stays in Word alone: {told}" in said_of_it
+    assert ("That Japan wants them can be said in a comment" in said_of_it) is (typed == "(Japan)")

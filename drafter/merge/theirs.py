@@ -136,7 +136,9 @@ class Theirs:
             do = self.typed.statuses.as_options(said, given or "ID")
             self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
-            self._note("names-behind-sources", line, names=" and ".join(behind), first=behind[0])
+            given = line.clause.id if line.clause else "ID"
+            key = f"names-behind-sources{'' if self.typed.may_be_names(behind) else '/remark'}"
+            self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
         return text, names, wishes
 
     def _cited(self, line: ReturnedLine) -> list[Source]:

@@ -192,6 +192,10 @@ class TypedBehind:
     def _are_known(self, names: Iterable[str]) -> bool:
         return all(is_listed(name, (*self._listed, *self._names)) for name in names)
 
+    def may_be_names(self, names: Iterable[str]) -> bool:
+        """Whether what stands in brackets can be names: where there is a list, one of them is listed."""
+        return not self._listed or any(is_listed(name, (*self._listed, *self._names)) for name in names)
+
     def unlisted(self, line: ReturnedLine, text: str) -> tuple[str, ...]:
         """Names behind a new paragraph's words that are no delegation's.
 
