@@ -251,7 +251,7 @@ def test_a_control_that_is_a_frame_around_words_is_none_of_it(edit):
     """Google Docs puts such frames around words when it saves a .docx file."""
     in_control(
         edit,
-        '<w:alias w:val="Words"/><w:tag w:val="goog_rdk_0"/><w:id w:val="12"/><w:lock w:val="sdtLocked"/>'
+        '<w:tag w:val="goog_rdk_0"/><w:id w:val="12"/><w:lock w:val="sdtLocked"/>'
         "<w:placeholder/><w:showingPlcHdr w:val='0'/><w:richText/>",
     )
 

@@ -7,7 +7,7 @@ from lxml import etree
 from word_editing import Edit, element
 from word_reading import draft, w
 
-from drafter.docx import reader
+from drafter.docx import body
 from drafter.docx.plain import plain_words
 from drafter.docx.reader import read_word
 
@@ -77,7 +77,7 @@ def test_a_draft_is_read_the_same_as_without_the_shortcut(monkeypatch, change):
     content = edit.save()
 
     found = read_word(content, "draft.docx").paragraphs
-    monkeypatch.setattr(reader, "plain_words", lambda _: None)
+    monkeypatch.setattr(body, "plain_words", lambda _: None)
 
     assert found == read_word(content, "draft.docx").paragraphs
 
@@ -97,5 +97,5 @@ def test_a_style_of_cells_that_hides_them_or_numbers_them_is_no_shortcut(monkeyp
 
         with monkeypatch.context() as patch:
             found = read_word(content, "draft.docx").paragraphs
-            patch.setattr(reader, "plain_words", lambda _: None)
+            patch.setattr(body, "plain_words", lambda _: None)
             assert found == read_word(content, "draft.docx").paragraphs
