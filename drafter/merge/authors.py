@@ -96,7 +96,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             continue
         if one.field is Field.WORDING:
             before = plain.clauses.get(one.clause)
-            kept, remarks = with_given_up(one, by, before, own.clauses[one.clause])
+            kept, remarks = with_given_up(one, by, before, own.clauses.get(one.clause))
             found += [*(_wordings(kept, by, before, own) if kept else ()), *remarks]
         elif one.field is Field.SPONSORS:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))

@@ -58,7 +58,7 @@ def struck_of(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[The
 
 
 def with_given_up(
-    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: TheirClause
+    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: TheirClause | None
 ) -> tuple[Proposal | None, list[Proposal]]:
     """A proposal of a delegation's words without its own wording of which it made the text that nobody names.
 
@@ -68,11 +68,13 @@ def with_given_up(
         one: The proposal.
         by: The delegation.
         before: The clause as it stands without its changes.
-        own: With them.
+        own: With them; None where it stands parted since.
 
     Returns:
         It, None where it has nothing else; and that the wordings were given up, as the delegation's remarks.
     """
+    if own is None:
+        return one, []
     texts = {bare(line.text) for line in own.lines if not line.by}
     given_up = {
         was.text: (was, line)
