@@ -260,7 +260,9 @@ class _Finder:
             for key, score in scores.items():
                 total = score + (_BOOKMARK_COUNTS if key in marked else 0)
                 if total >= least:
-                    same = self._is_same_behind(line, self._by_id[key[0]].lines[key[1]])
+                    # What was run together with it stands behind the other's words.
+                    is_alone = share_of(line.features, self._printed.features[key]) >= _MOSTLY
+                    same = is_alone and self._is_same_behind(line, self._by_id[key[0]].lines[key[1]])
                     pairs.append((total + (_SAME_BEHIND_COUNTS if same else 0), place, key))
         self._take(pairs)
 
