@@ -356,3 +356,15 @@ def test_a_harmless_treatment_hides_no_fault(name):
     assert {one.split(";")[0] for one in alarms(treated([name], words_deleted))} >= {
         one.split(";")[0] for one in alarms(plain)
     } or len(alarms(treated([name], words_deleted))) == len(alarms(plain))
+
+
+def test_names_of_regions_without_their_style_are_no_alarm():
+    """So Google Docs writes them, and Ctrl+Space leaves them; other names are told all the same."""
+    edit = Edit(draft(3, "--support"))
+    direct_formatting_cleared(edit)
+    assert alarms(edit.save()) == []
+
+    lines = edit.lines("SingleTxt")
+    name = next(one for line in lines for one in line.iter(w("t")) if one.text == "Africa")
+    name.text = "Oceania"
+    assert alarms(edit.save()) != []

@@ -154,6 +154,19 @@ def _without_support(paragraph: Paragraph) -> tuple[str, Ranges, str]:
     return *with_single_blanks(text, italics), " ".join(support.split())
 
 
+def _without_printed_support(line: ReturnedLine) -> ReturnedLine:
+    """A line without the names of regions that were printed behind it, where they have lost their style.
+
+    Some programs write what a style says beside the words, and take the style off.
+    """
+    names = " ".join(line.printed.support.split()) if line.printed else ""
+    if not names or line.behind or line.is_copy or line.is_rest or not line.text.endswith(names):
+        return line
+    words = line.text.removesuffix(names).rstrip()
+    italics = italics_within(line.italics, 0, len(words))
+    return replace(line, text=words, behind=names, compared=words, italics=italics)
+
+
 def _with_typed_in_brackets(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Where the names after its words stand, with what is typed within their brackets in another style."""
     found: list[tuple[int, int]] = []
@@ -209,7 +222,7 @@ class _Finder:
         self._assign_by_place()
         self._find_copies_and_rests()
         self._find_merged()
-        return self._lines
+        return [_without_printed_support(line) for line in self._lines]
 
     def _set(self, place: int, key: LineKey, *, is_copy: bool = False, is_rest: bool = False) -> None:
         clause = self._by_id[key[0]]
