@@ -112,6 +112,27 @@ def test_footnotes_are_by_the_editorial_manual(folder):
     assert not edit.references(proposed)  # attribution names it; it has no footnote unless the form says so
 
 
+def test_behind_the_words_of_a_document_no_region_is_named(folder):
+    code, printed = run(
+        folder,
+        "draft",
+        "selection.yaml",
+        "--support",
+        "--alternatives",
+        "bis",
+        "--format",
+        "markdown",
+        "-o",
+        "-",
+    )
+    assert (code, "()" in printed) == (0, False)
+    (line,) = (
+        one for one in printed.splitlines() if "intensify concerted global efforts" in one and "[^" in one
+    )
+    assert line.split("[^")[1].endswith("]")  # its footnote, and nothing behind that
+    assert "*(the meeting for" in printed
+
+
 def test_a_draft_is_checked_with_nothing_beside_it(folder):
     edit = drafted(folder)
     for name in ("sources.yaml", "declaration.txt", "selection.yaml"):

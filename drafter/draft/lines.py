@@ -171,7 +171,8 @@ class LineMaker:
             if regions:
                 named = self._names(regions)
                 said.append(self.form.phrases.say(f"support-{key}", named=named) if key else named)
-        yield Stretch(f" {self.form.phrases.say('support', named='; '.join(said))}", is_support=True)
+        if said:  # a document is nobody's
+            yield Stretch(f" {self.form.phrases.say('support', named='; '.join(said))}", is_support=True)
 
     def _names(self, keys: Iterable[str]) -> str:
         """Regions by name, as meetings where the matrix says that they are."""
