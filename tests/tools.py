@@ -47,7 +47,7 @@ def with_lying_pages(form: Path, *items: str) -> Path:
 
 
 # A program that waits for something must not hang the suite; a busy machine must not end one that works.
-LONGEST_RUN = 900
+LONGEST_RUN = 1_800
 
 # Settings of the machine that would change what drafter prints or writes; and one with which each of many
 # hundred runs would compile drafter anew.
