@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from word_editing import Edit, element, run, said
-from word_mutations import findings_of
+from word_mutations import place, told
 from word_reading import draft, w
 
 from drafter.docx.looks.colour import is_dark
-from drafter.problems import Severity
 
 FRAME = (
     '<w:framePr w:w="9000" w:h="{h}" w:hRule="exact" w:wrap="{wrap}" w:vAnchor="page" w:x="1000" w:y="5000"/>'
@@ -35,14 +34,6 @@ def fill(colour):
 @pytest.fixture
 def edit():
     return Edit(draft(3))
-
-
-def told(edit):
-    return [(one.message, one.place) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
-
-
-def place(edit, paragraph):
-    return list(edit.document.iter(w("p"))).index(paragraph)
 
 
 def before_a_clause(edit, xml):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 from word_editing import Edit, element, said
-from word_mutations import findings_of
+from word_mutations import place, told
 from word_reading import draft, w
 
 from drafter.check.signs import signs_turn
 from drafter.docx.drawings import lies_over, read_out
-from drafter.problems import Severity
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 ANCHOR = (
@@ -30,14 +29,6 @@ OVER = "there is a picture or a shape that can lie over words"
 @pytest.fixture
 def edit():
     return Edit(draft(3))
-
-
-def told(edit):
-    return [(one.message, one.place) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
-
-
-def place(edit, paragraph):
-    return list(edit.document.iter(w("p"))).index(paragraph)
 
 
 # Shapes and pictures

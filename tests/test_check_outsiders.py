@@ -9,7 +9,7 @@ import pytest
 from test_check_beside_words import notes, words_of_run
 from test_check_everything import field_of
 from word_editing import Edit, element, said
-from word_mutations import findings_of
+from word_mutations import findings_of, place, told
 from word_reading import draft, w
 
 from drafter.check.signs import signs_come
@@ -21,15 +21,6 @@ from drafter.text.looks import as_it_looks
 @pytest.fixture
 def edit():
     return Edit(draft(3))
-
-
-def told(edit):
-    """What is no note, in messages, and where."""
-    return [(one.message, one.place) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
-
-
-def place(edit, paragraph):
-    return list(edit.document.iter(w("p"))).index(paragraph)
 
 
 def in_part(edit, part, old, new):
