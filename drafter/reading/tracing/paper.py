@@ -321,8 +321,10 @@ class TracePaper:
         for differed in self.outcome.not_here_in(paragraph):
             if differed.recommendation in self.only:
                 item = self.matrix.by_id[differed.recommendation]
-                named = literal(self.matrix.region_by_key[item.region].name)
-                yield self._left_out("trace-not-behind", differed, meeting=named, places=self._places([item]))
+                meeting = literal(self.matrix.region_by_key[item.region].name)
+                yield self._left_out(
+                    "trace-not-behind", differed, meeting=meeting, places=self._places([item])
+                )
         rest = self.outcome.rest_of(paragraph)
         for one in rest:
             if one.document:
