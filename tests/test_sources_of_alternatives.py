@@ -174,6 +174,33 @@ def test_who_cites_another_source_for_its_own_words_keeps_them_on_that_alone(tmp
     assert "has nothing that" in room.home(paper)
 
 
+def test_a_paragraph_of_its_own_stays_where_it_is_with_its_first_footnote(tmp_path):
+    """By Annex B, 43 (f) is under another heading than what stands around it."""
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n- id: own\n  wordings:\n"
+        "  - {by: [European Union], wording: Strengthen heron lakes}\n- id: lac-79j\n",
+    )
+    before = printed(room)
+    edit = room.edit()
+    paragraph = line(edit, "heron lakes")
+    edit.add_reference(
+        paragraph, "Report of the regional preparatory meeting for Europe, Vienna, para. 43 (f)."
+    )
+    mark = edit.references(paragraph)[-1].getparent()
+    mark.addprevious(put := change("ins", "European Union"))
+    put.append(mark)
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed)
+    headings = [one for one in before.splitlines() if one.startswith("#")]
+    text = printed(room)
+    assert [one for one in text.splitlines() if one.startswith("#")] == headings
+    assert text.count("[^") == before.count("[^") + 1
+    assert "alternatives to incarceration" not in text
+    assert "has nothing that" in room.home(paper)
+
+
 def test_of_two_footnotes_of_its_own_words_one_that_is_struck_goes(tmp_path):
     room = Room(
         tmp_path,
