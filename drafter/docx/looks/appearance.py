@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import HIGH_LINES, THICKEST_AT_WORDS, are_lines_high, in_borders
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
@@ -50,6 +51,7 @@ class _Line(NamedTuple):
 
     behind: Colours
     height: float  # in points; 0 where it grows with its words
+    least: float  # in points
     share: float  # of the height that its words need
 
 
@@ -106,6 +108,7 @@ class Appearance:
             next((how for how, is_so in kinds.items() if is_so), "")
             or self._in_colour(look, line.behind)
             or drawn_around(look)
+            or in_borders(look, "bdr", thickest=THICKEST_AT_WORDS)
             or _in_size(look, line)
             or self.fonts.how(layers)
             or unaccounted(look, "rPr")
@@ -313,6 +316,7 @@ def _in_size(look: Look, line: _Line) -> str:
         or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
         "set so wide that its letters make no words": space > _WIDEST * size,
         "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
+        HIGH_LINES: are_lines_high(line.height, line.least, line.share, size),
         "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,
     }
     return next((how for how, is_so in kinds.items() if is_so), "")

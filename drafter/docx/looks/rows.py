@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import HIGH_ROW, in_borders, is_row_high
 from drafter.docx.looks.formatting import Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -64,6 +65,8 @@ def row_in_place(row: etree._Element, of_table: Look, width: float, total: float
         ("in a hidden row" if is_on(own.get(w.hidden)) else "")
         or unaccounted(own, "trPr")
         or unaccounted(for_it, "tblPrEx")
+        or (HIGH_ROW if is_row_high(height) else "")
+        or in_borders(for_it, "tblBorders")
         or (_APART if gap is not None and points(gap.get(w.w, "")) > _WIDEST_GAP else ""),
         (points(height.get(w.val, "")) or 0.1) if height is not None and is_exact else 0.0,
         _begins(value_of(where), look.get(w.tblInd), width - total),
