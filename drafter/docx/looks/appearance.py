@@ -38,7 +38,7 @@ LINE = "a line where no words stand, as of a blank that is to be filled in"
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
 _LARGEST = 144.0  # of which a word of eight letters is as wide as a page
-_NARROWEST, _LOWEST = 40, 0.75  # a per cent of the width of signs; a line, of the size of its type
+_NARROWEST, _BROADEST, _LOWEST = 40, 300, 0.75  # per cents of the width of signs; a line, of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
@@ -268,6 +268,9 @@ class OfParagraph:
             return "a picture in the place of a number"
         if self._level is not None and not is_read(value_of(self._level, "numFmt")):
             return "in words, or in other signs than figures"
+        shows = value_of(self._level, "lvlText")
+        if value_of(self._level, "suff") == "nothing" and shows[-1:].isalnum():
+            return "run together with the words behind it"
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
@@ -312,6 +315,7 @@ def _in_size(look: Look, line: _Line) -> str:
         "too small to be read": size < _SMALLEST,
         "too large for a line": size > _LARGEST,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
+        "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
         or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
         "set so wide that its letters make no words": space > _WIDEST * size,

@@ -93,9 +93,10 @@ class TableInPlace:
         """Whether it does not stand in the text, but beside it or over it."""
         return w.tblpPr in self._look
 
-    def row(self, row: etree._Element) -> RowInPlace:
-        """What is said of a row."""
-        return row_in_place(row, self._look, self._place.width, sum(self._grid))
+    def row(self, row: etree._Element, kind: tuple[bool, bool, int]) -> RowInPlace:
+        """What is said of a row; of which kind it is, ``kind_of_row`` says."""
+        styled = self._formatting.of_table(self._style, self.parts(kind, -1, 0), "trPr")
+        return row_in_place(row, self._look, styled, self._place.width, sum(self._grid))
 
     def edges(self, row: RowInPlace, cells: Sequence[tuple[int, float]]) -> tuple[Edges, Edges]:
         """Where the cells of a row begin and end, by the columns of the table, and by their own widths.

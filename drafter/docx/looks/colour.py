@@ -161,7 +161,7 @@ def blended(over: Rgb, under: Rgb, share: float) -> Rgb:
 
 def contrast(one: Rgb, other: Rgb) -> float:
     """How far two colours stand apart, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -206,7 +206,7 @@ def _rgb(code: str) -> Rgb | None:
     return red, green, blue
 
 
-def _luminance(colour: Rgb) -> float:
+def luminance(colour: Rgb) -> float:
     """WCAG 2.2, "relative luminance"."""
     parts = (one / 255 for one in colour)
     red, green, blue = (one / 12.92 if one <= _DARKEST else ((one + 0.055) / 1.055) ** 2.4 for one in parts)

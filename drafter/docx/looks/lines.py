@@ -16,7 +16,7 @@ RIGHT_TO_LEFT = "set from right to left"
 BESIDE_PAGE = "beside the page"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIZE = 10.0  # of type, in which some indents are said
-_LEAST_ROOM = 24.0  # for the words of a line
+_LEAST_ROOM, _LEAST_IN_CELLS = 60.0, 24.0  # for the words of a line
 
 
 def in_lines(look: Look, place: Place) -> str:
@@ -25,6 +25,7 @@ def in_lines(look: Look, place: Place) -> str:
     is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
     kinds = {
         FAR_APART: is_far_apart(look.get(w.spacing)),
+        "crossed by a line that a tab draws": any(one.get(w.val) == "bar" for one in look.get(w.tabs, ())),
         "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
         "taken out of the text and put elsewhere on the page": is_elsewhere,
         "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
@@ -59,7 +60,8 @@ def _indented(said: etree._Element | None, place: Place) -> str:
     if place.left + left + min(first, 0) < -1:
         return BESIDE_PAGE
     room = place.width - left - right
-    if min(room, room - first) < min(_LEAST_ROOM, place.width):
+    least = _LEAST_IN_CELLS if place.table or place.parts else _LEAST_ROOM
+    if min(room, room - first) < min(least, place.width):
         return "set in lines too narrow to be read"
     return ""
 

@@ -85,9 +85,9 @@ class Places:
         of_row: dict[object, RowInPlace] = {}
         floats = own.floats and not any(map(_has_words, (cell for _, cells in rows for cell in cells)))
         for number, (row, cells) in enumerate(rows):
-            said = tuple(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
-            stands = of_row.get(said) or of_row.setdefault(said, own.row(row))
             kind = own.kind_of_row(number, len(rows))
+            said = kind, *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
+            stands = of_row.get(said) or of_row.setdefault(said, own.row(row, kind))
             properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
             signatures = [_signature(one) for one in properties]
             spans = [span_of(one) for one in properties]
@@ -101,7 +101,7 @@ class Places:
             column = stands.skipped
             inners: list[Place] = []
             for n, (cell, one, signature) in enumerate(zip(cells, properties, signatures, strict=True)):
-                of_cell = said, kind, column, signature
+                of_cell = said, column, signature
                 if (inner := known.get(of_cell)) is None:
                     inner = known[of_cell] = own.cell(one, stands, kind, column)
                 if not inner.how and n in shifted[key]:

@@ -44,17 +44,18 @@ class RowInPlace:
     margins: etree._Element | None = None
 
 
-def row_in_place(row: etree._Element, of_table: Look, width: float, total: float) -> RowInPlace:
+def row_in_place(row: etree._Element, of_table: Look, styled: Look, width: float, total: float) -> RowInPlace:
     """What is said of a row, and of the table for this row alone (ISO 29500-1, 17.4.60).
 
     Args:
         row: The row.
         of_table: What is said of the table.
+        styled: What the style of the table says of its rows.
         width: Of what the table stands in.
         total: The width of the table.
     """
     properties, exception = (next(row.iterchildren(name), None) for name in (w.trPr, w.tblPrEx))
-    own: Look = {} if properties is None else {str(one.tag): one for one in properties}
+    own = laid_over(styled, () if properties is None else properties)
     for_it: Look = {} if exception is None else {str(one.tag): one for one in exception}
     look = laid_over(of_table, for_it.values()) if for_it else of_table
     # A row says of itself where it stands and how far its cells are apart (17.4.29, 17.4.44).
