@@ -52,6 +52,8 @@ def test_a_wish_behind_a_paragraph_comes_home_beside_those_that_stand_there(room
     paper = room.save(edit)
     told = room.home(paper)
     assert "names of regions" not in told
+    assert "a wish" in told
+    assert "a comment" not in told
     assert (f"names “{GROUP}” beside whoever says so" in told) is (author == "Norway")
     (name,) = room.proposed
     assert name.startswith("lac-79j:remark")
