@@ -13,12 +13,13 @@ from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.tables import table_findings
-from drafter.check.everything.texts import Texts
+from drafter.check.everything.texts import Pairs, Texts
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings, outside_findings
 from drafter.check.peoples_words import peoples_findings
+from drafter.check.places import with_places
 from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
@@ -84,11 +85,13 @@ def check_draft(returned: Returned) -> CheckedDraft:
     findings += [one for one in outside_findings(returned) if one.place not in told]
     findings += table_findings(returned, findings)
     draft = returned.document.draft
+    pairs: Pairs = ()
     if draft is not None and draft.blocks:
         texts = Texts(returned, draft)
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
-    ordered = in_order(returned, findings)
+        pairs = texts.pairs
+    ordered = in_order(returned, with_places(returned, findings, pairs))
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 
 

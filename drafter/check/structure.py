@@ -98,7 +98,7 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
         for place, printed in enumerate(clause.lines):
             if (clause.id, place) not in there and (stands or place == 0):
                 yield finding(
-                    stands or At(clause.id, place=before),
+                    stands or At(clause.id, place=before, is_gone=True),
                     "missing-version" if stands else "missing-clause",
                     sources=printed.sources if stands else clause.sources,
                     texts=[ShownText("As drafted", printed.text)],

@@ -275,7 +275,7 @@ class _Unaccounted:
             if not one.level or n in places or any(f"“{one.text}”" in message for message in said):
                 continue
             before = max((m for m in range(n) if m in places), default=-1)
-            at = At(place=places.get(before, -1))
+            at = At(place=places.get(before, -1), is_gone=True)
             texts = [ShownText("As drafted", one.text)]
             yield finding(
                 at,

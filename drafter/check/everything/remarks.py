@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.check.everything.printed import PrintedText
-from drafter.check.everything.seen import SeenText
+from drafter.check.everything.texts import Pairs
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
 from drafter.check.unreadable import described
@@ -24,8 +23,6 @@ _LEAST_COVERED = 0.5  # of the words that a remark is about, and that still stan
 _MOST_GONE = 3  # remarks of which each is told for itself
 OWN_AUTHOR = "drafter"
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
-
-Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
 
 def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:

@@ -165,7 +165,7 @@ class _Tables:
                     texts = [ShownText("As drafted", words)]
                     sources = [was.source] if was.source else []
                     yield finding(
-                        At(place=place),
+                        At(place=place, is_gone=True),
                         f"{_CODE}/row-gone",
                         sources=sources,
                         texts=texts,
