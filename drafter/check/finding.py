@@ -15,7 +15,7 @@ from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text.words import capitalized, excerpt, shortened
+from drafter.text.words import capitalized, excerpt, shortened, without_unseen
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
@@ -66,7 +66,8 @@ class Finding(Problem):
         """Its place in words: "clause 12 bis (“Promote …”)", “the heading “…””; empty where it has none."""
         if self.spot or not self.opening:
             return self.spot
-        name = f"clause {self.number}" if self.number else "a clause without a number"
+        number, _ = without_unseen(self.number)
+        name = f"clause {number}" if number else "a clause without a number"
         return f"{name} (“{self.opening}”)"
 
     @property

@@ -103,7 +103,7 @@ class _Places:
         is_named = bool(words) and re.search(rf"{_LEADS} “\[*{re.escape(words)}", message) is not None
         if paragraph.role is ParagraphRole.CONTENTS:
             is_named = _IN_CONTENTS in message
-        elif self._kind(paragraph) in ("preamble", "title", "note", "text"):
+        elif self._kind(paragraph) in ("preamble", "note", "text"):
             # Words that stand nowhere else are looked up by themselves.
             is_named = is_named or (bool(words) and paragraph.text.strip() in message)
         return "" if is_named else self._name_of_text(paragraph)

@@ -14,13 +14,14 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, finding
 from drafter.check.harmless import as_number
-from drafter.text.words import letter_of, whole
+from drafter.text.words import letter_of, whole, without_unseen
 
 _OF_PARAGRAPH = re.compile(r"(\d{1,6})")
 _OF_LETTER = re.compile(r"(\d{1,6}) ?\(([a-z]{1,3})\)")
 _OF_GUIDANCE = re.compile(r"G\.?(\d{1,6})", re.IGNORECASE)
 _CORE = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_MAIN = "main"
 _MOST_LETTERS = 26 * 3
 
 
@@ -37,15 +38,18 @@ def number_findings(
         others: Clause id → its number where tracked changes are counted, each way.
     """
     count = _Count()
+    meant = _Count()  # the same, as if those that were told were right
     shapes: set[str] = set()
+    is_bare = False  # whether the last paragraph with a number of its own has none any more
     pairs = list(pairs)
     there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
     for was, now in pairs:
-        label = now.paragraph.label
+        label, _ = without_unseen(now.paragraph.label)
         if was is None:
             if label and not now.text.strip():
                 yield finding(at(now), "number-changed/empty", now=label)
             count.take_if_next(label)
+            meant.take_if_next(label)
             continue
         if was.line and was.clause and was.clause.id not in there:
             continue  # its paragraph is gone, and that is told
@@ -53,26 +57,45 @@ def number_findings(
             shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
             yield from _of_wording(was, now, count, shown, at)
             continue
-        belongs = count.next(was.counts)
-        if label == belongs:
-            count.take(label)
+        follows, belongs = count.next(was.counts), meant.next(was.counts)
+        if was.counts == _MAIN:
+            is_bare = not label
+        # Of letters below a paragraph that has lost its number, which is told, their own signs are right.
+        is_own = is_bare and label == _own(belongs) != belongs
+        if label in (follows, belongs) or is_own:
+            taken = belongs if is_own else label
+            count.take(taken)
+            meant.take(taken)
         elif not label:
+            meant.take(belongs)
             printed = was.clause.label if was.clause else belongs
             yield finding(at(now), "number-changed/gone", belongs=belongs, was=printed)
         elif _is_in_other_form(label, belongs):
             count.take(belongs)
-            shape = _CORE.sub(lambda core: "#" if core[0].isdigit() else "x", label)
+            meant.take(belongs)
+            shape = _shape(label)
             if shape not in shapes:
                 shapes.add(shape)
                 yield finding(at(now), "number-changed/form", now=label, belongs=belongs)
         else:
+            meant.take(belongs)
             yield finding(at(now), "number-changed", now=label, belongs=belongs)
             count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
 
 
+def _shape(label: str) -> str:
+    """A number without what counts in it."""
+    return _CORE.sub(lambda core: core[0] if _is_word(core[0]) else "#" if core[0].isdigit() else "x", label)
+
+
+def _is_word(core: str) -> bool:
+    """Whether it is neither figures, nor a letter, nor a Roman number: “Article”."""
+    return not core.isdecimal() and not any(map(int, _values_of(core)))
+
+
 def _is_in_other_form(label: str, belongs: str) -> bool:
-    """Whether a number is shown with other signs around it, or as a Roman one or a letter."""
-    cores, others = _CORE.findall(label), _CORE.findall(belongs)
+    """Whether a number is shown with other signs or words around it, or as a Roman one or a letter."""
+    cores, others = ([one for one in _CORE.findall(each) if not _is_word(one)] for each in (label, belongs))
     return len(cores) == len(others) and all(
         one.casefold() == other.casefold() or (other.isdecimal() and other in _values_of(one))
         for one, other in zip(cores, others, strict=True)
