@@ -21,8 +21,8 @@ from drafter.text.words import excerpt
 
 # These say of a text where no clause is looked for that it reads like one, and name it so.
 _OF_NEW_CLAUSES = "unknown-clause"
-# What stands before the words of a place that a message names itself: “at “Recalling …””, “the heading “…””.
-_LEADS = r"(?:\bat|\bunder|\bheading|\bsays?|\bhave|\bof|\bbelow)"
+# What stands before the words of a place that a message names itself: “at “Recalling …””, “… is now “…””.
+_LEADS = r"\b(?:at|under|heading|below|is now)"
 _OF_ROLES = {
     Role.TITLE: "title",
     Role.SUBTITLE: "title",

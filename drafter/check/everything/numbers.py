@@ -37,10 +37,7 @@ def number_findings(
         at: Says where something is that is seen.
         others: Clause id → its number where tracked changes are counted, each way.
     """
-    count = _Count()
-    meant = _Count()  # the same, as if those that were told were right
-    shapes: set[str] = set()
-    is_bare = False  # whether the last paragraph with a number of its own has none any more
+    numbered = _Numbered(at)
     pairs = list(pairs)
     there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
     for was, now in pairs:
@@ -48,39 +45,58 @@ def number_findings(
         if was is None:
             if label and not now.text.strip():
                 yield finding(at(now), "number-changed/empty", now=label)
-            count.take_if_next(label)
-            meant.take_if_next(label)
-            continue
-        if was.line and was.clause and was.clause.id not in there:
+            numbered.take_if_next(label)
+        elif was.line and was.clause and was.clause.id not in there:
             continue  # its paragraph is gone, and that is told
-        if not was.counts:
-            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
-            yield from _of_wording(was, now, count, shown, at)
-            continue
-        follows, belongs = count.next(was.counts), meant.next(was.counts)
-        if was.counts == _MAIN:
-            is_bare = not label
-        # Of letters below a paragraph that has lost its number, which is told, their own signs are right.
-        is_own = is_bare and label == _own(belongs) != belongs
-        if label in (follows, belongs) or is_own:
-            taken = belongs if is_own else label
-            count.take(taken)
-            meant.take(taken)
-        elif not label:
-            meant.take(belongs)
-            printed = was.clause.label if was.clause else belongs
-            yield finding(at(now), "number-changed/gone", belongs=belongs, was=printed)
-        elif _is_in_other_form(label, belongs):
-            count.take(belongs)
-            meant.take(belongs)
-            shape = _shape(label)
-            if shape not in shapes:
-                shapes.add(shape)
-                yield finding(at(now), "number-changed/form", now=label, belongs=belongs)
+        elif was.counts:
+            yield from numbered.of(was, now, label)
         else:
-            meant.take(belongs)
-            yield finding(at(now), "number-changed", now=label, belongs=belongs)
-            count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
+            yield from _of_wording(was, now, numbered.count, shown, at)
+
+
+class _Numbered:
+    """The numbers of paragraphs that have one of their own, one after the other.
+
+    Args:
+        at: Says where something is that is seen.
+    """
+
+    def __init__(self, at: Callable[[SeenText], At]) -> None:
+        self._at = at
+        self.count = _Count()
+        self._meant = _Count()  # the same, as if those that were told were right
+        self._shapes: set[str] = set()  # forms of numbers that were told
+        self._is_bare = False  # whether the last paragraph that was counted by itself has no number any more
+
+    def take_if_next(self, label: str) -> None:
+        """Count a paragraph that people put in, if it is numbered on."""
+        self.count.take_if_next(label)
+        self._meant.take_if_next(label)
+
+    def of(self, was: PrintedText, now: SeenText, label: str) -> Iterator[Finding]:
+        """What is wrong with the number of the next paragraph."""
+        follows, belongs = self.count.next(was.counts), self._meant.next(was.counts)
+        if was.counts == _MAIN:
+            self._is_bare = not label
+        # Of letters below a paragraph that has lost its number, which is told, their own signs are right.
+        is_own = self._is_bare and label == _own(belongs) != belongs
+        if label in (follows, belongs) or is_own:
+            self.count.take(belongs if is_own else label)
+            self._meant.take(belongs if is_own else label)
+            return
+        self._meant.take(belongs)
+        if not label:
+            printed = was.clause.label if was.clause else belongs
+            yield finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
+        elif _is_in_other_form(label, belongs):
+            self.count.take(belongs)
+            if (shape := _shape(label)) not in self._shapes:
+                self._shapes.add(shape)
+                yield finding(self._at(now), "number-changed/form", now=label, belongs=belongs)
+        else:
+            yield finding(self._at(now), "number-changed", now=label, belongs=belongs)
+            self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
 
 
 def _shape(label: str) -> str:
