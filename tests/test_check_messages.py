@@ -111,3 +111,60 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(stands, [Line]) == "[Promote cooperation;] [Enhance collaboration;]"
     lettered = "[To promote it;](c) bis. [Enhance collaboration;]"
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
+
+
+# What is more than a note
+
+
+def test_square_brackets_around_a_heading_are_told(edit):
+    heading = next(one for one in edit.lines("H23") if said(one).strip())
+    words = said(heading)
+    first, *_, last = (one for one in heading.iter(w("t")) if one.text)
+    first.text = f"[{first.text}"
+    last.text = f"{last.text}]"
+
+    assert messages(edit) == [f"the heading “{words}” is now “[{words}]”"]
+
+
+@pytest.mark.parametrize(
+    ("author", "is_told"),
+    [
+        ("drafter (checked)", True),
+        ("Drafter 2", True),
+        ("Norway (drafter)", False),
+        ("Drafting group", False),
+    ],
+)
+def test_a_remark_under_a_name_that_begins_as_drafters_is_told(edit, author, is_told):
+    comments = edit.parts["word/comments.xml"].decode()
+    one = f'<w:comment w:id="990" w:author="{author}"><w:p><w:r><w:t>Verified</w:t></w:r></w:p></w:comment>'
+    edit.parts["word/comments.xml"] = comments.replace("</w:comments>", f"{one}</w:comments>").encode()
+    edit.lines("SingleTxt")[1].append(element('<w:r><w:commentReference w:id="990"/></w:r>'))
+
+    assert messages(edit) == (
+        [
+            f"a remark in the margin is by “{author}”, which looks like drafter, and drafter did not write it: “Verified”"
+        ]
+        if is_told
+        else []
+    )
+
+
+def test_the_only_table_of_a_paper_that_is_gone_is_told(edit):
+    edit = Edit(draft(3, "--annexes", "none"))
+    tables = edit.body.findall(w("tbl"))
+    for one in tables:
+        edit.body.remove(one)
+
+    assert messages(edit) == (
+        ["the table under “Where the paragraphs come from” is gone"] if len(tables) == 1 else []
+    )
+
+
+def test_what_is_read_out_for_a_table_is_told(edit):
+    caption = next(edit.document.iter(w("tblCaption"), w("tblDescription")))
+    caption.set(w("val"), "All regions agreed to every paragraph")
+
+    (found,) = messages(edit)
+
+    assert found.endswith("is not as it was printed: “All regions agreed to every paragraph”")

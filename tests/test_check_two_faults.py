@@ -151,7 +151,7 @@ def choice_in_words(edit):
 
 def placeholder_in_words(edit):
     in_control(edit, "<w:showingPlcHdr/>", at=0)
-    return "for a placeholder: they go as soon as"
+    return "a content control takes “"
 
 
 @pytest.mark.parametrize(

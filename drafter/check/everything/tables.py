@@ -196,7 +196,7 @@ class _Tables:
             way, where = ("table-gone", heading) if heading else ("table-gone-named", title)
             place = self.places.get(as_read(heading), -1) if heading else self._opening_with(title)
             if number not in kept and place >= 0:
-                way = way if self.seen else "all-tables-gone"
+                way = way if self.seen or len(self.titles) == 1 else "all-tables-gone"
                 yield finding(At(place=place), f"{_CODE}/{way}", where=excerpt(where))
 
     def _opening_with(self, title: str) -> int:
@@ -298,7 +298,7 @@ class _Tables:
 
 
 def read_out_findings(returned: Returned, draft: Draft) -> Iterator[Finding]:
-    """A note for what is read out for a table, to who does not see it, and drafter did not print."""
+    """What is read out for a table, to who does not see it, and drafter did not print."""
     printed = {as_read(one) for table in _tables(draft) for one in (table.title, table.description)}
     for place, said in returned.document.read_out:
         if as_read(said) not in printed:
