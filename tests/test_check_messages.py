@@ -119,9 +119,9 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
 def test_square_brackets_around_a_heading_are_told(edit):
     heading = next(one for one in edit.lines("H23") if said(one).strip())
     words = said(heading)
-    first, *_, last = (one for one in heading.iter(w("t")) if one.text)
-    first.text = f"[{first.text}"
-    last.text = f"{last.text}]"
+    texts = [one for one in heading.iter(w("t")) if one.text]
+    texts[0].text = f"[{texts[0].text}"
+    texts[-1].text = f"{texts[-1].text}]"
 
     assert messages(edit) == [f"the heading “{words}” is now “[{words}]”"]
 
@@ -141,24 +141,18 @@ def test_a_remark_under_a_name_that_begins_as_drafters_is_told(edit, author, is_
     edit.parts["word/comments.xml"] = comments.replace("</w:comments>", f"{one}</w:comments>").encode()
     edit.lines("SingleTxt")[1].append(element('<w:r><w:commentReference w:id="990"/></w:r>'))
 
-    assert messages(edit) == (
-        [
-            f"a remark in the margin is by “{author}”, which looks like drafter, and drafter did not write it: “Verified”"
-        ]
-        if is_told
-        else []
-    )
+    found = messages(edit)
+
+    assert found == [one for one in found if one.startswith(f"a remark in the margin is by “{author}”")]
+    assert bool(found) is is_told
 
 
-def test_the_only_table_of_a_paper_that_is_gone_is_told(edit):
+def test_the_only_table_of_a_paper_that_is_gone_is_told():
     edit = Edit(draft(3, "--annexes", "none"))
-    tables = edit.body.findall(w("tbl"))
-    for one in tables:
-        edit.body.remove(one)
+    (table,) = edit.body.findall(w("tbl"))
+    edit.body.remove(table)
 
-    assert messages(edit) == (
-        ["the table under “Where the paragraphs come from” is gone"] if len(tables) == 1 else []
-    )
+    assert messages(edit) == ["the table under “Where the paragraphs come from” is gone"]
 
 
 def test_what_is_read_out_for_a_table_is_told(edit):

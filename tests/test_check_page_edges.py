@@ -378,7 +378,7 @@ def test_header_and_footer_that_have_changed_places_are_told(edit):
         next(str(value) for name, value in one.items() if name.endswith("}id")) for one in (header, footer_)
     ]
     for one, given in zip((header, footer_), reversed(ids), strict=True):
-        one.set(next(name for name in one.keys() if name.endswith("}id")), given)
+        one.set(next(name for name in one.attrib if name.endswith("}id")), given)
 
     assert edges(edit.save()) == [
         (Severity.WARNING, "the header of the pages says “#/#”, which was printed at their other end"),
