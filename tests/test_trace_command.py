@@ -191,6 +191,12 @@ def test_a_paragraph_tells_what_readers_differed_on_and_what_is_not_behind_it(tm
     assert "decided as not here by reader J, reader K. reader J: form and aim of the declaration" in text
 
 
+def test_figures_of_a_region_are_of_that_region_alone_for_programs_too(tmp_path):
+    found = json.loads(run(tmp_path, TEXT, "--region", "wa", "--json").stdout)
+    assert found["regions"] == {"wa": {"full": 16, "part": 28, "nowhere": 2, "open": 0}}
+    assert {one["region"] for one in found["cells"]} == {"wa"}
+
+
 def test_figures_of_a_region_stand_above_what_became_of_it(tmp_path):
     text = squeezed(run(tmp_path, TEXT, "--region", "wa").stdout)
     told = "regional preparatory meeting for Western Asia: 16 in full, 28 in part, 2 nowhere wa-14a"
@@ -411,6 +417,10 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
     behind = {number: said for number, said in own.items() if number.isdecimal()}
     assert behind
     assert all(said.startswith("Africa, ") for said in behind.values())
+    # By the files of the readers and of J and K.
+    out = "Not behind it: Africa, para. 37 (i), though read so by reader L; decided by reader J, reader K."
+    assert out in behind["43"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "no indicators" in behind["43"]
     # By the trace: of Europe eu-57b and others are behind 93, and nobody of Western Asia.
     assert "Behind it, too: Latin America and the Caribbean, Europe" in behind["93"]
     assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0
@@ -425,7 +435,12 @@ def test_a_table_for_a_spreadsheet_has_a_row_a_link(tmp_path):
     with (tmp_path / "became.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["recommendation"] for row in rows}) == 249
-    assert sum(bool(row["paragraph"]) for row in rows) == 859
+    assert sum(row["kind"] in ("full", "part") for row in rows) == 859
+    # By the files of J and K, who gave their reasons; reader L had read it in part.
+    (out,) = [row for row in rows if (row["recommendation"], row["paragraph"]) == ("af-37d", "14")]
+    assert (out["kind"], out["decided_by"]) == ("not here", "reader J, reader K")
+    assert out["said"].startswith("reader L: part; ") or "; reader L: part; " in out["said"]
+    assert out["why"]
     assert [row["paragraph"] for row in rows if row["recommendation"] == "lac-19h"] == ["26", "59"]
 
 

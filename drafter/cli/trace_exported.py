@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from drafter.cli import console
 from drafter.cli.trace_asked import Asked
-from drafter.reading.tracing.decided import Differed
+from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.proposals import Proposals
+from drafter.reading.tracing.traces import Answer
 
 
 def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, count: int) -> str:
@@ -53,6 +54,7 @@ def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, c
         {"theme": theme.id, "region": region, **_counted(outcome.counts(ids))}
         for theme in matrix.themes
         for region, ids in matrix.cells[theme.id].items()
+        if not asked.regions or region in asked.regions
     ]
     return console.as_json(
         text={
@@ -80,6 +82,7 @@ def trace_as_json(outcome: Outcome, asked: Asked, proposals: Proposals | None, c
         regions={
             region.key: _counted(outcome.counts([item.id for item in outcome.of_region(region.key)]))
             for region in matrix.regions
+            if not asked.regions or region.key in asked.regions
         },
         cells=cells,
     )
@@ -111,11 +114,15 @@ _COLUMNS = (
     "paragraph_text",
     "read_by",
     "decided_by",
+    "said",
+    "why",
 )
 
 
 def trace_as_csv(outcome: Outcome, only: Collection[str]) -> str:
     """A table for a spreadsheet: a row a link, and one for each recommendation that has none.
+
+    What some reader found and those who decided did not has a row, too: its kind is “not here”.
 
     Args:
         outcome: What the trace says.
@@ -132,16 +139,18 @@ def trace_as_csv(outcome: Outcome, only: Collection[str]) -> str:
             own = (item.id, region.meeting or region.name, item.citation.printed, item.text)
             ended = str(outcome.ended[item.id])
             rows = [
-                (
-                    link.paragraph,
-                    str(link.kind),
-                    link.stretch,
-                    outcome.adopted.by_key[link.paragraph].text,
-                    ", ".join(link.read_by),
-                    ", ".join(link.decided_by),
-                )
-                for link in outcome.links_of(item.id)
+                *(_row(outcome, link, str(link.kind)) for link in outcome.links_of(item.id)),
+                *(_row(outcome, one, str(Answer.NOT_HERE)) for one in outcome.not_here_of(item.id)),
             ]
-            for row in rows or [("",) * 6]:
+            for row in rows or [("",) * (len(_COLUMNS) - 5)]:
                 writer.writerow([console.harmless(cell) for cell in (*own, ended, *row)])
     return buffer.getvalue()
+
+
+def _row(outcome: Outcome, one: Link | Differed, kind: str) -> Sequence[str]:
+    """The cells from the paragraph on."""
+    stretch, read_by = (one.stretch, one.read_by) if isinstance(one, Link) else ("", ())
+    said = "; ".join(f"{reader}: {answer}" for reader, answer in one.said.items())
+    words = outcome.adopted.by_key[one.paragraph].text
+    names = (", ".join(read_by), ", ".join(one.decided_by))
+    return one.paragraph, kind, stretch, words, *names, said, one.note

@@ -26,7 +26,7 @@ from drafter.draft.blocks import (
 from drafter.draft.model import Paper
 from drafter.model import Recommendation
 from drafter.phrases import Phrases
-from drafter.reading.tracing.decided import Link
+from drafter.reading.tracing.decided import Differed, Link
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.traces import Answer
 from drafter.text.italics import literal
@@ -239,7 +239,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
+            yield said + self._decided(link) + self._stretch(link.stretch)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -249,27 +249,26 @@ class TracePaper:
         elif item.id in self.outcome.unread:
             yield self._say("trace-not-read")
         for differed in self.outcome.not_here_of(item.id):
-            in_it = [
-                one
-                for kind, some in self.outcome.voices(differed).read.items()
-                if kind in _KEYS
-                for one in some
-            ]
-            yield self._say(
-                f"trace-not-here{'-why' if differed.note else ''}",
-                paragraph=differed.paragraph,
-                readers=_names(in_it),
-                deciders=_names(differed.decided_by),
-                why=literal(differed.note),
-            )
+            yield self._left_out("trace-not-here", differed, paragraph=differed.paragraph)
 
-    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
+    def _left_out(self, key: str, differed: Differed, **facts: object) -> str:
+        """What some read to be in a paragraph and it was decided that it is not, with who and why."""
+        read = self.outcome.voices(differed).read
+        return self._say(
+            f"{key}-why" if differed.note else key,
+            readers=_names(one for kind, some in read.items() if kind in _KEYS for one in some),
+            deciders=_names(differed.decided_by),
+            why=literal(differed.note),
+            **facts,
+        )
+
+    def _decided(self, link: Link) -> str:
         """That readers differed on a link, and who decided, or why; empty where they agreed."""
         if not link.said or not link.decided_by:
             return ""
         if link.kind not in self.outcome.voices(link).read:
             return self._say("trace-decided-alone", deciders=_names(link.decided_by))
-        if is_told_why and link.note:
+        if link.note:
             return self._say("trace-decided-why", why=literal(link.note))
         return self._say("trace-decided-between")
 
@@ -319,6 +318,13 @@ class TracePaper:
             return
         if not links:
             yield self._say("trace-behind-nobody")
+        for differed in self.outcome.not_here_in(paragraph):
+            if differed.recommendation in self.only:
+                item = self.matrix.by_id[differed.recommendation]
+                meeting = literal(self.matrix.region_by_key[item.region].name)
+                yield self._left_out(
+                    "trace-not-behind", differed, meeting=meeting, places=self._places([item])
+                )
         rest = self.outcome.rest_of(paragraph)
         for one in rest:
             if one.document:
