@@ -36,6 +36,9 @@ _OF_STYLES = {
     ParagraphRole.HEADING: "heading",
     ParagraphRole.TITLE: "title",
 }
+# What is about a table as a whole, or many rows of it, whichever cell it is told at.
+_OF_A_TABLE = re.compile(r"\b(?:a|the) table\b(?! under)|\d rows\b")
+_NAMED_TABLE = "the table “"
 _IN_CONTENTS = "the contents"
 
 
@@ -98,7 +101,10 @@ class _Places:
     def _said(self, paragraph: Paragraph, message: str) -> str:
         """A paragraph in words; empty where a message names it."""
         if paragraph.cell is not None and paragraph.role is not ParagraphRole.BOX:
-            return ", ".join(one for one in self._of_cell(paragraph) if one not in message)
+            parts = list(self._of_cell(paragraph))
+            if _OF_A_TABLE.search(message):
+                parts = parts[: 0 if _NAMED_TABLE in message else 1]
+            return ", ".join(one for one in parts if one not in message)
         words = excerpt(paragraph.text).removesuffix(" …")
         is_named = bool(words) and re.search(rf"{_LEADS} “\[*{re.escape(words)}", message) is not None
         if paragraph.role is ParagraphRole.CONTENTS:

@@ -41,8 +41,8 @@ def signs_turn(printed: str, text: str) -> str:
     A comma that came or went alone, as house styles have it, is none; nor are the marks of subparagraphs, and
     what stands before them or at the end. A stop, a semicolon or a colon that came within it parts sentences.
     """
-    if come := _parting(text) - _parting(printed):
-        (_, sign, word), *_ = sorted(come)
+    if parted := _parting(text) - _parting(printed):
+        (_, sign, word), *_ = sorted(parted)
         return f"{_NAMES_OF_PARTING[sign]} stands behind “{word}” where none was drafted"
     for name, one in (("a comma", ","), ("an opening bracket", "("), ("a closing bracket", ")")):
         was, now = (_places_of(one, each) for each in (printed, text))
