@@ -15,8 +15,8 @@ from drafter.selection.loading import OpenSelection
 def with_own_ids(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
     """Proposals of which no two new clauses of different words have one id; who comes first keeps it.
 
-    What an author put in has one id in all files that it was passed on in, whatever stands before it there. What
-    else the same author has in the same file of such a clause, or puts beside it, goes with it.
+    What an author put in has one id in all files that it was passed on in, whatever stands before it there.
+    What else the same author has in the same file of such a clause, or puts beside it, goes with it.
 
     Args:
         proposals: Those of one file, or of several, in order.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from drafter.brackets import DELETE, bracketed_in
 from drafter.merge.both_words import pieces_of
-from drafter.merge.wishes_within import is_of, with_wishes, with_wishes_apart
+from drafter.merge.wishes_within import is_of, wants_alone, with_wishes, with_wishes_apart
 from drafter.text.differences import compare_words, is_recognizable
 
 
@@ -27,7 +27,9 @@ def with_brackets(old: str, new: str, by: Sequence[str]) -> str:
     wants of a bracket that stands there stands behind that.
     """
     wished = with_wishes(old, new, by)
-    return with_wishes_apart(old, wished, lambda was, now: _with_brackets(was, now, by))
+    if wants_alone(old, wished, by):
+        return " ".join(wished.split())
+    return with_wishes_apart(old, wished, by, lambda was, now: _with_brackets(was, now, by))
 
 
 def _with_brackets(old: str, new: str, by: Sequence[str]) -> str:
