@@ -195,6 +195,7 @@ class BodyReader:
             marks=tuple(Mark(mark.note, max(0, mark.offset - cut)) for mark in marks),
             support=ranges.get(Kind.SUPPORT, ()),
             placeholders=ranges.get(Kind.PLACEHOLDER, ()),
+            shaded=ranges.get(Kind.SHADED, ()),
             references=ranges.get(Kind.REFERENCE, ()),
             bookmarks=() if is_empty else bookmarks,
             comments=tuple(content.comments),

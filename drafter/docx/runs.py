@@ -221,7 +221,8 @@ class RunReader:
         if element.tag in (w.tab, w.ptab):
             # One that is set by a ruler's side jumps as far as two.
             self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
-        content.stretches.append(Stretch(text, kind, properties, is_italic, how))
+        is_shaded = self._appearance.blanks.has(properties, style)
+        content.stretches.append(Stretch(text, kind, properties, is_italic, how, is_shaded))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         if not how and not fits(properties, text):
