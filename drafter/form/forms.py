@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_larger
@@ -234,11 +236,9 @@ def _templates(
         try:
             source = read_text(path)
             refuse_larger(len(source), LARGEST_TEMPLATE, str(path))
-            parsed, counting = engine.parse_counting(source, name, str(path))
-            code = engine.compile(counting, name, str(path))
+            code, found = _compiled(source, name, str(path), names, tuple(engine.globals))
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
-            faults += _other_files(parsed, str(path))
-            faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
+            faults += found
         except DrafterError as error:
             faults.append(Problem("no-template", error.message, hint=error.hint))
         except TemplateSyntaxError as error:
@@ -247,6 +247,27 @@ def _templates(
         except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
             faults.append(Problem("template-error", TOO_DEEP, file=str(path)))
     return loaded, faults
+
+
+@lru_cache(maxsize=100)  # a command that lays drafts beside each other opens the same form many times
+def _compiled(
+    source: str, name: str, path: str, names: tuple[str, ...], everywhere: tuple[str, ...]
+) -> tuple[CodeType, tuple[Problem, ...]]:
+    """A template made ready, and its faults.
+
+    Args:
+        source: What stands in its file.
+        name: What the form calls it.
+        path: Its file.
+        names: Those that it knows.
+        everywhere: Those that every template knows.
+    """
+    from drafter.form.engine import Engine
+
+    engine = Engine()
+    parsed, counting = engine.parse_counting(source, name, path)
+    faults = (*_other_files(parsed, path), *_unknown_names(parsed, (*names, *everywhere), names, path))
+    return engine.compile(counting, name, path), faults
 
 
 def _other_files(parsed: nodes.Template, path: str) -> Iterator[Problem]:

@@ -224,8 +224,11 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
             at = problems.node_of(one, "words")
             problems.add("not-as-source", at, f"“{one.words}” does not stand in {item.id}", "Copy its words.")
     raise_on_errors(problems.in_order())
+    by_item: dict[str, list[Noticed]] = {}
+    for one in noticed:
+        by_item.setdefault(one.recommendation, []).append(one)
     texts = (
-        replace(item, noticed=tuple(one for one in noticed if one.recommendation == item.id))
+        replace(item, noticed=tuple(by_item[item.id])) if item.id in by_item else item
         for item in matrix.recommendations
     )
     return replace(matrix, recommendations=tuple(texts))
