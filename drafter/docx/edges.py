@@ -230,6 +230,7 @@ def _counted(said: etree._Element | None, what: str, usual: str) -> str:
     parts = [
         f"as {_FORMS.get(form, form)}" if form != usual else "",
         f"from {start}" if start not in ("", "1") else "",
+        "with numbers of chapters before them" if said.get(w.chapStyle) else "",
     ]
     return f"{what} {', '.join(filter(None, parts))}" if any(parts) else ""
 

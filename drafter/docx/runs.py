@@ -119,7 +119,9 @@ class RunReader:
             return BESIDE_PAGE
         if seen.is_initial and sum(len(one.strip()) for one in words) > _MOST_INITIALS:
             return "set as an initial beside the next paragraph"
-        if seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+        leaders = (one.get(w.leader, "none") != "none" for one in paragraph.iterfind(f"{w.r}/{w.ptab}"))
+        draws = (seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None) or any(leaders)
+        if draws and self._is_clause:
             return "parted by a line that a tab draws"
         return "run together with the next paragraph, as its end is hidden" if seen.end_is_hidden else ""
 

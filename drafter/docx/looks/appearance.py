@@ -275,6 +275,9 @@ class OfParagraph:
         shows = value_of(self._level, "lvlText")
         if value_of(self._level, "suff") == "nothing" and shows[-1:].isalnum():
             return "run together with the words behind it"
+        level: Look = {} if self._level is None else {str(one.tag): one for one in self._level}
+        if how := unaccounted(level, "lvl"):
+            return how
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]

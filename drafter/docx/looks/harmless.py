@@ -11,11 +11,12 @@ from lxml import etree
 from drafter.docx.looks.formatting import Look
 from drafter.docx.markup import W
 
+BY_VALUE = "judged by its value"
 OTHERWISE = "shown otherwise, or not at all"
 _TRACKED = "what tracked changes left"
 _ELSEWHERE = "judged with what it leads to"
 
-# Of each kind of properties (ISO 29500-1, 17.3 to 17.6, [MS-DOCX] 2.6): why, and the names.
+# Of each kind of properties (ISO 29500-1, 17.3 to 17.6 and 17.9, [MS-DOCX] 2.6): why, and the names.
 _HARMLESS = {
     "rPr": {
         "other type reads as upright does": "b bCs i iCs u outline shadow",
@@ -70,6 +71,11 @@ _HARMLESS = {
         "for printers and forms": "paperSrc printerSettings formProt rtlGutter",
         _TRACKED: "sectPrChange",
     },
+    "lvl": {
+        "where a number stands before its words": "lvlJc legacy",
+        "what Word counts, which is read": "start numFmt lvlRestart pStyle isLgl lvlText",
+        _ELSEWHERE: "pPr rPr",
+    },
 }
 # What is judged by its value, in ``appearance``, ``effects``, ``bounds``, ``cells`` and ``places``.
 _JUDGED = {
@@ -81,6 +87,7 @@ _JUDGED = {
     "tblPrEx": "tblBorders",
     "trPr": "hidden trHeight",
     "tcPr": "tcBorders tcMar vMerge hMerge textDirection tcFitText",
+    "lvl": "suff lvlPicBulletId",
     "sectPr": "pgBorders docGrid pgSz pgMar cols textDirection bidi",
 }
 _KNOWN = {
@@ -92,6 +99,18 @@ _PREFIXES = {
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
 }
+
+
+def reason(kind: str, name: str) -> str:
+    """Why what is set may pass: that it is harmless, and why, or that its value is judged; empty for neither.
+
+    Args:
+        kind: Of what kind of properties: ``rPr``, ``pPr``.
+        name: What is set.
+    """
+    if name in _JUDGED.get(kind, "").split():
+        return BY_VALUE
+    return next((why for why, names in _HARMLESS[kind].items() if name in names.split()), "")
 
 
 def unaccounted(look: Look, kind: str) -> str:
