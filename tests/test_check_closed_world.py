@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from test_check_appearance import how_of, told
+from word_editing import Edit
 from word_looks import Case, in_table, word_file
 
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.harmless import BY_VALUE, reason, unaccounted
 from drafter.docx.looks.settings import odd_settings
 from drafter.docx.markup import W, w
+from drafter.docx.reader import read_word
 from drafter.docx.styles import Styles
 from tools import cannot_run
 
@@ -194,6 +196,72 @@ def test_ways_of_earlier_programs_that_nobody_knows_are_told_by_their_names():
 
     assert told_of == ["printBodyTextBeforeHeader"]  # so that what stands in headers lies over the text
     assert odd_settings(settings("<w:compat><w:unheardOf/></w:compat>")) == ("w:unheardOf",)
+
+
+# What stands in runs and beside them
+
+# Words and signs, which are read as such, and what holds them; what parts them from others.
+READ = frozenset(
+    """t tab ptab br cr noBreakHyphen rPr fldChar instrText commentReference footnoteRef endnoteRef""".split()
+)
+SHOWS_NOTHING = frozenset("softHyphen lastRenderedPageBreak annotationRef delText delInstrText".split())
+
+
+def test_what_runs_have_besides_words_is_told_or_shows_nothing():
+    for name in children("CT_R"):
+        inner = f"<w:{name}/>"
+        found = of_body(f"<w:p><w:r><w:t>Some words </w:t></w:r><w:r>{inner}</w:r></w:p>")
+        assert bool(found) != (name in READ | SHOWS_NOTHING), name
+    assert of_body("<w:p><w:r><w:t>Some words </w:t></w:r><w:r><w:unheardOf/></w:r></w:p>") == [
+        "shown otherwise, or not at all: w:unheardOf"
+    ]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<w:tbl>{}<w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr>{}<w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_words_between_paragraphs_rows_and_cells_are_told(around):
+    for name in ("oMath", "unheardOf"):
+        words = f"<w:{name}><w:r><w:t>Other words</w:t></w:r></w:{name}>"
+        (how,) = of_body("<w:p><w:r><w:t>Some words</w:t></w:r></w:p>" + around.format(words))
+        assert how == f"shown otherwise, or not at all: w:{name}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "how"),
+    [
+        ("<w:tblHeader/>", "", ""),
+        ("", "<w:tblHeader/>", ""),
+        ("<w:tblHeader/>", "<w:tblHeader/>", "in a row that stands again at the top of each page"),
+    ],
+)
+def test_rows_below_the_head_that_stand_again_on_each_page_are_told(first, second, how):
+    rows = "".join(
+        f"<w:tr><w:trPr>{one}</w:trPr><w:tc><w:p><w:r><w:t>Some words</w:t></w:r></w:p></w:tc></w:tr>"
+        for one in (first, second)
+    )
+    table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='4000'/></w:tblGrid>{rows}</w:tbl>"
+
+    assert of_body(table) == ([how] if how else [])
+
+
+def of_body(inner: str) -> list[str]:
+    """How what stands in a body is told to be shown."""
+    edit = Edit(word_file([]))
+    section = edit.body.find(w.sectPr)
+    for one in list(edit.body):
+        if one is not section:
+            edit.body.remove(one)
+    for one in etree.fromstring(f'<x xmlns:w="{W}">{inner}</x>'):
+        section.addprevious(one)
+    document = read_word(edit.save(), "body.docx")
+    return [one.how for paragraph in document.paragraphs for one in paragraph.unreadable]
 
 
 def settings(inner: str) -> etree._Element:

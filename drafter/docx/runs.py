@@ -28,7 +28,12 @@ _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
-_DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
+_DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object, w.contentPart}
+_LINES_OF_NOTES = frozenset(w("separator continuationSeparator"))
+# What runs may have besides that shows nothing (17.3.3), or what tracked changes and fields keep.
+_SHOW_NOTHING = frozenset(
+    w("t softHyphen lastRenderedPageBreak annotationRef delText delInstrText instrText")
+)
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
@@ -38,6 +43,7 @@ _NOTE_MARKS = frozenset(
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 NEVER_ENDED = "a field that begins here and never ends, so that programs show what is behind it as they like"
 BEHIND_A_GAP = "behind a gap within its sentence"
+LINE_OF_NOTES = "a line as it stands between a text and its footnotes"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -211,8 +217,7 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
-        if len(element) and (unread := text or words_in(element)):
-            content.mark(unknown_holder(element[0] if text else element), unread)
+        _mark_unread(element, text, content)
         if not text or has_own_mark(element.getprevious()):
             return
         style = value_of(properties, "rStyle")
@@ -291,6 +296,22 @@ class RunReader:
         if shown & {"REF", "PAGEREF"}:
             return Kind.REFERENCE
         return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
+
+
+def _mark_unread(element: etree._Element, text: str, content: Content) -> None:
+    """Note what an element of a run has that is not among its words.
+
+    Args:
+        element: The element.
+        text: What is read of it.
+        content: What stands in its paragraph.
+    """
+    if len(element) and (unread := text or words_in(element)):
+        content.mark(unknown_holder(element[0] if text else element), unread)
+    elif element.tag in _LINES_OF_NOTES:
+        content.mark(LINE_OF_NOTES)
+    elif not text and element.tag not in _SHOW_NOTHING and isinstance(element.tag, str):
+        content.mark(unknown_holder(element))
 
 
 def _text_of(element: etree._Element) -> str:

@@ -29,6 +29,7 @@ from drafter.text.words import whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0
+_REPEATED = "in a row that stands again at the top of each page"
 _WIDEST_FRAME = 31.0  # around pages, of what pictures Word offers
 _LEAST_ROOM = 24.0  # for the words of a line, and for lines on a page
 ANYWHERE = Place(_MARGIN, _PAGE[0] - 2 * _MARGIN, _MARGIN, frozenset((WHITE,)))
@@ -81,13 +82,23 @@ class Places:
         own = TableInPlace(self._formatting, self._palette, table, place)
         known: dict[tuple[object, ...], Place] = {}
         shifted: dict[tuple[object, ...], frozenset[int]] = {}  # cells that stand beside their columns
+        is_head = True  # all rows so far stand again at the top of each page
         head: tuple[Edges, Edges] | None = None  # of the first row
         of_row: dict[object, RowInPlace] = {}
         floats = own.floats and not any(map(_has_words, (cell for _, cells in rows for cell in cells)))
         for number, (row, cells) in enumerate(rows):
             kind = own.kind_of_row(number, len(rows))
-            said = kind, *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
-            stands = of_row.get(said) or of_row.setdefault(said, own.row(row, kind))
+            is_head = is_head and is_on(row.find(f"{w.trPr}/{w.tblHeader}"))
+            said = (
+                kind,
+                is_head,
+                *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx)),
+            )
+            if (stands := of_row.get(said)) is None:
+                stands = own.row(row, kind)
+                if number and is_head and not stands.how:
+                    stands = replace(stands, how=_REPEATED)
+                of_row[said] = stands
             properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
             signatures = [_signature(one) for one in properties]
             spans = [span_of(one) for one in properties]
