@@ -91,6 +91,7 @@ OF_PARAGRAPHS = {
     "framePr": "<w:framePr w:x='20000' w:hAnchor='page'/>",
     "bidi": "<w:bidi/>",
     "textDirection": "<w:textDirection w:val='tbRl'/>",
+    "jc": "<w:jc w:val='distribute'/>",
 }
 OF_TABLES = {
     ("tblPr", "tblpPr"): "<w:tblpPr w:tblpX='30000' w:horzAnchor='page'/>",
@@ -101,12 +102,14 @@ OF_TABLES = {
     ("trPr", "trHeight"): "<w:trHeight w:val='30000'/>",
     ("tcPr", "tcBorders"): f"<w:tcBorders><w:top {THICK}/></w:tcBorders>",
     ("tcPr", "tcMar"): "<w:tcMar><w:top w:w='20000' w:type='dxa'/></w:tcMar>",
+    ("tcPr", "noWrap"): "<w:noWrap/>",
     ("tcPr", "vMerge"): "<w:vMerge/>",
     ("tcPr", "hMerge"): "<w:hMerge/>",
     ("tcPr", "textDirection"): "<w:textDirection w:val='tbRl'/>",
     ("tcPr", "tcFitText"): "<w:tcFitText/>",
 }
 MARGINS = "<w:pgMar w:top='1400' w:bottom='1400' w:left='1400' w:right='1400'/>"
+LONG = "<w:r><w:t xml:space='preserve'>" + 60 * "and words " + "</w:t></w:r></w:p>"
 OF_PAGES = {
     "pgSz": f"<w:pgSz w:w='2900' w:h='16000'/>{MARGINS}",
     "pgMar": "<w:pgMar w:top='1400' w:bottom='1400' w:left='-900' w:right='1400'/>",
@@ -158,7 +161,7 @@ def test_what_is_judged_of_paragraphs_is_told_where_it_is_amiss():
 def test_what_is_judged_of_tables_is_told_where_it_is_amiss(kind, part):
     for name in judged(kind):
         own = {"table": "", "row": "", "cell": "", "width": "4000", part: OF_TABLES[kind, name]}
-        case = Case(1, table=lambda paragraph, own=own: in_table(paragraph, **own))
+        case = Case(1, table=lambda one, own=own: in_table(one.replace("</w:p>", LONG), **own))
         assert set(told(word_file([case])).values()) - {""}, name
 
 

@@ -11,9 +11,9 @@ from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, a
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
-from drafter.docx.looks.cells import Place
+from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
-from drafter.docx.looks.lines import BESIDE_PAGE, RIGHT_TO_LEFT
+from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import sign_of, value_of, w
 from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id

@@ -32,8 +32,7 @@ _HARMLESS = {
         "where pages and lines end": "keepNext keepLines pageBreakBefore widowControl suppressAutoHyphens "
         "kinsoku wordWrap overflowPunct topLinePunct suppressLineNumbers",
         "space between paragraphs of one style": "contextualSpacing",
-        "where words stand in their line": "jc textAlignment autoSpaceDE autoSpaceDN "
-        "adjustRightInd snapToGrid",
+        "where words stand in their line": "textAlignment autoSpaceDE autoSpaceDN adjustRightInd snapToGrid",
         "for who leafs through the document": "outlineLvl divId",
         "of frames and boxes, which are told anyway": "suppressOverlap textboxTightWrap",
         "which indents change sides on even pages": "mirrorIndents",
@@ -60,7 +59,7 @@ _HARMLESS = {
         _TRACKED: "ins del trPrChange",
     },
     "tcPr": {
-        "where words stand in their cell": "vAlign noWrap hideMark headers",
+        "where words stand in their cell": "vAlign hideMark headers",
         _ELSEWHERE: "tcW gridSpan shd cnfStyle",
         _TRACKED: "tcPrChange cellIns cellDel cellMerge",
     },
@@ -82,11 +81,11 @@ _JUDGED = {
     "rPr": "bdr vanish specVanish webHidden strike dstrike rtl color shd highlight sz w spacing position "
     "vertAlign rFonts fitText eastAsianLayout emboss imprint w14:textFill w14:textOutline w14:glow "
     "w14:shadow w14:reflection",
-    "pPr": "pBdr shd spacing ind tabs framePr bidi textDirection w15:collapsed",
+    "pPr": "jc pBdr shd spacing ind tabs framePr bidi textDirection w15:collapsed",
     "tblPr": "tblpPr bidiVisual tblBorders tblCellMar",
     "tblPrEx": "tblBorders",
     "trPr": "hidden trHeight",
-    "tcPr": "tcBorders tcMar vMerge hMerge textDirection tcFitText",
+    "tcPr": "noWrap tcBorders tcMar vMerge hMerge textDirection tcFitText",
     "lvl": "suff lvlPicBulletId",
     "sectPr": "pgBorders docGrid pgSz pgMar cols textDirection bidi",
 }

@@ -11,11 +11,14 @@ from drafter.docx.looks.backgrounds import behind_pages
 from drafter.docx.looks.bounds import in_borders, on_grid
 from drafter.docx.looks.cells import (
     BAR,
+    BESIDE_PAGE,
     FLOATING,
     LEFT_TO_RIGHT,
     Place,
     TableInPlace,
     height_needed,
+    is_unwrapped,
+    longest_line,
     own_width,
     span_of,
 )
@@ -31,7 +34,7 @@ _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0
 _REPEATED = "in a row that stands again at the top of each page"
 _WIDEST_FRAME = 31.0  # around pages, of what pictures Word offers
-_LEAST_ROOM = 24.0  # for the words of a line, and for lines on a page
+_LEAST_ROOM, _LEAST_HEIGHT = 60.0, 144.0  # for the words of a line, and for lines on a page
 ANYWHERE = Place(_MARGIN, _PAGE[0] - 2 * _MARGIN, _MARGIN, frozenset((WHITE,)))
 
 
@@ -119,6 +122,8 @@ class Places:
                     inner = replace(inner, how=SHIFTED)
                 if stands.height and not inner.how and stands.height < height_needed(cell, inner.width):
                     inner = replace(inner, how="in a row so low that it is cut off")
+                if not inner.how and is_unwrapped(one) and longest_line(cell) > place.width + place.right:
+                    inner = replace(inner, how=BESIDE_PAGE)
                 inners.append(inner)
                 column += spans[n]
             yield from zip(cells, _covering(cells, inners, floats=floats), strict=True)
@@ -174,10 +179,10 @@ def _page(section: etree._Element, behind: Colours, how: str) -> Place:
     look: Look = {str(one.tag): one for one in section}
     if how:
         pass
-    elif min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_ROOM:
+    elif min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_HEIGHT:
         how = "on pages without room for it"
     elif min(left, right) < -1:
-        how = "beside the page"
+        how = BESIDE_PAGE
     elif value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT:
         how = "turned on its side"
     elif is_on(look.get(w.bidi)) and columns is not None and whole(columns.get(w.num, "")) > 1:
