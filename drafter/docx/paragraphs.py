@@ -68,7 +68,7 @@ def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str])
 
     People press Enter and type “(a) …”, or let the word processor number it: a chapeau with its subparagraphs
     is one paragraph all the same. The first sign follows words that have not come to an end, or a clause
-    whose closing mark is drafter's; any other the one before it, also where no words stand before the first. What
+    whose closing mark is drafter's; any other the one before it, also where none stand before the first. What
     has a bookmark of drafter's is a paragraph of its own.
 
     Args:
