@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -332,6 +333,17 @@ class SelectionEntry:
     def stands_alone(self) -> bool:
         """Whether it has words that stand on no source: a block's own, or what somebody proposes."""
         return bool(self.text) or any(one.wording and one.by for one in self.wordings)
+
+    def is_in_own_words(self, sources: Collection[str]) -> bool:
+        """Whether all its words are people's, so that what is cited has none in it and says nothing of it.
+
+        Args:
+            sources: Those of the clause, which is a block of a person's own.
+        """
+        if self.text:
+            return True
+        named = {source for one in self.wordings if one.by and one.wording for source in one.sources}
+        return bool(self.wordings) and not self.wording and named.issuperset(sources)
 
     @property
     def has_own_words(self) -> bool:

@@ -107,6 +107,9 @@ def test_a_table_that_was_moved_as_a_whole_is_none(edit):
 # Shades, in a table in which a number is the darker the more it is
 
 
+BLUES = ["DEEAF6", "BDD7EE", "9CC3E6", "74AEDD"]  # from one paragraph to many
+
+
 def shaded(fill):
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
@@ -148,15 +151,28 @@ def test_a_number_in_the_shade_of_many_is_told(edit, change, which, words):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("fill", ["", "auto", "E2EFDA"])
-def test_a_table_in_the_shades_of_a_house_is_none(edit, fill):
-    """All shades are gone, or green ones stand in the place of blue ones."""
+def test_a_table_in_the_shades_of_a_house_is_none(edit):
+    """Green ones stand in the place of blue ones, each as dark."""
+    greens = {"DEEAF6": "E2EFDA", "BDD7EE": "C6E0B4", "9CC3E6": "A9D08E", "74AEDD": "70AD47"}
     for one in list(list(edit.body.iter(w("tbl")))[1].iter(w("shd"))):
-        if one.get(w("fill")) == "F2F2F2":
+        one.set(w("fill"), greens.get(one.get(w("fill")), one.get(w("fill"))))
+
+    assert told(edit) == []
+
+
+@pytest.mark.parametrize("fill", ["", "auto", "FFFFFF", "E2EFDA", "turned"])
+def test_a_table_whose_shades_say_nothing_any_more_is_told_once(edit, fill):
+    """All shades are gone, are one, or are the lighter the more."""
+    turned = dict(zip(BLUES, reversed(BLUES), strict=True))
+    table = list(edit.body.iter(w("tbl")))[1]
+    for one in list(table.iter(w("shd"))):
+        if one.get(w("fill")) not in BLUES:
             continue
         if fill:
-            one.set(w("fill"), fill)
+            one.set(w("fill"), turned[one.get(w("fill"))] if fill == "turned" else fill)
         else:
             one.getparent().remove(one)
 
-    assert told(edit) == []
+    assert told(edit) == [
+        "the numbers of the table “Where the paragraphs come from” are no longer the darker the more they are"
+    ]

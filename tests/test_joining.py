@@ -549,3 +549,37 @@ def test_a_word_that_goes_from_one_half_is_not_looked_for_in_the_other(old, new)
     joint = union_of([*words.values()])
     parts, _, _ = parts_of(joint.replace(old, new), words, joint, [])
     assert parts == {**words, "one": words["one"].replace(old, new)}
+
+
+def test_beside_a_delegations_words_on_the_same_source_stand_that_ones_own(tmp_path):
+    path = tmp_path / "selection.yaml"
+    path.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n- id: af-37b\n  wordings:\n  - sources: [af-37b]\n"
+        "  - by: [Brazil]\n    sources: [af-37b]\n    wording: Burn such laws\n"
+    )
+    drafter_here("select", path, "--join", "af-37b", "lac-79j")
+    (block,) = (one for one in yaml.safe_load(path.read_text())["clauses"] if one["id"] == "af-37b")
+    text, of_brazil = block["wordings"]
+    assert "policies that are discriminatory against women" in text["wording"]
+    assert "Burn" not in text["wording"]
+    assert (of_brazil["by"], of_brazil["wording"]) == (["Brazil"], "Burn such laws")
+
+
+def test_what_was_declared_is_joined_under_the_names_of_those_who_propose_it(tmp_path):
+    path = tmp_path / "selection.yaml"
+    (tmp_path / "sources.yaml").write_text(
+        "proposals:\n- id: joint-1\n  by: [Brazil, Egypt]\n  text: Found a fund for widows\n"
+    )
+    before = (
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Promote peace\n- id: own-2\n"
+        "  sources: [+joint-1]\n  wordings:\n  - sources: [joint-1]\n"
+        "  - by: [Chile]\n    sources: [joint-1]\n    wording: Found many funds\n"
+    )
+    path.write_text(before)
+    drafter_here("select", path, "--join", "own-2", "own-1")
+    (block,) = (one for one in yaml.safe_load(path.read_text())["clauses"] if one["id"] == "own-2")
+    joint, of_chile = block["wordings"]
+    assert joint["wording"] == "[Found a fund for widows] (Brazil, Egypt) [Promote peace]"
+    assert (of_chile["by"], of_chile["wording"]) == (["Chile"], "Found many funds")
+    drafter_here("select", path, "--split", "own-2")
+    assert path.read_text() == before

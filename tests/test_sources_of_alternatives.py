@@ -131,3 +131,92 @@ def test_a_footnote_that_somebody_puts_on_words_of_its_own_stands_behind_these(t
     assert text.count("Strengthen badger neighbourhoods") == 1
     assert "alternatives to incarceration" not in text
     assert "Strengthen community-based crime prevention and criminal justice, " in text
+
+
+def citing_another(edit, paragraph, author, place):
+    """The only footnote of a paragraph struck, and one put in that cites another place of the same report."""
+    (old,) = edit.references(paragraph)
+    edit.add_reference(paragraph, "Report of the regional preparatory meeting for Europe, Vienna, " + place)
+    first, new = edit.references(paragraph)
+    assert first is old
+    for kind, mark in (("ins", new), ("del", old)):
+        content = mark.getparent()
+        content.addprevious(put := change(kind, author))
+        put.append(content)
+
+
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+@pytest.mark.parametrize(("added", "old"), [("  sources: [+eu-28d]\n", "eu-28d"), ("", "eu-36c")])
+def test_who_cites_another_source_for_its_own_words_keeps_them_on_that_alone(tmp_path, added, old, more):
+    """By Annex B, 36 (c) is behind the text of this paragraph, 28 (d) is about crime data."""
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\noptions:\n  alternatives: bis\nclauses:\n"
+        f"- id: community-based-crime-prevention\n{added}  wordings:\n  - by: [European Union]\n"
+        f"    sources: [{old}]\n    wording: Strengthen lynx neighbourhoods\n- id: lac-79j\n",
+    )
+    before = printed(room)
+    edit = room.edit()
+    citing_another(edit, line(edit, "Strengthen lynx"), "European Union", "para. 43 (f).")
+    paper = room.save(edit)
+    assert "would take out" not in room.home(paper)
+    room.take(*room.proposed, more=more)
+    block = room.block("community-based-crime-prevention")
+    (own,) = (one for one in block["wordings"] if "wording" in one)
+    assert (own["wording"], own["sources"]) == ("Strengthen lynx neighbourhoods", ["eu-43f"])
+    assert own.get("by") == ["European Union"]
+    assert "withdrawn" not in block
+    assert "without" not in room.selection.read_text("utf-8").replace("before", "")
+    text = printed(room)
+    # The paper has the same paragraphs, one of them with another footnote.
+    assert text == before
+    assert "Vienna, para. 43 (f)" in room.markdown().replace("\N{NO-BREAK SPACE}", " ")
+    assert "has nothing that" in room.home(paper)
+
+
+def test_a_paragraph_of_its_own_stays_where_it_is_with_its_first_footnote(tmp_path):
+    """By Annex B, 43 (f) is under another heading than what stands around it."""
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n- id: own\n  wordings:\n"
+        "  - {by: [European Union], wording: Strengthen heron lakes}\n- id: lac-79j\n",
+    )
+    before = printed(room)
+    edit = room.edit()
+    paragraph = line(edit, "heron lakes")
+    edit.add_reference(
+        paragraph, "Report of the regional preparatory meeting for Europe, Vienna, para. 43 (f)."
+    )
+    mark = edit.references(paragraph)[-1].getparent()
+    mark.addprevious(put := change("ins", "European Union"))
+    put.append(mark)
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed)
+    headings = [one for one in before.splitlines() if one.startswith("#")]
+    text = printed(room)
+    assert [one for one in text.splitlines() if one.startswith("#")] == headings
+    assert text.count("[^") == before.count("[^") + 1
+    assert "alternatives to incarceration" not in text
+    assert "has nothing that" in room.home(paper)
+
+
+def test_of_two_footnotes_of_its_own_words_one_that_is_struck_goes(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  sources: [+eu-28d, +eu-43f]\n  wordings:\n"
+        "  - by: [European Union]\n    sources: [eu-28d, eu-43f]\n    wording: Strengthen lynx laws\n",
+    )
+    edit = room.edit()
+    mark = edit.references(line(edit, "Strengthen lynx"))[0].getparent()
+    mark.addprevious(put := change("del", "European Union"))
+    put.append(mark)
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed)
+    block = room.block("af-37b")
+    (own,) = (one for one in block["wordings"] if "wording" in one)
+    assert own["sources"] == ["eu-43f"]
+    assert block["sources"] == ["+eu-43f"]
+    assert "28 (d)" not in printed(room)
+    assert "has nothing that" in room.home(paper)

@@ -11,6 +11,8 @@ from drafter.brackets import bracketed_in
 from drafter.check.annexes import annex_findings
 from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
+from drafter.check.everything.order import order_of_contents, order_of_tables
+from drafter.check.everything.pairing import paired_rows
 from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.tables import table_findings
 from drafter.check.everything.texts import Texts
@@ -23,7 +25,7 @@ from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.support import support_findings
-from drafter.check.unreadable import UNREADABLE, font_findings, unreadable_outside
+from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
 from drafter.docx.reader import WordDocument
@@ -71,7 +73,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *wording_findings(returned),
         *peoples_findings(returned),
         *structure_findings(returned),
-        *stray_findings(returned),
+        *(strays := list(stray_findings(returned))),
         *region_findings(returned),
         *support_findings(returned),
         *room_findings(returned),
@@ -79,13 +81,15 @@ def check_draft(returned: Returned) -> CheckedDraft:
     ]
     told = {one.place for one in findings if one.code == UNREADABLE}
     findings += unreadable_outside(returned, told)
-    findings += font_findings(returned.document)
+    findings += file_findings(returned.document)
     told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
     findings += [one for one in outside_findings(returned) if one.place not in told]
-    findings += table_findings(returned, findings)
     draft = returned.document.draft
     if draft is not None and draft.blocks:
-        texts = Texts(returned, draft)
+        rows, texts = paired_rows(returned, draft), Texts(returned, draft)
+        findings += table_findings(returned, findings, rows)
+        among_clauses = {place for one in strays for place in (one.place, *one.more_places)}
+        findings += [*order_of_tables(texts, rows, among_clauses), *order_of_contents(texts)]
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
     ordered = in_order(returned, findings)

@@ -178,8 +178,11 @@ def is_drafted(one: NotAsShown, drafted: str) -> bool:
     return bool(one.signs) and all(sign in drafted for sign in one.signs)
 
 
-def font_findings(document: WordDocument) -> Iterator[Finding]:
-    """One for the fonts that a file brings with it and in which it sets its text as a whole."""
+def file_findings(document: WordDocument) -> Iterator[Finding]:
+    """What is set for a file as a whole: fonts that it brings with it, and settings that nobody knows."""
+    if document.odd_settings:
+        said = some_of(list(document.odd_settings), _MOST_UNREADABLE)
+        yield finding(NOWHERE, "unreadable-text/settings", said=said)
     if document.own_fonts:
         fonts = " and ".join(f"“{excerpt(one)}”" for one in document.own_fonts)
         yield finding(NOWHERE, "unreadable-text/fonts", fonts=fonts)

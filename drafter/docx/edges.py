@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.docx.edge_looks import is_tall, ways_shown
+from drafter.docx.fields import fields_in
 from drafter.docx.links import links_of_part
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
@@ -42,7 +43,8 @@ _BEFORE_THE_TEXT = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
 _DRAWN = frozenset((w.drawing, w.pict, w.object))
 _SIGNS = {**dict.fromkeys(w("p tab ptab br cr"), " "), w.noBreakHyphen: "-", w.altChunk: PUT_IN}
 # Fields that show what is counted or kept elsewhere, however it is written: their instruction is their name.
-_COUNTED = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE".split())
+_OF_PAGES = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES".split())
+_COUNTED = _OF_PAGES | frozenset("DATE TIME CREATEDATE SAVEDATE PRINTDATE".split())
 # Those that show a property of the file, and under which name it is kept there ([ISO 29500-2], part 11).
 _PROPERTIES = {
     "TITLE": "title",
@@ -62,6 +64,9 @@ _USUAL = {"footnote": "decimal", "endnote": "lowerRoman"}
 _TALLEST = 792.0  # points, of a page, where nothing is said
 _LINE = 12.0  # points, of a line in a header
 _MARK_STYLE = "FootnoteReference"
+# How a field shows its number: its switches but for those of looks, and of 1, 2, 3.
+_SWITCHED = re.compile(r"\\[*#@]\s*(?:\"[^\"]*\"|\S+)")
+_NO_FORMS = tuple(f"\\* {one}" for one in ("mergeformat", "charformat", "mergeformatinet", "arabic"))
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
@@ -145,6 +150,7 @@ def _around(
                     text = _words(root, package, seen)
                     yield from _pictures_in_words(root)
                     yield from _ways_shown(part, root, where, section, seen, package)
+                    yield from (Edge(PAGES, one) for one in _forms_of_pages(root, where))
                     if text and not _has_room(section, where, root):
                         yield Edge(OVER_TEXT, where)
                 yield Edge(where, text)
@@ -218,6 +224,16 @@ def _counted(said: etree._Element | None, what: str, usual: str) -> str:
         f"from {start}" if start not in ("", "1") else "",
     ]
     return f"{what} {', '.join(filter(None, parts))}" if any(parts) else ""
+
+
+def _forms_of_pages(root: etree._Element, where: str) -> Iterator[str]:
+    """In which forms a part shows the numbers of pages, where it is not 1, 2, 3 (17.16.4.3)."""
+    for field in fields_in(root, {}):
+        name, *_ = field.instruction.split() or [""]
+        said = [" ".join(one.split()) for one in _SWITCHED.findall(field.instruction)]
+        forms = [one for one in said if one.casefold() not in _NO_FORMS]
+        if name.upper() in _OF_PAGES and forms:
+            yield f"{name.upper()} {' '.join(forms)} (in the {where})"
 
 
 def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Element]) -> Iterator[Edge]:

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.content import A_MARK
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.note_marks import holder_of
 
+A_BLANK, A_PICTURE = "a blank", "a picture"
+MARKS = w("footnoteReference endnoteReference footnoteRef endnoteRef")
+DRAWN = w("drawing pict object")
+_WITHOUT_WORDS = {**dict.fromkeys(MARKS, A_MARK), **dict.fromkeys(DRAWN, A_PICTURE)}
 BOUND, PLACEHOLDER, CHOICE, TITLED = "bound", "placeholder", "choice", "titled"
 # What content controls may say of themselves without changing what they show (17.5.2, [MS-DOCX] 2.6.4):
 # names, looks, whether they can be taken out, and what Word makes tables of contents of.
@@ -31,11 +36,13 @@ class Field:
         place: That of the paragraph in which it begins; -1 where that is unknown.
         instruction: What it does, with single blanks.
         shown: What it shows until it is updated, without what fields in it show.
+        on: On what it stands where it shows no words: a mark, a picture, a blank; empty for nothing.
     """
 
     place: int
     instruction: str
     shown: str
+    on: str = ""
 
 
 @dataclass(slots=True)
@@ -43,6 +50,7 @@ class _Begun:
     place: int
     instruction: str = ""
     shown: str = ""
+    on: str = ""
     is_shown: bool = False
 
 
@@ -54,11 +62,13 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
         places: The place of each paragraph.
     """
     begun: list[_Begun] = []
-    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t, w.tab):
+    for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t, w.tab, *_WITHOUT_WORDS):
         text = one.text or ""
         if one.tag == w.fldSimple:
             shown = "".join(each.text or "" for each in one.iter(w.t))
-            yield Field(_place(one, places), " ".join(one.get(w.instr, "").split()), shown)
+            on = next((_WITHOUT_WORDS[str(each.tag)] for each in one.iter(*_WITHOUT_WORDS)), "")
+            on = _stands_on(shown, on)
+            yield Field(_place(one, places), " ".join(one.get(w.instr, "").split()), shown, on)
         elif one.tag == w.fldChar:
             kind = one.get(w.fldCharType)
             if kind == "begin":
@@ -67,11 +77,18 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
                 begun[-1].is_shown = True
             elif kind == "end" and begun:
                 done = begun.pop()
-                yield Field(done.place, " ".join(done.instruction.split()), done.shown)
+                on = _stands_on(done.shown, done.on)
+                yield Field(done.place, " ".join(done.instruction.split()), done.shown, on)
         elif begun and one.tag == w.instrText and not begun[-1].is_shown:
             begun[-1].instruction += text
         elif begun and one.tag in (w.t, w.tab) and begun[-1].is_shown:
             begun[-1].shown += text or " "
+        elif begun and one.tag in _WITHOUT_WORDS and begun[-1].is_shown:
+            begun[-1].on = begun[-1].on or _WITHOUT_WORDS[str(one.tag)]
+
+
+def _stands_on(shown: str, without_words: str) -> str:
+    return "" if shown.strip() else without_words or (A_BLANK if shown else "")
 
 
 @dataclass(frozen=True, slots=True)

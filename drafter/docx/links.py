@@ -10,15 +10,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from drafter.docx.content import A_MARK
-from drafter.docx.fields import Field, fields_in
+from drafter.docx.fields import A_BLANK, A_PICTURE, DRAWN, MARKS, Field, fields_in
 from drafter.docx.markup import w
 from drafter.docx.note_marks import holder_of
 from drafter.docx.package import WordPackage, relationships
 from drafter.text.words import significant
 
-A_BLANK, A_FIELD, A_PICTURE = "a blank", "a field", "a picture"
-_MARKS = w("footnoteReference endnoteReference footnoteRef endnoteRef")
-_DRAWN = w("drawing pict object")
+A_FIELD = "a field"
 _LINK = re.compile(r"HYPERLINK (?:\"(?P<target>[^\"]*)\")?\s*(?:\\l \"(?P<anchor>[^\"]*)\")?", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"\w[./@:]\w")  # or a symbol, “A/CONF.234/16”: any word can stand in an address
@@ -83,7 +81,8 @@ def links_in(
 def _of_fields(fields: Iterable[Field], note: str = "", comment: str = "") -> Iterator[Link]:
     for one in fields:
         if (said := _LINK.match(one.instruction)) and "\\o" not in one.instruction:
-            yield Link(one.place, one.shown, said["target"] or "", said["anchor"] or "", "", note, comment)
+            words, target, anchor = one.on or one.shown, said["target"] or "", said["anchor"] or ""
+            yield Link(one.place, words, target, anchor, "", note, comment)
 
 
 def links_of_part(
@@ -114,9 +113,9 @@ def _stands_on(link: etree._Element) -> str:
     words = "".join(" " if each.tag == w.tab else each.text or "" for each in link.iter(w.t, w.tab))
     if words.strip():
         return words
-    if next(link.iter(*_MARKS), None) is not None:
+    if next(link.iter(*MARKS), None) is not None:
         return A_MARK
-    if next(link.iter(*_DRAWN), None) is not None:
+    if next(link.iter(*DRAWN), None) is not None:
         return A_PICTURE
     if next(link.iter(w.fldChar, w.fldSimple), None) is not None:
         return A_FIELD

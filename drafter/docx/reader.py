@@ -22,6 +22,7 @@ from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import Places
+from drafter.docx.looks.settings import odd_settings
 from drafter.docx.looks.shades import shades_in_cells
 from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
@@ -68,6 +69,7 @@ class WordDocument:
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
+    odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
     @property
@@ -134,7 +136,8 @@ def read_word(
     for root in (body, *roots.values()):
         places |= {one: places[first] for one, first in decide(root).items() if first in places}
     appearance = Appearance.of(package, styles)
-    stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
+    settings = package.related_tree("settings")
+    stands = Places(appearance.formatting, appearance.palette, document, settings)
     is_raised = not (kept and prints_marks_on_the_line(kept.edges))
     runs = RunReader(styles, appearance, marks_are_raised=is_raised, never_ended=never_ended(body))
     labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
@@ -173,5 +176,6 @@ def read_word(
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
+        odd_settings=odd_settings(settings),
         other_labels=other_labels,
     )

@@ -70,7 +70,7 @@ def place_of(
     entry, part = item.entry, None
     if entry and entry.part:
         part = next((one for one in outline.parts if one.id == entry.part), None)
-    if (entry and entry.text) or not item.candidate.members:
+    if item.is_own or not item.candidate.members:
         return _place_of_own(item, matrix, outline, part)
     rules, shared = load_rules(), item.candidate.shared
     every = [matrix.sources[member] for member in item.candidate.members]

@@ -22,12 +22,14 @@ class ResolvedClause:
             most of its members stand under, and the first of several; or the one that a person chose.
         entry: What people decided about it; None where it comes from the criteria alone.
         joined: The members that people put beside its own, from other clauses.
+        is_own: Whether it is a block of a person's own, all of whose words are people's.
     """
 
     candidate: Candidate
     theme: str
     entry: SelectionEntry | None = None
     joined: frozenset[str] = frozenset()
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
-            before = plain.clauses.get(one.clause)
-            marks = marks_of_sources(own.clauses.get(one.clause), before, by)
-            found.append(_with_struck(replace(one, by=by, rewords=marks), before, own))
+            found.append(_sources(one, by, plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
             found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
         elif one.field in OF_RUNNING:
@@ -279,9 +277,12 @@ def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> t
     return went_and_came(before, tuple(line.signature for line in changed))
 
 
-def _with_struck(one: Proposal, before: TheirClause | None, own: View) -> Proposal:
-    """A proposal to take out sources, with whose wording goes with them; how its sponsor withdraws it."""
+def _sources(one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View) -> Proposal:
+    """A proposal of sources, with whose wording goes with them; how its sponsor withdraws it."""
     clause = own.clauses.get(one.clause)
+    is_of_others = one.conflict != told("of-others", by=" and ".join(by))
+    conflict = one.conflict if is_of_others else ""
+    one = replace(one, by=by, conflict=conflict, rewords=marks_of_sources(clause, before, by))
     for line in struck_of(clause.lines if clause else (), before.lines if before else ()):
         if one.is_untouched or not line.sources:
             continue

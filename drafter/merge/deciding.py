@@ -133,7 +133,11 @@ def decide_proposals(
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
     selection, replaced = with_what_went(
-        [one for one in taking if one not in stand_beside and (to_text or not one.by)],
+        [
+            one
+            for one in taking
+            if one not in stand_beside and (to_text or not one.by or one.field is Field.SOURCES)
+        ],
         in_text if to_text else (),
         before,
         selection,

@@ -14,6 +14,7 @@ from drafter.merge.wishes_within import wants_otherwise
 from drafter.selection.lines import short_hash
 
 OF_TEXT = "text-"
+_OF_OWN = "own-"
 
 
 def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
@@ -29,6 +30,11 @@ def marked_in(wordings: Iterable[OwnWording]) -> dict[str, OwnWording]:
 def mark_of_text(sources: Iterable[str]) -> str:
     """What stands for the wording of a clause's text that stands on some sources."""
     return OF_TEXT + "-".join(sorted(map(short_hash, sources)))
+
+
+def mark_of_own(source: str) -> str:
+    """What stands for a source that a delegation cites no more, and on which its own words alone stood."""
+    return _OF_OWN + short_hash(source)
 
 
 def sources_of_mark(mark: str, sources: Iterable[str]) -> set[str]:

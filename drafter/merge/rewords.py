@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause, Line
-from drafter.merge.laying_over import OF_TEXT, going, mark_of_text, marked_in, marks_of, names_of
+from drafter.merge.laying_over import (
+    OF_TEXT,
+    going,
+    mark_of_own,
+    mark_of_text,
+    marked_in,
+    marks_of,
+    names_of,
+)
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import bare, signature_of
 from drafter.merge.sponsors import place_of
@@ -46,7 +54,8 @@ def marks_of_sources(
 ) -> tuple[str, ...]:
     """What stands for each source in the place of which a delegation cites another below words of its own.
 
-    These words stand beside those of the source, which keep their footnote: nobody would have it out.
+    New words stand beside those of the source, which keep their footnote: nobody would have it out. Behind
+    words that are its own by now it puts what it likes, and what stood there alone goes with that.
 
     Args:
         own: The clause with the delegation's changes; None where it is gone.
@@ -55,13 +64,15 @@ def marks_of_sources(
     """
     were, lines = before.lines if before else [], own.lines if own else []
     pairs = [(line, was) for line in lines for was in were if line.printed and line.printed == was.printed]
-    return tuple(
+    gone = [(line, was, one) for line, was in pairs for one in was.sources if one not in line.sources]
+    of_others = {source for was in were if was.by != by for source in was.sources}
+    beside = tuple(
         mark_of_text([source])
-        for line, was in pairs
+        for line, was, source in gone
         if was.by != by and line.text != was.text and not {*line.sources} <= {*was.sources}
-        for source in was.sources
-        if source not in line.sources
     )
+    alone = (source for _, was, source in gone if was.by == by and source not in of_others)
+    return (*beside, *map(mark_of_own, alone))
 
 
 def gone_since(

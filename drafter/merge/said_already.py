@@ -52,24 +52,24 @@ def _wishes_otherwise(entry: SelectionEntry, to: SelectionEntry) -> bool:
     return any(old and wants_otherwise(bare(old), bare(new)) for old, new in texts)
 
 
-def _put_on(one: Proposal, merge: ThreeWay) -> frozenset[tuple[str, str]]:
-    """The words of a clause, each with the sources that somebody put on them in Word beside their own."""
+def _put_on(one: Proposal, merge: ThreeWay) -> frozenset[tuple[str, str, bool]]:
+    """The words of a clause, each with a source that came behind them in Word, or went; whether it came."""
     lines = [line for clause in merge.clauses if clause.id == one.clause for line in clause.lines]
     return frozenset(
-        (bare(line.text), source)
+        (bare(line.text), source, source in line.sources)
         for line in lines
-        for source in line.sources
-        if line.printed and {*line.printed.sources} < {*line.sources} and source not in line.printed.sources
+        if line.printed and (line.printed.by == one.by or {*line.printed.sources} < {*line.sources})
+        for source in {*line.printed.sources} ^ {*line.sources}
     )
 
 
-def _has_words(one: Proposal, entry: SelectionEntry, put_on: Collection[tuple[str, str]]) -> bool:
+def _has_words(one: Proposal, entry: SelectionEntry, put_on: Collection[tuple[str, str, bool]]) -> bool:
     """Whether a block has all that a delegation words, whatever became of others' words beside it.
 
     Args:
         one: The proposal.
         entry: The clause as its block says it now.
-        put_on: Words with each source that was put on them, which these must have, too.
+        put_on: Words with each source that they must have, too, or not have any more.
     """
     marks = [*one.rewords] if len(one.rewords) == len(one.to.wordings) else [""] * len(one.to.wordings)
     own = [
@@ -79,7 +79,10 @@ def _has_words(one: Proposal, entry: SelectionEntry, put_on: Collection[tuple[st
     ]
     on = {(bare(each.wording), source) for each in entry.wordings for source in each.sources}
     are_on = all(
-        (text, source) in on for text, source in put_on for words, _ in own if bare(words.wording) == text
+        ((text, source) in on) is has
+        for text, source, has in put_on
+        for words, _ in own
+        if bare(words.wording) == text
     )
     return bool(own) and are_on and all(_stands(words, mark, one.by, entry) for words, mark in own)
 

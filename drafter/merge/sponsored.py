@@ -12,7 +12,7 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.drafting import compose_selection
-from drafter.merge.laying_over import changes_wishes_alone, mark_of_text
+from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.signature import bare, words_of_variant
@@ -46,7 +46,7 @@ def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
         return one.to.reason
     if one.by and one.into:  # its words are to stand there: nobody would have them out
         return told("put-together/by", by=" and ".join(one.by), into=one.into)
-    gone = gone_from(one, entry)
+    gone = [source for source in gone_from(one, entry) if mark_of_own(source) not in one.rewords]
     if one.field is not Field.SOURCES or not one.by or not gone or one.is_untouched:
         return ""
     facts = {"by": " and ".join(one.by), "sources": " and ".join(gone)}
@@ -125,7 +125,10 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     """
     file, entry, where = selection.in_blocks, selection.clause(one.clause), ("clauses", one.clause)
     if comment := comment_of(one, entry):
-        with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *one.to.added])))
+        own = [source for source in gone_from(one, entry) if mark_of_own(source) in one.rewords]
+        added = _without(tuple(dict.fromkeys([*entry.added, *one.to.added])), own)
+        dropped = (*entry.dropped, *(source for source in one.to.dropped if source in own))
+        with_more = replace(entry, added=added, dropped=tuple(dict.fromkeys(dropped)))
         if one.field is Field.SOURCES and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
         return _with_wished(file.with_comment(one.clause, comment), selection, one, entry)

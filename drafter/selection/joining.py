@@ -30,6 +30,7 @@ from drafter.selection.joined import joined_reason
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.selection.since_joined import standing_in_words
+from drafter.sign_off import is_quoted
 from drafter.text.italics import literal, unmarked
 from drafter.text.similarity import words_of
 
@@ -209,7 +210,15 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
     if entry.wording:
         return Whole(entry.wording, members, (), ())
     made = as_printed(selection, clause)
-    printed = {source: one for one in (made.variants if made else ()) for source in one.sources}
+    variants = made.variants if made else ()
+    printed = {source: one for one in variants for source in one.sources}
+    # What somebody words on the same source is not what that says; what was declared is under names.
+    said = {
+        source: one
+        for one in variants
+        for source in one.sources
+        if not one.is_own or is_quoted(one.text, known[source].wordings)
+    }
     lead = place.lead.id if place and place.lead else ""
     silent = [one for one in unnamed if not known[one].text]
     groups: dict[str, list[str]] = {}
@@ -218,7 +227,9 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
             groups.setdefault(printed[one].text if one in printed else text, []).append(one)
 
     def words_of(source: str) -> str:
-        return literal(printed[source].text if source in printed else known[source].text or "")
+        one = said.get(source)
+        words = literal((one.text if one else known[source].text) or "")
+        return under_names(OwnWording((), words.rstrip(CLOSING), by=one.by)) if one and one.by else words
 
     at = next((n for n, one in enumerate(rest) if one.sources and not one.by), None)
     if at is not None:

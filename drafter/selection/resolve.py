@@ -118,16 +118,18 @@ def place_clauses(
         candidate = _decided_candidate(matrix, clause, natural, own_sources, near.difference(own_sources))
         if not candidate.members and not clause.stands_alone:
             continue
-        theme = clause.heading
+        theme, is_own = clause.heading, natural is None and clause.is_in_own_words(own_sources)
         taken = Counter(holder[member].id for member in candidate.members if member in holder)
-        # What stands on documents or proposals alone is under no heading unless somebody says so.
-        if not theme and not clause.text and (natural or taken):
+        # What stands on documents or proposals alone, and people's own words on whatever they cite, are under
+        # no heading unless somebody says so.
+        if not theme and not is_own and (natural or taken):
             origin = natural or by_id[taken.most_common(1)[0][0]]
             # Of itself it stands under a theme that meets the criteria, where any does.
             themes = filter_.apply(origin)[0] or origin.themes
             theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
         own = set(natural.members if natural else candidate.members)
-        found.append(ResolvedClause(candidate, theme, clause, frozenset(candidate.members) - own))
+        joined = frozenset(candidate.members) - own
+        found.append(ResolvedClause(candidate, theme, clause, joined, is_own))
     return tuple(found)
 
 

@@ -11,8 +11,8 @@ from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.seen import other_numbers
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_number
-from drafter.docx.fields import Control, Field
-from drafter.docx.links import A_BLANK, Link
+from drafter.docx.fields import A_BLANK, Control, Field
+from drafter.docx.links import Link
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole

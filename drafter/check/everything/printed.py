@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.harmless import MASK
 from drafter.draft.blocks import (
     LEVELS,
+    Block,
     CellParagraph,
     ClauseId,
     GroupHeading,
@@ -75,14 +76,24 @@ class PrintedText:
 
 def printed_texts(draft: Draft) -> Iterator[PrintedText]:
     """Headings, running text and lines of clauses, in order."""
+    for _, several in printed_blocks(draft):
+        yield from several
+
+
+def printed_blocks(draft: Draft) -> Iterator[tuple[Block, Sequence[PrintedText]]]:
+    """Everything that is printed, in order, with the paragraphs outside tables and contents that it makes."""
     for block in draft.blocks:
+        several: list[PrintedText] = []
         if isinstance(block, Clause):
             for number, line in enumerate(block.lines):
                 remark = line.remark.text if line.remark else ""
-                yield PrintedText(f"{block.id}/{number}", 0, line.text, block, number, remark=remark)
+                several.append(
+                    PrintedText(f"{block.id}/{number}", 0, line.text, block, number, remark=remark)
+                )
         elif isinstance(block, Paragraph) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
             level = _LEVELS.get(block.role, 0)
-            yield PrintedText("", level, block.words, role=block.role, blanks=tuple(block.blanks))
+            several.append(PrintedText("", level, block.words, role=block.role, blanks=tuple(block.blanks)))
+        yield block, several
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from drafter.check.everything.printed import PrintedCell, PrintedRow, printed_rows
-from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers, seen_rows
+from drafter.check.everything.alike import OfRow, WrongNumber, each_or_many, of_numbers, reshaped
+from drafter.check.everything.pairing import PairedRows, paired_rows
+from drafter.check.everything.printed import PrintedCell, PrintedRow
+from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers
 from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_number, as_read, folded, unlinked, with_plain_numbers
+from drafter.check.harmless import as_number, as_read, folded, with_plain_numbers
 from drafter.check.unreadable import is_told_outside, printed_signs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
@@ -19,7 +20,7 @@ from drafter.draft.model import Draft
 from drafter.model import Recommendation
 from drafter.returned.document import Returned
 from drafter.sources import DocumentParagraph, Proposal
-from drafter.text.alignment import ChangeKind, Passage, align
+from drafter.text.alignment import ChangeKind
 from drafter.text.differences import compare_words, told_apart, word_pieces
 from drafter.text.words import excerpt
 
@@ -64,7 +65,9 @@ def misquoted(
     )
 
 
-def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Finding]:
+def table_findings(
+    returned: Returned, told: Sequence[Finding], rows: PairedRows | None = None
+) -> Iterator[Finding]:
     """Rows that are gone, came in or stand elsewhere, and cells that are not as they were printed.
 
     A table that was taken out as a whole is told where the heading above it stands, or the paragraph that it
@@ -74,6 +77,7 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     Args:
         returned: What is checked.
         told: What was found so far.
+        rows: The rows of all tables, where they are known.
     """
     draft = returned.document.draft
     if draft is None or not draft.blocks:
@@ -82,8 +86,7 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     yield from _Tables(
         returned,
         draft,
-        list(printed_rows(draft)),
-        list(seen_rows(returned)),
+        rows or paired_rows(returned, draft),
         frozenset(one.place for one in told if one.code == _SAYS_NEW_TEXT),
         {
             one.id: one.label
@@ -102,40 +105,11 @@ def table_findings(returned: Returned, told: Sequence[Finding]) -> Iterator[Find
     ).findings()
 
 
-class _WrongNumber(NamedTuple):
-    """A number in a table that is not that of the paragraph which it names.
-
-    Attributes:
-        place: Where it stands.
-        where: The same in words.
-        shows: The number.
-        belongs: That of the paragraph.
-    """
-
-    place: int
-    where: str
-    shows: str
-    belongs: str
-
-
-def _of_numbers(wrong: Mapping[str, Sequence[_WrongNumber]]) -> Iterator[Finding]:
-    """What is said of wrong numbers: of several in a table once, since one thing makes them all."""
-    for table, found in wrong.items():
-        place, where, shows, belongs = found[0]
-        if len(found) == 1:
-            yield finding(At(place=place), f"{_CODE}/number", now=shows, belongs=belongs, where=where)
-            continue
-        at, count = At(place=place), len(found)
-        many = finding(at, f"{_CODE}/numbers", where=table, count=count, now=shows, belongs=belongs)
-        yield replace(many, more_places=tuple(one.place for one in found))
-
-
 @dataclass(frozen=True)
 class _Tables:
     returned: Returned
     draft: Draft
-    printed: list[PrintedRow]
-    seen: list[SeenRow]
+    paired: PairedRows
     told: frozenset[int]  # places
     labels: Mapping[str, str]  # clause id → its number as it stands
     signs: frozenset[str]  # all that drafter printed in tables and running text
@@ -146,33 +120,53 @@ class _Tables:
 
     def findings(self) -> Iterator[Finding]:
         """Row by row."""
-        steps = align(
-            [_passage([cell.text for cell in one.cells]) for one in self.printed],
-            [_passage([cell.text for cell in one.cells]) for one in self.seen],
-        )
-        kept = {self.printed[one.old].table for one in steps if one.old is not None and one.new is not None}
-        own = {self.seen[one.new].table for one in steps if one.old is not None and one.new is not None}
-        new: set[int] = set()
-        wrong: dict[str, list[_WrongNumber]] = defaultdict(list)
+        printed, seen, steps = self.paired
+        kept = {printed[one.old].table for one in steps if one.old is not None and one.new is not None}
+        wrong: dict[str, list[WrongNumber]] = defaultdict(list)
         rows: list[tuple[PrintedRow, SeenRow]] = []
         yield from self._tables_gone(kept)
+        yield from each_or_many(self._rows(kept))
+        told: list[OfRow] = []
+        other: dict[tuple[str, int, int], list[tuple[PrintedRow, SeenRow]]] = defaultdict(list)
+        for one in steps:
+            if one.old is None or one.new is None or one.kind is ChangeKind.MOVED_FROM:
+                continue
+            was, now = printed[one.old], seen[one.new]
+            rows.append((was, now))
+            if len(was.cells) == len(now.cells):
+                told += self._cells(was, now, wrong)
+            elif self.told.isdisjoint(now.places):
+                other[_table(now), len(was.cells), len(now.cells)].append((was, now))
+        for (where, _, _), several in other.items():
+            columns = reshaped(several, self._is_same, where)
+            if columns.told is None:
+                told += [self._of_row(now, "row-come") for _, now in several]
+                continue
+            yield columns.told
+            for was, now in columns.rows:
+                told += self._cells(was, now, wrong)
+        yield from each_or_many(told)
+        yield from of_numbers(wrong)
+        tables = dict(enumerate(_tables(self.draft), start=1))
+        yield from shade_findings(rows, tables, self.returned.document.shades)
+
+    def _rows(self, kept: Container[int]) -> Iterator[OfRow]:
+        """Rows that are gone, that came in, and that stand elsewhere."""
+        printed, seen, steps = self.paired
+        own = {seen[one.new].table for one in steps if one.old is not None and one.new is not None}
+        new: set[int] = set()
         place = -1
         for one in steps:
-            was = None if one.old is None else self.printed[one.old]
+            was = None if one.old is None else printed[one.old]
             if one.new is None or one.kind is ChangeKind.MOVED_FROM:
                 if one.kind is ChangeKind.OUT and was and was.table in kept:
                     words = _words(list(map(_shown, was.cells)))
-                    texts = [ShownText("As drafted", words)]
-                    sources = [was.source] if was.source else []
-                    yield finding(
-                        At(place=place),
-                        f"{_CODE}/row-gone",
-                        sources=sources,
-                        texts=texts,
-                        words=excerpt(words),
-                    )
+                    texts, sources = [ShownText("As drafted", words)], [was.source] if was.source else []
+                    at, words = At(place=place), excerpt(words)
+                    told = finding(at, f"{_CODE}/row-gone", sources=sources, texts=texts, words=words)
+                    yield OfRow("row-gone", self._name(was.table), words, told)
                 continue
-            now = self.seen[one.new]
+            now = seen[one.new]
             place = now.places[0]
             if was is None:
                 is_new_table = now.table not in own
@@ -180,14 +174,12 @@ class _Tables:
                     yield self._of_row(now, "table-come" if is_new_table else "row-come")
                 if is_new_table:
                     new.add(now.table)
-                continue
-            if one.kind is ChangeKind.MOVED_TO:
+            elif one.kind is ChangeKind.MOVED_TO:
                 yield self._of_row(now, "row-moved")
-            yield from self._cells(was, now, wrong)
-            rows.append((was, now))
-        yield from _of_numbers(wrong)
-        tables = dict(enumerate(_tables(self.draft), start=1))
-        yield from shade_findings(rows, tables, self.returned.document.shades)
+
+    def _name(self, table: int) -> str:
+        """What a printed table is called."""
+        return f"the table “{excerpt(self.titles[table] or self.headings[table])}”"
 
     def _tables_gone(self, kept: Container[int]) -> Iterator[Finding]:
         """Each table that is gone while the heading above it, or the paragraph that names it, stands."""
@@ -196,7 +188,7 @@ class _Tables:
             way, where = ("table-gone", heading) if heading else ("table-gone-named", title)
             place = self.places.get(as_read(heading), -1) if heading else self._opening_with(title)
             if number not in kept and place >= 0:
-                way = way if self.seen else "all-tables-gone"
+                way = way if self.paired.seen else "all-tables-gone"
                 yield finding(At(place=place), f"{_CODE}/{way}", where=excerpt(where))
 
     def _opening_with(self, title: str) -> int:
@@ -204,20 +196,17 @@ class _Tables:
         paragraphs, name = self.returned.document.paragraphs, as_read(title)
         return next((one.place for one in paragraphs if name and as_read(one.text).startswith(name)), -1)
 
-    def _of_row(self, now: SeenRow, way: str) -> Finding:
+    def _of_row(self, now: SeenRow, way: str) -> OfRow:
         words = _words([cell.plain for cell in now.cells])
-        texts = [ShownText("As it stands", words)]
-        at = At(place=now.places[0])
-        return finding(at, f"{_CODE}/{way}", texts=texts, words=excerpt(words), where=_table(now))
+        texts, where = [ShownText("As it stands", words)], _table(now)
+        at, words = At(place=now.places[0]), excerpt(words)
+        told = finding(at, f"{_CODE}/{way}", texts=texts, words=words, where=where)
+        return OfRow(way, where, words, told)
 
     def _cells(
-        self, was: PrintedRow, now: SeenRow, wrong: Mapping[str, list[_WrongNumber]]
-    ) -> Iterator[Finding]:
+        self, was: PrintedRow, now: SeenRow, wrong: Mapping[str, list[WrongNumber]]
+    ) -> Iterator[OfRow]:
         """What is not as it was printed in a row; wrong numbers are put to those of its table."""
-        if len(was.cells) != len(now.cells):
-            if self.told.isdisjoint(now.places):
-                yield self._of_row(now, "row-come")
-            return
         sources = [was.source] if was.source else []
         pairs = list(zip(was.cells, now.cells, strict=True))
         other = [n for n, (before, cell) in enumerate(pairs) if not self._is_same(before, cell)]
@@ -227,10 +216,9 @@ class _Tables:
         if is_exchange:
             first, second = (_shown(pairs[n][0]) for n in other)
             first, second = excerpt(first), excerpt(second)
-            at = At(place=now.cells[other[0]].places[0])
-            yield finding(
-                at, f"{_CODE}/exchanged", sources=sources, first=first, second=second, where=_table(now)
-            )
+            at, where = At(place=now.cells[other[0]].places[0]), _table(now)
+            told = finding(at, f"{_CODE}/exchanged", sources=sources, first=first, second=second, where=where)
+            yield OfRow("exchanged", where, f"“{first}” and “{second}”", told)
             return
         for column, (before, cell) in enumerate(pairs):
             name = was.columns[column] if len(was.cells) > 1 else ""
@@ -240,7 +228,7 @@ class _Tables:
             if column in other:
                 yield self._cell(was, column, cell, where)
             elif number := self._wrong_number(before, cell):
-                wrong[_table(now)].append(_WrongNumber(cell.places[0], where, *number))
+                wrong[_table(now)].append(WrongNumber(cell.places[0], where, *number))
 
     def _is_told_as_unreadable(self, was: PrintedCell, now: SeenCell) -> bool:
         """Whether a cell is as it was printed but for what is shown otherwise, which is told as such."""
@@ -251,19 +239,21 @@ class _Tables:
                     words = words.replace(each, "") if one.signs else words.replace(each, "", 1)
         return words != now.plain and self._is_same(was, replace(now, text=words, plain=words))
 
-    def _cell(self, was: PrintedRow, column: int, now: SeenCell, where: str) -> Finding:
+    def _cell(self, was: PrintedRow, column: int, now: SeenCell, where: str) -> OfRow:
         """A cell that says something else: what came, if all that was printed stands; else both."""
         before, at = was.cells[column], At(place=now.places[0])
         printed, sources = _shown(before), [was.source] if was.source else []
         texts = [ShownText("As drafted", printed), ShownText("As it stands", now.plain)]
         if before.quotes and as_read(before.quotes) not in as_read(now.plain):
-            return misquoted(self.returned, at, was.source, (printed, now.plain), self._label(was))
+            told = misquoted(self.returned, at, was.source, (printed, now.plain), self._label(was))
+            return OfRow("misquoted", where, "", told, alike=was.source)
         if printed and (come := _come(printed, now.plain)):
-            return finding(
-                at, f"{_CODE}/words", sources=sources, texts=texts, where=where, words=excerpt(come)
-            )
+            words = excerpt(come)
+            told = finding(at, f"{_CODE}/words", sources=sources, texts=texts, where=where, words=words)
+            return OfRow("words", where, f"“{words}”", told, alike=come)
         one, stands = (each or "nothing" for each in told_apart(printed, now.plain))
-        return finding(at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where)
+        told = finding(at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where)
+        return OfRow("cell", where, f"“{stands}” where “{one}”", told, alike=f"{one}\n{stands}")
 
     def _label(self, row: PrintedRow) -> str:
         """Of which clause a row is, in words; empty where it names none."""
@@ -319,10 +309,6 @@ def _headings(draft: Draft) -> Iterator[tuple[int, str]]:
         elif isinstance(block, Table):
             number += 1
             yield number, heading
-
-
-def _passage(cells: Sequence[str]) -> Passage:
-    return Passage("", "row", " | ".join(as_read(unlinked(one)) for one in cells), can_move=True)
 
 
 def _shown(cell: PrintedCell) -> str:

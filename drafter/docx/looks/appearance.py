@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import HIGH_LINES, THICKEST_AT_WORDS, are_lines_high, in_borders
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
@@ -37,7 +38,7 @@ LINE = "a line where no words stand, as of a blank that is to be filled in"
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
 _LARGEST = 144.0  # of which a word of eight letters is as wide as a page
-_NARROWEST, _LOWEST = 40, 0.75  # a per cent of the width of signs; a line, of the size of its type
+_NARROWEST, _BROADEST, _LOWEST = 40, 300, 0.75  # per cents of the width of signs; a line, of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
@@ -50,6 +51,7 @@ class _Line(NamedTuple):
 
     behind: Colours
     height: float  # in points; 0 where it grows with its words
+    least: float  # in points
     share: float  # of the height that its words need
 
 
@@ -106,6 +108,7 @@ class Appearance:
             next((how for how, is_so in kinds.items() if is_so), "")
             or self._in_colour(look, line.behind)
             or drawn_around(look)
+            or in_borders(look, "bdr", thickest=THICKEST_AT_WORDS)
             or _in_size(look, line)
             or self.fonts.how(layers)
             or unaccounted(look, "rPr")
@@ -265,6 +268,9 @@ class OfParagraph:
             return "a picture in the place of a number"
         if self._level is not None and not is_read(value_of(self._level, "numFmt")):
             return "in words, or in other signs than figures"
+        shows = value_of(self._level, "lvlText")
+        if value_of(self._level, "suff") == "nothing" and shows[-1:].isalnum():
+            return "run together with the words behind it"
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
@@ -309,10 +315,12 @@ def _in_size(look: Look, line: _Line) -> str:
         "too small to be read": size < _SMALLEST,
         "too large for a line": size > _LARGEST,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
+        "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
         or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
         "set so wide that its letters make no words": space > _WIDEST * size,
         "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
+        HIGH_LINES: are_lines_high(line.height, line.least, line.share, size),
         "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,
     }
     return next((how for how, is_so in kinds.items() if is_so), "")

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import FAR_APART, are_cells_high, in_borders
 from drafter.docx.looks.colour import Colours, Palette
 from drafter.docx.looks.formatting import Formatting, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
@@ -73,7 +74,9 @@ class TableInPlace:
         float_ = self._look.get(w.tblpPr)
         if float_ is not None and not self._is_near(float_):
             return "in a table that is put elsewhere on the page"
-        return unaccounted(self._look, "tblPr")
+        if are_cells_high(self._look.get(w.tblCellMar)):
+            return FAR_APART
+        return in_borders(self._look, "tblBorders") or unaccounted(self._look, "tblPr")
 
     def _is_near(self, float_: etree._Element) -> bool:
         """Whether a table that people have dragged still stands on the page."""
@@ -90,9 +93,10 @@ class TableInPlace:
         """Whether it does not stand in the text, but beside it or over it."""
         return w.tblpPr in self._look
 
-    def row(self, row: etree._Element) -> RowInPlace:
-        """What is said of a row."""
-        return row_in_place(row, self._look, self._place.width, sum(self._grid))
+    def row(self, row: etree._Element, kind: tuple[bool, bool, int]) -> RowInPlace:
+        """What is said of a row; of which kind it is, ``kind_of_row`` says."""
+        styled = self._formatting.of_table(self._style, self.parts(kind, -1, 0), "trPr")
+        return row_in_place(row, self._look, styled, self._place.width, sum(self._grid))
 
     def edges(self, row: RowInPlace, cells: Sequence[tuple[int, float]]) -> tuple[Edges, Edges]:
         """Where the cells of a row begin and end, by the columns of the table, and by their own widths.
@@ -204,7 +208,9 @@ def _in_cell(look: Look) -> str:
         return "turned on its side"
     if is_on(look.get(w.tcFitText)):
         return "squeezed into the width of its cell"
-    return unaccounted(look, "tcPr")
+    if are_cells_high(look.get(w.tcMar)):
+        return FAR_APART
+    return in_borders(look, "tcBorders") or unaccounted(look, "tcPr")
 
 
 def _is_crossed(borders: etree._Element | None) -> bool:

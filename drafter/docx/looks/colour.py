@@ -97,7 +97,7 @@ class Palette:
         if element is None:
             return frozenset()
         name = element.get(w[f"{theme}Color" if theme == "theme" else theme], "")
-        found = [_rgb(element.get(w[plain], ""))]
+        found = _as_read(element.get(w[plain], ""))
         if own := self.of_theme(name):
             for way in ("Tint", "Shade"):
                 if share := element.get(w[f"{theme}{way}"], ""):
@@ -143,6 +143,16 @@ class Palette:
         return frozenset(seen or behind)
 
 
+def named(said: str) -> Rgb | None:
+    """A colour as the older drawings say it: “#fff”, “#0000ff”, “black”; None for one that nobody knows."""
+    code = said.strip().removeprefix("#")
+    if re.fullmatch("[0-9A-Fa-f]{3}", code):
+        code = "".join(one * 2 for one in code)
+    return _rgb(code) or _rgb(
+        {"white": "FFFFFF", "window": "FFFFFF", "black": "000000"}.get(said.lower(), "")
+    )
+
+
 def blended(over: Rgb, under: Rgb, share: float) -> Rgb:
     """A colour of which a share is seen over another."""
     red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(over, under, strict=True))
@@ -151,7 +161,7 @@ def blended(over: Rgb, under: Rgb, share: float) -> Rgb:
 
 def contrast(one: Rgb, other: Rgb) -> float:
     """How far two colours stand apart, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -176,6 +186,19 @@ def name_of(colour: Rgb) -> str:
     return min(_NAMES, key=distance)
 
 
+def _as_read(code: str) -> list[Rgb | None]:
+    """The colours that programs make of a code; nothing for one that is left to them.
+
+    Of a code that is no six figures one program takes the number that it is, another each figure twice.
+    """
+    short = code.strip().removeprefix("#")
+    if _HEX.fullmatch(short):
+        return [_rgb(short)]
+    if re.fullmatch("[0-9A-Fa-f]{1,8}", short):
+        return [_rgb(short.zfill(6)[-6:]), named(short)]
+    return [named(short)]
+
+
 def _rgb(code: str) -> Rgb | None:
     if not _HEX.fullmatch(code):
         return None
@@ -183,7 +206,7 @@ def _rgb(code: str) -> Rgb | None:
     return red, green, blue
 
 
-def _luminance(colour: Rgb) -> float:
+def luminance(colour: Rgb) -> float:
     """WCAG 2.2, "relative luminance"."""
     parts = (one / 255 for one in colour)
     red, green, blue = (one / 12.92 if one <= _DARKEST else ((one + 0.055) / 1.055) ** 2.4 for one in parts)

@@ -20,7 +20,7 @@ _HARMLESS = {
     "rPr": {
         "other type reads as upright does": "b bCs i iCs u outline shadow",
         "capitals are the same words": "caps smallCaps",
-        "lines and dots at words, and movements that no Word shows any more": "bdr em effect",
+        "dots at words, and movements that no Word shows any more": "em effect",
         "languages, and what the speller is to do": "lang noProof",
         "how signs stand on their line": "kern snapToGrid",
         "forms of signs": "w14:ligatures w14:numForm w14:numSpacing w14:stylisticSets w14:cntxtAlts",
@@ -30,7 +30,7 @@ _HARMLESS = {
     "pPr": {
         "where pages and lines end": "keepNext keepLines pageBreakBefore widowControl suppressAutoHyphens "
         "kinsoku wordWrap overflowPunct topLinePunct suppressLineNumbers",
-        "lines and space around paragraphs": "pBdr contextualSpacing",
+        "space between paragraphs of one style": "contextualSpacing",
         "where words stand in their line": "jc textAlignment autoSpaceDE autoSpaceDN "
         "adjustRightInd snapToGrid",
         "for who leafs through the document": "outlineLvl divId",
@@ -40,15 +40,15 @@ _HARMLESS = {
         _TRACKED: "pPrChange",
     },
     "tblPr": {
-        "lines and space around": "tblBorders jc tblOverlap tblCellSpacing",
+        "space around": "jc tblOverlap tblCellSpacing",
         "how many rows of a style take turns": "tblStyleRowBandSize tblStyleColBandSize",
         "how widths come about, which are judged": "tblW tblLayout tblInd",
         "words for who does not see it": "tblCaption tblDescription",
-        _ELSEWHERE: "tblStyle tblLook tblCellMar shd",
+        _ELSEWHERE: "tblStyle tblLook shd",
         _TRACKED: "tblPrChange",
     },
     "tblPrEx": {
-        "lines and space around, and widths, which are judged": "tblBorders jc tblCellSpacing tblW tblLayout",
+        "space around, and widths, which are judged": "jc tblCellSpacing tblW tblLayout",
         "where words stand in their cell": "tblInd tblCellMar tblLook",
         _TRACKED: "tblPrExChange",
     },
@@ -59,30 +59,29 @@ _HARMLESS = {
         _TRACKED: "ins del trPrChange",
     },
     "tcPr": {
-        "lines around, and where words stand": "tcBorders vAlign noWrap hideMark headers",
-        _ELSEWHERE: "tcW gridSpan shd tcMar cnfStyle",
+        "where words stand in their cell": "vAlign noWrap hideMark headers",
+        _ELSEWHERE: "tcW gridSpan shd cnfStyle",
         _TRACKED: "tcPrChange cellIns cellDel cellMerge",
     },
     "sectPr": {
-        "what stands at the edges of pages": "headerReference footerReference pgBorders titlePg pgNumType "
-        "lnNumType",
+        "what stands at the edges of pages": "headerReference footerReference titlePg pgNumType lnNumType",
         "how notes are numbered, and where they stand": "footnotePr endnotePr",
         "where the next page begins": "type vAlign",
-        "for printers and forms, and the grid of East Asian lines": "paperSrc printerSettings formProt "
-        "docGrid rtlGutter",
+        "for printers and forms": "paperSrc printerSettings formProt rtlGutter",
         _TRACKED: "sectPrChange",
     },
 }
-# What is judged by its value, in ``appearance``, ``effects``, ``cells`` and ``places``.
+# What is judged by its value, in ``appearance``, ``effects``, ``bounds``, ``cells`` and ``places``.
 _JUDGED = {
-    "rPr": "vanish specVanish webHidden strike dstrike rtl color shd highlight sz w spacing position "
+    "rPr": "bdr vanish specVanish webHidden strike dstrike rtl color shd highlight sz w spacing position "
     "vertAlign rFonts fitText eastAsianLayout emboss imprint w14:textFill w14:textOutline w14:glow "
     "w14:shadow w14:reflection",
-    "pPr": "shd spacing ind tabs framePr bidi textDirection w15:collapsed",
-    "tblPr": "tblpPr bidiVisual",
+    "pPr": "pBdr shd spacing ind tabs framePr bidi textDirection w15:collapsed",
+    "tblPr": "tblpPr bidiVisual tblBorders tblCellMar",
+    "tblPrEx": "tblBorders",
     "trPr": "hidden trHeight",
-    "tcPr": "vMerge hMerge textDirection tcFitText",
-    "sectPr": "pgSz pgMar cols textDirection bidi",
+    "tcPr": "tcBorders tcMar vMerge hMerge textDirection tcFitText",
+    "sectPr": "pgBorders docGrid pgSz pgMar cols textDirection bidi",
 }
 _KNOWN = {
     kind: frozenset(" ".join((*names.values(), _JUDGED.get(kind, ""))).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import FAR_APART, in_borders, is_far_apart
 from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.harmless import unaccounted
@@ -15,7 +16,7 @@ RIGHT_TO_LEFT = "set from right to left"
 BESIDE_PAGE = "beside the page"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIZE = 10.0  # of type, in which some indents are said
-_LEAST_ROOM = 24.0  # for the words of a line
+_LEAST_ROOM, _LEAST_IN_CELLS = 60.0, 24.0  # for the words of a line
 
 
 def in_lines(look: Look, place: Place) -> str:
@@ -23,6 +24,8 @@ def in_lines(look: Look, place: Place) -> str:
     frame = look.get(w.framePr)
     is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
     kinds = {
+        FAR_APART: is_far_apart(look.get(w.spacing)),
+        "crossed by a line that a tab draws": any(one.get(w.val) == "bar" for one in look.get(w.tabs, ())),
         "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
         "taken out of the text and put elsewhere on the page": is_elsewhere,
         "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
@@ -30,6 +33,7 @@ def in_lines(look: Look, place: Place) -> str:
     return (
         next((how for how, is_so in kinds.items() if is_so), "")
         or _indented(look.get(w.ind), place)
+        or in_borders(look, "pBdr")
         or unaccounted(look, "pPr")
         or (RIGHT_TO_LEFT if is_on(look.get(w.bidi)) else "")
     )
@@ -56,7 +60,8 @@ def _indented(said: etree._Element | None, place: Place) -> str:
     if place.left + left + min(first, 0) < -1:
         return BESIDE_PAGE
     room = place.width - left - right
-    if min(room, room - first) < min(_LEAST_ROOM, place.width):
+    least = _LEAST_IN_CELLS if place.table or place.parts else _LEAST_ROOM
+    if min(room, room - first) < min(least, place.width):
         return "set in lines too narrow to be read"
     return ""
 
@@ -67,10 +72,12 @@ def room_of(said: etree._Element | None, place: Place) -> float:
     return place.width + place.right - left - max(first, 0) if place.right + right < -1 else 0.0
 
 
-def height_of(spacing: etree._Element | None) -> tuple[float, float]:
-    """How high lines are in points, 0 where they grow with words; and how high, of what words need."""
+def height_of(spacing: etree._Element | None) -> tuple[float, float, float]:
+    """How high lines are in points, 0 where they grow; at least; and how high, of what words need."""
     line = points("" if spacing is None else spacing.get(w.line, ""))
     rule = "" if spacing is None else spacing.get(w.lineRule, "auto")
     if rule == "exact":
-        return abs(line) or 0.1, 1.0
-    return 0.0, line / 12 if rule == "auto" and line else 1.0
+        return abs(line) or 0.1, 0.0, 1.0
+    if rule == "auto":
+        return 0.0, 0.0, line / 12 if line else 1.0
+    return 0.0, line, 1.0

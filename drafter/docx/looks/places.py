@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
+from drafter.docx.looks.backgrounds import behind_pages
+from drafter.docx.looks.bounds import in_borders, on_grid
 from drafter.docx.looks.cells import (
     BAR,
     FLOATING,
@@ -27,6 +29,7 @@ from drafter.text.words import whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0
+_WIDEST_FRAME = 31.0  # around pages, of what pictures Word offers
 _LEAST_ROOM = 24.0  # for the words of a line, and for lines on a page
 ANYWHERE = Place(_MARGIN, _PAGE[0] - 2 * _MARGIN, _MARGIN, frozenset((WHITE,)))
 
@@ -44,11 +47,12 @@ class Places:
         self, formatting: Formatting, palette: Palette, document: etree._Element, settings: etree._Element
     ) -> None:
         self._formatting, self._palette = formatting, palette
-        behind = frozenset((WHITE,))
+        behind, how = frozenset((WHITE,)), ""
         if is_on(settings.find(w.displayBackgroundShape)):
-            behind |= palette.said(document.find(w.background), "color")
-        self._pages = [_page(one, behind) for one in document.iter(w.sectPr)] or [
-            replace(ANYWHERE, behind=behind)
+            colours, how = behind_pages(document.find(w.background), palette)
+            behind |= colours
+        self._pages = [_page(one, behind, how) for one in document.iter(w.sectPr)] or [
+            replace(ANYWHERE, behind=behind, how=how)
         ]
         self._at = 0
 
@@ -81,9 +85,9 @@ class Places:
         of_row: dict[object, RowInPlace] = {}
         floats = own.floats and not any(map(_has_words, (cell for _, cells in rows for cell in cells)))
         for number, (row, cells) in enumerate(rows):
-            said = tuple(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
-            stands = of_row.get(said) or of_row.setdefault(said, own.row(row))
             kind = own.kind_of_row(number, len(rows))
+            said = kind, *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
+            stands = of_row.get(said) or of_row.setdefault(said, own.row(row, kind))
             properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
             signatures = [_signature(one) for one in properties]
             spans = [span_of(one) for one in properties]
@@ -97,7 +101,7 @@ class Places:
             column = stands.skipped
             inners: list[Place] = []
             for n, (cell, one, signature) in enumerate(zip(cells, properties, signatures, strict=True)):
-                of_cell = said, kind, column, signature
+                of_cell = said, column, signature
                 if (inner := known.get(of_cell)) is None:
                     inner = known[of_cell] = own.cell(one, stands, kind, column)
                 if not inner.how and n in shifted[key]:
@@ -137,8 +141,8 @@ def _signature(properties: etree._Element | None) -> object:
     return etree.tostring(properties)
 
 
-def _page(section: etree._Element, behind: Colours) -> Place:
-    """What stands on the pages of a section."""
+def _page(section: etree._Element, behind: Colours, how: str) -> Place:
+    """What stands on the pages of a section, by what all pages have behind their words."""
     size, margins = section.find(w.pgSz), section.find(w.pgMar)
     width, height = (
         (size is not None and points(size.get(w[name], ""))) or otherwise
@@ -157,8 +161,9 @@ def _page(section: etree._Element, behind: Colours) -> Place:
         space = points(columns.get(w.space, "720"))
         lines = min(widths, default=(room - (count - 1) * space) / count)
     look: Look = {str(one.tag): one for one in section}
-    how = ""
-    if min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_ROOM:
+    if how:
+        pass
+    elif min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_ROOM:
         how = "on pages without room for it"
     elif min(left, right) < -1:
         how = "beside the page"
@@ -167,5 +172,9 @@ def _page(section: etree._Element, behind: Colours) -> Place:
     elif is_on(look.get(w.bidi)) and columns is not None and whole(columns.get(w.num, "")) > 1:
         how = "in columns from right to left"
     else:
-        how = unaccounted(look, "sectPr")
+        how = (
+            in_borders(look, "pgBorders", pictures=True, thickest=_WIDEST_FRAME)
+            or on_grid(look.get(w.docGrid))
+            or unaccounted(look, "sectPr")
+        )
     return Place(left + gutter, lines, width - left - gutter - lines, behind, how=how)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.looks.bounds import HIGH_ROW, in_borders, is_row_high
 from drafter.docx.looks.formatting import Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -43,17 +44,18 @@ class RowInPlace:
     margins: etree._Element | None = None
 
 
-def row_in_place(row: etree._Element, of_table: Look, width: float, total: float) -> RowInPlace:
+def row_in_place(row: etree._Element, of_table: Look, styled: Look, width: float, total: float) -> RowInPlace:
     """What is said of a row, and of the table for this row alone (ISO 29500-1, 17.4.60).
 
     Args:
         row: The row.
         of_table: What is said of the table.
+        styled: What the style of the table says of its rows.
         width: Of what the table stands in.
         total: The width of the table.
     """
     properties, exception = (next(row.iterchildren(name), None) for name in (w.trPr, w.tblPrEx))
-    own: Look = {} if properties is None else {str(one.tag): one for one in properties}
+    own = laid_over(styled, () if properties is None else properties)
     for_it: Look = {} if exception is None else {str(one.tag): one for one in exception}
     look = laid_over(of_table, for_it.values()) if for_it else of_table
     # A row says of itself where it stands and how far its cells are apart (17.4.29, 17.4.44).
@@ -64,6 +66,8 @@ def row_in_place(row: etree._Element, of_table: Look, width: float, total: float
         ("in a hidden row" if is_on(own.get(w.hidden)) else "")
         or unaccounted(own, "trPr")
         or unaccounted(for_it, "tblPrEx")
+        or (HIGH_ROW if is_row_high(height) else "")
+        or in_borders(for_it, "tblBorders")
         or (_APART if gap is not None and points(gap.get(w.w, "")) > _WIDEST_GAP else ""),
         (points(height.get(w.val, "")) or 0.1) if height is not None and is_exact else 0.0,
         _begins(value_of(where), look.get(w.tblInd), width - total),
