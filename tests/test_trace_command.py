@@ -158,7 +158,7 @@ def test_who_read_it_otherwise_and_how_it_was_decided_is_told(tmp_path):
     said = squeezed(run(tmp_path, TEXT, "--recommendation", "eu-43a").stdout)
     assert "in part in paragraph 16: “make them more" in said
     assert "decided as in full by reader U, reader V, reader Y, as in part by reader Z; then" in said
-    # Then L, who looked at like cases alone, and two who decided: by their files, wa-33e is in 94 and not in 38,
+    # Then L, who looked at like cases alone, and two who decided: by their files, wa-33e is in 94, not in 38,
     # in which L alone had found it.
     found = json.loads(run(tmp_path, TEXT, "--recommendation", "wa-33e", "--json").stdout)
     assert [one["paragraph"] for one in found["links"]] == ["94"]
