@@ -11,14 +11,15 @@ from word_reading import draft, w
 
 from drafter.docx.links import Link
 from drafter.problems import Severity
+from drafter.text.words import excerpt
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 TARGET = "https://example.org/x"
 KINDS = {
-    '<w:comboBox><w:listItem w:value="other"/></w:comboBox>': "it can put other words in the place of these",
+    '<w:comboBox><w:listItem w:value="other"/></w:comboBox>': "it can put other words in the place of “",
     '<w:dataBinding w:xpath="x" w:storeItemID="y"/>': "shows data that stands elsewhere in the file",
-    "<w:showingPlcHdr/>": "takes these words for a placeholder",
+    "<w:showingPlcHdr/>": "for a placeholder: they go as soon as somebody clicks into them",
     '<w:alias w:val="REJECTED"/>': "a content control is titled “REJECTED”",
 }
 
@@ -156,9 +157,9 @@ def test_a_title_above_words_is_told_where_they_stand(edit, which):
     control(one, '<w:alias w:val="Agreed by all"/><w:tag w:val="x"/>')
     first = one if one.tag == w("p") else next(one.iter(w("p")))
 
-    assert told(edit) == [
-        ("a content control is titled “Agreed by all”: Word shows that above these words", place(edit, first))
-    ]
+    words = excerpt(" ".join(map(said, one.iter(w("p")))))
+    message = f"a content control is titled “Agreed by all”: Word shows that above “{words}”"
+    assert told(edit) == [(message, place(edit, first))]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ def test_a_link_on_a_footnotes_mark_is_told(edit):
 
     ((message, at),) = told(edit)
 
-    assert message.startswith("a footnote’s mark is a link that drafter did not make")
+    assert message.startswith("the mark of footnote 5 is a link that drafter did not make")
     assert at == place(edit, line)
 
 

@@ -163,7 +163,7 @@ def a_picture_in_an_annex(edit):
 
 def words_taken_for_a_placeholder(edit):
     in_control(edit, "<w:showingPlcHdr/>")
-    return "a content control takes these words for a placeholder"
+    return "for a placeholder: they go as soon as"
 
 
 def words_to_choose(edit):

@@ -132,9 +132,23 @@ def test_a_picture_that_says_something_in_running_text_is_told_and_one_that_does
         ("Adopt measures, and laws", "Adopt measures and laws", ""),
         ("Adopt: measures; laws", "Adopt: (a) measures; (b) laws", ""),
         ("Adopt (a) measures", "Adopt (1) measures", ""),
+        ("Adopt measures and laws", "Adopt measures. And laws", "a full stop stands behind “measures” where"),
+        (
+            "Adopt measures, and laws",
+            "Adopt measures; and laws",
+            "a semicolon stands behind “measures” where",
+        ),
+        (
+            "Take measures, including laws",
+            "Take measures: including laws",
+            "a colon stands behind “measures”",
+        ),
+        ("Adopt measures; and laws", "Adopt measures, and laws", ""),
+        ("Adopt measures; (b) laws;", "Adopt measures. (b) laws.", ""),
+        ("see paras 5 and 6, etc and so", "see paras. 5 and 6, etc. and so", ""),
     ],
 )
-def test_plain_signs_turn_words_where_a_comma_moves_or_round_brackets_come(printed, text, turned):
+def test_plain_signs_turn_words_where_they_move_part_or_enclose(printed, text, turned):
     assert signs_turn(printed, text).startswith(turned)
     assert bool(signs_turn(printed, text)) is bool(turned)
 

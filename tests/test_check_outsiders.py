@@ -420,14 +420,14 @@ def test_a_subparagraph_that_stands_below_another_now_is_told_and_tabs_of_all_ar
 # Words that are read out
 
 
-def test_what_is_read_out_for_a_table_is_a_note_where_drafter_did_not_write_it(edit):
+def test_what_is_read_out_for_a_table_is_told_where_drafter_did_not_write_it(edit):
     said_of_it = next(edit.document.iter(w("tblCaption")))
     said_of_it.set(w("val"), "None of this is true")
 
     notes_of_tables = [one for one in findings_of(edit.save()) if one.code == "annex-changed"]
 
     assert [(one.severity, one.message.rpartition(": ")[2]) for one in notes_of_tables] == [
-        (Severity.NOTE, "“None of this is true”")
+        (Severity.WARNING, "“None of this is true”")
     ]
 
 

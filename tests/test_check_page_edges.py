@@ -69,13 +69,13 @@ def reworded(edit):
 
 def emptied(edit):
     put(edit, "word/header1.xml", HEADER, "")
-    return f"“{HEADER}” is gone from the header of the pages"
+    return f"the header is gone from all pages: “{HEADER}”"
 
 
 def taken_off(edit):
     for one in section(edit).findall(w("headerReference")):
         section(edit).remove(one)
-    return f"“{HEADER}” is gone from the header of the pages"
+    return f"the header is gone from all pages: “{HEADER}”"
 
 
 def footer(edit):
@@ -102,7 +102,7 @@ def hidden_by_its_style(edit):
         '<w:name w:val="header"/>',
         '<w:name w:val="header"/><w:rPr><w:vanish/></w:rPr>',
     )
-    return f"“{HEADER}” is gone from the header of the pages"
+    return f"the header is gone from all pages: “{HEADER}”"
 
 
 def remark_of_a_program(edit):
@@ -113,12 +113,12 @@ def remark_of_a_program(edit):
 
 def beside_the_page(edit):
     section(edit).find(w("pgMar")).set(w("header"), "20000")
-    return f"“{HEADER}” is gone from the header of the pages"
+    return f"the header is gone from all pages: “{HEADER}”"
 
 
 def pages_counted_otherwise(edit):
     section(edit).find(w("pgMar")).addnext(element('<w:pgNumType w:fmt="lowerRoman" w:start="100"/>'))
-    return "pages are not counted as they were drafted: pages as i, ii, iii, from 100"
+    return "pages are not counted from the first as they were drafted: pages as i, ii, iii, from 100"
 
 
 def adopted(edit):
@@ -355,23 +355,50 @@ NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(
-    "change",
-    [
-        reworded,
-        emptied,
-        taken_off,
-        footer,
-        hidden_by_its_style,
-        remark_of_a_program,
-        beside_the_page,
-        pages_counted_otherwise,
-    ],
-)
+@pytest.mark.parametrize("change", [reworded, footer, remark_of_a_program])
 def test_a_header_or_footer_that_was_changed_is_a_note(edit, change):
     message = change(edit)
 
     assert edges(edit.save()) == [(Severity.NOTE, message)]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    "change", [emptied, taken_off, hidden_by_its_style, beside_the_page, pages_counted_otherwise]
+)
+def test_a_header_that_is_gone_from_all_pages_and_pages_that_begin_elsewhere_are_told(edit, change):
+    message = change(edit)
+
+    assert edges(edit.save()) == [(Severity.WARNING, message)]
+
+
+def test_header_and_footer_that_have_changed_places_are_told(edit):
+    header, footer_ = (section(edit).find(w(f"{one}Reference")) for one in ("header", "footer"))
+    ids = [
+        next(str(value) for name, value in one.items() if name.endswith("}id")) for one in (header, footer_)
+    ]
+    for one, given in zip((header, footer_), reversed(ids), strict=True):
+        one.set(next(name for name in one.attrib if name.endswith("}id")), given)
+
+    assert edges(edit.save()) == [
+        (Severity.WARNING, "the header of the pages says “#/#”, which was printed at their other end"),
+        (Severity.WARNING, f"the footer of the pages says “{HEADER}”, which was printed at their other end"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [("7", Severity.WARNING), (" of the pages", Severity.NOTE), (" 2021", Severity.NOTE)],
+)
+def test_figures_beside_what_is_counted_are_told(edit, words, severity):
+    content = edit.parts["word/footer1.xml"].decode()
+    more = f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    edit.parts["word/footer1.xml"] = more.join(content.rsplit("</w:p>", 1)).encode()
+
+    ((found, message),) = edges(edit.save())
+
+    assert found is severity
+    assert f"“#/#{words}”" in message
 
 
 @pytest.mark.thorough

@@ -15,12 +15,13 @@ from drafter.check.everything.order import order_of_contents, order_of_tables
 from drafter.check.everything.pairing import paired_rows
 from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.tables import table_findings
-from drafter.check.everything.texts import Texts
+from drafter.check.everything.texts import Pairs, Texts
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings, outside_findings
 from drafter.check.peoples_words import peoples_findings
+from drafter.check.places import with_places
 from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
@@ -85,6 +86,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
     findings += [one for one in outside_findings(returned) if one.place not in told]
     draft = returned.document.draft
+    pairs: Pairs = ()
     if draft is not None and draft.blocks:
         rows, texts = paired_rows(returned, draft), Texts(returned, draft)
         findings += table_findings(returned, findings, rows)
@@ -92,7 +94,8 @@ def check_draft(returned: Returned) -> CheckedDraft:
         findings += [*order_of_tables(texts, rows, among_clauses), *order_of_contents(texts)]
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
-    ordered = in_order(returned, findings)
+        pairs = texts.pairs
+    ordered = in_order(returned, with_places(returned, findings, pairs))
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 
 

@@ -15,7 +15,7 @@ from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text.words import capitalized, excerpt, shortened
+from drafter.text.words import capitalized, excerpt, shortened, without_unseen
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
@@ -47,6 +47,8 @@ class Finding(Problem):
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
         more_places: The places of all paragraphs that it is about, where these are many.
+        spot: Where it stands, in words, if that is no clause; see ``places``.
+        is_gone: Whether what it is about is gone, so that its place is that of what stood before.
     """
 
     number: str = ""
@@ -56,18 +58,21 @@ class Finding(Problem):
     sources: tuple[str, ...] = ()
     texts: tuple[ShownText, ...] = ()
     more_places: tuple[int, ...] = ()
+    spot: str = ""
+    is_gone: bool = False
 
     @property
     def where(self) -> str:
-        """The clause in words: "clause 12 bis (“Promote …”)"; empty where it is about no clause."""
-        if not self.opening:
-            return ""
-        name = f"clause {self.number}" if self.number else "a clause without a number"
+        """Its place in words: "clause 12 bis (“Promote …”)", “the heading “…””; empty where it has none."""
+        if self.spot or not self.opening:
+            return self.spot
+        number, _ = without_unseen(self.number)
+        name = f"clause {number}" if number else "a clause without a number"
         return f"{name} (“{self.opening}”)"
 
     @property
     def sentence(self) -> str:
-        """What is wrong, and in which clause."""
+        """What is wrong, and where."""
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
@@ -78,6 +83,7 @@ class At(NamedTuple):
     number: str = ""
     opening: str = ""
     place: int = -1
+    is_gone: bool = False
 
 
 NOWHERE = At()

@@ -181,7 +181,9 @@ def _denied(own: str, others: Sequence[str]) -> Iterator[Difference]:
                 and not _is_opposed(denied.near[0], mine)
             ):
                 yield Difference("negation-gone", denied.word)
-    yield from _opposite_syllables(mine, theirs, at_all, denials)
+    # “inparticular” is “in particular”, run together.
+    parted = [one for one in mine if not _is_run_together(one, others)]
+    yield from _opposite_syllables(parted, theirs, at_all, denials)
 
 
 def _denied_twice(denials: _Denials, every: Sequence[_Denials]) -> Iterator[Difference]:
@@ -245,6 +247,12 @@ def base_of(word: str) -> str:
     if not found or len(word) < _LEAST_OPPOSITE or word.startswith(load_meaning().no_opposites):
         return ""
     return word[found.end() :]
+
+
+def _is_run_together(word: str, texts: Sequence[str]) -> bool:
+    """Whether texts have the syllable as a word of its own before the other."""
+    base = base_of(word)
+    return bool(base) and any(_has(rf"{word.removesuffix(base)}\s+{base}", text) for text in texts)
 
 
 def _opposite_syllables(

@@ -264,7 +264,10 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
     by_id = Counter(note.id for note in document.notes)
     ids = list(document.mark_order)
     unique = [whole(one) for one in dict.fromkeys(ids) if one.lstrip("-").isdecimal()]
-    at = {
+    at: dict[str, At | ReadLine] = {
+        mark.note: At(place=paragraph.place) for paragraph in document.paragraphs for mark in paragraph.marks
+    }
+    at |= {
         mark.note: line
         for line in returned.lines
         for part in (line.line, *line.rests)

@@ -98,7 +98,7 @@ def _running(
         if text
     ]
     told = finding(
-        At(place=several[0].at),
+        At(place=several[0].at, is_gone=several[0].place < 0),
         key,
         texts=texts,
         change=change,
@@ -150,7 +150,8 @@ def running_words_findings(texts: Texts) -> Iterator[Finding]:
             said = said_of(differences(stands, [one.was], with_strength=False)) if stands else ""
             key = f"{HINGE}/differs" if said else HINGE if stands else f"{HINGE}/gone"
             was, now = told_apart(one.was, stands)
-            yield finding(At(place=one.at), key, texts=shown, was=was, now=now, parts=said)
+            at = At(place=one.at, is_gone=one.place < 0)
+            yield finding(at, key, texts=shown, was=was, now=now, parts=said)
 
 
 def count_running_words(findings: Sequence[Finding]) -> int:

@@ -15,6 +15,11 @@ _PLAIN = frozenset(",;:.()[]{}-\u2010\u2011\u2012–—―/'’‘‚‛′`´&"
 _DASHES = re.compile(r"[-–—―]{2,}")
 _SUBPARAGRAPH = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)")
 _WORD_OR_SIGN = re.compile(r"[^\W_]+|[,()]")
+_WORD = re.compile(r"[^\W_]+")
+_NAMES_OF_PARTING = {".": "a full stop", ";": "a semicolon", ":": "a colon"}
+_NEXT_LINE = "\n"
+# Behind a word, which “No.”, “cf.” and “etc.” are not, and before another in the same line.
+_PARTING = re.compile(r"(?<=[^\W\d_]{4})[\])”’]*([.;:])[\]”’]* +(?=[\[“‘(]*[^\W\d_])")
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
 
@@ -33,8 +38,12 @@ def signs_come(printed: str, text: str) -> list[str]:
 def signs_turn(printed: str, text: str) -> str:
     """What of plain signs can turn words that stand, in words: a comma that was moved, round brackets.
 
-    A comma that came or went alone, as house styles have it, is none; nor are the marks of subparagraphs.
+    A comma that came or went alone, as house styles have it, is none; nor are the marks of subparagraphs, and
+    what stands before them or at the end. A stop, a semicolon or a colon that came within it parts sentences.
     """
+    if parted := _parting(text) - _parting(printed):
+        (_, sign, word), *_ = sorted(parted)
+        return f"{_NAMES_OF_PARTING[sign]} stands behind “{word}” where none was drafted"
     for name, one in (("a comma", ","), ("an opening bracket", "("), ("a closing bracket", ")")):
         was, now = (_places_of(one, each) for each in (printed, text))
         come, gone = now - was, was - now
@@ -47,6 +56,16 @@ def signs_turn(printed: str, text: str) -> str:
                 else "words of it stand in round brackets now"
             )
     return ""
+
+
+def _parting(text: str) -> Counter[tuple[int, str, str]]:
+    """The stops, semicolons and colons within a text, with how many words stand before, and the last."""
+    found: Counter[tuple[int, str, str]] = Counter()
+    rest = _SUBPARAGRAPH.sub(_NEXT_LINE, text)
+    for one in _PARTING.finditer(rest):
+        before = _WORD.findall(rest[: one.start()])
+        found[len(before), one[1], before[-1]] += 1
+    return found
 
 
 def _places_of(sign: str, text: str) -> Counter[int]:

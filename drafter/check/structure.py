@@ -68,7 +68,10 @@ def _merged_split_and_unknown(returned: Returned) -> Iterator[Finding]:
         for key in line.line.merged:
             yield finding(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
         if line.rests:
-            where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
+            where = ", ".join(
+                f"{rest.paragraph.label or 'a paragraph without a number'} (“{excerpt(rest.text)}”)"
+                for rest in line.rests
+            )
             yield finding(line, "split-clause", notes=line.numbers, where=where)
         if line.line.clause is None and returned.document.draft:
             has_source = bool(line.notes) or returned.is_clean
@@ -98,7 +101,7 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
         for place, printed in enumerate(clause.lines):
             if (clause.id, place) not in there and (stands or place == 0):
                 yield finding(
-                    stands or At(clause.id, place=before),
+                    stands or At(clause.id, place=before, is_gone=True),
                     "missing-version" if stands else "missing-clause",
                     sources=printed.sources if stands else clause.sources,
                     texts=[ShownText("As drafted", printed.text)],

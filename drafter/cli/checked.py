@@ -66,6 +66,7 @@ def _fields(problem: Problem) -> dict[str, object]:
     }
     if isinstance(problem, Finding):
         fields |= {
+            "stands": problem.where or None,
             "number": problem.number or None,
             "opening": problem.opening or None,
             "paragraph": problem.place if problem.place >= 0 else None,

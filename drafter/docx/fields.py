@@ -101,6 +101,7 @@ class Control:
             and go as soon as somebody clicks into them. ``CHOICE``: it offers others, or is none that is
             known. ``TITLED``: Word shows a title above it.
         title: This title.
+        words: Those in it.
         note: The id of the note in which it stands, as its marks have it; empty for none.
         comment: The id of the comment in which it stands; empty for none.
     """
@@ -108,6 +109,7 @@ class Control:
     place: int
     kind: str
     title: str = ""
+    words: str = ""
     note: str = ""
     comment: str = ""
 
@@ -142,7 +144,15 @@ def controls_in(root: etree._Element, places: Mapping[etree._Element, int]) -> I
             inner = next((places[one] for one in control.iter(w.p) if one in places), None)
             place = _place(control, places) if inner is None else inner
             kind = min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index) if odd else TITLED
-            yield Control(place, kind, title, *holder_of(control))
+            words = " ".join(
+                "".join(each.text or "" for each in one.iter(w.t)) for one in _paragraphs(control)
+            )
+            yield Control(place, kind, title, " ".join(words.split()), *holder_of(control))
+
+
+def _paragraphs(control: etree._Element) -> list[etree._Element]:
+    """The paragraphs in a content control; it itself where it stands within one."""
+    return list(control.iter(w.p)) or [control]
 
 
 def _title(own: etree._Element | None) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 from drafter.docx.content import A_MARK
 from drafter.docx.fields import A_BLANK, A_PICTURE, DRAWN, MARKS, Field, fields_in
 from drafter.docx.markup import w
-from drafter.docx.note_marks import holder_of
+from drafter.docx.note_marks import holder_of, note_id
 from drafter.docx.package import WordPackage, relationships
 from drafter.text.words import significant
 
@@ -34,6 +34,7 @@ class Link:
         tip: What is shown to who points at it.
         note: The id of the note in which it stands, as its marks have it; empty for none.
         comment: The id of the comment in which it stands; empty for none.
+        mark: The id of the note on whose mark it stands, as its marks have it; empty where on none.
     """
 
     place: int
@@ -43,6 +44,7 @@ class Link:
     tip: str = ""
     note: str = ""
     comment: str = ""
+    mark: str = ""
 
     @property
     def has_words(self) -> bool:
@@ -105,7 +107,9 @@ def links_of_part(
             target, anchor = "", anchor or target[1:]
         if (target or anchor or tip) and (words := _stands_on(one)):
             place = next((places.get(up, -1) for up in one.iterancestors(w.p)), -1)
-            yield Link(place, words, target, anchor, tip, *holder_of(one))
+            marks = one.iter(w.footnoteReference, w.endnoteReference) if words == A_MARK else iter(())
+            mark = next(map(note_id, marks), "")
+            yield Link(place, words, target, anchor, tip, *holder_of(one), mark)
 
 
 def _stands_on(link: etree._Element) -> str:

@@ -119,9 +119,11 @@ class Theirs:
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
-    def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...], tuple[Wish, ...]]:
-        """Words without what was typed behind them; who proposes them; and who would have them otherwise."""
-        text, wishes = self.typed.without_wishes(line, text)
+    def _words_alone(
+        self, line: ReturnedLine, text: str
+    ) -> tuple[str, tuple[str, ...], tuple[tuple[Wish, ...], ...]]:
+        """Words without what was typed behind them; who proposes them; who wants what of them, and of all."""
+        text, *wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         unlisted = self.typed.unlisted(line, text)
         typed = sponsors_behind(line.behind or text, self._names)[1]
@@ -139,7 +141,7 @@ class Theirs:
             given = line.clause.id if line.clause else "ID"
             key = f"names-behind-sources{'' if self.typed.may_be_names(behind) else '/remark'}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
-        return text, names, wishes
+        return text, names, tuple(wishes)
 
     def _cited(self, line: ReturnedLine) -> list[Source]:
         """What the footnotes of a line cite."""
@@ -197,7 +199,8 @@ class Theirs:
                 by=printed.by if printed and is_same else names,
                 names=names,
                 was=_variant_of(line) if printed else None,
-                wishes=wishes,
+                wishes=wishes[0],
+                of_all=wishes[1],
                 together=self._together(line),
             )
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from drafter.brackets import bracketed_in
 from drafter.citations.paragraphs import Cited
+from drafter.draft.clause import Line
 
+_BEGINNING = 30  # signs by which a text is known
 _LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 # Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
 _TO_FILL_IN = re.compile(
@@ -16,6 +18,21 @@ _TO_FILL_IN = re.compile(
     r"|(?:name|date|place|number|title)(?: of [^\[\]]*)?)\s*\]",
     re.IGNORECASE,
 )
+
+
+def without_labels(text: str, merged: Iterable[Line]) -> str:
+    """A text without the labels, “4 bis. ”, of wordings that were run together with it.
+
+    Args:
+        text: The words.
+        merged: The lines whose words stand in it, behind those that it had.
+    """
+    for line in merged:
+        begins = line.text[:_BEGINNING]
+        if line.cited_as and begins in text:
+            number, label = r"(?:\d+ ?)?(?:\([a-z]{1,3}\) ?)?", re.escape(line.cited_as)
+            text = re.sub(rf"{number}{label}[.:]?\s*(?={re.escape(begins)})", " ", text, count=1)
+    return text
 
 
 def without_blanks(text: str, drafted: str) -> str:

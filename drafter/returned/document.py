@@ -21,7 +21,7 @@ from drafter.matrix.concordance import Concordance
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
-from drafter.returned.blanks import without_blanks, without_citations
+from drafter.returned.blanks import without_blanks, without_citations, without_labels
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.likeness import Likeness
 from drafter.returned.printed_lines import LineKey, ReturnedLine
@@ -227,14 +227,15 @@ class Returned:
         draft = self.document.draft
         merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
         printed = [line.printed] if line.printed else []
-        whole = " ".join(one.text for one in (line, *own))
+        parts = sorted((line, *own), key=lambda one: one.paragraph.place)
+        whole = without_labels(" ".join(one.text for one in parts), merged)
         drafted = " ".join(one.text for one in (*printed, *merged))
         typed = self._typed(whole, drafted)
         return ReadLine(
             clause=clause,
             line=line,
             rests=own,
-            notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
+            notes=tuple(self.notes[note.id] for one in parts for note in one.notes),
             typed=typed,
             text=without_blanks(without_citations(whole, typed), drafted),
             printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),

@@ -147,7 +147,8 @@ class _Unaccounted:
             return
         if now.level:
             turned = signs_come(printed, stands) or signs_turn(printed, stands)
-            is_same = words_of(before) == words_of(after) and not turned
+            is_same = words_of(before) == words_of(after) and brackets(before) == brackets(after)
+            is_same = is_same and not turned
             key = f"heading-changed{'/signs' if is_same else ''}"
             yield finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
@@ -275,7 +276,7 @@ class _Unaccounted:
             if not one.level or n in places or any(f"“{one.text}”" in message for message in said):
                 continue
             before = max((m for m in range(n) if m in places), default=-1)
-            at = At(place=places.get(before, -1))
+            at = At(place=places.get(before, -1), is_gone=True)
             texts = [ShownText("As drafted", one.text)]
             yield finding(
                 at,

@@ -59,6 +59,12 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         told: Places where it is told already that other words or numbers stand there.
     """
     clauses, labels = clauses_by_bookmark(draft), _labels(returned)
+    own = {
+        line.paragraph.place: line.clause.id
+        for one in returned.clauses
+        for line in one.lines
+        if line.clause and line.version
+    }
     targets, others = _targets(returned.document), other_numbers(returned)
     contents = {one.place for one in returned.document.paragraphs if one.role is ParagraphRole.CONTENTS}
     said: set[tuple[str, str]] = set()
@@ -74,6 +80,11 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         clause, leads_to = clauses.get(name), targets.get(name)
         shown = [each[clause.id] for each in others if clause and clause.id in each]
         way = _fault_of(field, clause, labels, leads_to, shown)
+        belongs = (labels.get(clause.id) if clause else "") or "no number"
+        # What stands before a wording is the number of its own paragraph.
+        number = labels.get(own.get(field.place, ""), "")
+        if way == "" and as_number(field.shown) in _numbers({number, number[number.find("(") :]} - {""}):
+            way, belongs = "refers", number
         if way is None or (way, name) in said or (not way and field.place in told):
             continue
         if way in _OF_MARKS:
@@ -81,10 +92,10 @@ def field_findings(returned: Returned, draft: Draft, told: AbstractSet[int]) -> 
         yield finding(
             At(place=field.place),
             f"field-changed/{way}".rstrip("/"),
-            shown=excerpt(field.shown),
+            shown=f"“{excerpt(field.shown)}”" if field.shown.strip() else "nothing",
             instruction=excerpt(field.instruction),
             leads_to=leads_to or "no number",
-            belongs=(labels.get(clause.id) if clause else "") or "no number",
+            belongs=belongs,
         )
 
 
@@ -99,7 +110,9 @@ def control_findings(returned: Returned) -> Iterator[Finding]:
         spot, stands = spots.of(one), (one.place, one.note, one.comment)
         if spot is not None and stands not in told:
             told.add(stands)
-            yield finding(spot[0], f"field-changed/{one.kind}", where=spot[1], title=excerpt(one.title))
+            words = f"“{excerpt(one.words)}”" if one.words else "these words"
+            key, title = f"field-changed/{one.kind}", excerpt(one.title)
+            yield finding(spot[0], key, where=spot[1], title=title, words=words)
 
 
 class _Spots:
@@ -124,12 +137,19 @@ class _Spots:
             return (at, "in a remark of drafter’s in the margin, ") if one.comment in self._own else None
         if not one.note:
             return At(place=one.place), ""
-        note = self._notes.get(one.note)
-        kind, number = (
-            ("endnote", note.shown) if note and note.is_endnote else ("footnote", note and note.number)
-        )
         place = self._marks.get(one.note, -1)
-        return self._lines.get(one.note, At(place=place)), f"in {kind} {number or '?'}, "
+        return self._lines.get(one.note, At(place=place)), f"in {self._name_of(one.note) or 'a note'}, "
+
+    def mark(self, link: Link) -> str:
+        """Which note’s mark it is that a link stands on, in words; empty where it stands on none."""
+        name = self._name_of(link.mark)
+        return f"the mark of {name}" if name else ""
+
+    def _name_of(self, given: str) -> str:
+        """“footnote 4”; empty for what is none, or has no number."""
+        note = self._notes.get(given)
+        number = (note.shown if note.is_endnote else note.number) if note else ""
+        return f"{'endnote' if note and note.is_endnote else 'footnote'} {number}" if number else ""
 
 
 def _fault_of(
@@ -153,7 +173,7 @@ def _fault_of(
         is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
         return "torn" if is_torn else None if is_page or _HARMLESS.match(field.instruction) else "other"
     if not (number := _OF_NUMBERS.fullmatch(field.instruction.strip())):
-        return "other"
+        return "form"
     if clause.id not in labels:  # it is gone, which is told where it stood
         return None
     belongs = labels[clause.id]
@@ -174,7 +194,11 @@ def _numbers(labels: AbstractSet[str]) -> set[str]:
 
 
 def _labels(returned: Returned) -> Mapping[str, str]:
-    return {one.id: one.label for one in returned.clauses if one.id and not one.is_part}
+    return {
+        one.id: one.label
+        for one in returned.clauses
+        if one.id and not (one.is_part or one.lines[0].version)  # a wording that was moved is none of its own
+    }
 
 
 def _targets(document: WordDocument) -> Mapping[str, str]:
@@ -216,7 +240,7 @@ def link_findings(returned: Returned) -> Iterator[Finding]:
             at,
             f"link{'/tip' if link.tip else '' if link.has_words else '/bare'}",
             where=where,
-            on=f"“{excerpt(link.words)}”" if link.has_words else link.words,
+            on=f"“{excerpt(link.words)}”" if link.has_words else spots.mark(link) or link.words,
             leads_to=shortened(leads_to, _LONGEST),
             more=CATALOGUE.say("link-more", count=more)[2] if more else "",
         )

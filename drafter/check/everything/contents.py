@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafter.check.everything.printed import PrintedText
-from drafter.check.everything.seen import SeenText
+from drafter.check.everything.texts import Pairs
 from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.harmless import as_read
 from drafter.docx.paragraphs import Paragraph as SeenParagraph
@@ -26,7 +25,6 @@ _MOST_STRANGE = 3  # lines that name no heading, of which each is told
 _SWITCHES = frozenset("ohzutnpwx")
 _LOWEST = LEVELS[Role.CHAPEAU] + 1
 
-Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 Names = Sequence[tuple[SeenParagraph, str]]  # lines of the contents, and the heading that each names
 
 

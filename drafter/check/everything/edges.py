@@ -55,6 +55,8 @@ _SYMBOL = re.compile(r"\S*\d\S*")  # of a document, a date, a number
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d#/|–—.,:()\[\]-]+")
 _COUNTED_FIELD = re.compile(r"\{=[^{}]*\}")  # what is calculated
+_AT_A_NUMBER = re.compile(r"\d#|#\d")
+_BEGUN = re.compile(r"^pages\b.*\bfrom\b")
 _LONGEST = 300  # of what is told of ways of showing
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
@@ -89,11 +91,11 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         elif where in (HEADER, FOOTER) and (found := _misleading(come, gone, document)):
             key, stands = found[0], found[1] or stands
         elif where in _OWN_WAYS:
-            key = _OWN_WAYS[where]
-        elif is_moved:
-            key = "moved"
+            key = "begun" if any(map(_BEGUN.search, come)) else _OWN_WAYS[where]
+        elif is_moved or is_blank:
+            key = "moved" if is_moved else "blank"
         else:
-            key = "blank" if is_blank else "gone" if not come else "come" if not gone else ""
+            key = _way_of(where, come, gone, now, printed or ())
         was_told, now_told = told_apart(before, stands)
         if where == SHOWN:
             now_told = shortened(stands, _LONGEST)
@@ -110,6 +112,23 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
         yield IN_WORDS
 
 
+def _way_of(
+    where: str, come: Sequence[str], gone: Sequence[str], now: Sequence[str], printed: Sequence[Edge]
+) -> str:
+    """How a header or a footer was changed that misleads nobody by its words, as the catalogue calls it."""
+    if not come:
+        return "gone" if any(now) else "gone-all"
+    if _is_of_the_other(where, come, printed):
+        return "exchanged"
+    return "" if gone else "come"
+
+
+def _is_of_the_other(where: str, come: Sequence[str], printed: Sequence[Edge]) -> bool:
+    """Whether all that a header says was printed as a footer, or the reverse."""
+    other = [as_read(one.text) for one in printed if one.where == (FOOTER if where == HEADER else HEADER)]
+    return bool(come) and all(as_read(one) in other for one in come)
+
+
 def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument) -> tuple[str, str] | None:
     """How a header or a footer misleads its readers: by words, which are given, or by figures."""
     if words := _words_come(come, document):
@@ -118,7 +137,11 @@ def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument
         return (
             ("field", field) if set(_WORD.findall(words)) <= set(_WORD.findall(field)) else ("words", words)
         )
-    return ("counted", "") if _counts_no_more(come, gone) else None
+    if _counts_no_more(come, gone):
+        return "counted", ""
+    # “1/257” where “1/25” was counted: a figure that touches what is counted is read as one of it.
+    touched = (_AT_A_NUMBER.search(_PLAIN_FIELD.sub("#", one)) for one in come)
+    return ("beside", "") if any(touched) and any(map(_PLAIN_FIELD.search, gone)) else None
 
 
 def _words_come(come: Sequence[str], document: WordDocument) -> str:

@@ -14,13 +14,14 @@ from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
 from drafter.check.finding import At, Finding, finding
 from drafter.check.harmless import as_number
-from drafter.text.words import letter_of, whole
+from drafter.text.words import letter_of, whole, without_unseen
 
 _OF_PARAGRAPH = re.compile(r"(\d{1,6})")
 _OF_LETTER = re.compile(r"(\d{1,6}) ?\(([a-z]{1,3})\)")
 _OF_GUIDANCE = re.compile(r"G\.?(\d{1,6})", re.IGNORECASE)
 _CORE = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_MAIN = "main"
 _MOST_LETTERS = 26 * 3
 
 
@@ -36,43 +37,81 @@ def number_findings(
         at: Says where something is that is seen.
         others: Clause id → its number where tracked changes are counted, each way.
     """
-    count = _Count()
-    shapes: set[str] = set()
+    numbered = _Numbered(at)
     pairs = list(pairs)
     there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
     for was, now in pairs:
-        label = now.paragraph.label
+        label, _ = without_unseen(now.paragraph.label)
         if was is None:
             if label and not now.text.strip():
                 yield finding(at(now), "number-changed/empty", now=label)
-            count.take_if_next(label)
-            continue
-        if was.line and was.clause and was.clause.id not in there:
+            numbered.take_if_next(label)
+        elif was.line and was.clause and was.clause.id not in there:
             continue  # its paragraph is gone, and that is told
-        if not was.counts:
-            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
-            yield from _of_wording(was, now, count, shown, at)
-            continue
-        belongs = count.next(was.counts)
-        if label == belongs:
-            count.take(label)
-        elif not label:
-            printed = was.clause.label if was.clause else belongs
-            yield finding(at(now), "number-changed/gone", belongs=belongs, was=printed)
-        elif _is_in_other_form(label, belongs):
-            count.take(belongs)
-            shape = _CORE.sub(lambda core: "#" if core[0].isdigit() else "x", label)
-            if shape not in shapes:
-                shapes.add(shape)
-                yield finding(at(now), "number-changed/form", now=label, belongs=belongs)
+        elif was.counts:
+            yield from numbered.of(was, now, label)
         else:
-            yield finding(at(now), "number-changed", now=label, belongs=belongs)
-            count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
+            yield from _of_wording(was, now, numbered.count, shown, at)
+
+
+class _Numbered:
+    """The numbers of paragraphs that have one of their own, one after the other.
+
+    Args:
+        at: Says where something is that is seen.
+    """
+
+    def __init__(self, at: Callable[[SeenText], At]) -> None:
+        self._at = at
+        self.count = _Count()
+        self._meant = _Count()  # the same, as if those that were told were right
+        self._shapes: set[str] = set()  # forms of numbers that were told
+        self._is_bare = False  # whether the last paragraph that was counted by itself has no number any more
+
+    def take_if_next(self, label: str) -> None:
+        """Count a paragraph that people put in, if it is numbered on."""
+        self.count.take_if_next(label)
+        self._meant.take_if_next(label)
+
+    def of(self, was: PrintedText, now: SeenText, label: str) -> Iterator[Finding]:
+        """What is wrong with the number of the next paragraph."""
+        follows, belongs = self.count.next(was.counts), self._meant.next(was.counts)
+        if was.counts == _MAIN:
+            self._is_bare = not label
+        # Of letters below a paragraph that has lost its number, which is told, their own signs are right.
+        is_own = self._is_bare and label == _own(belongs) != belongs
+        if label in (follows, belongs) or is_own:
+            self.count.take(belongs if is_own else label)
+            self._meant.take(belongs if is_own else label)
+            return
+        self._meant.take(belongs)
+        if not label:
+            printed = was.clause.label if was.clause else belongs
+            yield finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
+        elif _is_in_other_form(label, belongs):
+            self.count.take(belongs)
+            if (shape := _shape(label)) not in self._shapes:
+                self._shapes.add(shape)
+                yield finding(self._at(now), "number-changed/form", now=label, belongs=belongs)
+        else:
+            yield finding(self._at(now), "number-changed", now=label, belongs=belongs)
+            self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+
+
+def _shape(label: str) -> str:
+    """A number without what counts in it."""
+    return _CORE.sub(lambda core: core[0] if _is_word(core[0]) else "#" if core[0].isdigit() else "x", label)
+
+
+def _is_word(core: str) -> bool:
+    """Whether it is neither figures, nor a letter, nor a Roman number: “Article”."""
+    return not core.isdecimal() and not any(map(int, _values_of(core)))
 
 
 def _is_in_other_form(label: str, belongs: str) -> bool:
-    """Whether a number is shown with other signs around it, or as a Roman one or a letter."""
-    cores, others = _CORE.findall(label), _CORE.findall(belongs)
+    """Whether a number is shown with other signs or words around it, or as a Roman one or a letter."""
+    cores, others = ([one for one in _CORE.findall(each) if not _is_word(one)] for each in (label, belongs))
     return len(cores) == len(others) and all(
         one.casefold() == other.casefold() or (other.isdecimal() and other in _values_of(one))
         for one, other in zip(cores, others, strict=True)

@@ -6,8 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.check.everything.printed import PrintedText
-from drafter.check.everything.seen import SeenText
+from drafter.check.everything.texts import Pairs
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
 from drafter.check.unreadable import described
@@ -23,9 +22,8 @@ from drafter.text.words import excerpt
 _LEAST_COVERED = 0.5  # of the words that a remark is about, and that still stand
 _MOST_GONE = 3  # remarks of which each is told for itself
 OWN_AUTHOR = "drafter"
+_BEHIND_A_NAME = re.compile(r"[\s([{,;:/–—-]+")
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
-
-Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
 
 def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[Finding]:
@@ -121,7 +119,9 @@ def _of_others(
 ) -> Iterator[Finding]:
     """Remarks by somebody who looks like drafter, and drafter's by somebody else."""
     for comment in comments:
-        is_alike = as_it_looks(comment.author) == OWN_AUTHOR
+        # “drafter (checked)” is read as drafter's, too.
+        first, *_ = _BEHIND_A_NAME.split(comment.author.strip(), maxsplit=1)
+        is_alike = OWN_AUTHOR in (as_it_looks(comment.author), as_it_looks(first))
         if is_alike or as_read(comment.text) in printed:
             yield finding(
                 At(place=paragraph.place),

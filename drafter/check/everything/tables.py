@@ -162,7 +162,7 @@ class _Tables:
                 if one.kind is ChangeKind.OUT and was and was.table in kept:
                     words = _words(list(map(_shown, was.cells)))
                     texts, sources = [ShownText("As drafted", words)], [was.source] if was.source else []
-                    at, words = At(place=place), excerpt(words)
+                    at, words = At(place=place, is_gone=True), excerpt(words)
                     told = finding(at, f"{_CODE}/row-gone", sources=sources, texts=texts, words=words)
                     yield OfRow("row-gone", self._name(was.table), words, told)
                 continue
@@ -188,7 +188,7 @@ class _Tables:
             way, where = ("table-gone", heading) if heading else ("table-gone-named", title)
             place = self.places.get(as_read(heading), -1) if heading else self._opening_with(title)
             if number not in kept and place >= 0:
-                way = way if self.paired.seen else "all-tables-gone"
+                way = way if self.paired.seen or len(self.titles) == 1 else "all-tables-gone"
                 yield finding(At(place=place), f"{_CODE}/{way}", where=excerpt(where))
 
     def _opening_with(self, title: str) -> int:
@@ -288,7 +288,7 @@ class _Tables:
 
 
 def read_out_findings(returned: Returned, draft: Draft) -> Iterator[Finding]:
-    """A note for what is read out for a table, to who does not see it, and drafter did not print."""
+    """What is read out for a table, to who does not see it, and drafter did not print."""
     printed = {as_read(one) for table in _tables(draft) for one in (table.title, table.description)}
     for place, said in returned.document.read_out:
         if as_read(said) not in printed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +20,9 @@ from drafter.returned.document import Returned
 from drafter.text.alignment import ChangeKind, Passage, align
 
 _OPENS_A_LIST = ":"
+
+# What is seen, in order, with what it was printed as.
+Pairs = Sequence[tuple[PrintedText | None, SeenText]]
 
 
 class Kind(StrEnum):

@@ -48,7 +48,7 @@ def write_review_page(
         "footnote": FOOTNOTE,
         "no_source": NO_SOURCE,
         "regions": [[region.key, region.name] for region in regions],
-        "problems": _problems(found.get(-1, ())),
+        "problems": _problems(replace(one, message=one.sentence) for one in found.get(-1, ())),
         "clauses": [_clause(clause, found) for clause in clauses],
         "review": {"draft": review.draft, "entries": [_entry(entry) for entry in review.entries]},
     }

@@ -1,0 +1,133 @@
+"""``drafter check`` names the place of all that it tells: a clause, a heading, a line, a row and column."""
+
+from __future__ import annotations
+
+import pytest
+from word_editing import Edit, element, said
+from word_mutations import findings_of
+from word_reading import draft, w
+
+from drafter.problems import Severity
+
+HIDDEN = "<w:vanish/>"
+
+
+@pytest.fixture
+def edit():
+    return Edit(draft(3))
+
+
+def sentences(edit):
+    """What the text output says beside notes."""
+    return [one.sentence for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+
+def hidden(paragraph):
+    for one in paragraph.iter(w("r")):
+        properties = one.find(w("rPr"))
+        if properties is None:
+            one.insert(0, element("<w:rPr/>"))
+            properties = one[0]
+        properties.append(element(HIDDEN))
+
+
+def first(edit, *styles):
+    return next(one for one in edit.document.iter(w("p")) if style(one) in styles and said(one).strip())
+
+
+def style(paragraph):
+    found = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if found is None else found.get(w("val"))
+
+
+def put_into(outer, inner, paragraph):
+    """Put the first words of a paragraph into a frame that stands in their place."""
+    words = next(one for one in paragraph.iter(w("r")) if said(one).strip())
+    words.addprevious(outer)
+    inner.append(words)
+
+
+def cell(edit, heading, row, column):
+    """A cell of the first table behind a heading, each counted from 0."""
+    behind = next(one for one in edit.document.iter(w("p")) if said(one) == heading)
+    table = next(one for one in behind.itersiblings() if one.tag == w("tbl"))
+    return table.findall(w("tr"))[row].findall(w("tc"))[column].find(w("p"))
+
+
+def in_the_preamble(edit):
+    return next(one for one in edit.lines("PlainTxt") if said(one).startswith("Assembled at"))
+
+
+def in_the_note(edit):
+    return next(one for one in edit.document.iter(w("p")) if said(one).startswith("How to read this"))
+
+
+def in_a_caption(edit):
+    return next(one for one in edit.document.iter(w("p")) if said(one).startswith("For each theme"))
+
+
+PARAGRAPHS = {
+    "a clause": (
+        lambda edit: edit.lines("SingleTxt")[1],
+        "clause 2 (“Focus on human resources as a driving force …”): ",
+    ),
+    "a heading": (lambda edit: first(edit, "H23"), "the heading “The congresses and the Commission”: "),
+    "the contents": (
+        lambda edit: first(edit, "TOC2"),
+        "the contents, line “The congresses and the Commission",
+    ),
+    "the title": (lambda edit: first(edit, "HCh"), "the title (“Compilation of candidate paragraphs”): "),
+    "the note": (in_the_note, "the note on how to read it (“How to read this paper"),
+    "a caption": (in_a_caption, "the caption “For each theme, the numbers of its paragraphs …”: "),
+    "the preamble": (
+        in_the_preamble,
+        "the preamble (“Assembled at the Fourteenth United Nations Congress on …”): ",
+    ),
+    "a cell": (
+        lambda edit: cell(edit, "Annex I. Sources", 2, 1),
+        "the table under “Annex I. Sources”, row 3 (“1 bis”), column “Contributed by”: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+@pytest.mark.parametrize("what", ["hidden", "covered", "numbered", "bound", "linked"])
+def test_each_kind_of_fault_names_the_place_where_it_stands(edit, name, what):
+    find, place = PARAGRAPHS[name]
+    paragraph = find(edit)
+    if what == "hidden":
+        hidden(paragraph)
+    elif what == "covered":
+        shape = '<v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;width:400pt"/>'
+        paragraph.append(element(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
+    elif what == "numbered":
+        paragraph.find(w("pPr")).append(element('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'))
+    elif what == "bound":
+        bound = element('<w:sdt><w:sdtPr><w:dataBinding w:xpath="x"/></w:sdtPr><w:sdtContent/></w:sdt>')
+        put_into(bound, bound[1], paragraph)
+    else:
+        link = element('<w:hyperlink w:anchor="elsewhere"/>')
+        put_into(link, link, paragraph)
+
+    told = sentences(edit)
+
+    if what in ("hidden", "covered", "bound") or name in ("a heading", "the preamble"):
+        assert any(one.startswith(place) for one in told), told
+
+
+def test_what_is_gone_is_told_behind_what_stood_before(edit):
+    clauses, lines = edit.lines("SingleTxt"), edit.lines("SingleTxt", "AltTxt")
+    for one in lines[lines.index(clauses[1]) : lines.index(clauses[2])]:
+        edit.body.remove(one)
+
+    (told,) = [one for one in sentences(edit) if "drafted as 2, is gone" in one]
+
+    assert told.startswith("behind clause 1 ")
+
+
+def test_of_a_place_that_a_message_names_nothing_is_said_twice(edit):
+    edit.replace_words(first(edit, "H23"), "Commission", "Commissions")
+
+    (told,) = [one for one in sentences(edit) if one.startswith("the heading")]
+
+    assert told.count("the heading") == 1
