@@ -113,6 +113,17 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
 
 
+@pytest.mark.parametrize("sign", ["\u2060", "\u200b"])
+def test_a_sign_within_a_word_that_nobody_sees_makes_no_other_words(edit, sign):
+    text = max(edit.lines("SingleTxt")[1].iter(w("t")), key=lambda one: len(one.text or ""))
+    word = max(text.text.split(), key=len)
+    text.text = text.text.replace(word, f"{word[:3]}{sign}{word[3:]}", 1)
+
+    (found,) = messages(edit)
+
+    assert found.endswith("is with signs unseen")
+
+
 # What is more than a note
 
 
