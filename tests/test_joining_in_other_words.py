@@ -20,7 +20,7 @@ clauses:
 
 def of_the_facilitator(room, names):
     edit = room.edit()
-    line = next(one for one in edit.lines("AltTxt") if "Burn such laws" in said(one))
+    line = next(one for one in edit.lines("AltTxt", "SingleTxt") if "Burn such laws" in said(one))
     edit.replace_words(line, "Burn such", "Burn all such")
     edit.replace_words(line, "(Kenya)", names)
     return room.save(edit)
@@ -43,7 +43,7 @@ def test_whoever_was_named_anew_proposes_the_new_words_and_the_others_their_own(
 def test_whose_name_has_gone_since_the_paper_did_not_come(tmp_path):
     room = Room(tmp_path, SELECTION.replace("[Kenya]", "[Kenya, Egypt]"))
     edit = room.edit()
-    line = next(one for one in edit.lines("AltTxt") if "Burn such laws" in said(one))
+    line = next(one for one in edit.lines("AltTxt", "SingleTxt") if "Burn such laws" in said(one))
     edit.replace_words(line, "Burn such", "Burn all such")
     paper = room.save(edit)
     drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt")
@@ -57,3 +57,25 @@ def test_as_the_text_all_names_stand_as_they_were_typed(tmp_path):
     room.home(of_the_facilitator(room, "(Kenya, Chile)"))
     room.take(*room.proposed, more=("--as-text",))
     assert who_says_what(room) == {"Burn all such laws": ["Kenya", "Chile"]}
+
+
+def test_as_the_text_words_over_a_delegations_stand_under_nobodys_name_where_none_was_typed(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    paper = of_the_facilitator(room, "(Kenya)")
+    room.home(paper)
+    room.take(*room.proposed, more=("--as-text",))
+    assert who_says_what(room) == {"Burn all such laws": []}
+    (gone,) = room.block("af-37b")["withdrawn"]
+    assert (gone["of"], gone["wording"], gone["is"]) == (["Kenya"], "Burn such laws", "taken out")
+    assert "has nothing that" in room.home(paper)
+
+
+def test_so_do_they_in_a_paragraph_that_a_delegation_alone_proposes(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("- id: af-37b", "- id: own"))
+    paper = of_the_facilitator(room, "(Kenya)")
+    room.home(paper)
+    room.take(*room.proposed, more=("--as-text",))
+    assert room.block("own")["text"].strip() == "Burn all such laws"
+    assert "wordings" not in room.block("own")
+    assert "(Kenya)" not in room.markdown().partition("Annex")[0]
+    assert "has nothing that" in room.home(paper)

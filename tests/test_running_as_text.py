@@ -109,3 +109,19 @@ def test_what_stands_there_as_they_would_have_it_does_not_go(tmp_path):
     reword(line, "Egypt", OAKS, "Elements on oaks and elms")
     assert "would have there" not in room.home(room.save(edit))
     assert "went for it" not in room.take("title:words:egypt", more=("--as-text",))
+
+
+def test_words_within_what_another_has_in_brackets_take_none_of_it_out(tmp_path):
+    head = "words:\n  item-4-ii: '### [Elements on oaks] (Brazil)'\n"
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"{head}clauses:"))
+    edit = room.edit()
+    line = next(one for one in edit.body.iter(w("p")) if "[Elements on oaks]" in said(one))
+    reword(line, "Egypt", "on oaks", "on old oaks")
+    listed = " ".join(room.home(room.save(edit)).split())
+    assert "takes out" not in listed
+    assert "it stands among the words that Brazil would have there, under that name" in listed
+    (name,) = room.proposed
+    told = " ".join(room.take(name, more=("--as-text", "--by", "Chair")).split())
+    assert lines(room, "item-4-ii") == ["[Elements on old oaks] (Brazil)"]
+    assert "“Elements on oaks” (Brazil) has it among its words now; as it was it stays as a comment" in told
+    assert "went for it" not in told

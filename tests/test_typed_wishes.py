@@ -3,7 +3,7 @@
 import pytest
 from word_editing import run, said
 from word_room import Room, drafter
-from word_tracking import change, reword, struck_whole
+from word_tracking import change, cut_out, reword, strike, struck_whole
 
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
@@ -52,6 +52,8 @@ def test_a_wish_behind_a_paragraph_comes_home_beside_those_that_stand_there(room
     paper = room.save(edit)
     told = room.home(paper)
     assert "names of regions" not in told
+    assert "a wish" in told
+    assert "a comment" not in told
     assert (f"names “{GROUP}” beside whoever says so" in told) is (author == "Norway")
     (name,) = room.proposed
     assert name.startswith("lac-79j:remark")
@@ -207,3 +209,59 @@ def test_who_strikes_a_paragraph_that_it_would_have_kept_would_have_it_out_alone
     room.take("legal-aid:decision:norway")
     block = room.block("legal-aid")
     assert (block["reason"], block["wishes"]) == ("Norway: delete", [{"by": ["Chile"], "says": "retain"}])
+
+
+SEVERAL = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wishes:
+  - {by: [Norway, Chile], says: delete}
+%s  wordings:
+  - sources: [af-37b]
+  - by: [Egypt]
+    wording: Plant oaks
+- id: lac-79j
+"""
+WISHED = "  wished:\n  - {by: [Peru], says: delete, sources: [af-37b]}\n"
+
+
+@pytest.mark.parametrize("author", ["Norway", ""])
+@pytest.mark.parametrize("wished", ["", WISHED])
+def test_a_wish_that_is_turned_where_it_is_of_the_whole_paragraph_stays_of_all(tmp_path, wished, author):
+    room = Room(tmp_path, SEVERAL % wished)
+    edit = room.edit()
+    paragraph = line(edit, "Revise laws")
+    assert said(paragraph).endswith("Whole paragraph: (Norway, Chile: delete)")
+    if author:
+        strike(author, cut_out(paragraph, "Norway, "))
+        place = cut_out(paragraph, "Chile: delete")
+        place.addnext(change("ins", author, run("; Norway: retain")))
+    else:
+        edit.replace_words(paragraph, "Norway, Chile: delete", "Chile: delete; Norway: retain")
+    paper = room.save(edit)
+    told = room.home(paper)
+    assert "regions" not in told
+    (name,) = room.proposed
+    room.take(name)
+    block = room.block("af-37b")
+    assert block["wishes"] == [
+        {"by": ["Chile"], "says": "delete"},
+        {"by": ["Norway"], "says": "retain"},
+    ]
+    assert [one["by"] for one in block.get("wished", [])] == ([["Peru"]] if wished else [])
+    assert printed(room, "Revise laws").endswith("Whole paragraph: (Chile: delete; Norway: retain)")
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize("style", ["", "Support"])
+def test_behind_what_is_wished_of_the_whole_paragraph_a_wish_is_of_all(tmp_path, style):
+    room = Room(tmp_path, SEVERAL % "")
+    edit = room.edit()
+    behind(edit, "Revise laws", " (Japan: delete)", "Japan", style)
+    paper = room.save(edit)
+    assert "regions" not in room.home(paper)
+    room.take(*room.proposed)
+    assert {"by": ["Japan"], "says": "delete"} in room.block("af-37b")["wishes"]
+    assert "wished" not in room.block("af-37b")
+    assert "has nothing that" in room.home(paper)

@@ -257,3 +257,10 @@ def test_a_block_typed_at_the_end_stays_when_a_decision_above_it_is_undone(path)
     path.write_bytes(before + b"- id: our-own\n  text: We commit ourselves\n")
     undo(path)
     assert path.read_bytes() == START + b"- id: our-own\n  text: We commit ourselves\n"
+
+
+def test_the_answer_names_the_options_in_the_order_in_which_they_were_typed(path):
+    drafter("select", path, "--status", "reserved", "legal-aid", "--by", "Norway", "--at", "first informal")
+    assert "Undone: --status reserved --by Norway --at" in undo(path)
+    drafter("select", path, "--by", "Norway", "--status", "reserved", "legal-aid")
+    assert "Undone: --by Norway --status reserved" in undo(path)

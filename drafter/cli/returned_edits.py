@@ -17,6 +17,7 @@ from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposal
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
 from drafter.merge.telling import told
+from drafter.merge.typed_wishes import is_typed
 from drafter.problems import Severity, naming
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection
@@ -153,7 +154,8 @@ def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names and not one.is_untouched else ""
-    console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
+    about = told(f"about/{one.field}{'/wish' if is_typed(one) else ''}")
+    console.show(f"{one.id}  {one.where}: {who}{about}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
         console.show(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))

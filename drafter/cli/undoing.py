@@ -39,10 +39,11 @@ def _as_typed() -> str:
     ctx = click.get_current_context()
     words: list[str] = []
     named: list[str] = []
-    for one in ctx.command.params:
-        value = ctx.params.get(one.name or "")
-        if ctx.get_parameter_source(one.name or "") is not ParameterSource.COMMANDLINE or one.name == "file":
+    by_name = {one.name: one for one in ctx.command.params}
+    for name, value in ctx.params.items():  # in the order in which they were typed
+        if ctx.get_parameter_source(name) is not ParameterSource.COMMANDLINE or name == "file":
             continue
+        one = by_name[name]
         values = [str(each) for each in value] if isinstance(value, tuple | list) else [str(value)]
         if isinstance(one, click.Argument):
             named += values

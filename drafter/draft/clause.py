@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
@@ -10,6 +11,7 @@ from drafter.model import Kind
 from drafter.text.italics import Ranges, italics_behind
 
 Headings = tuple[str, str, str]
+_GROUPS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ class Line:
     def wishes(self) -> str:
         """Who would have all of the clause otherwise, as it is printed; empty where nothing is."""
         return "".join(one.text for one in self.stretches if one.is_wishes).strip()
+
+    @property
+    def lead(self) -> str:
+        """What leads over to what is said of all of the clause: “Whole paragraph:”; else empty."""
+        return " ".join(_GROUPS.sub(" ", f"{self.status} {self.wishes}").split())
 
     @property
     def cited(self) -> tuple[str, ...]:

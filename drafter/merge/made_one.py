@@ -98,9 +98,14 @@ def _in_its_place(
 
 
 def made_one(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
-    """Proposals put together; beside the text, without the names that others have there."""
+    """Proposals put together, without the names that others have there."""
     put = _of_a_paragraph(chosen, selection, to_text=to_text)
-    return put if to_text else [without_their_names(one, selection.entry(one.clause)) for one in put]
+    return [
+        without_their_names(
+            one, selection.entry(one.clause), selection.sources.get(one.clause, ()), to_text=to_text
+        )
+        for one in put
+    ]
 
 
 def over_blocks(

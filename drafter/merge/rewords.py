@@ -218,14 +218,18 @@ def put_marks_together(one: Proposal, other: Proposal, both: SelectionEntry) -> 
     return tuple(marks.get(words.wording, REWORDS_NONE) for words in both.wordings) if marks else ()
 
 
-def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal:
+def without_their_names(
+    one: Proposal, entry: SelectionEntry | None, sources: Collection[str], *, to_text: bool
+) -> Proposal:
     """A proposal under no name, of which no words in the place of somebody's stand under that one's name.
 
-    Whoever was named there anew stays named.
+    Whoever was named there anew stays named; as the text with all who are named there then.
 
     Args:
         one: The proposal.
         entry: The clause as its block says it now; names may have come or gone behind theirs since.
+        sources: Those of the clause.
+        to_text: Whether its words are to be the text.
     """
     if one.by or entry is None or one.field is not Field.WORDING or len(one.rewords) != len(one.to.wordings):
         return one
@@ -233,11 +237,14 @@ def without_their_names(one: Proposal, entry: SelectionEntry | None) -> Proposal
     whose = {mark: words.by for mark, words in marked_in(entry.wordings).items()}
     words = tuple(
         new
-        if mark == REWORDS_NONE or mark.startswith(OF_TEXT) or (new.wording, new.by) in there
+        if mark == REWORDS_NONE
+        or mark.startswith(OF_TEXT)
+        or (new.wording, new.by) in there
+        or (to_text and not {*new.by} <= {*whose.get(mark, ())})
         else replace(new, by=_without(new.by, whose.get(mark, new.by)))
         for new, mark in zip(one.to.wordings, one.rewords, strict=True)
     )
-    if entry.text and not one.to.text and words and not words[0].by:
+    if (entry.text or (to_text and not sources)) and not one.to.text and words and not words[0].by:
         return replace(one, to=replace(one.to, text=words[0].wording, wordings=words[1:]))
     return replace(one, to=replace(one.to, wordings=words))
 

@@ -11,6 +11,7 @@ from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_theirs import as_everybodys
 from drafter.merge.telling import told
 from drafter.selection.loading import OpenSelection
+from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
 
 
@@ -25,12 +26,23 @@ def with_what_goes(proposals: Iterable[Proposal], selection: OpenSelection) -> l
 
 
 def _with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
-    gone = [*_gone(as_text(one, selection), one.by, selection)] if one.field in OF_RUNNING else []
-    if not gone:
+    if one.field not in OF_RUNNING:
         return one
-    names = " and ".join(dict.fromkeys(name for _, wishes in gone for wish in wishes for name in wish.by))
-    said = told(f"running-gone{'/as-text' if one.by else ''}", names=names)
-    return one.telling(said)
+    then = as_text(one, selection)
+    found: dict[str, list[str]] = {}
+    for each, wishes in _gone(then, one.by, selection):
+        way = "/within" if _is_around(each, then) else "/as-text" if one.by else ""
+        found.setdefault(way, []).extend(name for wish in wishes for name in wish.by)
+    said = (
+        told(f"running-gone{way}", names=" and ".join(dict.fromkeys(names))) for way, names in found.items()
+    )
+    return one.telling(*said)
+
+
+def _is_around(was: Bracketed, one: Proposal) -> bool:
+    """Whether what somebody has in brackets stands there in other words, under the same names."""
+    there = [each.words for each in bracketed_in(one.to.above) if each.wishes == was.wishes]
+    return was.words not in there and reworded_in(was.words, there) is not None
 
 
 def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
@@ -43,7 +55,8 @@ def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
     for each, _ in _gone(one, one.by, selection) if one.field in OF_RUNNING else ():
         names = _now(one, selection)[each.end : each.wishes_end].strip()
         said = f"“{excerpt(either_way(each.words)[0])}” {names}"
-        yield told("running-gone/taken", id=one.id, words=said)
+        way = "/within" if _is_around(each, one) else ""
+        yield told(f"running-gone{way}/taken", id=one.id, words=said)
 
 
 def goes_above(one: Proposal, selection: OpenSelection) -> Iterator[str]:

@@ -33,7 +33,8 @@ class TheirLine:
         names: Its sponsors as they are named behind it.
         was: The wording that drafter had printed there, alone; None where it had not.
         whole: Its words as they end in Word, without brackets around them.
-        wishes: Who would have it otherwise, or all of the clause, as somebody typed it behind.
+        wishes: Who would have it otherwise, as somebody typed it behind.
+        of_all: Who would have all of the clause otherwise, where that is said apart from it.
         together: What drafter had printed and was run together in it; nothing where it is one wording.
     """
 
@@ -47,6 +48,7 @@ class TheirLine:
     was: Variant | None = None
     whole: str = ""
     wishes: tuple[Wish, ...] = ()
+    of_all: tuple[Wish, ...] = ()
     together: tuple[Line, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
+from drafter.draft.typesetting import sign_at
 from drafter.draft.variant import Variant
 from drafter.merge.printed_brackets import without_printed_brackets
 from drafter.merge.signature import (
@@ -119,9 +120,11 @@ class Theirs:
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
-    def _words_alone(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...], tuple[Wish, ...]]:
-        """Words without what was typed behind them; who proposes them; and who would have them otherwise."""
-        text, wishes = self.typed.without_wishes(line, text)
+    def _words_alone(
+        self, line: ReturnedLine, text: str
+    ) -> tuple[str, tuple[str, ...], tuple[tuple[Wish, ...], ...]]:
+        """Words without what was typed behind them; who proposes them; who wants what of them, and of all."""
+        text, *wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         unlisted = self.typed.unlisted(line, text)
         typed = sponsors_behind(line.behind or text, self._names)[1]
@@ -139,7 +142,7 @@ class Theirs:
             given = line.clause.id if line.clause else "ID"
             key = f"names-behind-sources{'' if self.typed.may_be_names(behind) else '/remark'}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
-        return text, names, wishes
+        return text, names, tuple(wishes)
 
     def _cited(self, line: ReturnedLine) -> list[Source]:
         """What the footnotes of a line cite."""
@@ -180,7 +183,8 @@ class Theirs:
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
         made = their_line(line.paragraph, text, italics, sources, line.printed)
-        if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
+        has_lines = (line.printed and line.printed.levels) or _has_typed_lines(line)
+        if clause.printed and not (_can_stand_alone(line) or has_lines):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
         takes_mark = clause.printed is None or clause.printed.number
@@ -197,7 +201,8 @@ class Theirs:
                 by=printed.by if printed and is_same else names,
                 names=names,
                 was=_variant_of(line) if printed else None,
-                wishes=wishes,
+                wishes=wishes[0],
+                of_all=wishes[1],
                 together=self._together(line),
             )
         )
@@ -309,6 +314,13 @@ def _can_stand_alone(line: ReturnedLine) -> bool:
     if line.printed is None or line.clause is None or line.clause.entry is None:
         return False
     return bool(line.clause.entry.text) or not line.printed.sources
+
+
+def _has_typed_lines(line: ReturnedLine) -> bool:
+    """Whether somebody typed subparagraphs below what drafter had printed without any."""
+    printed, paragraph = line.printed, line.paragraph
+    had_some = printed is not None and bool(printed.subparagraphs)
+    return not had_some and any(sign_at(paragraph.text[start:]) for start in paragraph.lines)
 
 
 def _has_own_words(line: ReturnedLine) -> bool:

@@ -49,8 +49,10 @@ class TypedBehind:
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
 
-    def without_wishes(self, line: ReturnedLine, text: str) -> tuple[str, tuple[Wish, ...]]:
-        """A text without the wishes behind it, and those that were not printed there.
+    def without_wishes(self, line: ReturnedLine, text: str) -> tuple[str, tuple[Wish, ...], tuple[Wish, ...]]:
+        """A text without the wishes behind it, and those that were not printed there: of it, and of all.
+
+        Of all of the clause are those behind what leads over to that, “Whole paragraph:”.
 
         Printed ones may have lost their style with a name.
 
@@ -60,15 +62,27 @@ class TypedBehind:
         """
         printed = line.printed
         if printed is None:
-            return text, ()
-        there, found = self._wishes_in(printed.wishes), self._wishes_in(f"{line.wishes} {line.support}")
+            return text, (), ()
+        lead = printed.lead if printed.lead in line.behind else ""
+        there = self._parted(f"{printed.status} {printed.wishes}", lead)
+        found = self._parted(line.behind, lead)
         typed = None if _WISHES.search(printed.text) else _WISHES.search(text)
         own = self._wishes_in(typed[0]) if typed else []
         if typed and own and self._is_of_all(line, text[: typed.start()], own):
-            found += own
+            whole = line.paragraph.text
+            is_of_all = bool(lead) and whole.rfind(typed[0].strip()) > whole.find(lead)
+            found[is_of_all].extend(own)
             text = text[: typed.start()] + typed["end"]
-        new = dict.fromkeys(one for one in found if one not in there)
-        return text, tuple(Wish((name,), says) for name, says in new)
+        new = (
+            dict.fromkeys(one for one in now if one not in was) for was, now in zip(there, found, strict=True)
+        )
+        of_it, of_all = (tuple(Wish((name,), says) for name, says in each) for each in new)
+        return text, of_it, of_all
+
+    def _parted(self, words: str, lead: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The wishes before what leads over to those of all of a clause, and these."""
+        before, _, behind = words.partition(lead) if lead else (words, "", "")
+        return self._wishes_in(before), self._wishes_in(behind)
 
     def _is_of_all(self, line: ReturnedLine, words: str, wishes: Iterable[tuple[str, str]]) -> bool:
         """Whether wishes are of all of a text, and not of what stands in brackets at its end.

@@ -25,24 +25,26 @@ from drafter.text.words import excerpt
 def wish_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """What was typed behind paragraphs, one for each."""
     for clause in merge.clauses:
-        wishes = [wish for line in clause.lines for wish in line.wishes]
-        if wishes and clause.id in merge.entries:
-            yield Proposal(clause.id, Field.REMARK, _to(clause), theirs=_shown(clause, wishes))
+        to = _to(clause)
+        if (to.wishes or to.wished) and clause.id in merge.entries:
+            yield Proposal(clause.id, Field.REMARK, to, theirs=_shown(clause, to.wishes))
 
 
-def _shown(clause: TheirClause, wishes: Sequence[Wish]) -> str:
+def _shown(clause: TheirClause, of_all: Sequence[Wish]) -> str:
     """The wishes as they were typed; of several wordings, behind which."""
-    if len(clause.lines) == 1:
-        return f"({in_words(wishes)})"
-    behind = [(in_words(line.wishes), excerpt(line.text)) for line in clause.lines if line.wishes]
-    return "; ".join(told("wish-behind", wishes=said, words=words) for said, words in behind)
+    said = [f"({in_words(of_all)})"] if of_all else []
+    single = [line for line in clause.lines if line.wishes] if len(clause.lines) > 1 else []
+    behind = [(in_words(line.wishes), excerpt(line.text)) for line in single]
+    return "; ".join([*said, *(told("wish-behind", wishes=wishes, words=words) for wishes, words in behind)])
 
 
 def _to(clause: TheirClause) -> SelectionEntry:
+    of_all = tuple(wish for line in clause.lines for wish in line.of_all)
     if len(clause.lines) == 1:
-        return SelectionEntry(clause.id, wishes=clause.lines[0].wishes)
+        return SelectionEntry(clause.id, wishes=(*clause.lines[0].wishes, *of_all))
     return SelectionEntry(
         clause.id,
+        wishes=of_all,
         wished=tuple(
             WishedWording(
                 wish.by, wish.says, "" if line.was and not line.was.is_own else line.text, line.sources

@@ -116,10 +116,9 @@ class ReturnedLine:
         for place, piece in enumerate(printed):
             if piece and piece in rest:
                 found[place], rest = piece, rest.replace(piece, "", 1)
-        # What leads over to the status, as “Whole paragraph:”, is none of the names.
-        lead = printed[2].partition("[")[0].strip()
-        if not found[2] and lead and lead in rest:
-            rest = rest.replace(lead, "", 1)
+        # What leads over to what is said of all, “Whole paragraph:”, is none of the names.
+        if line.lead and line.lead in rest:
+            rest = rest.replace(line.lead, "", 1)
         for group in _GROUP.findall(rest) if rest.strip() else ():
             square = group.startswith("[")
             for place in (2,) if square else (3, 1, 0) if ": " in group else (1, 0):
