@@ -30,6 +30,7 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
     placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
+    shaded: tuple[tuple[int, int], ...] = ()  # in its shade
     # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
     # where a clause is gone.
     references: tuple[tuple[int, int], ...] = ()
