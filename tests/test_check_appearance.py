@@ -217,11 +217,13 @@ def test_formatting_as_other_programs_inline_it_is_passed_over():
         own = run.find(w("rPr"))
         if own is None:
             run.insert(0, own := etree.Element(w("rPr")))
+        style = own.find(w("rStyle"))
+        shade = "D9D9D9" if style is not None and style.get(w("val")) == "Placeholder" else "auto"
         for xml in (
             '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>',
             '<w:color w:val="1F1F1F"/>',
             '<w:sz w:val="22"/>',
-            '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>',
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>',
             '<w:rtl w:val="0"/>',
         ):
             own.append(element(xml))

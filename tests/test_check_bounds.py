@@ -56,6 +56,8 @@ def test_borders_around_words(properties, how):
         ("<w:spacing w:before='31680'/>", APART),
         ("<w:spacing w:after='31680'/>", APART),
         ("<w:spacing w:afterLines='5000'/>", APART),
+        ("<w:jc w:val='both'/>", ""),
+        ("<w:jc w:val='thaiDistribute'/>", "spread over its line letter by letter"),
     ],
 )
 def test_borders_lines_and_spaces_of_paragraphs(properties, how):
@@ -95,6 +97,7 @@ def test_borders_and_spaces_of_cells(more, how):
             "with each letter in a grid",
         ),
         ('<w:docGrid w:type="snapToChars" w:linePitch="312"/>', "with each letter in a grid"),
+        ('<w:pgSz w:w="11906" w:h="5000"/>', "on pages without room for it"),
         (f"<w:pgBorders>{border('top', 'apples', 31)}</w:pgBorders>", ""),
         (f"<w:pgBorders>{border('top', 'apples', 310)}</w:pgBorders>", THICK),
     ],
@@ -102,7 +105,7 @@ def test_borders_and_spaces_of_cells(more, how):
 def test_grids_and_borders_of_pages(said, how):
     edit = Edit(draft(3))
     section = edit.body.find(w("sectPr"))
-    for one in section.findall(w("docGrid")):
+    for one in section.findall(w("docGrid")) + section.findall(w("pgSz")) * ("pgSz" in said):
         section.remove(one)
     section.append(element(said))
 

@@ -162,7 +162,7 @@ def label_of_another(edit):
     place = next(one for one in edit.lines("AltTxt") if one.find(w("fldSimple")) is not None)
     later = next(one for one in numbered(edit)[8].iter(w("bookmarkStart")))
     place.find(w("fldSimple")).set(w("instr"), f" REF {later.get(w('name'))} \\n \\h ")
-    return "", "a reference shows “1” where"
+    return "", "a reference shows “1”, as it should, and leads to 9"
 
 
 def mark_of_a_reference(edit):
@@ -187,7 +187,7 @@ def words_for_a_number(edit):
     """Without its switch it shows the words of the paragraph."""
     for one in edit.document.iter(w("fldSimple")):
         one.set(w("instr"), one.get(w("instr")).replace(" \\n", "").replace(" \\w", ""))
-    return "", "a field that drafter did not make shows “1”"
+    return "", "a reference shows “1”, and once it is updated another form of the number, or something else"
 
 
 def strange_field(edit):

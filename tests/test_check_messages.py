@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
-from word_editing import Edit, element, said
+from word_editing import Edit, element, run, said
 from word_mutations import findings_of, told
 from word_reading import draft, w
 
@@ -111,6 +113,37 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(stands, [Line]) == "[Promote cooperation;] [Enhance collaboration;]"
     lettered = "[To promote it;](c) bis. [Enhance collaboration;]"
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
+
+
+@pytest.mark.parametrize("sign", ["\u2060", "\u200b"])
+def test_a_sign_within_a_word_that_nobody_sees_makes_no_other_words(edit, sign):
+    text = max(edit.lines("SingleTxt")[1].iter(w("t")), key=lambda one: len(one.text or ""))
+    word = max(text.text.split(), key=len)
+    text.text = text.text.replace(word, f"{word[:3]}{sign}{word[3:]}", 1)
+
+    (found,) = messages(edit)
+
+    assert found.endswith("is with signs unseen")
+
+
+def test_a_paragraph_that_was_parted_is_in_its_order_whichever_part_has_its_mark():
+    edit = Edit(draft(3, "--clean"))
+    line = max(
+        edit.lines("SingleTxt"), key=lambda one: max(len(each.text or "") for each in one.iter(w("t")))
+    )
+    text = max(line.iter(w("t")), key=lambda one: len(one.text or ""))
+    words = text.text.split(" ")
+    half = len(words) // 2
+    before = copy.deepcopy(line.find(w("pPr")))
+    first = element("<w:p/>")
+    first.extend([before, run(" ".join(words[:half]))])
+    text.text = " ".join(words[half:])
+    line.addprevious(first)
+
+    found = messages(edit)
+
+    assert any(one.startswith("it was split: a part of it stands in ") for one in found)
+    assert not any("in another order" in one for one in found)
 
 
 # What is more than a note

@@ -121,6 +121,19 @@ def pages_counted_otherwise(edit):
     return "pages are not counted from the first as they were drafted: pages as i, ii, iii, from 100"
 
 
+def pages_counted_by_chapters(edit):
+    section(edit).find(w("pgMar")).addnext(element('<w:pgNumType w:chapStyle="1" w:chapSep="hyphen"/>'))
+    return "pages are not counted as they were drafted: pages with numbers of chapters before them"
+
+
+def pages_in_capital_numbers(edit):
+    part = next(one for one in edit.parts if "footer" in one and b"NUMPAGES" in edit.parts[one])
+    assert b" PAGE " in edit.parts[part] or b">PAGE<" in edit.parts[part]
+    content = edit.parts[part].decode()
+    edit.parts[part] = content.replace("PAGE", "PAGE \\* ROMAN", 1).encode()
+    return "pages are not counted as they were drafted: PAGE \\* ROMAN (in the footer)"
+
+
 def adopted(edit):
     put(edit, "word/header1.xml", f"{HEADER}<", "ADOPTED<")
     return "the header of the pages says “ADOPTED”, which drafter did not print"
@@ -209,6 +222,28 @@ def test_an_exact_margin_that_leaves_room_for_the_header_is_none(edit):
 
 
 # What headers show that is no plain word in its line
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "how"),
+    [
+        ("", "", ""),
+        ("<w:trPr><w:hidden/></w:trPr>", "", "words in a hidden row"),
+        ("", '<w:tcBorders><w:top w:val="single" w:sz="96"/></w:tcBorders>', "words in borders so thick"),
+        ("", '<w:shd w:val="clear" w:fill="000000"/>', "a dark bar where no words stand"),
+    ],
+)
+def test_a_table_in_a_header_is_looked_at_cell_by_cell(edit, row, cell, how):
+    words = "" if "shd" in cell else f"<w:r><w:t>{HEADER}</w:t></w:r>"
+    made = (
+        f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid><w:tr>{row}<w:tc><w:tcPr>'
+        f'<w:tcW w:w="4000" w:type="dxa"/>{cell}</w:tcPr><w:p>{words}</w:p></w:tc></w:tr></w:tbl>'
+    )
+    put(edit, "word/header1.xml", "<w:p>", f"{made}<w:p>")
+
+    warnings = [message for severity, message in edges(edit.save()) if severity is Severity.WARNING]
+
+    assert (how in warnings[0]) if how else warnings == []
 
 
 def in_header(edit, properties="", runs="", after=""):
@@ -355,7 +390,10 @@ NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("change", [reworded, footer, remark_of_a_program])
+@pytest.mark.parametrize(
+    "change",
+    [reworded, footer, remark_of_a_program, pages_counted_by_chapters, pages_in_capital_numbers],
+)
 def test_a_header_or_footer_that_was_changed_is_a_note(edit, change):
     message = change(edit)
 

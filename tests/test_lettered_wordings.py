@@ -1,8 +1,9 @@
 """Wordings in lettered lines: a delegation’s keeps them, in the file and in Word."""
 
 import pytest
-from word_room import Room, drafter
-from word_tracking import reword, struck_whole
+from word_editing import element, run, said
+from word_room import AF_37B, Room, drafter
+from word_tracking import change, end_changed, reword, struck_whole
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -89,3 +90,43 @@ def test_what_is_withdrawn_or_wished_away_keeps_its_lines_or_stands_in_a_comment
     paper = room.folder / "round-1.docx"
     drafter("select", room.selection, "--status", "withdrawn", "2 bis", "--by", "Egypt", "--in", paper)
     assert [one["wording"] for one in room.block("commitment")["withdrawn"]] == [EGYPT]
+
+
+def typed_in_letters(room, heading=""):
+    """A paper in which Brazil types two lettered paragraphs below a meeting's, or below a heading."""
+    edit = room.edit()
+    styles = ("H1", "H2", "H3", "H4") if heading else ("SingleTxt",)
+    place = next(one for one in edit.lines(*styles) if (heading or "Revise laws") in said(one))
+    for words in ("(a) including widows;", "(b) and orphans;"):
+        new = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+        new.append(change("ins", "Brazil", run(words)))
+        end_changed(new, "ins", "Brazil")
+        place.addnext(new)
+        place = new
+    return room.save(edit, "brazil.docx")
+
+
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+def test_letters_typed_below_a_meetings_paragraph_are_its_subparagraphs(tmp_path, more):
+    room = Room(tmp_path)
+    paper = typed_in_letters(room)
+    room.home(paper)
+    assert list(room.proposed) == ["af-37b:wording:brazil"]
+    room.take("af-37b:wording:brazil", more=more)
+    block = room.block("af-37b")
+    (own,) = [one for one in block.get("wordings", [block]) if "wording" in one]
+    assert own["wording"].strip() == f"{AF_37B};\n(a) including widows;\n(b) and orphans"
+    assert own.get("by") == (None if more else ["Brazil"])
+    assert "(a) including widows;\\\n(b) and orphans;" in room.markdown().partition("Annex I.")[0]
+    assert "has nothing that" in room.home(paper)
+
+
+def test_letters_typed_below_no_words_are_one_paragraph(tmp_path):
+    room = Room(tmp_path)
+    paper = typed_in_letters(room, "New technologies")
+    room.home(paper)
+    (name,) = room.proposed
+    room.take(name)
+    (own,) = room.block(name.partition(":")[0])["wordings"]
+    assert (own["by"], own["wording"].strip()) == (["Brazil"], "(a) including widows;\n(b) and orphans")
+    assert "has nothing that" in room.home(paper)

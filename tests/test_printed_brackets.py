@@ -69,3 +69,37 @@ def test_a_line_below_the_title_is_told_as_one(tmp_path):
     assert (
         "what stands below the title was changed: 1 paragraph (“Paper of the friends of the Chair”)" in told
     )
+
+
+OWN = """\
+matrix: kyoto-2021
+clauses:
+- id: one
+  wordings:
+  - by: [Brazil]
+    wording: Strengthen [all] lakes
+- id: two
+  wordings:
+  - by: [Japan]
+    wording: Protect rivers
+- id: lac-79j
+"""
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_two_paragraphs_in_brackets_run_together_stand_in_one_pair(tmp_path, is_tracked):
+    room = Room(tmp_path, OWN)
+    edit = room.edit()
+    first, second = edit.clause("clause_one"), edit.clause("clause_two")
+    if is_tracked:
+        end_changed(first, "del", "Egypt")
+    else:
+        for content in [one for one in second if not one.tag.endswith("pPr")]:
+            first.append(content)
+        second.getparent().remove(second)
+    room.home(room.save(edit))
+    room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
+    text = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert "[Strengthen [all] lakes; Protect rivers;]" in text
+    assert ";];" not in text

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', "\u00ad\u200b\ufeff")
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', _UNSEEN)
 _QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 _ENDS = " .;,"
 _MOST_KEPT = 20_000  # texts: each is looked at several times

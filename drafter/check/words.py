@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from drafter.brackets import wishes_behind
 from drafter.check.content import differences, said_of, strength_differences
@@ -18,6 +19,7 @@ from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import content_words, stem, words_of
+from drafter.text.words import without_unseen
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
 # none of them.
@@ -43,9 +45,10 @@ _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also")
 
 def wording_findings(returned: Returned) -> Iterator[Finding]:
     """Every fault of the clauses' words, line by line."""
-    for line in returned.lines:
-        if not line.printed or line.line.is_copy:
+    for read in returned.lines:
+        if not read.printed or read.line.is_copy:
             continue
+        line = replace(read, text=without_unseen(read.text)[0])  # that there are such signs is told
         if is_the_same(line.printed_text, line.text):
             if signs := signs_come(line.printed_text, line.text):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
@@ -88,6 +91,7 @@ def is_the_same(printed: str, text: str) -> bool:
 
     Letters are not compared across words: "nowhere" is not "now here".
     """
+    printed, text = without_unseen(printed)[0], without_unseen(text)[0]
     if printed == text or words_of(printed) == words_of(text):
         return True
     one, other = (unicodedata.normalize("NFC", load_glossary().shortened(each)) for each in (printed, text))

@@ -11,16 +11,18 @@ from lxml import etree
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
 from drafter.docx.labels import Labels
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
 from drafter.docx.numbering import Numbering
 from drafter.docx.paragraphs import Paragraph
-from drafter.docx.pieces import MOST_LEVELS, blocks_in
+from drafter.docx.pieces import MOST_LEVELS, blocks_in, words_in
 from drafter.docx.plain import plain_words
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
+_IN_TABLES = frozenset(w("tr tc sdt customXml"))  # rows and cells, and what holds such
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
 
@@ -81,6 +83,9 @@ class BodyReader:
                     for row in blocks_in(block, depth + 1)
                     if row.tag == w.tr
                 ]
+                for beside in (*block, *(one for row, _ in rows for one in row)):
+                    if beside.tag not in _IN_TABLES and (words := words_in(beside)):
+                        self._note(NotAsShown(unknown_holder(beside), words))
                 self._tables += 1
                 table = self._tables
                 places = ((table, n, m) for n, (_, row) in enumerate(rows, 1) for m, _ in enumerate(row, 1))
@@ -89,16 +94,20 @@ class BodyReader:
                 for self._cell, (cell, inner) in zip(places, cells, strict=True):
                     self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
                 self._cell = around
-            elif block.tag == _OTHER_DOCUMENT:
-                # What stands between paragraphs, and reads as none, is noted on one of them.
-                put_in = NotAsShown(ANOTHER_DOCUMENT, "")
-                if self.paragraphs:
-                    last = self.paragraphs[-1]
-                    self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, put_in))
-                else:
-                    self._before.append(put_in)
             elif block.tag == w.p:
                 self._read_paragraph(block, where, depth, place or self._stands.page)
+            elif block.tag == _OTHER_DOCUMENT:
+                self._note(NotAsShown(ANOTHER_DOCUMENT, ""))
+            elif words := words_in(block):
+                self._note(NotAsShown(unknown_holder(block), words))
+
+    def _note(self, one: NotAsShown) -> None:
+        """What stands between paragraphs, and reads as none, is noted on one of them."""
+        if self.paragraphs:
+            last = self.paragraphs[-1]
+            self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, one))
+        else:
+            self._before.append(one)
 
     def _read_paragraph(
         self, block: etree._Element, where: ParagraphRole | None, depth: int, place: Place
@@ -195,6 +204,7 @@ class BodyReader:
             marks=tuple(Mark(mark.note, max(0, mark.offset - cut)) for mark in marks),
             support=ranges.get(Kind.SUPPORT, ()),
             placeholders=ranges.get(Kind.PLACEHOLDER, ()),
+            shaded=ranges.get(Kind.SHADED, ()),
             references=ranges.get(Kind.REFERENCE, ()),
             bookmarks=() if is_empty else bookmarks,
             comments=tuple(content.comments),

@@ -81,6 +81,7 @@ class Kind(StrEnum):
     MARK = auto()  # a footnote's mark; its text is the footnote's id
     ITALIC = auto()  # of ranges alone: in italics, whatever else it is
     LINE = auto()  # of ranges alone, and of no length: a line begins here
+    SHADED = auto()  # of ranges alone: in the shade of what is to be filled in
 
 
 class Stretch(NamedTuple):
@@ -91,6 +92,7 @@ class Stretch(NamedTuple):
     properties: etree._Element | None = None  # of the run that it stands in
     is_italic: bool = False  # set off from what is around
     how: str = ""  # it is shown, if otherwise than as plain words
+    is_shaded: bool = False  # as what is to be filled in
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
     begins_line = False
-    for place, (said, kind, _, is_italic, _) in enumerate(stretches):
+    for place, (said, kind, _, is_italic, _, is_shaded) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
             continue
@@ -143,7 +145,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = start + len(added) - len(added.lstrip())
             ranges.setdefault(Kind.LINE, []).append((first, first))
         kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
-        for one in [*kinds, *([Kind.ITALIC] if is_italic else [])] if added else ():
+        kinds += [Kind.ITALIC] if is_italic else []
+        kinds += [Kind.SHADED] if is_shaded else []
+        for one in kinds if added else ():
             of_kind = ranges.setdefault(one, [])
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))

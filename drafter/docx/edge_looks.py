@@ -15,8 +15,10 @@ from lxml import etree
 from drafter.docx.fields import BOUND, CHOICE, PLACEHOLDER, TITLED, Field, controls_in, fields_in
 from drafter.docx.links import Link
 from drafter.docx.looks.appearance import Appearance
+from drafter.docx.looks.cells import Place
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
+from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import value_of, w
 from drafter.docx.numbering import Numbering
 from drafter.docx.pieces import ALTERNATE, blocks_in, words_in
@@ -55,8 +57,9 @@ def ways_shown(
         property_of: What the property is that a field shows, by its instruction; None where it shows none.
         links: Those in it.
     """
+    cells = dict(_in_cells(root, seen))
     for paragraph in root.iter(w.p):
-        yield from _of_paragraph(paragraph, seen, numbering)
+        yield from _of_paragraph(paragraph, seen, numbering, cells.get(paragraph, ANYWHERE))
     for control in controls_in(root, {}):
         title = f", “{control.title}”" if control.title else ""
         yield f"{_CONTROLS[control.kind]}{title}"
@@ -72,7 +75,22 @@ def ways_shown(
         yield "words stored in two versions"
 
 
-def _of_paragraph(paragraph: etree._Element, seen: Appearance, numbering: Numbering) -> Iterator[str]:
+def _in_cells(root: etree._Element, seen: Appearance) -> Iterator[tuple[etree._Element, Place]]:
+    """The paragraphs in the cells of a part's tables, and what each stands in; of inner tables the last."""
+    stands = Places(seen.formatting, seen.palette, root, etree.Element(w.settings))
+    for table in root.iter(w.tbl):
+        rows = [
+            (row, [cell for cell in blocks_in(row) if cell.tag == w.tc])
+            for row in blocks_in(table)
+            if row.tag == w.tr
+        ]
+        for cell, place in stands.of_cells(table, rows, ANYWHERE):
+            yield from ((paragraph, place) for paragraph in cell.iter(w.p))
+
+
+def _of_paragraph(
+    paragraph: etree._Element, seen: Appearance, numbering: Numbering, place: Place
+) -> Iterator[str]:
     properties = next(paragraph.iterchildren(w.pPr), None)
     words = "".join(one.text or "" for one in paragraph.iter(w.t)).strip()
     level = numbering.level(
@@ -82,9 +100,9 @@ def _of_paragraph(paragraph: etree._Element, seen: Appearance, numbering: Number
     )
     if number := value_of(level, "lvlText"):
         yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
-    if words and (how := seen.paragraph(properties).how or _turned(paragraph, properties, seen)):
+    if words and (how := seen.paragraph(properties, place).how or _turned(paragraph, properties, seen)):
         yield f"words {how}"
-    if not words and (cover := seen.paragraph(properties).cover):
+    if not words and (cover := seen.paragraph(properties, place).cover):
         yield cover
 
 

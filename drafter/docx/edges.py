@@ -30,6 +30,7 @@ from drafter.docx.unpacking import parse_part
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
 OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
+SHADE = "shade of what is to be filled in"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 SHOWN = "ways of showing"  # what of headers and footers is no plain words in its place
@@ -75,7 +76,7 @@ class Edge(NamedTuple):
 
     Attributes:
         where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``SHOWN``,
-            ``OVER_TEXT``, ``OUTLINE`` or ``MARKS``.
+            ``OVER_TEXT``, ``OUTLINE``, ``SHADE`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -130,9 +131,7 @@ def _around(
     styles = Styles(package.related_tree("styles"))
     seen = Appearance.of(package, styles)
     yield Edge(SHOWN, BLANK)  # an earlier drafter kept nothing of it
-    yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
-    if not seen.paragraph(None).of_run(None, _MARK_STYLE):
-        yield Edge(MARKS, "on the line")
+    yield from _by_styles(styles, seen)
     stands: dict[tuple[str, str], str] = {}
     for section in sections:
         for one in section:
@@ -156,6 +155,15 @@ def _around(
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
+
+
+def _by_styles(styles: Styles, seen: Appearance) -> Iterator[Edge]:
+    """What a form's styles say of its own, and no draft knows."""
+    yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
+    if seen.blanks.shade:
+        yield Edge(SHADE, "there")
+    if not seen.paragraph(None).of_run(None, _MARK_STYLE):
+        yield Edge(MARKS, "on the line")
 
 
 def _between(package: WordPackage, part: str, notes: etree._Element) -> Iterator[Edge]:
@@ -222,6 +230,7 @@ def _counted(said: etree._Element | None, what: str, usual: str) -> str:
     parts = [
         f"as {_FORMS.get(form, form)}" if form != usual else "",
         f"from {start}" if start not in ("", "1") else "",
+        "with numbers of chapters before them" if said.get(w.chapStyle) else "",
     ]
     return f"{what} {', '.join(filter(None, parts))}" if any(parts) else ""
 

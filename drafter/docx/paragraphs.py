@@ -30,6 +30,7 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
     placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
+    shaded: tuple[tuple[int, int], ...] = ()  # in its shade
     # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
     # where a clause is gone.
     references: tuple[tuple[int, int], ...] = ()
@@ -67,8 +68,9 @@ def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str])
     """Paragraphs, with those that are only subparagraphs in the one above them, each in a line of its own.
 
     People press Enter and type “(a) …”, or let the word processor number it: a chapeau with its subparagraphs
-    is one paragraph all the same. The first sign follows words that have not come to an end; any other the
-    one before it. What has a bookmark of drafter's is a paragraph of its own.
+    is one paragraph all the same. The first sign follows words that have not come to an end, or a clause
+    whose closing mark is drafter's; any other the one before it, also where none stand before the first. What
+    has a bookmark of drafter's is a paragraph of its own.
 
     Args:
         paragraphs: In order.
@@ -87,8 +89,7 @@ def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str])
 
 def _as_subparagraph(one: Paragraph) -> str:
     """The words of a paragraph with the sign before them; empty where it cannot be a subparagraph."""
-    is_own = any(name.casefold().startswith(CLAUSE_BOOKMARK) for name in one.bookmarks)
-    if is_own or one.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or one.repetition:
+    if _is_drafters(one) or one.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or one.repetition:
         return ""
     if sign_at(one.text):
         return one.text
@@ -97,13 +98,19 @@ def _as_subparagraph(one: Paragraph) -> str:
     return f"{one.number} {one.text}" if is_numbered and one.text else ""
 
 
+def _is_drafters(one: Paragraph) -> bool:
+    return any(name.casefold().startswith(CLAUSE_BOOKMARK) for name in one.bookmarks)
+
+
 def _can_stand_in(above: Paragraph, sign: str, printed: Container[str]) -> bool:
     if above.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or above.text in printed or not above.text:
         return False
     starts = (*above.lines, len(above.text))
-    lines = [above.text[start:end] for start, end in pairwise(starts)]
-    is_open = not above.text.endswith(_CLOSED)
-    return can_follow([sign_at(line) for line in lines], sign, is_open=is_open)
+    signs = [sign_at(above.text[start:end]) for start, end in pairwise(starts)]
+    if sign_at(above.text) == "a":
+        signs.insert(0, "a")
+    is_open = not above.text.endswith(_CLOSED) or (_is_drafters(above) and not above.lines)
+    return can_follow(signs, sign, is_open=is_open)
 
 
 def _put_to(above: Paragraph, one: Paragraph, words: str) -> Paragraph:

@@ -11,9 +11,9 @@ from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, a
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
-from drafter.docx.looks.cells import Place
+from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
-from drafter.docx.looks.lines import BESIDE_PAGE, RIGHT_TO_LEFT
+from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import sign_of, value_of, w
 from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
@@ -28,7 +28,12 @@ _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
-_DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
+_DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object, w.contentPart}
+_LINES_OF_NOTES = frozenset(w("separator continuationSeparator"))
+# What runs may have besides that shows nothing (17.3.3), or what tracked changes and fields keep.
+_SHOW_NOTHING = frozenset(
+    w("t softHyphen lastRenderedPageBreak annotationRef delText delInstrText instrText")
+)
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
@@ -38,6 +43,7 @@ _NOTE_MARKS = frozenset(
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 NEVER_ENDED = "a field that begins here and never ends, so that programs show what is behind it as they like"
 BEHIND_A_GAP = "behind a gap within its sentence"
+LINE_OF_NOTES = "a line as it stands between a text and its footnotes"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -119,7 +125,9 @@ class RunReader:
             return BESIDE_PAGE
         if seen.is_initial and sum(len(one.strip()) for one in words) > _MOST_INITIALS:
             return "set as an initial beside the next paragraph"
-        if seen.has_leaders and self._is_clause and paragraph.find(f"{w.r}/{w.tab}") is not None:
+        leaders = (one.get(w.leader, "none") != "none" for one in paragraph.iterfind(f"{w.r}/{w.ptab}"))
+        draws = (seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None) or any(leaders)
+        if draws and self._is_clause:
             return "parted by a line that a tab draws"
         return "run together with the next paragraph, as its end is hidden" if seen.end_is_hidden else ""
 
@@ -209,8 +217,7 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = _text_of(element)
-        if len(element) and (unread := text or words_in(element)):
-            content.mark(unknown_holder(element[0] if text else element), unread)
+        _mark_unread(element, text, content)
         if not text or has_own_mark(element.getprevious()):
             return
         style = value_of(properties, "rStyle")
@@ -221,7 +228,8 @@ class RunReader:
         if element.tag in (w.tab, w.ptab):
             # One that is set by a ruler's side jumps as far as two.
             self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
-        content.stretches.append(Stretch(text, kind, properties, is_italic, how))
+        is_shaded = self._appearance.blanks.has(properties, style)
+        content.stretches.append(Stretch(text, kind, properties, is_italic, how, is_shaded))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         if not how and not fits(properties, text):
@@ -288,6 +296,22 @@ class RunReader:
         if shown & {"REF", "PAGEREF"}:
             return Kind.REFERENCE
         return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
+
+
+def _mark_unread(element: etree._Element, text: str, content: Content) -> None:
+    """Note what an element of a run has that is not among its words.
+
+    Args:
+        element: The element.
+        text: What is read of it.
+        content: What stands in its paragraph.
+    """
+    if len(element) and (unread := text or words_in(element)):
+        content.mark(unknown_holder(element[0] if text else element), unread)
+    elif element.tag in _LINES_OF_NOTES:
+        content.mark(LINE_OF_NOTES)
+    elif not text and element.tag not in _SHOW_NOTHING and isinstance(element.tag, str):
+        content.mark(unknown_holder(element))
 
 
 def _text_of(element: etree._Element) -> str:

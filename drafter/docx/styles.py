@@ -98,6 +98,10 @@ class Styles:
             yield style
             style_id = style.based_on
 
+    def called(self, name: str) -> str:
+        """The style of a name, in small letters; empty where there is none."""
+        return next((style_id for style_id, style in self._by_id.items() if name in style.names), "")
+
     def default(self, kind: str) -> str:
         """The style of what names none: of a ``paragraph``, a ``table`` (ISO 29500-1, 17.7.4.17)."""
         found = (

@@ -17,12 +17,15 @@ from drafter.check.everything.tables import table_findings
 from drafter.check.everything.texts import Kind
 from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
+from drafter.check.harmless import as_read
 from drafter.check.note_marks import misplaced_marks, outside_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.decisions import SelectionEntry, Status
 from drafter.docx.reader import WordDocument
+from drafter.docx.styles import ParagraphRole
+from drafter.draft.blocks import Contents
 from drafter.merge.running import RunningText
 from drafter.merge.telling import apart, notice
 from drafter.merge.their_clauses import name_of
@@ -36,6 +39,7 @@ from drafter.text.words import excerpt
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 _ARE_MORE = re.compile(r"\([^()]+: [^()]+\)")  # “(Norway: delete)”
 _MOST_SHOWN = 5  # open comments
+_FEWEST_WORDS = 2  # of what somebody types among the contents
 
 
 def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
@@ -53,6 +57,23 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
         yield notice(name, f"{one.code}/{way}", clause=one.clause, said=said, hint=one.hint)
     for changed in running.changed({one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
+    yield from _typed_in_contents(returned)
+
+
+def _typed_in_contents(returned: Returned) -> Iterator[Problem]:
+    """Lines among the contents that name nothing which stands or was printed: somebody typed them there."""
+    document, draft = returned.document, returned.document.draft
+    every = (block for block in draft.blocks if isinstance(block, Contents)) if draft else ()
+    entries = [entry.text for block in every for entry in block.entries]
+    if not entries or draft is None:
+        return
+    stands = [one.text for one in document.paragraphs if one.role is not ParagraphRole.CONTENTS]
+    known = {as_read(one) for one in (*entries, *stands, *(one.words for one in draft.texts))}
+    for one in document.paragraphs:
+        text = as_read(f"{one.number} {one.text}".strip())
+        is_typed = one.role is ParagraphRole.CONTENTS and len(words_of(text)) >= _FEWEST_WORDS
+        if is_typed and not any(name and text.startswith(name) for name in known):
+            yield notice(document.name, "typed-in-contents", words=excerpt(one.text))
 
 
 def _by_the_paper(one: Finding, returned: Returned) -> Finding:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.brackets import bracketed_in, is_bracketed
 from drafter.returned.printed_lines import ReturnedLine
 from drafter.text.italics import Ranges, italics_behind, italics_within
+
+_GAP = re.compile(r"\][.;]?\s*\[")
 
 
 def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> tuple[str, Ranges, bool]:
@@ -15,6 +18,7 @@ def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> 
 
         [Reaffirm our commitment to: (a) courts;] (b) prisons   a paragraph typed below, as one more item
         [Share experiences;]21 ter. [Consider alternatives;]    two wordings, run together
+        [Share experiences;][Consider alternatives;]            two paragraphs, run together
         [Share experiences and                                  a half of one
 
     Args:
@@ -42,13 +46,22 @@ def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> 
 
 
 def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:
-    """Where, between wordings of a clause, brackets and the number of the second stand."""
+    """Where, between wordings of a clause, brackets and the number of the second stand.
+
+    Between paragraphs brackets alone do, where nothing but what was printed in them stands in any.
+    """
     labels = [
         line.clause.lines[n].cited_as for given, n in line.merged if line.clause and given == line.clause.id
     ]
     for label in filter(None, labels):
         number = rf"(?:\d+(?: \([a-z]+\))?\s+)?{re.escape(label)}[.:]?"
         yield from (one.span() for one in re.finditer(rf"\][.;]?\s*{number}\s*\[", text))
+    if any(line.clause and given != line.clause.id for given, _ in line.merged):
+        every = bracketed_in(text)
+        outer = [one for one in every if not any(two.start < one.start < two.end for two in every)]
+        gaps = [(one.end - 1, two.start + 1) for one, two in pairwise(outer)]
+        if len(gaps) == len(line.merged) and all(_GAP.fullmatch(text[start:end]) for start, end in gaps):
+            yield from gaps
 
 
 def _closing_bracket(text: str) -> int | None:

@@ -240,7 +240,7 @@ def without_their_names(
         if mark == REWORDS_NONE
         or mark.startswith(OF_TEXT)
         or (new.wording, new.by) in there
-        or (to_text and not {*new.by} <= {*whose.get(mark, ())})
+        or (to_text and {*new.by} != {*whose.get(mark, ())})
         else replace(new, by=_without(new.by, whose.get(mark, new.by)))
         for new, mark in zip(one.to.wordings, one.rewords, strict=True)
     )

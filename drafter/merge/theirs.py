@@ -16,6 +16,7 @@ from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
+from drafter.draft.typesetting import sign_at
 from drafter.draft.variant import Variant
 from drafter.merge.printed_brackets import without_printed_brackets
 from drafter.merge.signature import (
@@ -182,7 +183,8 @@ class Theirs:
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
         made = their_line(line.paragraph, text, italics, sources, line.printed)
-        if clause.printed and not (_can_stand_alone(line) or (line.printed and line.printed.levels)):
+        has_lines = (line.printed and line.printed.levels) or _has_typed_lines(line)
+        if clause.printed and not (_can_stand_alone(line) or has_lines):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
         takes_mark = clause.printed is None or clause.printed.number
@@ -312,6 +314,13 @@ def _can_stand_alone(line: ReturnedLine) -> bool:
     if line.printed is None or line.clause is None or line.clause.entry is None:
         return False
     return bool(line.clause.entry.text) or not line.printed.sources
+
+
+def _has_typed_lines(line: ReturnedLine) -> bool:
+    """Whether somebody typed subparagraphs below what drafter had printed without any."""
+    printed, paragraph = line.printed, line.paragraph
+    had_some = printed is not None and bool(printed.subparagraphs)
+    return not had_some and any(sign_at(paragraph.text[start:]) for start in paragraph.lines)
 
 
 def _has_own_words(line: ReturnedLine) -> bool:

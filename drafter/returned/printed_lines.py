@@ -106,11 +106,11 @@ class ReturnedLine:
         What was printed is known again; of the rest, round brackets are of those that are missing, with a
         colon of the wishes, and square ones of the status. More of them behind names are more names.
         """
-        line = self.printed
+        line = self.printed if self.behind else None
         if line is None:
             return self.behind, "", "", ""
         printed = [" ".join(line.support.split()), line.sponsors, line.status, line.wishes]
-        if self.behind == printed[0] or not self.behind:
+        if self.behind == printed[0]:
             return self.behind, "", "", ""
         found, rest = ["", "", "", ""], self.behind
         for place, piece in enumerate(printed):

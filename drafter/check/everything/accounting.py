@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +15,7 @@ from drafter.check.everything.beside import (
     link_findings,
     note_field_findings,
 )
+from drafter.check.everything.blanks import blank_findings
 from drafter.check.everything.contents import contents_findings
 from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.numbers import number_findings
@@ -28,6 +29,7 @@ from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
 from drafter.check.signs import signs_come, signs_turn
 from drafter.check.words import some_of
+from drafter.draft.blocks import Role
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
 from drafter.text.differences import changes_in_words
@@ -59,6 +61,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     unaccounted = _Unaccounted(texts, findings)
     yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned))
     yield from unaccounted.findings()
+    yield from blank_findings(texts)
     said = [one for one in findings if one.severity is not Severity.NOTE]
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
     yield from field_findings(returned, draft, of_words)
@@ -134,13 +137,19 @@ class _Unaccounted:
 
     def _words(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
         line = self._lines.get(now.paragraph.place)
-        if line is None and not now.level:  # ``running_words``
+        if line is None and not now.level:  # of its words ``running_words`` tells
+            starts = now.paragraph.lines if was.role in (Role.TEXT, Role.CHAPEAU) else ()
+            if openings := _lines_within(now.paragraph.text, starts):
+                breaks, words = some_of(openings, _MOST_WORDS), excerpt(was.text)
+                yield finding(self.at(now), "signs-changed/running-breaks", words=words, breaks=breaks)
             return
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
         before, after = as_read(printed), as_read(stands)
         texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
-        if line and words_of(before) == words_of(after) and (openings := _lines_within(line)):
-            yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
+        if line and words_of(before) == words_of(after):
+            own = {one.text[n : n + _OPENING] for one in line.printed for n in one.subparagraphs}
+            if openings := _lines_within(line.line.paragraph.text, line.line.paragraph.lines, own):
+                yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))
         if before == after:
             yield from self._lines_run_together(now, line)
             yield from self._names(now, line)
@@ -292,17 +301,19 @@ def _ranks(levels: Sequence[int]) -> list[int]:
     return [order.index(one) for one in levels]
 
 
-def _lines_within(line: ReadLine) -> list[str]:
+def _lines_within(text: str, starts: Iterable[int], printed: Iterable[str] = ()) -> list[str]:
     """How lines of a paragraph open that begin within a sentence, as none was printed.
 
     Subparagraphs that people set in lines of their own begin behind a mark, and are as they should be.
+
+    Args:
+        text: The paragraph.
+        starts: Where lines begin in it.
+        printed: How those open that were printed.
     """
-    text, starts = line.line.paragraph.text, line.line.paragraph.lines
-    printed = {
-        as_read(one.text[start : start + _OPENING]) for one in line.printed for start in one.subparagraphs
-    }
+    known = set(map(as_read, printed))
     return [
         f"“{excerpt(text[start : start + _OPENING])}”"
         for start in starts
-        if _GOES_ON.search(text[:start]) and as_read(text[start : start + _OPENING]) not in printed
+        if _GOES_ON.search(text[:start]) and as_read(text[start : start + _OPENING]) not in known
     ]

@@ -21,6 +21,7 @@ from drafter.docx.edges import (
     PAGES,
     PICTURE,
     PUT_IN,
+    SHADE,
     SHOWN,
     Edge,
 )
@@ -40,6 +41,7 @@ _OWN_WAYS = {
     OVER_TEXT: "room",
     SHOWN: "shown",
     OUTLINE: "outline",
+    SHADE: "shade",
 }
 _NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN)
 # What headers and footers say without saying how a paper stands: what it is called and in which languages,
@@ -108,6 +110,8 @@ def _known(printed: Sequence[Edge]) -> Iterator[str]:
     yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-1])
     if any(one.where == SHOWN for one in printed):
         yield SHOWN
+    if any(one.where == SHADE for one in printed):
+        yield SHADE
     if any(one.where == IN_WORDS for one in printed) or not any(PICTURE in one.text for one in printed):
         yield IN_WORDS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ class _Order:
 
     def behind(self, place: int) -> tuple[int, int]:
         """Behind which of the seen texts something stands: the last one, and the last that was not moved."""
-        n = sum(1 for one in self._places if one < place) - 1
+        n = bisect_left(self._places, place) - 1
         return n, next((m for m in range(n, -1, -1) if m in self._kept), -1)
 
     def elsewhere(self, place: int, before: int, key: str, title: str) -> Iterator[Finding]:

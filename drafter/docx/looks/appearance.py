@@ -22,6 +22,7 @@ from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
+from drafter.docx.looks.shades import ShadeOfBlanks
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.numbering import is_read
 from drafter.docx.package import WordPackage
@@ -33,6 +34,7 @@ RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
 FRAME = "an empty frame that can cover words"
+THICK_LINE = "a line so thick that it looks like words that are blacked out"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
@@ -75,6 +77,7 @@ class Appearance:
         self.formatting = Formatting(styles)
         self.palette = Palette(theme, settings)
         self.fonts = Fonts(theme, fonts)
+        self.blanks = ShadeOfBlanks(self.formatting, self.palette, styles)
         self._paragraphs: dict[tuple[bytes, bytes, Place], OfParagraph] = {}
 
     def paragraph(
@@ -185,7 +188,8 @@ class OfParagraph:
         self._line = _Line(behind, *height_of(look.get(w.spacing)))
         self.how = place.how or in_lines(look, place) or self._without_style()
         dark = BAR if is_dark(appearance.palette.shading(look.get(w.shd))) else ""
-        self.cover = FRAME if w.framePr in look else place.cover or dark
+        thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
+        self.cover = FRAME if w.framePr in look else place.cover or dark or thick
         mark = formatting.layers(self._mark, self._style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
         end = place.left + place.width + place.right
@@ -271,6 +275,9 @@ class OfParagraph:
         shows = value_of(self._level, "lvlText")
         if value_of(self._level, "suff") == "nothing" and shows[-1:].isalnum():
             return "run together with the words behind it"
+        level: Look = {} if self._level is None else {str(one.tag): one for one in self._level}
+        if how := unaccounted(level, "lvl"):
+            return how
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]

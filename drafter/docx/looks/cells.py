@@ -19,6 +19,7 @@ from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 BAR = "a dark bar where no words stand, as if some were blacked out"
+BESIDE_PAGE = "beside the page"
 FLOATING = "an empty table that is put elsewhere on the page and can cover words"
 LEFT_TO_RIGHT = ("", "lrTb", "lb", "lrTbV")  # directions of text (ISO 29500-1, 17.18.93)
 _BITS = {
@@ -188,7 +189,7 @@ class TableInPlace:
                 or begins + width > end + margins[1] + _LEAST_ROOM
             )
         ):
-            how = "beside the page"
+            how = BESIDE_PAGE
         if not how and inner < _NARROWEST:
             how = "in a column too narrow to be read"
         behind = (
@@ -228,6 +229,17 @@ def height_needed(cell: etree._Element, width: float) -> float:
         signs = sum(len(one.text or "") for one in paragraph.iter(w.t))
         lines += max(1, -int(-signs * _SIGN // max(width, 1))) if signs else 0
     return lines * _LINE
+
+
+def is_unwrapped(properties: etree._Element | None) -> bool:
+    """Whether the words of a cell stand in one line, however long (17.4.30), by its properties."""
+    return properties is not None and is_on(properties.find(w.noWrap))
+
+
+def longest_line(cell: etree._Element) -> float:
+    """How long the words of a cell are, at least, where they stand in one line."""
+    signs = (sum(len(one.text or "") for one in paragraph.iter(w.t)) for paragraph in cell.iter(w.p))
+    return max(signs, default=0) * _SIGN
 
 
 def _turns(look: etree._Element | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -172,6 +173,7 @@ def too_alike(words: Colours, behind: Colours) -> str:
     return f"{name_of(one)} on {name_of(other)}" if least < LEAST_CONTRAST else ""
 
 
+@lru_cache(maxsize=1000)  # large annexes have tens of thousands of cells
 def is_dark(behind: Colours) -> bool:
     """Whether a colour is one on which nobody sets black words, so that it blacks out what stands on it."""
     return any(contrast(BLACK, one) < _LEAST_ON_BLACK for one in behind)
@@ -206,6 +208,7 @@ def _rgb(code: str) -> Rgb | None:
     return red, green, blue
 
 
+@lru_cache(maxsize=1000)
 def luminance(colour: Rgb) -> float:
     """WCAG 2.2, "relative luminance"."""
     parts = (one / 255 for one in colour)

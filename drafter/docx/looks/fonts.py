@@ -13,8 +13,8 @@ from drafter.docx.markup import is_on, value_of, w
 OF_THE_FILE = "in a font that the file brings with it, which may draw any letter as another"
 _OF_SIGNS = "in a font of signs"
 _NAMES_OF_SIGNS = re.compile(
-    r".*(symbol|dings|\bicons?\b|mdl2|awesome|barcode|\bcode ?(39|128)\b|\b3 of 9\b|blank|redact|braille).*"
-    r"|marlett|mt extra",
+    r".*(symbol|dings|dingbat|\bflow (block|circular|rounded)\b|ms outlook|\bicons?\b|mdl2|awesome|"
+    r"barcode|\bcode ?(39|128)\b|\b3 of 9\b|blank|redact|braille).*|marlett|mt extra",
     re.IGNORECASE,
 )
 _SYMBOLS = "02"  # the set of characters of a font of signs (ISO 29500-1, 17.8.3.2)

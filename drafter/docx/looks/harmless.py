@@ -11,11 +11,12 @@ from lxml import etree
 from drafter.docx.looks.formatting import Look
 from drafter.docx.markup import W
 
+BY_VALUE = "judged by its value"
 OTHERWISE = "shown otherwise, or not at all"
 _TRACKED = "what tracked changes left"
 _ELSEWHERE = "judged with what it leads to"
 
-# Of each kind of properties (ISO 29500-1, 17.3 to 17.6, [MS-DOCX] 2.6): why, and the names.
+# Of each kind of properties (ISO 29500-1, 17.3 to 17.6 and 17.9, [MS-DOCX] 2.6): why, and the names.
 _HARMLESS = {
     "rPr": {
         "other type reads as upright does": "b bCs i iCs u outline shadow",
@@ -31,8 +32,7 @@ _HARMLESS = {
         "where pages and lines end": "keepNext keepLines pageBreakBefore widowControl suppressAutoHyphens "
         "kinsoku wordWrap overflowPunct topLinePunct suppressLineNumbers",
         "space between paragraphs of one style": "contextualSpacing",
-        "where words stand in their line": "jc textAlignment autoSpaceDE autoSpaceDN "
-        "adjustRightInd snapToGrid",
+        "where words stand in their line": "textAlignment autoSpaceDE autoSpaceDN adjustRightInd snapToGrid",
         "for who leafs through the document": "outlineLvl divId",
         "of frames and boxes, which are told anyway": "suppressOverlap textboxTightWrap",
         "which indents change sides on even pages": "mirrorIndents",
@@ -59,7 +59,7 @@ _HARMLESS = {
         _TRACKED: "ins del trPrChange",
     },
     "tcPr": {
-        "where words stand in their cell": "vAlign noWrap hideMark headers",
+        "where words stand in their cell": "vAlign hideMark headers",
         _ELSEWHERE: "tcW gridSpan shd cnfStyle",
         _TRACKED: "tcPrChange cellIns cellDel cellMerge",
     },
@@ -70,17 +70,23 @@ _HARMLESS = {
         "for printers and forms": "paperSrc printerSettings formProt rtlGutter",
         _TRACKED: "sectPrChange",
     },
+    "lvl": {
+        "where a number stands before its words": "lvlJc legacy",
+        "what Word counts, which is read": "start numFmt lvlRestart pStyle isLgl lvlText",
+        _ELSEWHERE: "pPr rPr",
+    },
 }
 # What is judged by its value, in ``appearance``, ``effects``, ``bounds``, ``cells`` and ``places``.
 _JUDGED = {
     "rPr": "bdr vanish specVanish webHidden strike dstrike rtl color shd highlight sz w spacing position "
     "vertAlign rFonts fitText eastAsianLayout emboss imprint w14:textFill w14:textOutline w14:glow "
     "w14:shadow w14:reflection",
-    "pPr": "pBdr shd spacing ind tabs framePr bidi textDirection w15:collapsed",
+    "pPr": "jc pBdr shd spacing ind tabs framePr bidi textDirection w15:collapsed",
     "tblPr": "tblpPr bidiVisual tblBorders tblCellMar",
     "tblPrEx": "tblBorders",
     "trPr": "hidden trHeight",
-    "tcPr": "tcBorders tcMar vMerge hMerge textDirection tcFitText",
+    "tcPr": "noWrap tcBorders tcMar vMerge hMerge textDirection tcFitText",
+    "lvl": "suff lvlPicBulletId",
     "sectPr": "pgBorders docGrid pgSz pgMar cols textDirection bidi",
 }
 _KNOWN = {
@@ -92,6 +98,18 @@ _PREFIXES = {
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
 }
+
+
+def reason(kind: str, name: str) -> str:
+    """Why what is set may pass: that it is harmless, and why, or that its value is judged; empty for neither.
+
+    Args:
+        kind: Of what kind of properties: ``rPr``, ``pPr``.
+        name: What is set.
+    """
+    if name in _JUDGED.get(kind, "").split():
+        return BY_VALUE
+    return next((why for why, names in _HARMLESS[kind].items() if name in names.split()), "")
 
 
 def unaccounted(look: Look, kind: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafter.docx.looks.bounds import FAR_APART, in_borders, is_far_apart
-from drafter.docx.looks.cells import LEFT_TO_RIGHT, Place
+from drafter.docx.looks.cells import BESIDE_PAGE, LEFT_TO_RIGHT, Place
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -13,7 +13,8 @@ from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 RIGHT_TO_LEFT = "set from right to left"
-BESIDE_PAGE = "beside the page"
+# How lines may be filled (17.18.44); all other ways put letters apart.
+_FILLED = frozenset("left start center right end both numTab lowKashida mediumKashida highKashida".split())
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIZE = 10.0  # of type, in which some indents are said
 _LEAST_ROOM, _LEAST_IN_CELLS = 60.0, 24.0  # for the words of a line
@@ -26,6 +27,7 @@ def in_lines(look: Look, place: Place) -> str:
     kinds = {
         FAR_APART: is_far_apart(look.get(w.spacing)),
         "crossed by a line that a tab draws": any(one.get(w.val) == "bar" for one in look.get(w.tabs, ())),
+        "spread over its line letter by letter": value_of(look.get(w.jc)) not in _FILLED | {""},
         "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
         "taken out of the text and put elsewhere on the page": is_elsewhere,
         "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),

@@ -11,11 +11,14 @@ from drafter.docx.looks.backgrounds import behind_pages
 from drafter.docx.looks.bounds import in_borders, on_grid
 from drafter.docx.looks.cells import (
     BAR,
+    BESIDE_PAGE,
     FLOATING,
     LEFT_TO_RIGHT,
     Place,
     TableInPlace,
     height_needed,
+    is_unwrapped,
+    longest_line,
     own_width,
     span_of,
 )
@@ -29,8 +32,9 @@ from drafter.text.words import whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
 _MARGIN = 72.0
+_REPEATED = "in a row that stands again at the top of each page"
 _WIDEST_FRAME = 31.0  # around pages, of what pictures Word offers
-_LEAST_ROOM = 24.0  # for the words of a line, and for lines on a page
+_LEAST_ROOM, _LEAST_HEIGHT = 60.0, 144.0  # for the words of a line, and for lines on a page
 ANYWHERE = Place(_MARGIN, _PAGE[0] - 2 * _MARGIN, _MARGIN, frozenset((WHITE,)))
 
 
@@ -81,13 +85,23 @@ class Places:
         own = TableInPlace(self._formatting, self._palette, table, place)
         known: dict[tuple[object, ...], Place] = {}
         shifted: dict[tuple[object, ...], frozenset[int]] = {}  # cells that stand beside their columns
+        is_head = True  # all rows so far stand again at the top of each page
         head: tuple[Edges, Edges] | None = None  # of the first row
         of_row: dict[object, RowInPlace] = {}
         floats = own.floats and not any(map(_has_words, (cell for _, cells in rows for cell in cells)))
         for number, (row, cells) in enumerate(rows):
             kind = own.kind_of_row(number, len(rows))
-            said = kind, *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx))
-            stands = of_row.get(said) or of_row.setdefault(said, own.row(row, kind))
+            is_head = is_head and is_on(row.find(f"{w.trPr}/{w.tblHeader}"))
+            said = (
+                kind,
+                is_head,
+                *(_signature(next(row.iterchildren(name), None)) for name in (w.trPr, w.tblPrEx)),
+            )
+            if (stands := of_row.get(said)) is None:
+                stands = own.row(row, kind)
+                if number and is_head and not stands.how:
+                    stands = replace(stands, how=_REPEATED)
+                of_row[said] = stands
             properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
             signatures = [_signature(one) for one in properties]
             spans = [span_of(one) for one in properties]
@@ -108,6 +122,8 @@ class Places:
                     inner = replace(inner, how=SHIFTED)
                 if stands.height and not inner.how and stands.height < height_needed(cell, inner.width):
                     inner = replace(inner, how="in a row so low that it is cut off")
+                if not inner.how and is_unwrapped(one) and longest_line(cell) > place.width + place.right:
+                    inner = replace(inner, how=BESIDE_PAGE)
                 inners.append(inner)
                 column += spans[n]
             yield from zip(cells, _covering(cells, inners, floats=floats), strict=True)
@@ -163,10 +179,10 @@ def _page(section: etree._Element, behind: Colours, how: str) -> Place:
     look: Look = {str(one.tag): one for one in section}
     if how:
         pass
-    elif min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_ROOM:
+    elif min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_HEIGHT:
         how = "on pages without room for it"
     elif min(left, right) < -1:
-        how = "beside the page"
+        how = BESIDE_PAGE
     elif value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT:
         how = "turned on its side"
     elif is_on(look.get(w.bidi)) and columns is not None and whole(columns.get(w.num, "")) > 1:

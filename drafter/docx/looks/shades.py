@@ -1,13 +1,48 @@
-"""The shades behind the words of cells: in a table that shades its numbers, they say what the numbers say."""
+"""Shades that say something: behind numbers in cells, how many; behind words, that they are to be written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from lxml import etree
 
-from drafter.docx.looks.colour import Palette, Rgb
+from drafter.docx.looks.colour import WHITE, Colours, Palette, Rgb
+from drafter.docx.looks.formatting import Formatting
 from drafter.docx.markup import w
+from drafter.docx.styles import Styles
+
+_BLANK = "placeholder"  # the style of what is to be filled in
+
+
+class ShadeOfBlanks:
+    """The shade in which a file sets what is to be filled in, by the style that drafter gives to it.
+
+    Args:
+        formatting, palette, styles: Of the file.
+    """
+
+    def __init__(self, formatting: Formatting, palette: Palette, styles: Styles) -> None:
+        self._formatting, self._palette = formatting, palette
+        self._of_style = cache(self._find_of_style)
+        blank = styles.called(_BLANK)
+        self.shade: Colours = self._of_style(blank) if blank else frozenset()
+
+    def has(self, own: etree._Element | None, style: str) -> bool:
+        """Whether a run has this shade.
+
+        Args:
+            own: Its properties.
+            style: The style that they name.
+        """
+        if not self.shade or own is None:
+            return False
+        if (said := own.find(w.shd)) is not None:
+            return self._palette.shading(said) == self.shade
+        return bool(style) and self._of_style(style) == self.shade
+
+    def _find_of_style(self, style: str) -> Colours:
+        return self._palette.shading(self._formatting.of_style(style, "rPr").get(w.shd)) - {WHITE}
 
 
 def shades_in_cells(

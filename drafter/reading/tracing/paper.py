@@ -239,7 +239,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            yield said + self._decided(link) + self._stretch(link.stretch)
+            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -262,13 +262,13 @@ class TracePaper:
             **facts,
         )
 
-    def _decided(self, link: Link) -> str:
+    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
         """That readers differed on a link, and who decided, or why; empty where they agreed."""
         if not link.said or not link.decided_by:
             return ""
         if link.kind not in self.outcome.voices(link).read:
             return self._say("trace-decided-alone", deciders=_names(link.decided_by))
-        if link.note:
+        if is_told_why and link.note:
             return self._say("trace-decided-why", why=literal(link.note))
         return self._say("trace-decided-between")
 
