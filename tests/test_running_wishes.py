@@ -1,4 +1,4 @@
-"""What a delegation wants of a bracket in a heading, and wants no more: nothing else there changes by that."""
+"""What a delegation wants of a bracket in a heading, and no more: nothing else there changes by that."""
 
 import pytest
 import yaml
