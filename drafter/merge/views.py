@@ -53,6 +53,18 @@ class View:
         new = (one for one in self.merge.clauses if one.id)
         return of_lines | {place: one.id for one in new for place in (one.place, *one.places)}
 
+    @cached_property
+    def split_names(self) -> dict[str, set[str]]:
+        """New clause that was split off another one → the names printed behind that, which went with it."""
+        printed = self.merge.base.by_id
+        return {
+            clause.id: {*line.names}
+            for clause in self.merge.clauses
+            for line in clause.lines
+            for old in (printed[clause.split_from].lines if clause.split_from in printed else ())
+            if line.names and {*line.names} == {*old.by}
+        }
+
     @property
     def document(self) -> WordDocument:
         """The Word file."""
