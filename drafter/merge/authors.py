@@ -237,7 +237,7 @@ def _wordings(
 def _other_names(
     one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], own: View
 ) -> Iterator[Proposal]:
-    """Remarks that other names stand behind lines that a delegation reworded; those cut off stand elsewhere."""
+    """Remarks that other names stand behind lines that a delegation reworded, but for those cut off."""
     for line in changed:
         was_by = {*line.printed.by} if line.printed else {*line.names}
         is_cut_off = not line.names and was_by in own.split_names.values()
