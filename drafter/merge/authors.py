@@ -24,6 +24,7 @@ from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
+    moved_in,
     remark,
     strikes_of_joined,
     struck_of,
@@ -227,6 +228,7 @@ def _wordings(
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
+        yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
