@@ -595,8 +595,8 @@ def test_what_stands_in_a_joint_text_is_of_those_who_propose_it_and_nobody_took_
     assert "Brazil, Chile: “Promote caracal mediation”" in row
     assert "Words of the drafters" not in first
     assert "mongoose" not in second
-    assert "taken out" not in drafter_here("status", path).stdout.decode()
+    assert "left out" not in drafter_here("status", path).stdout.decode()
     # Where nobody has it in brackets any more, it was left out.
     text = re.sub(r"\[Protect every mongoose.*?\)", "Protect all", path.read_text(), count=1, flags=re.DOTALL)
     path.write_text(text)
-    assert "taken out" in drafter_here("status", path).stdout.decode()
+    assert "left out: joined with own-1" in drafter_here("status", path).stdout.decode()
