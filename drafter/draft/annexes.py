@@ -165,9 +165,9 @@ class AnnexMaker:
             is_lead = clause.printed_as is Alternatives.LEAD
             is_merged = clause.printed_as is Alternatives.INLINE  # none of its wordings stands there as it is
             if not clause.sources and not all(version.by for version in clause.variants):
-                number = (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named)
+                label = (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named)
                 whose, how = of_own_text(clause.variants[0].text, self.phrases)
-                yield number, *was, (whose,), ("–",), (*about, *how)
+                yield label, *was, (whose,), ("–",), (*about, *how)
                 about, named = [], []
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
