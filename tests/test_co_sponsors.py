@@ -187,3 +187,31 @@ def test_who_splits_what_others_propose_too_stands_alone_behind_the_halves(room,
     (new,) = [one for one in blocks if "in every town" in str(one) and "Plant" not in str(one)]
     assert [one["by"] for one in new["wordings"]] == [[author]]
     assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("is_taken_first", [True, False])
+def test_what_a_text_takes_out_goes_also_where_a_name_went_from_behind_it_since(room, is_taken_first):
+    block = (
+        f"- id: both\n  text: Plant pines\n  wordings:\n  - by: [{GROUP}, Brazil]\n    wording: Plant elms\n"
+    )
+    room.selection.write_text(room.selection.read_text("utf-8") + block, encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    edit.replace_words(line(edit, "Plant pines"), "pines", "tall pines")
+    gone = line(edit, "Plant elms")
+    gone.getparent().remove(gone)
+    paper = room.save(edit, "chair.docx")
+    edit = room.edit()
+    strike("Brazil", cut_out(line(edit, "Plant elms"), ", Brazil"))
+    name = room.save(edit, "brazil.docx")
+    if not is_taken_first:
+        room.home(paper)
+    room.home(name)
+    room.take("both:sponsors:brazil")
+    assert stands(room, "Plant elms") == [GROUP]
+    if is_taken_first:
+        assert f"would take out or reword what {GROUP} proposed" in room.home(paper)
+    room.take("both:wording", more=("--as-text", "--by", "Chair"))
+    assert stands(room, "Plant elms") == []
+    assert room.block("both")["withdrawn"][-1]["of"] == [GROUP]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
-from drafter.merge.laying_over import laid_over, on_sources
+from drafter.merge.laying_over import laid_over, marks_of, on_sources
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
+from drafter.merge.signature import written_short
 from drafter.merge.sponsored import combined, drafted_wordings
+from drafter.selection.earlier import earlier_in
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -131,4 +133,18 @@ def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, t
     if entry is None or one.field is not Field.WORDING:
         return one
     own = sources[entry.id]
-    return replace(one, to=on_sources(laid_over(entry, one.to, (*one.beside, *one.rewords), own), own))
+    seen = {*one.beside, *one.rewords, *_seen_under_more(one, entry, selection)}
+    return replace(one, to=on_sources(laid_over(entry, one.to, seen, own), own))
+
+
+def _seen_under_more(one: Proposal, entry: SelectionEntry, selection: OpenSelection) -> Iterator[str]:
+    """The marks of wordings from behind which names went since, and that a proposal would have out."""
+    earlier = earlier_in(selection.cut).get(entry.id, ()) if selection.cut else ()
+    stay = {written_short(words.wording) for words in one.to.wordings}
+    seen = [words for old in earlier for words in old.wordings if {*marks_of([words])} & {*one.beside}]
+    for now in entry.wordings:
+        short = written_short(now.wording)
+        if short not in stay and any(
+            written_short(was.wording) == short and {*now.by} < {*was.by} for was in seen
+        ):
+            yield from marks_of([now])

@@ -122,10 +122,15 @@ class ThreeWay:
         """The places of its lines without those of what others have proposed since; see ``known_of``."""
         printed = signature(clause.printed) if clause.printed else ()
         known = {(written_short(text), by) for text, _, by in (*printed, *clause.signature)}
+        stand = {written_short(text) for text, *_ in clause.signature}
+        # What was struck was printed, also where names have gone from behind it since.
+        struck = {short: {*by} for short, by in known if short not in stand}
         return tuple(
             place
             for place, (text, sources, by) in enumerate(signature(drafted))
-            if not (by or (place and not sources)) or (written_short(text), by) in known
+            if not (by or (place and not sources))
+            or (short := written_short(text), by) in known
+            or (by and {*by} < struck.get(short, set()))
         )
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
