@@ -106,6 +106,7 @@ def test_wishes_about_the_first_wording_and_all_stand_together_and_are_read_back
 
     agreed = drafter("select", room.selection, "--status", "agreed", "lac-79j")
     assert "lac-79j: “Peru: delete” of its wording “Gone since”: its block still says so" in agreed
+    assert "--keep lac-79j --by Peru" in agreed
 
 
 def _drafted(room):

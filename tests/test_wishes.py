@@ -37,6 +37,9 @@ def test_a_wish_is_kept_and_named_when_the_paragraph_is_kept_and_agreed(room):
 
     agreed = " ".join(drafter("select", room.selection, "--status", "agreed", "lac-79j").split())
     assert "lac-79j: “Norway: delete”: its block still says so" in agreed
+    assert "--keep lac-79j --by Norway" in agreed
+    drafter("select", room.selection, "--keep", "lac-79j", "--by", "Norway")
+    assert "still says so" not in drafter("select", room.selection, "--status", "agreed", "lac-79j")
 
 
 def test_whoever_keeps_a_paragraph_wishes_no_more_that_it_go(room):

@@ -257,14 +257,16 @@ def _still_wished(
     """What delegations would have otherwise in clauses that are agreed: wishes, and remarks in comments."""
     remarks = remarks_in(selection)
     for one in clauses:
-        where = "its block still says so; where it is no more wished, take it out there"
+        still = f"its block still says so; once it is no more wished: --keep {one} --by"
         if wishes := selection.clause(one).all_wishes:
-            yield f"  {one}: “{in_words(wishes)}”: {where}."
+            names = dict.fromkeys(name for wish in wishes for name in wish.by)
+            yield f"  {one}: “{in_words(wishes)}”: {still} {' or --by '.join(map(console.quoted, names))}"
         for place, wished in wished_in(drafted[one]) if one in drafted else ():
             said = in_words([Wish(wished.by, wished.says)])
             stands = unmarked(wished.wording)[0] if place is None else drafted[one].variants[place].text
             words = f"“{excerpt(stands)}”" if stands else f"({', '.join(wished.sources)})"
-            yield f"  {one}: “{said}” of its wording {words}: {where}."
+            whose = " or --by ".join(map(console.quoted, wished.by))
+            yield f"  {one}: “{said}” of its wording {words}: {still} {whose}"
         if names := [name for name, at in remarks.items() if one in at]:
             yield f"  {one}: its block has remarks of {' and '.join(names)}, as comments: read them."
 
