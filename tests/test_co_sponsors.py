@@ -215,3 +215,11 @@ def test_what_a_text_takes_out_goes_also_where_a_name_went_from_behind_it_since(
     room.take("both:wording", more=("--as-text", "--by", "Chair"))
     assert stands(room, "Plant elms") == []
     assert room.block("both")["withdrawn"][-1]["of"] == [GROUP]
+
+
+def test_paragraphs_that_have_words_of_both_are_counted_once_more_as_such(room):
+    text = "- id: both\n  text: Plant pines\n  wordings:\n  - by: [Brazil]\n    wording: Plant elms\n"
+    room.selection.write_text(room.selection.read_text("utf-8") + text, encoding="utf-8")
+    said = "1 has the words of recommendations alone; 1 has words of the drafters, as Annex I says; "
+    said += "4 have words that delegations propose, under their names; 1 of them has both."
+    assert said in room.markdown()
