@@ -112,3 +112,13 @@ def test_wishes_about_the_first_wording_and_all_stand_together_and_are_read_back
 def _drafted(room):
     drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
     return room.edit()
+
+
+@pytest.mark.parametrize(("says", "is_listed"), [("delete", False), ("retain", True)])
+def test_who_would_have_a_wording_out_wishes_no_more_of_it_once_it_is(tmp_path, says, is_listed):
+    text = "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Plant pines\n  wordings:\n  - by: [Chile]\n"
+    text += f"    wording: Plant oaks\n  wished:\n  - {{by: [Egypt], says: {says}, wording: Plant oaks}}\n"
+    room = Room(tmp_path, text)
+    assert "Egypt: 1 wish about a single wording" in drafter("status", room.selection)
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "merged", "--by", "Chair")
+    assert ("Egypt" in drafter("status", room.selection)) is is_listed

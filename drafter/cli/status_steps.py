@@ -259,8 +259,10 @@ def _still_wished(
     for one in clauses:
         still = f"its block still says so; once it is no more wished: --keep {one} --by"
         if wishes := selection.clause(one).all_wishes:
-            names = dict.fromkeys(name for wish in wishes for name in wish.by)
-            yield f"  {one}: “{in_words(wishes)}”: {still} {' or --by '.join(map(console.quoted, names))}"
+            whose = " or --by ".join(
+                dict.fromkeys(console.quoted(name) for wish in wishes for name in wish.by)
+            )
+            yield f"  {one}: “{in_words(wishes)}”: {still} {whose}"
         for place, wished in wished_in(drafted[one]) if one in drafted else ():
             said = in_words([Wish(wished.by, wished.says)])
             stands = unmarked(wished.wording)[0] if place is None else drafted[one].variants[place].text

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.brackets import Wish
+from drafter.brackets import DELETE, Wish
 from drafter.decisions import Status, WishedWording
 from drafter.draft.clause import Clause, Line, Stretch
 from drafter.form.forms import Form
@@ -85,8 +85,10 @@ def _wished(clause: Clause, form: Form) -> dict[int, str]:
 def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
     """What delegations would have done with single wordings, each with its place; None where none says so.
 
-    Such a wording was reworded since, or is gone: whose wish it was says whether it still is.
+    Such a wording was reworded since: whose wish it was says whether it still is. Who would have it out wishes
+    no more of one that was withdrawn or taken out.
     """
+    gone = clause.entry.all_withdrawn if clause.entry else ()
     for one in clause.entry.wished if clause.entry else ():
         words = significant_of(one.wording) if one.wording or not one.sources else None
         places = [
@@ -94,7 +96,12 @@ def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
             for place, variant in enumerate(clause.variants)
             if {*one.sources} == {*variant.sources} and words in (None, significant(variant.text))
         ]
-        yield (places[0] if places else None), one
+        is_out = one.says == DELETE and any(
+            significant_of(each.wording) == words if words else {*one.sources} == {*each.sources}
+            for each in gone
+        )
+        if places or not is_out:
+            yield (places[0] if places else None), one
 
 
 def _in_words(wishes: Sequence[Wish | WishedWording], form: Form) -> str:
