@@ -85,8 +85,8 @@ def _wished(clause: Clause, form: Form) -> dict[int, str]:
 def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
     """What delegations would have done with single wordings, each with its place; None where none says so.
 
-    Such a wording was reworded since: whose wish it was says whether it still is. Who would have it out wishes
-    no more of one that was withdrawn or taken out.
+    Such a wording was reworded since: whose wish it was says whether it still is. Who would have out what was
+    withdrawn or taken out wishes no more.
     """
     gone = clause.entry.all_withdrawn if clause.entry else ()
     for one in clause.entry.wished if clause.entry else ():
