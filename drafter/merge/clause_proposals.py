@@ -162,8 +162,9 @@ def wording_proposals(
         without = with_declared(entry, None, _struck_declared(merge, clause))
         lost = going(merge.with_declared(without, own), own)
         rewords = marks_under_names(own, clause.lines, entry)
-        new = [words for words, mark in zip(own.wordings, rewords, strict=False) if mark == REWORDS_NONE]
-        if lost and _is_wished(merge, entry, own, stands, lost, new):
+        marked = zip(own.wordings, rewords, strict=bool(rewords))
+        anew = [words for words, mark in marked if mark == REWORDS_NONE]
+        if lost and _is_wished(merge, entry, own, stands, lost, anew):
             continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
@@ -199,7 +200,7 @@ def _is_wished(
     own: SelectionEntry,
     clause: TheirClause,
     lost: Sequence[OwnWording],
-    new: Sequence[OwnWording],
+    anew: Sequence[OwnWording],
 ) -> bool:
     """Whether a block says already that words of others were to go, and has the rest as it is to be."""
     text, declared = merge.selection.in_blocks.text, merge.declared_in(clause.id)
@@ -209,7 +210,7 @@ def _is_wished(
     in_order = [one for one in clause.printed.lines if one in stand] if clause.printed else []
     if len(stand) == len(clause.lines) and stand == in_order:
         return True  # all the rest is as it was printed
-    now = with_what_others_say(merge.with_declared(entry, own), own, (), clause.sources, new)
+    now = with_what_others_say(merge.with_declared(entry, own), own, (), clause.sources, anew)
     return says_the_same(as_declared(now, entry, own, declared), entry)
 
 

@@ -231,7 +231,7 @@ def marks_as_in(one: Proposal, to: SelectionEntry) -> tuple[str, ...]:
 
 
 def new_in(one: Proposal) -> tuple[OwnWording, ...]:
-    """The wordings of a proposal under no name that reword nothing: who is named behind these was typed there."""
+    """The wordings of a proposal under no name that reword nothing: names behind these were typed there."""
     if one.by or len(one.rewords) != len(one.to.wordings):
         return ()
     pairs = zip(one.to.wordings, one.rewords, strict=True)
