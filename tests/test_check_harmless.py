@@ -82,15 +82,10 @@ def headings_in_capitals(edit):
 
 
 def direct_formatting_cleared(edit):
-    """Ctrl+Space: what is set on words goes, and the styles of words with it; marks stay.
-
-    What is still to be written keeps its style: the paper says that it is shaded.
-    """
+    """Ctrl+A, Ctrl+Space: what is set on words goes, and the styles of words with it; marks stay."""
     for one in edit.document.iter(w("r")):
         is_mark = one.find(w("footnoteReference")) is not None or one.find(w("commentReference")) is not None
-        style = one.find(f"{w('rPr')}/{w('rStyle')}")
-        is_blank = style is not None and style.get(w("val")) == "Placeholder"
-        if not (is_mark or is_blank) and one.find(w("rPr")) is not None:
+        if not is_mark and one.find(w("rPr")) is not None:
             one.remove(one.find(w("rPr")))
 
 

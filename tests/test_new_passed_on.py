@@ -6,7 +6,7 @@ from test_home_staying import of, styled
 from word_editing import run
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import change, cut_out, end_changed
+from word_tracking import change, cut_out, end_changed, reword
 
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
@@ -58,3 +58,20 @@ def test_nobody_stands_behind_words_of_another_and_nobodys_name_goes(tmp_path, b
     assert found == sponsors
     again = room.home(*papers)
     assert not room.proposed, again
+
+
+@pytest.mark.parametrize("is_passed_on_first", [False, True])
+def test_what_is_passed_on_is_proposed_once_whatever_else_the_next_one_changes(tmp_path, is_passed_on_first):
+    room = Room(tmp_path, SELECTION)
+    edit, _ = typed_by_brazil(room)
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room)
+    put_in_by_norway(paragraph, "courts", " and roads")
+    reword(of(edit, "Assembled at"), "Norway", "Assembled", "Gathered")
+    second = room.save(edit, "norway.docx")
+    told = room.home(*((second, first) if is_passed_on_first else (first, second)))
+    new = {tuple(one["by"]): name for name, one in room.proposed.items() if ":new:" in name}
+    assert new.keys() == {("Brazil",), ("Norway",)}
+    assert sum(":new:" in name for name in room.proposed) == 2
+    assert "stands in" in told
+    assert "it is one proposal" in told

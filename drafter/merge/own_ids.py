@@ -15,6 +15,7 @@ from drafter.selection.loading import OpenSelection
 def with_own_ids(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
     """Proposals of which no two new clauses of different words have one id; who comes first keeps it.
 
+    What an author put in has one id in all files that it was passed on in, whatever stands before it there.
     What else the same author has in the same file of such a clause, or puts beside it, goes with it.
 
     Args:
@@ -24,12 +25,20 @@ def with_own_ids(proposals: Iterable[Proposal], selection: OpenSelection) -> lis
     every = list(proposals)
     taken = {*selection.by_id, *(entry.id for entry in selection.file.clauses)}
     said: dict[str, object] = {}
+    called: dict[object, tuple[str, str]] = {}
     renamed: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
     for one in every:
-        words = _words_of(one)
-        if one.field is Field.NEW and said.setdefault(one.clause, words) != words:
-            free = (name for name in _names(one.clause) if name not in taken)
+        if one.field is not Field.NEW:
+            continue
+        words, given = _words_of(one), one.clause
+        known, file = called.get((one.by, words), ("", one.draft))
+        if file != one.draft and selection.by_id.keys().isdisjoint((known, given)):
+            given = known
+        elif said.setdefault(given, words) != words:
+            free = (name for name in _names(given) if name not in taken)
             given = next(name for name in free if said.setdefault(name, words) == words)
+        called.setdefault((one.by, words), (given, one.draft))
+        if given != one.clause:
             renamed.setdefault((one.draft, one.by), {})[one.clause] = given
     # Of two that cite the same and nothing else both add it, so that neither takes it from the other.
     shared = {given for names in renamed.values() for given in names if given in selection.by_id}

@@ -50,6 +50,8 @@ def shades_in_cells(
 ) -> dict[int, Rgb]:
     """The places of paragraphs in cells, and the colour behind them that is nearest to their words.
 
+    A marker, and white behind words, are people's, and leave the shade of the cell to be seen around them.
+
     Where nothing is said of it, or that it has none, a place is missing.
 
     Args:
@@ -58,13 +60,13 @@ def shades_in_cells(
         places: The place of each paragraph.
     """
     found: dict[int, Rgb] = {}
-    for one in body.iter(w.shd, w.highlight):  # what is nearer to words stands behind what is around them
+    for one in body.iter(w.shd):  # what is nearer to words stands behind what is around them
         holder = one.getparent()
         kind = None if holder is None else holder.tag
         owner = next(one.iterancestors(w.tc if kind == w.tcPr else w.p), None)
         if kind not in (w.tcPr, w.pPr, w.rPr) or owner is None or next(one.iterancestors(w.tc), None) is None:
             continue
-        said = palette.shading(one) if one.tag == w.shd else palette.highlight(one)
+        said = palette.shading(one) - (frozenset((WHITE,)) if kind == w.rPr else frozenset())
         for place in (places[each] for each in owner.iter(w.p) if each in places) if said else ():
             found[place] = min(said)
     return found
