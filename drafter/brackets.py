@@ -277,6 +277,17 @@ def _is_name(words: str, delegations: Collection[str]) -> bool:
     return _NAME.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS
 
 
+def all_proposed(text: str) -> tuple[Bracketed, ...]:
+    """The stretches of a text of which each is what somebody proposes; none where there are other words."""
+    found: list[Bracketed] = []
+    rest, done = "", 0
+    for one in bracketed_in(text):
+        if one.start >= done and one.wishes and not any(wish.says for wish in one.wishes):
+            found.append(one)
+            rest, done = rest + text[done : one.start], one.wishes_end
+    return () if re.search(r"\w", rest + text[done:]) else tuple(found)
+
+
 def under_names(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the bracket in which all of it stands, and the names that propose it; else as it is."""
     for one in bracketed_in(text):

@@ -1,9 +1,12 @@
 """One of several sponsors withdraws, strikes its name, or proposes other words: the others' stay."""
 
+import copy
+
 import pytest
+import yaml
 from word_editing import run, said
 from word_room import Room, drafter
-from word_tracking import change, cut_out, reword, strike
+from word_tracking import change, cut_out, end_changed, reword, strike
 
 GROUP = "Group of 77 and China"
 FUND, COURTS = "Establish a fund for witnesses", "Build courts on every island"
@@ -160,3 +163,27 @@ def test_a_name_behind_words_that_nobody_proposes_is_called_no_region(room):
     told = room.home(room.save(edit))
     assert "regions" not in told
     assert "“(Egypt)” typed behind clause 1" in told
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("author", ["Brazil", "Egypt"])
+def test_who_splits_what_others_propose_too_stands_alone_behind_the_halves(room, author):
+    edit = room.edit()
+    whole = line(edit, "Plant oaks in every town")
+    cut = cut_out(whole, " in every town")
+    half = copy.deepcopy(whole)
+    for one in list(half)[1:]:
+        half.remove(one)
+    for one in [cut, *cut.itersiblings()]:
+        half.append(one)
+    whole.addnext(half)
+    end_changed(whole, "ins", author)
+    paper = room.save(edit)
+    told = room.home(paper)
+    assert "(nobody)" not in told
+    drafter("select", room.selection, "--take-all")
+    assert stands(room, "Plant oaks in every town") == [GROUP if author == "Brazil" else f"{GROUP}, Brazil"]
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    (new,) = [one for one in blocks if "in every town" in str(one) and "Plant" not in str(one)]
+    assert [one["by"] for one in new["wordings"]] == [[author]]
+    assert "has nothing that" in room.home(paper)

@@ -452,3 +452,61 @@ def test_a_paragraph_on_no_source_has_its_half_of_a_joint_text_too(tmp_path):
     assert (own["wording"], own["by"]) == ("Plant tall trees in every town", ["Egypt"])
     assert room.block("af-37b") == {"id": "af-37b"}
     assert "has nothing that" in room.home(tmp_path / "back.docx")
+
+
+PROPOSED = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: corridors
+  wordings:
+  - by: [Brazil, Chile]
+    wording: Promote corridors for tapirs
+- id: lanes
+  wordings:
+  - by: [Japan]
+    wording: Promote lanes with old oaks
+"""
+OAKS, ELMS = "Promote lanes with old oaks", "Promote lanes with old elms"
+
+
+@pytest.mark.parametrize("author", ["Japan", "Egypt", ""])
+def test_what_delegations_propose_and_was_joint_is_reworded_in_the_part_that_has_it(tmp_path, author):
+    room = Room(tmp_path, PROPOSED)
+    drafter("select", room.selection, "--join", "corridors", "lanes")
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    place = line(edit, "old oaks")
+    if author:
+        reword(place, author, "oaks", "elms")
+    else:
+        edit.replace_words(place, "oaks", "elms")
+    drafter("select", room.selection, "--split", "corridors")
+    stood = room.block("corridors")
+    paper = room.save(edit)
+    room.home(paper)
+    assert [*room.proposed] == [f"lanes:wording{':' if author else ''}{author.lower()}"]
+    drafter("select", room.selection, "--take-all")
+    assert room.block("corridors") == stood
+    found = [(tuple(one.get("by", ())), one["wording"]) for one in room.block("lanes")["wordings"]]
+    new = ((author,) if author else (), ELMS)
+    assert found == ([new] if author == "Japan" else [(("Japan",), OAKS), new])
+    assert "has nothing that" in room.home(paper)
+
+
+def test_so_it_is_where_a_name_came_off_the_other_part_meanwhile(tmp_path):
+    room = Room(tmp_path, PROPOSED)
+    drafter("select", room.selection, "--join", "corridors", "lanes")
+    drafter("draft", room.selection, "-o", tmp_path / "round-1.docx", "--overwrite")
+    edit = room.edit()
+    place = line(edit, "old oaks")
+    reword(place, "Japan", "oaks", "elms")
+    reword(place, "Egypt", "tapirs", "pumas")
+    drafter("select", room.selection, "--split", "corridors")
+    drafter("select", room.selection, "--status", "withdrawn", "corridors", "--by", "Chile")
+    room.home(room.save(edit))
+    assert [*room.proposed] == ["corridors:wording:egypt", "lanes:wording:japan"]
+    drafter("select", room.selection, "--take-all")
+    found = {tuple(one["by"]): one["wording"] for one in room.block("corridors")["wordings"]}
+    assert found == {("Brazil",): "Promote corridors for tapirs", ("Egypt",): "Promote corridors for pumas"}
+    assert [one["wording"] for one in room.block("lanes")["wordings"]] == [ELMS]

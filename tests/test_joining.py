@@ -583,3 +583,20 @@ def test_what_was_declared_is_joined_under_the_names_of_those_who_propose_it(tmp
     assert (of_chile["by"], of_chile["wording"]) == (["Chile"], "Found many funds")
     drafter_here("select", path, "--split", "own-2")
     assert path.read_text() == before
+
+
+def test_what_stands_in_a_joint_text_is_of_those_who_propose_it_and_nobody_took_it_out(path):
+    path.write_text(PROPOSED)
+    drafter_here("select", path, "--join", "own-1", "own-2")
+    printed = drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode().replace("\\", "")
+    first, second = printed.partition("Annex I.")[2].split("Annex II.")
+    row = next(line for line in first.splitlines() if "caracal" in line)
+    assert "| Brazil, Chile; Egypt on behalf of the African Group, Norway |" in row
+    assert "Brazil, Chile: “Promote caracal mediation”" in row
+    assert "Words of the drafters" not in first
+    assert "mongoose" not in second
+    assert "left out" not in drafter_here("status", path).stdout.decode()
+    # Where nobody has it in brackets any more, it was left out.
+    text = re.sub(r"\[Protect every mongoose.*?\)", "Protect all", path.read_text(), count=1, flags=re.DOTALL)
+    path.write_text(text)
+    assert "left out: joined with own-1" in drafter_here("status", path).stdout.decode()

@@ -82,6 +82,9 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
     if ended is Ended.NOWHERE:
         readers = ", ".join(outcome.nowhere_by(given))
         console.show(console.wrap(f"in no paragraph{f' (read so by {readers})' if readers else ''}", 2))
+        if given in outcome.nowhere_as_guidance():
+            said = "by its words it says how the text should be made, or its meeting held"
+            console.show(console.wrap(said, 6))
     for said, differences in (
         ("not in", outcome.not_here_of(given)),
         ("undecided whether it is in", outcome.open_of(given)),
@@ -97,15 +100,17 @@ def _print_recommendation(outcome: Outcome, given: str, proposals: Proposals | N
             console.show(console.wrap(f"{paragraph.printed} ({score:.2f}): {paragraph.text}", 4, hang=4))
     elif proposals:
         known = {one.paragraph for one in outcome.named(recommendation=given)}
-        _print_near([key for key, _ in proposals.paragraphs_for(given, len(known) + _NEAR)], known)
+        near = [key for key, _ in proposals.paragraphs_for(given, len(known) + _NEAR)]
+        _print_near({key: outcome.adopted.by_key[key].text for key in near}, known)
     console.show("")
 
 
-def _print_near(keys: Sequence[str], known: Collection[str]) -> None:
-    """What may have been overlooked, by words alone."""
-    if near := [key for key in keys if key not in known][:_NEAR]:
-        said = f"near by words alone, and named by no reader: {', '.join(near)}"
-        console.show(console.wrap(said, 2, hang=4))
+def _print_near(texts: Mapping[str, str], known: Collection[str]) -> None:
+    """What may have been overlooked, by words alone: of each its name and its text, the nearest first."""
+    if near := [key for key in texts if key not in known][:_NEAR]:
+        console.show(console.wrap("near by words alone, and named by no reader:", 2))
+        for key in near:
+            console.show(console.wrap(f"{key}  {excerpt(texts[key])}", 4, hang=4))
 
 
 def _words(link: Link, whole: str) -> str:
@@ -168,7 +173,8 @@ def _print_paragraph(
             _print_who(outcome, question)
     if outcome.trace.is_read and proposals and asked.within is None:
         known = {one.recommendation for one in outcome.named(paragraph=key)}
-        _print_near([given for given, _ in proposals.recommendations_for(key, len(known) + _NEAR)], known)
+        near = [given for given, _ in proposals.recommendations_for(key, len(known) + _NEAR)]
+        _print_near({given: outcome.matrix.by_id[given].text for given in near}, known)
     console.show("")
 
 

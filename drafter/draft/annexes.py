@@ -12,7 +12,7 @@ from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, P
 from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
 from drafter.draft.variant import Edit, Variant
-from drafter.draft.withdrawn import where_it_stands, withdrawn_rows
+from drafter.draft.withdrawn import of_own_text, where_it_stands, withdrawn_rows
 from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
@@ -165,14 +165,9 @@ class AnnexMaker:
             is_lead = clause.printed_as is Alternatives.LEAD
             is_merged = clause.printed_as is Alternatives.INLINE  # none of its wordings stands there as it is
             if not clause.sources and not all(version.by for version in clause.variants):
-                own = (*about, self.phrases.say("own-text"))
-                yield (
-                    (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named),
-                    *was,
-                    ("–",),
-                    ("–",),
-                    own,
-                )
+                label = (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named)
+                whose, how = of_own_text(clause.variants[0].text, self.phrases)
+                yield label, *was, (whose,), ("–",), (*about, *how)
                 about, named = [], []
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)

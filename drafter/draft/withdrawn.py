@@ -1,9 +1,10 @@
-"""What people withdrew or took out, as rows of an annex; and where a source stands, in words."""
+"""What people withdrew or took out, as rows of an annex; where a source stands; whose own words are."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from drafter.brackets import all_proposed
 from drafter.decisions import Withdrawn
 from drafter.draft.blocks import CellParagraph, GroupHeading, Quotation, Row
 from drafter.matrix.criteria import in_words
@@ -67,3 +68,22 @@ def where_it_stands(item: Source, matrix: Matrix, phrases: Phrases) -> tuple[str
         return words["who"], words["made"]
     one = matrix.by_id[item.id]
     return phrases.in_a_row([literal(name) for name in matrix.names_of(one)]), phrases.paragraph(one.citation)
+
+
+def of_own_text(text: str, phrases: Phrases) -> tuple[str, list[str]]:
+    """Whose words on no source are, and what is said of that: the drafters’, or those of who propose them.
+
+    Args:
+        text: The words, with what each of these proposes in a bracket under its name.
+        phrases: The form's.
+    """
+    said: dict[str, list[str]] = {}
+    for one in all_proposed(text):
+        by = [name for wish in one.wishes for name in wish.by]
+        said.setdefault(literal(phrases.named(by)), []).append(literal(one.words))
+    if not said:
+        return "–", [phrases.say("own-text")]
+    if len(said) == 1:
+        return next(iter(said)), [phrases.say("proposed", named=named) for named in said]
+    pairs = [(named, words) for named, own in said.items() for words in own]
+    return "; ".join(said), [phrases.say("words-of", words=words, named=named) for named, words in pairs]

@@ -15,7 +15,7 @@ from drafter.merge.laying_over import (
     sources_of_mark,
 )
 from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
-from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of
+from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of, running_now
 from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
@@ -33,7 +33,9 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
     """
     if one.by and one.field in OF_RUNNING:
         one = in_the_place_of(one)
-        above = as_everybodys(as_alone(one.to.above, one.by, selection.in_blocks.text), one.by)
+        alone = as_alone(one.to.above, one.by, selection.in_blocks.text)
+        # What its author has there already is none of what it proposes.
+        above = as_everybodys(alone, one.by, but=running_now(one, selection))
         return replace(one, to=replace(one.to, above=above))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()

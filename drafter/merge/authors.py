@@ -24,6 +24,7 @@ from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
+    moved_in,
     remark,
     strikes_of_joined,
     struck_of,
@@ -102,7 +103,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
         elif one.field is Field.NEW:
             # Who stands behind what others put in stands behind their words, not behind what is made of them.
-            to = _new_by(one.to, by, is_alone=bool(_others_in(one, own)))
+            is_alone = bool(_others_in(one, own)) or one.clause in own.split_names
+            to = _new_by(one.to, by, is_alone=is_alone)
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
@@ -225,18 +227,28 @@ def _wordings(
             of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
-        for line in changed:
-            if line.printed and {*line.names} != {*line.printed.by}:
-                behind = ", ".join(line.names) or told("nobody-named")
-                said = told(
-                    "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
-                )
-                yield remark(one.clause, said, by, one.number)
+        yield from _other_names(one, by, changed, own)
+        yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]
     yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
+
+
+def _other_names(
+    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], own: View
+) -> Iterator[Proposal]:
+    """Remarks that other names stand behind lines that a delegation reworded, but for those cut off."""
+    for line in changed:
+        was_by = {*line.printed.by} if line.printed else {*line.names}
+        is_cut_off = not line.names and was_by in own.split_names.values()
+        if line.printed and {*line.names} != was_by and not is_cut_off:
+            behind = ", ".join(line.names) or told("nobody-named")
+            said = told(
+                "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
+            )
+            yield remark(one.clause, said, by, one.number)
 
 
 def _is_wished(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.brackets import is_listed, names_in
+from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
@@ -22,6 +22,7 @@ from drafter.merge.running_theirs import over_taken
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
+from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.problems import did_you_mean
@@ -102,7 +103,7 @@ def decide_proposals(
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
-    _refuse_strangers(selection, taking, to_text=to_text)
+    refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
     refuse_stale(said, selection, in_text, taking)
@@ -300,18 +301,6 @@ def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[
             raise refusal("no-proposal", name=name, selection=path, known=did_you_mean(name, known) or some)
         found += own
     return list(dict.fromkeys(found))
-
-
-def _refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:
-    """Refuse to name somebody as a sponsor who is no delegation, where these are listed."""
-    listed = selection.file.delegations
-    for one in taking if listed and not to_text else ():
-        strange = [name for words in one.to.wordings for name in words.by if not is_listed(name, listed)]
-        if strange:
-            hint = did_you_mean(strange[0], listed)
-            named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
-            way = "" if strange[0] in one.by else "/typed"
-            raise refusal(f"stranger{way}", id=one.id, **named)
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:

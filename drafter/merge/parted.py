@@ -7,19 +7,23 @@ what that part has of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter import brackets
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.laying_over import marked_in, marks_of
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import marks_of_reworded
 from drafter.merge.signature import Signature, bare, signature_of, went_and_came, written_short
+from drafter.merge.sponsors import place_of
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.selection.joining import under_names
 from drafter.selection.parting import parts_of
+from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
 
 
@@ -62,11 +66,11 @@ def lines_of_parts(merge: ThreeWay, clause: TheirClause) -> dict[str, list[Parte
 def _parted(merge: ThreeWay, line: TheirLine, every: Sequence[str]) -> Iterator[tuple[str, PartedLine]]:
     """Whose words were reworded in a line: of one part, or of several in a text that was joint."""
     was, _, by = signature_of(line.printed) if line.printed else line.signature
-    texts = {given: _text_of(merge, given) for given in every if given in merge.drafted}
+    texts = {given: _text_of(merge, given, was) for given in every if given in merge.drafted}
     on = [given for given in texts if {*line.sources} <= {*merge.selection.sources.get(given, ())}]
     # What stands on one part's sources is that part's, but for the text of another on no source in brackets.
     is_of_one = bool(line.sources and on) and not any(
-        f"[{text}]" in was for given, text in texts.items() if given not in on
+        _in_brackets(text) in was for given, text in texts.items() if given not in on
     )
     if not by and texts and not is_of_one:
         delegations = merge.selection.file.delegations
@@ -91,10 +95,15 @@ def _is_part(merge: ThreeWay, given: str, printed: Clause) -> bool:
         _has(merge.entries[given].wordings, *signature_of(line)) for line in printed.lines if line.by
     ):
         return True
-    # A text of its own, on no source, stood there in brackets.
+    # A text of its own, on no source, or what somebody proposes in it, stood there in brackets.
     texts = [signature_of(line)[0] for line in printed.lines if not line.by]
-    own = f"[{_text_of(merge, given)}]" if merge.entries[given].text and given in merge.drafted else ""
-    return bool(own) and any(own in text for text in texts)
+    if given not in merge.drafted:
+        return False
+    words, names = brackets.under_names(_text_of(merge, given))
+    return any(
+        bool(_as_joint(words, names, text)) if names else merge.entries[given].text and f"[{words}]" in text
+        for text in texts
+    )
 
 
 def _has(wordings: Iterable[OwnWording], words: str, _: object, by: tuple[str, ...]) -> bool:
@@ -128,9 +137,34 @@ def _home_of(merge: ThreeWay, line: TheirLine, first: str, parts: Iterable[str])
     return max(near, key=near.__getitem__, default=first)
 
 
-def _text_of(merge: ThreeWay, given: str) -> str:
-    """The words of a part's text, as it would be drafted."""
-    return signature_of(merge.drafted[given].lines[0])[0]
+def _text_of(merge: ThreeWay, given: str, joint: str = "") -> str:
+    """The words of a part's text, as it would be drafted; what is proposed has its names, as when joined.
+
+    Args:
+        merge: The three sides.
+        given: The part.
+        joint: The text in which it stood; what is proposed is as it was there.
+    """
+    words, _, by = signature_of(merge.drafted[given].lines[0])
+    return (_as_joint(words, by, joint) or under_names(OwnWording((), words, by=by))) if by else words
+
+
+def _as_joint(words: str, by: Collection[str], joint: str) -> str:
+    """What somebody proposes as it stood in a joint text, in other words than by now, too; empty: nowhere."""
+    own = [
+        one
+        for one in brackets.bracketed_in(joint)
+        if any(not wish.says and {*wish.by} & {*by} for wish in one.wishes)
+    ]
+    same = [one for one in own if one.words == words]
+    place = reworded_in(words, [one.words for one in own])
+    found = [*same, *([own[place]] if place is not None else [])]
+    return joint[found[0].start : found[0].wishes_end] if found else ""
+
+
+def _in_brackets(text: str) -> str:
+    """The words of a part as they stand beside others in a joint text."""
+    return text if brackets.under_names(text)[1] else f"[{text}]"
 
 
 def _alone(merge: ThreeWay, text: str, given: str, first: str) -> str:
@@ -138,7 +172,7 @@ def _alone(merge: ThreeWay, text: str, given: str, first: str) -> str:
     whole = text
     for other in (first, *merge.new_since):
         if other != given and other in merge.drafted:
-            text = text.replace(f"[{_text_of(merge, other)}]", "")
+            text = text.replace(_in_brackets(_text_of(merge, other)), "")
     return whole if text == whole or not text.strip() else bare(text)
 
 
@@ -163,7 +197,9 @@ def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
                 tuple((one.was or text, on, by) for one, (text, on, by) in zip(own, printed, strict=True)),
                 tuple((one.text, *one.line.signature[1:]) for one in own),
             )
-            words = tuple(OwnWording((), one.text, bool(one.line.is_addition)) for one in own)
+            words = tuple(
+                OwnWording((), brackets.under_names(one.text)[0], bool(one.line.is_addition)) for one in own
+            )
             way = (
                 "/within"
                 if all(one.was for one in own)
@@ -171,8 +207,9 @@ def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
                 if all(by for *_, by in printed)
                 else "/nearest"
             )
-            has = _text_of(merge, given) if given in merge.drafted else ""
-            since = tuple(one.was if one.was and bare(one.was) != bare(has) else "" for one in own)
+            has = brackets.under_names(_text_of(merge, given))[0] if given in merge.drafted else ""
+            before = (brackets.under_names(one.was)[0] for one in own)
+            since = tuple(was if was and bare(was) != bare(has) else "" for was in before)
             yield Proposal(
                 given,
                 Field.WORDING,
@@ -181,10 +218,20 @@ def parted_wordings(merge: ThreeWay) -> Iterator[Proposal]:
                 theirs=now,
                 conflict=told(f"parted{way}", clause=given, other=clause.id),
                 number=clause.printed_label,
-                rewords=marks_of_reworded(lines, merge.entries[given]),
+                rewords=tuple(_mark_of(one, merge.entries[given]) for one in own),
                 was=since if any(since) else (),
                 is_alternative=True,
             )
+
+
+def _mark_of(one: PartedLine, entry: SelectionEntry) -> str:
+    """What stands for the wording of a part that a line rewords; see ``marks_of_reworded``."""
+    words, names = brackets.under_names(one.was)
+    place = place_of(entry.wordings, words, (), names) if names else None
+    (mark,) = marks_of([entry.wordings[place]] if place is not None else ()) or marks_of_reworded(
+        [one.line], entry
+    )
+    return mark
 
 
 def part_of_delegation(one: Proposal, by: tuple[str, ...], merge: ThreeWay) -> Proposal:

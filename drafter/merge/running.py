@@ -24,6 +24,7 @@ from drafter.merge.their_clauses import Headings, TheirClause, their_line, witho
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
 from drafter.returned.clauses import Heading, outline_of
+from drafter.text.italics import marked
 
 
 @dataclass(slots=True)
@@ -235,6 +236,10 @@ class _Reader:
 
     def _put(self, name: str, one: Standing, old: Paragraph | None = None) -> None:
         now = one.as_printed(old)
+        if now is not old:
+            words = marked(now.text, now.italics)
+            in_full = self._merge.theirs.typed.in_full_within(words, old.words if old else "")
+            now = now if in_full == words else Paragraph.of(now.role, in_full, now.lead_in)
         if name:
             self._result.found[name].append(now)
             self._result.home[one.paragraph.place] = name

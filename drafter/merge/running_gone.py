@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way
-from drafter.draft.running import HEAD
 from drafter.merge.as_text import as_text
-from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.running_theirs import as_everybodys
+from drafter.merge.proposals import OF_RUNNING, Proposal
+from drafter.merge.running_theirs import as_everybodys, running_now
 from drafter.merge.telling import told
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
@@ -53,7 +52,7 @@ def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
         selection: The selection without it.
     """
     for each, _ in _gone(one, one.by, selection) if one.field in OF_RUNNING else ():
-        names = _now(one, selection)[each.end : each.wishes_end].strip()
+        names = running_now(one, selection)[each.end : each.wishes_end].strip()
         said = f"“{excerpt(either_way(each.words)[0])}” {names}"
         way = "/within" if _is_around(each, one) else ""
         yield told(f"running-gone{way}/taken", id=one.id, words=said)
@@ -85,7 +84,7 @@ def _gone(
         for each in bracketed_in(text)
     }
     words = " ".join(either_way(one.to.above)[0].split())
-    for each in bracketed_in(_now(one, selection)):
+    for each in bracketed_in(running_now(one, selection)):
         own = " ".join(either_way(each.words)[0].split())
         others = tuple(
             wish
@@ -94,12 +93,3 @@ def _gone(
         )
         if others and (" ".join(each.words.split()), each.wishes) not in there:
             yield each, others
-
-
-def _now(one: Proposal, selection: OpenSelection) -> str:
-    """The running words of a proposal as the selection has them; empty where the form has them."""
-    if one.field is Field.ABOVE:
-        entry = selection.entry(one.clause)
-        return entry.above if entry else ""
-    file = selection.file
-    return getattr(file.head, one.clause) if one.clause in HEAD else file.words.get(one.clause, "")

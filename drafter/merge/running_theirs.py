@@ -24,6 +24,7 @@ from drafter.merge.telling import told
 from drafter.merge.under_a_name import settled, with_brackets
 from drafter.merge.views import View
 from drafter.merge.wishes_within import also_deleted, is_of, with_wishes, without_wishes_of
+from drafter.selection.loading import OpenSelection
 from drafter.text.italics import marked
 
 
@@ -244,17 +245,28 @@ def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[
     return found
 
 
-def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
+def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True, but: str = "") -> str:
     """Running words with what a delegation would have in brackets as it would have it, without its name.
 
     Args:
         text: The words, as a selection has them.
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
+        but: Words whose brackets stay as they stand there.
     """
+    stay = {each.words: each.wishes for one in paragraphs_of(but) for each in bracketed_in(_words(one))}
     text = text if is_taken else without_wishes_of(text, by)
-    words = [(one, settled(_words(one), by, is_taken=is_taken)) for one in paragraphs_of(text)]
+    words = [(one, settled(_words(one), by, is_taken=is_taken, but=stay)) for one in paragraphs_of(text)]
     return text_of(_with(one, said) for one, said in words if said)
+
+
+def running_now(one: Proposal, selection: OpenSelection) -> str:
+    """The running words of a proposal as the selection has them; empty where the form has them."""
+    if one.field is Field.ABOVE:
+        entry = selection.entry(one.clause)
+        return entry.above if entry else ""
+    file = selection.file
+    return getattr(file.head, one.clause) if one.clause in HEAD else file.words.get(one.clause, "")
 
 
 def as_alone(text: str, by: Sequence[str], there: str) -> str:

@@ -1,4 +1,4 @@
-"""What a delegation struck out of a paragraph: wordings of others, which stay, and its own."""
+"""What a delegation struck out of a paragraph or moved in it: wordings of others, which stay, and its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from drafter.merge.signature import bare
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View
+from drafter.text.alignment import longest_rising
+from drafter.text.words import excerpt
 
 
 def strikes_of_joined(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
@@ -55,6 +57,30 @@ def struck_of(lines: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[The
     # for what drafter had printed there.
     known = [one for line in lines for one in (line.printed, *line.together) if one]
     return [line for line in were if line.text not in stand and line.printed not in known]
+
+
+def moved_in(
+    clause: str, number: str, by: tuple[str, ...], before: TheirClause | None, lines: Sequence[TheirLine]
+) -> Iterator[Proposal]:
+    """That a delegation would have wordings in another order, which no words of its own say: remarks.
+
+    Args:
+        clause: The clause's id.
+        number: Its number.
+        by: The delegation.
+        before: The clause as it stands without its changes.
+        lines: Its wordings as they stand with them.
+    """
+    were = [line.printed for line in (before.lines if before else ()) if line.printed]
+    stand = [line for line in lines if line.printed in were]
+    rank = [were.index(line.printed) for line in stand if line.printed]
+    kept = longest_rising(rank)
+    for place, line in enumerate(stand):
+        if rank[place] not in kept:
+            behind = excerpt(stand[place - 1].text) if place else ""
+            way = "" if place else "/first"
+            said = told(f"moves-wording{way}", by=by[0], words=excerpt(line.text), behind=behind)
+            yield remark(clause, said, by, number)
 
 
 def with_given_up(

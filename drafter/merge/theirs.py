@@ -190,6 +190,9 @@ class Theirs:
         takes_mark = clause.printed is None or clause.printed.number
         if line.paragraph.role in _NUMBERED and takes_mark and not (printed and _keeps_end(printed)):
             made = without_end(made)
+        was = line.printed.text if line.printed else ""
+        text, whole = (self.typed.in_full_within(words, was) for words in (made.text, made.whole))
+        made = replace(made, text=text, whole=whole)
         names = typed or self.typed.sponsors_printed(line)
         is_same = printed is not None and made.text == signature_of(printed)[0]
         clause.lines.append(

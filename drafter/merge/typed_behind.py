@@ -108,6 +108,22 @@ class TypedBehind:
         every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
         return [(self._short.get(name.casefold(), name), wish.says) for wish in every for name in wish.by]
 
+    def in_full_within(self, text: str, was: str) -> str:
+        """Words with the names behind brackets as the selection has them; those that stood there stay.
+
+        Args:
+            text: The words.
+            was: As they were printed; empty where they were not.
+        """
+        there = {name for one in bracketed_in(was) for wish in one.wishes for name in wish.by}
+        for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+            behind = text[one.end : one.wishes_end]
+            for name in {name for wish in one.wishes for name in wish.by} - there:
+                whole = self._whole(name).replace("\\", r"\\")
+                behind = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", whole, behind)
+            text = text[: one.end] + behind + text[one.wishes_end :]
+        return text
+
     def status_alone(self, text: str) -> str:
         """The status that is all of a paragraph; empty where it has words."""
         found = self.statuses.behind(text)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from drafter.brackets import DELETE, bracketed_in
+from drafter.brackets import DELETE, Wish, bracketed_in
 from drafter.merge.both_words import pieces_of
 from drafter.merge.wishes_within import is_of, wants_alone, with_wishes, with_wishes_apart
 from drafter.text.differences import compare_words, is_recognizable
 
 
-def settled(text: str, by: Sequence[str], *, is_taken: bool = True) -> str:
-    """Words with a delegation's brackets gone: as it would have them, or as they are without it."""
-    while own := next((one for one in bracketed_in(text) if is_of(one, by)), None):
+def settled(
+    text: str,
+    by: Sequence[str],
+    *,
+    is_taken: bool = True,
+    but: Mapping[str, Sequence[Wish]] = MappingProxyType({}),
+) -> str:
+    """Words with a delegation's brackets gone: as it would have them, or as they are without it.
+
+    Args:
+        text: The words.
+        by: The delegation.
+        is_taken: Whether as it would have them.
+        but: What stands in brackets that stay → what is wanted of that.
+    """
+    while own := next(
+        (one for one in bracketed_in(text) if is_of(one, by) and but.get(one.words) != one.wishes), None
+    ):
         says = own.wishes[0].says  # what is to be retained stands there whoever says so
         stays = is_taken is (says != DELETE) if says in ("", DELETE) else True
         text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
@@ -29,7 +45,16 @@ def with_brackets(old: str, new: str, by: Sequence[str]) -> str:
     wished = with_wishes(old, new, by)
     if wants_alone(old, wished, by):
         return " ".join(wished.split())
-    return with_wishes_apart(old, wished, by, lambda was, now: _with_brackets(was, now, by))
+
+    def around(was: str, now: str) -> str:
+        return _with_brackets(was, now, by)
+
+    # What it has in brackets and left alone stays so, unless all around that goes for something else.
+    made = with_wishes_apart(old, wished, by, around, is_own_kept=True)
+    own = [one for one in bracketed_in(made) if is_of(one, by)]
+    if any(one.start < other.start < one.end for one in own for other in own):
+        made = with_wishes_apart(old, wished, by, around, is_own_kept=False)
+    return made
 
 
 def _with_brackets(old: str, new: str, by: Sequence[str]) -> str:

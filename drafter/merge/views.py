@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from drafter.docx.paragraphs import Paragraph
@@ -53,6 +53,18 @@ class View:
         new = (one for one in self.merge.clauses if one.id)
         return of_lines | {place: one.id for one in new for place in (one.place, *one.places)}
 
+    @cached_property
+    def split_names(self) -> dict[str, set[str]]:
+        """New clause that was split off another one → the names printed behind that, which went with it."""
+        printed = self.merge.base.by_id
+        return {
+            clause.id: {*line.names}
+            for clause in self.merge.clauses
+            for line in clause.lines
+            for old in (printed[clause.split_from].lines if clause.split_from in printed else ())
+            if line.names and {*line.names} == {*old.by}
+        }
+
     @property
     def document(self) -> WordDocument:
         """The Word file."""
@@ -60,8 +72,9 @@ class View:
 
     @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:
-        """Its paragraphs by their places."""
-        return {one.place: one for one in self.document.paragraphs}
+        """Its paragraphs by their places, with the names in them as they are read."""
+        in_full = self.merge.theirs.typed.in_full_within
+        return {one.place: replace(one, text=in_full(one.text, "")) for one in self.document.paragraphs}
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
@@ -80,7 +93,7 @@ def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[
         document: The Word file with them.
         is_whole: Whether the first is the paper as it was printed, in which places are others.
     """
-    there = {plain_words(one.text) for one in plain.paragraphs.values()}
+    there = {plain_words(one.text) for one in plain.document.paragraphs}
     places = set() if is_whole else {place for place, one in plain.paragraphs.items() if one.text}
     return frozenset(
         one.place

@@ -82,7 +82,9 @@ def wants_alone(was: str, now: str, by: Sequence[str]) -> bool:
     return wishes_behind(was)[0] == wishes_behind(now)[0] and changed == _reworded(was, now, by)
 
 
-def with_wishes_apart(was: str, now: str, by: Sequence[str], around: Callable[[str, str], str]) -> str:
+def with_wishes_apart(
+    was: str, now: str, by: Sequence[str], around: Callable[[str, str], str], *, is_own_kept: bool
+) -> str:
     """What is made of words and of others in which wishes behind brackets are new; these stand as they are.
 
     Args:
@@ -90,14 +92,19 @@ def with_wishes_apart(was: str, now: str, by: Sequence[str], around: Callable[[s
         now: As they are to be.
         by: Whose they are: what it wanted of a bracket and wants no more is gone there.
         around: What is done with both, in which such a bracket is one word that is not changed.
+        is_own_kept: Whether so does what it has in brackets there and left as it is.
     """
+    pairs = _reworded(was, now, by)
+    if is_own_kept:
+        pairs += [(old, new) for old, new in _pairs(was, now) if is_of(old, by) and _is_same(old, new)]
+        pairs.sort(key=lambda pair: pair[1].start)
     kept: list[tuple[str, str]] = []
     texts, done = [was, now], [0, 0]
     pieces: list[list[str]] = [[], []]
-    for number, pair in enumerate(_reworded(was, now, by)):
+    for number, pair in enumerate(pairs):
         if any(one.start < end for one, end in zip(pair, done, strict=True)):
             continue  # it stands within the one before
-        mark = f"\N{OBJECT REPLACEMENT CHARACTER}{number}\N{OBJECT REPLACEMENT CHARACTER}"
+        mark = f"[\N{OBJECT REPLACEMENT CHARACTER}{number:05}]"  # long enough to tell one text by
         kept.append((mark, now[pair[1].start : pair[1].wishes_end]))
         for at, one in enumerate(pair):
             pieces[at] += [texts[at][done[at] : one.start], mark]
@@ -160,6 +167,10 @@ def _pairs(was: str, now: str) -> list[_Pair]:
         if end - i == other_end - j
         for n in range(end - i)
     ]
+
+
+def _is_same(one: Bracketed, other: Bracketed) -> bool:
+    return (one.words, one.wishes) == (other.words, other.wishes)
 
 
 def _own_words(one: Bracketed) -> str:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from drafter.brackets import bracketed_in
 from drafter.decisions import Decision, SelectionEntry, Withdrawn
 from drafter.selection.telling import CATALOGUE
 from drafter.text.italics import significant_of
@@ -65,6 +66,7 @@ def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
         given: {
             *(_words_in(own.wording) for own in by_id[at].wordings),
             *(_words_in(own.wording) for own in by_id[at].withdrawn),
+            *(_words_in(words) for words in _in_brackets(by_id[at])),
         }
         for given, at in home.items()
     }
@@ -78,6 +80,12 @@ def withdrawn_of(clauses: Sequence[SelectionEntry]) -> tuple[Withdrawn, ...]:
         or (one.of and _words_in(one.wording) not in has[entry.id])
     ]
     return tuple(_without_standing(found, clauses, home))
+
+
+def _in_brackets(entry: SelectionEntry) -> Iterator[str]:
+    """What stands in a clause in brackets with names behind, as what delegations propose does when joined."""
+    for text in (entry.text, entry.wording, *(one.wording for one in entry.wordings)):
+        yield from (one.words for one in bracketed_in(text) if one.wishes)
 
 
 def _without_standing(

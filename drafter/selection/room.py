@@ -43,7 +43,7 @@ def check_room(top: SimpleNamespace, problems: Problems, declared: Iterable[Prop
                 start = max(place - _AROUND, 0)
                 shown = f"{'… ' if start else ''}{excerpt(text[start : place + _AROUND].strip())}"
                 _report(problems, key, block.id, node, shown=shown)
-            for name in _unknown_names(text, delegations) if delegations else ():
+            for name in unknown_names(text, delegations) if delegations else ():
                 problems.unknown("delegation", node, name, delegations)
 
 
@@ -93,7 +93,7 @@ def _own_words(block: SimpleNamespace, problems: Problems) -> Iterator[tuple[str
             yield words, problems.node_of(record, key)
 
 
-def _unknown_names(text: str, delegations: tuple[str, ...]) -> Iterator[str]:
+def unknown_names(text: str, delegations: tuple[str, ...]) -> Iterator[str]:
     """Names behind brackets that are no delegation's.
 
     What only has a name's form may be something else, “[the Office] (UNODC)”: it is one where it says what is

@@ -78,9 +78,9 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
-        if trace.disputed:
-            facts = {"disputed": trace.disputed, "count": len(trace.links)}
-            yield Paragraph(Role.NOTE, self._say("trace-decided-note", **facts))
+        own = [one for one in trace.links if one.recommendation in self.only]
+        if disputed := sum(bool(one.said) for one in own):
+            yield Paragraph(Role.NOTE, self._say("trace-decided-note", disputed=disputed, count=len(own)))
         if self.outcome.adopted.has_opening:
             yield Paragraph(Role.NOTE, self._say("trace-opening-counted"))
         if trace.is_read:

@@ -1,0 +1,56 @@
+"""Names typed behind brackets: as the selection knows them; one that it does not list is said, and where."""
+
+import pytest
+import yaml
+from test_home_staying import of
+from word_room import Room, drafter
+from word_tracking import reword
+
+pytestmark = pytest.mark.thorough
+
+SELECTION = """\
+matrix: kyoto-2021
+delegations: [Kenya, Group of 77 and China, European Union]
+clauses:
+- id: af-37b
+"""
+TYPED = "[against] (G77: delete; European Union: retain)"
+KNOWN = "[against] (Group of 77 and China: delete; European Union: retain)"
+
+
+@pytest.mark.parametrize("author", ["Kenya", ""])
+def test_a_group_that_is_named_in_short_within_words_is_that_group(tmp_path, author):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    for line, old in (
+        (edit.clause("clause_af_37b"), "against"),
+        (of(edit, "Gender-sensitive", "H4"), "approaches"),
+    ):
+        new = TYPED.replace("against", old)
+        if author:
+            reword(line, author, old, new)
+        else:
+            edit.replace_words(line, old, new)
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    said = " ".join(room.selection.read_text("utf-8").split())
+    assert KNOWN in said
+    assert KNOWN.replace("against", "approaches") in said
+    assert "G77" not in said
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize("more", [(), ("--as-text",)])
+def test_one_that_is_not_listed_is_told_with_the_proposal_that_names_it(tmp_path, more):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Kenya", "against", TYPED.replace("G77", "Atlantis"))
+    room.home(room.save(edit))
+    told = drafter("select", room.selection, "--take-all", *more, status=2)
+    assert (
+        "af-37b:wording:kenya would name “Atlantis”, which “delegations” in selection.yaml does not list"
+        in told
+    )
+    assert "back.docx" in told
+    assert yaml.safe_load(room.selection.read_text("utf-8")) == yaml.safe_load(SELECTION)
