@@ -220,9 +220,14 @@ def meant_by(name: str, names: Iterable[str]) -> str:
 
 
 def sponsors_of(by: Collection[str], names: Collection[str]) -> tuple[str, ...]:
-    """Who says something, with those whom they name behind it; whoever speaks for others is named so."""
-    for_others = {speaker_of(name) for name in names if speaker_of(name) != name}
-    return tuple(dict.fromkeys((*(one for one in by if one not in for_others), *names)))
+    """Who says something, with those whom they name behind it; whoever speaks for others is named so.
+
+    For whom somebody speaks is named with that: not a second time.
+    """
+    speaking = {speaker_of(name) for name in names if speaker_of(name) != name}
+    every = dict.fromkeys((*(one for one in by if one not in speaking), *names))
+    spoken_for = {_bare(group).casefold() for one in every for group in _ON_BEHALF.split(one)[1:]}
+    return tuple(one for one in every if _bare(one).casefold() not in spoken_for)
 
 
 def _are_two(words: str) -> bool:

@@ -103,3 +103,35 @@ def test_two_paragraphs_in_brackets_run_together_stand_in_one_pair(tmp_path, is_
     text = room.markdown().partition("Annex I.")[0].replace("\\", "")
     assert "[Strengthen [all] lakes; Protect rivers;]" in text
     assert ";];" not in text
+
+
+ALIKE = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: trust
+  wordings:
+  - by: [Chile]
+    wording: Trust the law of all the lands and of the oceans
+  - by: [Japan]
+    wording: Trust the law of all the lands and of the great lakes
+"""
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_wordings_that_are_nearly_alike_are_run_together_as_others_are(tmp_path, is_tracked):
+    room = Room(tmp_path, ALIKE)
+    edit = room.edit()
+    first = edit.clause("clause_trust")
+    if is_tracked:
+        end_changed(first, "del", "Egypt")
+    else:
+        second = first.getnext()
+        first.extend([one for one in second if not one.tag.endswith("pPr")])
+        second.getparent().remove(second)
+    told = room.home(room.save(edit), more=() if is_tracked else ("--of", "Egypt"))
+    assert "brackets" not in told
+    (one,) = room.proposed["trust:wording:egypt"]["set"]["wordings"]
+    oceans, lakes = (words.partition(": ")[2] for words in ALIKE.splitlines() if "Trust" in words)
+    assert one["wording"] == f"{oceans}. {lakes}"

@@ -2,15 +2,15 @@
 
 import pytest
 import yaml
-from test_home_staying import of
+from test_home_staying import of, styled
 from word_room import Room, drafter
 from word_tracking import reword
 
-pytestmark = pytest.mark.thorough
+from drafter.brackets import sponsors_of
 
 SELECTION = """\
 matrix: kyoto-2021
-delegations: [Kenya, Group of 77 and China, European Union]
+delegations: [Kenya, Egypt, Group of 77 and China, European Union]
 clauses:
 - id: af-37b
 """
@@ -18,6 +18,7 @@ TYPED = "[against] (G77: delete; European Union: retain)"
 KNOWN = "[against] (Group of 77 and China: delete; European Union: retain)"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("author", ["Kenya", ""])
 def test_a_group_that_is_named_in_short_within_words_is_that_group(tmp_path, author):
     room = Room(tmp_path, SELECTION)
@@ -41,6 +42,7 @@ def test_a_group_that_is_named_in_short_within_words_is_that_group(tmp_path, aut
     assert "has nothing that" in room.home(paper)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("more", [(), ("--as-text",)])
 def test_one_that_is_not_listed_is_told_with_the_proposal_that_names_it(tmp_path, more):
     room = Room(tmp_path, SELECTION)
@@ -54,3 +56,34 @@ def test_one_that_is_not_listed_is_told_with_the_proposal_that_names_it(tmp_path
     )
     assert "back.docx" in told
     assert yaml.safe_load(room.selection.read_text("utf-8")) == yaml.safe_load(SELECTION)
+
+
+GROUP, EGYPT = "Group of 77 and China", "Egypt on behalf of the Group of 77 and China"
+
+
+@pytest.mark.parametrize(
+    ("by", "names", "all_of_them"),
+    [
+        ([EGYPT], [GROUP], (EGYPT,)),
+        ([GROUP], [EGYPT], (EGYPT,)),
+        ([EGYPT], [f"the {GROUP}", "Kenya"], (EGYPT, "Kenya")),
+        (["Egypt"], [EGYPT], (EGYPT,)),
+        ([EGYPT], ["African Group"], (EGYPT, "African Group")),
+    ],
+)
+def test_a_group_for_which_one_of_them_speaks_is_named_once(by, names, all_of_them):
+    assert sponsors_of(by, names) == all_of_them
+
+
+@pytest.mark.thorough
+def test_so_it_is_where_a_desk_types_the_group_behind_new_words(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    edit.clause("clause_af_37b").addnext(styled(f"1 bis.\t[Plant oaks;] ({GROUP})", "AltTxt"))
+    paper = room.save(edit)
+    told = room.home(paper, more=("--of", EGYPT))
+    assert "beside whoever says so" not in told
+    drafter("select", room.selection, "--take-all")
+    (own,) = room.block("af-37b")["wordings"]
+    assert (own["by"], own["wording"]) == ([EGYPT], "Plant oaks")
+    assert "has nothing that" in room.home(paper, more=("--of", EGYPT))

@@ -13,6 +13,7 @@ from drafter.brackets import DELETE, Wish, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.draft.running import HEAD, paragraphs_of
 from drafter.merge.along import goes_along
+from drafter.merge.laying_over import marks_of
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_theirs import as_everybodys, brackets_of
 from drafter.merge.signature import bare
@@ -108,6 +109,7 @@ class _Gone:
             first = OwnWording((), one.to.text or one.to.wording, by=one.by)
             for words in (first, *one.to.wordings):
                 yield from self._words(one, words, entry)
+            yield from self._reworded(one)
         elif one.field is Field.SPONSORS and entry:
             for words in one.to.wordings:
                 yield from self._names(words, entry)
@@ -174,6 +176,24 @@ class _Gone:
                 yield _Back(self._what_became(words, names, self.entries[clause]), is_own=True)
             yield from self._names(words, self.entries[clause])
             return
+
+    def _reworded(self, one: Proposal) -> Iterator[_Back]:
+        """What its author rewords of its own that has gone since, or nearly says in a new paragraph."""
+        own = [each for each in self.withdrawn if each.wording and one.by and _overlap(each.of, one.by)]
+        for words, mark in zip(one.to.wordings, one.rewords, strict=False):
+            for gone in own:
+                was = OwnWording(gone.sources, gone.wording, by=gone.of)
+                if mark in marks_of([was]) and significant_of(words.wording) != significant_of(gone.wording):
+                    said = {"words": excerpt(gone.wording), "what": gone.in_words}
+                    yield _Back(told("rewords-own-gone", **said), is_own=True)
+        whole = [each for each in own if each.is_whole and each.clause != one.clause]
+        for words in one.to.wordings if one.field is Field.NEW else ():
+            text = bare(words.wording)
+            at = reworded_in(text, [bare(each.wording) for each in whole])
+            if at is not None and text != bare(whole[at].wording):
+                gone = whole[at]
+                said = {"clause": gone.clause, "words": excerpt(gone.wording), "what": gone.in_words}
+                yield _Back(told("like-what-went", **said), is_own=False)
 
     def _what_became(self, words: OwnWording, names: Collection[str], entry: SelectionEntry) -> str:
         """What became of words that somebody had in a block, in other words by now, or gone."""

@@ -348,8 +348,19 @@ class _Finder:
                 line = self._lines[place]
                 # It must say something that the printed line there does not say as well.
                 printed = self._printed.features
-                if line.key and share_of(printed[key], printed[line.key]) < _MOSTLY:
+                is_alike = line.key and share_of(printed[key], printed[line.key]) >= _MOSTLY
+                if line.key and (not is_alike or self._says_both(line, line.key, key)):
                     self._lines[place] = replace(line, merged=(*line.merged, key))
+
+    def _says_both(self, line: ReturnedLine, *keys: LineKey) -> bool:
+        """Whether a paragraph has the words of two printed lines that are alike, one beside the other."""
+        for one, other in itertools.permutations(keys):
+            words = self._by_id[one[0]].lines[one[1]].text.strip(" [];.")
+            before, found, behind = line.text.partition(words)
+            rest = features(f"{before} {behind}")
+            if found and share_of(self._printed.features[other], rest) >= _MOSTLY:
+                return True
+        return False
 
     def _is_same_behind(self, line: ReturnedLine, printed: Line) -> bool:
         """Whether what stood behind a printed line, its footnote or its names, stands behind a paragraph."""

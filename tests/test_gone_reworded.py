@@ -1,0 +1,62 @@
+"""A file that comes late rewords what its author had and what has gone since: it is said, and waits."""
+
+import pytest
+from test_co_sponsors import line
+from test_new_of_delegations import typed
+from word_room import Room, drafter
+from word_tracking import reword
+
+pytestmark = pytest.mark.thorough
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: own-1
+  wordings:
+  - by: [Chile]
+    wording: Plant oaks in every town of the land
+  - by: [Norway, Japan]
+    wording: Protect every fjord of the north
+- id: own-2
+  wordings:
+  - by: [Norway]
+    wording: Keep an aurora registry and a walrus list
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+@pytest.mark.parametrize("author", ["Norway", "Egypt"])
+def test_what_was_taken_out_and_its_author_rewords_waits_and_is_told(room, author):
+    edit = room.edit()
+    reword(line(edit, "every fjord"), author, "every fjord", "all the fjords")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "merged", "--by", "Chair")
+    told = " ".join(room.home(paper).split())
+    is_own = author == "Norway"
+    assert (
+        "rewords its own “Protect every fjord of the north”, which is taken out: merged (Chair)" in told
+    ) is is_own
+    took = drafter("select", room.selection, "--take-all")
+    assert ("Taken: own-1:wording" in took) is not is_own
+    if is_own:
+        room.take("own-1:wording:norway")
+    assert "Protect all the fjords of the north" in room.markdown()
+    assert "has nothing that" in room.home(paper)
+
+
+def test_a_new_paragraph_that_is_nearly_one_that_its_author_withdrew_says_so(room):
+    edit = room.edit()
+    new = "Keep an aurora registry and a walrus list of all seas"
+    edit.clause("clause_own_2").addnext(typed(f"{new}; (Norway)", "Norway"))
+    drafter("select", room.selection, "--status", "withdrawn", "own-2", "--by", "Norway")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert (
+        "nearly the words “Keep an aurora registry and a walrus list” of own-2, which are withdrawn by Norway"
+        in told
+    )
+    assert "Taken: " in drafter("select", room.selection, "--take-all")
+    assert new in room.markdown()
