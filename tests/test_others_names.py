@@ -367,3 +367,30 @@ def test_who_rewords_its_own_words_and_others_stands_behind_the_new_ones_alone(r
     }
     assert "# wordings:" in room.selection.read_text("utf-8")  # as it was before
     assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.parametrize(
+    "struck", [False, pytest.param(True, marks=pytest.mark.thorough)], ids=["reworded", "struck"]
+)
+def test_a_wording_typed_anew_stands_under_the_names_typed_behind_it_though_others_words_are_changed(
+    room, struck
+):
+    edit = room.edit()
+    edit.body.insert(
+        edit.body.index(of_brazil(edit)),
+        element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>'),
+    )
+    typed = of_brazil(edit).getprevious()
+    typed.extend([run("1 sexies."), element("<w:r><w:tab/></w:r>"), run("[Open new courts;] (Egypt)")])
+    if struck:
+        edit.body.remove(of_brazil(edit))
+    else:
+        edit.replace_words(of_brazil(edit), "on the coast", "anywhere")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take("af-37b")
+    stand = [(one["wording"], one.get("by")) for one in room.block("af-37b")["wordings"] if "wording" in one]
+    assert ("Open new courts", ["Egypt"]) in stand
+    assert (BRAZILS, ["Brazil", "Egypt"]) in stand
+    assert (("Build no prison anywhere", None) in stand) is not struck
+    assert "has nothing that" in room.home(paper)

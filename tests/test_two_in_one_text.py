@@ -4,6 +4,8 @@ import pytest
 from word_room import AF_37B, Room, drafter
 from word_tracking import reword
 
+from tools import drafter_here
+
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
 
@@ -85,3 +87,50 @@ def test_two_that_touch_the_same_words_are_refused(room):
     room.home(*files(room, find, ("Egypt", "Pay", "Care"), ("Japan", "Pay", "Care well")))
     told = drafter("select", room.selection, "--take-all", "--as-text", status=2)
     assert "two proposals cannot both be taken" in told
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_who_rewords_its_own_keeps_its_name_though_the_desk_rewords_the_text_meanwhile(room, own_first):
+    both = [*files(room, lambda edit: edit.lines("AltTxt")[0], ("Chile", "Repeal", "Burn"))]
+    edit = room.edit()
+    edit.replace_words(edit.clause("clause_af_37b"), "Revise", "Review")
+    both.append(room.save(edit, "desk.docx"))
+    for paper in both if own_first else reversed(both):
+        room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    assert room.block("af-37b")["wordings"] == [
+        {"sources": ["af-37b"], "wording": AF_37B.replace("Revise", "Review")},
+        {"by": ["Chile"], "wording": "Burn all old laws and all old rules of any kind"},
+    ]
+
+
+def test_two_that_reword_their_own_keep_their_names(tmp_path):
+    more = "  - by: [Chile]\n    wording: Repeal all old laws and all old rules of any kind\n"
+    mine = SELECTION.replace(more, f"{more}  - by: [Brazil]\n    wording: Honour judges\n")
+    room = Room(tmp_path, mine)
+    for at, author, old, new in ((0, "Chile", "Repeal", "Burn"), (1, "Brazil", "judges", "jurors")):
+        edit = room.edit()
+        reword(edit.lines("AltTxt")[at], author, old, new)
+        room.home(room.save(edit, f"{author.lower()}.docx"))
+    drafter("select", room.selection, "--take-all")
+    assert [(one["by"], one["wording"]) for one in room.block("af-37b")["wordings"][1:]] == [
+        (["Chile"], "Burn all old laws and all old rules of any kind"),
+        (["Brazil"], "Honour jurors"),
+    ]
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_what_the_desk_strikes_of_whoever_rewords_its_own_stays(tmp_path, own_first):
+    more = "  - by: [Chile]\n    wording: Repeal all old laws and all old rules of any kind\n"
+    mine = SELECTION.replace(more, f"{more}  - by: [Chile]\n    wording: Honour judges\n")
+    room = Room(tmp_path, mine)
+    edit = room.edit()
+    reword(edit.lines("AltTxt")[0], "Chile", "Repeal", "Burn")
+    papers = [room.save(edit, "chile.docx")]
+    edit = room.edit()
+    edit.body.remove(edit.lines("AltTxt")[1])
+    papers.append(room.save(edit, "desk.docx"))
+    for paper in papers if own_first else reversed(papers):
+        room.home(paper)
+    drafter_here("select", room.selection, "--take-all")
+    assert "Honour judges" in str(room.block("af-37b")["wordings"])

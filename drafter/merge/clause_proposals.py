@@ -21,7 +21,7 @@ from drafter.merge.laying_over import (
     with_what_others_say,
 )
 from drafter.merge.parted import without_parts
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.rewords import marks_under_names, with_nobodys, without_gone_names
 from drafter.merge.signature import Signature, signature, signature_of, went_and_came, words_of_variant
 from drafter.merge.sources_since import has_sources, sources_of_words
@@ -161,7 +161,10 @@ def wording_proposals(
             continue  # else their order was changed
         without = with_declared(entry, None, _struck_declared(merge, clause))
         lost = going(merge.with_declared(without, own), own)
-        if lost and _is_wished(merge, entry, own, stands, lost):
+        rewords = marks_under_names(own, clause.lines, entry)
+        marked = zip(own.wordings, rewords, strict=bool(rewords))
+        anew = [words for words, mark in marked if mark == REWORDS_NONE]
+        if lost and _is_wished(merge, entry, own, stands, lost, anew):
             continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
@@ -179,7 +182,7 @@ def wording_proposals(
             if lost
             else conflict_if(is_same, is_elsewhere=is_changed or bool(were)),
             beside=marks_of(entry.wordings),
-            rewords=marks_under_names(own, clause.lines, entry),
+            rewords=rewords,
             was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),
         )
 
@@ -197,6 +200,7 @@ def _is_wished(
     own: SelectionEntry,
     clause: TheirClause,
     lost: Sequence[OwnWording],
+    anew: Sequence[OwnWording],
 ) -> bool:
     """Whether a block says already that words of others were to go, and has the rest as it is to be."""
     text, declared = merge.selection.in_blocks.text, merge.declared_in(clause.id)
@@ -206,7 +210,7 @@ def _is_wished(
     in_order = [one for one in clause.printed.lines if one in stand] if clause.printed else []
     if len(stand) == len(clause.lines) and stand == in_order:
         return True  # all the rest is as it was printed
-    now = with_what_others_say(merge.with_declared(entry, own), own, (), clause.sources)
+    now = with_what_others_say(merge.with_declared(entry, own), own, (), clause.sources, anew)
     return says_the_same(as_declared(now, entry, own, declared), entry)
 
 

@@ -98,6 +98,7 @@ def decide_proposals(
         (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
+    made = over_blocks(in_text, in_text, selection)
     together = made_one(in_text, selection, to_text=to_text)
     in_text = over_blocks(together, in_text, selection)
     idle = [one for one in in_text if _is_said(one, selection)]
@@ -110,7 +111,7 @@ def decide_proposals(
     wished: list[tuple[str, str, str]] = []
     others: tuple[str, ...] = ()
     if not to_text:
-        in_text, others, wished = beside_all_others(in_text, selection)
+        in_text, others, wished = beside_all_others(in_text, selection, made)
         in_text = [one for one in in_text if not _is_said(one, selection)]
         wished += [
             (one.id, one.clause, name_stays(one.draft, name, words, one.by))

@@ -202,7 +202,11 @@ def names_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
 
 
 def with_what_others_say(
-    entry: SelectionEntry, to: SelectionEntry, by: Collection[str], sources: Sequence[str]
+    entry: SelectionEntry,
+    to: SelectionEntry,
+    by: Collection[str],
+    sources: Sequence[str],
+    new: Collection[OwnWording] = (),
 ) -> SelectionEntry:
     """A clause as it is to be, with what others propose in its block as they said it.
 
@@ -214,6 +218,7 @@ def with_what_others_say(
         to: As it is to be.
         by: Who would have it so; empty where nobody is named.
         sources: Those of the clause; a single wording has all of them.
+        new: Those of its wordings that are known to reword nothing: they have the names behind them.
     """
     kept = going(entry, to, by)
     has, whose = {(one.wording, one.by) for one in entry.wordings}, {*names_of(kept)} - {*by}
@@ -222,7 +227,7 @@ def with_what_others_say(
         same = next((old for old in kept if old.wording == one.wording), None)
         if same:
             words.append(replace(same, by=names_of((same, one))))
-        elif not whose.isdisjoint(one.by) and (one.wording, one.by) not in has:
+        elif not whose.isdisjoint(one.by) and (one.wording, one.by) not in has and one not in new:
             # Names may have come or gone behind theirs since it was printed.
             words.append(replace(one, by=tuple(name for name in one.by if name in by)))
         else:

@@ -9,8 +9,9 @@ from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
 from drafter.merge.laying_over import laid_over, marks_of, on_sources
+from drafter.merge.others_words import beside_all_others
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import put_marks_together, without_their_names
+from drafter.merge.rewords import marks_as_in, put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
 from drafter.merge.signature import written_short
 from drafter.merge.sponsored import combined, drafted_wordings
@@ -38,6 +39,13 @@ def with_all_names(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposa
 def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
     """Of proposals that change different wordings of a paragraph one, with what each changes."""
     found: dict[object, Proposal] = {}
+    sources = _sources_with(chosen, selection)
+
+    def apart(one: Proposal) -> Proposal:
+        """One of two that are not the same people's: without what each may not do to the other's words."""
+        own = _without_names(one, selection, to_text=to_text)
+        return beside_all_others([_over_block(own, selection, sources)], selection)[0][0]
+
     for one in chosen:
         first = found.get(one.about)
         both = None
@@ -46,14 +54,27 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
             found[one.about] = put_together(first, one)
             continue
         if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
-            both = combined(first.to, one.to, selection)
+            is_of_two = first.by != one.by and not to_text
+            ours, theirs = (apart(each) if is_of_two else each for each in (first, one))
+            both = combined(ours.to, theirs.to, selection)
             if both is None and (to_text or (first.by and one.by)):
-                both = _with_words_of_both(first.to, one.to, selection)
+                both = _with_words_of_both(ours.to, theirs.to, selection)
         if first and both:
-            found[one.about] = replace(first, to=both, rewords=put_marks_together(first, one, both))
+            found[one.about] = _put_into_one(first, one, both)
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
+
+
+def _put_into_one(one: Proposal, other: Proposal, both: SelectionEntry) -> Proposal:
+    """Two proposals as one that is of all whose they are, so that what each says of its own stays its own."""
+    return replace(
+        other if other.by and not one.by else one,
+        to=both,
+        by=tuple(dict.fromkeys([*one.by, *other.by])),
+        beside=tuple(dict.fromkeys([*one.beside, *other.beside])),
+        rewords=put_marks_together(one, other, both),
+    )
 
 
 def _with_words_of_both(
@@ -102,12 +123,12 @@ def _in_its_place(
 def made_one(chosen: Sequence[Proposal], selection: OpenSelection, *, to_text: bool) -> list[Proposal]:
     """Proposals put together, without the names that others have there."""
     put = _of_a_paragraph(chosen, selection, to_text=to_text)
-    return [
-        without_their_names(
-            one, selection.entry(one.clause), selection.sources.get(one.clause, ()), to_text=to_text
-        )
-        for one in put
-    ]
+    return [_without_names(one, selection, to_text=to_text) for one in put]
+
+
+def _without_names(one: Proposal, selection: OpenSelection, *, to_text: bool) -> Proposal:
+    entry, sources = selection.entry(one.clause), selection.sources.get(one.clause, ())
+    return without_their_names(one, entry, sources, to_text=to_text)
 
 
 def over_blocks(
@@ -134,7 +155,8 @@ def _over_block(one: Proposal, selection: OpenSelection, sources: Mapping[str, t
         return one
     own = sources[entry.id]
     seen = {*one.beside, *one.rewords, *_seen_under_more(one, entry, selection)}
-    return replace(one, to=on_sources(laid_over(entry, one.to, seen, own), own))
+    to = on_sources(laid_over(entry, one.to, seen, own), own)
+    return replace(one, to=to, rewords=marks_as_in(one, to))
 
 
 def _seen_under_more(one: Proposal, entry: SelectionEntry, selection: OpenSelection) -> Iterator[str]:

@@ -18,6 +18,7 @@ from drafter.merge.as_text import replaced_since
 from drafter.merge.declared import as_declared, declared_in, drafted_now, with_declared
 from drafter.merge.laying_over import going, names_of, wish_of, with_what_others_say
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.rewords import new_in
 from drafter.merge.sponsored import drafted_wordings, gone_from
 from drafter.merge.sponsors import of_others
 from drafter.merge.telling import told
@@ -63,13 +64,14 @@ def standing_on(sources: Sequence[str], entry: SelectionEntry | None) -> tuple[O
 
 
 def beside_all_others(
-    taking: Sequence[Proposal], selection: OpenSelection
+    taking: Sequence[Proposal], selection: OpenSelection, made: Sequence[Proposal] = ()
 ) -> tuple[list[Proposal], tuple[str, ...], list[tuple[str, str, str]]]:
     """Proposals that take out nothing of others.
 
     Args:
         taking: The proposals, as they are taken.
         selection: The selection as it is.
+        made: The same before some of them were put together; ``taking`` where none are.
 
     Returns:
         They; whose words stay; and the comments on each wording that was to go, with the id of the proposal
@@ -83,14 +85,15 @@ def beside_all_others(
         for source in one.to.added
         if source not in (entry.added if (entry := entries[one.clause]) else ())
     }
-    gone = [(one, touched(one, selection, elsewhere)) for one in taking]
+    gone = [(one, touched(one, selection, elsewhere)) for one in made or taking]
     wished = [
         (one.id, one.clause, wish_of(one.draft, words))
         for one, lost in gone
         if not one.is_out
         for words in lost
     ]
-    stay = [_beside_others(one, lost, selection) if lost else one for one, lost in gone]
+    lost_by = [(one, touched(one, selection, elsewhere)) for one in taking]
+    stay = [_beside_others(one, lost, selection) if lost else one for one, lost in lost_by]
     return stay, names_of(words for _, lost in gone for words in lost), wished
 
 
@@ -126,7 +129,7 @@ def _beside_others(one: Proposal, lost: Sequence[OwnWording], selection: OpenSel
     if one.field is Field.SOURCES:
         return replace(one, to=with_their_sources(entry, one.to, lost))
     own, has = _declared_in(one.clause, selection), selection.sources[one.clause]
-    to = with_what_others_say(with_declared(entry, one.to, own), one.to, one.by, has)
+    to = with_what_others_say(with_declared(entry, one.to, own), one.to, one.by, has, new_in(one))
     return replace(one, to=as_declared(to, entry, one.to, own))
 
 

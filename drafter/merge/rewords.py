@@ -133,6 +133,8 @@ def marks_under_names(
 ) -> tuple[str, ...]:
     """Of the wordings of a clause which have words that nobody tracked in the place of somebody's, likewise.
 
+    Beside these are told apart those that are new, with names behind them.
+
     Args:
         own: The clause as it is to be.
         lines: Its lines as they stand in Word.
@@ -141,8 +143,10 @@ def marks_under_names(
     Returns:
         One for each wording; nothing where there is no such one.
     """
+    lines = [*lines]
     typed = {line.text: line for line in lines if _is_under_name(line)}
-    if not any(one.wording in typed for one in own.wordings):
+    new = [line.text for line in lines if line.by and not line.printed]
+    if not any(one.wording in (*typed, *new) for one in own.wordings):
         return ()
     return tuple(
         _mark_of(typed[one.wording], entry) if one.wording in typed else REWORDS_NONE for one in own.wordings
@@ -216,6 +220,22 @@ def put_marks_together(one: Proposal, other: Proposal, both: SelectionEntry) -> 
         if mark != REWORDS_NONE
     }
     return tuple(marks.get(words.wording, REWORDS_NONE) for words in both.wordings) if marks else ()
+
+
+def marks_as_in(one: Proposal, to: SelectionEntry) -> tuple[str, ...]:
+    """The marks of a proposal under no name, for the wordings of its clause as it is to be by now."""
+    if one.by or len(one.rewords) != len(one.to.wordings):
+        return one.rewords
+    marks = {words.wording: mark for words, mark in zip(one.to.wordings, one.rewords, strict=True)}
+    return tuple(marks.get(words.wording, REWORDS_NONE) for words in to.wordings)
+
+
+def new_in(one: Proposal) -> tuple[OwnWording, ...]:
+    """The wordings of a proposal under no name that reword nothing: names behind these were typed there."""
+    if one.by or len(one.rewords) != len(one.to.wordings):
+        return ()
+    pairs = zip(one.to.wordings, one.rewords, strict=True)
+    return tuple(words for words, mark in pairs if mark == REWORDS_NONE)
 
 
 def without_their_names(
