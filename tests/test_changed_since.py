@@ -5,7 +5,7 @@ import yaml
 from word_editing import element, run, said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import change, reword
+from word_tracking import change, end_changed, reword
 
 from drafter.merge.both_words import with_both_words
 
@@ -302,3 +302,24 @@ def test_two_that_reword_the_same_text_cannot_both_be_taken_from_before(room):
     room.home(brazil, egypt)
     as_text(room, "desk:wording:brazil")
     drafter("select", room.selection, "--take", "desk:wording:egypt", "--as-text", status=2)
+
+
+def test_a_file_of_proposals_is_read_of_which_one_wording_rewords_what_was_changed_since_and_one_is_new(room):
+    edit = room.edit()
+    desk = line(edit, "Reaffirm")
+    typed = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+    pieces = (run("1 sexies."), element("<w:r><w:tab/></w:r>"), run("[Open new libraries;]"))
+    typed.extend(change("ins", "Egypt", one) for one in pieces)
+    end_changed(typed, "ins", "Egypt")
+    desk.addnext(typed)
+    reword(desk, "Egypt", ONE, OTHERS[ONE])
+    paper = room.save(edit)
+    since = SELECTION.replace(WAS, WAS.replace(ONE, "benches"))
+    room.selection.write_text(since, encoding="utf-8")
+    room.home(paper)
+    assert WAS in room.proposed["desk:wording:egypt"]["was"]
+    room.take("desk")
+    assert [(one["by"], one["wording"]) for one in room.block("desk")["wordings"]] == [
+        (["Egypt"], WAS.replace(ONE, OTHERS[ONE])),
+        (["Egypt"], "Open new libraries"),
+    ]

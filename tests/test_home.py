@@ -663,6 +663,7 @@ def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_anoth
     _, messages = home.come_home()
 
     assert "come from lac-19h, which the selection has dropped since: not imported" in messages
+    assert re.search("not imported: “[^”]*confidence in[^”]*” for “[^”]*trust in", messages)
     assert home.text == before
 
 

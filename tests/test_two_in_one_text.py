@@ -4,8 +4,6 @@ import pytest
 from word_room import AF_37B, Room, drafter
 from word_tracking import reword
 
-from tools import drafter_here
-
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
 
@@ -132,5 +130,8 @@ def test_what_the_desk_strikes_of_whoever_rewords_its_own_stays(tmp_path, own_fi
     papers.append(room.save(edit, "desk.docx"))
     for paper in papers if own_first else reversed(papers):
         room.home(paper)
-    drafter_here("select", room.selection, "--take-all")
-    assert "Honour judges" in str(room.block("af-37b")["wordings"])
+    told = drafter("select", room.selection, "--take-all")
+    assert "What Chile proposed stays" in told
+    stand = {one["wording"]: one["by"] for one in room.block("af-37b")["wordings"][1:]}
+    assert stand == {"Burn all old laws and all old rules of any kind": ["Chile"], "Honour judges": ["Chile"]}
+    assert "desk.docx has not what Chile proposed: “Honour judges”" in room.selection.read_text("utf-8")

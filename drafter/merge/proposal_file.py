@@ -41,6 +41,7 @@ from drafter.records.records import (
     optional,
     required,
     text,
+    text_or_nothing,
     yes_or_no,
 )
 from drafter.selection.file import FACTS, comments_of, entry_of
@@ -75,7 +76,7 @@ PROPOSAL = Record(
     base=optional(text, ""),
     beside=optional(one_or_many(text), ()),
     rewords=optional(one_or_many(text), ()),
-    was=optional(one_or_many(text), ()),
+    was=optional(one_or_many(text_or_nothing), ()),  # none of what nobody changed since
     is_alternative=optional(yes_or_no, default=False, key="alternative"),
     as_made=optional(text, "", key="as-made"),
 )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from drafter.decisions import Alternatives, SelectionEntry
 from drafter.draft.clause import Clause
-from drafter.merge.signature import bare
-from drafter.merge.their_clauses import TheirClause
+from drafter.merge.signature import bare, shown_change, signature_of
+from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 
 
@@ -28,13 +28,13 @@ def has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
         stands_on = [source for source in on if source in line.sources] or line.sources
         is_lost = not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources)
         if is_lost and not _says(merge.entries[clause.id], line.text):
-            _tell_of_dropped(merge, clause, stands_on)
+            _tell_of_dropped(merge, clause, stands_on, line)
             if is_single:
                 return False
     return True
 
 
-def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str]) -> None:
+def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str], line: TheirLine) -> None:
     """Tell that a clause has lost the sources of words that were changed, and how: they may be another's."""
     gone = [one for one in merge.entries[clause.id].withdrawn if {*sources} & {*one.sources}]
     by = [name for one in gone if not one.is_taken_out for name in one.status.by]
@@ -42,7 +42,10 @@ def _tell_of_dropped(merge: ThreeWay, clause: TheirClause, sources: Sequence[str
         one.label for one in merge.drafted.values() if one.id != clause.id and {*sources} & {*one.sources}
     ]
     way = "/withdrawn" if by else "/moved" if others else ""
-    facts = {"by": " and ".join(by), "other": " and ".join(others)}
+    was = signature_of(line.printed)[0] if line.printed else ""
+    went, came = shown_change(was.split(), line.text.split())
+    change = f"“{came}” for “{went}”" if went else f"“{came}”"
+    facts = {"by": " and ".join(by), "other": " and ".join(others), "change": change}
     merge.note(f"source-dropped{way}", clause, sources=" and ".join(sources), **facts)
 
 
