@@ -1,11 +1,11 @@
-"""What a trace says as a paper for delegates: tables of figures, of recommendations and of paragraphs.
+"""What a trace says as a paper for delegates: figures, and tables of recommendations and of paragraphs.
 
 Its words are those of a form's phrases, “trace-…”.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,16 +27,15 @@ from drafter.draft.model import Paper
 from drafter.model import Recommendation
 from drafter.phrases import Phrases
 from drafter.reading.tracing.decided import Differed, Link
+from drafter.reading.tracing.figures import TraceFigures
 from drafter.reading.tracing.outcome import Ended, Outcome
 from drafter.reading.tracing.traces import Answer
 from drafter.text.italics import literal
 from drafter.text.words import capitalized
 
-_SHOWN = (Ended.FULL, Ended.PART, Ended.NOWHERE)
 _KEYS = {Answer.FULL: "trace-in-full", Answer.PART: "trace-in-part"}
 _EMPTY = "–"
 _MOST_LINES = 6  # of who stands behind a paragraph, in a row; a row is not broken over pages
-_MOST_COLUMNS = 7  # regions beside the themes; more do not fit on a page
 
 
 class TracePaper:
@@ -56,6 +55,7 @@ class TracePaper:
         self.outcome, self.matrix = outcome, outcome.matrix
         self.phrases = phrases.of(outcome.matrix)
         self.called, self.only, self.share = called, only, share
+        self.figures = TraceFigures(outcome, self.phrases, only, share)
 
     def paper(self, language: str) -> Paper:
         """The paper in the language of its form."""
@@ -74,7 +74,7 @@ class TracePaper:
         yield Paragraph(Role.NOTE, self._how_read())
         yield Paragraph(Role.NOTE, self._say("trace-kinds"))
         yield Paragraph(Role.NOTE, self._say("trace-several", regions=self.phrases.region_words[1]))
-        if self._of_meetings:
+        if self.figures.of_meetings:
             yield Paragraph(Role.NOTE, self._say("trace-meetings"))
         if trace.open:
             yield Paragraph(Role.NOTE, self._say("trace-undecided", count=len(trace.open)))
@@ -87,15 +87,7 @@ class TracePaper:
             yield Paragraph(Role.NOTE, self._say("trace-rest-note"))
         yield Paragraph(Role.CONTENTS_HEADING, self._say("trace-contents"))
         yield Contents()
-        yield Paragraph(Role.HEADING_2, self._title_of_meetings)
-        yield self._by_meeting()
-        yield from self._guidance()
-        yield Paragraph(Role.HEADING_2, self._say("trace-by-theme"))
-        yield self._by_theme()
-        bare = self.outcome.not_backed()
-        if bare and trace.is_read and not self.share:
-            yield Paragraph(Role.HEADING_2, self._say("trace-not-backed"))
-            yield Paragraph(Role.TEXT, ", ".join(one.key for one in bare))
+        yield from self.figures.blocks()
         yield PageBreak()
         yield Paragraph(Role.HEADING_2, self._say("trace-by-recommendation"))
         yield from self._by_recommendation()
@@ -104,16 +96,6 @@ class TracePaper:
         if self.share:
             yield Paragraph(Role.NOTE, self._say("trace-by-paragraph-share", share=literal(self.share)))
         yield from self._by_paragraph()
-
-    @property
-    def _of_meetings(self) -> bool:
-        return any(region.meeting for region in self.matrix.regions)
-
-    @property
-    def _title_of_meetings(self) -> str:
-        if self._of_meetings:
-            return self._say("trace-by-meeting")
-        return self._say("trace-by-region", region=self.phrases.region_words[0])
 
     def _how_read(self) -> str:
         trace = self.outcome.trace
@@ -130,92 +112,8 @@ class TracePaper:
             said += self._say("trace-readers", readers=literal(trace.readers.rstrip(".")))
         return said
 
-    # Figures
-
-    def _counts(self, counts: Counter[Ended]) -> tuple[tuple[str, ...], ...]:
-        return tuple((str(counts[one]),) for one in (*_SHOWN, Ended.OPEN))
-
-    def _by_meeting(self) -> Table:
-        rows: list[Row] = []
-        for region in self.matrix.regions:
-            ids = [item.id for item in self.outcome.of_region(region.key) if item.id in self.only]
-            if self.share and not ids:
-                continue
-            name = region.meeting or region.name
-            rows.append(((literal(name),), (str(len(ids)),), *self._counts(self.outcome.counts(ids))))
-        if len(rows) > 1:
-            every = [item.id for item in self.matrix.recommendations if item.id in self.only]
-            figures = self._counts(self.outcome.counts(every))
-            rows.append(((self._say("trace-all"),), (str(len(every)),), *figures))
-        first = self._say("trace-column-meeting")
-        if not self._of_meetings:
-            first = capitalized(self.phrases.region_words[0])
-        columns = ("count", "full", "part", "nowhere", "open")
-        return Table(
-            (first, *(self._say(f"trace-column-{name}") for name in columns)),
-            (40, 11, 11, 11, 12, 15),
-            tuple(rows),
-            self._title_of_meetings,
-            self._say("trace-by-meeting-rows"),
-        )
-
-    def _guidance(self) -> Iterator[Block]:
-        """Of what ended nowhere, what is about the text or its meeting, and so asks for no place in it."""
-        nowhere = [one.id for one in self.outcome.nowhere() if one.id in self.only]
-        about = [self.matrix.by_id[one] for one in self.outcome.nowhere_as_guidance() if one in self.only]
-        if about:
-            listed = "; ".join(
-                f"{literal(region.name)}, {self._places(own)}"
-                for region in self.matrix.regions
-                if (own := [one for one in about if one.region == region.key])
-            )
-            facts = {"nowhere": len(nowhere), "count": len(about), "listed": listed}
-            yield Paragraph(Role.NOTE, self._say("trace-guidance", **facts))
-
     def _places(self, items: Sequence[Recommendation]) -> str:
         return self.phrases.paragraphs([one.citation for one in items])
-
-    def _by_theme(self) -> Table:
-        regions = [
-            region
-            for region in self.matrix.regions
-            if not self.share or any(item.id in self.only for item in self.outcome.of_region(region.key))
-        ]
-        is_narrow = len(regions) <= _MOST_COLUMNS
-        columns = [region.name for region in regions] if is_narrow else [self._say("trace-all")]
-        rows: list[Row | GroupHeading] = []
-        section = None
-        for theme in self.matrix.themes:
-            cells = {
-                key: [given for given in ids if given in self.only]
-                for key, ids in self.matrix.cells[theme.id].items()
-            }
-            if self.share and not any(cells.values()):
-                continue
-            if theme.section != section:
-                section = theme.section
-                title = self.matrix.section_by_id[section].title
-                rows += [GroupHeading(None, literal(title))] if title else []
-            each = [cells.get(one.key, ()) for one in regions]
-            every = tuple({given: None for ids in cells.values() for given in ids})
-            figures = (self._figure(self.outcome.counts(ids)) for ids in (each if is_narrow else [every]))
-            rows.append(((literal(theme.title or theme.id),), *((one,) for one in figures)))
-        return Table(
-            (self._say("trace-column-theme"), *columns),
-            (40, *[60 // len(columns)] * len(columns)) if is_narrow else (80, 20),
-            tuple(rows),
-            self._say("trace-by-theme"),
-            self._say("trace-by-theme-rows"),
-        )
-
-    def _figure(self, counts: Counter[Ended]) -> str:
-        """“2 / 1 / 0”: full, part, nowhere."""
-        if not counts.total():
-            return _EMPTY
-        said = "\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}".join(str(counts[one]) for one in _SHOWN)
-        return said + (f" (+{counts[Ended.OPEN]})" if counts[Ended.OPEN] else "")
-
-    # Recommendations and paragraphs
 
     def _by_recommendation(self) -> Iterator[Block]:
         """A table for each meeting, with its heading."""
