@@ -16,7 +16,7 @@ from drafter.draft.model import Draft
 from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
-from drafter.returned.printed_lines import LineKey
+from drafter.returned.returned_line import LineKey
 from drafter.text.similarity import features, has_words, similarity, words_of
 from drafter.text.words import excerpt
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.brackets import bracketed_in, is_bracketed
-from drafter.returned.printed_lines import ReturnedLine
+from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import Ranges, italics_behind, italics_within
 
 _GAP = re.compile(r"\][.;]?\s*\[")

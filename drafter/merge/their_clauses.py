@@ -10,7 +10,7 @@ from drafter.draft.clause import Clause, Line
 from drafter.draft.typesetting import lines_in, subparagraphs_in
 from drafter.draft.variant import Variant
 from drafter.merge.signature import Signature, bare, bare_words, ended, in_lines, signature_of
-from drafter.returned.printed_lines import ReturnedLine
+from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import Ranges
 from drafter.text.words import excerpt
 

@@ -32,7 +32,8 @@ from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
+from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
 from drafter.text.italics import italics_within
 from drafter.text.words import ORDINALS, excerpt, without_unseen

@@ -9,7 +9,7 @@ from drafter.brackets import Wish, bracketed_in, is_bracketed, is_listed, names_
 from drafter.docx.styles import ParagraphRole
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
-from drafter.returned.printed_lines import ReturnedLine
+from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
 
 # “(Norway: delete; Chile: retain)”: each of them says what it would have done.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.docx.styles import ParagraphRole
-from drafter.returned.printed_lines import ReturnedLine
+from drafter.returned.returned_line import ReturnedLine
 
 # “20. Establish”, “20) Establish”, “20⇥Establish”; never “2030 Agenda”, “12 States” or “3. 5 per cent”.
 _NUMBER = re.compile(r"\s*(?P<number>(?:G\.)?\d{1,3}(?:[.)]|(?=\t)))\s+(?=[^\W\d_]|[\[(“\"*])")

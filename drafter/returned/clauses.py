@@ -20,7 +20,8 @@ from drafter.drafting import compose_selection, name_mark
 from drafter.files.reading import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
+from drafter.returned.printed_lines import find_printed_lines
+from drafter.returned.returned_line import ReturnedLine
 from drafter.selection.loading import open_selection
 from drafter.text.similarity import SimilarityIndex, features, similarity, words_of
 from drafter.text.words import excerpt

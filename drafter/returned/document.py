@@ -24,7 +24,7 @@ from drafter.problems import DrafterError
 from drafter.returned.blanks import without_blanks, without_citations, without_labels
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.likeness import Likeness
-from drafter.returned.printed_lines import LineKey, ReturnedLine
+from drafter.returned.returned_line import LineKey, ReturnedLine
 from drafter.sources import Declared
 from drafter.text.similarity import words_of
 

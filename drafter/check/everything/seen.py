@@ -11,7 +11,7 @@ from drafter.docx.content import NotAsShown
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.returned.document import Returned
-from drafter.returned.printed_lines import ReturnedLine
+from drafter.returned.returned_line import ReturnedLine
 
 _ELSEWHERE = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 
