@@ -41,8 +41,8 @@ def signs_turn(printed: str, text: str) -> str:
     """What of plain signs can turn words that stand, in words: a comma that was moved, round brackets.
 
     A comma before the last of a list comes and goes as house styles have it, and is none; nor are the marks
-    of subparagraphs, and what stands before them or at the end. A stop, a semicolon or a colon that came within
-    it parts sentences.
+    of subparagraphs, and what stands before them or at the end. A stop, a semicolon or a colon that came
+    within it parts sentences.
     """
     if parted := _parting(text) - _parting(printed):
         (_, sign, word), *_ = sorted(parted)
