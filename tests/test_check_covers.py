@@ -71,6 +71,40 @@ def test_what_has_no_words_and_covers_others_is_told_where_it_stands(edit, xml, 
     assert found == at
 
 
+ELSEWHERE = "in a table that is put elsewhere on the page"
+AT_EDGES = "in a table that is put where headers and footers stand"
+
+
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1" w:tblpY="1"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="600"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="15700"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpYSpec="top"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="30000"', ELSEWHERE),
+        ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="30000" w:tblpY="1"', ELSEWHERE),
+        # Where Word puts a table that text stands around, and one that people have dragged.
+        ('w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:tblpY="1"', ""),
+        ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpY="1801"', ""),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="right" w:tblpYSpec="bottom"', ""),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpXSpec="center" w:tblpYSpec="center"', ""),
+        ('w:horzAnchor="margin" w:tblpYSpec="inline"', ""),
+    ],
+)
+def test_a_table_of_an_annex_may_float_where_text_makes_room_for_it(edit, where, how):
+    table = list(edit.document.iter(w("tbl")))[-1]
+    table.find(w("tblPr")).insert(1, element(f"<w:tblpPr {where}/>"))
+
+    found = told(edit)
+
+    if how:
+        ((message, _),) = found
+        assert how in message
+    else:
+        assert found == []
+
+
 def in_an_annex(edit):
     table = next(edit.document.iter(w("tbl")))
     table.addprevious(element(EMPTY.format(FRAME.format(h=4000, wrap="none") + fill("FFFFFF"), "")))
