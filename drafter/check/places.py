@@ -198,8 +198,10 @@ class _Places:
         if heading:
             yield _say("table", heading=heading)
         else:
-            head = (words for (of, row, _), words in self._cells.items() if (of, row) == (table, 1) and words)
-            yield _say("table-without-heading", number=table, words=excerpt(" | ".join(head)))
+            row_of_heads = (
+                words for (of, n, _), words in self._cells.items() if (of, n) == (table, 1) and words
+            )
+            yield _say("table-without-heading", number=table, words=excerpt(" | ".join(row_of_heads)))
         first = self._cells.get((table, row, 1), "") or self._cells[table, row, column]
         yield _say("row", number=row, words=excerpt(first))
         head = excerpt(self._cells.get((table, 1, column), ""))
