@@ -313,3 +313,35 @@ def test_a_note_of_words_at_a_paragraph_that_drafter_did_not_make_is_told(edit):
     edit.add_reference(new, NOTE)
 
     assert "cites no paragraph (“Opposed by five States”)" in " ".join(message for message, _ in told(edit))
+
+
+# Where a text seems to end
+
+SEEMS_TO_END = "the text seems to end before it does"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "is_told"),
+    [
+        (["<w:p/>"] * 60, True),
+        (["<w:p><w:r><w:br/><w:br/><w:br/></w:r></w:p>"] * 8, True),
+        (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'] * 2, True),
+        (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'], False),
+        (["<w:p/>"] * 15, False),
+    ],
+)
+def test_many_empty_lines_or_a_page_between_texts_are_told_where_they_stand(edit, paragraphs, is_told):
+    line = edit.lines("SingleTxt")[1]
+    for one in paragraphs:
+        line.addprevious(element(one))
+
+    found = told(edit)
+
+    assert [SEEMS_TO_END in message for message, _ in found] == ([True] if is_told else [])
+
+
+def test_empty_lines_behind_the_last_text_are_none(edit):
+    for _ in range(60):
+        edit.body.insert(len(edit.body) - 1, element("<w:p/>"))
+
+    assert told(edit) == []
