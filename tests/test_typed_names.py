@@ -3,8 +3,9 @@
 import pytest
 import yaml
 from test_home_staying import of, styled
+from word_editing import said
 from word_room import Room, drafter
-from word_tracking import reword
+from word_tracking import added_below, reword
 
 from drafter.brackets import sponsors_of
 
@@ -35,10 +36,10 @@ def test_a_group_that_is_named_in_short_within_words_is_that_group(tmp_path, aut
     paper = room.save(edit)
     room.home(paper)
     drafter("select", room.selection, "--take-all")
-    said = " ".join(room.selection.read_text("utf-8").split())
-    assert KNOWN in said
-    assert KNOWN.replace("against", "approaches") in said
-    assert "G77" not in said
+    text = " ".join(room.selection.read_text("utf-8").split())
+    assert KNOWN in text
+    assert KNOWN.replace("against", "approaches") in text
+    assert "G77" not in text
     assert "has nothing that" in room.home(paper)
 
 
@@ -87,3 +88,44 @@ def test_so_it_is_where_a_desk_types_the_group_behind_new_words(tmp_path):
     (own,) = room.block("af-37b")["wordings"]
     assert (own["by"], own["wording"]) == ([EGYPT], "Plant oaks")
     assert "has nothing that" in room.home(paper, more=("--of", EGYPT))
+
+
+END = "women [, and girls,] (Kenya, Egypt)"
+
+
+@pytest.mark.parametrize(
+    ("author", "more"),
+    [
+        ("", ()),
+        pytest.param("Kenya", (), marks=pytest.mark.thorough),
+        pytest.param("", ("--of", "Kenya"), marks=pytest.mark.thorough),
+    ],
+)
+def test_names_behind_a_bracket_at_the_end_of_a_paragraph_are_of_that_bracket(tmp_path, author, more):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    if author:
+        reword(line, author, "women", END)
+    else:
+        edit.replace_words(line, "women", END)
+    paper = room.save(edit)
+    assert "stays in Word alone" not in room.home(paper, more=more)
+    drafter("select", room.selection, "--take-all")
+    assert END in room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert "nothing that" in room.home(paper, more=more)
+
+
+@pytest.mark.thorough
+def test_so_they_are_in_a_new_paragraph_and_where_those_behind_all_of_a_wording_go(tmp_path):
+    now, new = "Plant oaks [and yews] (Kenya)", "Plant elms [and firs] (Egypt, Kenya)"
+    room = Room(tmp_path, f"{SELECTION}- id: oaks\n  wordings:\n  - {{by: [Egypt], wording: Plant oaks}}\n")
+    edit = room.edit()
+    oaks = edit.clause("clause_oaks")
+    edit.replace_words(oaks, said(oaks), f"{now}.")
+    added_below(edit, oaks, "Egypt", f"{new}.")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    text = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert now in text
+    assert f"[{new}.] *(Egypt)*" in text

@@ -102,6 +102,11 @@ class TypedBehind:
             return is_printed and is_bracketed(before)
         return before.endswith(_ENDS) or self._are_known(names)
 
+    def _ends_in_a_bracket(self, words: str) -> bool:
+        """Whether words end with a bracket that holds some of them: names behind that are of it alone."""
+        before = words.rstrip()
+        return before.endswith("]") and not is_bracketed(before) and not self.statuses.behind(before)
+
     def _wishes_in(self, words: str) -> list[tuple[str, str]]:
         """Who wants what, one by one, by the names that the selection knows."""
         groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
@@ -137,6 +142,8 @@ class TypedBehind:
         if not printed.support and (names := sponsors_behind(line.support, self._names)[1]):
             return text, names
         words, names = sponsors_behind(text, self._names)
+        if self._ends_in_a_bracket(words):
+            return text, ()
         are_names = words.rstrip().endswith(_ENDS) or self._are_known(names)
         return (words, names) if are_names else (text, ())
 
@@ -160,6 +167,8 @@ class TypedBehind:
         if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
             return text, ()
         words, typed = self._in_full(line.behind or text)
+        if not line.behind and self._ends_in_a_bracket(words):
+            return text, ()
         is_version = line.paragraph.role is ParagraphRole.VERSION
         if line.behind:
             words = text
@@ -184,7 +193,9 @@ class TypedBehind:
         there = self.sponsors_printed(line) if line.sponsors else ()
         if names and not line.sponsors and words.rstrip().endswith(were):
             words, there = words.rstrip().removesuffix(were), self._names_in(line, were)
-        elif line.sponsors and not self._is_behind_all(line, words, names):
+        elif self._ends_in_a_bracket(words) or (
+            line.sponsors and not self._is_behind_all(line, words, names)
+        ):
             return text, ()
         return (words, tuple(dict.fromkeys([*there, *names]))) if names else (text, ())
 
@@ -231,6 +242,8 @@ class TypedBehind:
 
         All of them alone they are read as words, abbreviations as what they are; beside others none is.
         """
-        names = self._in_full(line.behind or text)[1] if line.clause is None and self._listed else ()
+        words, names = self._in_full(line.behind or text)
+        if line.clause or not self._listed or (not line.behind and self._ends_in_a_bracket(words)):
+            return ()
         others = tuple(one for one in names if not is_listed(one, self._listed))
         return others if len(others) < len(names) else tuple(one for one in others if not one.isupper())
