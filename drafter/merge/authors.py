@@ -14,6 +14,7 @@ from drafter.brackets import speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
+from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import going
 from drafter.merge.parted import lines_of_parts, part_of_delegation
@@ -186,6 +187,10 @@ def _wordings(
             wanted, [OwnWording((), line.text) for line in changed], [line.text for line in were]
         )
         return
+    if changed:
+        changed = [
+            line for line in lines if line in changed or (line not in away and is_cited_anew(line, by, were))
+        ]
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
@@ -197,17 +202,16 @@ def _wordings(
         named = [OwnWording((), line.text, by=line.names) for line in changed]
         yield speaks_for(one, named, [line.text for line in were])
     elif changed:
-        # It stands on no source that others stand on, so that nobody's footnote is under it.
-        cited = before.sources if before else ()
+        cited = [cited_behind(line, by, were, entry) for line in changed]
         words = tuple(
             OwnWording(
-                tuple(source for source in line.sources if source not in cited),
+                sources,
                 line.text,
                 bool(line.is_addition),
                 # Behind a new wording stand those who join.
                 by=by if line.printed else sponsors_of(by, line.by),
             )
-            for line in changed
+            for line, sources in zip(changed, cited, strict=True)
         )
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
@@ -224,6 +228,7 @@ def _wordings(
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
+        yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield replace(one, by=by)

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
-from drafter.drafting import compose_selection
+from drafter.merge.drafted import as_one_wording, drafted_wordings, with_those_of_sources
 from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
-from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
 from drafter.selection.blocks import SelectionText
@@ -217,10 +216,8 @@ def _with_wordings(
         stand = replace(stand, wordings=tuple(others))
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
-        own = (
-            replace(of_old[old], is_addition=old.is_addition) if old in of_old else old
-            for old in stand.wordings
-        )
+        every = stand.wordings if entry.text else with_those_of_sources(stand, entry, of_old, selection)
+        own = (replace(of_old[old], is_addition=old.is_addition) if old in of_old else old for old in every)
         stand = replace(stand, wordings=tuple(own))
         new = [words for words in new if words not in (instead or {})]
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
@@ -245,7 +242,7 @@ def _with_new(
         selection: The selection.
         cited: Sources that the clause is to have with them.
     """
-    stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
+    stand = [as_one_wording(entry, selection)] if entry.wording else list(entry.wordings)
     has = (*selection.sources[entry.id], *cited)
     said = {old.wording for old in stand if old.by}
     anew = {source for one in new if one.wording not in said for source in one.sources if source in has}
@@ -309,27 +306,3 @@ def _mark(words: OwnWording) -> tuple[frozenset[str], str, tuple[str, ...]]:
 
 def _without(sources: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(source for source in sources if source not in others)
-
-
-def _whole(entry: SelectionEntry, selection: OpenSelection) -> OwnWording:
-    """A clause's only wording as one of several."""
-    return OwnWording(selection.sources[entry.id], entry.wording, supported=entry.supported)
-
-
-def drafted_wordings(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnWording, str]]:
-    """Every wording of a clause as it would be drafted, each on its own, and its words."""
-    if entry.wording:
-        return [(_whole(entry, selection), entry.wording)]
-    draft = compose_selection(selection)
-    clause = next((one for one in (*draft.clauses, *draft.guidance) if one.id == entry.id), None)
-    variants = clause.variants if clause else ()
-    named = {source for one in entry.wordings for source in one.sources}
-    said = {bare(one.wording) for one in entry.wordings if one.wording}
-    # Beside what somebody proposes on the same sources these have words of their own.
-    of_sources = [one for one in variants if words_of_variant(one) not in said]
-    text = {frozenset(one.sources): one.text for one in (*variants, *of_sources)}
-    own = [(one, one.wording or text.get(frozenset(one.sources), "")) for one in entry.wordings]
-    rest = [(OwnWording(one.sources), one.text) for one in variants if not named.issuperset(one.sources)]
-    # What stands on no source is printed behind what does.
-    behind = next((place for place, (one, _) in enumerate(own) if not one.sources), len(own))
-    return [*own[:behind], *rest, *own[behind:]]
