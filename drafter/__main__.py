@@ -29,9 +29,9 @@ def run() -> NoReturn:
     except SystemExit as end:
         status = end.code
     process.tidy_up()
-    if process.is_interrupted(status):
+    if said := process.how_stopped(status):
         with contextlib.suppress(OSError):
-            sys.stderr.write("drafter: stopped before it was done; no file is half written\n")
+            sys.stderr.write(f"drafter: {said}\n")
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     os._exit(status if isinstance(status, int) else 1)

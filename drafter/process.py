@@ -25,8 +25,9 @@ _SIGNALLED = 128  # and the signal's number: what shells call the status of a pr
 
 # What takes away each unfinished file or folder, by its path.
 _unfinished: dict[str, Callable[[], None]] = {}
-# Whether something is being done that takes no time, and the signal that waits for its end.
-_now = SimpleNamespace(is_undisturbed=False, waiting=None)
+# Whether something is being done that takes no time, the signal that waits for its end, and whether there are
+# files by now that were written.
+_now = SimpleNamespace(is_undisturbed=False, waiting=None, has_written=False)
 
 
 def listen() -> None:
@@ -77,9 +78,20 @@ def bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
 
 
-def is_interrupted(status: object) -> bool:
-    """Whether an exit status says that a person ended the process, with Ctrl-C."""
-    return status == _SIGNALLED + signal.SIGINT
+def wrote() -> None:
+    """Say that files were put in their places: who ends drafter from now on is told so."""
+    _now.has_written = True
+
+
+def how_stopped(status: object) -> str:
+    """What to say of a process that was told to end; empty for one that ended by itself."""
+    if not isinstance(status, int) or status <= _SIGNALLED:
+        return ""
+    if _now.has_written:
+        return "stopped when its files had been written: they are whole, and stand"
+    return (
+        "stopped before it was done; no file is half written" if status == _SIGNALLED + signal.SIGINT else ""
+    )
 
 
 def _end_in_order(number: int, _: FrameType | None) -> None:

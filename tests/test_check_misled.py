@@ -130,6 +130,12 @@ def test_a_picture_that_says_something_in_running_text_is_told_and_one_that_does
         ("Adopt (laws) at once", "Adopt laws (at once)", "round brackets stand around other words"),
         ("Adopt measures and laws", "Adopt measures, and laws", ""),
         ("Adopt measures, and laws", "Adopt measures and laws", ""),
+        (
+            "Punish officials who are corrupt",
+            "Punish officials, who are corrupt",
+            "a comma stands behind “officials” where none was drafted",
+        ),
+        ("Promote, as needed, laws", "Promote as needed, laws", "the comma behind “Promote” is gone"),
         ("Adopt: measures; laws", "Adopt: (a) measures; (b) laws", ""),
         ("Adopt (a) measures", "Adopt (1) measures", ""),
         ("Adopt measures and laws", "Adopt measures. And laws", "a full stop stands behind “measures” where"),
@@ -164,13 +170,16 @@ def test_words_in_round_brackets_are_told_at_their_paragraph(edit, style):
 
 
 @pytest.mark.thorough
-def test_a_comma_that_came_is_a_note(edit):
+def test_a_comma_that_came_is_told(edit):
     line = edit.lines("SingleTxt")[1]
     words = max(line.iter(w("t")), key=lambda one: len(one.text or ""))
     first, second, rest = words.text.split(" ", 2)
     words.text = f"{first} {second}, {rest}"
 
-    assert told(edit) == []
+    ((message, at),) = told(edit)
+
+    assert f"a comma stands behind “{second}” where none was drafted" in message
+    assert at == place(edit, line)
 
 
 # Figures

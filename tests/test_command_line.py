@@ -1011,6 +1011,36 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
     assert_civil(messages)
 
 
+WRITTEN = (
+    IN_THE_MIDDLE.replace("os.fsync = wait", "replace = os.replace")
+    .replace("def wait(_):", "def wait(*names, **_):\n    replace(*names)")
+    .replace("from drafter", "os.replace = wait\nfrom drafter")
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
+@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_who_ends_a_command_when_its_file_is_in_its_place_is_told_that_it_stands(tmp_path, sent, status):
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITTEN, "select", "-o", "s.yaml"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdout.readline() == b"in the middle\n"
+            process.send_signal(getattr(signal, sent))
+            process.stdin.close()
+            messages = process.stderr.read().decode()
+            assert process.wait(60) == status
+        finally:
+            process.kill()
+    assert messages.endswith("drafter: stopped when its files had been written: they are whole, and stand\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
+
+
 STARTING = """
 import sys
 import signal

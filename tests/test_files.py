@@ -320,6 +320,32 @@ def test_a_run_that_is_interrupted_leaves_the_old_file_whole(tmp_path, monkeypat
     assert_old_file_is_whole(path)
 
 
+@pytest.mark.parametrize("kind", ["replaced", "changed"])
+def test_what_somebody_saves_while_a_slow_disk_is_written_to_stays(tmp_path, monkeypatch, kind):
+    path = tmp_path / "selection.yaml"
+    path.write_bytes(SEALED)
+    theirs = SEALED + b"# A line of mine.\n"
+
+    def save_meanwhile(*_arguments):
+        if kind == "changed":
+            path.write_bytes(theirs)
+        else:
+            (tmp_path / "new").write_bytes(theirs)
+            (tmp_path / "new").replace(path)
+
+    def write_both():
+        with all_or_none(), change_file(path) as write:
+            write_file(tmp_path / "history.txt", b"One more step.\n", is_beside=True)
+            write(NEW)
+
+    monkeypatch.setattr(os, "fsync", save_meanwhile)
+    with pytest.raises(DrafterError, match="somebody changed it while drafter was at work"):
+        write_both()
+    monkeypatch.undo()
+    assert path.read_bytes() == theirs
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
 # What a command has read, and what drafter wrote of another kind
 
 

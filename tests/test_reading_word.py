@@ -382,6 +382,26 @@ def test_a_file_in_the_strict_namespace_is_read_alike():
         b"PK\x03\x04 nothing",
         rezip({"[Content_Types].xml": b"<Types/>"}),
         rezip({**unzip(draft(3)), "word/document.xml": b"<w:document"}),
+        rezip(
+            {
+                **(parts := unzip(draft(3))),
+                "word/document.xml": parts["word/document.xml"].replace(
+                    b"</w:body>", b"</w:body><w:body><w:p><w:r><w:t>Never.</w:t></w:r></w:p></w:body>"
+                ),
+            }
+        ),
+        rezip({"[Content_Types].xml": b"<Types/>"}) + draft(3),
+        rezip(
+            {
+                **(parts := unzip(draft(3))),
+                "word/other.xml": parts["word/footnotes.xml"],
+                "word/_rels/document.xml.rels": parts["word/_rels/document.xml.rels"].replace(
+                    b"</Relationships>",
+                    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+                    b'relationships/footnotes" Target="other.xml"/></Relationships>',
+                ),
+            }
+        ),
         rezip({**unzip(draft(3)), "word/styles.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}),
     ],
 )

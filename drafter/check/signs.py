@@ -20,6 +20,8 @@ _NAMES_OF_PARTING = {".": "a full stop", ";": "a semicolon", ":": "a colon"}
 _NEXT_LINE = "\n"
 # Behind a word, which “No.”, “cf.” and “etc.” are not, and before another in the same line.
 _PARTING = re.compile(r"(?<=[^\W\d_]{4})[\])”’]*([.;:])[\]”’]* +(?=[\[“‘(]*[^\W\d_])")
+_COMMA = re.compile(r",[\])”’]* +[\[“‘(]*([^\W_]+)")
+_BEFORE_THE_LAST = frozenset("and or nor et ou ni y e o u ni und oder".split())
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
 
@@ -38,8 +40,9 @@ def signs_come(printed: str, text: str) -> list[str]:
 def signs_turn(printed: str, text: str) -> str:
     """What of plain signs can turn words that stand, in words: a comma that was moved, round brackets.
 
-    A comma that came or went alone, as house styles have it, is none; nor are the marks of subparagraphs, and
-    what stands before them or at the end. A stop, a semicolon or a colon that came within it parts sentences.
+    A comma before the last of a list comes and goes as house styles have it, and is none; nor are the marks
+    of subparagraphs, and what stands before them or at the end. A stop, a semicolon or a colon that came
+    within it parts sentences.
     """
     if parted := _parting(text) - _parting(printed):
         (_, sign, word), *_ = sorted(parted)
@@ -55,6 +58,10 @@ def signs_turn(printed: str, text: str) -> str:
                 if gone
                 else "words of it stand in round brackets now"
             )
+    if new := _commas(text) - _commas(printed):
+        return f"a comma stands behind “{min(new)[1]}” where none was drafted"
+    if lost := _commas(printed) - _commas(text):
+        return f"the comma behind “{min(lost)[1]}” is gone"
     return ""
 
 
@@ -65,6 +72,16 @@ def _parting(text: str) -> Counter[tuple[int, str, str]]:
     for one in _PARTING.finditer(rest):
         before = _WORD.findall(rest[: one.start()])
         found[len(before), one[1], before[-1]] += 1
+    return found
+
+
+def _commas(text: str) -> Counter[tuple[int, str]]:
+    """The commas within a text, but before the last of a list: how many words before, and the last."""
+    found: Counter[tuple[int, str]] = Counter()
+    for one in _COMMA.finditer(text):
+        before = _WORD.findall(text[: one.start()])
+        if before and one[1].casefold() not in _BEFORE_THE_LAST:
+            found[len(before), before[-1]] += 1
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import W, settle_texts
+from drafter.docx.markup import W, settle_texts, w
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
 from drafter.problems import DrafterError
 
@@ -21,6 +21,8 @@ _RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # "Strict Open XML Document" in Word: the same elements in another namespace (ISO 29500-1).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Of what a text has one part at most (ISO 29500-1, 11.3).
+_ONCE = ("comments", "endnotes", "fontTable", "footnotes", "numbering", "settings", "styles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,21 @@ class WordPackage:
             DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
         """
         parts = unzipped(content, name)
-        for relationship in relationships(parts, ""):
-            if relationship.kind == "officeDocument" and relationship.target in parts:
-                return cls(parts, name, relationship.target)
-        raise DrafterError(
-            f"{name} is not a Word document: it has no text",
-            "Open it in Word and save it again as a Word document (.docx).",
-        )
+        documents = {one.target for one in relationships(parts, "") if one.kind == "officeDocument"}
+        if not documents.intersection(parts):
+            raise DrafterError(
+                f"{name} is not a Word document: it has no text",
+                "Open it in Word and save it again as a Word document (.docx).",
+            )
+        if len(documents) > 1:
+            raise _of_several(name, "texts")
+        package = cls(parts, name, documents.pop())
+        of_kinds: dict[str, set[str]] = {}
+        for one in relationships(parts, package.document):
+            of_kinds.setdefault(one.kind, set()).add(one.target)
+        if any(len(of_kinds.get(kind, ())) > 1 for kind in _ONCE):
+            raise _of_several(name, "sets of notes, styles or the like")
+        return package
 
     @property
     def is_strict(self) -> bool:
@@ -72,6 +82,8 @@ class WordPackage:
             DrafterError: if it is damaged, or has more text than anybody reads.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
+        if part == self.document and len(root.findall(w.body)) > 1:
+            raise _of_several(self.name, "texts")
         settle_texts(root)
         refuse_long_texts(root, self.name)
         return root
@@ -169,6 +181,11 @@ class WordPackage:
                 digest.update(f"{name}\0{len(content)}\0".encode())
                 digest.update(content)
         return digest.hexdigest()
+
+
+def _of_several(name: str, what: str) -> DrafterError:
+    message = f"{name} is damaged: it has several {what}, of which programs show one or another"
+    return DrafterError(message, "Open it in the program that made it and save it again, or ask for it anew.")
 
 
 def relationships(parts: Mapping[str, bytes], source: str) -> list[Relationship]:

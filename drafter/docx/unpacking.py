@@ -141,6 +141,7 @@ def unzipped(
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            _refuse_what_stands_before(entries)
             _refuse_bombs(entries, name, kind, must, hint)
             parts = {entry.filename: _unpacked(archive, entry) for entry in entries if not entry.is_dir()}
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
@@ -150,6 +151,16 @@ def unzipped(
         if part == CONTENT_TYPES or part.endswith(".rels"):
             parse_part(packed, f"{part} of {name}")
     return parts
+
+
+def _refuse_what_stands_before(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse a file before whose parts something stands, which other programs may read instead.
+
+    Raises:
+        BadZipFile: if something does.
+    """
+    if min((one.header_offset for one in entries), default=0):
+        raise zipfile.BadZipFile
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

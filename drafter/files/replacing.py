@@ -18,6 +18,16 @@ from drafter import process
 from drafter.files.reading import exists, hint_of, reason_of, remember
 from drafter.problems import DrafterError
 
+_Mark = tuple[int, int, int]
+
+
+def _mark(path: Path) -> _Mark | None:
+    """What tells a file from a changed one: which file it is, its size and when it was changed."""
+    if not exists(path):
+        return None
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
 
 @dataclass(slots=True)
 class _Change:
@@ -26,13 +36,13 @@ class _Change:
     Attributes:
         path: The file.
         part: Its new content, beside it; None where it is to go.
-        was_there: Whether there was a file.
+        was: What told the file from a changed one, when its new content was made; None where there was none.
         kept: The old file under another name, until all is done.
     """
 
     path: Path
     part: Path | None
-    was_there: bool
+    was: _Mark | None
     kept: Path | None = None
 
 
@@ -74,7 +84,7 @@ def replace(path: Path, content: bytes | None) -> None:
         part = None if content is None else part_beside(path)
         changes = _together.get()
         if changes is not None:  # as ``all_or_none`` sees to
-            changes.append(_Change(path, part, exists(path)))
+            changes.append(_Change(path, part, _mark(path)))
         if part and content is not None:
             _write(part, content, path)
 
@@ -112,11 +122,12 @@ def _carry_out(changes: Sequence[_Change]) -> None:
             for change in changes:
                 if change.part:
                     remember(change.path.stat())
+        process.wrote()
 
 
 def _keep(change: _Change) -> None:
     """Have the old file under another name, too."""
-    if not change.was_there:
+    if change.was is None:
         return
     change.kept = part_beside(change.path)
     process.begin(str(change.kept), change.kept.unlink)
@@ -130,11 +141,14 @@ def _keep(change: _Change) -> None:
 
 
 def _rename(change: _Change) -> None:
-    if not change.was_there and change.part and exists(change.path):
-        raise DrafterError(
-            f"{change.path} was not written: somebody made a file of that name while drafter was at work",
-            "Do the same again with another name, or take that file away.",
-        )
+    # Editors know nothing of drafter; a disk can take long until all that is new is on it.
+    if _mark(change.path) != change.was:
+        if change.was is None:
+            raise DrafterError(
+                f"{change.path} was not written: somebody made a file of that name while drafter was at work",
+                "Do the same again with another name, or take that file away.",
+            )
+        raise changed_meanwhile(change.path)
     try:
         if change.part:
             change.part.replace(change.path)
@@ -147,7 +161,7 @@ def _rename(change: _Change) -> None:
 def _put_back(change: _Change) -> None:
     if change.kept:
         change.kept.replace(change.path)
-    elif not change.was_there:
+    elif change.was is None:
         change.path.unlink(missing_ok=True)
 
 
@@ -161,6 +175,14 @@ def _take_away(part: Path | None) -> None:
 def part_beside(path: Path) -> Path:
     """A name for what is not finished, beside its place."""
     return path.with_name(f".drafter-{os.urandom(8).hex()}.part")
+
+
+def changed_meanwhile(path: Path) -> DrafterError:
+    """That somebody changed a file that drafter was about to write, and what to do."""
+    return DrafterError(
+        f"{path} was not written: somebody changed it while drafter was at work",
+        "What stands there is whole. Do the same again: drafter reads it anew.",
+    )
 
 
 def refused(path: Path, error: OSError) -> DrafterError:

@@ -29,7 +29,7 @@ from drafter.files.reading import (
     refuse_link_out,
     was_read,
 )
-from drafter.files.replacing import part_beside, refused, replace
+from drafter.files.replacing import changed_meanwhile, part_beside, refused, replace
 from drafter.files.seal import has_whole_seal
 from drafter.problems import DrafterError, ExitStatus
 
@@ -124,10 +124,7 @@ def change_file(
 
         def write(content: bytes | None) -> None:
             if _standing(path) != before or (as_read is not None and before != as_read):
-                raise DrafterError(
-                    f"{path} was not written: somebody changed it while drafter was at work",
-                    "What stands there is whole. Do the same again: drafter reads it anew.",
-                )
+                raise changed_meanwhile(path)
             if content != before and (content is not None or exists(meant)):
                 look_before_writing(path)
                 replace(meant, content)
