@@ -392,6 +392,44 @@ def test_a_tracked_change_is_told_with_its_place_wherever_it_stands(edit, change
     assert where in message
 
 
+NOTHING = [
+    "",
+    "<w:r/>",
+    '<w:r><w:rPr><w:i/></w:rPr><w:delText xml:space="preserve"></w:delText></w:r>',
+    '<w:bookmarkStart w:id="990" w:name="left"/><w:bookmarkEnd w:id="990"/>',
+]
+
+
+@pytest.mark.parametrize("holds", NOTHING)
+@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom"])
+def test_a_tracked_change_that_holds_nothing_is_none(edit, tag, holds):
+    edit.lines("PlainTxt")[0].append(element(f'<w:{tag} w:id="991" w:author="Joe">{holds}</w:{tag}>'))
+
+    assert warnings(edit, "tracked-changes") == []
+
+
+@pytest.mark.parametrize("holds", ["<w:r><w:br/></w:r>", '<w:r><w:footnoteReference w:id="1"/></w:r>'])
+def test_a_tracked_change_of_a_mark_or_of_a_line_is_one(edit, holds):
+    edit.lines("PlainTxt")[0].append(element(f'<w:del w:id="991" w:author="Joe">{holds}</w:del>'))
+
+    assert len(warnings(edit, "tracked-changes")) == 1
+
+
+@pytest.mark.parametrize("where", ["pPr/rPr", "pPr/numPr"])
+def test_a_tracked_change_of_an_end_or_a_number_is_one(edit, where):
+    paragraph = edit.lines("PlainTxt")[0]
+    holder = paragraph
+    for name in where.split("/"):
+        inner = holder.find(w(name))
+        if inner is None:
+            inner = element(f"<w:{name}/>")
+            holder.append(inner)
+        holder = inner
+    holder.insert(0, element('<w:ins w:id="991" w:author="Joe"/>'))
+
+    assert len(warnings(edit, "tracked-changes")) == 1
+
+
 # Clauses, blanks, and names in a clean draft
 
 

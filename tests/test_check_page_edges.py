@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from word_editing import Edit, element, through_libreoffice
 from word_mutations import findings_of
 from word_reading import W, draft, w
@@ -384,6 +386,50 @@ def test_a_quotation_of_a_long_header_shows_what_was_changed(edit):
 
     said = "“… Congress in Kyoto, 8 March 2021” where “… Congress in Kyoto, 7 March 2021” was printed"
     assert found.message == f"the header of the pages says {said}"
+
+
+def by_the_style(edit, name, properties):
+    """What somebody says of all headers, or all footers, in the style of theirs."""
+    for style in (tree := etree.fromstring(edit.parts["word/styles.xml"])).iter(w("style")):
+        if style.find(w("name")).get(w("val")) == name:
+            own = style.find(w("rPr"))
+            own.extend([element(f"<w:{one}/>") for one in properties if own.find(w(one.split()[0])) is None])
+            for one in properties:
+                own.replace(own.find(w(one.split()[0])), element(f"<w:{one}/>"))
+    edit.parts["word/styles.xml"] = etree.tostring(tree)
+
+
+@pytest.mark.parametrize(
+    ("properties", "how"),
+    [
+        (['sz w:val="400"'], "too large for a line"),
+        (['color w:val="FFFFFF"'], "white on white"),
+        (['rFonts w:ascii="Symbol" w:hAnsi="Symbol"'], "in a font of signs"),
+    ],
+)
+def test_a_header_that_is_shown_otherwise_is_not_gone(edit, properties, how):
+    by_the_style(edit, "header", properties)
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.WARNING
+    assert message.startswith("headers or footers show what was not printed there, or not so: words ")
+    assert how in message
+    assert message.endswith("(in the header)")
+
+
+@pytest.mark.parametrize("is_simple", [True, False])
+def test_numbers_of_pages_that_are_hidden_are_gone(edit, is_simple):
+    if is_simple:
+        fields = simple_field("PAGE", "1") + "<w:r><w:t>/</w:t></w:r>" + simple_field("NUMPAGES", "1")
+        content = edit.parts["word/footer1.xml"].decode()
+        edit.parts["word/footer1.xml"] = re.sub(
+            r"(?<=</w:pPr>).*(?=</w:p></w:ftr>)", lambda _: fields, content
+        ).encode()
+        assert edges(edit.save()) == []
+    by_the_style(edit, "footer", ["vanish"])
+
+    assert edges(edit.save()) == [(Severity.WARNING, "the footer is gone from all pages: “#/#”")]
 
 
 NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"

@@ -216,7 +216,8 @@ def test_running_words_of_people_are_noted_and_a_hinge_that_denies_is_an_error(t
     assert told["running-words"] == "note"
     assert told["hinge-changed"] == "error"
     (note,) = [one["message"] for one in given["problems"] if one["code"] == "running-words"]
-    assert note.count("“") == 2  # the title, too, told in one line
+    # The title, too, told in one line.
+    assert note.endswith("“Rivers” (title), “All regions have agreed to close prisons” (af-37b:above)")
     assert (figures["running_words"], figures["outside"]) == (3, 1)
     assert "running words of people: 3; 1 place outside the paragraphs to look at" in figures["text"]
 

@@ -454,3 +454,24 @@ def test_a_delegates_edition_keeps_no_proposal_that_it_does_not_cite(folder):
     drafted(folder, "--edition", "delegates")
     parts = unzip((folder / "d.docx").read_bytes())
     assert not any(b"not out yet" in part for part in parts.values())
+
+
+@pytest.mark.parametrize("file", ["../secret.txt", "/etc/passwd", "~/secret.txt"])
+def test_no_document_outside_the_folder_is_opened_because_a_file_asks_for_it(tmp_path, file):
+    (tmp_path / "secret.txt").write_text("1. The key is under the mat.\n", encoding="utf-8")
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "selection.yaml").write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: mat\n  sources: ['secret: 1']\n", encoding="utf-8"
+    )
+    (folder / "sources.yaml").write_text(
+        f"documents:\n- id: secret\n  cited: A secret\n  file: {file}\n", encoding="utf-8"
+    )
+
+    status, messages = run(folder, "draft", "selection.yaml", "-o", "d.docx")
+
+    assert status == 1
+    assert "sources.yaml:4:9: error: " in messages
+    assert "is not in this folder" in messages
+    assert "mat" not in messages.replace("mat.", "").partition("under the")[2]
+    assert not (folder / "d.docx").exists()

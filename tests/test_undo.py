@@ -12,6 +12,7 @@ from word_room import SELECTION, drafter
 from word_tracking import reword
 
 from drafter.text.line_changes import OverlapError, line_changes, with_both, with_changes
+from tools import drafter_here
 
 START = SELECTION.encode()
 
@@ -264,3 +265,25 @@ def test_the_answer_names_the_options_in_the_order_in_which_they_were_typed(path
     assert "Undone: --status reserved --by Norway --at" in undo(path)
     drafter("select", path, "--by", "Norway", "--status", "reserved", "legal-aid")
     assert "Undone: --by Norway --status reserved" in undo(path)
+
+
+def test_a_selection_that_is_no_text_is_named_and_not_its_history(tmp_path):
+    for arguments in (("select", "-o", "s.yaml"), ("select", "s.yaml", "--drop", "legal-aid")):
+        assert drafter_here(*arguments, cwd=tmp_path).returncode == 0
+    path = tmp_path / "s.yaml"
+    path.write_bytes(path.read_bytes() + b"# \xed\xa0\x80\n")
+
+    done = drafter_here("select", "s.yaml", "--undo", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert b"s.yaml is not UTF-8 text" in done.stderr
+    assert b"history" not in done.stderr
+
+
+def test_a_name_that_no_file_can_have_is_a_name_that_is_not_known(tmp_path):
+    (tmp_path / "s.yaml").write_text(f"matrix: kyoto-{'9' * 5000}\nclauses: []\n", encoding="utf-8")
+
+    done = drafter_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
+
+    assert done.returncode in (1, 2, 3)
+    assert b"s.yaml:1:9" in done.stderr

@@ -14,9 +14,8 @@ from lxml import etree
 
 from drafter.docx.fields import BOUND, CHOICE, PLACEHOLDER, TITLED, Field, controls_in, fields_in
 from drafter.docx.links import Link
-from drafter.docx.looks.appearance import Appearance
+from drafter.docx.looks.appearance import HIDDEN, IN_WEB_VIEW, RAISED, Appearance, OfParagraph
 from drafter.docx.looks.cells import Place
-from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.markup import value_of, w
@@ -35,6 +34,7 @@ _CONTROLS = {
     CHOICE: "a content control that offers other words",
     TITLED: "a content control with a title",
 }
+_AS_PLAIN = ("", HIDDEN, RAISED, IN_WEB_VIEW)
 _PLACEHOLDER = re.compile(r"%[1-9]")
 _LINE = 12.0  # points, of a line in a header
 _TALLEST = 792.0  # points, of a page, where nothing is said
@@ -100,8 +100,10 @@ def _of_paragraph(
     )
     if number := value_of(level, "lvlText"):
         yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
-    if words and (how := seen.paragraph(properties, place).how or _turned(paragraph, properties, seen)):
-        yield f"words {how}"
+    if words:
+        of_paragraph = seen.paragraph(properties, place)
+        hows = [of_paragraph.how] if of_paragraph.how else _of_runs(paragraph, of_paragraph)
+        yield from (f"words {how}" for how in dict.fromkeys(hows))
     if not words and (cover := seen.paragraph(properties, place).cover):
         yield cover
 
@@ -117,11 +119,13 @@ def _of_field(field: Field, property_of: Callable[[str], str | None]) -> Iterato
             yield f"“{shown}” in the place of what the field {field.instruction} has to show"
 
 
-def _turned(paragraph: etree._Element, properties: etree._Element | None, seen: Appearance) -> str:
-    of_paragraph = seen.paragraph(properties)
-    looks = ((one.find(w.rPr), one) for one in paragraph.iter(w.r) if one.find(w.t) is not None)
-    hows = (of_paragraph.of_run(own, value_of(own, "rStyle")) for own, _ in looks)
-    return RIGHT_TO_LEFT if RIGHT_TO_LEFT in hows else ""
+def _of_runs(paragraph: etree._Element, of_paragraph: OfParagraph) -> Iterator[str]:
+    """How runs are shown, if otherwise than as plain words; those that are hidden say nothing."""
+    for run in paragraph.iter(w.r):
+        if any((one.text or "").strip() for one in run.iterchildren(w.t)):
+            own = run.find(w.rPr)
+            if (how := of_paragraph.of_run(own, value_of(own, "rStyle"))) not in _AS_PLAIN:
+                yield how
 
 
 def is_tall(section: etree._Element, where: str, root: etree._Element, seen: Appearance) -> bool:

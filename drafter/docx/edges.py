@@ -15,17 +15,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.docx.edge_looks import is_tall, ways_shown
+from drafter.docx.edge_words import DRAWN, VML, property_shown, words_shown
 from drafter.docx.fields import fields_in
 from drafter.docx.links import links_of_part
-from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, Appearance
-from drafter.docx.looks.lines import RIGHT_TO_LEFT
+from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import FALLBACK, MATH_TEXT, is_on, sign_of, value_of, w
+from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.styles import Styles
-from drafter.docx.unpacking import parse_part
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
@@ -34,26 +33,10 @@ SHADE = "shade of what is to be filled in"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 SHOWN = "ways of showing"  # what of headers and footers is no plain words in its place
-PICTURE, OVER_THE_PAGE, PUT_IN = "{picture}", "{picture over the page}", "{another document}"
 
 _REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
-_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_BEFORE_THE_TEXT = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
-_DRAWN = frozenset((w.drawing, w.pict, w.object))
-_SIGNS = {**dict.fromkeys(w("p tab ptab br cr"), " "), w.noBreakHyphen: "-", w.altChunk: PUT_IN}
-# Fields that show what is counted or kept elsewhere, however it is written: their instruction is their name.
 _OF_PAGES = frozenset("PAGE NUMPAGES SECTION SECTIONPAGES".split())
-_COUNTED = _OF_PAGES | frozenset("DATE TIME CREATEDATE SAVEDATE PRINTDATE".split())
-# Those that show a property of the file, and under which name it is kept there ([ISO 29500-2], part 11).
-_PROPERTIES = {
-    "TITLE": "title",
-    "SUBJECT": "subject",
-    "AUTHOR": "creator",
-    "KEYWORDS": "keywords",
-    "COMMENTS": "description",
-}
 _FORMS = {
     "upperRoman": "I, II, III",
     "lowerRoman": "i, ii, iii",
@@ -102,7 +85,7 @@ def edges_of(
     for kind in ("footnote", "endnote"):
         root = package.related_tree(f"{kind}s")
         prepare(root)
-        texts = (_words(note, package, None) for note in root if not is_ordinary(note))
+        texts = (words_shown(note, package, None) for note in root if not is_ordinary(note))
         found += [Edge(ABOVE_NOTES, text) for text in texts if text]
         found += _between(package, package.related(f"{kind}s"), root)
         if any(map(is_ordinary, root)):
@@ -146,7 +129,7 @@ def _around(
                 if part in package.parts and not _is_beside(section, where):
                     root = package.tree(part)
                     prepare(root)
-                    text = _words(root, package, seen)
+                    text = words_shown(root, package, seen)
                     yield from _pictures_in_words(root)
                     yield from _ways_shown(part, root, where, section, seen, package)
                     yield from (Edge(PAGES, one) for one in _forms_of_pages(root, where))
@@ -187,7 +170,7 @@ def _ways_shown(
     """What of a header or a footer is no plain words in its place."""
     numbering = Numbering(package.related_tree("numbering"), seen.styles)
     links = links_of_part(package, part, root, {})
-    for one in ways_shown(root, seen, numbering, lambda field: _property_shown(field, package), links):
+    for one in ways_shown(root, seen, numbering, lambda field: property_shown(field, package), links):
         yield Edge(SHOWN, f"{one} (in the {where})")
     if is_tall(section, where, root, seen):
         yield Edge(SHOWN, f"a {where} so high that it leaves the text little room")
@@ -195,9 +178,9 @@ def _ways_shown(
 
 def _pictures_in_words(root: etree._Element) -> Iterator[Edge]:
     """What is read out in the place of the pictures of a part; one without words, where there are any."""
-    if next(root.iter(*_DRAWN), None) is not None:
+    if next(root.iter(*DRAWN), None) is not None:
         said = [one.get("descr", "") for one in root.iter(_ABOUT)]
-        said += [one.get("alt", "") for one in root.iter(f"{_VML}*")]
+        said += [one.get("alt", "") for one in root.iter(f"{VML}*")]
         yield Edge(IN_WORDS, " / ".join(dict.fromkeys(filter(None, said))))
 
 
@@ -259,84 +242,3 @@ def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Elem
             yield Edge(NUMBERS, f"{kind}s {', '.join(filter(None, said))}")
         if holder is settings and kind == "footnote" and value_of(own, "pos") in ("sectEnd", "docEnd"):
             yield Edge(NUMBERS, "footnotes at the end of the text")
-
-
-def _words(root: etree._Element, package: WordPackage, seen: Appearance | None) -> str:
-    """What a part, or a note, shows, with single blanks, without words that nobody can read."""
-    said: list[str] = []
-    begun: list[list[str]] = []  # fields that began and have not ended: what each does, and whether it shows
-    for one in root.iter():
-        if any(up.tag in (w.fldSimple, FALLBACK) for up in one.iterancestors()):
-            continue
-        if one.tag == w.fldSimple:
-            said.append(_shown_by(one.get(w.instr, ""), package))
-        elif one.tag == w.fldChar:
-            kind = one.get(w.fldCharType)
-            if kind == "begin":
-                begun.append([""])
-            elif kind == "end" and begun:
-                said.append(_shown_by(begun.pop()[0], package))
-        elif one.tag == w.instrText and begun:
-            begun[-1][0] += one.text or ""
-        elif not begun:
-            said.append(_said_by(one, seen))
-    return " ".join("".join(said).split())
-
-
-def _said_by(one: etree._Element, seen: Appearance | None) -> str:
-    """What an element that is no field shows by itself."""
-    if one.tag in (w.t, MATH_TEXT):
-        return "" if _is_hidden(one, seen) else one.text or ""
-    if one.tag == w.sym:
-        return sign_of(one)
-    if one.tag == f"{_VML}textpath":
-        return f" {one.get('string', '')} "
-    if one.tag in _DRAWN and not any(up.tag in _DRAWN for up in one.iterancestors()):
-        anchors = (each.get("behindDoc") not in ("1", "true") for each in one.iter(_ANCHOR))
-        shapes = (_BEFORE_THE_TEXT.search(each.get("style", "")) for each in one.iter(f"{_VML}*"))
-        return f" {OVER_THE_PAGE if any(anchors) or any(shapes) else PICTURE} "
-    return _SIGNS.get(str(one.tag), "")
-
-
-def _is_hidden(text: etree._Element, seen: Appearance | None) -> bool:
-    """Whether nobody can read some words as they are set."""
-    run, paragraph = (next(text.iterancestors(name), None) for name in (w.r, w.p))
-    if run is None or paragraph is None:
-        return False
-    if seen is None:
-        return is_on(run.find(f"{w.rPr}/{w.vanish}"))
-    own = run.find(w.rPr)
-    how = seen.paragraph(paragraph.find(w.pPr)).of_run(own, value_of(own, "rStyle"))
-    return how not in ("", RAISED, IN_WEB_VIEW, RIGHT_TO_LEFT)
-
-
-def _shown_by(instruction: str, package: WordPackage) -> str:
-    """What stands for what a field shows: its name, with the property that it shows, or all that it does."""
-    name, *rest = instruction.split() or [""]
-    name = name.upper()
-    if name in _COUNTED:
-        return f"{{{name}}}"
-    if (shown := _property_shown(instruction, package)) is not None:
-        return shown
-    return f"{{{' '.join([name, *rest])}}}" if name else ""
-
-
-def _property_shown(instruction: str, package: WordPackage) -> str | None:
-    """The property that a field shows; empty where the file has none of that name, None for other fields."""
-    name, *rest = instruction.split() or [""]
-    name = name.upper()
-    if name == "DOCPROPERTY" and rest:
-        return _property(package, rest[0].strip('"'))
-    return _property(package, _PROPERTIES[name]) if name in _PROPERTIES else None
-
-
-def _property(package: WordPackage, name: str) -> str:
-    """A property of the file, one of its own or one that all files have; empty where it has none."""
-    wanted = _PROPERTIES.get(name.upper(), name).casefold()
-    for one in relationships(package.parts, ""):
-        if one.kind in ("core-properties", "custom-properties") and one.target in package.parts:
-            for each in parse_part(package.parts[one.target], one.target):
-                known = each.get("name") or etree.QName(each).localname
-                if known.casefold() == wanted:
-                    return "".join(map(str, each.itertext()))
-    return ""

@@ -120,7 +120,7 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     """The name and the root of the part that holds the draft; None where there is none."""
     for name, content in package.parts.items():
         if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
-            root = parse_part(content, name)
+            root = parse_part(content, f"{name} of {package.name}")
             if root.tag == f"{{{NAMESPACE}}}draft":
                 return name, root
     return None

@@ -6,7 +6,7 @@ A change is the name of the element that says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -33,14 +33,34 @@ _BETWEEN = w("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofE
 _WHEN = ("{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc", w.date)
 _END = f"{w.pPr}/{w.rPr}"  # what is said of a paragraph's end
 _OF_UNITS = (w.trPr, w.tcPr)
+_HOLDERS = frozenset((*ADDED, *TAKEN, w.r, w.rPr, *_BETWEEN))
 _STAYS = {w.pPr: (w.rPr, w.sectPr), w.trPr: (), w.tcPr: ()}
 WHEN_DELETED = {w.t: w.delText, w.instrText: w.delInstrText}
 _WHEN_KEPT = {deleted: kept for kept, deleted in WHEN_DELETED.items()}
+_OF_WORDS = frozenset((*WHEN_DELETED, *_WHEN_KEPT))
 
 
 def changes_in(root: etree._Element) -> Sequence[etree._Element]:
-    """The records of the tracked changes in a part."""
-    return list(root.iter(*_CHANGES))
+    """The records of the tracked changes in a part, without those that hold nothing."""
+    return [one for one in root.iter(*_CHANGES) if not _is_empty(one)]
+
+
+def _is_empty(change: etree._Element) -> bool:
+    """Whether nothing was put in or taken out: what was, is gone, and programs left the record.
+
+    One among properties (of a paragraph's end, a row, a number) holds nothing either, and is of what these
+    are of.
+    """
+    holder = change.getparent()
+    if change.tag not in (*ADDED, *TAKEN) or (holder is not None and str(holder.tag).endswith("Pr")):
+        return False
+    return all(one.tag in _HOLDERS or (one.tag in _OF_WORDS and not one.text) for one in _content(change))
+
+
+def _content(change: etree._Element) -> Iterator[etree._Element]:
+    for one in change.iter():
+        if one is not change and isinstance(one.tag, str) and next(one.iterancestors(w.rPr), None) is None:
+            yield one
 
 
 def author_of(change: etree._Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, fac
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
-from drafter.records.records import Record, list_of, mapping_of, optional, text, words
+from drafter.records.records import Record, file_beside, list_of, mapping_of, optional, text, words
 from drafter.text.words import whole
 
 # What a column of a list can hold.
@@ -67,18 +66,8 @@ class About:
 def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
     """A report's file for each region's key, or one for all."""
     if isinstance(node, yaml.ScalarNode):
-        return {ALL_REGIONS: _beside(node, problems, what)}
-    return mapping_of(_beside, None, "a report's file")(node, problems, what)
-
-
-def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """The name of a file in this folder or below: no other is opened because a file asks for it."""
-    name = text(node, problems, what)
-    # A colon is a drive's or a stream's in Windows.
-    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
-        hint = "Put it beside this file, and write its name alone."
-        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
-    return name
+        return {ALL_REGIONS: file_beside(node, problems, what)}
+    return mapping_of(file_beside, None, "a report's file")(node, problems, what)
 
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:

@@ -65,6 +65,16 @@ def _warn_of_number_signs(node: yaml.Node | None, problems: Problems) -> None:
             problems.add("number-sign", at, slip.message, slip.hint, Severity.WARNING)
 
 
+def file_beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A file in the folder of the one that is read, or below: no other is opened because that asks for it."""
+    name = text(node, problems, what)
+    # A colon is a drive's or a stream's in Windows.
+    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
+        hint = "Put it beside this file, and write its name alone."
+        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
+    return name
+
+
 def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A scalar as the text that a person wrote; empty for null, for no node, and (reported) for a list."""
     if node is None or says_nothing(node):

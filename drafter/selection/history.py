@@ -264,6 +264,7 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
         before = read_bytes(path)
         if not history_path(path).exists():
             raise _no_history(path)
+        _lines(before, path)
         history = load_history(path, before).with_typed(before)
         number = _redone(history, path) if is_redo else _last(history, path, by_hand=by_hand)
         lines, is_merged = _turned(history, path, number, is_redo=is_redo)

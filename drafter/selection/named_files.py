@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files.places import seen_from
-from drafter.files.reading import refuse_link_out
+from drafter.files.reading import exists, refuse_link_out
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.records.nodes import Problems
@@ -19,7 +19,7 @@ _FILES = (".yaml", ".yml", ".txt")
 
 def named_for(folder: Path, named: str) -> str:
     """How a file in a folder names what the user named: a path as seen from that folder."""
-    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
+    return seen_from(folder, Path(named)) if named and exists(Path(named)) else named
 
 
 def named_from(folder: Path, named: str) -> str:
@@ -28,7 +28,7 @@ def named_from(folder: Path, named: str) -> str:
         return named
     beside = folder / named
     is_path = "/" in named or "\\" in named or Path(named).suffix.lower() in _FILES
-    return str(beside) if is_path or beside.exists() else named
+    return str(beside) if is_path or exists(beside) else named
 
 
 def open_named_matrix(

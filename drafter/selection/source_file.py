@@ -17,6 +17,7 @@ from drafter.problems import ContentError, DrafterError, Problem, Severity, rais
 from drafter.records.nodes import Problems, compose
 from drafter.records.records import (
     Record,
+    file_beside,
     identifier,
     list_of,
     mapping_of,
@@ -42,7 +43,7 @@ _DOCUMENT = Record(
     cited=required(words),
     short=optional(one_or_many(words), ()),
     unit=optional(words, "para."),
-    file=optional(text, ""),
+    file=optional(file_beside, ""),
     begins=optional(text, "", key="from"),
     paragraphs=optional(mapping_of(lines_as_written, None, "a paragraph"), {}),
 )

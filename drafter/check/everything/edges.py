@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
+from drafter.docx.edge_words import OVER_THE_PAGE, PICTURE, PUT_IN
 from drafter.docx.edges import (
     ABOVE_NOTES,
     BLANK,
@@ -17,10 +18,7 @@ from drafter.docx.edges import (
     NUMBERS,
     OUTLINE,
     OVER_TEXT,
-    OVER_THE_PAGE,
     PAGES,
-    PICTURE,
-    PUT_IN,
     SHADE,
     SHOWN,
     Edge,

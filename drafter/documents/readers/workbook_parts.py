@@ -75,29 +75,29 @@ def marks_of_sheets(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[st
     main = next((one.target for one in relationships(parts, "") if one.kind == "officeDocument"), "")
     if not main.endswith(".xml") or main not in parts:
         return
-    related = relationships(parts, main)
+    related, named = relationships(parts, main), f"{main} of {path}"
     shared = [parts[one.target] for one in related if one.kind == "sharedStrings" and one.target in parts]
-    lengths = [len("".join(map(str, one.itertext()))) for part in shared for one in parse_part(part, main)]
+    lengths = [len("".join(map(str, one.itertext()))) for part in shared for one in parse_part(part, named)]
     refuse_beyond(max(lengths, default=0), _LONGEST_TEXT, f"{path}: a cell", "characters")
     # calamine makes room for as many as the part says that it has.
-    said = [parse_part(part, main).get(name) or "" for part in shared for name in ("count", "uniqueCount")]
+    said = [parse_part(part, named).get(name) or "" for part in shared for name in ("count", "uniqueCount")]
     refuse_beyond(max(map(whole, said), default=0), MOST_TAGS, str(path), "texts in cells")
     told = 0  # characters, by cells that all may show the same text
     styles = next(
         (
-            list(_styles(parse_part(parts[one.target], one.target)))
+            list(_styles(parse_part(parts[one.target], f"{one.target} of {path}")))
             for one in related
             if one.kind == "styles" and one.target in parts
         ),
         [],
     )
     targets = {one.id: one.target for one in related}
-    sheets = list(parse_part(parts[main], main).iter(f"{SPREADSHEET}sheet"))
+    sheets = list(parse_part(parts[main], named).iter(f"{SPREADSHEET}sheet"))
     refuse_beyond(len(sheets), _MOST_SHEETS, str(path), "sheets")
     for sheet in sheets:
         part = targets.get(sheet.get(ID, ""), "")
         if part in parts:
-            told += _told_by(parse_part(parts[part], part), lengths)
+            told += _told_by(parse_part(parts[part], f"{part} of {path}"), lengths)
             refuse_beyond(told, LARGEST_TEXT, str(path), "characters")
             yield sheet.get("name", ""), _marks_of(parts, part, styles, f"{path}: sheet {sheet.get('name')}")
 
