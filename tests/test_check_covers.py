@@ -9,6 +9,8 @@ from word_reading import draft, w
 
 from drafter.docx.looks.colour import is_dark
 
+pytestmark = pytest.mark.thorough
+
 FRAME = (
     '<w:framePr w:w="9000" w:h="{h}" w:hRule="exact" w:wrap="{wrap}" w:vAnchor="page" w:x="1000" w:y="5000"/>'
 )
