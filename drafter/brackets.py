@@ -21,6 +21,7 @@ _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
 _MOST_WORDS = 14
+DEEPEST = 20  # brackets in one another
 DELETE = "delete"
 _IN_A_REASON = re.compile(rf"(?P<by>[^;:]+): {DELETE}")
 _AT_THE_END = re.compile(r"\s*\((?P<names>[^()\[\]]+)\)$")
@@ -61,6 +62,8 @@ class Bracketed:
 def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Bracketed, ...]:
     """Every stretch of a text in square brackets, in the order in which they open.
 
+    What stands deeper in one another than any room negotiates is read as words of the stretch around it.
+
     Args:
         text: The text. A bracket without its counterpart opens or closes nothing; see ``unpaired_in``.
         delegations: Who can be named behind a bracket; whoever has a name's form where none are given.
@@ -74,6 +77,8 @@ def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Brackete
             opened.append(place)
         elif sign == "]" and opened:
             start, end = opened.pop(), place + 1
+            if len(opened) >= DEEPEST:
+                continue
             behind = _BEHIND.match(text, end)
             wishes = tuple(_wishes(behind["wishes"], delegations)) if behind else ()
             wishes_end = behind.end() if behind and wishes else end

@@ -93,3 +93,12 @@ def test_the_first_words_of_a_text_keep_the_bracket_that_closes_among_them():
     assert excerpt(two) == two
     assert excerpt("[Establish a fund;]") == "Establish a fund"
     assert excerpt("Justice] (Japan)") == "Justice] (Japan)"
+
+
+def test_brackets_deeper_than_any_room_negotiates_are_words():
+    deep = "[" * 24_000 + "x" + "]" * 24_000
+
+    found = bracketed_in(deep)
+
+    assert [one.start for one in found] == list(range(20))
+    assert found[0].words == deep[1:-1]

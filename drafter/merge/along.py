@@ -50,7 +50,7 @@ def goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelecti
 
     Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
     own words, of its own kind, would be printed, which nobody proposed. A clause that nobody touched needs
-    what lets it stay as it is.
+    what lets it stay as it is, and so does one that somebody would put together with another.
     """
     for other in taking:
         if one.by and one.said == other.said:
@@ -64,7 +64,7 @@ def goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelecti
             continue
         if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
             return True
-        if _stands_over(one, other, selection):
+        if _stands_over(one, other, selection) or (one.into and one.into == other.clause):
             return True
     return False
 

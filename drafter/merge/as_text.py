@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
+from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import (
     OF_TEXT,
     changes_wishes_alone,
@@ -16,7 +17,7 @@ from drafter.merge.laying_over import (
 )
 from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
 from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of, running_now
-from drafter.merge.sponsored import drafted_wordings, sponsors_of_all
+from drafter.merge.sponsored import sponsors_of_all
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity

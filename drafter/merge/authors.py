@@ -14,13 +14,14 @@ from drafter.brackets import speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
+from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import as_it_stands, going
+from drafter.merge.laying_over import going
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
 from drafter.merge.said_already import says_already
-from drafter.merge.signature import bare, signature_of, went_and_came
+from drafter.merge.signature import bare, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
@@ -35,9 +36,10 @@ from drafter.merge.struck import (
 )
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.three_way import conflict_if
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.merge.wishes_within import wants_otherwise, with_wishes
+from drafter.merge.wanted import is_wanted, wanted_today, with_wanted
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
@@ -179,17 +181,16 @@ def _wordings(
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
     entry = own.merge.block_of(one.clause)
-    is_wished = all(_is_wished(line, by, entry) for line in changed)
-    if changed and not struck and not one.is_alternative and is_wished:
-        # Who wants what of a bracket stands behind it, and needs no wording of its own.
-        to = _with_wishes(one.to, changed, entry, by)
-        lost = entry is None or going(own.merge.with_declared(entry, to), to, by)
+    wanted = None if struck else _wanted(one, changed, by, own)
+    if wanted:
         yield speaks_for(
-            replace(one, by=by, to=to, conflict=one.conflict if lost else ""),
-            [OwnWording((), line.text) for line in changed],
-            [line.text for line in were],
+            wanted, [OwnWording((), line.text) for line in changed], [line.text for line in were]
         )
         return
+    if changed:
+        changed = [
+            line for line in lines if line in changed or (line not in away and is_cited_anew(line, by, were))
+        ]
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
@@ -201,17 +202,16 @@ def _wordings(
         named = [OwnWording((), line.text, by=line.names) for line in changed]
         yield speaks_for(one, named, [line.text for line in were])
     elif changed:
-        # It stands on no source that others stand on, so that nobody's footnote is under it.
-        cited = before.sources if before else ()
+        cited = [cited_behind(line, by, were, entry) for line in changed]
         words = tuple(
             OwnWording(
-                tuple(source for source in line.sources if source not in cited),
+                sources,
                 line.text,
                 bool(line.is_addition),
                 # Behind a new wording stand those who join.
                 by=by if line.printed else sponsors_of(by, line.by),
             )
-            for line in changed
+            for line, sources in zip(changed, cited, strict=True)
         )
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
@@ -228,12 +228,32 @@ def _wordings(
             one = replace(one, conflict=told("rewords-gone", words=of_gone))
         yield speaks_for(one, words, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
+        yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]
     yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
+
+
+def _wanted(one: Proposal, changed: Sequence[TheirLine], by: tuple[str, ...], own: View) -> Proposal | None:
+    """A proposal in which a delegation changed nothing but who wants what of brackets; None where it is none.
+
+    Nor is it where the selection has changed the words since and has such a bracket no more.
+    """
+    entry = own.merge.block_of(one.clause)
+    if one.is_alternative or not changed or not all(is_wanted(line, by, entry) for line in changed):
+        return None
+    if entry is None:
+        return replace(one, by=by, to=with_wanted(one.to, changed, entry, by))
+    if one.conflict == conflict_if(is_changed=True):
+        to = wanted_today(entry, changed, by)
+        said = conflict_if(is_changed=False, is_elsewhere=True)
+        return replace(one, by=by, to=to, rewords=(), conflict=said) if to else None
+    to = with_wanted(one.to, changed, entry, by)
+    lost = going(own.merge.with_declared(entry, to), to, by)
+    return replace(one, by=by, to=to, conflict=one.conflict if lost else "")
 
 
 def _other_names(
@@ -249,35 +269,6 @@ def _other_names(
                 "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
             )
             yield remark(one.clause, said, by, one.number)
-
-
-def _is_wished(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
-    """Whether nothing was changed in words that are not its own but who wants what of brackets in them.
-
-    Those of others stand in the block under their names; what is declared elsewhere cannot be changed there.
-    """
-    printed = line.printed
-    if printed is None or printed.by == by:
-        return False
-    if printed.by and (entry is None or as_it_stands(entry, signature_of(printed)[0], printed.by) is None):
-        return False
-    return wants_otherwise(signature_of(printed)[0], line.text)
-
-
-def _with_wishes(
-    to: SelectionEntry, changed: Iterable[TheirLine], entry: SelectionEntry | None, by: tuple[str, ...]
-) -> SelectionEntry:
-    """A clause as it is to be, with the wishes of others behind brackets as they stood and as they are."""
-    stood = [signature_of(line.printed)[0] for line in changed if line.printed]
-    stood += [entry.text, entry.wording, *(one.wording for one in entry.wordings)] if entry else []
-
-    def with_all(words: str) -> str:
-        for was in stood:
-            words = with_wishes(was, words, by) if wants_otherwise(bare(was), bare(words)) else words
-        return words
-
-    wordings = tuple(replace(one, wording=with_all(one.wording)) for one in to.wordings)
-    return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
 
 
 def _went_and_came(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.brackets import DELETE, Wish, speaker_of
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.draft.running import HEAD, paragraphs_of
 from drafter.merge.along import goes_along
@@ -23,6 +23,7 @@ from drafter.selection.loading import OpenSelection
 from drafter.selection.wishes import wish_to_delete
 from drafter.text.differences import reworded_in
 from drafter.text.italics import significant_of
+from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 
@@ -76,6 +77,17 @@ def _overlap(some: Collection[str], others: Collection[str]) -> bool:
     return not both[0].isdisjoint(both[1])
 
 
+def _has(words: str, text: str, one: Bracketed) -> bool:
+    """Whether words have what stands in a bracket of a text, between the same words as there.
+
+    Beside it others may have brackets, which are read with their words, and without.
+    """
+    own, there = words_of(either_way(one.words)[0]), f" {' '.join(words_of(either_way(words)[0]))} "
+    sides = zip(either_way(text[: one.start]), either_way(text[one.wishes_end :]), strict=True)
+    read = ((*words_of(before)[-1:], *own, *words_of(behind)[:1]) for before, behind in sides)
+    return bool(own) and any(f" {' '.join(each)} " in there for each in read)
+
+
 def _wishes_of(entry: SelectionEntry) -> set[tuple[str, str, str, tuple[str, ...]]]:
     """Who wishes what of a clause, or of which of its wordings."""
     of_all = {(name, wish.says, "", ()) for wish in entry.all_wishes for name in wish.by}
@@ -92,6 +104,7 @@ class _Gone:
     earlier: dict[str, tuple[SelectionEntry, ...]]
     words: dict[str, str]
     earlier_words: dict[str, tuple[str, ...]]
+    quoted: dict[str, list[str]]
 
     @classmethod
     def of(cls, selection: OpenSelection) -> _Gone:
@@ -100,7 +113,12 @@ class _Gone:
         words = {**{name: getattr(selection.file.head, name) for name in HEAD}, **selection.file.words}
         before = earlier_words_in(selection.cut) if selection.cut else {}
         entries = {one.id: one for one in selection.file.clauses}
-        return cls(entries, selection.file.withdrawn, earlier, words, before)
+        sources = selection.opened.matrix.sources
+        quoted = {
+            clause: [words for one in ids if one in sources for words in sources[one].wordings]
+            for clause, ids in selection.sources.items()
+        }
+        return cls(entries, selection.file.withdrawn, earlier, words, before, quoted)
 
     def back_with(self, one: Proposal) -> Iterator[_Back]:
         """What comes back with a proposal."""
@@ -109,6 +127,7 @@ class _Gone:
             first = OwnWording((), one.to.text or one.to.wording, by=one.by)
             for words in (first, *one.to.wordings):
                 yield from self._words(one, words, entry)
+                yield from self._within(words.wording, entry) if entry else ()
             yield from self._reworded(one)
         elif one.field is Field.SPONSORS and entry:
             for words in one.to.wordings:
@@ -176,6 +195,27 @@ class _Gone:
                 yield _Back(self._what_became(words, names, self.entries[clause]), is_own=True)
             yield from self._names(words, self.entries[clause])
             return
+
+    def _within(self, text: str, entry: SelectionEntry) -> Iterator[_Back]:
+        """What became of words in a bracket that somebody named behind had in a wording that is gone."""
+        own = [*entry.wordings, *(each for was in self.earlier.get(entry.id, ()) for each in was.wordings)]
+        records = [each for each in entry.all_withdrawn if each.wording]
+        stand = [entry.text, entry.wording, *(each.wording for each in entry.wordings)]
+        stand += self.quoted.get(entry.id, ())
+        for one in bracketed_in(text):
+            names = [name for wish in one.wishes if not wish.says for name in wish.by]
+            if not names or any(_has(words, text, one) for words in stand):
+                continue
+            for name in names:
+                gone = [
+                    each for each in records if _overlap(each.of, [name]) and _has(each.wording, text, one)
+                ]
+                had = any(_overlap(each.by, [name]) and _has(each.wording, text, one) for each in own)
+                said = {"words": excerpt(one.words), "name": name, "clause": entry.id}
+                if gone:
+                    yield _Back(told("gone-within", **said, what=gone[0].in_words), is_own=True)
+                elif had:
+                    yield _Back(told("gone-within/replaced", **said), is_own=True)
 
     def _reworded(self, one: Proposal) -> Iterator[_Back]:
         """What its author rewords of its own that has gone since, or nearly says in a new paragraph."""

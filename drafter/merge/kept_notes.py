@@ -43,12 +43,18 @@ def notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
             if {*was} == {*line.sources} or (not line.by and {*line.sources} < {*was}):
                 continue
             clause.lines[place] = replace(line, sources=was)
-            found.append(remark(clause.id, _said(by, was, line), (by,), clause.printed_label))
+            found.append(remark(clause.id, note_said(by, was, line), (by,), clause.printed_label))
     return found
 
 
-def _said(by: str, was: tuple[str, ...], line: TheirLine) -> str:
-    """What a delegation would have behind words, in the place of what."""
+def note_said(by: str, was: tuple[str, ...], line: TheirLine) -> str:
+    """What a delegation would have behind words, in the place of what.
+
+    Args:
+        by: The delegation.
+        was: What was cited behind them.
+        line: They, with what the delegation would have.
+    """
     gone = " and ".join(one for one in was if one not in line.sources)
     come = " and ".join(one for one in line.sources if one not in was)
     key = "others-note" if line.by else "text-note"

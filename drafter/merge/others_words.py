@@ -16,10 +16,11 @@ from drafter.decisions import (
 )
 from drafter.merge.as_text import replaced_since
 from drafter.merge.declared import as_declared, declared_in, drafted_now, with_declared
+from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import going, names_of, wish_of, with_what_others_say
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import new_in
-from drafter.merge.sponsored import drafted_wordings, gone_from
+from drafter.merge.sponsored import gone_from
 from drafter.merge.sponsors import of_others
 from drafter.merge.telling import told
 from drafter.selection.edit import with_reasons, with_withdrawn

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
-from drafter.drafting import compose_selection
+from drafter.merge.drafted import as_one_wording, drafted_wordings, with_those_of_sources
 from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
-from drafter.merge.signature import bare, words_of_variant
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
 from drafter.selection.blocks import SelectionText
@@ -129,7 +128,9 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         added = _without(tuple(dict.fromkeys([*entry.added, *one.to.added])), own)
         dropped = (*entry.dropped, *(source for source in one.to.dropped if source in own))
         with_more = replace(entry, added=added, dropped=tuple(dict.fromkeys(dropped)))
-        if one.field is Field.SOURCES and with_more != entry:
+        if one.into:
+            with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *_own_of(entry, selection)])))
+        if (one.field is Field.SOURCES or one.into) and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
         return _with_wished(file.with_comment(one.clause, comment), selection, one, entry)
     home = selection.file.joined_with.get(one.clause, one.clause)
@@ -150,6 +151,16 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         said = brought_to(home, words.wording)
         file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
     return file
+
+
+def _own_of(entry: SelectionEntry, selection: OpenSelection) -> tuple[str, ...]:
+    """The sources that a clause has of itself, and keeps where its block says so, whoever adds them, too."""
+    if entry.id not in selection.by_id or entry.id in selection.file.joined_with:
+        return ()
+    every = (*(one.added for one in selection.file.clauses), selection.sources[entry.id])
+    there = {source for sources in every for source in sources}
+    members = selection.by_id[entry.id].members
+    return tuple(source for source in members if source in there and source not in entry.dropped)
 
 
 def _with_wished(
@@ -217,10 +228,8 @@ def _with_wordings(
         stand = replace(stand, wordings=tuple(others))
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
-        own = (
-            replace(of_old[old], is_addition=old.is_addition) if old in of_old else old
-            for old in stand.wordings
-        )
+        every = stand.wordings if entry.text else with_those_of_sources(stand, entry, of_old, selection)
+        own = (replace(of_old[old], is_addition=old.is_addition) if old in of_old else old for old in every)
         stand = replace(stand, wordings=tuple(own))
         new = [words for words in new if words not in (instead or {})]
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
@@ -245,7 +254,7 @@ def _with_new(
         selection: The selection.
         cited: Sources that the clause is to have with them.
     """
-    stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
+    stand = [as_one_wording(entry, selection)] if entry.wording else list(entry.wordings)
     has = (*selection.sources[entry.id], *cited)
     said = {old.wording for old in stand if old.by}
     anew = {source for one in new if one.wording not in said for source in one.sources if source in has}
@@ -309,27 +318,3 @@ def _mark(words: OwnWording) -> tuple[frozenset[str], str, tuple[str, ...]]:
 
 def _without(sources: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(source for source in sources if source not in others)
-
-
-def _whole(entry: SelectionEntry, selection: OpenSelection) -> OwnWording:
-    """A clause's only wording as one of several."""
-    return OwnWording(selection.sources[entry.id], entry.wording, supported=entry.supported)
-
-
-def drafted_wordings(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnWording, str]]:
-    """Every wording of a clause as it would be drafted, each on its own, and its words."""
-    if entry.wording:
-        return [(_whole(entry, selection), entry.wording)]
-    draft = compose_selection(selection)
-    clause = next((one for one in (*draft.clauses, *draft.guidance) if one.id == entry.id), None)
-    variants = clause.variants if clause else ()
-    named = {source for one in entry.wordings for source in one.sources}
-    said = {bare(one.wording) for one in entry.wordings if one.wording}
-    # Beside what somebody proposes on the same sources these have words of their own.
-    of_sources = [one for one in variants if words_of_variant(one) not in said]
-    text = {frozenset(one.sources): one.text for one in (*variants, *of_sources)}
-    own = [(one, one.wording or text.get(frozenset(one.sources), "")) for one in entry.wordings]
-    rest = [(OwnWording(one.sources), one.text) for one in variants if not named.issuperset(one.sources)]
-    # What stands on no source is printed behind what does.
-    behind = next((place for place, (one, _) in enumerate(own) if not one.sources), len(own))
-    return [*own[:behind], *rest, *own[behind:]]

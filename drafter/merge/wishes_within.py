@@ -82,6 +82,34 @@ def wants_alone(was: str, now: str, by: Sequence[str]) -> bool:
     return wishes_behind(was)[0] == wishes_behind(now)[0] and changed == _reworded(was, now, by)
 
 
+def wanted_in(text: str, was: str, now: str, by: Sequence[str]) -> str:
+    """A text with what a delegation wants of brackets that stand in it as they did in other words.
+
+    Args:
+        text: The text.
+        was: The other words as they stood.
+        now: As the delegation typed them, with other wishes behind brackets.
+        by: The delegation.
+
+    Returns:
+        The text; empty where one of the brackets is not there, or more than once.
+    """
+    for old, new in _reworded(was, with_wishes(was, now, by), by):
+        there = [one for one in bracketed_in(text) if _own_words(one) == _own_words(old)]
+        if len(there) != 1:
+            return ""
+        (one,) = there
+        before, typed = ([*_each(each.wishes)] for each in (old, new))
+        come = [pair for pair in typed if pair not in before]
+        names = {name for name, _ in come}
+        stay = [
+            pair for pair in _each(one.wishes) if pair in typed or not (pair in before or pair[0] in names)
+        ]
+        behind = _behind(list(dict.fromkeys([*stay, *come])))
+        text = text[: one.end] + behind + text[one.wishes_end :]
+    return text
+
+
 def with_wishes_apart(
     was: str, now: str, by: Sequence[str], around: Callable[[str, str], str], *, is_own_kept: bool
 ) -> str:

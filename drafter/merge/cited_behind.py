@@ -1,0 +1,77 @@
+"""The footnotes that a delegation has behind words that it changes in a paragraph with other wordings.
+
+New words stand on no source that others stand on, so that nobody's footnote is under them. Behind words of
+its own it puts what it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.decisions import SelectionEntry
+from drafter.merge.kept_notes import note_said
+from drafter.merge.proposals import Proposal
+from drafter.merge.signature import signature_of
+from drafter.merge.sponsors import place_of
+from drafter.merge.struck import remark
+from drafter.merge.their_clauses import TheirLine
+
+
+def cited_behind(
+    line: TheirLine, by: tuple[str, ...], were: Sequence[TheirLine], entry: SelectionEntry | None
+) -> tuple[str, ...]:
+    """The sources of words that a delegation changed, as its proposal has them.
+
+    Args:
+        line: The words as they stand in Word.
+        by: The delegation.
+        were: The wordings as they stood without its changes.
+        entry: The clause as its block says it now.
+    """
+    others = {source for one in were if not _is_same(one, line, by) for source in one.sources}
+    if _is_own(line, by, entry):
+        # What the clause has of itself keeps its own words, whoever cites it, too.
+        others &= {*entry.added} if entry else set()
+        others -= {source for one in were if _is_same(one, line, by) for source in one.sources}
+    return tuple(source for source in line.sources if source not in others)
+
+
+def is_cited_anew(line: TheirLine, by: tuple[str, ...], were: Sequence[TheirLine]) -> bool:
+    """Whether a delegation put other footnotes behind words of its own, which it left as they are.
+
+    Args:
+        line: The words as they stand in Word.
+        by: The delegation.
+        were: The wordings as they stood without its changes.
+    """
+    same = [one for one in were if _is_same(one, line, by) and one.text == line.text]
+    return len(same) == 1 and {*line.sources} != {*same[0].sources}
+
+
+def _is_same(one: TheirLine, line: TheirLine, by: tuple[str, ...]) -> bool:
+    """Whether a wording that stood is the one that a delegation has changed of its own."""
+    return one.printed is not None and one.printed == line.printed and one.by == by
+
+
+def notes_left(
+    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], cited: Iterable[Sequence[str]]
+) -> Iterator[Proposal]:
+    """Remarks about footnotes behind a delegation's own words that its proposal has not.
+
+    Args:
+        one: The proposal.
+        by: The delegation.
+        changed: The words as they stand in Word.
+        cited: What the proposal has behind each.
+    """
+    for line, sources in zip(changed, cited, strict=True):
+        if line.printed and line.printed.by == by and {*line.sources} > {*sources}:
+            yield remark(one.clause, note_said(by[0], tuple(sources), line), by, one.number)
+
+
+def _is_own(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
+    """Whether words are a delegation's own alone, and stand so in the block, or as it changed them."""
+    if line.printed is None or line.printed.by != by or entry is None:
+        return False
+    places = [place_of(entry.wordings, *each) for each in (signature_of(line.printed), line.signature)]
+    return any(place is not None and entry.wordings[place].by == by for place in places)

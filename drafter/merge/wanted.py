@@ -1,0 +1,96 @@
+"""A paragraph in which a delegation changed nothing but who wants what of brackets: it stands behind these.
+
+It needs no wording of its own. Where the selection has changed the paragraph since, what is wanted goes
+behind the same bracket as it stands by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.laying_over import as_it_stands
+from drafter.merge.signature import bare, signature_of
+from drafter.merge.their_clauses import TheirLine
+from drafter.merge.wishes_within import wanted_in, wants_otherwise, with_wishes
+
+
+def is_wanted(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
+    """Whether nothing was changed in words that are not its own but who wants what of brackets in them.
+
+    Those of others stand in the block under their names; what is declared elsewhere cannot be changed there.
+
+    Args:
+        line: The wording as it stands in Word.
+        by: The delegation.
+        entry: The clause as its block says it now.
+    """
+    printed = line.printed
+    if printed is None or printed.by == by:
+        return False
+    if printed.by and (entry is None or as_it_stands(entry, signature_of(printed)[0], printed.by) is None):
+        return False
+    return wants_otherwise(signature_of(printed)[0], line.text)
+
+
+def with_wanted(
+    to: SelectionEntry, changed: Iterable[TheirLine], entry: SelectionEntry | None, by: tuple[str, ...]
+) -> SelectionEntry:
+    """A clause as it is to be, with the wishes of others behind brackets as they stood and as they are.
+
+    Args:
+        to: The clause.
+        changed: The wordings that the delegation changed.
+        entry: The clause as its block says it now.
+        by: The delegation.
+    """
+    stood = [signature_of(line.printed)[0] for line in changed if line.printed]
+    stood += [entry.text, entry.wording, *(one.wording for one in entry.wordings)] if entry else []
+
+    def with_all(words: str) -> str:
+        for was in stood:
+            words = with_wishes(was, words, by) if wants_otherwise(bare(was), bare(words)) else words
+        return words
+
+    wordings = tuple(replace(one, wording=with_all(one.wording)) for one in to.wordings)
+    return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
+
+
+def wanted_today(
+    entry: SelectionEntry, changed: Sequence[TheirLine], by: tuple[str, ...]
+) -> SelectionEntry | None:
+    """A clause as its block says it now, with what a delegation wants of brackets in it.
+
+    Args:
+        entry: The clause.
+        changed: The wordings that the delegation changed.
+        by: The delegation.
+
+    Returns:
+        None where such a bracket stands there no more, or in several wordings.
+    """
+    for line in changed:
+        if line.printed is None:
+            return None
+        was, names = signature_of(line.printed)[0], line.printed.by
+        every = [("text", entry.text), ("wording", entry.wording)] if not names else []
+        found = [
+            replace(entry, text=words) if key == "text" else replace(entry, wording=words)
+            for key, stands in every
+            if (words := wanted_in(stands, was, line.text, by))
+        ]
+        found += [
+            replace(entry, wordings=_with(entry.wordings, place, words))
+            for place, own in enumerate(entry.wordings)
+            if own.by == names and (words := wanted_in(own.wording, was, line.text, by))
+        ]
+        if len(found) != 1:
+            return None
+        entry = found[0]
+    return entry
+
+
+def _with(wordings: Sequence[OwnWording], place: int, words: str) -> tuple[OwnWording, ...]:
+    """Wordings of which one has other words."""
+    return tuple(replace(one, wording=words) if at == place else one for at, one in enumerate(wordings))
