@@ -11,9 +11,7 @@ from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 
 
-def keeping_sources(
-    taken: Sequence[Proposal], before: OpenSelection, after: OpenSelection
-) -> OpenSelection:
+def keeping_sources(taken: Sequence[Proposal], before: OpenSelection, after: OpenSelection) -> OpenSelection:
     """The selection in which no clause has lost a source by what delegations would cite elsewhere.
 
     A source that a block adds leaves the clause in which it stood. The words of that stay, so that its block

@@ -125,7 +125,7 @@ class Theirs:
         self, line: ReturnedLine, text: str
     ) -> tuple[str, tuple[str, ...], tuple[tuple[Wish, ...], ...]]:
         """Words without what was typed behind them; who proposes them; who wants what of them, and of all."""
-        text, *wishes = self.typed.without_wishes(line, text, self._together(line))
+        text, *wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         unlisted = self.typed.unlisted(line, text)
         typed = sponsors_behind(line.behind or text, self._names)[1]

@@ -220,8 +220,8 @@ class Entries:
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
             # What people wrote there is drafted, and would go with the block.
-            way = "/own-words" if entry.has_own_words or entry.wordings else "/taken" if takers else ""
-            self._report(f"no-sources{way}", clause, "id", takers=takers or "nobody")
+            way = "/own-words" if entry.has_own_words else "/taken" if takers else ""
+            self._report(f"no-sources{way}", clause, "id", takers=takers)
 
     def _check_supports(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
         """Who says that words are supported: written so that it can be read, and of the words that stand."""
