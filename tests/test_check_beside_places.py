@@ -11,6 +11,8 @@ from word_reading import draft, draft_in, w
 
 from drafter.problems import Severity
 
+pytestmark = pytest.mark.thorough
+
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 

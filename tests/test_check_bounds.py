@@ -10,6 +10,8 @@ from word_looks import Case, word_file
 from word_mutations import told as told_of
 from word_reading import draft, w
 
+pytestmark = pytest.mark.thorough
+
 HIGH, ROW = (
     "in lines so high that few of them stand on a page",
     "in a row so high that few of them stand on a page",

@@ -24,6 +24,8 @@ from drafter.docx.reader import read_word
 from drafter.docx.styles import Styles
 from tools import cannot_run
 
+pytestmark = pytest.mark.thorough
+
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 KINDS = {
     "rPr": "CT_RPr",

@@ -9,6 +9,8 @@ from word_reading import draft, w
 
 from drafter.docx.looks.colour import is_dark
 
+pytestmark = pytest.mark.thorough
+
 FRAME = (
     '<w:framePr w:w="9000" w:h="{h}" w:hRule="exact" w:wrap="{wrap}" w:vAnchor="page" w:x="1000" w:y="5000"/>'
 )
@@ -69,6 +71,40 @@ def test_what_has_no_words_and_covers_others_is_told_where_it_stands(edit, xml, 
 
     assert f"there is {what} (behind “{words}" in message
     assert found == at
+
+
+ELSEWHERE = "in a table that is put elsewhere on the page"
+AT_EDGES = "in a table that is put where headers and footers stand"
+
+
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1" w:tblpY="1"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="600"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="15700"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpYSpec="top"', AT_EDGES),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="30000"', ELSEWHERE),
+        ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="30000" w:tblpY="1"', ELSEWHERE),
+        # Where Word puts a table that text stands around, and one that people have dragged.
+        ('w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:tblpY="1"', ""),
+        ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpY="1801"', ""),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="right" w:tblpYSpec="bottom"', ""),
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpXSpec="center" w:tblpYSpec="center"', ""),
+        ('w:horzAnchor="margin" w:tblpYSpec="inline"', ""),
+    ],
+)
+def test_a_table_of_an_annex_may_float_where_text_makes_room_for_it(edit, where, how):
+    table = list(edit.document.iter(w("tbl")))[-1]
+    table.find(w("tblPr")).insert(1, element(f"<w:tblpPr {where}/>"))
+
+    found = told(edit)
+
+    if how:
+        ((message, _),) = found
+        assert how in message
+    else:
+        assert found == []
 
 
 def in_an_annex(edit):
@@ -279,3 +315,35 @@ def test_a_note_of_words_at_a_paragraph_that_drafter_did_not_make_is_told(edit):
     edit.add_reference(new, NOTE)
 
     assert "cites no paragraph (“Opposed by five States”)" in " ".join(message for message, _ in told(edit))
+
+
+# Where a text seems to end
+
+SEEMS_TO_END = "the text seems to end before it does"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "is_told"),
+    [
+        (["<w:p/>"] * 60, True),
+        (["<w:p><w:r><w:br/><w:br/><w:br/></w:r></w:p>"] * 8, True),
+        (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'] * 2, True),
+        (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'], False),
+        (["<w:p/>"] * 15, False),
+    ],
+)
+def test_many_empty_lines_or_a_page_between_texts_are_told_where_they_stand(edit, paragraphs, is_told):
+    line = edit.lines("SingleTxt")[1]
+    for one in paragraphs:
+        line.addprevious(element(one))
+
+    found = told(edit)
+
+    assert [SEEMS_TO_END in message for message, _ in found] == ([True] if is_told else [])
+
+
+def test_empty_lines_behind_the_last_text_are_none(edit):
+    for _ in range(60):
+        edit.body.insert(len(edit.body) - 1, element("<w:p/>"))
+
+    assert told(edit) == []

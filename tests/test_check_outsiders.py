@@ -55,6 +55,15 @@ def test_a_mark_on_the_line_reads_as_a_figure_of_the_text(edit, properties, is_t
     assert told(edit) == ([(words, place(edit, line))] if is_told else [])
 
 
+@pytest.mark.parametrize(("size", "is_told"), [("200", True), ("40", False), ("16", False)])
+def test_a_mark_that_stands_over_several_lines_is_told(edit, size, is_told):
+    mark(edit).find(w("rPr")).append(element(f'<w:sz w:val="{size}"/>'))
+
+    found = [message for message, _ in told(edit)]
+
+    assert ["a footnote’s mark” is so large that it" in one for one in found] == ([True] if is_told else [])
+
+
 @pytest.mark.thorough
 def test_the_style_of_marks_is_told_unless_the_form_prints_them_so(edit):
     raised = '<w:vertAlign w:val="superscript"/>'
@@ -395,6 +404,33 @@ def test_remarks_by_who_looks_like_drafter_and_those_taken_from_it_are_told(auth
     found = [message for message, _ in told(edit)]
 
     assert [is_told in one for one in found] == ([True] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "said"),
+    [
+        ('w:initials="AGREED"', "has the initials “AGREED”, which drafter did not give it"),
+        ('w:initials="d" w:date="2026-11-01T00:00:00Z"', "has the date 2026-11-01, which drafter did not"),
+        ('w:initials=""', ""),
+    ],
+)
+def test_a_remark_of_drafters_with_other_initials_or_another_date_is_told(attributes, said):
+    edit = Edit(draft(2))
+    part = comments(edit)
+    assert part.count('w:initials="d"') > 2
+    edit.parts["word/comments.xml"] = part.replace('w:initials="d"', attributes, 1).encode()
+
+    found = [message for message, _ in told(edit)]
+
+    assert [said in one for one in found] == ([True] if said else [])
+
+
+def test_a_date_that_a_program_gives_all_remarks_is_none():
+    edit = Edit(draft(2))
+    dated = comments(edit).replace('w:initials="d"', 'w:initials="d" w:date="2026-11-01T00:00:00Z"')
+    edit.parts["word/comments.xml"] = dated.encode()
+
+    assert told(edit) == []
 
 
 # Lists within a paragraph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import replace
 
@@ -654,3 +655,55 @@ def test_what_is_read_out_for_a_picture_is_told_where_it_was_changed(edit):
     # What an earlier drafter wrote says nothing of it.
     older = tuple(one for one in now.edges if one.where != IN_WORDS)
     assert list(edge_findings(replace(now, printed_edges=older))) == []
+
+
+def another_section(edit, properties):
+    """A section that ends behind a clause; what is put to it, and to the one behind it."""
+    own, last = copy.deepcopy(section(edit)), section(edit)
+    for name, to, xml in properties:
+        there = (own if to == "own" else last).find(w(name))
+        new = element(xml)
+        if there is not None:
+            there.getparent().replace(there, new)
+        else:
+            (own if to == "own" else last).find(w("pgSz")).addprevious(new)
+    edit.lines("SingleTxt")[2].find(w("pPr")).append(own)
+
+
+COLUMNS = '<w:cols w:num="2" w:space="720"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ([("type", "last", '<w:type w:val="evenPage"/>')], "a part that begins on an even page, so that"),
+        ([("type", "last", '<w:type w:val="oddPage"/>')], "a part that begins on an odd page, so that"),
+        ([("cols", "own", COLUMNS), ("type", "own", '<w:type w:val="continuous"/>')], "a part in 2 columns"),
+        ([("type", "last", '<w:type w:val="continuous"/>')], ""),
+        ([("cols", "own", COLUMNS), ("cols", "last", COLUMNS)], ""),
+    ],
+)
+def test_parts_in_other_columns_and_behind_blank_pages_are_told(edit, properties, said):
+    another_section(edit, properties)
+
+    found = edges(edit.save())
+
+    start = "pages are set otherwise than they were printed: "
+    assert [(one, text.startswith(start + said)) for one, text in found] == (
+        [(Severity.WARNING, True)] if said else []
+    )
+
+
+def test_a_line_that_parts_text_and_notes_no_more_is_told(edit):
+    for one in list(edit.notes.iter(w("separator"))):
+        one.getparent().remove(one)
+
+    message = "the line between the text and its footnotes is gone: they read on from it"
+    assert edges(edit.save()) == [(Severity.WARNING, message)]
+
+
+def test_notes_without_parts_of_their_own_have_the_line_of_the_program(edit):
+    for one in [one for one in edit.notes if one.get(w("type")) == "separator"]:
+        edit.notes.remove(one)
+
+    assert edges(edit.save()) == []

@@ -131,3 +131,56 @@ def test_of_a_place_that_a_message_names_nothing_is_said_twice(edit):
     (told,) = [one for one in sentences(edit) if one.startswith("the heading")]
 
     assert told.count("the heading") == 1
+
+
+@pytest.mark.parametrize("typed", ["* * *", "________"])
+def test_what_was_typed_among_the_clauses_is_told_behind_what_it_stands(edit, typed):
+    line = next(one for one in edit.lines("SingleTxt", "AltTxt") if said(one).startswith("2 bis"))
+    line.addnext(element(f"<w:p><w:r><w:t>{typed}</w:t></w:r></w:p>"))
+
+    (told,) = [one for one in sentences(edit) if "was not printed" in one]
+
+    assert told.startswith("behind clause 2 bis (“")
+
+
+def test_a_table_above_all_headings_is_named_by_its_first_row(edit):
+    table = element(
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='2000'/></w:tblGrid>"
+        "<w:tr><w:tc><w:p><w:r><w:t>Status</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Agreed</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    first(edit, "HCh").addnext(table)
+
+    assert any(one.startswith("table 1 (“Status”)") for one in sentences(edit))
+
+
+def tracked(edit, *, keeps_next=True):
+    """Strike out the end of a paragraph, and on demand the words of the next."""
+    line = next(one for one in edit.lines("SingleTxt", "AltTxt") if said(one).startswith("2 bis"))
+    end = element('<w:rPr><w:del w:id="901" w:author="Joe"/></w:rPr>')
+    line.find(w("pPr")).append(end)
+    if not keeps_next:
+        new = element('<w:p><w:r><w:t xml:space="preserve"> </w:t></w:r></w:p>')
+        line.addnext(new)
+
+
+@pytest.mark.parametrize("keeps_next", [True, False])
+def test_the_end_of_a_paragraph_that_is_struck_out_runs_two_together(edit, keeps_next):
+    tracked(edit, keeps_next=keeps_next)
+
+    (told,) = [one for one in sentences(edit) if "tracked change" in one]
+
+    said_so = "at the end of 2 bis (it will be run together with the paragraph behind it); this check"
+    assert (said_so in told) is keeps_next
+
+
+def test_a_label_whose_blank_a_program_has_lost_is_read_as_one(edit):
+    line = next(one for one in edit.lines("SingleTxt", "AltTxt") if said(one).startswith("2 bis"))
+    text = next(one for one in line.iter(w("t")) if one.text.startswith(" bis"))
+    text.text = text.text.lstrip()
+    edit.replace_words(line, "Prioritize", "Postpone")
+
+    told = sentences(edit)
+
+    assert told
+    assert all(one.startswith("clause 2 bis (“Postpone") for one in told), told

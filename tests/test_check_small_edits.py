@@ -10,6 +10,8 @@ from word_reading import annex_b, draft, draft_in, w
 from drafter.problems import Severity
 from tools import drafter
 
+pytestmark = pytest.mark.thorough
+
 
 def codes(content):
     return {one.code for one in findings_of(content) if one.severity is not Severity.NOTE}

@@ -17,6 +17,8 @@ from drafter.problems import Severity
 from drafter.reading.findings import Standing, compare_with_review
 from drafter.returned.document import returned_from
 
+pytestmark = pytest.mark.thorough
+
 CLAUSE = "clause_commission_and_congresses"
 BANGKOK = "Bangkok, para. 62 (d)"
 LATIN_AMERICA = "Report of the regional preparatory meeting for Latin America and the Caribbean"

@@ -8,6 +8,8 @@ from word_reading import w
 from word_room import Room, drafter
 from word_tracking import reword, struck_whole
 
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -5,6 +5,8 @@ from test_home_staying import of
 from word_room import Room, drafter
 from word_tracking import added_below, reword, struck_whole
 
+pytestmark = pytest.mark.thorough
+
 GARDENS = "Uphold the gardens of the host city"
 SELECTION = """\
 matrix: kyoto-2021

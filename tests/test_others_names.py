@@ -5,6 +5,8 @@ from word_editing import element, run, said
 from word_room import AF_37B, Room, drafter
 from word_tracking import change, end_changed, reword, struck_whole
 
+pytestmark = pytest.mark.thorough
+
 BRAZILS, JAPANS = "Build no prison on the coast", "Abolish all prisons everywhere"
 SELECTION = f"""\
 matrix: kyoto-2021

@@ -9,6 +9,8 @@ from word_tracking import change, end_changed, reword, struck_whole
 
 from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
 
+pytestmark = pytest.mark.thorough
+
 SELECTION = """\
 matrix: kyoto-2021
 clauses:

@@ -8,6 +8,8 @@ from word_tracking import change, cut_out, reword, strike, struck_whole
 
 from drafter.merge.typed_apart import within_tracked, without_typed
 
+pytestmark = pytest.mark.thorough
+
 OF_CHILE = ("--of", "Chile")
 BRAZILS, CHILES = AF_37B.replace("Revise", "Repeal"), f"{AF_37B} and girls"
 

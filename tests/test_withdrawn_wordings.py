@@ -8,6 +8,8 @@ from word_tracking import added_below, reword, struck_whole
 
 from tools import drafter_here
 
+pytestmark = pytest.mark.thorough
+
 DECLARED = """\
 proposals:
 - id: g77-1

@@ -29,6 +29,7 @@ from drafter.check.support import support_findings
 from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
+from drafter.docx.pending import AN_END
 from drafter.docx.reader import WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -141,6 +142,8 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         at = labels.get(place) or (f"“{words}”" if words else "")
         if not kind and at and not texts.get(place):
             at = f"a paragraph behind {at}"
+        if kind == AN_END:
+            return f"the end of {at} (it will be run together with the paragraph behind it)"
         return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
 
     for author, places in document.changes_by.items():

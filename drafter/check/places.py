@@ -12,6 +12,7 @@ from functools import cached_property
 
 from drafter.check.everything.texts import Pairs
 from drafter.check.finding import CATALOGUE, At, Finding
+from drafter.check.running_words import CHANGED
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Paragraph as RunningText
@@ -72,8 +73,11 @@ class _Places:
             return replace(found, spot=_say("behind", name=name)) if name else found
         if found.place in self._clauses:
             return found if found.opening else replace(found, **self._clauses[found.place]._asdict())
-        paragraph = self._by_place.get(found.place)
-        return replace(found, spot=self._said(paragraph, found.message)) if paragraph else found
+        if (paragraph := self._by_place.get(found.place)) is None:
+            return found
+        if found.code == CHANGED and self._has_come(paragraph) and (before := self._name_before(paragraph)):
+            return replace(found, spot=_say("behind", name=before))
+        return replace(found, spot=self._said(paragraph, found.message))
 
     @cached_property
     def _by_place(self) -> Mapping[int, Paragraph]:
@@ -140,11 +144,20 @@ class _Places:
             return ", ".join(self._of_cell(paragraph))
         kind = self._kind(paragraph)
         if kind == "empty":
-            paragraphs = reversed(self.returned.document.paragraphs)
-            before = (one for one in paragraphs if one.place < paragraph.place and one.text.strip())
-            name = self._name_of_text(next(before, None))
+            name = self._name_before(paragraph)
             return _say("empty-behind", name=name) if name else _say("empty")
         return _say(kind, words=excerpt(paragraph.text), label=paragraph.label)
+
+    def _name_before(self, paragraph: Paragraph) -> str:
+        """The last paragraph with words before one, in words."""
+        paragraphs = reversed(self.returned.document.paragraphs)
+        before = (one for one in paragraphs if one.place < paragraph.place and one.text.strip())
+        return self._name_of_text(next(before, None))
+
+    def _has_come(self, paragraph: Paragraph) -> bool:
+        """Whether this is running text behind the first clause that drafter did not print."""
+        is_new = bool(self.roles) and paragraph.place not in self.roles
+        return is_new and paragraph.cell is None and self._kind(paragraph) == "text"
 
     # Tables
 
@@ -182,7 +195,13 @@ class _Places:
         """The table, the row and the column of a cell."""
         table, row, column = paragraph.cell or (0, 0, 0)
         heading = excerpt(self._headings[table])
-        yield _say("table", heading=heading) if heading else _say("table-without-heading", number=table)
+        if heading:
+            yield _say("table", heading=heading)
+        else:
+            row_of_heads = (
+                words for (of, n, _), words in self._cells.items() if (of, n) == (table, 1) and words
+            )
+            yield _say("table-without-heading", number=table, words=excerpt(" | ".join(row_of_heads)))
         first = self._cells.get((table, row, 1), "") or self._cells[table, row, column]
         yield _say("row", number=row, words=excerpt(first))
         head = excerpt(self._cells.get((table, 1, column), ""))

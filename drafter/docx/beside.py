@@ -57,6 +57,7 @@ class Comment:
     is_resolved: bool
     date: str = ""  # the day, as the file says it
     unreadable: tuple[NotAsShown, ...] = ()
+    initials: str = ""  # which Word shows beside it, and prints
 
 
 def notes_in(
@@ -120,6 +121,7 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
             is_resolved=any(one in done for one in paragraphs if one),
             date=comment.get(w.date, "")[:10],
             unreadable=unreadable,
+            initials=comment.get(w.initials, "").strip(),
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
+from drafter.docx.empty_pages import emptiness_in
 from drafter.docx.labels import Labels
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
@@ -31,6 +32,7 @@ class BodyReader:
     """Goes through the body, block by block.
 
     Args:
+        body: The body.
         styles: The styles of the file.
         runs: Reads its words.
         stands: What its paragraphs stand in.
@@ -41,6 +43,7 @@ class BodyReader:
 
     def __init__(
         self,
+        body: etree._Element,
         styles: Styles,
         runs: RunReader,
         stands: Places,
@@ -62,6 +65,7 @@ class BodyReader:
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
         self._before: list[NotAsShown] = []  # what stood before the first paragraph
+        self._empty = dict(emptiness_in(body))  # where the text seems to end
         self._tables = 0
         self._plain: dict[tuple[object, ...], bool] = {}  # what plain paragraphs of cells have, and no more
         self._cell: tuple[int, int, int] | None = None  # that is being read
@@ -119,6 +123,8 @@ class BodyReader:
         content = Content(unreadable=self._before)
         self._before = []
         self.paragraphs.append(self._paragraph(content, block, where, place))
+        if block in self._empty:
+            self._note(NotAsShown(self._empty[block], ""))
         for box in content.boxes if depth < MOST_LEVELS else ():
             self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
         if any(own.find(w.sectPr) is not None for own in block.iterchildren(w.pPr)):

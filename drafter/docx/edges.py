@@ -25,10 +25,13 @@ from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.styles import Styles
+from drafter.text.words import whole
 
 HEADER, FOOTER, ABOVE_NOTES, NUMBERS = "header", "footer", "above notes", "numbers of notes"
 PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none of a kind
 OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
+LINE = "line above notes"  # between the text and its footnotes
+SECTIONS = "sections"  # that can leave pages blank, or are set in other columns than the others
 SHADE = "shade of what is to be filled in"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
@@ -51,6 +54,7 @@ _MARK_STYLE = "FootnoteReference"
 # How a field shows its number: its switches but for those of looks, and of 1, 2, 3.
 _SWITCHED = re.compile(r"\\[*#@]\s*(?:\"[^\"]*\"|\S+)")
 _NO_FORMS = tuple(f"\\* {one}" for one in ("mergeformat", "charformat", "mergeformatinet", "arabic"))
+_LEAVES_BLANK = {"evenPage": "on an even page", "oddPage": "on an odd page"}
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
@@ -59,7 +63,7 @@ class Edge(NamedTuple):
 
     Attributes:
         where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``SHOWN``,
-            ``OVER_TEXT``, ``OUTLINE``, ``SHADE`` or ``MARKS``.
+            ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -90,6 +94,9 @@ def edges_of(
         found += _between(package, package.related(f"{kind}s"), root)
         if any(map(is_ordinary, root)):
             found += _numbers(kind, settings, sections)
+        if kind == "footnote" and _has_line(root):
+            found.append(Edge(LINE, "there"))
+    found += (Edge(SECTIONS, one) for one in _sections(sections))
     return tuple(dict.fromkeys(found))
 
 
@@ -138,6 +145,23 @@ def _around(
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
             yield Edge(PAGES, text)
+
+
+def _has_line(notes: etree._Element) -> bool:
+    """Whether a line parts the footnotes from the text: where nothing is said of it, programs draw one."""
+    parts = [one for one in notes if one.get(w.type) == "separator"]
+    return not parts or any(next(one.iter(w.separator), None) is not None for one in parts)
+
+
+def _sections(sections: Sequence[etree._Element]) -> Iterator[str]:
+    """What sections do to pages that others do not: a page may be left blank before them, columns begin."""
+    for one in sections[1:]:
+        if (begins := value_of(one, "type")) in _LEAVES_BLANK:
+            yield f"a part that begins {_LEAVES_BLANK[begins]}, so that a page may be left blank before it"
+    columns = [one.find(w.cols) for one in sections]
+    counts = [1 if one is None else max(1, whole(one.get(w.num, ""))) for one in columns]
+    if len(set(counts)) > 1:
+        yield from (f"a part in {count} columns" for count in dict.fromkeys(counts) if count > 1)
 
 
 def _by_styles(styles: Styles, seen: Appearance) -> Iterator[Edge]:

@@ -21,7 +21,8 @@ class Labels:
 
     def __init__(self, printed: Sequence[str]) -> None:
         label = rf"(?P<repetition>{label_pattern(printed)})\s*[.:]?(?:\s+|(?=\[))"
-        self._version = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{label}", re.IGNORECASE)
+        # Programs lose the blank between the number, which a field shows, and “bis”.
+        self._version = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)(?:\s+|(?<=\d)))?{label}", re.IGNORECASE)
         self._typed = re.compile(rf"(?P<label>(?:G\.)?\d{{1,4}})[.)]?\s+{label}", re.IGNORECASE)
         self._leading = re.compile(rf"{label}(?<=:\s)", re.IGNORECASE)
         names = (one.rstrip(": \N{NO-BREAK SPACE}") for one in printed)

@@ -10,6 +10,7 @@ from drafter.docx.content import OF_ENDNOTE
 from drafter.docx.markup import FALLBACK, w
 
 OWN_MARK = "typed by hand in the place of its number"
+LARGE_MARK = "so large that it stands over several lines"
 ON_THE_LINE = "on the line, where it reads as a figure of the text"
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.docx.markup import w
 from drafter.docx.package import WordPackage
-from drafter.docx.revisions import author_of, changes_in
+from drafter.docx.revisions import TAKEN, author_of, changes_in
 
 _OF = {
     w.trPr: "a row",
@@ -19,6 +19,7 @@ _OF = {
     w.tblGrid: "a table",
     w.sectPr: "a page",
 }
+AN_END = "an end"  # of a paragraph that will be run together with the next
 _EDGES = {"header": "a header", "footer": "a footer"}
 
 
@@ -60,6 +61,7 @@ def _changes(
         first = next((one for one in around if one is not None), None) if first is None else first
         holder = change.getparent()
         kind = _OF.get(str(holder.tag), "") if holder is not None else ""
+        kind = AN_END if change.tag in TAKEN and _runs_together(holder, first) else kind
         yield change, -1 if first is None else places.get(first, -1), kind
     for name in ("footnote", "endnote"):
         found = [
@@ -82,6 +84,20 @@ def _changes(
         if kind and name.endswith(".xml"):
             for change in changes_in(package.tree(name)):
                 yield change, -1, kind
+
+
+def _runs_together(holder: etree._Element | None, paragraph: etree._Element | None) -> bool:
+    """Whether what is struck out is the end of a paragraph, and words are left before it and behind it."""
+    properties = None if holder is None or holder.tag != w.rPr else holder.getparent()
+    if paragraph is None or properties is None or properties.tag != w.pPr:
+        return False
+    behind = paragraph.getnext()
+    return behind is not None and behind.tag == w.p and all(map(_has_words_left, (paragraph, behind)))
+
+
+def _has_words_left(paragraph: etree._Element) -> bool:
+    texts = (one for one in paragraph.iter(w.t) if (one.text or "").strip())
+    return any(next(one.iterancestors(*TAKEN), None) is None for one in texts)
 
 
 def _marks(mark: str, body: etree._Element, places: Mapping[etree._Element, int]) -> dict[str, int]:

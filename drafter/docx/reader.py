@@ -141,7 +141,7 @@ def read_word(
     is_raised = not (kept and prints_marks_on_the_line(kept.edges))
     runs = RunReader(styles, appearance, marks_are_raised=is_raised, never_ended=never_ended(body))
     labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
-    reader = BodyReader(styles, runs, stands, numbering, places, labels)
+    reader = BodyReader(body, styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:

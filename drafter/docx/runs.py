@@ -10,13 +10,14 @@ from lxml import etree
 from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
-from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph, fits
+from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph
+from drafter.docx.looks.bounds import fits
 from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import sign_of, value_of, w
-from drafter.docx.note_marks import ON_THE_LINE, OWN_MARK, has_own_mark, note_id
+from drafter.docx.note_marks import LARGE_MARK, ON_THE_LINE, OWN_MARK, has_own_mark, note_id
 from drafter.docx.pieces import ALTERNATE, is_in_box, pieces, words_in
 from drafter.docx.scripts import runs_from_right, unseen_in
 from drafter.docx.styles import CLAUSE_ROLES, Styles
@@ -251,6 +252,8 @@ class RunReader:
         how = how or self._seen.of_run(properties, value_of(properties, "rStyle"))
         if not how and is_raised:
             how = ON_THE_LINE
+        if how in ("", RAISED) and self._seen.is_large(properties):
+            how = LARGE_MARK
         if how not in ("", RAISED):
             content.mark(how, A_MARK)
 

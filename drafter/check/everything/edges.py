@@ -15,10 +15,12 @@ from drafter.docx.edges import (
     FOOTER,
     HEADER,
     IN_WORDS,
+    LINE,
     NUMBERS,
     OUTLINE,
     OVER_TEXT,
     PAGES,
+    SECTIONS,
     SHADE,
     SHOWN,
     Edge,
@@ -40,8 +42,10 @@ _OWN_WAYS = {
     SHOWN: "shown",
     OUTLINE: "outline",
     SHADE: "shade",
+    LINE: "line",
+    SECTIONS: "sections",
 }
-_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN)
+_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN, SECTIONS)
 # What headers and footers say without saying how a paper stands: what it is called and in which languages,
 # who gets it, its pages and rounds. What a field fills in can be any words, but for numbers of pages.
 _PLAIN = frozenset(
@@ -97,7 +101,7 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         else:
             key = _way_of(where, come, gone, now, printed or ())
         was_told, now_told = told_apart(before, stands)
-        if where == SHOWN:
+        if where in (SHOWN, SECTIONS):
             now_told = shortened(stands, _LONGEST)
         key = f"{_CODE}/{key}".rstrip("/")
         yield finding(NOWHERE, key, texts=texts, where=where, now=now_told, was=was_told)
@@ -105,11 +109,12 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:
     """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
-    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-1])
+    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-2])
     if any(one.where == SHOWN for one in printed):
-        yield SHOWN
-    if any(one.where == SHADE for one in printed):
-        yield SHADE
+        yield from (SHOWN, SECTIONS)
+    for where in (SHADE, LINE):
+        if any(one.where == where for one in printed):
+            yield where
     if any(one.where == IN_WORDS for one in printed) or not any(PICTURE in one.text for one in printed):
         yield IN_WORDS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from drafter.check.everything.texts import Pairs
 from drafter.check.finding import At, Finding, ShownText, finding
@@ -22,6 +22,7 @@ from drafter.text.words import excerpt
 _LEAST_COVERED = 0.5  # of the words that a remark is about, and that still stand
 _MOST_GONE = 3  # remarks of which each is told for itself
 OWN_AUTHOR = "drafter"
+_INITIALS = "d"
 _BEHIND_A_NAME = re.compile(r"[\s([{,;:/–—-]+")
 _OF_A_CHECK = re.compile(rf"(?:{'|'.join(str(one).capitalize() for one in Severity)}): ")
 
@@ -49,6 +50,7 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
     others = {
         one.id: one for one in returned.document.comments if one.author != OWN_AUTHOR and not one.is_resolved
     }
+    signed = dict(_signed_otherwise(returned.document.comments, printed))
     keys_at = {now.paragraph.place: now.key for _, now in pairs}
     there = frozenset(keys_at.values())
     for paragraph in returned.document.paragraphs:
@@ -56,8 +58,7 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
             paragraph, [others[one] for one in paragraph.comments if one in others], printed
         )
         key = keys_at.get(paragraph.place, "")
-        for said in (hidden[one] for one in paragraph.comments if one in hidden):
-            yield finding(At(place=paragraph.place), "remark-elsewhere/hidden", said=said)
+        yield from _as_shown(paragraph, own, hidden, signed)
         for given, text in ((one, own[one]) for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
             texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
@@ -70,6 +71,32 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
             elif not keys and not _OF_A_CHECK.match(text):
                 yield finding(at, "remark-elsewhere/words", texts=texts, words=excerpt(text))
     yield from _remarks_gone(own, printed, pairs)
+
+
+def _as_shown(
+    paragraph: Paragraph, own: Mapping[str, str], hidden: Mapping[str, str], signed: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Remarks of drafter's at a paragraph that are hidden, or have other initials or another date."""
+    at = At(place=paragraph.place)
+    for given in paragraph.comments:
+        if given in hidden:
+            yield finding(at, "remark-elsewhere/hidden", said=hidden[given])
+        if given in signed:
+            yield finding(at, "remark-elsewhere/signed", words=excerpt(own[given]), said=signed[given])
+
+
+def _signed_otherwise(comments: Sequence[Comment], printed: Container[str]) -> Iterator[tuple[str, str]]:
+    """Remarks of drafter's with other initials than it gives them, or another date than all others have.
+
+    All of a draft have one date, or none; programs that save it change all of them alike.
+    """
+    own = [one for one in comments if one.author == OWN_AUTHOR and as_read(one.text) in printed]
+    dates = Counter(one.date for one in own).most_common(1)
+    for one in own:
+        if one.initials.casefold() not in ("", _INITIALS):
+            yield one.id, f"the initials “{one.initials}”"
+        elif one.date not in ("", dates[0][0]):
+            yield one.id, f"the date {one.date}"
 
 
 def _put_elsewhere(

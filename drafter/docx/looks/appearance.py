@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.looks.bounds import HIGH_LINES, THICKEST_AT_WORDS, are_lines_high, in_borders
+from drafter.docx.looks.bounds import HIGH_LINES, PLAIN_SIZE, THICKEST_AT_WORDS, are_lines_high, in_borders
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
@@ -40,11 +40,11 @@ LINE = "a line where no words stand, as of a blank that is to be filled in"
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
 _LARGEST = 144.0  # of which a word of eight letters is as wide as a page
+_LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
 _NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
 _RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
-_NARROWEST_SIGN = 0.25  # of the size of type, where signs are fitted into a width
 _THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point
 
 
@@ -242,6 +242,15 @@ class OfParagraph:
             found = self._runs[key] = self._judged(own)
         return found
 
+    def is_large(self, own: etree._Element | None) -> bool:
+        """Whether a sign is far larger than the words of its paragraph, or than words in plain type.
+
+        Args:
+            own: The properties of its run.
+        """
+        of_words, of_sign = (_size(self._layers(one).merged()) for one in (None, own))
+        return of_sign > _LARGEST_SIGN * max(of_words, PLAIN_SIZE)
+
     def drawn_blank(self, own: etree._Element | None) -> str:
         """What is drawn where a run has nothing but blanks; empty for nothing.
 
@@ -250,8 +259,7 @@ class OfParagraph:
         """
         key = b"" if own is None else etree.tostring(own)
         if (found := self._blanks.get(key)) is None:
-            layers = self._formatting.layers(own, self._style, self._place.table, self._place.parts)
-            found = self._blanks[key] = self._appearance.blank(layers)
+            found = self._blanks[key] = self._appearance.blank(self._layers(own))
         return found
 
     def _by_style(self, style: str) -> str:
@@ -261,9 +269,10 @@ class OfParagraph:
         return self._judged(own)
 
     def _judged(self, own: etree._Element) -> str:
-        place = self._place
-        layers = self._formatting.layers(own, self._style, place.table, place.parts)
-        return self._appearance.run(layers, self._line)
+        return self._appearance.run(self._layers(own), self._line)
+
+    def _layers(self, own: etree._Element | None) -> Layers:
+        return self._formatting.layers(own, self._style, self._place.table, self._place.parts)
 
     @cached_property
     def of_number(self) -> str:
@@ -286,12 +295,6 @@ class OfParagraph:
             merged = laid_over(merged, look.values())
         own.extend([etree.fromstring(etree.tostring(one)) for one in merged.values()])
         return self._judged(own)
-
-
-def fits(own: etree._Element | None, text: str) -> bool:
-    """Whether words that are to be fitted into a width (17.3.2.14) have room in it."""
-    fitted = None if own is None else own.find(w.fitText)
-    return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * _SIZE * len(text)
 
 
 def _is_on_in(element: etree._Element | None, name: str) -> bool:

@@ -17,10 +17,11 @@ THICK = "in borders so thick that they cover words, or seem to"
 PICTURES = "in borders that are drawn as pictures"
 
 _HIGHEST = 4.0  # of the size of type, and of a line; people print them three lines apart
-_PLAIN_SIZE = 12.0  # words in small type stand in the lines of words in plain type
+PLAIN_SIZE = 12.0  # words in small type stand in the lines of words in plain type
 _MOST_SPACE = 264.0  # above a paragraph, or a row: a third of a page
 _IN_LINES = 12 / 100  # hundredths of a line
 _EIGHTHS = 8
+_NARROWEST_SIGN = 2.5  # where signs are fitted into a width: a quarter of the size of type
 _WIDEST_LETTERS = 6.0  # that a grid puts between signs
 # How thick borders may be around words, and around paragraphs, cells and pages: what the lists of Word
 # offer, up to 6 points; around words, which they touch, half of it.
@@ -43,7 +44,7 @@ def are_lines_high(height: float, least: float, share: float, size: float) -> bo
         share: Of the height that words need.
         size: Of the type.
     """
-    return max(height, least) > _HIGHEST * max(size, _PLAIN_SIZE) or share > _HIGHEST
+    return max(height, least) > _HIGHEST * max(size, PLAIN_SIZE) or share > _HIGHEST
 
 
 def is_far_apart(spacing: etree._Element | None) -> bool:
@@ -71,10 +72,16 @@ def on_grid(grid: etree._Element | None) -> str:
     kind = "" if grid is None else grid.get(w.type, "default")
     if grid is None or kind in ("", "default"):
         return ""
-    if points(grid.get(w.linePitch, "")) > _HIGHEST * _PLAIN_SIZE:
+    if points(grid.get(w.linePitch, "")) > _HIGHEST * PLAIN_SIZE:
         return HIGH_LINES
     aside = abs(points(grid.get(w.charSpace, ""), 4096))
     return "with each letter in a grid" if kind == "snapToChars" or aside > _WIDEST_LETTERS else ""
+
+
+def fits(own: etree._Element | None, text: str) -> bool:
+    """Whether words that are to be fitted into a width (17.3.2.14) have room in it."""
+    fitted = None if own is None else own.find(w.fitText)
+    return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * len(text)
 
 
 def in_borders(look: Look, *names: str, thickest: float = THICKEST, pictures: bool = False) -> str:

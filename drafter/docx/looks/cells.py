@@ -11,6 +11,7 @@ from lxml import etree
 
 from drafter.docx.looks.bounds import FAR_APART, are_cells_high, in_borders
 from drafter.docx.looks.colour import Colours, Palette
+from drafter.docx.looks.floats import how_it_floats
 from drafter.docx.looks.formatting import Formatting, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -35,7 +36,6 @@ _AROUND = frozenset(w("top bottom left right start end insideH insideV"))
 _MARGIN = 5.4
 _NARROWEST = 12.0
 _LEAST_ROOM = 24.0
-_TALLEST = 792.0
 _NOTHING = etree.Element("nothing")
 # Of the smallest type that people print: the width of a sign, and the height of a line.
 _SIGN, _LINE = 3.6, 7.2
@@ -53,6 +53,8 @@ class Place:
     parts: frozenset[str] = frozenset()
     how: str = ""  # how all that stands here is shown, if otherwise than as plain words
     cover: str = ""  # what a paragraph here is that has no words, if words can lie below it, or seem to
+    top: float = 72.0  # where text begins on the page, and where it ends, from the top of the page
+    bottom: float = 720.0
 
 
 class TableInPlace:
@@ -72,22 +74,13 @@ class TableInPlace:
     def _said(self) -> str:
         if is_on(self._look.get(w.bidiVisual)):
             return "in a table whose columns stand from right to left"
-        float_ = self._look.get(w.tblpPr)
-        if float_ is not None and not self._is_near(float_):
-            return "in a table that is put elsewhere on the page"
+        place = self._place
+        across, down = (place.left, place.width, place.right), (place.top, place.bottom)
+        if how := how_it_floats(self._look.get(w.tblpPr), across, down, sum(self._grid)):
+            return how
         if are_cells_high(self._look.get(w.tblCellMar)):
             return FAR_APART
         return in_borders(self._look, "tblBorders") or unaccounted(self._look, "tblPr")
-
-    def _is_near(self, float_: etree._Element) -> bool:
-        """Whether a table that people have dragged still stands on the page."""
-        x, y = points(float_.get(w.tblpX, "")), points(float_.get(w.tblpY, ""))
-        place = self._place
-        left = x if float_.get(w.horzAnchor) == "page" else x + place.left
-        is_from_page = float_.get(w.vertAnchor) == "page"
-        return -1 <= left <= place.left + place.width + place.right - min(
-            sum(self._grid), place.width
-        ) + 1 and (0 if is_from_page else -1) <= y <= (_TALLEST if is_from_page else _TALLEST / 2)
 
     @property
     def floats(self) -> bool:
@@ -198,7 +191,17 @@ class TableInPlace:
             or self._palette.shading(self._look.get(w.shd))
             or place.behind
         )
-        return Place(margins[0], inner, margins[1], behind, self._style, parts, how)
+        return Place(
+            margins[0],
+            inner,
+            margins[1],
+            behind,
+            self._style,
+            parts,
+            how,
+            top=place.top,
+            bottom=place.bottom,
+        )
 
 
 def _in_cell(look: Look) -> str:

@@ -193,4 +193,5 @@ def _page(section: etree._Element, behind: Colours, how: str) -> Place:
             or on_grid(look.get(w.docGrid))
             or unaccounted(look, "sectPr")
         )
-    return Place(left + gutter, lines, width - left - gutter - lines, behind, how=how)
+    sides = left + gutter, lines, width - left - gutter - lines
+    return Place(*sides, behind, how=how, top=abs(top), bottom=height - abs(bottom))

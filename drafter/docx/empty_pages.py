@@ -1,0 +1,46 @@
+"""Where a text seems to end, and does not: so many empty lines, or pages, before what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from drafter.docx.markup import w
+from drafter.docx.pieces import blocks_in
+
+EMPTY_LINES = "so much emptiness, line below line, that the text seems to end before it does"
+EMPTY_PAGE = "an empty page, so that the text seems to end before it does"
+
+_MOST_LINES = 22  # a third of a page, as above a paragraph
+_SHOWN = w("t sym drawing pict object footnoteReference endnoteReference fldChar fldSimple")
+_WITHOUT_WORDS = frozenset(w("bookmarkStart bookmarkEnd proofErr sectPr commentRangeStart commentRangeEnd"))
+
+
+def emptiness_in(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The last paragraph of each gap in a text that is too long, and what the gap is.
+
+    One page break is where a part ends; with a second one a page is left empty.
+
+    Args:
+        body: The body; paragraphs that its cells hold are not looked at.
+    """
+    lines, breaks, last = 0, 0, None
+    for block in blocks_in(body):
+        if block.tag == w.p and not _shows(block):
+            own = [one.get(w.type, "") for one in block.iter(w.br)]
+            pages = own.count("page")
+            breaks += pages
+            lines += 1 + len(own) - pages
+            last = block
+        elif block.tag in _WITHOUT_WORDS:
+            continue
+        else:
+            if last is not None and (breaks > 1 or lines > _MOST_LINES):
+                yield last, EMPTY_PAGE if breaks > 1 else EMPTY_LINES
+            lines, breaks, last = 0, 0, None
+
+
+def _shows(paragraph: etree._Element) -> bool:
+    """Whether a paragraph has anything to be seen."""
+    return any(one.tag != w.t or (one.text or "").strip() for one in paragraph.iter(*_SHOWN))

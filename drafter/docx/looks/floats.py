@@ -1,0 +1,63 @@
+"""Tables that do not stand in the text, but where they are put on the page (ISO 29500-1, 17.4.57).
+
+Measures are in points.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from drafter.docx.looks.measures import points
+from drafter.docx.markup import w
+
+ELSEWHERE = "in a table that is put elsewhere on the page"
+OVER_EDGES = "in a table that is put where headers and footers stand"
+
+_HEIGHT = 792.0  # of a page
+_INLINE = "inline"  # said of a table that stands in the text all the same
+_AT_SIDES = ("left", "center", "right", "inside", "outside")
+_AT_HEIGHTS = ("top", "center", "bottom", "inside", "outside")
+
+
+def how_it_floats(
+    said: etree._Element | None, across: tuple[float, float, float], down: tuple[float, float], width: float
+) -> str:
+    """How the words of a table are seen, if otherwise than as plain ones, by where it is put.
+
+    Text makes room for it; what stands at the edges of the page does not. So it has to begin below what is
+    above the text, and above what is below it, unless it stands where its own paragraph does.
+
+    Args:
+        said: Where it is put (``w:tblpPr``); None where it stands in the text.
+        across: What there is of the page before its lines, how long these are, and what is behind them.
+        down: Where text begins and ends on the page, from its top.
+        width: Of the table.
+    """
+    if said is None or said.get(w.tblpYSpec) == _INLINE:
+        return ""
+    anchor = said.get(w.vertAnchor, "margin")
+    at, y = said.get(w.tblpYSpec, ""), points(said.get(w.tblpY, ""))
+    is_set = anchor != "text" and at in _AT_HEIGHTS
+    if not (_is_on_lines(said, across, width) and (is_set or _is_near(anchor, y))):
+        return ELSEWHERE
+    if is_set:
+        return OVER_EDGES if anchor == "page" and at != "center" else ""
+    begins, ends = down
+    if anchor == "page":
+        return "" if begins - 1 <= y < ends else OVER_EDGES
+    return "" if anchor == "text" or begins + y < ends else OVER_EDGES
+
+
+def _is_near(anchor: str, y: float) -> bool:
+    """Whether a table that people have dragged up or down still stands on the page."""
+    return (0 if anchor == "page" else -1) <= y <= (_HEIGHT if anchor == "page" else _HEIGHT / 2)
+
+
+def _is_on_lines(said: etree._Element, across: tuple[float, float, float], width: float) -> bool:
+    """Whether a table that people have dragged to a side still stands on the page."""
+    if said.get(w.tblpXSpec) in _AT_SIDES:
+        return True
+    before, lines, behind = across
+    x = points(said.get(w.tblpX, ""))
+    left = x if said.get(w.horzAnchor) == "page" else x + before
+    return -1 <= left <= before + lines + behind - min(width, lines) + 1
