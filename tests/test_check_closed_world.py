@@ -73,7 +73,7 @@ OF_RUNS = {
     "shd": "<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>",
     "highlight": "<w:color w:val='000000'/><w:highlight w:val='black'/>",
     "sz": "<w:sz w:val='2'/>",
-    "w": "<w:w w:val='600'/>",
+    "w": "<w:w w:val='700'/>",
     "spacing": "<w:spacing w:val='-200'/>",
     "position": "<w:position w:val='200'/>",
     "vertAlign": "<w:vertAlign w:val='superscript'/>",
