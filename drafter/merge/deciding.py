@@ -12,6 +12,7 @@ from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.declared import without_own_names
 from drafter.merge.gone_words import bringing_back
+from drafter.merge.kept_sources import keeping_sources
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.paper_words import with_paper_words
@@ -134,6 +135,7 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
+    selection = selection if to_text else keeping_sources(in_text, before, selection)
     selection, replaced = with_what_went(
         [
             one

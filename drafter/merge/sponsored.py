@@ -128,9 +128,7 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         added = _without(tuple(dict.fromkeys([*entry.added, *one.to.added])), own)
         dropped = (*entry.dropped, *(source for source in one.to.dropped if source in own))
         with_more = replace(entry, added=added, dropped=tuple(dict.fromkeys(dropped)))
-        if one.into:
-            with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *_own_of(entry, selection)])))
-        if (one.field is Field.SOURCES or one.into) and with_more != entry:
+        if one.field is Field.SOURCES and with_more != entry:
             file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
         return _with_wished(file.with_comment(one.clause, comment), selection, one, entry)
     home = selection.file.joined_with.get(one.clause, one.clause)
@@ -151,16 +149,6 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         said = brought_to(home, words.wording)
         file = file if is_comment(said, file.text) else file.with_comment(one.clause, said)
     return file
-
-
-def _own_of(entry: SelectionEntry, selection: OpenSelection) -> tuple[str, ...]:
-    """The sources that a clause has of itself, and keeps where its block says so, whoever adds them, too."""
-    if entry.id not in selection.by_id or entry.id in selection.file.joined_with:
-        return ()
-    every = (*(one.added for one in selection.file.clauses), selection.sources[entry.id])
-    there = {source for sources in every for source in sources}
-    members = selection.by_id[entry.id].members
-    return tuple(source for source in members if source in there and source not in entry.dropped)
 
 
 def _with_wished(

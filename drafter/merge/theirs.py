@@ -52,6 +52,7 @@ class Theirs:
         delegations: Those that can be sponsors; anybody where none are listed.
         names: Those that the selection knows, which stand whole where names stand in a row.
         short: How they may be called in short, in small letters → the name.
+        by: The delegation as which it is read; empty for nobody by name.
 
     Attributes:
         clauses: In order.
@@ -68,8 +69,9 @@ class Theirs:
         delegations: Collection[str] = (),
         names: Collection[str] = (),
         short: Mapping[str, str] = MappingProxyType({}),
+        by: str = "",
     ) -> None:
-        self.returned = returned
+        self.returned, self._by = returned, by
         self._names = (*names, *(name for one in base.printed for line in one.lines for name in line.by))
         self.typed = TypedBehind(phrases, delegations, self._names, short)
         self.base = base
@@ -125,7 +127,7 @@ class Theirs:
         self, line: ReturnedLine, text: str
     ) -> tuple[str, tuple[str, ...], tuple[tuple[Wish, ...], ...]]:
         """Words without what was typed behind them; who proposes them; who wants what of them, and of all."""
-        text, *wishes = self.typed.without_wishes(line, text, self._together(line))
+        text, *wishes = self.typed.without_wishes(line, text)
         text, status = self.typed.without_status(line, text)
         unlisted = self.typed.unlisted(line, text)
         typed = sponsors_behind(line.behind or text, self._names)[1]
@@ -265,15 +267,26 @@ class Theirs:
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept and not _can_stand_alone(line):
+        elif not cited and gone and not kept and not self._needs_none(line):
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
-                self._note("no-footnote", line)
+                whose = "/of" if line.printed and line.printed.by else ""
+                self._note(f"no-footnote{whose}", line)
         for note in notes:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
         lost = [source for source in gone if source not in kept]
         return tuple(dict.fromkeys([*(source for source in expected if source not in lost), *cited]))
+
+    def _needs_none(self, line: ReturnedLine) -> bool:
+        """Whether a line stands without a footnote: as words that need none, if a delegation struck it there.
+
+        What somebody proposes under a name needs none; nobody by name has taken its source from it.
+        """
+        was = _variant_of(line)
+        if not self._by or was is None or not (was.is_own and was.by) or line.printed is None:
+            return _can_stand_alone(line)
+        return was.by == (self._by,) or line.text == line.printed.text
 
     def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))

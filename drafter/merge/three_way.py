@@ -38,6 +38,7 @@ class ThreeWay:
         base: The draft inside it.
         selection: The selection that it was made from, as it is now.
         form: The selection's form.
+        by: The delegation as which it is read; empty for nobody by name.
 
     Attributes:
         short: The returned draft's name without its folders, as reasons call it.
@@ -56,14 +57,16 @@ class ThreeWay:
         new_since: Those that the selection has in and that were not printed.
     """
 
-    def __init__(self, returned: Returned, base: Draft, selection: OpenSelection, form: Form) -> None:
+    def __init__(
+        self, returned: Returned, base: Draft, selection: OpenSelection, form: Form, by: str = ""
+    ) -> None:
         self._name = returned.document.name
         self.short = self._name.replace("\\", "/").rpartition("/")[2]
         self.base = base
         self.selection, self.form = selection, form
         file = selection.file
         known = known_names(file), short_names(file)
-        self.theirs = Theirs(returned, base, form.phrases, file.delegations, *known)
+        self.theirs = Theirs(returned, base, form.phrases, file.delegations, *known, by)
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from drafter.brackets import Wish, bracketed_in, is_bracketed, is_listed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.clause import Line
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.returned_line import ReturnedLine
@@ -50,9 +49,7 @@ class TypedBehind:
             return text, ""
         return text[: found.start()] + found["end"].strip(), found["status"]
 
-    def without_wishes(
-        self, line: ReturnedLine, text: str, together: Iterable[Line] = ()
-    ) -> tuple[str, tuple[Wish, ...], tuple[Wish, ...]]:
+    def without_wishes(self, line: ReturnedLine, text: str) -> tuple[str, tuple[Wish, ...], tuple[Wish, ...]]:
         """A text without the wishes behind it, and those that were not printed there: of it, and of all.
 
         Of all of the clause are those behind what leads over to that, “Whole paragraph:”.
@@ -62,16 +59,12 @@ class TypedBehind:
         Args:
             line: The line.
             text: Its words.
-            together: What was printed and is run together in it: the wishes behind that stay of that.
         """
         printed = line.printed
         if printed is None:
             return text, (), ()
         lead = printed.lead if printed.lead in line.behind else ""
         there = self._parted(f"{printed.status} {printed.wishes}", lead)
-        for one in together:
-            for each in there:
-                each.extend(self._wishes_in(one.wishes))
         found = self._parted(line.behind, lead)
         typed = None if _WISHES.search(printed.text) else _WISHES.search(text)
         own = self._wishes_in(typed[0]) if typed else []

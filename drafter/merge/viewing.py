@@ -51,10 +51,15 @@ class Viewer:
     known: Mapping[str, str]
     of: str
 
-    def sides(self, document: WordDocument) -> ThreeWay:
-        """The file, read with some tracked changes or none, beside the paper and the selection."""
+    def sides(self, document: WordDocument, by: str = "") -> ThreeWay:
+        """The file, read with some tracked changes or none, beside the paper and the selection.
+
+        Args:
+            document: The file, read so.
+            by: The delegation whose changes are read; empty for nobody's by name.
+        """
         returned = returned_from(document, declared=self.selection.opened.matrix.declared)
-        return ThreeWay(returned, self.made, self.selection, self.form)
+        return ThreeWay(returned, self.made, self.selection, self.form, by)
 
     def view(
         self,
@@ -97,7 +102,7 @@ class Viewer:
             document: The file with its tracked changes accepted.
             plain: The file with every tracked change rejected.
         """
-        own, by = self.sides(document), name or told("nobody")
+        own, by = self.sides(document, name), name or told("nobody")
         if self.of in ("", name):
             return plain, self.view(own, by, plain)
         without = self.sides(plain.document)
@@ -127,7 +132,7 @@ class Viewer:
             others: With those of each other delegation accepted.
             printed: The paper as it was printed.
         """
-        own, on_others = self.sides(document), dict[int, Sequence[str]]()
+        own, on_others = self.sides(document, self.of), dict[int, Sequence[str]]()
         for name, tracked in others.items():
             places = put_around(own, self.sides(plain), self.sides(tracked))
             on_others |= _joined(on_others, {place: [name] for place in places})

@@ -242,7 +242,21 @@ class _Finder:
                 printed = self._printed.features
                 is_alike = line.key and share_of(printed[key], printed[line.key]) >= _MOSTLY
                 if line.key and (not is_alike or self._says_both(line, line.key, key)):
-                    self._lines[place] = replace(line, merged=(*line.merged, key))
+                    behind = self._without_wishes(line.behind, key)
+                    self._lines[place] = replace(line, merged=(*line.merged, key), behind=behind)
+
+    def _without_wishes(self, behind: str, key: LineKey) -> str:
+        """What stands behind a paragraph without who would have all of another one otherwise.
+
+        Args:
+            behind: What stands there.
+            key: The printed line that was run together with it, behind which that was printed.
+        """
+        of_other = self._by_id[key[0]].lines[key[1]]
+        if not of_other.wishes or of_other.wishes not in behind:
+            return behind
+        before, _, after = behind.rpartition(of_other.wishes)
+        return " ".join(f"{before.rstrip().removesuffix(of_other.lead)} {after}".split())
 
     def _says_both(self, line: ReturnedLine, *keys: LineKey) -> bool:
         """Whether a paragraph has the words of two printed lines that are alike, one beside the other."""

@@ -219,7 +219,9 @@ class Entries:
             own = set(self.by_id[clause].members)
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
-            self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
+            # What people wrote there is drafted, and would go with the block.
+            way = "/own-words" if entry.has_own_words else "/taken" if takers else ""
+            self._report(f"no-sources{way}", clause, "id", takers=takers)
 
     def _check_supports(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
         """Who says that words are supported: written so that it can be read, and of the words that stand."""
