@@ -91,12 +91,12 @@ def question(edit):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (commas, [("running-text-changed", Severity.NOTE)]),
+        (commas, [("running-text-changed", Severity.WARNING)]),
         (capitals, []),
         (question, [("running-text-changed", Severity.WARNING)]),
     ],
 )
-def test_signs_between_running_words_are_a_note_and_a_question_is_none(edit, change, told):
+def test_of_signs_between_running_words_commas_and_a_question_are_told(edit, change, told):
     change(edit)
     assert [(one.code, one.severity) for one in without_placeholders(edit)] == told
 
