@@ -12,12 +12,11 @@ from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.check.words import some_of
-from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at
-from drafter.draft.variant import Variant
+from drafter.merge.footnote_needed import can_stand_alone, is_proposed, needs_none, variant_of
 from drafter.merge.printed_brackets import without_printed_brackets
 from drafter.merge.signature import (
     bare,
@@ -187,7 +186,7 @@ class Theirs:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
         made = their_line(line.paragraph, text, italics, sources, line.printed)
         has_lines = (line.printed and line.printed.levels) or _has_typed_lines(line)
-        if clause.printed and not (_can_stand_alone(line) or has_lines):
+        if clause.printed and not (can_stand_alone(line) or has_lines):
             made = replace(made, text=bare_words(text, italics))
         made = _with_own_brackets(line, made, text)
         takes_mark = clause.printed is None or clause.printed.number
@@ -206,7 +205,7 @@ class Theirs:
                 is_addition=is_addition,
                 by=printed.by if printed and is_same else names,
                 names=names,
-                was=_variant_of(line) if printed else None,
+                was=variant_of(line) if printed else None,
                 wishes=wishes[0],
                 of_all=wishes[1],
                 together=self._together(line),
@@ -267,26 +266,15 @@ class Theirs:
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept and not self._needs_none(line):
+        elif not cited and gone and not kept and not needs_none(line, self._by):
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
-                whose = "/of" if line.printed and line.printed.by else ""
-                self._note(f"no-footnote{whose}", line)
+                self._note(f"no-footnote{'/of' if is_proposed(line) else ''}", line)
         for note in notes:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
         lost = [source for source in gone if source not in kept]
         return tuple(dict.fromkeys([*(source for source in expected if source not in lost), *cited]))
-
-    def _needs_none(self, line: ReturnedLine) -> bool:
-        """Whether a line stands without a footnote: as words that need none, if a delegation struck it there.
-
-        What somebody proposes under a name needs none; nobody by name has taken its source from it.
-        """
-        was = _variant_of(line)
-        if not self._by or was is None or not (was.is_own and was.by) or line.printed is None:
-            return _can_stand_alone(line)
-        return was.by == (self._by,) or line.text == line.printed.text
 
     def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
@@ -294,14 +282,6 @@ class Theirs:
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
         name = name_of(line) if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
-
-
-def _variant_of(line: ReturnedLine) -> Variant | None:
-    """The wording that drafter had printed in a line; None where several stood there."""
-    clause = line.clause
-    if clause is None or (clause.printed_as is not Alternatives.BIS and not clause.lines[line.version].by):
-        return None
-    return next(one for n, one in enumerate(clause.variants) if clause.line_of(n) == line.version)
 
 
 def _is_ordinal(label: str) -> bool:
@@ -324,13 +304,6 @@ def _with_own_brackets(line: ReturnedLine, made: TheirLine, text: str) -> TheirL
     if not (_has_own_brackets(line) and is_bracketed(text)):
         return made
     return replace(made, text=f"[{made.text}]", whole=f"[{made.whole}]")
-
-
-def _can_stand_alone(line: ReturnedLine) -> bool:
-    """Whether drafter had printed what needs no source: a block, or a wording, of a person's own."""
-    if line.printed is None or line.clause is None or line.clause.entry is None:
-        return False
-    return bool(line.clause.entry.text) or not line.printed.sources
 
 
 def _has_typed_lines(line: ReturnedLine) -> bool:
