@@ -244,9 +244,9 @@ def test_a_page_that_breaks_before_a_new_comma_is_told(edit):
     words.addnext(element(f'<w:r><w:br w:type="page"/><w:t xml:space="preserve">{rest} </w:t></w:r>'))
     text.text += ","
 
-    assert [message.partition(" before")[0] for message, _ in told(edit)] == [
-        "its words stand; within a sentence a line or a page breaks"
-    ]
+    breaks, comma = [message for message, _ in told(edit)]
+    assert breaks.startswith("its words stand; within a sentence a line or a page breaks before")
+    assert f"a comma stands behind “{first.strip('[')}” where none was drafted" in comma
 
 
 def test_see_also_taken_off_the_names_behind_a_text_is_a_warning():
