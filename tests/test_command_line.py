@@ -979,6 +979,27 @@ run()
 """
 
 
+def ended_in_the_middle(program, folder, command, sent):
+    """The exit status, the messages and what stood in the folder, of a program that was told to end there."""
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *command],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdout.readline() == b"in the middle\n"
+            there = {path.name for path in folder.iterdir()}
+            process.send_signal(getattr(signal, sent))
+            process.stdin.close()
+            messages = process.stderr.read().decode()
+            return process.wait(60), messages, there
+        finally:
+            process.kill()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
 @pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
 @pytest.mark.parametrize(
@@ -989,22 +1010,9 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
 ):
     run("select", "-o", "s.yaml", cwd=tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    with subprocess.Popen(
-        [sys.executable, "-c", IN_THE_MIDDLE, *command],
-        cwd=tmp_path,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            assert process.stdout.readline() == b"in the middle\n"
-            beside = {path.name for path in tmp_path.iterdir()} - set(before)
-            process.send_signal(getattr(signal, sent))
-            messages = process.stderr.read().decode()
-            assert process.wait(60) == status
-        finally:
-            process.kill()
+    ended, messages, there = ended_in_the_middle(IN_THE_MIDDLE, tmp_path, command, sent)
+    beside = there - set(before)
+    assert ended == status
     assert len([name for name in beside if name.endswith(".part")]) == 1
     assert len([name for name in beside if name.endswith(".lock")]) == (command[0] == "select")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -1021,22 +1029,9 @@ WRITTEN = (
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
 @pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
 def test_who_ends_a_command_when_its_file_is_in_its_place_is_told_that_it_stands(tmp_path, sent, status):
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITTEN, "select", "-o", "s.yaml"],
-        cwd=tmp_path,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            assert process.stdout.readline() == b"in the middle\n"
-            process.send_signal(getattr(signal, sent))
-            process.stdin.close()
-            messages = process.stderr.read().decode()
-            assert process.wait(60) == status
-        finally:
-            process.kill()
+    command = ("select", "-o", "s.yaml")
+    ended, messages, _ = ended_in_the_middle(WRITTEN, tmp_path, command, sent)
+    assert ended == status
     assert messages.endswith("drafter: stopped when its files had been written: they are whole, and stand\n")
     assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
 
