@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from drafter.brackets import Bracketed, is_bracketed
 from drafter.decisions import SelectionEntry, Status, Withdrawn
@@ -160,6 +161,12 @@ def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
         yield 5, wished.by, named(clause) if line is None else clause.label_of(line)
 
 
+def _wished_out(entry: SelectionEntry) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """The same of a clause that is not drafted."""
+    for wish in entry.all_wishes:
+        yield 6, wish.by, entry.id
+
+
 def wants_of(
     clauses: Iterable[Clause], texts: Iterable[Paragraph] = (), out: Iterable[SelectionEntry] = ()
 ) -> list[Wants]:
@@ -174,17 +181,15 @@ def wants_of(
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
+    clauses = tuple(clauses)
     for clause in clauses:
         found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
-        for what, by, label in _wished_of(clause):
-            add(by, what, label)
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
-    for entry in out:
-        for wish in entry.all_wishes:
-            add(wish.by, 6, entry.id)
+    for what, by, label in chain(*map(_wished_of, clauses), *map(_wished_out, out)):
+        add(by, what, label)
     for brackets, label, sponsors in found:
         own = {name.casefold() for name in sponsors}
         for one in brackets:

@@ -55,7 +55,7 @@ def withdrawn_rows(
 
 
 def wished(wishes: Sequence[Wish], phrases: Phrases) -> Iterator[str]:
-    """What delegations would have done with a paragraph that is not in the text; nothing where none says so."""
+    """What delegations would have done with a paragraph that is out; nothing where none says so."""
     if wishes:
         said = [phrases.say("wish", by=", ".join(one.by), says=one.says) for one in wishes]
         yield phrases.say("wished", wishes=literal("; ".join(said)))
