@@ -469,6 +469,49 @@ def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch, functio
         assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"old"}
 
 
+def test_where_taking_back_fails_too_it_is_said_how_the_files_stand_and_the_old_content_stays(
+    tmp_path, monkeypatch
+):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(b"old")
+    calls, really = [], Path.replace
+
+    def fail_from_the_second(path, *rest):
+        if len(calls) < 1:
+            calls.append(path)
+            return really(path, *rest)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "replace", fail_from_the_second)
+    with pytest.raises(
+        DrafterError, match=r"b\.yaml: Input/output error; and what had been written"
+    ) as failed:
+        write_both(tmp_path)
+    monkeypatch.undo()
+
+    (kept,) = [one for one in tmp_path.iterdir() if one.name.endswith(".part")]
+    assert f"{tmp_path / 'a.yaml'} has its new content, its old content is in {kept}" in failed.value.message
+    assert f"rename {kept} to a.yaml" in failed.value.hint
+    assert failed.value.status == 3
+    assert kept.read_bytes() == (tmp_path / "b.yaml").read_bytes() == b"old"
+    assert (tmp_path / "a.yaml").read_bytes() == b"new a"
+    assert not (tmp_path / "c.yaml").exists()
+
+
+def test_where_a_new_file_cannot_be_taken_back_it_is_said_that_it_is_there(tmp_path, monkeypatch):
+    def write_two():
+        with all_or_none():
+            write_file(tmp_path / "a.yaml", b"a")
+            write_file(tmp_path / "b.yaml", b"b")
+            (tmp_path / "b.yaml").write_bytes(b"theirs")
+
+    monkeypatch.setattr(Path, "unlink", fail_with(errno.EIO))
+    with pytest.raises(DrafterError, match=r"a\.yaml is new") as failed:
+        write_two()
+    monkeypatch.undo()
+    assert f"delete {tmp_path / 'a.yaml'}" in failed.value.hint
+
+
 def test_a_file_that_somebody_made_meanwhile_is_not_written_over(tmp_path):
     def make_meanwhile():
         with all_or_none():

@@ -113,10 +113,10 @@ def _carry_out(changes: Sequence[_Change]) -> None:
             for change in changes:
                 _rename(change)
                 done.append(change)
-        except BaseException:
-            for change in reversed(done):
-                with contextlib.suppress(OSError):
-                    _put_back(change)
+        except BaseException as error:
+            left = [change for change in reversed(done) if not _is_put_back(change)]
+            if left:
+                raise _left_as(left, error) from error
             raise
         with contextlib.suppress(OSError):
             for change in changes:
@@ -158,11 +158,49 @@ def _rename(change: _Change) -> None:
         raise refused(change.path, error) from error
 
 
-def _put_back(change: _Change) -> None:
-    if change.kept:
-        change.kept.replace(change.path)
-    elif change.was is None:
-        change.path.unlink(missing_ok=True)
+def _is_put_back(change: _Change) -> bool:
+    """Have the old file back in its place; whether that went. If not, its old content stays beside it."""
+    try:
+        if change.kept:
+            change.kept.replace(change.path)
+        elif change.was is None:
+            change.path.unlink(missing_ok=True)
+    except OSError:
+        if change.kept:
+            process.finish(str(change.kept))
+        return False
+    return True
+
+
+def _left_as(left: Sequence[_Change], error: BaseException) -> DrafterError:
+    """Why not all was written, and how the files stand that could not be put back as they were."""
+    why = (
+        error.message
+        if isinstance(error, DrafterError)
+        else reason_of(error)
+        if isinstance(error, OSError)
+        else ""
+    )
+    stands = "; ".join(_how_it_stands(change) for change in left)
+    kept = [change for change in left if change.kept]
+    back = " and ".join(f"rename {change.kept} to {change.path.name}" for change in kept)
+    new = " and ".join(f"delete {change.path}" for change in left if not change.kept)
+    for change in kept:
+        change.kept = None  # it is all that is left of the old file
+    return DrafterError(
+        f"{why}; and what had been written before could not be taken back: {stands}. All "
+        "other files are as they were",
+        f"To have them as they were, {' and '.join(filter(None, (back, new)))}; then do the same again.",
+    )
+
+
+def _how_it_stands(change: _Change) -> str:
+    has = "has its new content" if change.part else "is gone"
+    return (
+        f"{change.path} {has}, its old content is in {change.kept}"
+        if change.kept
+        else f"{change.path} is new"
+    )
 
 
 def _take_away(part: Path | None) -> None:
