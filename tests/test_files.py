@@ -266,6 +266,25 @@ def test_a_full_disk_says_so_and_that_the_old_file_is_whole(tmp_path, monkeypatc
     assert "The old file is whole" in error.hint
 
 
+def test_a_full_disk_says_nothing_of_an_old_file_where_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", fail_with(errno.ENOSPC))
+    error = refusal(tmp_path / "matrix.yaml")
+    assert error.hint == "Free some room on the disk and try again."
+
+
+def test_a_full_disk_names_the_folder_that_was_to_be_made(tmp_path, monkeypatch):
+    def fill():
+        with new_folder(tmp_path / "kyoto") as folder:
+            write_file(folder / "list.csv", b"x")
+
+    monkeypatch.setattr(os, "fsync", fail_with(errno.ENOSPC))
+    with pytest.raises(DrafterError, match="No space left on device") as failed:
+        fill()
+    assert f"cannot write {tmp_path / 'kyoto' / 'list.csv'}" in failed.value.message
+    assert failed.value.hint == "Free some room on the disk and try again."
+    assert names_in(tmp_path) == []
+
+
 def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED)

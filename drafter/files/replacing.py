@@ -225,4 +225,6 @@ def changed_meanwhile(path: Path) -> DrafterError:
 
 def refused(path: Path, error: OSError) -> DrafterError:
     """Why the system refused to write, and what to do."""
-    return DrafterError(f"cannot write {path}: {reason_of(error)}", hint_of(error, is_writing=True))
+    is_there = " The old file is whole." if exists(path) else ""
+    hint = hint_of(error, is_writing=True)
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", f"{hint}{is_there}".strip())

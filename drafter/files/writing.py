@@ -211,6 +211,12 @@ def new_folder(target: Path) -> Iterator[Path]:
         above.clear()
     except OSError as error:
         raise refused(target, error) from error
+    except DrafterError as error:
+        if type(error) is not DrafterError or str(beside) not in error.message:
+            raise
+        # Nobody knows the name that the folder has until it is done.
+        message = error.message.replace(str(beside), str(target))
+        raise DrafterError(message, error.hint, status=error.status) from error
     finally:
         _take_away(beside, above)
         process.finish(str(beside))
