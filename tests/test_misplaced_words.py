@@ -70,6 +70,13 @@ def test_words_where_the_format_has_none_are_refused_with_their_place(where):
     assert str(refused.value).startswith("draft.docx is damaged")
 
 
+@pytest.mark.parametrize(
+    "inside", ['<w:sym w:font="Symbol" w:char="F0B7"/>', "<w:drawing/>", "<w:pict/>", "<w:object/>"]
+)
+def test_what_a_run_may_have_besides_words_is_in_its_place(inside):
+    assert read_word(in_clause(f"<w:r>{inside}</w:r>"), "draft.docx").paragraphs
+
+
 @pytest.mark.parametrize("part", ["word/footnotes.xml", "word/comments.xml"])
 def test_a_part_that_is_another_than_the_file_says_is_refused(part):
     parts = unzip(draft(4))

@@ -20,7 +20,7 @@ HOLDERS = frozenset(
     "document body hdr ftr footnotes footnote endnotes endnote comments comment "
     "tbl tr tc sdt sdtContent customXml txbxContent p "
     "hyperlink fldSimple smartTag dir bdo ins del moveFrom moveTo "
-    "r ruby rt rubyBase drawing pict object t delText instrText delInstrText".split()
+    "r ruby rt rubyBase drawing pict object t sym delText instrText delInstrText".split()
 )
 # Of which only one sort of children has any.
 ONLY_IN = {
@@ -30,6 +30,7 @@ ONLY_IN = {
     "comments": ("comment",),
     "sdt": ("sdtContent",),
     "ruby": ("rt", "rubyBase"),
+    "sym": (),
     "t": (),  # what stands within is of its text, and told by whoever reads it
 }
 # Whose text is text: all others have elements only.
