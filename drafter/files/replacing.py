@@ -16,17 +16,8 @@ from pathlib import Path
 
 from drafter import process
 from drafter.files.reading import exists, hint_of, reason_of, remember
+from drafter.files.unfinished import Mark, Planned, mark_of, noted
 from drafter.problems import DrafterError
-
-_Mark = tuple[int, int, int]
-
-
-def _mark(path: Path) -> _Mark | None:
-    """What tells a file from a changed one: which file it is, its size and when it was changed."""
-    if not exists(path):
-        return None
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @dataclass(slots=True)
@@ -42,7 +33,7 @@ class _Change:
 
     path: Path
     part: Path | None
-    was: _Mark | None
+    was: Mark | None
     kept: Path | None = None
 
 
@@ -84,7 +75,7 @@ def replace(path: Path, content: bytes | None) -> None:
         part = None if content is None else part_beside(path)
         changes = _together.get()
         if changes is not None:  # as ``all_or_none`` sees to
-            changes.append(_Change(path, part, _mark(path)))
+            changes.append(_Change(path, part, mark_of(path)))
         if part and content is not None:
             _write(part, content, path)
 
@@ -105,11 +96,17 @@ def _write(part: Path, content: bytes, path: Path) -> None:
 
 def _carry_out(changes: Sequence[_Change]) -> None:
     """Rename what was written, all of it or none."""
+    for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
+        _keep(change)
+    planned = [Planned(one.path, one.part, one.was, one.kept) for one in changes]
+    with noted(planned):
+        _rename_all(changes)
+
+
+def _rename_all(changes: Sequence[_Change]) -> None:
     done: list[_Change] = []
     with process.undisturbed():
         try:
-            for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
-                _keep(change)
             for change in changes:
                 _rename(change)
                 done.append(change)
@@ -129,7 +126,7 @@ def _keep(change: _Change) -> None:
     """Have the old file under another name, too."""
     if change.was is None:
         return
-    change.kept = part_beside(change.path)
+    change.kept = part_beside(change.path).with_suffix(".old")
     process.begin(str(change.kept), change.kept.unlink)
     try:
         try:
@@ -142,7 +139,7 @@ def _keep(change: _Change) -> None:
 
 def _rename(change: _Change) -> None:
     # Editors know nothing of drafter; a disk can take long until all that is new is on it.
-    if _mark(change.path) != change.was:
+    if mark_of(change.path) != change.was:
         if change.was is None:
             raise DrafterError(
                 f"{change.path} was not written: somebody made a file of that name while drafter was at work",

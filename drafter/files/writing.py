@@ -31,6 +31,7 @@ from drafter.files.reading import (
 )
 from drafter.files.replacing import changed_meanwhile, part_beside, refused, replace
 from drafter.files.seal import has_whole_seal
+from drafter.files.unfinished import finish_what_was_left
 from drafter.problems import DrafterError, ExitStatus
 
 
@@ -120,6 +121,7 @@ def change_file(
         refuse_link_out(path)
     meant = _meant(path)
     with locked(meant):
+        finish_what_was_left(meant.parent)
         before = _standing(path)
 
         def write(content: bytes | None) -> None:
