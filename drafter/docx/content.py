@@ -133,7 +133,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         if separates_marks(stretches, place):
             continue
         start = len(text)
-        added = said.replace("\u00ad", "").replace("\u2011", "-")
+        added = said
+        if not said.isascii():
+            added = said.replace("\u00ad", "").replace("\u2011", "-").replace("\u00a0", " ")
         if "  " in added or not added.isprintable():  # no blank but the plain one is printable
             added = _BLANKS.sub(" ", added)
         if not text or text.endswith(" "):
@@ -178,6 +180,7 @@ def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tupl
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
     text, kind, *_ = stretches[place]
+    if _ONLY_COMMAS.fullmatch(text) is None:
+        return False
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
-    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
-    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None
+    return kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]

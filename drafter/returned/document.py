@@ -62,6 +62,7 @@ class ReadLine:
         text: Its words and theirs, without citations and placeholders that stand typed in them.
         printed: The lines that drafter had printed here: one, or those that were merged, in the order in
             which their words stand here.
+        printed_text: Their words.
     """
 
     clause: ReturnedClause
@@ -71,16 +72,12 @@ class ReadLine:
     typed: tuple[Cited, ...]
     text: str
     printed: tuple[Line, ...]
+    printed_text: str
 
     @property
     def clause_id(self) -> str:
         """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
         return self.line.clause.id if self.line.clause else self.clause.id
-
-    @property
-    def printed_text(self) -> str:
-        """What drafter had printed here."""
-        return " ".join(line.text for line in self.printed)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -231,6 +228,7 @@ class Returned:
         whole = without_labels(" ".join(one.text for one in parts), merged)
         drafted = " ".join(one.text for one in (*printed, *merged))
         typed = self._typed(whole, drafted)
+        in_order = _as_they_stand([*printed, *merged], whole) if merged else printed
         return ReadLine(
             clause=clause,
             line=line,
@@ -238,7 +236,8 @@ class Returned:
             notes=tuple(self.notes[note.id] for one in parts for note in one.notes),
             typed=typed,
             text=without_blanks(without_citations(whole, typed), drafted),
-            printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
+            printed=tuple(in_order),
+            printed_text=" ".join(one.text for one in in_order),
         )
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
