@@ -40,6 +40,13 @@ _BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
 
+_OTHERWISE = re.compile("|".join(one.pattern for one in (UNSEEN, _LOOKS_LIKE_OTHERS, OVER_LETTERS)))
+
+
+def are_plain(text: str) -> bool:
+    """Whether all signs of a text can be seen, and are what they look like; of nearly all texts they are."""
+    return text.isascii() or _OTHERWISE.search(text) is None
+
 
 def as_seen(text: str) -> str:
     """Words with what they look like, whatever signs they are stored in, where nothing else can be seen."""

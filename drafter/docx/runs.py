@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from lxml import etree
 
-from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
+from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain, as_seen
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph
@@ -132,8 +132,10 @@ class RunReader:
 
     def _draws_a_line(self, paragraph: etree._Element) -> bool:
         """Whether a tab among the runs of a paragraph draws a line."""
-        leaders = (one.get(w.leader, "none") != "none" for one in paragraph.iterfind(f"{w.r}/{w.ptab}"))
-        return (self._seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None) or any(leaders)
+        if self._seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            return True
+        tabs = (one for one in paragraph.iter(w.ptab) if one.get(w.leader, "none") != "none")
+        return any(tab in run for tab in tabs for run in paragraph.iterchildren(w.r))
 
     @property
     def tabs(self) -> Mapping[int, int]:
@@ -245,9 +247,11 @@ class RunReader:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text)
+        if are_plain(text):
+            return
         if signs := unseen_in(text):
             content.mark("with signs unseen", text, signs)
-        if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
+        if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
             content.mark("struck through by signs", text, signs)
 
     def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
@@ -326,4 +330,4 @@ def _text_of(element: etree._Element) -> str:
     if element.tag != w.t:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
-    return text if text.isascii() else as_seen(text)
+    return text if are_plain(text) else as_seen(text)

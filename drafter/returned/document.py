@@ -31,7 +31,7 @@ from drafter.text.similarity import words_of
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadNote:
     """A footnote and what it cites.
 
@@ -43,13 +43,13 @@ class ReadNote:
     note: Note
     cited: tuple[Cited, ...]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The ids of the recommendations that it cites without doubt."""
         return tuple(one.source for one in self.cited if one.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadLine:
     """A line of a clause with what its footnotes cite, and all parts that were split off it.
 
@@ -62,7 +62,6 @@ class ReadLine:
         text: Its words and theirs, without citations and placeholders that stand typed in them.
         printed: The lines that drafter had printed here: one, or those that were merged, in the order in
             which their words stand here.
-        printed_text: Their words.
     """
 
     clause: ReturnedClause
@@ -72,12 +71,16 @@ class ReadLine:
     typed: tuple[Cited, ...]
     text: str
     printed: tuple[Line, ...]
-    printed_text: str
 
     @property
     def clause_id(self) -> str:
         """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
         return self.line.clause.id if self.line.clause else self.clause.id
+
+    @cached_property
+    def printed_text(self) -> str:
+        """What drafter had printed here."""
+        return " ".join(line.text for line in self.printed)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -89,7 +92,7 @@ class ReadLine:
         """What its footnotes cite without doubt, each with the number of the footnote."""
         return [(read.note.number, source) for read in self.notes for source in read.sources]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
@@ -228,7 +231,6 @@ class Returned:
         whole = without_labels(" ".join(one.text for one in parts), merged)
         drafted = " ".join(one.text for one in (*printed, *merged))
         typed = self._typed(whole, drafted)
-        in_order = _as_they_stand([*printed, *merged], whole) if merged else printed
         return ReadLine(
             clause=clause,
             line=line,
@@ -236,8 +238,7 @@ class Returned:
             notes=tuple(self.notes[note.id] for one in parts for note in one.notes),
             typed=typed,
             text=without_blanks(without_citations(whole, typed), drafted),
-            printed=tuple(in_order),
-            printed_text=" ".join(one.text for one in in_order),
+            printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
