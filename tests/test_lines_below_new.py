@@ -17,7 +17,7 @@ ALONE = "\n".join(LINES).rstrip(".")
 WHOLE = f"{OPENING}\n{ALONE}"
 
 
-def put_in(edit, behind, words, author="", *, as_word_does=False):
+def put_in(behind, words, author="", *, as_word_does=False):
     """A paragraph behind another one, tracked where somebody is named.
 
     Word puts the end that is new where somebody pressed Enter: at the paragraph above.
@@ -34,9 +34,9 @@ def put_in(edit, behind, words, author="", *, as_word_does=False):
 
 def passed_on(room, opening=OPENING, lines=LINES, author="Egypt", **how):
     edit = room.edit()
-    last = put_in(edit, of(edit, "Revise laws"), opening, "Brazil", **how)
+    last = put_in(of(edit, "Revise laws"), opening, "Brazil", **how)
     for line in lines:
-        last = put_in(edit, last, line, author, **how)
+        last = put_in(last, line, author, **how)
     return room.save(edit, "egypt.docx")
 
 
@@ -79,9 +79,9 @@ def test_lines_below_what_has_come_to_an_end_are_a_paragraph_of_their_own(tmp_pa
 def test_a_line_below_lines_of_another_has_all_of_its_paragraph(tmp_path):
     room = Room(tmp_path, SELECTION)
     edit = room.edit()
-    last = put_in(edit, of(edit, "Revise laws"), OPENING, "Brazil")
+    last = put_in(of(edit, "Revise laws"), OPENING, "Brazil")
     for line, author in zip(LINES, ("Brazil", "Egypt"), strict=True):
-        last = put_in(edit, last, line, author)
+        last = put_in(last, line, author)
     room.home(room.save(edit, "egypt.docx"))
     room.take(*room.proposed)
     assert found_in(room) == {f"{OPENING}\n{LINES[0].rstrip(';')}": ["Brazil"], WHOLE: ["Egypt"]}

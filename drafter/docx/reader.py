@@ -135,7 +135,12 @@ def _read(
     """Read a Word draft; and whether a line stands there that may be one of what others put in above it.
 
     Args:
-        hosts: What such lines are lines of, by their places; None where nobody has looked.
+        content: The file's bytes.
+        name: How messages call it.
+        original: See ``read_word``.
+        authors: See ``read_word``.
+        hosts: The place of each line → that of the paragraph that it is one of; None where nobody has looked.
+        with_typed: See ``read_word``.
     """
     package = WordPackage.open(content, name)
     styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
@@ -186,8 +191,8 @@ def _read(
         paragraphs = with_headings(paragraphs, restyled | reader.marked_headings, levels)
         has_lines = any(one.place in behind and as_subparagraph(one) for one in paragraphs)
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts}, below.apart)
-        for one, line in [(one, line) for one in paragraphs for line in one.below if line in needed]:
-            needed[one.place] = tuple(sorted({*needed.get(one.place, ()), *needed.pop(line)}))
+        for host, line in [(one.place, line) for one in paragraphs for line in one.below if line in needed]:
+            needed[host] = tuple(sorted({*needed.get(host, ()), *needed.pop(line)}))
     fields = tuple(fields_in(body, places))
     of_notes, of_comments = (
         RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))

@@ -95,7 +95,7 @@ def accept_of(
         return author in authors or author in others or author in of_next(change, paragraph)
 
     def of_next(change: etree._Element, paragraph: etree._Element | None) -> Collection[str]:
-        """Who put in the next paragraph, where its beginning is the end that was put in here, as Word does it."""
+        """Who put in the next paragraph, where Word has its end as that of the one above it."""
         if paragraph is None or change.tag not in ADDED or not _is_of_end(change):
             return ()
         following = _next_paragraph(paragraph)

@@ -13,8 +13,6 @@ from lxml import etree
 from drafter.docx.markup import w
 from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier
 
-Element = etree._Element  # the only class that lxml has for them
-
 
 @dataclass(frozen=True, slots=True)
 class Below:
@@ -25,11 +23,11 @@ class Below:
         apart: The places of paragraphs that are put to none above them.
     """
 
-    needed: Mapping[Element, Collection[str]] = field(default_factory=dict)
+    needed: Mapping[etree._Element, Collection[str]] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
 
 
-def below_new(body: Element, places: Mapping[Element, int]) -> frozenset[int]:
+def below_new(body: etree._Element, places: Mapping[etree._Element, int]) -> frozenset[int]:
     """The places of the paragraphs that stand right behind what somebody put in as a whole paragraph.
 
     Args:
@@ -40,8 +38,8 @@ def below_new(body: Element, places: Mapping[Element, int]) -> frozenset[int]:
 
 
 def lines_below(
-    body: Element,
-    places: Mapping[Element, int],
+    body: etree._Element,
+    places: Mapping[etree._Element, int],
     hosts: Mapping[int, int],
     authors: Collection[str],
     *,
@@ -57,10 +55,10 @@ def lines_below(
         with_typed: Whether what was typed without tracking is theirs, too.
     """
     whose = {place: _authors_of_new(one) for one, place in places.items()}
-    members: dict[int, list[Element]] = {}
+    members: dict[int, list[etree._Element]] = {}
     for one, place in places.items():
         members.setdefault(hosts.get(place, place), []).append(one)
-    needed: dict[Element, set[str]] = {}
+    needed: dict[etree._Element, set[str]] = {}
     apart: set[int] = set()
     for line, above in _behind_new(body, places):
         place = places[line]
@@ -82,10 +80,10 @@ def lines_below(
 
 
 def _behind_new(
-    body: Element, places: Mapping[Element, int]
-) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+    body: etree._Element, places: Mapping[etree._Element, int]
+) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
     """Paragraphs right behind some that were put in, as whole paragraphs; each with these."""
-    above: list[Element] = []
+    above: list[etree._Element] = []
     for one in body.iter(w.p):
         if one in places:
             if above:
@@ -93,7 +91,7 @@ def _behind_new(
             above = [*above, one] if _authors_of_new(one) else []
 
 
-def _authors_of_new(paragraph: Element) -> frozenset[str]:
+def _authors_of_new(paragraph: etree._Element) -> frozenset[str]:
     """Who put in a paragraph that has words and nothing but what was put in; nobody for any other."""
     around = [next(run.iterancestors(*ADDED), None) for run in paragraph.iter(w.r)]
     return (
@@ -101,11 +99,11 @@ def _authors_of_new(paragraph: Element) -> frozenset[str]:
     )
 
 
-def _has_change_of(paragraph: Element, authors: Collection[str]) -> bool:
+def _has_change_of(paragraph: etree._Element, authors: Collection[str]) -> bool:
     return any(author_of(one) in authors for one in paragraph.iter(*ADDED, *TAKEN))
 
 
-def _is_earlier(one: Element, other: Element) -> bool:
+def _is_earlier(one: etree._Element, other: etree._Element) -> bool:
     """Whether a paragraph was put in before another one, where the file says so."""
     first, second = (next(each.iter(*ADDED), None) for each in (one, other))
     return first is not None and second is not None and is_earlier(first, second)
