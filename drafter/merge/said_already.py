@@ -114,5 +114,5 @@ def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionE
 
 
 def _unended(words: str) -> str:
-    """Words without a comma or a colon at their end, which a new paragraph keeps and a printed one does not."""
+    """Words without a comma or a colon at their end, which only a new paragraph keeps."""
     return bare(words).rstrip(" ,:")
