@@ -15,9 +15,11 @@ _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
-# Signs that turn the order of others around, those without width, and those that each font draws as it likes.
+# Signs that turn the order of others around, those without width, those that each font draws as it likes, and
+# those that end a line in Word, where LibreOffice shows nothing (U+2028) or a box (U+0085).
 UNSEEN = re.compile(
-    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
+    "[\x7f-\x9f\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e007f\ue000-\uf8ff"
     "\U000f0000-\U0010fffd]"
 )
 # Signs that look like others on every screen and on paper, letters in one piece and an apostrophe: what

@@ -30,6 +30,7 @@ from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, as_subparagraph, with_headings, with_subparagraphs
 from drafter.docx.pending import changes_of_authors
+from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
 from drafter.docx.runs import RunReader
@@ -70,6 +71,9 @@ class WordDocument:
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
+    programs: tuple[
+        str, ...
+    ] = ()  # that Word may run when it opens the file: macros, a template from elsewhere
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
@@ -220,6 +224,7 @@ def _read(
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
+        programs=programs_in(package),
         odd_settings=odd_settings(settings),
         other_labels=other_labels,
     )

@@ -31,10 +31,10 @@ _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n")
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object, w.contentPart}
 _LINES_OF_NOTES = frozenset(w("separator continuationSeparator"))
-# What runs may have besides that shows nothing (17.3.3), or what tracked changes and fields keep.
-_SHOW_NOTHING = frozenset(
-    w("t softHyphen lastRenderedPageBreak annotationRef delText delInstrText instrText")
-)
+# What runs may have besides that shows nothing (17.3.3); and what changes and fields keep: outside of one,
+# some programs show it.
+_SHOW_NOTHING = frozenset(w("t softHyphen lastRenderedPageBreak annotationRef"))
+_KEPT = frozenset(w("delText delInstrText instrText"))
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
@@ -203,7 +203,7 @@ class RunReader:
             content.mark(NEVER_ENDED)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
-        elif tag == w.instrText and self._fields:
+        elif tag == w.instrText and self._fields and not self._fields[-1][1]:
             said, is_result = self._fields[-1]
             self._fields[-1] = said + (element.text or ""), is_result
         elif tag == w.commentReference:
@@ -309,7 +309,10 @@ def _mark_unread(element: etree._Element, text: str, content: Content) -> None:
         text: What is read of it.
         content: What stands in its paragraph.
     """
-    if len(element) and (unread := text or words_in(element)):
+    if element.tag in _KEPT:
+        if kept := (element.text or "").strip():
+            content.mark(unknown_holder(element), kept)
+    elif len(element) and (unread := text or words_in(element)):
         content.mark(unknown_holder(element[0] if text else element), unread)
     elif element.tag in _LINES_OF_NOTES:
         content.mark(LINE_OF_NOTES)
