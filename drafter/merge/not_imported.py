@@ -38,7 +38,8 @@ from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
-_ARE_MORE = re.compile(r"\([^()]+: [^()]+\)")  # “(Norway: delete)”
+# “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
+_ARE_MORE = re.compile(r"(?:[^()\[\]:]+:\s*)?(?:\([^()]+: [^()]+\)\s*)+")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents
 
@@ -176,6 +177,9 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
+    if not named and not was:  # delegations' names, or whatever was typed there
+        yield finding(line, "support-changed/no-region", words=excerpt(stands))
+        return
     cited = [source for _, source in line.cited]
     printed = [source for printed in line.printed for source in printed.cited]
     if cited != printed and named == regions_of(returned, cited):
