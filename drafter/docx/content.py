@@ -42,6 +42,13 @@ _BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
 
+_OTHERWISE = re.compile("|".join(one.pattern for one in (UNSEEN, _LOOKS_LIKE_OTHERS, OVER_LETTERS)))
+
+
+def are_plain(text: str) -> bool:
+    """Whether all signs of a text can be seen, and are what they look like; of nearly all texts they are."""
+    return text.isascii() or _OTHERWISE.search(text) is None
+
 
 def as_seen(text: str) -> str:
     """Words with what they look like, whatever signs they are stored in, where nothing else can be seen."""
@@ -135,7 +142,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         if separates_marks(stretches, place):
             continue
         start = len(text)
-        added = said.replace("\u00ad", "").replace("\u2011", "-")
+        added = said
+        if not said.isascii():
+            added = said.replace("\u00ad", "").replace("\u2011", "-").replace("\u00a0", " ")
         if "  " in added or not added.isprintable():  # no blank but the plain one is printable
             added = _BLANKS.sub(" ", added)
         if not text or text.endswith(" "):
@@ -180,6 +189,7 @@ def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tupl
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
     text, kind, *_ = stretches[place]
+    if _ONLY_COMMAS.fullmatch(text) is None:
+        return False
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
-    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
-    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None
+    return kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
