@@ -6,7 +6,7 @@ words and is unknown is read, and told by its name.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -38,33 +38,17 @@ TEXTS = frozenset("t delText instrText delInstrText fldData".split())
 ROOTS = {one: w[one] for one in ("comments", "endnotes", "footnotes", "numbering", "settings", "styles")}
 # Parts with words; a list may have pictures for numbers, which are told where they are used.
 _WITH_WORDS = frozenset(w("document hdr ftr footnotes endnotes comments"))
-_NAMESPACES = {
-    "w": W,
-    "m": MATH_TEXT[1:].partition("}")[0],
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
-_SHOW = (
-    "descendant-or-self::*[self::w:t or self::m:t or self::w:delText or self::w:instrText or self::w:sym "
-    "or self::w:drawing or self::w:pict or self::w:object]"
-)
+_SHOW = (*w("t delText instrText sym drawing pict object"), MATH_TEXT)  # what a reader can see, or not
+_W = f"{{{W}}}"
+_HOLDING = frozenset(w[one] for one in HOLDERS)
+_LEADING = {w[holder]: frozenset(w[one] for one in inner) for holder, inner in ONLY_IN.items()}
+_TEXT_TAGS = frozenset(w[one] for one in TEXTS)
+# Of what stands in these nobody but their programs knows what their text is; they are told as they are.
+_OPAQUE = frozenset(w("drawing pict object"))
+_STRAY: Any = etree.XPath("//text()[not(parent::w:t)][normalize-space()]", namespaces={"w": W})
+_BEFORE: Any = etree.XPath("string(preceding::w:t[1])", namespaces={"w": W})
+_FORMULAS = MATH_TEXT.partition("}")[0]
 _LONGEST = 60  # characters of what is said of words
-
-
-def _any_of(names: frozenset[str] | tuple[str, ...]) -> str:
-    return " or ".join(f"self::w:{name}" for name in sorted(names)) or "false()"
-
-
-_FIND: Any = partial(etree.XPath, namespaces=_NAMESPACES)
-_FOUND = (
-    _FIND(f"(//w:*[not({_any_of(HOLDERS)})][{_SHOW}])[1]"),
-    *(_FIND(f"(//w:{name}/w:*[not({_any_of(inner)})][{_SHOW}])[1]") for name, inner in ONLY_IN.items()),
-    # Text beside elements, and elements of which only their maker knows what their text is.
-    _FIND(f"(//w:*[not({_any_of(TEXTS)})][text()[normalize-space()]])[1]"),
-    _FIND(
-        "(//w:*[not(self::w:drawing or self::w:pict or self::w:object)]"
-        "/*[not(self::w:* or self::m:* or self::mc:*)][normalize-space() and not(.//w:t)])[1]"
-    ),
-)
 
 
 def refuse_misplaced(root: etree._Element, part: str, name: str) -> None:
@@ -80,19 +64,57 @@ def refuse_misplaced(root: etree._Element, part: str, name: str) -> None:
     """
     if root.tag not in _WITH_WORDS:
         return
-    for find in _FOUND:
-        for one in find(root):
-            said = " ".join("".join(map(str, one.itertext())).split())
-            before = "".join(map(str, one.xpath("preceding::w:t[1]/text()", namespaces=_NAMESPACES)))
-            words = f"“{shortened(said, _LONGEST)}”" if said else "something"
-            behind = f", behind “{shortened(before, _LONGEST)}”" if before else ""
-            around = one.getparent()
-            within = "" if around is None else f" in {_called(around)}"
-            raise DrafterError(
-                f"{name} is damaged: {words} stands where no program writes words ({_called(one)}{within}, "
-                f"in the part {part}{behind}); some programs show it, and others do not",
-                SAVE_AGAIN,
-            )
+    one = next(_with_words(root), None)
+    if one is None:
+        one = next(_with_stray_text(root), None)
+    if one is None:
+        return
+    said = " ".join("".join(map(str, one.itertext())).split())
+    before = str(_BEFORE(one))
+    words = f"“{shortened(said, _LONGEST)}”" if said else "something"
+    behind = f", behind “{shortened(before, _LONGEST)}”" if before else ""
+    around = one.getparent()
+    within = "" if around is None else f" in {_called(around)}"
+    raise DrafterError(
+        f"{name} is damaged: {words} stands where no program writes words ({_called(one)}{within}, "
+        f"in the part {part}{behind}); some programs show it, and others do not",
+        SAVE_AGAIN,
+    )
+
+
+def _with_words(root: etree._Element) -> Iterator[etree._Element]:
+    """What has words beneath it and may have none."""
+    known = None  # the last paragraph around which all is in order
+    for one in root.iter(*_SHOW):
+        paragraph, child = None, one
+        while child is not known:
+            parent = child.getparent()
+            allowed = _HOLDING if parent is None else _LEADING.get(parent.tag, _HOLDING)
+            if child.tag not in allowed and child.tag.startswith(_W):
+                yield child
+            if child.tag == w.p:
+                paragraph = child
+            if parent is None:
+                break
+            child = parent
+        known = known if paragraph is None else paragraph
+
+
+def _with_stray_text(root: etree._Element) -> Iterator[etree._Element]:
+    """What has text beside elements, or is another program's and has some."""
+    for text in _STRAY(root):
+        one = text.getparent()
+        holder = one.getparent() if text.is_tail else one
+        if holder.tag in _TEXT_TAGS or holder.tag.startswith(_FORMULAS):
+            continue
+        if holder.tag.startswith(_W):
+            yield holder
+            continue
+        others = [holder, *holder.iterancestors()]
+        around = next((up for up in others if up.tag.startswith(_W)), None)
+        outermost = others[others.index(around) - 1] if around is not None else holder
+        if around is not None and around.tag not in _OPAQUE and next(outermost.iter(w.t), None) is None:
+            yield outermost
 
 
 def refuse_other_root(root: etree._Element, expected: str, part: str, name: str) -> None:

@@ -19,6 +19,7 @@ from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
 from drafter.check.harmless import as_read
 from drafter.check.note_marks import misplaced_marks, outside_findings
+from drafter.check.places import with_places
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
@@ -51,7 +52,7 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
         running: The running words in it, which come home.
     """
     name = returned.document.name
-    found = dict.fromkeys(_of_check(returned, running))
+    found = with_places(returned, dict.fromkeys(_of_check(returned, running)))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
         said = _by_the_paper(one, returned).sentence

@@ -219,7 +219,8 @@ def _with_wordings(
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
         every = stand.wordings if entry.text else with_those_of_sources(stand, entry, of_old, selection)
-        own = (replace(of_old[old], is_addition=old.is_addition) if old in of_old else old for old in every)
+        has = {*selection.sources[entry.id], *cited}
+        own = (_in_the_place_of(old, of_old[old], has) if old in of_old else old for old in every)
         stand = replace(stand, wordings=tuple(own))
         new = [words for words in new if words not in (instead or {})]
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
@@ -232,6 +233,12 @@ def _with_wordings(
             keep = bool(one.to.withdrawn or instead or left)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
+
+
+def _in_the_place_of(old: OwnWording, new: OwnWording, has: Collection[str]) -> OwnWording:
+    """A wording in the place of an older one, on those of its sources that the clause has."""
+    on = tuple(source for source in new.sources if source in has)
+    return replace(new, is_addition=old.is_addition, sources=on)
 
 
 def _with_new(

@@ -142,7 +142,10 @@ class Theirs:
             self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
             given = line.clause.id if line.clause else "ID"
-            key = f"names-behind-sources{'' if self.typed.may_be_names(behind) else '/remark'}"
+            way = "" if self.typed.may_be_names(behind) else "/remark"
+            # Who has changed no word has none that could come home under its name.
+            is_same = line.printed and bare(text) == bare(line.printed.text)
+            key = f"names-behind-sources{way or ('/same' if is_same else '')}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
         return text, names, tuple(wishes)
 

@@ -23,6 +23,7 @@ from drafter.docx.looks.cells import (
     span_of,
 )
 from drafter.docx.looks.colour import WHITE, Colours, Palette, is_dark
+from drafter.docx.looks.floats import OVER_ANOTHER, put_over_another
 from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -59,6 +60,7 @@ class Places:
             replace(ANYWHERE, behind=behind, how=how)
         ]
         self._at = 0
+        self._over_another = put_over_another(document)
 
     @property
     def page(self) -> Place:
@@ -68,6 +70,10 @@ class Places:
     def turn(self) -> None:
         """Go on to the pages behind the end of a section."""
         self._at += 1
+
+    def _on_page(self, table: etree._Element, place: Place) -> Place:
+        """What a table stands in, and whether another is put at its place."""
+        return replace(place, how=place.how or OVER_ANOTHER) if table in self._over_another else place
 
     def of_cells(
         self,
@@ -82,7 +88,7 @@ class Places:
             rows: Its rows with their cells.
             place: What the table stands in.
         """
-        own = TableInPlace(self._formatting, self._palette, table, place)
+        own = TableInPlace(self._formatting, self._palette, table, self._on_page(table, place))
         known: dict[tuple[object, ...], Place] = {}
         # What stands in the cells of rows that say the same, and whether their words stand in one line.
         of_alike: dict[tuple[object, ...], list[tuple[Place, bool]]] = {}
