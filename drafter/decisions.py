@@ -180,6 +180,7 @@ class Withdrawn:
         is_taken_out: Whether somebody took them out who does not speak for those whose words they are.
         reason: Why they were taken out; empty where none is given.
         is_above: Whether they stood above the clause, and are none of its own.
+        wishes: What delegations would have done with all of the clause, where it is out.
     """
 
     wording: str = ""
@@ -191,6 +192,7 @@ class Withdrawn:
     is_taken_out: bool = False
     reason: str = ""
     is_above: bool = False
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def why(self) -> str:
@@ -289,6 +291,7 @@ class SelectionEntry:
                         is_whole=True,
                         is_taken_out=True,
                         reason=self.reason,
+                        wishes=() if one.is_above else self.kept_wishes,
                     )
                     for one in own
                 ]
@@ -301,7 +304,8 @@ class SelectionEntry:
         since = f"{', '.join(self.stands.by)} withdrew the paragraph"
         names = {name.casefold() for name in self.stands.by}
         for one in own:
-            gone = replace(one, status=self.stands, clause=self.id, is_whole=True)
+            kept = () if one.is_above else self.kept_wishes
+            gone = replace(one, status=self.stands, clause=self.id, is_whole=True, wishes=kept)
             if names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
                 step = StatusChange(Status.WITHDRAWN)
                 gone = replace(gone, status=step, is_taken_out=True, reason=since)
@@ -317,6 +321,12 @@ class SelectionEntry:
     def all_wishes(self) -> tuple[Wish, ...]:
         """What delegations would have done with all of it: what is kept, and what the reason says."""
         return tuple(dict.fromkeys([*self.wishes, *wishes_in(self.reason)]))
+
+    @property
+    def kept_wishes(self) -> tuple[Wish, ...]:
+        """Those of them that the reason does not say."""
+        said = {*wishes_in(self.reason)}
+        return tuple(one for one in self.wishes if one not in said)
 
     @property
     def stands(self) -> StatusChange | None:

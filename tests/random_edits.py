@@ -414,11 +414,14 @@ class Hand:
                 (one.struck_by if whole else one.reworded_by).add(self.who)
 
     def note_reworded(self, paragraph: etree._Element, *touched: etree._Element) -> None:
-        """Whoever rewords a paragraph says its words, too, but for what others would put in there."""
+        """Whoever rewords a paragraph says its words, too, but for what others would put in there.
+
+        Who works on what one of them put in says all that this one put in there.
+        """
+        worked_on = {author for one in touched if (author := put_in_by(one)) is not None}
         for one in paragraph.iter(w("t")):
-            put = next((above for above in one.iterancestors(w("ins"))), None)
-            is_others = put is not None and put.get(w("author")) != self.author
-            if not is_others or any(one.getparent() is run_ for run_ in touched):
+            author = put_in_by(one)
+            if author in (None, self.author) or author in worked_on:
                 for word in WORD.findall(one.text or ""):
                     self.books[word].may_be.add(self.who)
 
@@ -430,6 +433,12 @@ class Hand:
         self.books[word].names_behind |= set(names_behind(paragraph))
         if word in text:
             self.books[word].may_be |= named_around(text, text.index(word))
+
+
+def put_in_by(one: etree._Element) -> str | None:
+    """Who put in, tracked, what something stands in; None where nobody did."""
+    put = next((above for above in one.iterancestors(w("ins"))), None)
+    return None if put is None else put.get(w("author"))
 
 
 EDITS = [

@@ -177,6 +177,15 @@ def test_whoever_strikes_its_own_words_is_told_how_to_withdraw_them(room):
     assert "is withdrawn by Egypt" in done
 
 
+@pytest.mark.parametrize("of", [(), ("--of", "Egypt")])
+def test_where_nobody_tracked_anything_it_is_said_how_to_say_whose_it_is(room, of):
+    edit = room.edit()
+    edit.replace_words(edit.clause("clause_legal_aid"), "Pay for", "Fund")
+    told = room.home(room.save(edit), more=of)
+    assert ("Nobody tracked anything in" in told) is not bool(of)
+    assert ("--of DELEGATION" in told) is not bool(of)
+
+
 # Paragraphs
 
 

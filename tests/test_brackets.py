@@ -91,6 +91,12 @@ def test_the_first_words_of_a_text_keep_the_bracket_that_closes_among_them():
     assert excerpt("[[Justice] (Japan)] (Brazil: delete)") == "[[Justice] (Japan)] (Brazil: delete)"
     two = "[Measures] (Norway: delete) [Women’s measures] (Norway)"
     assert excerpt(two) == two
+
+
+def test_an_excerpt_is_short_and_never_empty_whatever_the_text():
+    assert excerpt("[" * 24_000) == "[" * 60 + " …"
+    assert excerpt("[ ]") == "[ ]"
+    assert excerpt("x" * 24_000) == "x" * 60 + " …"
     assert excerpt("[Establish a fund;]") == "Establish a fund"
     assert excerpt("Justice] (Japan)") == "Justice] (Japan)"
 

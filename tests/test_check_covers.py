@@ -347,3 +347,22 @@ def test_empty_lines_behind_the_last_text_are_none(edit):
         edit.body.insert(len(edit.body) - 1, element("<w:p/>"))
 
     assert told(edit) == []
+
+
+def floating(edit, number, where):
+    table = edit.body.findall(w("tbl"))[number]
+    table.find(w("tblPr")).insert(1, element(f"<w:tblpPr {where}/>"))
+
+
+AT_ONE_PLACE = 'w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1500" w:tblpY="{}"'
+
+
+@pytest.mark.parametrize(("other", "is_told"), [(5000, True), (9000, False)])
+def test_two_tables_that_are_put_at_one_place_of_the_page_are_told(edit, other, is_told):
+    floating(edit, -1, AT_ONE_PLACE.format(5000))
+    floating(edit, -2, AT_ONE_PLACE.format(other))
+
+    found = [message for message, _ in told(edit)]
+
+    how = "in a table that is put where another one is put"
+    assert any(how in one for one in found) == is_told

@@ -341,6 +341,21 @@ def test_what_programs_and_house_styles_do_is_no_alarm():
     assert alarms(treated(TOGETHER)) == []
 
 
+def test_a_label_in_a_cell_without_its_blank_is_no_alarm_and_another_label_is_one():
+    for old, new in ((" bis", "bis"), (" bis", "ter")):
+        edit = Edit(draft(4, "--alternatives", "bis"))
+        rows = [
+            one
+            for one in edit.document.iter(w("t"))
+            if one.text == old and one.getparent().getprevious() is not None
+        ]
+        assert rows
+        for one in rows:
+            one.text = new
+        said = [one for one in alarms(edit.save()) if new in one]
+        assert bool(said) == (new == "ter")
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", TREATMENTS)
 def test_a_harmless_treatment_is_no_alarm(name):

@@ -64,3 +64,31 @@ def test_it_stands_behind_these_and_everybody_keeps_what_stood_there(tmp_path, l
     assert [one.replace(own or "oaks", "oaks") for one in now[: len(openings)]] == openings
     assert len(now) == len(openings) + 1
     assert "nothing that" in room.home(file)
+
+
+@pytest.mark.parametrize("letter", ["d", pytest.param("c", marks=pytest.mark.thorough)])
+def test_as_the_text_no_words_of_what_it_cites_are_printed_as_nobodys(tmp_path, letter):
+    room = Room(tmp_path, SELECTION)
+    before = [line for line in text_of(room).splitlines() if line.startswith("1")]
+    room.home(paper(room, letter))
+    drafter("select", room.selection, "--take-all", "--as-text", "--by", "Chair")
+    text = text_of(room)
+    now = [line for line in text.splitlines() if line.startswith("1")]
+    assert "Increase efforts to address" not in text  # the words of Africa, para. 37 (d)
+    assert len(now) == len(before)
+    assert OF_AF_37C in text
+    (own,) = [line for line in now if OWN in line]
+    assert "[^" in own
+
+
+@pytest.mark.thorough
+def test_without_its_footnote_it_stays_where_that_is_left(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    room.home(paper(room, "d"))
+    words, sources = (f"alternatives-to-incarceration:{what}:kenya" for what in ("wording", "sources"))
+    drafter("select", room.selection, "--take", words, "--leave", sources)
+    text = text_of(room)
+    assert "protecting the calm of the community" in text
+    assert "Increase efforts to address" not in text
+    (own,) = [line for line in text.splitlines() if OWN in line]
+    assert own.endswith("(Kenya)*")

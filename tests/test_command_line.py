@@ -1104,6 +1104,11 @@ def test_what_two_decide_at_once_is_all_decided(tmp_path):
 @pytest.mark.parametrize(
     ("command", "status", "says"),
     [
+        (
+            f"drafter check {KYOTO_2021 / 'matrix.yaml'} >&-",
+            3,
+            "cannot write the result: standard output is closed",
+        ),
         ("drafter list >&-", 3, "cannot write the result: standard output is closed"),
         ("drafter draft -o x.docx >&-", 0, "Wrote x.docx"),
         ("drafter draft -o x.docx >&- 2>&- <&-", 0, ""),
@@ -1117,6 +1122,7 @@ def test_streams_that_are_closed_are_no_fault(tmp_path, command, status, says):
     assert done.returncode == status
     messages = done.stderr.decode()
     assert says in messages
+    assert len(set(messages.splitlines())) == len(messages.splitlines())
     assert_civil(messages)
 
 

@@ -9,6 +9,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,25 @@ def test_a_full_disk_says_so_and_that_the_old_file_is_whole(tmp_path, monkeypatc
     assert "The old file is whole" in error.hint
 
 
+def test_a_full_disk_says_nothing_of_an_old_file_where_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", fail_with(errno.ENOSPC))
+    error = refusal(tmp_path / "matrix.yaml")
+    assert error.hint == "Free some room on the disk and try again."
+
+
+def test_a_full_disk_names_the_folder_that_was_to_be_made(tmp_path, monkeypatch):
+    def fill():
+        with new_folder(tmp_path / "kyoto") as folder:
+            write_file(folder / "list.csv", b"x")
+
+    monkeypatch.setattr(os, "fsync", fail_with(errno.ENOSPC))
+    with pytest.raises(DrafterError, match="No space left on device") as failed:
+        fill()
+    assert f"cannot write {tmp_path / 'kyoto' / 'list.csv'}" in failed.value.message
+    assert failed.value.hint == "Free some room on the disk and try again."
+    assert names_in(tmp_path) == []
+
+
 def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED)
@@ -467,6 +487,136 @@ def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch, functio
     else:
         assert names_in(tmp_path) == ["a.yaml", "b.yaml"]
         assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"old"}
+
+
+def test_where_taking_back_fails_too_it_is_said_how_the_files_stand_and_the_old_content_stays(
+    tmp_path, monkeypatch
+):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(b"old")
+    calls, really = [], Path.replace
+
+    def fail_from_the_second(path, *rest):
+        if len(calls) < 1:
+            calls.append(path)
+            return really(path, *rest)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "replace", fail_from_the_second)
+    with pytest.raises(
+        DrafterError, match=r"b\.yaml: Input/output error; and what had been written"
+    ) as failed:
+        write_both(tmp_path)
+    monkeypatch.undo()
+
+    (kept,) = [one for one in tmp_path.iterdir() if one.name.endswith(".old")]
+    assert f"{tmp_path / 'a.yaml'} has its new content, its old content is in {kept}" in failed.value.message
+    assert f"rename {kept} to a.yaml" in failed.value.hint
+    assert failed.value.status == 3
+    assert kept.read_bytes() == (tmp_path / "b.yaml").read_bytes() == b"old"
+    assert (tmp_path / "a.yaml").read_bytes() == b"new a"
+    assert not (tmp_path / "c.yaml").exists()
+
+
+def test_where_a_new_file_cannot_be_taken_back_it_is_said_that_it_is_there(tmp_path, monkeypatch):
+    def write_two():
+        with all_or_none():
+            write_file(tmp_path / "a.yaml", b"a")
+            write_file(tmp_path / "b.yaml", b"b")
+            (tmp_path / "b.yaml").write_bytes(b"theirs")
+
+    monkeypatch.setattr(Path, "unlink", fail_with(errno.EIO))
+    with pytest.raises(DrafterError, match=r"a\.yaml is new") as failed:
+        write_two()
+    monkeypatch.undo()
+    assert f"delete {tmp_path / 'a.yaml'}" in failed.value.hint
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from test_files import write_both
+really, left = Path.replace, [int(sys.argv[2])]
+def replace_and_die(path, target):
+    if not left[0]:
+        os.kill(os.getpid(), 9)
+    left[0] -= 1
+    return really(path, target)
+Path.replace = replace_and_die
+write_both(Path(sys.argv[1]))
+"""
+
+
+def killed_at(folder, renames):
+    for name in ("a", "b"):
+        (folder / f"{name}.yaml").write_bytes(b"old")
+    run = [sys.executable, "-c", KILLED, str(folder), str(renames)]
+    done = subprocess.run(run, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
+    assert done.returncode == -9
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such signal")
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_what_a_killed_drafter_left_is_finished_by_the_next_that_writes_there(tmp_path, renames):
+    killed_at(tmp_path, renames)
+    with change_file(tmp_path / "a.yaml") as write:
+        write(b"newer a")
+
+    assert names_in(tmp_path) == ["a.yaml", "b.yaml", "c.yaml"]
+    assert [(tmp_path / f"{one}.yaml").read_bytes() for one in "abc"] == [b"newer a", b"new b", b"new c"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such signal")
+def test_what_somebody_changed_since_a_drafter_was_killed_stays(tmp_path):
+    killed_at(tmp_path, 1)
+    (tmp_path / "b.yaml").write_bytes(b"theirs")
+    with change_file(tmp_path / "a.yaml") as write:
+        write(b"newer a")
+
+    assert (tmp_path / "b.yaml").read_bytes() == b"theirs"
+    assert not (tmp_path / ".drafter-unfinished.json").exists()
+    kept = [one.read_bytes() for one in tmp_path.iterdir() if one.name.endswith(".old")]
+    assert b"old" in kept
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[]", "{}", '[["../x", null, null, null]]', '[["a.yaml", "x.txt", null, null]]', "[" * 9999]
+)
+def test_a_note_of_what_is_unfinished_that_drafter_did_not_write_does_nothing(tmp_path, said):
+    (tmp_path / "x").write_bytes(b"theirs")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "x.txt").write_bytes(b"theirs")
+    (folder / ".drafter-unfinished.json").write_text(said)
+    with change_file(folder / "b.yaml") as write:
+        write(b"b")
+
+    assert names_in(folder) == ["b.yaml", "x.txt"]
+    assert (tmp_path / "x").read_bytes() == b"theirs"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_link_in_the_place_of_that_note_is_followed(tmp_path):
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / ".drafter-unfinished.json").symlink_to(tmp_path / "mine")
+    with all_or_none():
+        write_file(tmp_path / "in" / "a.yaml", b"a")
+        write_file(tmp_path / "in" / "b.yaml", b"b")
+
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+    assert (tmp_path / "in" / "b.yaml").read_bytes() == b"b"
+
+
+def test_parts_of_long_ago_are_taken_away(tmp_path):
+    for name, age in (("0123456789abcdef", 200_000), ("fedcba9876543210", 0), ("mine", 200_000)):
+        path = tmp_path / f".drafter-{name}.part"
+        path.write_bytes(b"x")
+        os.utime(path, (time.time() - age,) * 2)
+    with change_file(tmp_path / "a.yaml") as write:
+        write(b"a")
+
+    assert names_in(tmp_path) == [".drafter-fedcba9876543210.part", ".drafter-mine.part", "a.yaml"]
 
 
 def test_a_file_that_somebody_made_meanwhile_is_not_written_over(tmp_path):

@@ -163,7 +163,9 @@ def test_a_template_is_named_as_a_file_of_the_folder(tmp_path, name):
     words = outline.read_text(encoding="utf-8").replace("text: preamble", f'text: "{name}"', 1)
     outline.write_text(words, encoding="utf-8")
 
-    assert "It is the name of a .j2 file in the form's folder" in run("check", folder, status=1).stdout
+    said = run("check", folder, status=1).stdout
+    assert "It is the name of a .j2 file in the form's folder" in said
+    assert "does not exist" not in said  # it is looked for nowhere
 
 
 @pytest.mark.parametrize("words", ['{% include "/etc/passwd" %}', '{% import "title.j2" as x %}'])

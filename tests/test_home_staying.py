@@ -240,6 +240,17 @@ def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):
     assert "is imported as plain words" in messages
 
 
+def test_what_is_said_of_a_heading_names_it_as_one(made):
+    made.selection.write_bytes(made.start)
+    edit = made.edit()
+    heading = next(one for one in edit.body.iter(w("p")) if style_of(one) == "H4")
+    formatted(heading, said(heading), "<w:strike/>")
+    made.save(edit)
+    _, messages = made.come_home()
+    assert f"the heading “{' '.join(said(heading).split()[:3])}" in messages
+    assert "a clause without a number" not in messages
+
+
 @pytest.mark.thorough
 def test_footnote_marks_exchanged_inside_a_text_with_brackets_are_said(tmp_path):
     home = Round(tmp_path, "--alternatives", "inline")

@@ -320,6 +320,24 @@ def test_whoever_joins_words_that_their_author_has_reworded_since_stands_there_a
     assert [one["by"] for one in room.block("af-37b")["wordings"][-2:]] == [["Brazil", "Egypt"], ["Japan"]]
 
 
+@pytest.mark.thorough
+def test_whoever_joins_words_that_stand_in_a_joint_text_stands_behind_their_bracket_there(tmp_path):
+    """“A name behind a wording joins it there”, also where that stands in a bracket by now."""
+    own = "- id: mediators\n  part: actions\n  wordings:\n  - by: [Norway]\n    wording: Name mediators\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: lac-79j\n{own}")
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if "Name mediators" in said(one))
+    reword(line, "Brazil", "(Norway)", "(Norway, Brazil)")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--join", "lac-79j", "mediators")
+    assert room.block("lac-79j")["wording"].endswith("[Name mediators] (Norway)")
+    assert "any more" not in room.home(paper)
+    assert "any more" not in room.take("mediators")
+    assert room.block("lac-79j")["wording"].endswith("[Name mediators] (Norway, Brazil)")
+    assert room.markdown().partition("## Annex")[0].count("Name mediators") == 1
+    assert "has nothing that" in room.home(paper)
+
+
 def test_a_name_typed_behind_ones_own_reworded_words_is_said(tmp_path):
     wording = "  wordings:\n    - by: [Norway]\n      role: alternative\n      wording: Trust in the law\n"
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wording}- id: lac-79j\n")

@@ -39,7 +39,7 @@ def test_the_paragraph_that_would_run_into_another_keeps_its_words_and_its_sourc
     assert "no source left" not in drafter("check", room.selection)
     assert text.count("(Egypt: delete)") == 1
     (own,) = [line for line in text.splitlines() if line.startswith("1 bis")]
-    assert AF_37B in own
+    assert f"; {AF_37B};]" in own  # with a blank between
     assert "*(India)*" in own
     assert "# India would put it together with “lac-40e”" in room.selection.read_text("utf-8")
     assert "nothing that" in room.home(file, more=more)
@@ -81,6 +81,8 @@ def test_a_paragraph_whose_first_wording_would_run_into_another_keeps_it_beside_
     text = room.markdown().partition("Annex I.")[0].replace("\\", "")
     assert f"\n2. [{AF_37B}" in text
     assert "\n2 bis. [Repeal such laws" in text
+    (own,) = [line for line in text.splitlines() if line.startswith("1 bis")]
+    assert f"; {AF_37B};]" in own  # without the brackets that drafter had printed
     assert text.count("(Egypt: delete)") == 1
     assert "no source left" not in drafter("check", room.selection)
 

@@ -3,6 +3,8 @@
 import pytest
 import yaml
 from test_home_staying import of
+from word_editing import run
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import cut_out, reword, strike
 
@@ -70,3 +72,24 @@ def test_as_text_is_what_is_proposed_and_nothing_of_its_author_that_stood_there(
     room.home(room.save(edit))
     room.take("item-4-ii:words:japan", more=("--as-text",))
     assert " ".join(heading(room).split()) == f"### Approaches of all new States {SOUTH} of the world"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("bracketed", "typed"),
+    [("[Draft] (Japan: delete) [Sakura] (Japan) elements", "Draft elements"), ("Draft elements", "Blossoms")],
+    ids=["brackets gone", "all new"],
+)
+def test_a_title_that_is_typed_anew_without_tracking_is_the_title(tmp_path, bracketed, typed):
+    """Nobody has a second title: whatever stands in its style is what was printed there."""
+    title = f"about:\n  title: '{bracketed}'\nclauses:"
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: af-37b\n".replace("clauses:", title))
+    edit = room.edit()
+    paragraph = of(edit, bracketed[:5])
+    for old in paragraph.findall(w("r")):
+        paragraph.remove(old)
+    paragraph.append(run(typed))
+    told = room.home(room.save(edit), more=("--of", "Japan"))
+    assert "cannot be imported" not in told
+    room.take("title:words:japan", more=("--as-text",))
+    assert yaml.safe_load(room.selection.read_text("utf-8"))["about"]["title"] == typed

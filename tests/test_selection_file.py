@@ -291,6 +291,17 @@ def test_a_clause_among_those_of_another_heading_stays_under_its_own_and_that_is
     assert len(notes) == 1
 
 
+def test_several_that_stand_apart_are_told_at_once(write):
+    path = write(
+        "- id: youth-forums-on-lawfulness\n- id: legal-aid\n- id: rule-of-law-education\n"
+        "- id: gender-sensitive-measures\n- id: access-to-justice-for-children\n"
+    )
+    (note,) = [line for line in problems(path) if "apart" in line]
+    assert ("“rule-of-law-education”" in note) is not ("“legal-aid”" in note)
+    assert ("“gender-sensitive-measures”" in note) is not ("“access-to-justice-for-children”" in note)
+    assert "stand apart from the other clauses of their headings" in note
+
+
 def test_heading_moves_a_clause_under_another_theme(write):
     path = write("- id: culture-of-lawfulness\n  heading: Terrorism in all its forms\n- id: legal-aid\n")
     clause = drafted(path)["clauses"][0]

@@ -207,4 +207,32 @@ def test_a_remark_in_round_brackets_is_no_name_where_delegations_are_listed(tmp_
     said_of_it = " ".join(room.home(room.save(edit)).split())
     assert f"“{typed}” typed behind clause 2" in said_of_it
     assert f"stays in Word alone: {told}" in said_of_it
-    assert ("That Japan wants them can be said in a comment" in said_of_it) is (typed == "(Japan)")
+    assert ("is typed there as “(Japan: retain)” or “(Japan: delete)”" in said_of_it) is (typed == "(Japan)")
+
+
+@pytest.mark.parametrize("has_brackets", [False, True])
+def test_what_is_advised_for_a_name_behind_words_left_alone_comes_home(tmp_path, has_brackets):
+    room = Room(tmp_path, SELECTION)
+
+    def typed(words):
+        edit = room.edit()
+        paragraph = edit.clause("clause_af_37b")
+        if has_brackets:
+            next(paragraph.iter(w("r"))).addprevious(change("ins", "Japan", run("[")))
+        paragraph.append(change("ins", "Japan", run(f"{']' if has_brackets else ''} {words}")))
+        return " ".join(room.home(room.save(edit)).split())
+
+    assert "is typed there as “(Japan: retain)” or “(Japan: delete)”" in typed("(Japan)")
+    assert "stays in Word alone" not in typed("(Japan: retain)")
+    room.take(*room.proposed)
+    assert room.block("af-37b")["wishes"] == [{"by": ["Japan"], "says": "retain"}]
+
+
+def test_a_name_behind_words_that_were_changed_is_told_how_these_come_home(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    edit.replace_words(paragraph, "Revise", "Repeal")
+    paragraph.append(run(" (Japan)"))
+    said_of_it = " ".join(room.home(room.save(edit)).split())
+    assert 'come home under its name where they are tracked, or with --of "Japan".' in said_of_it

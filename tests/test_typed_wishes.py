@@ -68,6 +68,21 @@ def test_a_wish_behind_a_paragraph_comes_home_beside_those_that_stand_there(room
     assert "has nothing that" in room.home(paper)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_wish"),
+    [(" Whole paragraph: (Norway: delete)", True), (" (Norway, delete)", False), (" Norway", False)],
+)
+def test_what_is_typed_where_no_regions_were_named_changes_no_names_of_regions(tmp_path, typed, is_wish):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n")
+    edit = room.edit()
+    behind(edit, "Discuss", typed, style="Support")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "names of regions" not in told
+    assert ("Norway: delete)” a wish" in told or "a wish (Norway: delete)" in told) is is_wish
+    said_of_it = f"names no region, no sponsor and no wish: “{typed.strip()}”; this cannot be imported"
+    assert (said_of_it in told) is not is_wish
+
+
 def test_a_wish_behind_a_paragraph_that_has_none_is_no_word_of_it(room):
     edit = room.edit()
     behind(edit, "Pay for legal aid", " (Norway: delete)", "Norway")

@@ -38,6 +38,12 @@ def type_into(path, old, new):
     path.write_bytes(text.replace(old.encode(), new.encode()))
 
 
+def test_who_names_a_clause_twice_means_it_once(path):
+    said = drafter("select", path, *3 * ("--drop", "lac-79j"))
+
+    assert said.count("lac-79j is out") == 1
+
+
 STEPS = [
     ("--drop", "lac-79j", "--reason", "said elsewhere", "--by", "Chair"),
     ("--maybe", "culture-of-lawfulness"),

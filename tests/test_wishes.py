@@ -56,6 +56,40 @@ def test_whoever_keeps_a_paragraph_wishes_no_more_that_it_go(room):
     assert "wishes" not in room.block("lac-79j")
 
 
+def test_a_wish_about_a_paragraph_that_is_dropped_is_listed_and_stands_in_annex_ii(room):
+    """“Drafter status lists it”, the answer says; so it does."""
+    drafter("select", room.selection, "--maybe", "lac-79j", "--reason", "Norway: delete; Peru, Chile: retain")
+    block = room.selection.read_text("utf-8").replace(
+        "  reason:", "  wishes: [{by: [Peru, Chile], says: retain}]\n  reason:"
+    )
+    room.selection.write_text(block, encoding="utf-8")
+    done = drafter("select", room.selection, "--drop", "lac-79j", "--reason", "no support", "--by", "Chair")
+    assert "stays in its block, below “wishes”; drafter status lists it" in done
+    shown = drafter("status", room.selection)
+    for name in ("Norway", "Peru", "Chile"):
+        assert f"{name}: 1 wish about a paragraph that is out (lac-79j)\n" in shown
+    as_json = json.loads(drafter("status", room.selection, "--json").partition("\n}\n")[0] + "\n}")
+    assert [(one["name"], one["out"]) for one in as_json["delegations"]] == [
+        (name, ["lac-79j"]) for name in ("Chile", "Norway", "Peru")
+    ]
+    annex = room.markdown().partition("## Annex II")[2]
+    assert (
+        "| Left out: no support (Chair) What delegations said of it: Peru, Chile: retain; Norway: delete |"
+        in annex
+    )
+
+
+def test_a_wish_about_a_dropped_paragraph_of_a_delegation_stands_with_its_words(tmp_path):
+    own = (
+        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: pyramids\n  text: Build pyramids\n  kind: action\n"
+        '  decision: out\n  reason: "no support; Egypt: delete"\n  wishes: [{by: [Brazil], says: retain}]\n'
+    )
+    annex = Room(tmp_path, own).markdown().partition("## Annex II")[2]
+    row = next(line for line in annex.splitlines() if "Build pyramids" in line)
+    assert row.count("delete") == 1  # the reason says it
+    assert "What delegations said of it: Brazil: retain" in row
+
+
 def test_who_wants_nothing_of_a_paragraph_and_would_keep_it_is_told_so(room):
     text = room.selection.read_text("utf-8")
     room.selection.write_text(

@@ -71,7 +71,8 @@ class _OfNote:
         """How it relates them to the words; what it says besides; or that it says the same in other words."""
         text, here = self.read.note.text, self._printed_here()
         strange = words_not_drafted(self.returned, self.read)
-        is_other = bool(here) and relation_of(text) not in map(relation_of, here)
+        is_as_printed = text in here  # as nearly all are
+        is_other = bool(here) and not is_as_printed and relation_of(text) not in map(relation_of, here)
         if is_other:
             yield self._of_relation(text, here[0])
             signals = words_of_signals([text])
@@ -84,7 +85,7 @@ class _OfNote:
             yield self._finding("/symbol", words=symbol[0], own=own or "none that is known")
         elif strange:
             yield self._finding("", words=excerpt(strange))
-        elif here and not is_other and _as_cited(text) not in map(_as_cited, here):
+        elif here and not (is_as_printed or is_other) and _as_cited(text) not in map(_as_cited, here):
             gone = next((one for one in SYMBOL.findall(here[0]) if one not in text), "")
             yield self._finding("/same-without-symbol" if gone else "/same", words=gone)
         elif letters := _other_letters(text, here):

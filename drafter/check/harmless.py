@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from drafter.text.words import ORDINALS
+
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '\'\'\'\'""""""----', _UNSEEN)
 _QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
@@ -16,6 +18,8 @@ MASK = "1"  # stands for each number of a clause
 _NUMBER = re.compile(r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?")
 _LABEL = r"(?: [A-Za-z]+(?: \d+)?)?"  # what tells wordings apart: “bis”, “alt 1”
 _NUMBERS = re.compile(rf"{_NUMBER.pattern}{_LABEL}(?:(?:, |[–-]){_NUMBER.pattern}{_LABEL})*")
+# With a “bis” behind it, before which programs that lose blanks at the ends of stretches lose that, too.
+_WITH_LABEL = re.compile(rf"{_NUMBER.pattern}(?: ?(?:{'|'.join(ORDINALS)})\b)?")
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"(\S+) ({_NUMBER.pattern})(?=\. )")
 _BRACKETS = "[]"
@@ -77,4 +81,4 @@ def as_number(shown: str) -> str:
 
 def with_plain_numbers(text: str) -> str:
     """A text as it is read aloud, in which each number of a paragraph stands as ``as_number`` has it."""
-    return as_read(_NUMBER.sub(lambda number: as_number(number[0]), folded(text)))
+    return as_read(_WITH_LABEL.sub(lambda number: as_number(number[0]), folded(text)))

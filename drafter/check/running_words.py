@@ -133,13 +133,10 @@ def _change(one: Differing) -> str:
 def running_words_findings(texts: Texts) -> Iterator[Finding]:
     """Running words that people wrote in the selection, in one note; and changed words that open a list."""
     returned, draft = texts.returned, texts.draft
-    places = {folded(one.text): one.place for one in reversed(returned.document.paragraphs)}
-    own = [
-        block
-        for block in draft.blocks
-        if isinstance(block, Paragraph) and block.is_own and folded(block.words) in places
-    ]
-    if own:
+    own = [block for block in draft.blocks if isinstance(block, Paragraph) and block.is_own]
+    paragraphs = reversed(returned.document.paragraphs) if own else ()
+    places = {folded(one.text): one.place for one in paragraphs}
+    if own := [block for block in own if folded(block.words) in places]:
         shown = [ShownText("The words", block.words) for block in own]
         said = some_of([f"“{excerpt(block.words)}” ({block.name})" for block in own], _MOST_SHOWN)
         yield finding(At(place=places[folded(own[0].words)]), OWN, texts=shown, said=said)

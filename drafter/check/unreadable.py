@@ -179,7 +179,9 @@ def is_drafted(one: NotAsShown, drafted: str) -> bool:
 
 
 def file_findings(document: WordDocument) -> Iterator[Finding]:
-    """What is set for a file as a whole: fonts that it brings with it, and settings that nobody knows."""
+    """What is set for a file as a whole: what it brings with it, and settings that nobody knows."""
+    if document.programs:
+        yield finding(NOWHERE, "unreadable-text/programs", said=" and ".join(document.programs))
     if document.odd_settings:
         said = some_of(list(document.odd_settings), _MOST_UNREADABLE)
         yield finding(NOWHERE, "unreadable-text/settings", said=said)

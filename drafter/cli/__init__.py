@@ -107,7 +107,8 @@ def main() -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError as error:
-        _say_unwritten(error)
+        if status != ExitStatus.CANNOT_READ_OR_WRITE:  # else it was said
+            _say_unwritten(error)
         status = ExitStatus.CANNOT_READ_OR_WRITE
         # What could not be written must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ from drafter.files.writing import change_file
 from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
 from drafter.merge.telling import told
 from drafter.merge.typed_wishes import is_typed
@@ -145,6 +145,9 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         (by,) = names
         also = {"quoted_draft": console.quoted(draft), "quoted_by": console.quoted(by)}
         console.message(told("read/without-name", count=len(nameless), by=by, **also, **facts))
+    of_words = [one for one in nameless if one.field in (Field.WORDING, Field.NEW, *OF_RUNNING)]
+    if of_words and not edits.authors and not names:
+        console.message(told("read/nobody-tracked", quoted_draft=console.quoted(draft), **facts))
     if edits.other_form:
         console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
     console.messages([naming(one, console.quoted(path)) for one in edits.problems])

@@ -77,7 +77,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         refuse_joined(selection, named)
         refuse_other_words(values.get("shown", ()), selection)
         for name, (decision, done) in _DECISIONS.items():
-            for clause in values[name]:
+            for clause in dict.fromkeys(values[name]):  # whoever names one twice means it once
                 was = selection.entry(clause)
                 wants_nothing = _wanting_nothing(was, by, selection) if decision is Decision.IN else ()
                 selection = decide(selection, clause, decision, reason, by)
@@ -96,7 +96,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             has_gone = f"{one.id} no longer has {' and '.join(gone)}."
             said.append(dropped_wording(one) if is_peoples else has_gone)
         for clause, wording in [
-            *((one, None) for one in values["supported"]),
+            *((one, None) for one in dict.fromkeys(values["supported"])),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),
         ]:
             on = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()

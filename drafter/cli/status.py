@@ -48,7 +48,9 @@ def command(selection: str, *, in_json: bool) -> None:
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
     texts = [one for one in draft.texts if one.brackets]
-    tally, wants = Tally.of(clauses, texts), wants_of(clauses, texts)
+    # A joined clause is out, and its wishes go with the one that says it all.
+    out = [one for one in opened.file.clauses if one.is_out and one.id not in opened.file.joined_with]
+    tally, wants = Tally.of(clauses, texts), wants_of(clauses, texts, out)
     standing = _Standing(clauses, texts, tally, wants, opened.file.withdrawn, remarks_in(opened))
     if in_json:
         console.show(standing.as_json(), ends="")
@@ -94,6 +96,7 @@ class _Standing:
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
                 (one.wishes, f"{console.plural(len(one.wishes), 'wish', 'wishes')} about a whole paragraph"),
                 (one.wished, f"{console.plural(len(one.wished), 'wish', 'wishes')} about a single wording"),
+                (one.out, f"{console.plural(len(one.out), 'wish', 'wishes')} about a paragraph that is out"),
                 (one.named, f"named in {console.plural(len(one.named), 'bracket')} of what others propose"),
                 (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )

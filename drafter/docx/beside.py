@@ -134,6 +134,8 @@ def commented_in(body: etree._Element, places: Mapping[etree._Element, int]) -> 
     """
     found: dict[str, dict[int, str]] = {}
     is_open: dict[str, None] = {}
+    if next(body.iter(w.commentRangeStart), None) is None:
+        return found
     for one in body.iter(w.commentRangeStart, w.commentRangeEnd, w.t):
         given = one.get(w.id, "")
         if one.tag == w.commentRangeStart:

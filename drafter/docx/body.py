@@ -127,7 +127,7 @@ class BodyReader:
             self._note(NotAsShown(self._empty[block], ""))
         for box in content.boxes if depth < MOST_LEVELS else ():
             self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-        if any(own.find(w.sectPr) is not None for own in block.iterchildren(w.pPr)):
+        if any(True for own in block.iterchildren(w.pPr) for _ in own.iterchildren(w.sectPr)):
             self._stands.turn()
 
     def _in_cell(self, element: etree._Element, place: Place) -> Paragraph | None:

@@ -15,9 +15,11 @@ _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
-# Signs that turn the order of others around, those without width, and those that each font draws as it likes.
+# Signs that turn the order of others around, those without width, those that each font draws as it likes, and
+# those that end a line in Word, where LibreOffice shows nothing (U+2028) or a box (U+0085).
 UNSEEN = re.compile(
-    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ue000-\uf8ff"
+    "[\x7f-\x9f\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e007f\ue000-\uf8ff"
     "\U000f0000-\U0010fffd]"
 )
 # Signs that look like others on every screen and on paper, letters in one piece and an apostrophe: what
@@ -39,6 +41,13 @@ _MAY_BREAK = "\u200b\u2060\ufeff"
 _BREAKS = re.compile(r"(?<![^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^\W_\u200b\u2060\ufeff])")
 # Signs that are drawn over the letter before them.
 OVER_LETTERS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e4-\u20eb]")
+
+_OTHERWISE = re.compile("|".join(one.pattern for one in (UNSEEN, _LOOKS_LIKE_OTHERS, OVER_LETTERS)))
+
+
+def are_plain(text: str) -> bool:
+    """Whether all signs of a text can be seen, and are what they look like; of nearly all texts they are."""
+    return text.isascii() or _OTHERWISE.search(text) is None
 
 
 def as_seen(text: str) -> str:
@@ -133,7 +142,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         if separates_marks(stretches, place):
             continue
         start = len(text)
-        added = said.replace("\u00ad", "").replace("\u2011", "-")
+        added = said
+        if not said.isascii():
+            added = said.replace("\u00ad", "").replace("\u2011", "-").replace("\u00a0", " ")
         if "  " in added or not added.isprintable():  # no blank but the plain one is printable
             added = _BLANKS.sub(" ", added)
         if not text or text.endswith(" "):
@@ -178,6 +189,7 @@ def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tupl
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
     text, kind, *_ = stretches[place]
+    if _ONLY_COMMAS.fullmatch(text) is None:
+        return False
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
-    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
-    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None
+    return kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]

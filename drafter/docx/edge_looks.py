@@ -124,7 +124,7 @@ def _of_runs(paragraph: etree._Element, of_paragraph: OfParagraph) -> Iterator[s
     for run in paragraph.iter(w.r):
         if any((one.text or "").strip() for one in run.iterchildren(w.t)):
             own = run.find(w.rPr)
-            if (how := of_paragraph.of_run(own, value_of(own, "rStyle"))) not in _AS_PLAIN:
+            if (how := of_paragraph.of_run(own)) not in _AS_PLAIN:
                 yield how
 
 

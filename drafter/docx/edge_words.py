@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from drafter.docx.looks.appearance import HIDDEN, Appearance
-from drafter.docx.markup import FALLBACK, MATH_TEXT, is_on, sign_of, value_of, w
+from drafter.docx.markup import FALLBACK, MATH_TEXT, is_on, sign_of, w
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.unpacking import parse_part
 
@@ -151,4 +151,4 @@ def is_hidden(what: etree._Element, seen: Appearance | None) -> bool:
     if seen is None:
         return is_on(run.find(f"{w.rPr}/{w.vanish}"))
     own = run.find(w.rPr)
-    return seen.paragraph(paragraph.find(w.pPr)).of_run(own, value_of(own, "rStyle")) == HIDDEN
+    return seen.paragraph(paragraph.find(w.pPr)).of_run(own) == HIDDEN

@@ -169,7 +169,7 @@ def _by_styles(styles: Styles, seen: Appearance) -> Iterator[Edge]:
     yield from (Edge(OUTLINE, one) for one in styles.listed_otherwise())
     if seen.blanks.shade:
         yield Edge(SHADE, "there")
-    if not seen.paragraph(None).of_run(None, _MARK_STYLE):
+    if not seen.paragraph(None).of_style(_MARK_STYLE):
         yield Edge(MARKS, "on the line")
 
 

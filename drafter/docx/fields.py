@@ -63,13 +63,13 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
     """
     begun: list[_Begun] = []
     for one in body.iter(w.fldSimple, w.fldChar, w.instrText, w.t, w.tab, *_WITHOUT_WORDS):
-        text = one.text or ""
-        if one.tag == w.fldSimple:
+        tag = one.tag
+        if tag == w.fldSimple:
             shown = "".join(each.text or "" for each in one.iter(w.t))
             on = next((_WITHOUT_WORDS[str(each.tag)] for each in one.iter(*_WITHOUT_WORDS)), "")
             on = _stands_on(shown, on)
             yield Field(_place(one, places), " ".join(one.get(w.instr, "").split()), shown, on)
-        elif one.tag == w.fldChar:
+        elif tag == w.fldChar:
             kind = one.get(w.fldCharType)
             if kind == "begin":
                 begun.append(_Begun(_place(one, places)))
@@ -79,12 +79,12 @@ def fields_in(body: etree._Element, places: Mapping[etree._Element, int]) -> Ite
                 done = begun.pop()
                 on = _stands_on(done.shown, done.on)
                 yield Field(done.place, " ".join(done.instruction.split()), done.shown, on)
-        elif begun and one.tag == w.instrText and not begun[-1].is_shown:
-            begun[-1].instruction += text
-        elif begun and one.tag in (w.t, w.tab) and begun[-1].is_shown:
-            begun[-1].shown += text or " "
-        elif begun and one.tag in _WITHOUT_WORDS and begun[-1].is_shown:
-            begun[-1].on = begun[-1].on or _WITHOUT_WORDS[str(one.tag)]
+        elif begun and tag == w.instrText and not begun[-1].is_shown:
+            begun[-1].instruction += one.text or ""
+        elif begun and tag in (w.t, w.tab) and begun[-1].is_shown:
+            begun[-1].shown += one.text or " "
+        elif begun and tag in _WITHOUT_WORDS and begun[-1].is_shown:
+            begun[-1].on = begun[-1].on or _WITHOUT_WORDS[str(tag)]
 
 
 def _stands_on(shown: str, without_words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 
 from drafter.docx.content import Kind, Stretch
@@ -35,7 +34,7 @@ def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterato
             count += (len(text) - len(text.lstrip())) // _OF_A_TAB
             if count > 1 and _WITHIN.search(before) and words[0].isalnum():
                 yield text
-            elif ("  " in words or not words.isprintable()) and (gap := _GAP.search(words)):
+            elif _may_have_many(words) and (gap := _GAP.search(words)):
                 yield gap[1]
             before, count = text, (len(text) - len(text.rstrip())) // _OF_A_TAB
         elif "\n" in text:
@@ -57,12 +56,13 @@ def drawn_among(
         tabs: Which of them are tabs, and for how many each counts.
         drawn: How the blanks of a stretch are drawn, in words; empty for not at all.
     """
-    if not tabs and not any(map(_may_have_many, stretches)):  # as in hardly any text
+    has_blanks = bool(tabs) or any(one.text.isspace() or _may_have_many(one.text) for one in stretches)
+    hows = list(map(drawn, stretches)) if has_blanks else []
+    if not any(hows):  # as in hardly any text
         return
-    pieces = _pieces(stretches, tabs, cache(lambda place: drawn(stretches[place])))
     groups = [
         (key, sum(width for width, _ in of_key))
-        for key, of_key in groupby(pieces, lambda one: (one[0] > 0, one[1]))
+        for key, of_key in groupby(_pieces(stretches, tabs, hows), lambda one: (one[0] > 0, one[1]))
     ]
     found: dict[str, None] = {}
     for n, ((is_blank, how), width) in enumerate(groups):
@@ -73,21 +73,23 @@ def drawn_among(
     yield from found
 
 
-def _may_have_many(one: Stretch) -> bool:
-    return one.text.isspace() or "  " in one.text or not one.text.isprintable()
+def _may_have_many(text: str) -> bool:
+    """Whether a text may have several blanks in a row: single ones that keep words together are in many."""
+    plain = text.replace("\u00a0", " ")
+    return "  " in plain or not plain.isprintable()
 
 
 def _pieces(
-    stretches: Sequence[Stretch], tabs: Mapping[int, int], drawn: Callable[[int], str]
+    stretches: Sequence[Stretch], tabs: Mapping[int, int], hows: Sequence[str]
 ) -> Iterator[tuple[int, str]]:
     """Blanks and words in order: how wide blanks are, 0 for words; and how each is drawn."""
-    for place, one in enumerate(stretches):
+    for place, (one, how) in enumerate(zip(stretches, hows, strict=True)):
         if one.kind is Kind.MARK or one.kind is Kind.CONTENTS:
             yield 0, ""
         elif "\n" in one.text:
             yield 0, _BREAK
         elif place in tabs:
-            yield tabs[place] * _OF_A_TAB, drawn(place)
+            yield tabs[place] * _OF_A_TAB, how
         else:
             for piece in _PIECE.findall(one.text):
-                yield (len(piece) if piece.isspace() else 0), drawn(place)
+                yield (len(piece) if piece.isspace() else 0), how

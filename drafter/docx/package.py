@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from drafter.docx.markup import W, settle_texts, w
+from drafter.docx.misplaced import ROOTS, SAVE_AGAIN, refuse_misplaced, refuse_other_root
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
 from drafter.problems import DrafterError
 
@@ -21,6 +22,16 @@ _RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # "Strict Open XML Document" in Word: the same elements in another namespace (ISO 29500-1).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+# What Word opens as a text (ISO 29500-1, 11.3.10; [MS-OFFMACRO2], 2.2): both kinds, and with macros.
+_TEXT_TYPES = tuple(
+    f"application/vnd.{one}.main+xml"
+    for one in (
+        "openxmlformats-officedocument.wordprocessingml.document",
+        "openxmlformats-officedocument.wordprocessingml.template",
+        "ms-word.document.macroEnabled",
+        "ms-word.template.macroEnabledTemplate",
+    )
+)
 # Of what a text has one part at most (ISO 29500-1, 11.3).
 _ONCE = ("comments", "endnotes", "fontTable", "footnotes", "numbering", "settings", "styles")
 
@@ -51,7 +62,8 @@ class WordPackage:
         """Open a file, having looked over the zip directory first.
 
         Raises:
-            DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+            DrafterError: if it is no Word file, is damaged, would grow beyond all bounds, or Word opens it as
+                no text.
         """
         parts = unzipped(content, name)
         documents = {one.target for one in relationships(parts, "") if one.kind == "officeDocument"}
@@ -63,6 +75,12 @@ class WordPackage:
         if len(documents) > 1:
             raise _of_several(name, "texts")
         package = cls(parts, name, documents.pop())
+        if package.content_type(package.document) not in _TEXT_TYPES:
+            raise DrafterError(
+                f"{name} is damaged, or is not a Word document: its text is not declared as such, and Word "
+                "does not open it",
+                SAVE_AGAIN,
+            )
         of_kinds: dict[str, set[str]] = {}
         for one in relationships(parts, package.document):
             of_kinds.setdefault(one.kind, set()).add(one.target)
@@ -75,17 +93,24 @@ class WordPackage:
         """Whether it is saved as “Strict Open XML”, whose parts can be read here and not written."""
         return W.encode() not in self.parts[self.document]
 
-    def tree(self, part: str) -> etree._Element:
+    def tree(self, part: str, kind: str = "") -> etree._Element:
         """The root of a part; what each of its texts says stands in it as programs read it.
 
+        Args:
+            part: The part's name.
+            kind: As what another part points to it.
+
         Raises:
-            DrafterError: if it is damaged, or has more text than anybody reads.
+            DrafterError: if it is damaged, has more text than anybody reads, or words out of place.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
         if part == self.document and len(root.findall(w.body)) > 1:
             raise _of_several(self.name, "texts")
+        if expected := w.document if part == self.document else ROOTS.get(kind):
+            refuse_other_root(root, expected, part, self.name)
         settle_texts(root)
         refuse_long_texts(root, self.name)
+        refuse_misplaced(root, part, self.name)
         return root
 
     def related(self, kind: str, source: str | None = None) -> str:
@@ -96,7 +121,7 @@ class WordPackage:
     def related_tree(self, kind: str) -> etree._Element:
         """The root of that part; an element without content where there is none."""
         part = self.related(kind)
-        return self.tree(part) if part else etree.Element("none")
+        return self.tree(part, kind) if part else etree.Element("none")
 
     def parts_of_type(self, *endings: str) -> list[str]:
         """The parts whose declared types end so."""
@@ -185,7 +210,7 @@ class WordPackage:
 
 def _of_several(name: str, what: str) -> DrafterError:
     message = f"{name} is damaged: it has several {what}, of which programs show one or another"
-    return DrafterError(message, "Open it in the program that made it and save it again, or ask for it anew.")
+    return DrafterError(message, SAVE_AGAIN)
 
 
 def relationships(parts: Mapping[str, bytes], source: str) -> list[Relationship]:

@@ -44,6 +44,7 @@ class Paragraph:
     # The level at which contents list a heading, 0 for none, or a clause, where it says so itself.
     listed_as: int | None = None
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
+    below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs
 
 
 def with_headings(
@@ -64,7 +65,9 @@ def with_headings(
     )
 
 
-def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str]) -> tuple[Paragraph, ...]:
+def with_subparagraphs(
+    paragraphs: Iterable[Paragraph], printed: Container[str], apart: Container[int] = ()
+) -> tuple[Paragraph, ...]:
     """Paragraphs, with those that are only subparagraphs in the one above them, each in a line of its own.
 
     People press Enter and type “(a) …”, or let the word processor number it: a chapeau with its subparagraphs
@@ -76,10 +79,11 @@ def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str])
         paragraphs: In order.
         printed: The running text that drafter printed, to which nothing is put: a numbered paragraph may open
             a list of others.
+        apart: The places of those that are put to none above them.
     """
     found: list[Paragraph] = []
     for one in paragraphs:
-        words = _as_subparagraph(one)
+        words = as_subparagraph(one) if one.place not in apart else ""
         if words and found and _can_stand_in(found[-1], sign_at(words), printed):
             found[-1] = _put_to(found[-1], one, words)
         else:
@@ -87,7 +91,7 @@ def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str])
     return tuple(found)
 
 
-def _as_subparagraph(one: Paragraph) -> str:
+def as_subparagraph(one: Paragraph) -> str:
     """The words of a paragraph with the sign before them; empty where it cannot be a subparagraph."""
     if _is_drafters(one) or one.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or one.repetition:
         return ""
@@ -134,4 +138,5 @@ def _put_to(above: Paragraph, one: Paragraph, words: str) -> Paragraph:
         italics=both(above.italics, one.italics),
         indents=(*above.indents, 1, *one.indents),
         lines=(*above.lines, start, *(line + offset for line in one.lines)),
+        below=(*above.below, one.place),
     )

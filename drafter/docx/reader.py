@@ -28,13 +28,15 @@ from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
-from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
+from drafter.docx.paragraphs import Paragraph, as_subparagraph, with_headings, with_subparagraphs
 from drafter.docx.pending import changes_of_authors
+from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
+from drafter.docx.typed_below import Below, below_new, lines_below
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -69,6 +71,9 @@ class WordDocument:
     edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
     printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
     own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
+    programs: tuple[
+        str, ...
+    ] = ()  # that Word may run when it opens the file: macros, a template from elsewhere
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
@@ -94,7 +99,12 @@ class WordDocument:
 
 
 def read_word(
-    content: bytes, name: str, *, original: bool = False, authors: Collection[str] | None = None
+    content: bytes,
+    name: str,
+    *,
+    original: bool = False,
+    authors: Collection[str] | None = None,
+    with_typed: bool = False,
 ) -> WordDocument:
     """Read a Word draft.
 
@@ -104,9 +114,37 @@ def read_word(
         original: Whether tracked changes are read as rejected; otherwise they are read as accepted.
         authors: Whose tracked changes are read as accepted, all others as rejected, but for those that make a
             redline of drafter's; None for everybody's.
+        with_typed: Whether what was typed without tracking is these authors', too.
 
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+    """
+    document, has_lines_below = _read(content, name, original=original, authors=authors)
+    if authors is None or not has_lines_below:
+        return document
+    whole, _ = _read(content, name)
+    hosts = {place: one.place for one in whole.paragraphs for place in one.below}
+    return _read(content, name, authors=authors, hosts=hosts, with_typed=with_typed)[0]
+
+
+def _read(
+    content: bytes,
+    name: str,
+    *,
+    original: bool = False,
+    authors: Collection[str] | None = None,
+    hosts: Mapping[int, int] | None = None,
+    with_typed: bool = False,
+) -> tuple[WordDocument, bool]:
+    """Read a Word draft; and whether a line stands there that may be one of what others put in above it.
+
+    Args:
+        content: The file's bytes.
+        name: How messages call it.
+        original: See ``read_word``.
+        authors: See ``read_word``.
+        hosts: The place of each line → that of the paragraph that it is one of; None where nobody has looked.
+        with_typed: See ``read_word``.
     """
     package = WordPackage.open(content, name)
     styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
@@ -123,11 +161,17 @@ def read_word(
     of_text = () if original or redline_author is None else (redline_author,)
     chosen = () if original else None if authors is None else (*authors, *of_text)
     needed: dict[int, tuple[str, ...]] = {}
+    behind = below_new(body, places) if chosen is not None and changes_by else ()
+    below = Below()
+    if chosen is not None and hosts is not None:
+        below = lines_below(body, places, hosts, chosen, with_typed=with_typed)
 
     def decide(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
         if chosen is None:
             return accept_all(root)
         others = others_needed(root, chosen, of_text)
+        for one, names in below.needed.items() if root is body else ():
+            others.setdefault(one, set()).update(names)
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others)
 
@@ -144,17 +188,21 @@ def read_word(
     reader = BodyReader(body, styles, runs, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
+    has_lines = False
     if draft:
         headings = [one for one in draft.texts if one.role in LEVELS and one.role is not Role.CHAPEAU]
         levels = {one.words: LEVELS[one.role] + 1 for one in headings}
         paragraphs = with_headings(paragraphs, restyled | reader.marked_headings, levels)
-        paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
+        has_lines = any(one.place in behind and as_subparagraph(one) for one in paragraphs)
+        paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts}, below.apart)
+        for host, line in [(one.place, line) for one in paragraphs for line in one.below if line in needed]:
+            needed[host] = tuple(sorted({*needed.get(host, ()), *needed.pop(line)}))
     fields = tuple(fields_in(body, places))
     of_notes, of_comments = (
         RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
         for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
     )
-    return WordDocument(
+    read = WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
@@ -176,6 +224,8 @@ def read_word(
         edges=edges,
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
+        programs=programs_in(package),
         odd_settings=odd_settings(settings),
         other_labels=other_labels,
     )
+    return read, has_lines

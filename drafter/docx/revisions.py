@@ -92,7 +92,15 @@ def accept_of(
         author = author_of(change)
         paragraph = _paragraph_of(change)
         others = needed.get(paragraph, ()) if paragraph is not None else ()
-        return author in authors or author in others
+        return author in authors or author in others or author in of_next(change, paragraph)
+
+    def of_next(change: etree._Element, paragraph: etree._Element | None) -> Collection[str]:
+        """Who put in the next paragraph, where Word has its end as that of the one above it."""
+        if paragraph is None or change.tag not in ADDED or not _is_of_end(change):
+            return ()
+        following = _next_paragraph(paragraph)
+        is_new = following is not None and _is_all_new(following)
+        return needed.get(following, ()) if is_new and following is not None else ()
 
     return _decide(root, is_accepted)
 
@@ -171,8 +179,8 @@ def _typed_at(change: etree._Element) -> list[etree._Element]:
     if before is not None and _is_typed_into(change):
         return [before]
     # Where the file does not say who was first, whoever stands behind has read what stands before.
-    found = [before] if before is not None and not _is_earlier(change, before) else []
-    found += [behind] if behind is not None and _is_earlier(behind, change) else []
+    found = [before] if before is not None and not is_earlier(change, before) else []
+    found += [behind] if behind is not None and is_earlier(behind, change) else []
     return [one for one in found if not _is_typed_into(one)]
 
 
@@ -197,7 +205,7 @@ def _is_passed(one: etree._Element, change: etree._Element) -> bool:
     return one.tag in _BETWEEN or (one.tag == INSERTED and author_of(one) == author_of(change))
 
 
-def _is_earlier(one: etree._Element, other: etree._Element) -> bool:
+def is_earlier(one: etree._Element, other: etree._Element) -> bool:
     """Whether a change was made before another one, where the file says so."""
     when = ((one.get(name), other.get(name)) for name in _WHEN)
     return next((first < then for first, then in when if first and then), False)

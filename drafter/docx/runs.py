@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from lxml import etree
 
-from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, as_seen
+from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain, as_seen
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph
@@ -31,10 +31,10 @@ _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n")
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object, w.contentPart}
 _LINES_OF_NOTES = frozenset(w("separator continuationSeparator"))
-# What runs may have besides that shows nothing (17.3.3), or what tracked changes and fields keep.
-_SHOW_NOTHING = frozenset(
-    w("t softHyphen lastRenderedPageBreak annotationRef delText delInstrText instrText")
-)
+# What runs may have besides that shows nothing (17.3.3); and what changes and fields keep: outside of one,
+# some programs show it.
+_SHOW_NOTHING = frozenset(w("t softHyphen lastRenderedPageBreak annotationRef"))
+_KEPT = frozenset(w("delText delInstrText instrText"))
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _MOST_INITIALS = 3  # “A”, “‘A”
 _WIDEST = 6.0  # a sign of the type of a text, in points
@@ -95,8 +95,8 @@ class RunReader:
             How its words are seen.
         """
         properties = next(paragraph.iterchildren(w.pPr), None)
-        self._paragraph_style = value_of(properties, "pStyle")
         self._seen = seen = self._appearance.paragraph(properties, place, level)
+        self._paragraph_style = seen.style
         first = len(content.stretches)
         self._tabs.clear()
         self._read(paragraph, content)
@@ -119,18 +119,23 @@ class RunReader:
     def _how_of_all(self, paragraph: etree._Element, stretches: Sequence[Stretch]) -> str:
         """How all words of a paragraph are shown by what stands in it, if otherwise than as plain ones."""
         seen = self._seen
-        words = [one.text for one in stretches if one.kind is not Kind.MARK]
         if (seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None) or (
             seen.room and sum(len(one.text) for one in stretches) * _WIDEST > seen.room
         ):
             return BESIDE_PAGE
+        words = (one.text for one in stretches if one.kind is not Kind.MARK)
         if seen.is_initial and sum(len(one.strip()) for one in words) > _MOST_INITIALS:
             return "set as an initial beside the next paragraph"
-        leaders = (one.get(w.leader, "none") != "none" for one in paragraph.iterfind(f"{w.r}/{w.ptab}"))
-        draws = (seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None) or any(leaders)
-        if draws and self._is_clause:
+        if self._is_clause and self._draws_a_line(paragraph):
             return "parted by a line that a tab draws"
         return "run together with the next paragraph, as its end is hidden" if seen.end_is_hidden else ""
+
+    def _draws_a_line(self, paragraph: etree._Element) -> bool:
+        """Whether a tab among the runs of a paragraph draws a line."""
+        if self._seen.has_leaders and paragraph.find(f"{w.r}/{w.tab}") is not None:
+            return True
+        tabs = (one for one in paragraph.iter(w.ptab) if one.get(w.leader, "none") != "none")
+        return any(tab in run for tab in tabs for run in paragraph.iterchildren(w.r))
 
     @property
     def tabs(self) -> Mapping[int, int]:
@@ -203,7 +208,7 @@ class RunReader:
             content.mark(NEVER_ENDED)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
-        elif tag == w.instrText and self._fields:
+        elif tag == w.instrText and self._fields and not self._fields[-1][1]:
             said, is_result = self._fields[-1]
             self._fields[-1] = said + (element.text or ""), is_result
         elif tag == w.commentReference:
@@ -225,7 +230,7 @@ class RunReader:
         kind = self._kind(properties, style)
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
         is_italic = self._styles.is_set_off(properties, style, self._paragraph_style, by_style=by_style)
-        how = self._seen.of_run(properties, style)
+        how = self._seen.of_run(properties)
         if element.tag in (w.tab, w.ptab):
             # One that is set by a ruler's side jumps as far as two.
             self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
@@ -242,14 +247,16 @@ class RunReader:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text)
+        if are_plain(text):
+            return
         if signs := unseen_in(text):
             content.mark("with signs unseen", text, signs)
-        if not text.isascii() and (signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text)))):
+        if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
             content.mark("struck through by signs", text, signs)
 
     def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
         how = self._seen.how.replace(RIGHT_TO_LEFT, "")  # that is told of its words
-        how = how or self._seen.of_run(properties, value_of(properties, "rStyle"))
+        how = how or self._seen.of_run(properties)
         if not how and is_raised:
             how = ON_THE_LINE
         if how in ("", RAISED) and self._seen.is_large(properties):
@@ -309,7 +316,10 @@ def _mark_unread(element: etree._Element, text: str, content: Content) -> None:
         text: What is read of it.
         content: What stands in its paragraph.
     """
-    if len(element) and (unread := text or words_in(element)):
+    if element.tag in _KEPT:
+        if kept := (element.text or "").strip():
+            content.mark(unknown_holder(element), kept)
+    elif len(element) and (unread := text or words_in(element)):
         content.mark(unknown_holder(element[0] if text else element), unread)
     elif element.tag in _LINES_OF_NOTES:
         content.mark(LINE_OF_NOTES)
@@ -323,4 +333,4 @@ def _text_of(element: etree._Element) -> str:
     if element.tag != w.t:
         return _SIGNS.get(str(element.tag), "")
     text = element.text or ""
-    return text if text.isascii() else as_seen(text)
+    return text if are_plain(text) else as_seen(text)

@@ -44,9 +44,9 @@ _COUNTED: dict[int, tuple[str, Any]] = {
     MOST_CELLS: ("cells in tables", _FIND("count(//w:tc)")),
 }
 _LONG_PARAGRAPHS = (
-    (_FIND(f"(//w:p[string-length() > {LONGEST_PARAGRAPH}])[1]"), LONGEST_PARAGRAPH, "characters"),
+    (_FIND(f"(/descendant::w:p[string-length() > {LONGEST_PARAGRAPH}])[1]"), LONGEST_PARAGRAPH, "characters"),
     (
-        _FIND(f"(//w:p[count(.//*) > {MOST_IN_PARAGRAPH}])[1]"),
+        _FIND(f"(/descendant::w:p[count(descendant::*) > {MOST_IN_PARAGRAPH}])[1]"),
         MOST_IN_PARAGRAPH,
         "runs, marks and fields",
     ),

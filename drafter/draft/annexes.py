@@ -12,7 +12,7 @@ from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, P
 from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
 from drafter.draft.variant import Edit, Variant
-from drafter.draft.withdrawn import of_own_text, where_it_stands, withdrawn_rows
+from drafter.draft.withdrawn import of_own_text, where_it_stands, wished, withdrawn_rows
 from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
@@ -99,8 +99,9 @@ class AnnexMaker:
         """
         by_reason: dict[str, list[Recommendation]] = {}
         for item in self.not_used:
-            own = by_reason.setdefault(in_words(item.reason, self.phrases), [])
-            own.append(self.matrix.by_id[item.id])
+            if not item.wishes:
+                own = by_reason.setdefault(in_words(item.reason, self.phrases), [])
+                own.append(self.matrix.by_id[item.id])
         said_once = {} if self._is_full else {why: own for why, own in by_reason.items() if len(own) > _MANY}
         rows: list[Row | GroupHeading] = []
         for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
@@ -111,7 +112,7 @@ class AnnexMaker:
             own_rows = [
                 self._not_used_row(item)
                 for item in items
-                if in_words(item.reason, self.phrases) not in said_once
+                if item.wishes or in_words(item.reason, self.phrases) not in said_once
             ]
             rows += [*heading, *own_rows] if own_rows else []
         blocks: list[Block] = [
@@ -126,7 +127,7 @@ class AnnexMaker:
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
-        reasons = [capitalized(in_words(item.reason, self.phrases))]
+        reasons = [capitalized(in_words(item.reason, self.phrases)), *wished(item.wishes, self.phrases)]
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self.phrases.say("says-the-same", sources=same))

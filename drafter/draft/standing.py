@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from drafter.brackets import Bracketed, is_bracketed
-from drafter.decisions import Status, Withdrawn
+from drafter.decisions import SelectionEntry, Status, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.said_behind import wished_in
@@ -80,6 +81,7 @@ class Wants:
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
         named: The labels of the clauses with brackets that name them in what others propose.
         wished: The labels of single wordings that they would have out; the clause's where none says so.
+        out: The ids of the clauses about which they have wishes, and which are not drafted.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Wants:
     wishes: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -158,26 +161,35 @@ def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
         yield 5, wished.by, named(clause) if line is None else clause.label_of(line)
 
 
-def wants_of(clauses: Iterable[Clause], texts: Iterable[Paragraph] = ()) -> list[Wants]:
-    """What is whose in a text and its running words, by name; a name in capitals or not is one."""
+def _wished_out(entry: SelectionEntry) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """The same of a clause that is not drafted."""
+    for wish in entry.all_wishes:
+        yield 6, wish.by, entry.id
+
+
+def wants_of(
+    clauses: Iterable[Clause], texts: Iterable[Paragraph] = (), out: Iterable[SelectionEntry] = ()
+) -> list[Wants]:
+    """What is whose in a text, its running words, and of what is out; a name in capitals or not is one."""
     names: dict[str, str] = {}
     told: dict[str, tuple[list[str], ...]] = {}
 
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), tuple([] for _ in range(6)))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(7)))[what].append(label)
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
+    clauses = tuple(clauses)
     for clause in clauses:
         found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
-        for what, by, label in _wished_of(clause):
-            add(by, what, label)
         for place, line in enumerate(clause.lines):
             add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
+    for what, by, label in chain(*map(_wished_of, clauses), *map(_wished_out, out)):
+        add(by, what, label)
     for brackets, label, sponsors in found:
         own = {name.casefold() for name in sponsors}
         for one in brackets:

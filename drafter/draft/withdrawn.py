@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from drafter.brackets import all_proposed
+from drafter.brackets import Wish, all_proposed
 from drafter.decisions import Withdrawn
 from drafter.draft.blocks import CellParagraph, GroupHeading, Quotation, Row
 from drafter.matrix.criteria import in_words
@@ -50,8 +50,15 @@ def withdrawn_rows(
         why = capitalized(in_words(why_gone(one), phrases))
         key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
         key = "withdrawn-above" if one.is_above else key
-        reasons = (why, phrases.say(key, clause=literal(one.clause)))
+        reasons = (why, phrases.say(key, clause=literal(one.clause)), *wished(one.wishes, phrases))
         yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
+
+
+def wished(wishes: Sequence[Wish], phrases: Phrases) -> Iterator[str]:
+    """What delegations would have done with a paragraph that is out; nothing where none says so."""
+    if wishes:
+        said = [phrases.say("wish", by=", ".join(one.by), says=one.says) for one in wishes]
+        yield phrases.say("wished", wishes=literal("; ".join(said)))
 
 
 def _has_other_words(one: Withdrawn, proposal: Proposal) -> bool:

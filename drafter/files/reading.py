@@ -229,7 +229,7 @@ def hint_of(error: OSError, *, is_writing: bool = False) -> str:
     return _HINTS.get(error.errno or 0, "")
 
 
-_NO_ROOM = "Free some room on the disk and try again. The old file is whole."
+_NO_ROOM = "Free some room on the disk and try again."
 _NOT_HERE = "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere."
 _HINTS = {
     errno.EACCES: _NOT_HERE,

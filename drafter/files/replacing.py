@@ -16,17 +16,8 @@ from pathlib import Path
 
 from drafter import process
 from drafter.files.reading import exists, hint_of, reason_of, remember
+from drafter.files.unfinished import Mark, Planned, mark_of, noted
 from drafter.problems import DrafterError
-
-_Mark = tuple[int, int, int]
-
-
-def _mark(path: Path) -> _Mark | None:
-    """What tells a file from a changed one: which file it is, its size and when it was changed."""
-    if not exists(path):
-        return None
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @dataclass(slots=True)
@@ -42,7 +33,7 @@ class _Change:
 
     path: Path
     part: Path | None
-    was: _Mark | None
+    was: Mark | None
     kept: Path | None = None
 
 
@@ -84,7 +75,7 @@ def replace(path: Path, content: bytes | None) -> None:
         part = None if content is None else part_beside(path)
         changes = _together.get()
         if changes is not None:  # as ``all_or_none`` sees to
-            changes.append(_Change(path, part, _mark(path)))
+            changes.append(_Change(path, part, mark_of(path)))
         if part and content is not None:
             _write(part, content, path)
 
@@ -105,18 +96,24 @@ def _write(part: Path, content: bytes, path: Path) -> None:
 
 def _carry_out(changes: Sequence[_Change]) -> None:
     """Rename what was written, all of it or none."""
+    for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
+        _keep(change)
+    planned = [Planned(one.path, one.part, one.was, one.kept) for one in changes]
+    with noted(planned):
+        _rename_all(changes)
+
+
+def _rename_all(changes: Sequence[_Change]) -> None:
     done: list[_Change] = []
     with process.undisturbed():
         try:
-            for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
-                _keep(change)
             for change in changes:
                 _rename(change)
                 done.append(change)
-        except BaseException:
-            for change in reversed(done):
-                with contextlib.suppress(OSError):
-                    _put_back(change)
+        except BaseException as error:
+            left = [change for change in reversed(done) if not _is_put_back(change)]
+            if left:
+                raise _left_as(left, error) from error
             raise
         with contextlib.suppress(OSError):
             for change in changes:
@@ -129,7 +126,7 @@ def _keep(change: _Change) -> None:
     """Have the old file under another name, too."""
     if change.was is None:
         return
-    change.kept = part_beside(change.path)
+    change.kept = part_beside(change.path).with_suffix(".old")
     process.begin(str(change.kept), change.kept.unlink)
     try:
         try:
@@ -142,7 +139,7 @@ def _keep(change: _Change) -> None:
 
 def _rename(change: _Change) -> None:
     # Editors know nothing of drafter; a disk can take long until all that is new is on it.
-    if _mark(change.path) != change.was:
+    if mark_of(change.path) != change.was:
         if change.was is None:
             raise DrafterError(
                 f"{change.path} was not written: somebody made a file of that name while drafter was at work",
@@ -158,11 +155,49 @@ def _rename(change: _Change) -> None:
         raise refused(change.path, error) from error
 
 
-def _put_back(change: _Change) -> None:
-    if change.kept:
-        change.kept.replace(change.path)
-    elif change.was is None:
-        change.path.unlink(missing_ok=True)
+def _is_put_back(change: _Change) -> bool:
+    """Have the old file back in its place; whether that went. If not, its old content stays beside it."""
+    try:
+        if change.kept:
+            change.kept.replace(change.path)
+        elif change.was is None:
+            change.path.unlink(missing_ok=True)
+    except OSError:
+        if change.kept:
+            process.finish(str(change.kept))
+        return False
+    return True
+
+
+def _left_as(left: Sequence[_Change], error: BaseException) -> DrafterError:
+    """Why not all was written, and how the files stand that could not be put back as they were."""
+    why = (
+        error.message
+        if isinstance(error, DrafterError)
+        else reason_of(error)
+        if isinstance(error, OSError)
+        else ""
+    )
+    stands = "; ".join(_how_it_stands(change) for change in left)
+    kept = [change for change in left if change.kept]
+    back = " and ".join(f"rename {change.kept} to {change.path.name}" for change in kept)
+    new = " and ".join(f"delete {change.path}" for change in left if not change.kept)
+    for change in kept:
+        change.kept = None  # it is all that is left of the old file
+    return DrafterError(
+        f"{why}; and what had been written before could not be taken back: {stands}. All "
+        "other files are as they were",
+        f"To have them as they were, {' and '.join(filter(None, (back, new)))}; then do the same again.",
+    )
+
+
+def _how_it_stands(change: _Change) -> str:
+    has = "has its new content" if change.part else "is gone"
+    return (
+        f"{change.path} {has}, its old content is in {change.kept}"
+        if change.kept
+        else f"{change.path} is new"
+    )
 
 
 def _take_away(part: Path | None) -> None:
@@ -187,4 +222,6 @@ def changed_meanwhile(path: Path) -> DrafterError:
 
 def refused(path: Path, error: OSError) -> DrafterError:
     """Why the system refused to write, and what to do."""
-    return DrafterError(f"cannot write {path}: {reason_of(error)}", hint_of(error, is_writing=True))
+    is_there = " The old file is whole." if exists(path) else ""
+    hint = hint_of(error, is_writing=True)
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", f"{hint}{is_there}".strip())

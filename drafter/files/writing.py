@@ -31,6 +31,7 @@ from drafter.files.reading import (
 )
 from drafter.files.replacing import changed_meanwhile, part_beside, refused, replace
 from drafter.files.seal import has_whole_seal
+from drafter.files.unfinished import finish_what_was_left
 from drafter.problems import DrafterError, ExitStatus
 
 
@@ -120,6 +121,7 @@ def change_file(
         refuse_link_out(path)
     meant = _meant(path)
     with locked(meant):
+        finish_what_was_left(meant.parent)
         before = _standing(path)
 
         def write(content: bytes | None) -> None:
@@ -211,6 +213,12 @@ def new_folder(target: Path) -> Iterator[Path]:
         above.clear()
     except OSError as error:
         raise refused(target, error) from error
+    except DrafterError as error:
+        if type(error) is not DrafterError or str(beside) not in error.message:
+            raise
+        # Nobody knows the name that the folder has until it is done.
+        message = error.message.replace(str(beside), str(target))
+        raise DrafterError(message, error.hint, status=error.status) from error
     finally:
         _take_away(beside, above)
         process.finish(str(beside))

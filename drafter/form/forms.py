@@ -17,7 +17,7 @@ from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_lar
 from drafter.files.places import shipped_folder
 from drafter.files.reading import exists, read_text
 from drafter.form.glossary import Glossary, load_glossary
-from drafter.form.outline import Outline, read_outline
+from drafter.form.outline import TEMPLATE_NAME, Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.text.words import unsafe_characters
@@ -195,6 +195,8 @@ def load_form(folder: Path) -> Form:
         **dict.fromkeys([part.opening for part in outline.parts if part.opening], _OPENING_KNOWS),
         **_NEEDED,
     }
+    # What is no name is told by the outline, and looked for nowhere.
+    known = {name: names for name, names in known.items() if TEMPLATE_NAME.fullmatch(name)}
     templates, faults = _templates(folder, known, phrases)
     problems.found += faults
     raise_on_errors(problems.in_order())

@@ -14,8 +14,8 @@ from drafter.text.italics import literal
 
 OUTLINE_FILE = "outline.yaml"
 # A template's name is a file's in the form's folder, on every system.
-_NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,100}")
-_template = identifier(_NAME, "It is the name of a .j2 file in the form's folder, without “.j2”.")
+TEMPLATE_NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,100}")
+_template = identifier(TEMPLATE_NAME, "It is the name of a .j2 file in the form's folder, without “.j2”.")
 FRONT = ("note", "status", "contents")  # what can stand before the text
 ANNEXES = ("sources", "not-used")
 BACK = (*ANNEXES, "how-made", "origins")  # and what behind it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from drafter.brackets import Wish
 from drafter.decisions import SelectionEntry, StatusChange, Withdrawn
 from drafter.matrix.candidates import Candidate, candidates
 from drafter.matrix.concordance import Concordance
@@ -40,17 +41,19 @@ class NotUsed:
         id: Its id.
         reason: Why.
         shared_with: Ids of the recommendations that say the same.
+        wishes: What delegations would have done with its paragraph, besides what the reason says.
     """
 
     id: str
     reason: Reason
     shared_with: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
-def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
-    """Every member of a candidate that is not used, for one reason."""
+def not_used_of(candidate: Candidate, reason: Reason, wishes: tuple[Wish, ...] = ()) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason, with what is wished of it all."""
     return [
-        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member), wishes)
         for member in candidate.members
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
@@ -25,12 +25,13 @@ from drafter.text.similarity import features, similarity
 _ENDS = " .;"  # the closing mark is the place's
 
 
-def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
+def as_text(one: Proposal, selection: OpenSelection, along: Collection[Proposal] = ()) -> Proposal:
     """A proposal as it is taken where its words are to be the text, without its author's name.
 
     Args:
         one: The proposal.
         selection: The selection as it is.
+        along: What is taken with it.
     """
     if one.by and one.field in OF_RUNNING:
         one = in_the_place_of(one)
@@ -45,7 +46,8 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
     if changes_wishes_alone(entry, one.to):
         return one
     if words and one.field is Field.WORDING and entry and sponsors_of_all(one.to):
-        return replace(one, to=_reworded(entry, words, selection, one)[0])
+        coming = [source for each in along if each.clause == one.clause for source in each.to.added]
+        return replace(one, to=_reworded(entry, words, selection, one, coming)[0])
     return one
 
 
@@ -81,16 +83,20 @@ def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: boo
 
 
 def _reworded(
-    entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection, one: Proposal
+    entry: SelectionEntry,
+    words: Sequence[OwnWording],
+    selection: OpenSelection,
+    one: Proposal,
+    coming: Sequence[str] = (),
 ) -> tuple[SelectionEntry, list[tuple[str, str]]]:
     """A clause with words in the place of those that they reword: of others, or else of the text.
 
     What the selection has changed in these since stays, where the words do not change the same; else it goes,
-    and comes second, each with what the paper had.
+    and comes second, each with what the paper had. Sources that are coming to the clause may be cited, too.
     """
     drafted = drafted_wordings(entry, selection)
     stand, texts = [one for one, _ in drafted], [words for _, words in drafted]
-    has, text = selection.sources[entry.id], entry.text
+    has, text = (*selection.sources[entry.id], *coming), entry.text
     if text:
         stand, texts = [*entry.wordings], []
     # Who edits proposals by hand may have put in more wordings, or fewer: then the words alone tell.

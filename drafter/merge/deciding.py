@@ -96,7 +96,7 @@ def decide_proposals(
     ]
     stand_beside = {*beside}
     in_text = with_all_names(
-        (as_text(one, selection) if to_text else one for one in taking if one not in stand_beside),
+        (as_text(one, selection, taking) if to_text else one for one in taking if one not in stand_beside),
         to_text=to_text,
     )
     made = over_blocks(in_text, in_text, selection)

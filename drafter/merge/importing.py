@@ -104,7 +104,8 @@ def import_edits(
         paper = read_word(write_word(made, form.word_template), name)
         others = {one: each for one, each in with_each.items() if one != of}
         printed = viewer.view(viewer.sides(paper))
-        own = viewer.of_typing(with_each.get(of, document), document, others, printed)
+        typed = read_word(content, name, authors=by_delegation.get(of, ()), with_typed=True)
+        own = viewer.of_typing(typed, document, others, printed)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)

@@ -19,6 +19,7 @@ from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
 from drafter.check.harmless import as_read
 from drafter.check.note_marks import misplaced_marks, outside_findings
+from drafter.check.places import with_places
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
@@ -37,7 +38,8 @@ from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
-_ARE_MORE = re.compile(r"\([^()]+: [^()]+\)")  # “(Norway: delete)”
+# “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
+_ARE_MORE = re.compile(r"(?:[^()\[\]:]+:\s*)?(?:\([^()]+: [^()]+\)\s*)+")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents
 
@@ -50,7 +52,7 @@ def not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
         running: The running words in it, which come home.
     """
     name = returned.document.name
-    found = dict.fromkeys(_of_check(returned, running))
+    found = with_places(returned, dict.fromkeys(_of_check(returned, running)))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
         said = _by_the_paper(one, returned).sentence
@@ -175,6 +177,9 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
+    if not named and not was:  # delegations' names, or whatever was typed there
+        yield finding(line, "support-changed/no-region", words=excerpt(stands))
+        return
     cited = [source for _, source in line.cited]
     printed = [source for printed in line.printed for source in printed.cited]
     if cited != printed and named == regions_of(returned, cited):

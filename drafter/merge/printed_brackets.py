@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drafter.brackets import bracketed_in, is_bracketed
+from drafter.draft.clause import Line
 from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import Ranges, italics_behind, italics_within
 
+_BEGINNING = 30  # signs by which a text is known
 _GAP = re.compile(r"\][.;]?\s*\[")
 
 
@@ -43,6 +45,33 @@ def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> 
         bare = _without_half_brackets(words)
         words, italics = bare, italics_within(italics, words.find(bare))
     return words, italics, words != text
+
+
+def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str, Ranges, bool]:
+    """Words of several paragraphs that stand in one, with a blank between each; and whether brackets went.
+
+        Share experiences;Consider alternatives       Share experiences; Consider alternatives
+        Share experiences;[Consider alternatives;]    Share experiences; Consider alternatives;
+
+    Where drafter printed brackets around some of them alone, these go.
+
+    Args:
+        text: The words.
+        italics: Where in these italics begin and end.
+        every: What drafter had printed of them, in order.
+    """
+    for line in every[1:]:
+        place = text.find(line.text[:_BEGINNING])
+        if place > 0 and not text[place - 1].isspace():
+            text, italics = f"{text[:place]} {text[place:]}", _moved(italics, place, place, place + 1)
+    open_ = [line for line in every if is_bracketed(line.text) and not line.has_own_brackets]
+    was = text
+    for line in open_ if len(open_) < len(every) else ():
+        place = text.find(line.text[:_BEGINNING])
+        end = next((one.end for one in bracketed_in(text) if one.start == place), None)
+        for start in (end - 1, place) if end else ():
+            text, italics = text[:start] + text[start + 1 :], _moved(italics, start, start + 1, start)
+    return text, italics, text != was
 
 
 def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:

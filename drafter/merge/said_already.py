@@ -101,13 +101,18 @@ def _stands(words: OwnWording, mark: str, by: Collection[str], entry: SelectionE
         by: The delegation.
         entry: The clause as its block says it now.
     """
-    text = bare(words.wording)
+    text = _unended(words.wording)
     at = place_of_mark(mark, entry.wordings)
-    old = entry.wordings[at] if at is not None and bare(entry.wordings[at].wording) != text else None
+    old = entry.wordings[at] if at is not None and _unended(entry.wordings[at].wording) != text else None
     if {(text, name) for name in words.by if _is_of(name, by)} <= {
-        (bare(each.wording), name) for each in entry.wordings for name in each.by
+        (_unended(each.wording), name) for each in entry.wordings for name in each.by
     }:
         # Beside what others say; its own words in their place.
         return old is None or not old.by or not {*old.by} <= {*by}
     nobodys = (each.wording for each in entry.wordings if not each.by)
-    return old is None and text in {bare(each) for each in (entry.text, entry.wording, *nobodys) if each}
+    return old is None and text in {_unended(each) for each in (entry.text, entry.wording, *nobodys) if each}
+
+
+def _unended(words: str) -> str:
+    """Words without a comma or a colon at their end, which only a new paragraph keeps."""
+    return bare(words).rstrip(" ,:")

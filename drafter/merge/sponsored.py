@@ -13,6 +13,7 @@ from drafter.brackets import DELETE
 from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
 from drafter.merge.drafted import as_one_wording, drafted_wordings, with_those_of_sources
 from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
+from drafter.merge.names_in_brackets import behind_brackets
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.sponsors import with_names
@@ -208,8 +209,9 @@ def _with_wordings(
     file, where = selection.in_blocks, ("clauses", entry.id)
     stand = entry
     if one.field is Field.SPONSORS:
-        named, new = with_names(entry, replace(one.to, wordings=tuple(new)), one.by)
-        stand = replace(entry, wordings=tuple(named))
+        stand, new = behind_brackets(entry, new)
+        named, new = with_names(stand, replace(one.to, wordings=tuple(new)), one.by)
+        stand = replace(stand, wordings=tuple(named))
     left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
     if left:  # who rewords what it proposes with others proposes that no more
         others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
@@ -217,18 +219,26 @@ def _with_wordings(
     of_old = {old: words for words, old in (instead or {}).items()}
     if of_old:
         every = stand.wordings if entry.text else with_those_of_sources(stand, entry, of_old, selection)
-        own = (replace(of_old[old], is_addition=old.is_addition) if old in of_old else old for old in every)
+        has = {*selection.sources[entry.id], *cited}
+        own = (_in_the_place_of(old, of_old[old], has) if old in of_old else old for old in every)
         stand = replace(stand, wordings=tuple(own))
         new = [words for words in new if words not in (instead or {})]
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
-    then = replace(entry, wording="", wordings=wordings, supported=entry.supported if entry.text else "")
-    then = replace(then, added=(*entry.added, *cited))
-    for key in ("sources", "wording", "supported", "wordings"):
+    then = replace(stand, wordings=wordings, added=(*entry.added, *cited))
+    if wordings:
+        then = replace(then, wording="", supported=entry.supported if entry.text else "")
+    for key in ("text", "sources", "wording", "supported", "wordings"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
             keep = bool(one.to.withdrawn or instead or left)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
+
+
+def _in_the_place_of(old: OwnWording, new: OwnWording, has: Collection[str]) -> OwnWording:
+    """A wording in the place of an older one, on those of its sources that the clause has."""
+    on = tuple(source for source in new.sources if source in has)
+    return replace(new, is_addition=old.is_addition, sources=on)
 
 
 def _with_new(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from drafter.brackets import bracketed_in, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
+from drafter.merge.names_in_brackets import behind_brackets, stands_in_brackets
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import written_short
 from drafter.merge.telling import apart, is_comment, told
@@ -158,7 +159,8 @@ def says_names(one: Proposal, merge: ThreeWay) -> bool:
         return False
     there = {(words.wording, words.sources, name) for words in entry.wordings for name in words.by}
     there |= {("", *each) for each in _declared_names(merge, one.clause)}
-    come = {(words.wording, words.sources, name) for words in one.to.wordings for name in words.by}
+    more = [words for words in one.to.wordings if not stands_in_brackets(entry, words)]
+    come = {(words.wording, words.sources, name) for words in more for name in words.by}
     return come <= there and all(
         (words.wording, words.sources, name) not in there
         or (name not in one.by and is_comment(name_stays(merge.short, name, words, one.by), text))
@@ -279,7 +281,9 @@ def joined_alone(one: Proposal, entry: SelectionEntry | None) -> tuple[OwnWordin
     """The words that a proposal of names joins and that others propose no more: they stand again, alone."""
     if one.field is not Field.SPONSORS or entry is None:
         return ()
-    return tuple(words for words in with_names(entry, one.to, one.by)[1] if words.wording)
+    entry, come = behind_brackets(entry, one.to.wordings)
+    missing = with_names(entry, replace(one.to, wordings=tuple(come)), one.by)[1]
+    return tuple(words for words in missing if words.wording)
 
 
 def with_struck(entry: SelectionEntry, to: SelectionEntry, struck: Iterable[TheirLine]) -> SelectionEntry:

@@ -144,11 +144,18 @@ def partners_of(
 
 def _can_be(one: Standing, old: Paragraph, is_own: bool) -> bool:
     """Whether a paragraph can be what was printed, rewritten."""
-    is_heading = one.paragraph.role is ParagraphRole.HEADING  # never a paragraph of its own
-    if is_own and not is_heading and one.text.split()[:1] != old.words.split()[:1]:
+    is_heading = one.paragraph.role is ParagraphRole.HEADING
+    # A title or a heading is never a paragraph of its own.
+    can_be_own = is_own and _sort(one.paragraph.role) == "text"
+    if can_be_own and _first_word(one.text) != _first_word(old.words):
         return False
     if one.is_numbered:
         return old.role is Role.CHAPEAU
     if is_heading and old.role in _ROLES:
         return LEVELS[old.role] + 1 == one.paragraph.level
     return _sort(one.paragraph.role) == _sort(old.role)
+
+
+def _first_word(text: str) -> list[str]:
+    """The first word of a text, without a bracket before or behind it: brackets come and go around it."""
+    return text.replace("[", "").replace("]", "").split()[:1]

@@ -17,7 +17,7 @@ from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at
 from drafter.merge.footnote_needed import can_stand_alone, is_proposed, needs_none, variant_of
-from drafter.merge.printed_brackets import without_printed_brackets
+from drafter.merge.printed_brackets import run_together, without_printed_brackets
 from drafter.merge.signature import (
     bare,
     bare_words,
@@ -142,7 +142,10 @@ class Theirs:
             self._note(f"status-typed{'' if given else '/new'}", line, status=said, do=do, clause=given)
         if behind:
             given = line.clause.id if line.clause else "ID"
-            key = f"names-behind-sources{'' if self.typed.may_be_names(behind) else '/remark'}"
+            way = "" if self.typed.may_be_names(behind) else "/remark"
+            # Who has changed no word has none that could come home under its name.
+            is_same = line.printed and bare(text) == bare(line.printed.text)
+            key = f"names-behind-sources{way or ('/same' if is_same else '')}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
         return text, names, tuple(wishes)
 
@@ -170,7 +173,9 @@ class Theirs:
         sources = self._sources(line, self.read_line.get(id(line)))
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
             sources = line.printed.sources
-        is_open = is_bracketed(text) and not _has_own_brackets(line)
+        together = self._together(line)
+        text, italics, is_open = run_together(text, italics, together)
+        is_open = is_open or (is_bracketed(text) and not _has_own_brackets(line))
         if not is_open:
             text, italics, is_open = without_printed_brackets(line, text, italics)
         if not clause.lines:
@@ -208,7 +213,7 @@ class Theirs:
                 was=variant_of(line) if printed else None,
                 wishes=wishes[0],
                 of_all=wishes[1],
-                together=self._together(line),
+                together=together,
             )
         )
 

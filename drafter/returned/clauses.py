@@ -142,7 +142,11 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
     has_begun = False
     for line in lines:
         paragraph = line.paragraph
-        nearest = () if line.clause else index.nearest(line.features)
+        if line.clause:
+            has_begun = True
+            yield line
+            continue
+        nearest = index.nearest(line.features)
         is_running_text = bool(nearest) and nearest[0][1] >= _ALIKE
         is_among_clauses = has_begun and paragraph.place <= last and len(words_of(paragraph.text)) >= fewest
         is_new = (
@@ -150,7 +154,7 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
             or (paragraph.number and paragraph.marks)
             or (is_among_clauses and (paragraph.number or paragraph.marks or running))
         )
-        if line.clause or (is_new and not is_running_text):
+        if is_new and not is_running_text:
             has_begun = True
             yield line
 

@@ -31,7 +31,7 @@ from drafter.text.similarity import words_of
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadNote:
     """A footnote and what it cites.
 
@@ -43,13 +43,13 @@ class ReadNote:
     note: Note
     cited: tuple[Cited, ...]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The ids of the recommendations that it cites without doubt."""
         return tuple(one.source for one in self.cited if one.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadLine:
     """A line of a clause with what its footnotes cite, and all parts that were split off it.
 
@@ -77,7 +77,7 @@ class ReadLine:
         """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
         return self.line.clause.id if self.line.clause else self.clause.id
 
-    @property
+    @cached_property
     def printed_text(self) -> str:
         """What drafter had printed here."""
         return " ".join(line.text for line in self.printed)
@@ -92,7 +92,7 @@ class ReadLine:
         """What its footnotes cite without doubt, each with the number of the footnote."""
         return [(read.note.number, source) for read in self.notes for source in read.sources]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))

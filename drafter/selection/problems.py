@@ -15,6 +15,7 @@ from drafter.text.alignment import longest_rising
 from drafter.text.words import excerpt
 
 AGREED_CHANGED = "agreed-changed"
+_NAMED_AT_MOST = 8
 
 
 def source_problems(selection: OpenSelection) -> list[Problem]:
@@ -56,7 +57,13 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     for own in parts.values():
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
-    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found if one.heading]
+    apart = [one for one in found if one.heading]
+    if len(apart) > 1:  # who moved several is told once
+        names = [f"“{one.id}”" for one in apart]
+        more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+        listing = ", ".join(names[:_NAMED_AT_MOST]) + more
+        return [_problem(selection, "stands-apart/several", apart[0].id, listing=listing)]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in apart]
 
 
 def unprinted_words(selection: OpenSelection, draft: Draft) -> list[Problem]:

@@ -221,9 +221,12 @@ def shortened(text: str, longest: int) -> str:
 def excerpt(text: str) -> str:
     """The first words of a clause, by which a person finds it."""
     words = text.strip(" []").split()
+    if not words:
+        return shortened(" ".join(text.split()), _LONGEST_OPENING)
     opening = " ".join(words[:_OPENING_WORDS])
     while len(opening) > _LONGEST_OPENING and " " in opening:
         opening = opening.rpartition(" ")[0]
+    opening = opening[:_LONGEST_OPENING]
     more = " …" if len(opening) < len(" ".join(words)) else ""
     # A bracket at its beginning stays where its counterpart does: “[Justice] (Japan)”.
     lost = depth = 0

@@ -146,7 +146,7 @@ class _Unaccounted:
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
         before, after = as_read(printed), as_read(stands)
         texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
-        if line and words_of(before) == words_of(after):
+        if line and line.line.paragraph.lines and words_of(before) == words_of(after):
             own = {one.text[n : n + _OPENING] for one in line.printed for n in one.subparagraphs}
             if openings := _lines_within(line.line.paragraph.text, line.line.paragraph.lines, own):
                 yield finding(self.at(now), "signs-changed/breaks", words=some_of(openings, _MOST_WORDS))

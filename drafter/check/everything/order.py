@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.check.everything.pairing import PairedRows
-from drafter.check.everything.printed import printed_blocks
 from drafter.check.everything.texts import Texts
 from drafter.check.finding import At, Finding, finding
 from drafter.check.harmless import as_read
@@ -88,7 +87,7 @@ class _Order:
         """Tables, contents and their headings, with the text, and the heading, behind which each stands."""
         found: list[tuple[int, str, object]] = []
         at, heading = -1, ""
-        for block, several in printed_blocks(self.texts.draft):
+        for block, several in self.texts.blocks:
             at += len(several)
             heading = next((one.text for one in several if one.level), heading)
             is_own = isinstance(block, Paragraph) and block.role is Role.CONTENTS_HEADING

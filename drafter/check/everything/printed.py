@@ -74,12 +74,6 @@ class PrintedText:
         return "letter" if self.clause.letter else "main"
 
 
-def printed_texts(draft: Draft) -> Iterator[PrintedText]:
-    """Headings, running text and lines of clauses, in order."""
-    for _, several in printed_blocks(draft):
-        yield from several
-
-
 def printed_blocks(draft: Draft) -> Iterator[tuple[Block, Sequence[PrintedText]]]:
     """Everything that is printed, in order, with the paragraphs outside tables and contents that it makes."""
     for block in draft.blocks:

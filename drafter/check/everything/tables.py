@@ -221,13 +221,16 @@ class _Tables:
             yield OfRow("exchanged", where, f"“{first}” and “{second}”", told)
             return
         for column, (before, cell) in enumerate(pairs):
-            name = was.columns[column] if len(was.cells) > 1 else ""
-            where = f"{f'the column “{name}”' if name else 'a heading'} of {_table(now)}"
+            number = None if column in other else self._wrong_number(before, cell)
+            if column not in other and number is None:
+                continue
             if not self.told.isdisjoint(cell.places) or self._is_told_as_unreadable(before, cell):
                 continue
-            if column in other:
+            name = was.columns[column] if len(was.cells) > 1 else ""
+            where = f"{f'the column “{name}”' if name else 'a heading'} of {_table(now)}"
+            if number is None:
                 yield self._cell(was, column, cell, where)
-            elif number := self._wrong_number(before, cell):
+            else:
                 wrong[_table(now)].append(WrongNumber(cell.places[0], where, *number))
 
     def _is_told_as_unreadable(self, was: PrintedCell, now: SeenCell) -> bool:

@@ -10,11 +10,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from drafter.check.everything.printed import PrintedText, printed_texts
+from drafter.check.everything.printed import PrintedText, printed_blocks
 from drafter.check.everything.seen import SeenText, seen_texts
 from drafter.check.harmless import as_read, folded
+from drafter.draft.blocks import Block, Role
 from drafter.draft.blocks import Paragraph as RunningText
-from drafter.draft.blocks import Role
 from drafter.draft.model import Draft
 from drafter.returned.document import Returned
 from drafter.text.alignment import ChangeKind, Passage, align
@@ -100,9 +100,14 @@ class Texts:
     draft: Draft
 
     @cached_property
+    def blocks(self) -> Sequence[tuple[Block, Sequence[PrintedText]]]:
+        """Everything that was printed, in order, with the texts that it makes."""
+        return list(printed_blocks(self.draft))
+
+    @cached_property
     def printed(self) -> list[PrintedText]:
-        """What was printed, in order."""
-        return list(printed_texts(self.draft))
+        """What was printed, in order: headings, running text and lines of clauses."""
+        return [one for _, several in self.blocks for one in several]
 
     @cached_property
     def seen(self) -> list[SeenText]:

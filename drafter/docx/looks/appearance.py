@@ -7,7 +7,7 @@ may be shown otherwise, or not at all, and that is said with the property's name
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml import etree
@@ -78,7 +78,7 @@ class Appearance:
         self.palette = Palette(theme, settings)
         self.fonts = Fonts(theme, fonts)
         self.blanks = ShadeOfBlanks(self.formatting, self.palette, styles)
-        self._paragraphs: dict[tuple[bytes, bytes, Place], OfParagraph] = {}
+        self._paragraphs: dict[tuple[object, int | None, Place], OfParagraph] = {}
 
     def paragraph(
         self, own: etree._Element | None, place: Place = ANYWHERE, level: etree._Element | None = None
@@ -90,7 +90,7 @@ class Appearance:
             place: What it stands in.
             level: The level of the list in which it is numbered (``w:lvl``).
         """
-        key = _signature(own), b"" if level is None else str(id(level)).encode(), place
+        key = _signature(own, w.pStyle), None if level is None else id(level), place
         if (found := self._paragraphs.get(key)) is None:
             found = self._paragraphs[key] = OfParagraph(self, own, place, level)
         return found
@@ -160,6 +160,7 @@ class OfParagraph:
     """How the words of a paragraph are seen.
 
     Attributes:
+        style: The style that it names.
         how: How all of them are shown, if otherwise than as plain words.
         end_is_hidden: Whether nobody sees where it ends.
         has_far_tabs: Whether words behind a tab may stand beside the page.
@@ -179,7 +180,7 @@ class OfParagraph:
     ) -> None:
         self._appearance = appearance
         self._formatting = formatting = appearance.formatting
-        self._style = value_of(own, "pStyle")
+        self.style = value_of(own, "pStyle")
         self._place = place
         self._mark = None if own is None else own.find(w.rPr)
         self._level = level
@@ -190,7 +191,7 @@ class OfParagraph:
         dark = BAR if is_dark(appearance.palette.shading(look.get(w.shd))) else ""
         thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
         self.cover = FRAME if w.framePr in look else place.cover or dark or thick
-        mark = formatting.layers(self._mark, self._style, place.table, place.parts)
+        mark = formatting.layers(self._mark, self.style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
         end = place.left + place.width + place.right
         tabs = look.get(w.tabs)
@@ -203,18 +204,19 @@ class OfParagraph:
         spacing = look.get(w.spacing)
         above_and_below = () if spacing is None else map(spacing.get, w("before after"))
         self.space = sum(points(one or "") for one in above_and_below)
-        self.run = cache(self._by_style)
-        self._runs: dict[bytes, str] = {}
-        self._blanks: dict[bytes, str] = {}
+        # By what tells the properties of runs from others: of most paragraphs all have the same few.
+        self._runs: dict[object, str] = {}
+        self._blanks: dict[object, str] = {}
+        self._large: dict[object, bool] = {}
 
     def _without_style(self) -> str:
         """Of words in a style that nobody defines programs make plain text."""
-        is_known = not self._style or self._formatting.has(self._style)
-        return "" if is_known else f"in the style {self._style}, which this file does not have"
+        is_known = not self.style or self._formatting.has(self.style)
+        return "" if is_known else f"in the style {self.style}, which this file does not have"
 
     def _look(self, own: etree._Element | None) -> Look:
         formatting, place = self._formatting, self._place
-        style = formatting.of_style(self._style or formatting.default("paragraph"), "pPr")
+        style = formatting.of_style(self.style or formatting.default("paragraph"), "pPr")
         look = dict(formatting.defaults["pPr"])
         layers: list[Look] = []
         if place.table:
@@ -228,19 +230,22 @@ class OfParagraph:
             look = dict(laid_over(look, layer.values()))
         return look
 
-    def of_run(self, own: etree._Element | None, style: str) -> str:
+    def of_run(self, own: etree._Element | None) -> str:
         """How a run is seen, if otherwise than as plain words.
 
         Args:
             own: Its properties.
-            style: The style that they name.
         """
-        if own is None or (len(own) == 1 and own[0].tag == w.rStyle):
-            return self.run(style)
-        key = etree.tostring(own)
+        key = _signature(own, w.rStyle)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
         return found
+
+    def of_style(self, style: str) -> str:
+        """How a run in a style of characters is seen, likewise."""
+        own = etree.Element(w.rPr)
+        etree.SubElement(own, w.rStyle).set(w.val, style)
+        return self.of_run(own)
 
     def is_large(self, own: etree._Element | None) -> bool:
         """Whether a sign is far larger than the words of its paragraph, or than words in plain type.
@@ -248,8 +253,11 @@ class OfParagraph:
         Args:
             own: The properties of its run.
         """
-        of_words, of_sign = (_size(self._layers(one).merged()) for one in (None, own))
-        return of_sign > _LARGEST_SIGN * max(of_words, PLAIN_SIZE)
+        key = _signature(own, w.rStyle)
+        if (found := self._large.get(key)) is None:
+            of_words, of_sign = (_size(self._layers(one).merged()) for one in (None, own))
+            found = self._large[key] = of_sign > _LARGEST_SIGN * max(of_words, PLAIN_SIZE)
+        return found
 
     def drawn_blank(self, own: etree._Element | None) -> str:
         """What is drawn where a run has nothing but blanks; empty for nothing.
@@ -257,22 +265,16 @@ class OfParagraph:
         Args:
             own: The properties of the run.
         """
-        key = b"" if own is None else etree.tostring(own)
+        key = _signature(own, w.rStyle)
         if (found := self._blanks.get(key)) is None:
             found = self._blanks[key] = self._appearance.blank(self._layers(own))
         return found
 
-    def _by_style(self, style: str) -> str:
-        own = etree.Element(w.rPr)
-        if style:
-            etree.SubElement(own, w.rStyle).set(w.val, style)
-        return self._judged(own)
-
-    def _judged(self, own: etree._Element) -> str:
+    def _judged(self, own: etree._Element | None) -> str:
         return self._appearance.run(self._layers(own), self._line)
 
     def _layers(self, own: etree._Element | None) -> Layers:
-        return self._formatting.layers(own, self._style, self._place.table, self._place.parts)
+        return self._formatting.layers(own, self.style, self._place.table, self._place.parts)
 
     @cached_property
     def of_number(self) -> str:
@@ -336,9 +338,10 @@ def _in_size(look: Look, line: _Line) -> str:
     return next((how for how, is_so in kinds.items() if is_so), "")
 
 
-def _signature(element: etree._Element | None) -> bytes:
-    if element is None:
-        return b""
-    if len(element) == 1 and element[0].tag == w.pStyle:
-        return element[0].get(w.val, "").encode()
-    return etree.tostring(element)
+def _signature(properties: etree._Element | None, style: str) -> str | bytes:
+    """What tells properties from others: of most it is no more than a style, the tag of which is given."""
+    if properties is None:
+        return ""
+    if len(properties) == 1 and properties[0].tag == style:
+        return properties[0].get(w.val, "")
+    return etree.tostring(properties)

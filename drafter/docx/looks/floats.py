@@ -12,11 +12,31 @@ from drafter.docx.markup import w
 
 ELSEWHERE = "in a table that is put elsewhere on the page"
 OVER_EDGES = "in a table that is put where headers and footers stand"
+OVER_ANOTHER = "in a table that is put where another one is put"
 
 _HEIGHT = 792.0  # of a page
 _INLINE = "inline"  # said of a table that stands in the text all the same
 _AT_SIDES = ("left", "center", "right", "inside", "outside")
 _AT_HEIGHTS = ("top", "center", "bottom", "inside", "outside")
+
+
+def put_over_another(root: etree._Element) -> frozenset[etree._Element]:
+    """The tables of a document that are put at one place of the page, so that one can cover the other.
+
+    Of those that stand where their own paragraphs do it depends on these, and programs move them apart.
+    """
+    found: dict[tuple[object, ...], list[etree._Element]] = {}
+    section = 0
+    for table in root.iter(w.tbl, w.sectPr):
+        section += table.tag == w.sectPr
+        one = table.find(f"{w.tblPr}/{w.tblpPr}")
+        anchor = "text" if one is None else one.get(w.vertAnchor, "margin")
+        if one is None or anchor == "text" or one.get(w.tblpYSpec) == _INLINE:
+            continue
+        down = one.get(w.tblpYSpec) or round(points(one.get(w.tblpY, "")))
+        across = one.get(w.tblpXSpec) or round(points(one.get(w.tblpX, "")))
+        found.setdefault((section, anchor, down, one.get(w.horzAnchor), across), []).append(table)
+    return frozenset(table for several in found.values() if len(several) > 1 for table in several)
 
 
 def how_it_floats(

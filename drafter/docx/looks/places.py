@@ -23,6 +23,7 @@ from drafter.docx.looks.cells import (
     span_of,
 )
 from drafter.docx.looks.colour import WHITE, Colours, Palette, is_dark
+from drafter.docx.looks.floats import OVER_ANOTHER, put_over_another
 from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
@@ -59,6 +60,7 @@ class Places:
             replace(ANYWHERE, behind=behind, how=how)
         ]
         self._at = 0
+        self._over_another = put_over_another(document)
 
     @property
     def page(self) -> Place:
@@ -68,6 +70,10 @@ class Places:
     def turn(self) -> None:
         """Go on to the pages behind the end of a section."""
         self._at += 1
+
+    def _on_page(self, table: etree._Element, place: Place) -> Place:
+        """What a table stands in, and whether another is put at its place."""
+        return replace(place, how=place.how or OVER_ANOTHER) if table in self._over_another else place
 
     def of_cells(
         self,
@@ -82,9 +88,10 @@ class Places:
             rows: Its rows with their cells.
             place: What the table stands in.
         """
-        own = TableInPlace(self._formatting, self._palette, table, place)
+        own = TableInPlace(self._formatting, self._palette, table, self._on_page(table, place))
         known: dict[tuple[object, ...], Place] = {}
-        shifted: dict[tuple[object, ...], frozenset[int]] = {}  # cells that stand beside their columns
+        # What stands in the cells of rows that say the same, and whether their words stand in one line.
+        of_alike: dict[tuple[object, ...], list[tuple[Place, bool]]] = {}
         is_head = True  # all rows so far stand again at the top of each page
         head: tuple[Edges, Edges] | None = None  # of the first row
         of_row: dict[object, RowInPlace] = {}
@@ -104,29 +111,46 @@ class Places:
                 of_row[said] = stands
             properties = [next(cell.iterchildren(w.tcPr), None) for cell in cells]
             signatures = [_signature(one) for one in properties]
-            spans = [span_of(one) for one in properties]
             key = said, *signatures
-            if key not in shifted:
+            if key not in of_alike:
+                spans = [span_of(one) for one in properties]
                 edges = own.edges(
                     stands, [(span, own_width(one)) for span, one in zip(spans, properties, strict=True)]
                 )
                 head = head or edges
-                shifted[key] = frozenset().union(*map(beside_their_columns, head, edges))
-            column = stands.skipped
-            inners: list[Place] = []
-            for n, (cell, one, signature) in enumerate(zip(cells, properties, signatures, strict=True)):
-                of_cell = said, column, signature
-                if (inner := known.get(of_cell)) is None:
-                    inner = known[of_cell] = own.cell(one, stands, kind, column)
-                if not inner.how and n in shifted[key]:
-                    inner = replace(inner, how=SHIFTED)
-                if stands.height and not inner.how and stands.height < height_needed(cell, inner.width):
-                    inner = replace(inner, how="in a row so low that it is cut off")
-                if not inner.how and is_unwrapped(one) and longest_line(cell) > place.width + place.right:
-                    inner = replace(inner, how=BESIDE_PAGE)
-                inners.append(inner)
-                column += spans[n]
+                shifted = frozenset().union(*map(beside_their_columns, head, edges))
+                column = stands.skipped
+                of_alike[key] = []
+                for n, (one, signature) in enumerate(zip(properties, signatures, strict=True)):
+                    of_cell = said, column, signature
+                    if (inner := known.get(of_cell)) is None:
+                        inner = known[of_cell] = own.cell(one, stands, kind, column)
+                    if not inner.how and n in shifted:
+                        inner = replace(inner, how=SHIFTED)
+                    of_alike[key].append((inner, is_unwrapped(one)))
+                    column += spans[n]
+            inners = [
+                _by_words(cell, inner, stands.height, place.width + place.right if in_one_line else None)
+                for cell, (inner, in_one_line) in zip(cells, of_alike[key], strict=True)
+            ]
             yield from zip(cells, _covering(cells, inners, floats=floats), strict=True)
+
+
+def _by_words(cell: etree._Element, place: Place, height: float, room: float | None) -> Place:
+    """What stands in a cell, by the room that its words need.
+
+    Args:
+        cell: The cell.
+        place: What stands in it, whatever its words are.
+        height: That of its row; 0 where it grows with the words.
+        room: How long its line may be; None where its words stand in several.
+    """
+    how = place.how
+    if height and not how and height < height_needed(cell, place.width):
+        how = "in a row so low that it is cut off"
+    if room is not None and not how and longest_line(cell) > room:
+        how = BESIDE_PAGE
+    return place if how == place.how else replace(place, how=how)
 
 
 def _covering(cells: Sequence[etree._Element], inners: Sequence[Place], *, floats: bool) -> Iterator[Place]:

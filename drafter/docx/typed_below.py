@@ -1,0 +1,109 @@
+"""Lines “(a) …” that somebody typed below a paragraph which another had put in: they are lines of that one.
+
+Read without the other's changes they would be put to whatever stands above it, which nobody touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from drafter.docx.markup import w
+from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What a file cannot be read without, for lines that stand below what others put in.
+
+    Attributes:
+        needed: Paragraph → others whose changes are accepted there.
+        apart: The places of paragraphs that are put to none above them.
+    """
+
+    needed: Mapping[etree._Element, Collection[str]] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
+
+
+def below_new(body: etree._Element, places: Mapping[etree._Element, int]) -> frozenset[int]:
+    """The places of the paragraphs that stand right behind what somebody put in as a whole paragraph.
+
+    Args:
+        body: The body, with its tracked changes.
+        places: The place of each paragraph.
+    """
+    return frozenset(places[one] for one, _ in _behind_new(body, places))
+
+
+def lines_below(
+    body: etree._Element,
+    places: Mapping[etree._Element, int],
+    hosts: Mapping[int, int],
+    authors: Collection[str],
+    *,
+    with_typed: bool,
+) -> Below:
+    """What is needed to read lines below what others put in.
+
+    Args:
+        body: The body, with its tracked changes.
+        places: The place of each paragraph.
+        hosts: The place of each line → that of the paragraph that it is one of, with every change accepted.
+        authors: Whose tracked changes are to be accepted.
+        with_typed: Whether what was typed without tracking is theirs, too.
+    """
+    whose = {place: _authors_of_new(one) for one, place in places.items()}
+    members: dict[int, list[etree._Element]] = {}
+    for one, place in places.items():
+        members.setdefault(hosts.get(place, place), []).append(one)
+    needed: dict[etree._Element, set[str]] = {}
+    apart: set[int] = set()
+    for line, above in _behind_new(body, places):
+        place = places[line]
+        host = hosts.get(place)
+        is_new, is_below_new = bool(whose[place]), host is not None and bool(whose[host])
+        is_theirs = _has_change_of(line, authors) if is_new else with_typed
+        if (is_new and not is_theirs) or (host is not None and not is_new and not is_below_new):
+            continue
+        if host is None or not is_theirs:
+            apart.add(place)
+            continue
+        around = [one for one in above if one in members[host] and not _is_earlier(line, one)]
+        if not whose[host] <= {*authors}:  # without its opening words nobody can read a line
+            around += [one for one in members[host] if whose[places[one]] & whose[host]]
+        for one in around:
+            if others := whose[places[one]] - {*authors}:
+                needed.setdefault(one, set()).update(others)
+    return Below(needed, frozenset(apart))
+
+
+def _behind_new(
+    body: etree._Element, places: Mapping[etree._Element, int]
+) -> Iterator[tuple[etree._Element, tuple[etree._Element, ...]]]:
+    """Paragraphs right behind some that were put in, as whole paragraphs; each with these."""
+    above: list[etree._Element] = []
+    for one in body.iter(w.p):
+        if one in places:
+            if above:
+                yield one, tuple(above)
+            above = [*above, one] if _authors_of_new(one) else []
+
+
+def _authors_of_new(paragraph: etree._Element) -> frozenset[str]:
+    """Who put in a paragraph that has words and nothing but what was put in; nobody for any other."""
+    around = [next(run.iterancestors(*ADDED), None) for run in paragraph.iter(w.r)]
+    return (
+        frozenset(author_of(one) for one in around if one is not None) if None not in around else frozenset()
+    )
+
+
+def _has_change_of(paragraph: etree._Element, authors: Collection[str]) -> bool:
+    return any(author_of(one) in authors for one in paragraph.iter(*ADDED, *TAKEN))
+
+
+def _is_earlier(one: etree._Element, other: etree._Element) -> bool:
+    """Whether a paragraph was put in before another one, where the file says so."""
+    first, second = (next(each.iter(*ADDED), None) for each in (one, other))
+    return first is not None and second is not None and is_earlier(first, second)
