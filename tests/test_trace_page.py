@@ -300,8 +300,8 @@ def test_the_recommendations_of_a_region_are_read_alone_and_the_closed_list_says
 
 @thorough
 def test_by_paragraph_those_come_last_that_were_gone_through_with_it_in_sight(opened):
-    # Of two recommendations with the same words before one paragraph, the one that was gone through with it in its list is
-    # the last; what was answered since does not bring it back.
+    # Of two recommendations with the same words, the one that was gone through with the paragraph in its
+    # list is the last; what was answered since does not bring it back.
     order = """() => {
       const one = new Proposed([[9, 8], [9, 8], [1, 1]], [[], [], [[0, 0, 1]]], { full: 1 });
       one.learn([], [0]);

@@ -1,8 +1,8 @@
 """In which paragraphs a recommendation may have ended, by words: an order for reading, and no more.
 
 Compared are the words of a recommendation and a paragraph, the titles of its themes and the headings. What
-says the same, by the concordance or by its words, usually ended in the same place: it lends its words as long as
-nobody has answered where it ended, and its ends from then on.
+says the same, by the concordance or by its words, usually ended in the same place: it lends its words as
+long as nobody has answered where it ended, and its ends from then on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from drafter.reading.tracing.decided import Link
 from drafter.reading.tracing.traces import Answer
 
 _Scores = dict[int, float]  # place of a paragraph → how near it is
-# Another recommendation; how much its words count as long as it is not known where it ended, and how much its ends after.
+# Another recommendation; how much its words count as long as nobody knows where it ended, and then its ends.
 Teacher = tuple[int, float, float]
 _PLAIN = Settings(floor=1, opening_verb=1)  # titles have no opening verb, and each word of them counts
 
