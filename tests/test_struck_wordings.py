@@ -365,6 +365,31 @@ clauses:
 """
 
 
+def test_who_rewords_its_own_and_strikes_what_another_made_of_it_says_both(tmp_path):
+    """Two that differ in a word: the one that is gone was not run together with the other."""
+    own = (
+        "- id: courts\n  part: actions\n  wordings:\n"
+        "  - by: [Kenya]\n    wording: Develop courts for all in all regions\n"
+        "  - by: [Egypt]\n    role: alternative\n    wording: Develop courts for all in all provinces\n"
+    )
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{own}")
+    edit = room.edit()
+    kenyas, egypts = (
+        next(one for one in edit.lines("SingleTxt", "AltTxt") if word in said(one))
+        for word in ("all regions", "all provinces")
+    )
+    reword(kenyas, "Kenya", "all regions", "all villages")
+    struck_whole(egypts, "Kenya")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "Kenya would delete the wording of Egypt: “Develop courts for all in all provinces”" in told
+    assert "would take out or reword" not in told
+    room.take("courts")
+    assert [(one["by"], one["wording"].rpartition(" ")[2]) for one in room.block("courts")["wordings"]] == [
+        (["Kenya"], "villages"),
+        (["Egypt"], "provinces"),
+    ]
+
+
 def test_what_runs_on_into_the_next_paragraph_is_not_struck_out(tmp_path):
     room = Room(tmp_path, TWO)
     edit = room.edit()

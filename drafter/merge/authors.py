@@ -194,11 +194,12 @@ def _wordings(
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
+        said = "" if is_own else what_it_touches(one, by, changed, entry)
         kept = [line for line in struck if line.by == by]
         if entry and kept:  # what it strikes of its own besides goes where it withdraws it
             was, now = _went_and_came(changed, were)
             one = replace(one, to=with_struck(entry, one.to, kept), ours=was, theirs=now)
-        one = replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
+        one = replace(one, by=by, conflict=said)  # its own, in other words
         named = [OwnWording((), line.text, by=line.names) for line in changed]
         yield speaks_for(one, named, [line.text for line in were])
     elif changed:

@@ -241,7 +241,10 @@ class _Finder:
                 # It must say something that the printed line there does not say as well.
                 printed = self._printed.features
                 is_alike = line.key and share_of(printed[key], printed[line.key]) >= _MOSTLY
-                if line.key and (not is_alike or self._says_both(line, line.key, key)):
+                # Of two that begin alike it has most words already: what only the other one says tells.
+                beyond = own - printed[line.key] if line.key else own
+                has_both = len(beyond & line.features) >= _LEAST * len(beyond) and not is_alike
+                if line.key and (has_both or self._says_both(line, line.key, key)):
                     behind = self._without_wishes(line.behind, key)
                     self._lines[place] = replace(line, merged=(*line.merged, key), behind=behind)
 
