@@ -82,7 +82,7 @@ def test_a_paragraph_whose_first_wording_would_run_into_another_keeps_it_beside_
     assert f"\n2. [{AF_37B}" in text
     assert "\n2 bis. [Repeal such laws" in text
     (own,) = [line for line in text.splitlines() if line.startswith("1 bis")]
-    assert f"; {AF_37B};]" in own  # without the brackets that drafter had printed
+    assert f"; [{AF_37B}" in own  # with a blank between
     assert text.count("(Egypt: delete)") == 1
     assert "no source left" not in drafter("check", room.selection)
 

@@ -47,13 +47,10 @@ def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> 
     return words, italics, words != text
 
 
-def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str, Ranges, bool]:
-    """Words of several paragraphs that stand in one, with a blank between each; and whether brackets went.
+def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str, Ranges]:
+    """Words of several paragraphs that stand in one, with a blank between each.
 
-        Share experiences;Consider alternatives       Share experiences; Consider alternatives
-        Share experiences;[Consider alternatives;]    Share experiences; Consider alternatives;
-
-    Where drafter printed brackets around some of them alone, these go.
+        Share experiences;Consider alternatives    Share experiences; Consider alternatives
 
     Args:
         text: The words.
@@ -64,14 +61,7 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
         place = text.find(line.text[:_BEGINNING])
         if place > 0 and not text[place - 1].isspace():
             text, italics = f"{text[:place]} {text[place:]}", _moved(italics, place, place, place + 1)
-    open_ = [line for line in every if is_bracketed(line.text) and not line.has_own_brackets]
-    was = text
-    for line in open_ if len(open_) < len(every) else ():
-        place = text.find(line.text[:_BEGINNING])
-        end = next((one.end for one in bracketed_in(text) if one.start == place), None)
-        for start in (end - 1, place) if end else ():
-            text, italics = text[:start] + text[start + 1 :], _moved(italics, start, start + 1, start)
-    return text, italics, text != was
+    return text, italics
 
 
 def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:
