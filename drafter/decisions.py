@@ -181,6 +181,7 @@ class Withdrawn:
         reason: Why they were taken out; empty where none is given.
         is_above: Whether they stood above the clause, and are none of its own.
         wishes: What delegations would have done with all of the clause, where it is out.
+        still_of: Who proposes these words of the clause all the same: no more than a name is gone then.
     """
 
     wording: str = ""
@@ -193,6 +194,7 @@ class Withdrawn:
     reason: str = ""
     is_above: bool = False
     wishes: tuple[Wish, ...] = ()
+    still_of: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:

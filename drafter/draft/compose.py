@@ -94,6 +94,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # Paragraphs that were withdrawn, or taken out, and wordings of others.
         "withdrawn": withdrawn_counts(one for one in selection.withdrawn if not one.is_taken_out),
         "taken_out": withdrawn_counts(one for one in selection.withdrawn if one.is_taken_out),
+        "names_off": sum(bool(one.still_of) for one in selection.withdrawn),
         "readers": [literal(name) for name in made_from.readers],
         "deciders": [literal(name) for name in made_from.deciders],
         "kind_of_readers": literal(made_from.kind_of_readers.rstrip(".")),

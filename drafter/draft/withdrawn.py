@@ -49,8 +49,14 @@ def withdrawn_rows(
         texts: list[CellParagraph] = [Quotation(item.id, item.text or "", lead_in) for item in first]
         why = capitalized(in_words(why_gone(one), phrases))
         key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
-        key = "withdrawn-above" if one.is_above else key
-        reasons = (why, phrases.say(key, clause=literal(one.clause)), *wished(one.wishes, phrases))
+        key = "withdrawn-above" if one.is_above else "withdrawn-name" if one.still_of else key
+        still = {
+            "named": literal(phrases.named(one.still_of)),
+            "count": len(one.still_of),
+            "names": len(one.of),
+        }
+        told = phrases.say(key, clause=literal(one.clause), **still if one.still_of else {})
+        reasons = (why, told, *wished(one.wishes, phrases))
         yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
 
 
