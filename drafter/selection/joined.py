@@ -91,7 +91,7 @@ def _in_brackets(entry: SelectionEntry) -> Iterator[str]:
 def _without_standing(
     found: Iterable[Withdrawn], clauses: Sequence[SelectionEntry], home: Mapping[str, str]
 ) -> Iterator[Withdrawn]:
-    """What was withdrawn, without the names under which its words stand again, and with those that never left.
+    """What was withdrawn, without the names under which its words stand again, and with those of who stayed.
 
     A wording does so in its paragraph; a paragraph comes back as another one.
     """
@@ -116,7 +116,7 @@ def _without_standing(
 
 
 def _who_proposes(one: Withdrawn, entry: SelectionEntry) -> tuple[str, ...]:
-    """Who proposes in a clause what somebody withdrew there: a wording in the same words, or of the same sources."""
+    """Who proposes in a clause what somebody withdrew there: the same words, or those of the same sources."""
 
     def says(own: OwnWording) -> bool:
         if one.wording and own.wording:
