@@ -21,7 +21,7 @@ _IDS = ("drop", "maybe", "keep", "supported", "move", "before", "after", "word",
 # What can be done to a single wording.
 _OF_WORDINGS = ("drop", "supported", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
-# begins with a letter.
+# begins with a letter, and “alarmed alternative 1” is an id and such a label.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
 
 
@@ -36,13 +36,16 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         DrafterError: if a number is given, and no draft, or none that has such a number.
     """
     named = [one for name in _IDS for one in _listed(values[name])]
-    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
+    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one) or " " in one.strip())
     if not numbers:
         return values
     draft, changed = (Path(values["in_draft"]), None) if values["in_draft"] else last_draft(path)
+    alone = next(filter(_NUMBER.fullmatch, numbers), "")
+    if draft is None and not alone:
+        return values
     if draft is None:
         raise DrafterError(
-            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it as "
+            f"{alone} is a number in a draft, and no Word draft of {path} stands beside it as "
             "drafter wrote it",
             "Say which draft: --in round-1.docx; or name the clause by its id.",
             status=ExitStatus.USAGE,
@@ -57,6 +60,8 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     meant: dict[str, Numbered] = {}
     for number in numbers:
         label = by_folded.get(_folded(number))
+        if label is None and not _NUMBER.fullmatch(number):
+            continue  # no id either: whoever looks for it says so
         if label is None:
             first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
             known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."

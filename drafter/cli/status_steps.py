@@ -123,7 +123,9 @@ def _withdrawn_whole(
     drafted: Mapping[str, Clause],
     by: Sequence[str],
 ) -> tuple[dict[str, None], list[Numbered]]:
-    """The paragraphs that go whole, and the wordings of which somebody withdraws: their names may go alone.
+    """The paragraphs that go whole, and the wordings that somebody withdraws: their names may go alone.
+
+    Of a paragraph that has what others propose, too, no more goes than what is theirs.
 
     Raises:
         DrafterError: if a paragraph has what others propose.
@@ -133,10 +135,10 @@ def _withdrawn_whole(
         clause = drafted.get(given)
         whose = _as_named(by, Status.WITHDRAWN, selection.clause(given), clause)
         names = {name.casefold() for name in whose}
-        only = clause.variants[0] if clause and len(clause.variants) == 1 else None
-        sponsors = {name.casefold() for name in only.by} if only else set()
-        if only and names & sponsors and sponsors - names:
-            single.append(Numbered(given, excerpt(only.text), only))
+        printed = clause.variants if clause else ()
+        own = [one for one in printed if not names.isdisjoint(name.casefold() for name in one.by)]
+        if own and any(name.casefold() not in names for one in printed for name in one.by):
+            single += [Numbered(given, excerpt(one.text), one) for one in own]
             continue
         _refuse_of_others(selection.clause(given), clause, whose)
         whole[given] = None
