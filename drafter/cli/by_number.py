@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,24 +37,9 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     """
     named = [one for name in _IDS for one in _listed(values[name])]
     numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one) or " " in one.strip())
-    if not numbers:
-        return values
-    draft, changed = (Path(values["in_draft"]), None) if values["in_draft"] else last_draft(path)
-    alone = next(filter(_NUMBER.fullmatch, numbers), "")
-    if draft is None and not alone:
-        return values
+    draft = _draft_with(numbers, path, values["in_draft"])
     if draft is None:
-        raise DrafterError(
-            f"{alone} is a number in a draft, and no Word draft of {path} stands beside it as "
-            "drafter wrote it",
-            "Say which draft: --in round-1.docx; or name the clause by its id.",
-            status=ExitStatus.USAGE,
-        )
-    if changed:
-        console.message(
-            f"The numbers are those of {draft}. {changed} is newer, but was changed since drafter wrote it: "
-            f"for its numbers say --in {console.quoted(changed)}"
-        )
+        return values
     numbered = numbered_in(draft)
     by_folded = {_folded(label): label for label in numbered}
     meant: dict[str, Numbered] = {}
@@ -100,6 +85,31 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
+
+
+def _draft_with(numbers: Iterable[str], path: Path, in_draft: str | None) -> Path | None:
+    """The draft whose numbers are meant; None where there are none, or an id and a label without a draft.
+
+    Raises:
+        DrafterError: if a number is given, and no draft.
+    """
+    if not numbers:
+        return None
+    draft, changed = (Path(in_draft), None) if in_draft else last_draft(path)
+    number = next(filter(_NUMBER.fullmatch, numbers), "")
+    if draft is None and number:
+        raise DrafterError(
+            f"{number} is a number in a draft, and no Word draft of {path} stands beside it as "
+            "drafter wrote it",
+            "Say which draft: --in round-1.docx; or name the clause by its id.",
+            status=ExitStatus.USAGE,
+        )
+    if changed:
+        console.message(
+            f"The numbers are those of {draft}. {changed} is newer, but was changed since drafter wrote it: "
+            f"for its numbers say --in {console.quoted(changed)}"
+        )
+    return draft
 
 
 def refuse_other_words(shown: Sequence[tuple[str, Numbered]], selection: OpenSelection) -> None:
