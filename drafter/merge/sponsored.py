@@ -19,9 +19,11 @@ from drafter.decisions import (
     WishedWording,
     Withdrawn,
 )
+from drafter.drafting import compose_selection
 from drafter.merge.drafted import as_one_wording, drafted_wordings, with_those_of_sources
 from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
 from drafter.merge.names_in_brackets import behind_brackets
+from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.sponsors import with_names
@@ -143,6 +145,8 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     home = selection.file.joined_with.get(one.clause, one.clause)
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
+    if one.field is Field.WORDING and any("[" in words.wording for words in one.to.wordings):
+        one = as_put_beside(one, compose_selection(selection).clauses)
     if home == one.clause:
         instead = own_reworded(one, entry, one.to.wordings)
         return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
