@@ -13,6 +13,7 @@ from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, word_authors
+from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.comments import remarks_of
 from drafter.merge.gone_words import telling_of_gone
 from drafter.merge.joined import is_said
@@ -130,9 +131,8 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = telling_of_gone(
-        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection
-    )
+    found = with_what_goes(with_own_ids([*proposals, *remarks], selection), selection)
+    found = telling_of_gone(with_brackets_told(found, selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 

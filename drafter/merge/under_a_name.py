@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from drafter.brackets import DELETE, Wish, bracketed_in
@@ -103,6 +104,40 @@ def _in_bracket(was: str, now: str, by: Sequence[str]) -> str:
         return ""
     blank = now[: len(now) - len(now.lstrip())]
     return f"{blank}[{with_brackets(old.words, new.words, by)}]{texts[1][new.end :]}" if new.words else ""
+
+
+def named_within(was: str, now: str, by: Sequence[str]) -> str:
+    """Words in which what a delegation changed within brackets of others stands in its own there.
+
+    What is in brackets is not agreed, whoever takes the words around it as the text, and nobody's words stand
+    under the names of others alone. Whoever proposed the words of a bracket can change them.
+
+    Args:
+        was: The words as they stood.
+        now: As they are to be.
+        by: The delegation; empty where nobody is named.
+    """
+    olds, news = pieces_of(was), pieces_of(now)
+    ours, theirs = _of_others(olds, by), _of_others(news, by)
+    before, after = [olds[n].strip() for n in ours], [news[n].strip() for n in theirs]
+    # The same brackets first; of the rest those with the same names behind.
+    for what, i, end, j, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        left, right = [*ours.values()][i:end], [*theirs.values()][j:other_end]
+        for at, there, count in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            for n in range(count if what != "equal" else 0):
+                old, place = olds[[*ours][i + at + n]], [*theirs][j + there + n]
+                news[place] = _in_bracket(old, news[place], by) or news[place]
+    return "".join(news)
+
+
+def _of_others(pieces: Sequence[str], by: Sequence[str]) -> dict[int, tuple[Wish, ...]]:
+    """Where brackets stand whose words a delegation did not propose → who wants what of each."""
+    found = {}
+    for place, piece in enumerate(pieces if by else ()):
+        wishes = next((one.wishes for one in bracketed_in(piece.strip()) if not one.start), ())
+        if wishes and {name for wish in wishes if not wish.says for name in wish.by}.isdisjoint(by):
+            found[place] = wishes
+    return found
 
 
 def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:

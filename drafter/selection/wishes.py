@@ -6,10 +6,10 @@ else decides, to keep it for one, the wish is kept below “wishes” in the blo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from drafter.brackets import DELETE, Wish, bracketed_in, wishes_in
+from drafter.brackets import DELETE, Wish, wishes_in
 from drafter.decisions import SelectionEntry
 
 
@@ -100,29 +100,3 @@ def told_of_no_wish(was: SelectionEntry, names: Collection[str]) -> tuple[str, s
 
 def _all_of(entry: SelectionEntry) -> list[Wish]:
     return [*entry.all_wishes, *(Wish(one.by, one.says) for one in entry.wished)]
-
-
-def whose_brackets_go(
-    entry: SelectionEntry, wording: str, delegations: Sequence[str] = ()
-) -> dict[str, tuple[str, ...]]:
-    """Words of a clause that nobody proposes by name → whose brackets in them a new wording has not.
-
-    Args:
-        entry: The clause.
-        wording: The new words.
-        delegations: Who can be named behind a bracket.
-    """
-
-    def named(text: str) -> list[tuple[str, str, str]]:
-        return [
-            (" ".join(one.words.split()), name, wish.says)
-            for one in bracketed_in(text, delegations)
-            for wish in one.wishes
-            for name in wish.by
-        ]
-
-    there, found = named(wording), dict[str, tuple[str, ...]]()
-    for text in (entry.text, entry.wording, *(one.wording for one in entry.wordings if not one.by)):
-        if names := tuple(dict.fromkeys(one[1] for one in named(text) if one not in there)):
-            found[text] = names
-    return found
