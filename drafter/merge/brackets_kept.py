@@ -9,7 +9,7 @@ from drafter.brackets import bracketed_in
 from drafter.decisions import SelectionEntry
 from drafter.merge.as_text import as_text
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.telling import told
+from drafter.merge.telling import apart, told
 from drafter.merge.wishes_within import is_of
 from drafter.selection.brackets_gone import brackets_gone, every_text
 from drafter.selection.edit import with_withdrawn
@@ -39,7 +39,7 @@ def _told(one: Proposal, selection: OpenSelection) -> Proposal:
     if not names:
         return one
     way = "" if not one.by else "/own" if {*one.by} & {*names} else "/as-text"
-    return one.telling(told(f"brackets-gone{way}", names=" and ".join(names)))
+    return one.telling(told(f"brackets-gone{way}", names=apart(names)))
 
 
 def _is_within(one: Proposal, then: SelectionEntry) -> bool:
@@ -72,7 +72,7 @@ def with_brackets_kept(
         whose = {name for one in own for name in one.by} if all(one.by for one in own) else {*()}
         others = [one for one in changed if one is not now]
         for gone in brackets_gone(was[now.id], now, after.file.delegations, whose, others):
-            names = " and ".join(gone.names)
+            names = apart(gone.names)
             drafts = "; ".join(dict.fromkeys(one.came_from for one in own or taken))
             why = told("as-text/brackets", names=names, draft=drafts)
             after = with_withdrawn(after, now.id, [gone.taken_out(why, by)])
