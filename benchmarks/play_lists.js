@@ -1,18 +1,19 @@
 // Plays a reader of the page of a trace, a list at a time; run by benchmarks/trace.py --played.
-// Takes JSON from standard input: {proposed: path of proposed.js, words, teachers, worth, links: [[number, place, answer]],
-// atOnce: {paragraphs, recommendations}}; prints how many lists have 90, 97 and 100 % of the links, and what share there
+// Takes JSON from standard input: {proposed: path of proposed.js, words, teachers, worth, links: [[number, place, answer]]};
+// prints how many lists have 90, 97 and 100 % of the links, and what share there
 // is, and how often a text was shown beside another, after each round.
 
 const { readFileSync } = require("fs");
 
 const given = JSON.parse(readFileSync(0, "utf-8"));
-const { Proposed } = require(given.proposed);
+const { Proposed, AT_ONCE } = require(given.proposed);
 const GOALS = [0.9, 0.97, 1];
 
 const order = new Proposed(given.words, given.teachers, given.worth);
 const wanted = new Map(given.links.map((one) => [`${one[0]} ${one[1]}`, one]));
 const found = new Map();
 const lists = { count: 0, until: [], rounds: [] };
+const through = [];
 let shown = 0;
 
 // A list that is gone through: whatever of it is a link is found.
@@ -23,7 +24,7 @@ function goThrough(pairs) {
     const key = `${number} ${place}`;
     if (wanted.has(key)) found.set(key, wanted.get(key));
   }
-  order.learn([...found.values()]);
+  order.learn([...found.values()], [...through]);
   while (lists.until.length < GOALS.length && found.size >= GOALS[lists.until.length] * wanted.size) lists.until.push(lists.count);
 }
 
@@ -31,10 +32,10 @@ function endRound() {
   lists.rounds.push({ lists: lists.count, share: found.size / wanted.size, shown });
 }
 
-const { paragraphs, recommendations } = given.atOnce;
 for (let number = 0; number < given.words.length; number += 1) {
   const open = order.paragraphsFor(number).filter((place) => !found.has(`${number} ${place}`));
-  goThrough(open.slice(0, paragraphs).map((place) => [number, place]));
+  through.push(number);
+  goThrough(open.slice(0, AT_ONCE).map((place) => [number, place]));
 }
 endRound();
 const seen = (given.words[0] || []).map(() => new Set());
@@ -42,7 +43,7 @@ const seen = (given.words[0] || []).map(() => new Set());
 function askMore(place) {
   const before = seen[place];
   const isOpen = (number) => !found.has(`${number} ${place}`) && !before.has(number);
-  const open = order.recommendationsFor(place, () => true, paragraphs).filter(isOpen).slice(0, recommendations);
+  const open = order.recommendationsFor(place).filter(isOpen).slice(0, AT_ONCE);
   const had = found.size;
   if (open.length) goThrough(open.map((number) => [number, place]));
   else given.words.forEach((_, number) => before.add(number));

@@ -116,7 +116,8 @@ def report_played(links: Sequence[Link], proposals: Proposals, peer: Proposals) 
         ("drafter trace, learning", proposals, True),
     ):
         needed = played(links, one, learns=learns)
-        print(f"{name:36}" + "".join(f"{needed.get(share, 0):8,}" for share in SHARES))
+        counts = (f"{needed[share]:,}" if share in needed else "–" for share in SHARES)
+        print(f"{name:36}" + "".join(f"{count:>8}" for count in counts))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,7 +20,6 @@ from drafter.reading.tracing.decided import Link
 from drafter.reading.tracing.proposals import Proposals
 
 _ENGINE = Path(__file__).resolve().parent.parent / "drafter" / "reading" / "page" / "tracing" / "proposed.js"
-_AT_ONCE = {"paragraphs": 20, "recommendations": 20}  # as asking.js has it
 _LARGE, _LONG = 2_000, 300
 _MOST = {"opens": 2_000.0, "next": 100.0}  # milliseconds
 _GOES_ON = """(keys) => {
@@ -45,7 +44,6 @@ def play_lists(links: Sequence[Link], proposals: Proposals) -> dict[str, Any]:
     given = proposed(proposals) | {
         "proposed": str(_ENGINE),
         "links": [(number[one.recommendation], order[one.paragraph], one.kind) for one in links],
-        "atOnce": _AT_ONCE,
     }
     script = str(Path(__file__).with_name("play_lists.js"))
     done = subprocess.run([node, script], input=json.dumps(given), capture_output=True, text=True, check=True)

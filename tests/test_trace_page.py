@@ -299,6 +299,23 @@ def test_the_recommendations_of_a_region_are_read_alone_and_the_closed_list_says
 
 
 @thorough
+def test_by_paragraph_those_come_last_that_were_gone_through_with_it_in_sight(opened):
+    # Of two recommendations with the same words, the one that was gone through with the paragraph in its
+    # list is the last; what was answered since does not bring it back.
+    order = """() => {
+      const one = new Proposed([[9, 8], [9, 8], [1, 1]], [[], [], [[0, 0, 1]]], { full: 1 });
+      one.learn([], [0]);
+      const last = one.recommendationsFor(0).at(-1);
+      one.learn([[1, 0, "full"]], [0]);
+      one.learn([[1, 0, "full"]], [0, 1]);
+      const two = one.recommendationsFor(0);
+      one.learn([[1, 0, "full"]], []);
+      return [last, two[0], one.recommendationsFor(0).at(-1)];
+    }"""
+    assert opened.page.evaluate(order) == [0, 2, 2]
+
+
+@thorough
 def test_all_of_a_part_is_gone_through_list_by_list_and_the_page_says_so(opened):
     opened.sign_in()
     opened.page.locator("#theme").select_option("item-4-ii")

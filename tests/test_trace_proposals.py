@@ -63,6 +63,16 @@ def test_what_says_the_same_usually_ended_in_the_same_place(opened, adopted):
     assert dict(alone.paragraphs_for("lac-19h", 200)).get("97", 0) == before.get("97", 0)
 
 
+def test_what_is_answered_lends_where_it_ended_and_no_longer_its_words(opened, adopted):
+    # “Culture of lawfulness” stands in 26 and 59 alone; wa-14c and lac-19h both ask for it.
+    alone = Proposals(Similarity(opened.matrix), adopted, Concordance())
+    before = dict(alone.paragraphs_for("lac-19h", 200))
+    alone.learn([Link("wa-14c", "26", Answer.FULL)])
+    after = dict(alone.paragraphs_for("lac-19h", 200))
+    assert after["26"] > before["26"]
+    assert after["59"] < before["59"]
+
+
 @pytest.mark.parametrize(("read", "least"), [("uvw", (0.74, 0.85)), ("quvwyz", (0.64, 0.80))])
 def test_most_of_what_readers_found_is_among_the_first(opened, adopted, proposals, read, least):
     # docs/trace.md has the figures: 0.742 and 0.862 of what three found by recommendation, with tf-idf at

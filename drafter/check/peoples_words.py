@@ -12,9 +12,9 @@ from drafter.check.content import differences, said_of
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.subject import strange_words
 from drafter.check.words import differing_words, is_the_same
-from drafter.decisions import Alternatives
 from drafter.draft.variant import Variant
 from drafter.draft.wording import undo
+from drafter.paper import Alternatives
 from drafter.returned.document import ReadLine, Returned
 from drafter.sign_off import Support, is_quoted
 
@@ -74,7 +74,8 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         elif not is_edited:
             is_proposed = bool(one.by) and not one.sources  # nobody signs that as supported
             way = "/proposed" if is_proposed else "/lapsed" if one.supported else ""
-            yield from _judged(returned, line, one.text, one.sources, way)
+            is_compared = bool(one.by) and {*one.sources} <= {*one.cf}
+            yield from _judged(returned, line, one.text, one.sources, way, is_compared=is_compared)
 
 
 def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
@@ -88,9 +89,19 @@ def _although(returned: Returned, line: ReadLine, variant: Variant, said: Suppor
 
 
 def _judged(
-    returned: Returned, line: ReadLine, words: str, sources: Sequence[str], way: str = ""
+    returned: Returned,
+    line: ReadLine,
+    words: str,
+    sources: Sequence[str],
+    way: str = "",
+    *,
+    is_compared: bool = False,
 ) -> Iterator[Finding]:
-    """What is found of some words, by what is cited behind them."""
+    """What is found of some words, by what is cited behind them.
+
+    A delegation can have its own words compared, “Cf.”, with what says something else: that is no error of
+    the paper, which prints them as they were proposed.
+    """
     cited = tuple(dict.fromkeys(sources))
     if not cited:
         yield finding(line, f"peoples-words{way or '/alone'}", notes=line.numbers)
@@ -114,7 +125,8 @@ def _judged(
             yield from _unrelated(returned, line, words, [one for one in known if one in unsaid])
         return
     if is_apart:
-        yield _finding(line, "peoples-words/apart", unsaid, texts, share=f"{max(shared):.0%}")
+        key = f"peoples-words/apart{'-compared' if is_compared else ''}"
+        yield _finding(line, key, unsaid, texts, share=f"{max(shared):.0%}")
     else:
         yield _finding(line, "peoples-words/differ", unsaid, texts, parts=said_of(found, strange))
 

@@ -21,6 +21,7 @@ from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
+from drafter.merge.sources_since import first_noted
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
@@ -160,8 +161,7 @@ def decide_proposals(
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     selection, kept = with_brackets_kept(taking, before, selection, deciders)
     more += kept
-    new = [one.clause for one in taking if one.field is Field.NEW]
-    after = with_fresh_notes(selection, new)
+    after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = [_rebased(one, in_text, before, after) for one in rest]
     more += tuple(chosen.told)
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)

@@ -1,14 +1,17 @@
-"""Whether words that people changed still have the sources that they were printed from."""
+"""Whether words that people changed still have their sources; which clauses have their first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.decisions import Alternatives, SelectionEntry
+from drafter.decisions import SelectionEntry
 from drafter.draft.clause import Clause
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, shown_change, signature_of
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.paper import Alternatives
+from drafter.selection.loading import OpenSelection
 
 
 def has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
@@ -64,3 +67,16 @@ def sources_of_words(clause: TheirClause) -> tuple[str, ...]:
     if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
         return printed.variants[0].sources
     return clause.lines[0].sources
+
+
+def first_noted(taking: Iterable[Proposal], before: OpenSelection) -> Iterator[str]:
+    """The clauses that are new, or had no recommendation, so that none could be noted in their blocks.
+
+    Args:
+        taking: The proposals that are taken.
+        before: The selection without them.
+    """
+    known = before.opened.matrix.by_id.keys()
+    for one in taking:
+        if one.field is Field.NEW or known.isdisjoint(before.sources.get(one.clause, ())):
+            yield one.clause

@@ -175,8 +175,8 @@ class Theirs:
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
             sources = line.printed.sources
         together = self._together(line)
-        text, italics, is_open = run_together(text, italics, together)
-        is_open = is_open or (is_bracketed(text) and not _has_own_brackets(line))
+        text, italics = run_together(text, italics, together)
+        is_open = is_bracketed(text) and not _has_own_brackets(line)
         if not is_open:
             text, italics, is_open = without_printed_brackets(line, text, italics)
         if not clause.lines:
@@ -300,7 +300,7 @@ def _is_ordinal(label: str) -> bool:
 
 def _keeps_end(printed: Line) -> bool:
     """Whether what drafter had printed ends as its source does, verbatim."""
-    return signature_of(printed)[0].endswith((",", ":"))
+    return signature_of(printed)[0].endswith(",")
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:

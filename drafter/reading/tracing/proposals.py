@@ -1,8 +1,8 @@
 """In which paragraphs a recommendation may have ended, by words: an order for reading, and no more.
 
 Compared are the words of a recommendation and a paragraph, the titles of its themes and the headings. What
-says the same, by the concordance or by its words, usually ended in the same place; and so did what has been
-answered already.
+says the same, by the concordance or by its words, usually ended in the same place: it lends its words as
+long as nobody has answered where it ended, and its ends from then on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from drafter.reading.tracing.decided import Link
 from drafter.reading.tracing.traces import Answer
 
 _Scores = dict[int, float]  # place of a paragraph → how near it is
+# Another recommendation; how much its words count as long as nobody knows where it ended, and then its ends.
+Teacher = tuple[int, float, float]
 _PLAIN = Settings(floor=1, opening_verb=1)  # titles have no opening verb, and each word of them counts
 
 
@@ -47,8 +49,8 @@ class Weights:
     under: float = 0.15
     same: float = 0.5
     like: float = 0.5
-    answered: float = 0.3
-    answered_same: float = 0.3
+    answered: float = 0.4
+    answered_same: float = 0.4
 
 
 _NEAREST = 6
@@ -85,25 +87,24 @@ class Proposals:
             for given, entry in concordance.entry_of.items()
         }
         self._near = self._nearest()
-        self._by_words = self._lent(self._own())
-        self._ended: dict[int, _Scores] = {}
+        self._own = self._from_words()
+        self._teachers = [self._teachers_of(number) for number in range(len(self._own))]
         self.learn(links)
 
     def learn(self, links: Iterable[Link]) -> None:
         """Take these links, and no others, for what is known already."""
-        self._ended = defaultdict(dict)
+        self._ended: dict[int, _Scores] = defaultdict(dict)
         for link in links:
             number = self.similarity.number[link.recommendation]
             self._ended[number][self.adopted.order[link.paragraph]] = WORTH[link.kind]
 
     def by_words(self, number: int) -> Mapping[int, float]:
-        """The scores of a recommendation, by the places of paragraphs, as long as nothing is known."""
-        return self._by_words[number]
+        """The scores of a recommendation by its own words, by the places of paragraphs."""
+        return self._own[number]
 
-    def teachers(self, number: int) -> list[tuple[int, float]]:
-        """The recommendations whose own ends speak for where this one ended, and how much each counts."""
-        same = [(other, self.weights.answered_same) for other in self._same.get(number, [])]
-        return same + [(other, self.weights.answered * score) for score, other in self._near[number]]
+    def teachers(self, number: int) -> Sequence[Teacher]:
+        """The recommendations that speak for where this one ended."""
+        return self._teachers[number]
 
     def paragraphs_for(self, recommendation: str, count: int) -> list[tuple[str, float]]:
         """The paragraphs in which it may have ended, the likeliest first, with their scores."""
@@ -118,13 +119,13 @@ class Proposals:
         """
         place = self.adopted.order[paragraph]
         found = []
-        for number in range(len(self._by_words)):
+        for number in range(len(self._own)):
             scores = self._learned(number)
             if scores.get(place, 0.0) > 0:
                 found.append((-scores[place] / math.sqrt(max(scores.values())), number))
         return [(self.similarity.ids[number], -score) for score, number in heapq.nsmallest(count, found)]
 
-    def _own(self) -> list[_Scores]:
+    def _from_words(self) -> list[_Scores]:
         """By the words of each recommendation, its themes, the paragraphs and their headings."""
         matrix, weights = self.similarity.matrix, self.weights
         texts = self.similarity.documents
@@ -161,34 +162,36 @@ class Proposals:
             for n in range(len(self.similarity.ids))
         ]
 
-    def _lent(self, own: Sequence[_Scores]) -> list[_Scores]:
-        """With what those lend that say the same, or nearly."""
-        lent = self._from_same(own, self.weights.same)
-        found = []
-        for number, scores in enumerate(lent):
-            total = dict(scores)
-            near = self._near[number][:_NEAREST]
-            whole = sum(score for score, _ in near)
-            for score, other in near:
-                _add(total, lent[other], self.weights.like * score / whole)
-            found.append(total)
-        return found
+    def _teachers_of(self, number: int) -> tuple[Teacher, ...]:
+        """What says the same, and the nearest by words with what says the same as they."""
+        words: dict[int, float] = defaultdict(float, self._lenders(number))
+        ends: dict[int, float] = defaultdict(float)
+        near = self._near[number]
+        whole = sum(score for score, _ in near[:_NEAREST])
+        for score, other in near[:_NEAREST]:
+            share = self.weights.like * score / whole
+            for lender, weight in ((other, 1.0), *self._lenders(other).items()):
+                words[lender] += share * weight
+        for score, other in near:
+            ends[other] += self.weights.answered * score
+        for other in self._same.get(number, ()):
+            ends[other] += self.weights.answered_same
+        others = sorted((words.keys() | ends.keys()) - {number})
+        return tuple((other, words[other], ends[other]) for other in others)
 
-    def _from_same(self, own: Sequence[_Scores], weight: float) -> list[_Scores]:
-        found = []
-        for number, scores in enumerate(own):
-            total = dict(scores)
-            others = self._same.get(number, [])
-            for other in others:
-                _add(total, own[other], weight / len(others))
-            found.append(total)
-        return found
+    def _lenders(self, number: int) -> Mapping[int, float]:
+        """What says the same as a recommendation, and how much its words count."""
+        same = self._same.get(number, ())
+        return dict.fromkeys(same, self.weights.same / len(same)) if same else {}
 
     def _learned(self, number: int) -> _Scores:
-        """The scores of a recommendation, with what is known of where others ended."""
-        total = dict(self._by_words[number])
-        for other, weight in self.teachers(number):
-            _add(total, self._ended.get(other, {}), weight)
+        """The scores of a recommendation, with what others lend."""
+        total = dict(self._own[number])
+        for other, words, ends in self._teachers[number]:
+            if ended := self._ended.get(other):
+                _add(total, ended, ends)
+            else:
+                _add(total, self._own[other], words)
         return total
 
 

@@ -51,7 +51,8 @@ def proposed(proposals: Proposals) -> dict[str, object]:
             for scores in map(proposals.by_words, numbers)
         ],
         "teachers": [
-            [(other, round(weight, 4)) for other, weight in proposals.teachers(number)] for number in numbers
+            [(other, round(words, 4), round(ends, 4)) for other, words, ends in proposals.teachers(number)]
+            for number in numbers
         ],
         "worth": dict(WORTH),
     }

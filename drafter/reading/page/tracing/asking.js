@@ -8,7 +8,6 @@ const WAYS = {
     one: "recommendation",
     all: items,
     below: paragraphs,
-    atOnce: 20,
     other: "paragraph",
     isDone: (number) => readNow.has(number) && !againNow.has(number),
     key: (number) => items[number].id,
@@ -24,7 +23,6 @@ const WAYS = {
     one: "paragraph",
     all: paragraphs,
     below: items,
-    atOnce: 20,
     other: "recommendation",
     isDone: (at) => wholeNow.has(at),
     key: (at) => wholeKey(paragraphs[at]),
@@ -32,7 +30,7 @@ const WAYS = {
     pair: (number) => [number, asked],
     answered: (at) => (linksIn.get(at) || []).map((one) => numberOf.get(one.recommendation)),
     lapsed: (one) => [paragraphAt.get(one.paragraph), numberOf.get(one.recommendation)],
-    order: (at) => proposed.recommendationsFor(at, (number) => readNow.has(number), WAYS.recommendation.atOnce),
+    order: (at) => proposed.recommendationsFor(at),
     question: "Which recommendations ended in this paragraph?",
     list: "Recommendations that may have ended in it, likeliest first",
   },
@@ -58,7 +56,7 @@ function turnTo(number, to = way, first = []) {
   const again = askAgain(() => true).map(way.lapsed).filter(([top]) => top === asked).map(([, below]) => below);
   const head = new Set([...first, ...again, ...way.answered(asked)]);
   listed = [...head, ...way.order(asked).filter((one) => !head.has(one))];
-  shownCount = Math.min(listed.length, head.size + way.atOnce);
+  shownCount = Math.min(listed.length, head.size + AT_ONCE);
 }
 
 // Answers to texts that have changed since.

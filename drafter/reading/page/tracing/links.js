@@ -97,7 +97,9 @@ function conclude() {
     linksOf.set(number, [...(linksOf.get(number) || []), one]);
     linksIn.set(at, [...(linksIn.get(at) || []), one]);
   }
-  if (proposed) proposed.learn(links.map((one) => [numberOf.get(one.recommendation), paragraphAt.get(one.paragraph), one.answer]));
+  if (!proposed) return;
+  const through = [...read].map((id) => numberOf.get(id)).filter((number) => readNow.has(number));
+  proposed.learn(links.map((one) => [numberOf.get(one.recommendation), paragraphAt.get(one.paragraph), one.answer]), through);
 }
 
 function givenTo(number, at) {

@@ -104,7 +104,7 @@ function makeCurrent(element, scroll = true) {
 function showCards() {
   byId("candidates").replaceChildren(...listed.slice(0, shownCount).map((number) => candidateElement(number, "c")));
   byId("more").hidden = shownCount >= listed.length;
-  byId("more").firstChild.textContent = `${Math.min(way.atOnce, listed.length - shownCount)} more `;
+  byId("more").firstChild.textContent = `${Math.min(AT_ONCE, listed.length - shownCount)} more `;
 }
 
 // The first card that is not answered behind a place of the list, or else before it.

@@ -190,7 +190,7 @@ function showMore() {
     say("Nothing more stands below.");
     return;
   }
-  shownCount = Math.min(listed.length, shownCount + way.atOnce);
+  shownCount = Math.min(listed.length, shownCount + AT_ONCE);
   show();
   makeCurrent(cardOf(listed[from], "candidates"));
   say(`${counted(shownCount - from, "more", "more")}.`);
