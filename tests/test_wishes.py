@@ -191,7 +191,7 @@ def test_nobody_withdraws_for_another(tmp_path):
     told = drafter(*withdrawn, "1 bis", "--by", "Norway", status=2)
     assert "“Repeal” is what Egypt proposes, not Norway" in told
     told = drafter(*withdrawn, "af-37b", "--by", "Norway", status=2)
-    assert "has what Egypt and Chile and Brazil proposes" in told
+    assert "has what Egypt and Chile and Brazil propose" in told
     assert room.selection.read_text("utf-8") == before
 
     told = drafter(*withdrawn, "1 ter", "--by", "Chile")

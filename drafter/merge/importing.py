@@ -29,6 +29,7 @@ from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
 from drafter.merge.views import changed_places
 from drafter.problems import DrafterError, Problem
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 
 
@@ -97,7 +98,8 @@ def import_edits(
         and not is_said(one, views[0].merge)
         and not are_said(one, views[0].merge)
     ]
-    authors = []
+    # Whose words stand in the selection under that name is known by it.
+    authors, listed = list[Author](), known_names(selection.file)
     by_delegation = word_authors(document.pending, known)
     with_each = {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
     if of:
@@ -112,7 +114,7 @@ def import_edits(
         views.append(own)
     for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)
-        is_known = delegation in selection.file.delegations or all(one in known for one in names)
+        is_known = delegation in listed or all(one in known for one in names)
         with_theirs = with_each[delegation]
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
