@@ -73,7 +73,7 @@ def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
         if (by := tuple(name for name in one.by if (name, one.says) not in left))
     )
     said = [f"  “{in_words(gone)}” is wished no more."] if gone else []
-    if now.wishes and now.wishes != was.wishes:
+    if now.wishes and (now.wishes != was.wishes or (now.is_out and not was.is_out)):
         kept = in_words(now.wishes)
         said.append(f"  “{kept}” stays in its block, below “wishes”; drafter status lists it.")
     return said
