@@ -1,10 +1,23 @@
 """Brackets with names in a text that changes: whose words and names go is said, and they are kept."""
 
+import random
+import re
+from dataclasses import replace
+
 import pytest
 from word_editing import said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
 from word_tracking import reword
+
+from drafter.brackets import bracketed_in
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.deciding import decide_proposals
+from drafter.merge.proposal_file import Proposals
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.stale import base_of, said_by_blocks
+from drafter.selection.edit import word
+from drafter.selection.loading import open_selection
 
 BRACKET = "[and baobab practices] (Kenya; Japan: delete)"
 TEXT = f"Revise laws and policies {BRACKET} that are discriminatory against women"
@@ -94,3 +107,88 @@ def test_of_two_equal_brackets_each_counts(tmp_path):
     room = Room(tmp_path, SELECTION.replace(TEXT, twice))
     listed = back(room, "and [, as fits,] (Kenya) policies", "and policies")
     assert "what Kenya would have in brackets" in listed
+
+
+def random_text(dice):
+    """Words with brackets of delegations; each word stands there once."""
+    said = [f"word{n}" for n in range(20)]
+    text, brackets = ["Revise"], []
+    for _ in range(dice.randint(1, 3)):
+        text.append(said.pop())
+        words, names = (
+            [said.pop() for _ in range(dice.randint(1, 3))],
+            dice.sample(["Kenya", "Japan", "Chile"], 2),
+        )
+        wish = dice.choice(["", "", "delete", "retain"])
+        brackets.append((words, names))
+        behind = f"{names[0]}; {names[1]}: {wish}" if wish else ", ".join(names)
+        text.append(f"[{' '.join(words)}] ({behind})")
+    return " ".join([*text, said.pop()]), brackets
+
+
+def changed_at_random(dice, text):
+    """The text with some of its brackets settled, reworded, without a name or moved, or words beside."""
+    parts = re.split(r"(\[[^]]*\] \([^)]*\))", text)
+    for at in range(1, len(parts), 2):
+        words, names = re.fullmatch(r"\[(.*)\] \((.*)\)", parts[at]).groups()
+        one = words.split()
+        parts[at] = dice.choice(
+            [
+                parts[at],
+                "",
+                words,
+                f"[{words}]",
+                f"[{words}] ({names.split(';')[0].split(',')[0]})",
+                f"[{' '.join(['new', *one[1:]])}] ({names})",
+                f"[{words} new] ({names})",
+                f"[{words}] (Brazil)",
+                f"[new] ({names})",
+            ]
+        )
+    if dice.random() < 0.4:
+        parts[0] = parts[0].replace("Revise", "Repeal")
+    if dice.random() < 0.2:
+        parts[1::2] = reversed(parts[1::2])
+    return " ".join("".join(parts).split())
+
+
+def stands(words, name, texts):
+    """Whether somebody has words in a bracket of one of some texts, with others around them or not."""
+    return any(
+        {*words} <= {*re.findall(r"\w+", one.words)} and any(name in wish.by for wish in one.wishes)
+        for text in texts
+        for one in bracketed_in(text)
+    )
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(12), *(pytest.param(n, marks=pytest.mark.thorough) for n in range(12, 150))]
+)
+def test_whatever_way_a_text_changes_nobodys_words_or_names_in_brackets_are_lost(tmp_path, seed):
+    dice = random.Random(seed)
+    text, brackets = random_text(dice)
+    path = tmp_path / "selection.yaml"
+    path.write_text(SELECTION.replace(TEXT, text), encoding="utf-8")
+    selection, new = open_selection(path), changed_at_random(dice, text)
+    way = dice.choice(["word", "untracked", "as text", "as text"])
+    if way == "word":
+        after = word(selection, "af-37b", new)
+    else:
+        by = ("Egypt",) if way == "as text" else ()
+        own = OwnWording(("af-37b",), new, by=by)
+        to = SelectionEntry("af-37b", wordings=(own,)) if by else SelectionEntry("af-37b", wording=new)
+        rewords = ("text-",) if by else ()
+        one = Proposal("af-37b", Field.WORDING, to, by=by, rewords=rewords, draft="back.docx")
+        one = replace(one, base=base_of(said_by_blocks(selection), one))
+        decided = decide_proposals(selection, Proposals(path, (one,)), [one.id], (), to_text=bool(by))
+        after = decided.selection
+    entry = after.clause("af-37b")
+    texts = [entry.wording, *(each.wording for each in (*entry.wordings, *entry.withdrawn))]
+    for words, names in brackets:
+        for name in names:
+            assert stands(words, name, texts), (way, text, new, texts)
+    if way == "as text":
+        # What Egypt put within others' brackets stands under its name.
+        for one in bracketed_in(entry.wording):
+            inner = re.sub(r"\[[^][]*\] \([^()]*\)", "", one.words)
+            assert "new" not in inner.split() or one.wishes[0].by == ("Egypt",), (text, new, texts)
