@@ -175,7 +175,7 @@ def test_whatever_way_a_text_changes_nobodys_words_or_names_in_brackets_are_lost
         after = word(selection, "af-37b", new)
     else:
         by = ("Egypt",) if way == "as text" else ()
-        own = OwnWording(("af-37b",), new, by=by)
+        own = OwnWording((), new, is_addition=False, by=by)
         to = SelectionEntry("af-37b", wordings=(own,)) if by else SelectionEntry("af-37b", wording=new)
         rewords = ("text-",) if by else ()
         one = Proposal("af-37b", Field.WORDING, to, by=by, rewords=rewords, draft="back.docx")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from drafter.brackets import DELETE, Wish, bracketed_in
@@ -118,15 +117,20 @@ def named_within(was: str, now: str, by: Sequence[str]) -> str:
         by: The delegation; empty where nobody is named.
     """
     olds, news = pieces_of(was), pieces_of(now)
-    ours, theirs = _of_others(olds, by), _of_others(news, by)
-    before, after = [olds[n].strip() for n in ours], [news[n].strip() for n in theirs]
-    # The same brackets first; of the rest those with the same names behind.
-    for what, i, end, j, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        left, right = [*ours.values()][i:end], [*theirs.values()][j:other_end]
-        for at, there, count in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-            for n in range(count if what != "equal" else 0):
-                old, place = olds[[*ours][i + at + n]], [*theirs][j + there + n]
-                news[place] = _in_bracket(old, news[place], by) or news[place]
+    left = [(olds[n], wishes) for n, wishes in _of_others(olds, by).items()]
+    changed = []
+    for place, wishes in _of_others(news, by).items():
+        same = next((one for one in left if one[0].strip() == news[place].strip()), None)
+        if same:
+            left.remove(same)
+        else:
+            changed.append((place, wishes))
+    for place, wishes in changed:
+        # Of those that are not the same, one with the same names behind it.
+        old = next((one for one in left if one[1] == wishes), None)
+        if old:
+            left.remove(old)
+            news[place] = _in_bracket(old[0], news[place], by) or news[place]
     return "".join(news)
 
 
