@@ -212,14 +212,74 @@ def test_headings_that_a_house_sets_in_colour_and_underlines_are_as_printed(edit
 # Paragraphs in the looks of something else
 
 
-@pytest.mark.parametrize(("style", "called"), [("H1", "a heading"), ("H23", "a heading"), ("HCh", "a title")])
-def test_a_clause_that_looks_like_a_heading_is_said_to(edit, style, called):
+PARTS = {
+    "HCh": "a title",
+    "SubTitleTxt": "a line below a title",
+    "H1": "a heading",
+    "H23": "a heading",
+    "BoxTxt": "the note on how to read it",
+    "Caption": "a caption",
+    "TableHead": "the head of a table",
+    "TableText": "a cell of a table",
+    "FootnoteText": "a footnote",
+    "CommentText": "a remark in the margin",
+    "Header": "a line at the edge of a page",
+    "TOC1": "a line of contents",
+}
+
+
+def styled(paragraph, style, *, keeps_number=False):
+    """Give a paragraph another style; where it keeps its number, as Word does where that is its own."""
+    properties = paragraph.find(w("pPr"))
+    properties.find(w("pStyle")).set(w("val"), style)
+    if keeps_number:
+        own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        properties.find(w("pStyle")).addnext(element(own))
+
+
+@pytest.mark.parametrize("keeps_number", [True, False])
+@pytest.mark.parametrize("style", PARTS)
+def test_a_clause_in_the_style_of_another_part_is_told(edit, style, keeps_number):
     paragraph = clause(edit)
-    paragraph.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style)
+    styled(paragraph, style, keeps_number=keeps_number)
 
     messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
 
-    assert f"it is in the style of {called}, and looks like one: nobody takes it for a paragraph" in messages
+    assert f"by its style it is {PARTS[style]}, and it was drafted as a paragraph" in messages
+
+
+@pytest.mark.parametrize("style", [one for one in PARTS if one not in ("H1", "H23", "TOC1")])
+def test_the_preamble_in_the_style_of_another_part_is_told(edit, style):
+    (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    styled(paragraph, style)
+
+    messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
+
+    assert messages == [f"by its style it is {PARTS[style]}, and it was drafted as running text"]
+
+
+def test_a_paragraph_of_the_note_that_is_taken_out_of_its_box_is_told(edit):
+    paragraph = edit.lines("BoxTxt")[0]
+    styled(paragraph, "PlainTxt")
+
+    assert told(edit) == [
+        (
+            "by its style it is running text, and it was drafted as the note on how to read it",
+            place(edit, paragraph),
+        )
+    ]
+
+
+@pytest.mark.parametrize("style", ["Normal", "ListParagraph"])
+def test_running_text_in_a_style_of_a_house_is_no_alarm(edit, style):
+    (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    styled(paragraph, style)
+    if style == "ListParagraph":
+        own = f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="List Paragraph"/></w:style>'
+        styles = edit.parts["word/styles.xml"].decode()
+        edit.parts["word/styles.xml"] = styles.replace("</w:styles>", f"{own}</w:styles>").encode()
+
+    assert not told(edit)
 
 
 # What tracked changes of formatting hide
