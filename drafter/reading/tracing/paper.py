@@ -35,7 +35,8 @@ from drafter.text.words import capitalized
 
 _KEYS = {Answer.FULL: "trace-in-full", Answer.PART: "trace-in-part"}
 _EMPTY = "–"
-_MOST_LINES = 6  # of who stands behind a paragraph, in a row; a row is not broken over pages
+# Characters of what is said of a text, in a row: some lines, as a row is not broken over two pages.
+_ROOM = 500
 
 
 class TracePaper:
@@ -119,15 +120,11 @@ class TracePaper:
         """A table for each meeting, with its heading."""
         columns = tuple(self._say(f"trace-column-{name}") for name in ("place", "recommendation", "ended"))
         for region in self.matrix.regions:
-            rows: list[Row | GroupHeading] = [
-                (
-                    (self.phrases.paragraph(item.citation),),
-                    (Quotation(item.id, item.text),),
-                    tuple(self._ended(item)),
-                )
-                for item in self.outcome.of_region(region.key)
-                if item.region == region.key and item.id in self.only
-            ]
+            rows: list[Row | GroupHeading] = []
+            for item in self.outcome.of_region(region.key):
+                if item.region == region.key and item.id in self.only:
+                    place = self.phrases.paragraph(item.citation)
+                    rows += self._rows(place, Quotation(item.id, item.text), tuple(self._ended(item)))
             if rows:
                 name = literal(region.meeting or region.name)
                 yield Paragraph(Role.HEADING_3, capitalized(name))
@@ -137,7 +134,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
+            yield said + self._stretch(link.stretch) + self._who_decided(link)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -160,15 +157,22 @@ class TracePaper:
             **facts,
         )
 
-    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
-        """That readers differed on a link, and who decided, or why; empty where they agreed."""
+    def _decided(self, link: Link) -> str:
+        """That readers differed on a link, or none called it so; empty where they agreed."""
         if not link.said or not link.decided_by:
             return ""
         if link.kind not in self.outcome.voices(link).read:
             return self._say("trace-decided-alone", deciders=_names(link.decided_by))
-        if is_told_why and link.note:
-            return self._say("trace-decided-why", why=literal(link.note))
         return self._say("trace-decided-between")
+
+    def _who_decided(self, link: Link) -> str:
+        """How many said so before those who decided, who these were, and why; empty where all agreed."""
+        if not link.said or not link.decided_by:
+            return ""
+        others = [answer for reader, answer in link.said.items() if reader not in link.decided_by]
+        deciders = _names(link.decided_by)
+        said = self._say("trace-decided-who", so=others.count(link.kind), all=len(others), deciders=deciders)
+        return f"{said}. {literal(link.note)}" if link.note else said
 
     def _stretch(self, words: str) -> str:
         return self._say("trace-stretch", words=literal(words)) if words else ""
@@ -190,18 +194,21 @@ class TracePaper:
                     under = paragraph.headings
                     rows.append(GroupHeading(None, literal(under[-1])))
                 words = Quotation(paragraph.key, paragraph.text)
-                first, *others = self._in_rows(tuple(self._behind(paragraph.key)) or (_EMPTY,))
-                rows.append(((paragraph.key,), (words,), first))
-                goes_on = self._say("trace-continued", paragraph=paragraph.key)
-                rows += [((goes_on,), ("",), behind) for behind in others]
+                rows += self._rows(paragraph.key, words, tuple(self._behind(paragraph.key)) or (_EMPTY,))
             title = literal(part[0]) if part else self._say("trace-opening")
             yield Paragraph(Role.HEADING_3, title)
             yield Table(columns, (13, 42, 45), tuple(rows), title, self._say("trace-by-paragraph-rows"))
 
-    def _in_rows(self, lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """The lines of a cell in rows that a page has room for: each says where it belongs."""
-        for at in range(0, len(lines), _MOST_LINES):
-            yield tuple(lines[at : at + _MOST_LINES])
+    def _rows(self, place: str, words: Quotation, lines: Sequence[str]) -> Iterator[Row]:
+        """What is said of a text, in rows that a page has room for: each says where it belongs."""
+        parts: list[list[str]] = []
+        for line in lines:
+            if not parts or sum(map(len, parts[-1])) + len(line) > _ROOM:
+                parts.append([])
+            parts[-1].append(line)
+        goes_on = self._say("trace-continued", paragraph=place)
+        for at, part in enumerate(parts):
+            yield (goes_on if at else place,), ("" if at else words,), tuple(part)
 
     def _behind(self, paragraph: str) -> Iterator[str]:
         """Who stands behind a paragraph, and what of it nobody marked."""
