@@ -155,7 +155,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
     for question in compared.known:
         answers = compared.answers(question)
         said = {*answers.values()}
-        deciding = decisions_on(decisions, question) if len(said) > 1 else []
+        deciding = decisions_on(decisions, question)
         if deciding:
             said = {answer for one in deciding if (answer := one.answer(*question))}
         if Answer.NOT_HERE in said and len(said) > 1:
@@ -196,11 +196,10 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
 
 
 def _said(compared: ComparedTraces, decisions: Sequence[Traced], question: Question) -> dict[str, Answer]:
-    """Who said what, where readers differed; nothing where they did not."""
-    answers = compared.answers(question)
-    if len({*answers.values()}) <= 1:
-        return {}
-    return answers | {one.reader: answer for one in decisions if (answer := one.answer(*question))}
+    """Who said what, where not all said the same; nothing where they did."""
+    decided = {one.reader: answer for one in decisions if (answer := one.answer(*question))}
+    every = compared.answers(question) | decided
+    return every if len({*every.values()}) > 1 else {}
 
 
 def _notes(deciding: Sequence[Traced], question: Question) -> str:

@@ -166,9 +166,9 @@ class TracePaper:
         return self._say("trace-decided-between")
 
     def _who_decided(self, link: Link) -> str:
-        """How many said so before those who decided, who these were, and why; empty where all agreed."""
+        """How many said so before those who decided, who these were, and why."""
         if not link.said or not link.decided_by:
-            return ""
+            return f". {literal(link.note)}" if link.note else ""
         others = [answer for reader, answer in link.said.items() if reader not in link.decided_by]
         deciders = _names(link.decided_by)
         said = self._say("trace-decided-who", so=others.count(link.kind), all=len(others), deciders=deciders)
