@@ -1,4 +1,4 @@
-"""What people decide about a paper: which clauses are in, in whose words, how and for whom it is printed."""
+"""What people decide about the clauses of a paper: which are in, in whose words, and where they stand."""
 
 from __future__ import annotations
 
@@ -8,48 +8,8 @@ from enum import StrEnum
 
 from drafter.brackets import Wish, under_names, wishes_in
 from drafter.model import Kind
+from drafter.paper import Alternatives
 from drafter.text.words import paragraphs_in
-
-
-class Alternatives(StrEnum):
-    """How the wordings of several regions are printed."""
-
-    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
-    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
-    LEAD = "lead"  # the lead's alone; the others stand in the annex
-
-
-class Edition(StrEnum):
-    """For whom a draft is."""
-
-    WORKING = "working"  # the desk's copy
-    DELEGATES = "delegates"  # what goes to the room, without private remarks
-
-
-class AnnexSize(StrEnum):
-    """How much of the sources the annexes print."""
-
-    BRIEF = "brief"  # a source's own words only where they differ from the print
-    FULL = "full"  # every text verbatim
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the head of a paper says of it, in words; what is empty is not said."""
-
-    title: str = ""
-    subtitle: str = ""
-    meeting: str = ""
-    place: str = ""
-    date: str = ""  # with the hour, where there is one
-    version: str = ""
-    standing: str = ""
-    author: str = ""
-
-
-# Where guidance stands: on a page of its own, or, where it can, as clauses.
-GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
 
 
 class Decision(StrEnum):
@@ -181,6 +141,7 @@ class Withdrawn:
         reason: Why they were taken out; empty where none is given.
         is_above: Whether they stood above the clause, and are none of its own.
         wishes: What delegations would have done with all of the clause, where it is out.
+        still_of: Who proposes these words of the clause all the same: no more than a name is gone then.
     """
 
     wording: str = ""
@@ -193,6 +154,7 @@ class Withdrawn:
     reason: str = ""
     is_above: bool = False
     wishes: tuple[Wish, ...] = ()
+    still_of: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.decisions import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
@@ -15,6 +14,7 @@ from drafter.form.outline import read_outline
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.matrix.selecting import Selection, select
+from drafter.paper import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 
 if TYPE_CHECKING:

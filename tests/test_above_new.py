@@ -56,3 +56,36 @@ def test_a_heading_above_a_new_paragraph_comes_home_on_the_second_reading(tmp_pa
     at = next(n for n, line in enumerate(lines) if stands in line)
     assert COASTS in lines[at + 1]
     assert "has nothing that" in room.home(paper, more=more)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("way", ["passed on", "both", "one after the other"])
+def test_a_heading_of_one_over_a_new_paragraph_of_another_stands_above_that(tmp_path, way):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    last = next(line for line in edit.lines("SingleTxt") if "Identify and assess" in said(line))
+    heading = typed_below(last, "Flamingo coasts", next(iter(edit.lines("H4"))), "Brazil")
+    first = room.save(edit, "brazil.docx")
+    typed_below(heading, f"{COASTS};", last, "Egypt")
+    second = room.save(edit, "egypt.docx")
+    files = (first, second) if way == "both" else (second,)
+    if way == "one after the other":  # the heading stands already, over what followed it then
+        room.home(first)
+        drafter("select", room.selection, "--take-all")
+    told = " ".join(room.home(*files).split())
+    assert all(":new:egypt" in one for one in room.proposed)
+    if way != "one after the other":
+        assert (
+            "1 heading (“Flamingo coasts”); this cannot be imported Over a new paragraph: take that" in told
+        )
+    drafter("select", room.selection, "--take-all")
+    (new,) = [one.split()[0] for one in room.selection.read_text("utf-8").split("- id: ") if COASTS in one]
+    room.home(*files)
+    if way != "one after the other":
+        assert {*room.proposed} == {f"{new}:above:brazil"}
+        drafter("select", room.selection, "--take-all")
+        assert room.block(new)["above"] == "### [Flamingo coasts] (Brazil)"
+    lines = [line for line in room.markdown().replace("\\", "").splitlines() if line.strip()]
+    (at,) = [n for n, line in enumerate(lines) if line.startswith("#") and "Flamingo coasts" in line]
+    assert COASTS in lines[at + 1] or way == "one after the other"
+    assert all("has nothing that" in room.home(one) for one in (first, second))

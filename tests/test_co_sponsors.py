@@ -1,6 +1,7 @@
 """One of several sponsors withdraws, strikes its name, or proposes other words: the others' stay."""
 
 import copy
+import json
 
 import pytest
 import yaml
@@ -64,6 +65,70 @@ def test_one_of_those_who_declared_a_paragraph_withdraws_its_name(room):
     told = drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Brazil")
     assert f"“{FUND}” stays, as what {GROUP} proposes." in told
     assert stands(room, FUND) == [GROUP]
+    says_whose_name_went(room, FUND, "fund")
+
+
+OAKS = "Plant oaks in every town"
+
+
+@pytest.mark.parametrize(
+    "way", ["by the desk", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("--of", "tracked"))]
+)
+def test_that_a_sponsor_took_its_name_off_stands_with_what_was_withdrawn(room, way):
+    if way == "by the desk":
+        step = ("--status", "withdrawn", "plain", "--by", "Brazil", "--at", "the second informal")
+        drafter("select", room.selection, *step)
+    else:
+        edit = room.edit()
+        paragraph, names = line(edit, OAKS), f"({GROUP}, Brazil)"
+        if way == "--of":
+            edit.replace_words(paragraph, names, f"({GROUP})")
+        else:
+            reword(paragraph, "Brazil", names, f"({GROUP})")
+        room.home(room.save(edit), more=("--of", "Brazil") if way == "--of" else ())
+        room.take("plain:sponsors:brazil")
+        assert "nothing that" in room.home(room.folder / "back.docx", more=("--of", "Brazil"))
+    assert stands(room, OAKS) == [GROUP]
+    said = says_whose_name_went(room, OAKS, "plain")
+    assert ("withdrawn by Brazil at the second informal:" in said) == (way == "by the desk")
+    # Once the others have gone, too, nobody proposes it still; who comes back has not withdrawn it.
+    drafter("select", room.selection, "--status", "withdrawn", "plain", "--by", GROUP)
+    assert "still" not in drafter("status", room.selection)
+
+
+@pytest.mark.thorough
+def test_two_sponsors_take_their_names_off_at_once(room):
+    text = room.selection.read_text(encoding="utf-8")
+    text = text.replace(f"by: [{GROUP}, Brazil]", f"by: [{GROUP}, Brazil, Egypt]")
+    room.selection.write_text(text, encoding="utf-8")
+    drafter("select", room.selection, "--status", "withdrawn", "plain", "--by", "Brazil, Egypt")
+    said = " ".join(drafter("status", room.selection).split())
+    assert "withdrawn by Brazil, Egypt: their names behind a wording of plain" in said
+    assert "; 2 names taken off what others propose." in said
+    assert "Their names behind a wording of" in room.markdown()
+
+
+def test_a_sponsor_who_comes_back_has_withdrawn_nothing(room):
+    drafter("select", room.selection, "--status", "withdrawn", "plain", "--by", "Brazil")
+    text = room.selection.read_text(encoding="utf-8")
+    room.selection.write_text(text.replace(f"by: [{GROUP}]", f"by: [{GROUP}, Brazil]"), encoding="utf-8")
+    assert "withdrawn by" not in drafter("status", room.selection)
+
+
+def says_whose_name_went(room, words, clause):
+    """That status, its JSON and Annex II say that Brazil took its name off words; what status says."""
+    said = " ".join(drafter("status", room.selection).split())
+    assert f": its name behind a wording of {clause} “{words}”, which {GROUP} still proposes" in said
+    assert said.count("withdrawn by Brazil") == 1
+    assert "; 1 name taken off what others propose." in said
+    assert "wording withdrawn" not in said
+    (gone,) = json.loads(drafter("status", room.selection, "--json"))["withdrawn"]
+    assert (gone["of"], gone["by"], gone["still_of"]) == (["Brazil"], ["Brazil"], [GROUP])
+    annex = room.markdown().partition("Annex II.")[2].replace("\\", "")
+    (row,) = [one for one in annex.splitlines() if words in one]
+    assert row.startswith("| Brazil |")
+    assert f"Its name behind a wording of the paragraph “{clause}”, which {GROUP} still proposes" in row
+    return said
 
 
 @pytest.mark.parametrize("more", [(), pytest.param(("--of", "Brazil"), marks=pytest.mark.thorough)])

@@ -11,7 +11,6 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, printed_title, w
 
-from drafter.decisions import Alternatives
 from drafter.draft.blocks import Contents, GroupHeading, Paragraph, Role, Table
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, Options
@@ -20,6 +19,7 @@ from drafter.matrix.concordance import Concordance
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.matrix.selecting import select
+from drafter.paper import Alternatives
 from tools import KYOTO_2021, KYOTO_FORM, copied_form, drafter_here
 
 

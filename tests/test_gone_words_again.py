@@ -110,7 +110,7 @@ def test_a_name_that_was_taken_off_since(room):
     room.home(room.save(edit, "off.docx"))
     drafter("select", room.selection, "--take-all")
     assert room.block("af-37b")["wordings"][0]["by"] == ["Brazil"]
-    assert "Chile stood behind these words and does not since; taken, the name stands there again" in listed(
+    assert "Chile stood behind these words: withdrawn by Chile; taken, the name stands there again" in listed(
         room, joins
     )
     assert "was left to be decided about" in taken_all(room)
@@ -147,7 +147,7 @@ def test_a_new_paragraph_with_a_name_that_was_taken_off_since(room):
     drafter("select", room.selection, "--status", "withdrawn", given, "--by", "Norway")
     told = listed(room, first)
     assert f"these words were in {given} and are withdrawn by Norway" in told
-    assert "Chile stood behind these words and does not since" in told
+    assert "Chile stood behind these words: withdrawn by Chile" in told
 
 
 @pytest.mark.thorough

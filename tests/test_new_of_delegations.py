@@ -156,7 +156,24 @@ def test_a_name_typed_behind_a_new_paragraph_is_whose_it_is(tmp_path):
     assert "nothing that" in room.home(room.folder / "back.docx")
 
 
-@pytest.mark.parametrize("end", [",", ":", ";"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("form", ["", "form: doha\n"])
+def test_a_colon_at_the_end_of_a_paragraph_stays(tmp_path, form):
+    room = Room(tmp_path, SELECTION.format(form=form))
+    edit = room.edit()
+    of(edit, "To revise laws" if form else "Revise laws").addnext(typed("Call upon States to:", "Egypt"))
+    edit.replace_words(of(edit, "iscuss effective" if not form else "To discuss effective"), ".", ":")
+    room.home(room.save(edit))
+    room.take(*room.proposed)
+    assert any(line.endswith("[Call upon States to:] *(Egypt)*") for line in printed(room))
+    assert not any(mark in "\n".join(printed(room)) for mark in (":;", ":."))
+    assert room.block("lac-79j")["wording"].endswith(":")
+    assert "nothing that" in room.home(room.folder / "back.docx")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx")
+    assert "nothing that" in room.home(room.folder / "round-2.docx")
+
+
+@pytest.mark.parametrize("end", [",", ";"])
 @pytest.mark.thorough
 def test_a_closing_mark_stands_in_the_place_of_what_was_typed(tmp_path, end):
     room = Room(tmp_path, SELECTION.format(form=""))

@@ -82,9 +82,22 @@ def test_a_paragraph_whose_first_wording_would_run_into_another_keeps_it_beside_
     assert f"\n2. [{AF_37B}" in text
     assert "\n2 bis. [Repeal such laws" in text
     (own,) = [line for line in text.splitlines() if line.startswith("1 bis")]
-    assert f"; [{AF_37B}" in own  # with a blank between
+    assert f"; {AF_37B};]" in own  # with a blank between, and without the brackets that drafter had printed
     assert text.count("(Egypt: delete)") == 1
     assert "no source left" not in drafter("check", room.selection)
+    room.home(room.folder / "back.docx")
+    assert "lac-40e" not in " ".join(room.proposed)
+
+
+@pytest.mark.thorough
+def test_as_text_the_brackets_say_that_the_words_of_the_other_are_open(tmp_path):
+    room = Room(tmp_path, WITH_OTHERS)
+    edit = room.edit()
+    end_changed(edit.clause("clause_lac_40e"), "del", "India")
+    room.home(room.save(edit))
+    room.take(*room.proposed, more=["--as-text"])
+    assert f"; [{AF_37B}" in room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert "nothing that" in room.home(room.folder / "back.docx")
 
 
 def test_what_people_wrote_where_no_source_is_left_is_not_to_be_deleted(tmp_path):

@@ -258,24 +258,44 @@ ALARMED = """\
     wording: "Alarmed by crime,"
 """
 OTHER = '  - by: [Chile]\n    wording: "Alarmed by fear,"\n'
+JOINT = '  - by: [Chile, Egypt]\n    wording: "Alarmed by war,"\n'
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "words", "named"),
     [
-        ("", 'to withdraw them: --status withdrawn "alarmed" --by "Egypt"'),
-        (OTHER, "to withdraw them, take them out of the block “alarmed”: this wording has no number"),
+        ("", "crime", "alarmed"),
+        (OTHER, "crime", "alarmed"),
+        (OTHER, "fear", "alarmed Alternative 1"),
+        (OTHER + JOINT, "war", "alarmed Alternative 2"),
     ],
 )
-def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done(tmp_path, more, told):
-    room = Room(tmp_path, SELECTION + ALARMED + more)
+def test_how_words_without_a_number_are_withdrawn_is_said_so_that_it_can_be_done(
+    tmp_path, more, words, named
+):
+    room, by = Room(tmp_path, SELECTION + ALARMED + more), "Chile" if words == "fear" else "Egypt"
     edit = room.edit()
-    paragraph = next(one for one in edit.body.iter(w("p")) if "Alarmed by crime" in said(one))
-    struck_whole(paragraph, "Egypt")
-    assert told in " ".join(room.home(room.save(edit)).split())
-    if not more:
-        drafter("select", room.selection, "--status", "withdrawn", "alarmed", "--by", "Egypt")
-        assert "Alarmed by crime" not in room.markdown().partition("Annex I.")[0]
+    paragraph = next(one for one in edit.body.iter(w("p")) if f"Alarmed by {words}" in said(one))
+    struck_whole(paragraph, by)
+    shown = " ".join(room.home(room.save(edit)).split())
+    own = f'--status withdrawn "{named}" --by "{by}"'
+    assert (own in shown) == (words != "war")  # others propose these, too
+    drafter("select", room.selection, "--status", "withdrawn", named, "--by", by)
+    printed = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    assert (f"Alarmed by {words}" in printed) == (words == "war")
+    assert not more or printed.count("Alarmed by") == more.count("Alarmed by") + (words == "war")
+    assert words != "war" or "Alarmed by war,] *(Chile)*" in printed
+
+
+@pytest.mark.thorough
+def test_words_without_a_number_are_dropped_by_their_id_and_label_and_else_nothing_is(tmp_path):
+    room = Room(tmp_path, SELECTION + ALARMED + OTHER)
+    drafter("select", room.selection, "--drop", "alarmed alternative 1", "--reason", "no", "--by", "Chair")
+    assert room.block("alarmed")["withdrawn"][0]["of"] == ["Chile"]
+    assert "Alarmed by fear" not in room.markdown().partition("Annex I.")[0]
+    before = room.selection.read_bytes()
+    drafter("select", room.selection, "--drop", "alarmed alternative 7", "--reason", "no", status=2)
+    assert room.selection.read_bytes() == before
 
 
 OF_JAPAN = """\

@@ -12,9 +12,9 @@ from drafter.check.content import differences, said_of
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.subject import strange_words
 from drafter.check.words import differing_words, is_the_same
-from drafter.decisions import Alternatives
 from drafter.draft.variant import Variant
 from drafter.draft.wording import undo
+from drafter.paper import Alternatives
 from drafter.returned.document import ReadLine, Returned
 from drafter.sign_off import Support, is_quoted
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ _IDS = ("drop", "maybe", "keep", "supported", "move", "before", "after", "word",
 # What can be done to a single wording.
 _OF_WORDINGS = ("drop", "supported", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
-# begins with a letter.
+# begins with a letter, and “alarmed alternative 1” is an id and such a label.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
 
 
@@ -36,27 +36,17 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         DrafterError: if a number is given, and no draft, or none that has such a number.
     """
     named = [one for name in _IDS for one in _listed(values[name])]
-    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
-    if not numbers:
-        return values
-    draft, changed = (Path(values["in_draft"]), None) if values["in_draft"] else last_draft(path)
+    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one) or " " in one.strip())
+    draft = _draft_with(numbers, path, values["in_draft"])
     if draft is None:
-        raise DrafterError(
-            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it as "
-            "drafter wrote it",
-            "Say which draft: --in round-1.docx; or name the clause by its id.",
-            status=ExitStatus.USAGE,
-        )
-    if changed:
-        console.message(
-            f"The numbers are those of {draft}. {changed} is newer, but was changed since drafter wrote it: "
-            f"for its numbers say --in {console.quoted(changed)}"
-        )
+        return values
     numbered = numbered_in(draft)
     by_folded = {_folded(label): label for label in numbered}
     meant: dict[str, Numbered] = {}
     for number in numbers:
         label = by_folded.get(_folded(number))
+        if label is None and not _NUMBER.fullmatch(number):
+            continue  # no id either: whoever looks for it says so
         if label is None:
             first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
             known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
@@ -95,6 +85,31 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
+
+
+def _draft_with(numbers: Iterable[str], path: Path, in_draft: str | None) -> Path | None:
+    """The draft whose numbers are meant; None where there are none, or an id and a label without a draft.
+
+    Raises:
+        DrafterError: if a number is given, and no draft.
+    """
+    if not numbers:
+        return None
+    draft, changed = (Path(in_draft), None) if in_draft else last_draft(path)
+    number = next(filter(_NUMBER.fullmatch, numbers), "")
+    if draft is None and number:
+        raise DrafterError(
+            f"{number} is a number in a draft, and no Word draft of {path} stands beside it as "
+            "drafter wrote it",
+            "Say which draft: --in round-1.docx; or name the clause by its id.",
+            status=ExitStatus.USAGE,
+        )
+    if changed:
+        console.message(
+            f"The numbers are those of {draft}. {changed} is newer, but was changed since drafter wrote it: "
+            f"for its numbers say --in {console.quoted(changed)}"
+        )
+    return draft
 
 
 def refuse_other_words(shown: Sequence[tuple[str, Numbered]], selection: OpenSelection) -> None:

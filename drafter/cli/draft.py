@@ -15,13 +15,13 @@ from click.core import ParameterSource
 from drafter import __version__
 from drafter.cli import console, drafted
 from drafter.cli.show_sources import fields_of
-from drafter.decisions import AnnexSize, Edition
 from drafter.files.places import shipped_folder, shipped_names
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
 from drafter.files.writing import date_for_files
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
+from drafter.paper import AnnexSize, Edition
 from drafter.problems import ExitStatus, Problem, Severity
 from drafter.text.italics import unmarked
 

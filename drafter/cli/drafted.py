@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
 from drafter.matrix.criteria import Criteria, several_sections
 from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.model import Kind
+from drafter.paper import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft, Options

@@ -58,10 +58,14 @@ def propose(
         selection = remember_authors(open_selection(path), known)
         before = load_proposals(path)
         found = before.found
-        read: list[tuple[Path, Imported, Renewed]] = []
+        imported: list[Imported] = []
         for draft in drafts:
-            base = read[0][1].base if read else None
-            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base, of=of)
+            base = imported[0].base if imported else None
+            imported.append(import_edits(selection, draft, is_renamed=is_renamed, base=base, of=of))
+        over_new = {heading for edits in imported for heading in edits.over_new}
+        read: list[tuple[Path, Imported, Renewed]] = []
+        for draft, each in zip(drafts, imported, strict=True):
+            edits = each.without_headings_over(over_new)
             result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))

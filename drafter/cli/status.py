@@ -122,6 +122,8 @@ class _Standing:
             paragraphs, wordings = withdrawn_counts(gone)
             said += f"; {paragraphs} {what}" if paragraphs else ""
             said += f"; {console.plural(wordings, 'wording')} {what}" if wordings else ""
+        names = sum(len(one.of) for one in self.withdrawn if one.still_of)
+        said += f"; {console.plural(names, 'name')} taken off what others propose" if names else ""
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
@@ -144,6 +146,7 @@ class _Standing:
                     "is_above": one.is_above,
                     "is_taken_out": one.is_taken_out,
                     "reason": one.reason,
+                    "still_of": one.still_of,
                     **_fields(one.status),
                 }
                 for one in self.withdrawn
@@ -175,6 +178,10 @@ def _withdrawn_in_words(gone: Withdrawn) -> str:
     said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
     what = "above " if gone.is_above else "" if gone.is_whole else "a wording of "
     whose = f" ({', '.join(gone.of)})" if gone.is_taken_out and gone.of else ""
+    if gone.still_of:
+        propose = "proposes" if len(gone.still_of) == 1 else "propose"
+        name = "its name" if len(gone.of) == 1 else "their names"
+        what, whose = f"{name} behind {what}", f", which {' and '.join(gone.still_of)} still {propose}"
     return f"{gone.in_words}: {what}{gone.clause}{said}{whose}"
 
 

@@ -14,15 +14,15 @@ from drafter.cli import console
 from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.selection_edits import a_name, in_one_line
+from drafter.cli.status_refusals import refuse_of_others, refuse_open, refuse_to_lift, sponsors_in
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, beside_reservations
 from drafter.draft.clause import Clause
 from drafter.draft.said_behind import wished_in
-from drafter.draft.standing import named, open_points
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.returned.clauses import Numbered, last_draft, numbered_in
+from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.known_names import known_names, listed_names
@@ -31,7 +31,7 @@ from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 from drafter.text.italics import unmarked
-from drafter.text.words import excerpt, significant
+from drafter.text.words import excerpt
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -63,7 +63,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             refuse_other_words(values.get("shown", ()), selection)
-            _refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
+            refuse_open([drafted[one] for one in clauses if one in drafted], status, path, values)
         steps: dict[str, StatusChange] = {}
         own: list[str] = []
         before = [(one, selection.clause(one).stands) for one in clauses]
@@ -81,7 +81,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             noted = drafted[clause].words if clause in drafted else ""
             theirs = _as_named(names, status, selection.clause(clause), drafted.get(clause))
             alone = StatusChange(status, on, at, theirs, noted)
-            _refuse_to_lift(selection.clause(clause), alone)
+            refuse_to_lift(selection.clause(clause), alone)
             step = beside_reservations(selection.clause(clause).stands, alone)
             steps[clause] = step
             own += [clause] if {*step.by} == {*alone.by} else []
@@ -123,7 +123,9 @@ def _withdrawn_whole(
     drafted: Mapping[str, Clause],
     by: Sequence[str],
 ) -> tuple[dict[str, None], list[Numbered]]:
-    """The paragraphs that go whole, and the wordings of which somebody withdraws: their names may go alone.
+    """The paragraphs that go whole, and the wordings that somebody withdraws: their names may go alone.
+
+    Of a paragraph that has what others propose, too, no more goes than what is theirs.
 
     Raises:
         DrafterError: if a paragraph has what others propose.
@@ -133,12 +135,12 @@ def _withdrawn_whole(
         clause = drafted.get(given)
         whose = _as_named(by, Status.WITHDRAWN, selection.clause(given), clause)
         names = {name.casefold() for name in whose}
-        only = clause.variants[0] if clause and len(clause.variants) == 1 else None
-        sponsors = {name.casefold() for name in only.by} if only else set()
-        if only and names & sponsors and sponsors - names:
-            single.append(Numbered(given, excerpt(only.text), only))
+        printed = clause.variants if clause else ()
+        own = [one for one in printed if not names.isdisjoint(name.casefold() for name in one.by)]
+        if own and any(name.casefold() not in names for one in printed for name in one.by):
+            single += [Numbered(given, excerpt(one.text), one) for one in own]
             continue
-        _refuse_of_others(selection.clause(given), clause, whose)
+        refuse_of_others(selection.clause(given), clause, whose)
         whole[given] = None
     return whole, single
 
@@ -192,14 +194,8 @@ def _as_named(
     """Those who withdraw a paragraph, or lift their reservation, by the names that they have there."""
     there = list(entry.stands.by) if entry.stands and status is Status.OPEN else []
     if status is Status.WITHDRAWN:
-        there += _sponsors_in(entry, drafted)
+        there += sponsors_in(entry, drafted)
     return tuple(meant_by(name, there) for name in names)
-
-
-def _sponsors_in(entry: SelectionEntry, drafted: Clause | None) -> list[str]:
-    """Who proposes what stands in a paragraph."""
-    every = [one.by for one in entry.wordings] + [one.by for one in (drafted.variants if drafted else ())]
-    return list(dict.fromkeys(name for by in every for name in by))
 
 
 def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tuple[str, ...]:
@@ -220,27 +216,6 @@ def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tupl
         )
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
     return names
-
-
-def _refuse_of_others(entry: SelectionEntry, drafted: Clause | None, by: Sequence[str]) -> None:
-    """Refuse that somebody withdraws with a paragraph what others propose in it.
-
-    Raises:
-        DrafterError: which says whose.
-    """
-    names, sponsors = {one.casefold() for one in by}, _sponsors_in(entry, drafted)
-    others = [name for name in sponsors if name.casefold() not in names]
-    if not others:
-        return
-    whose, whole = " and ".join(others), f"To take out all of it: --drop {entry.id}, with --reason and --by."
-    if len(others) < len(sponsors):
-        message = f"{entry.id} has what {whose} proposes, too; nothing was written"
-        one = f'--status withdrawn “12 bis” --by "{", ".join(by)}"'
-        hint = f"Withdraw one wording by its number in a draft: {one}. {whole}"
-    else:
-        message = f"{entry.id} has what {whose} proposes, not {' and '.join(by)}; nothing was written"
-        hint = f'Whoever withdraws it: --status withdrawn {entry.id} --by "{", ".join(others)}". {whole}'
-    raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
 def _still_reserved(clause: str, by: Sequence[str]) -> str:
@@ -284,70 +259,3 @@ def _not_agreed(selection: OpenSelection, clauses: Iterable[str], drafted: Mappi
         for label, words in drafted[one].proposed_beside
     ]
     return [*beside, *_still_wished(selection, clauses, drafted)]
-
-
-def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
-    """Refuse that somebody lifts the reservations of others.
-
-    Raises:
-        DrafterError: which says whose.
-    """
-    stands, names = entry.stands, {one.casefold() for one in step.by}
-    if step.status is not Status.OPEN or not names or stands is None or stands.status is not Status.RESERVED:
-        return
-    if names.isdisjoint(one.casefold() for one in stands.by):
-        whose = " and ".join(stands.by)
-        message = f"{entry.id} is reserved by {whose}, not by {' and '.join(step.by)}; nothing was written"
-        hint = f'Each lifts its own: --by "{stands.by[0]}"; without --by all of them are lifted.'
-        raise DrafterError(message, hint, status=ExitStatus.USAGE)
-
-
-def _refuse_open(
-    clauses: Sequence[Clause], status: Status, selection: Path, values: Mapping[str, Any]
-) -> None:
-    """Refuse that a paragraph is agreed in which something is open.
-
-    What is open is named by the numbers of the draft that people have: by these it can be taken out.
-
-    Raises:
-        DrafterError: which names what.
-    """
-    open_ones = [one for one in clauses if open_points(one)]
-    if not open_ones:
-        return
-    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(selection)[0]
-    numbered = numbered_in(draft) if draft else {}
-    found = [
-        (_in_draft(one, numbered), open_points(one, labels=_labels_in(one, numbered))) for one in open_ones
-    ]
-    said = "; ".join(f"{given}: {points}" for given, points in found)
-    message = f"nothing was written: what is open cannot be {status}: {said}"
-    hint = (
-        "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
-        "Word or in its block; then say it again."
-    )
-    raise DrafterError(message, hint, status=ExitStatus.USAGE)
-
-
-def _in_draft(clause: Clause, numbered: Mapping[str, Numbered]) -> str:
-    """A clause by its number in a draft, and its id; by its number now where there is no draft."""
-    labels = [label for label, one in numbered.items() if one.id == clause.id and one.is_whole]
-    number = next(iter(labels), "") if numbered else named(clause)
-    return f"{number} ({clause.id})" if number else clause.id
-
-
-def _labels_in(clause: Clause, numbered: Mapping[str, Numbered]) -> list[str]:
-    """How the wordings to choose from are called in a draft; by their first words where it has them not."""
-    if not numbered:
-        return []
-    there = {
-        (one.wording.sources, one.wording.by, significant(one.wording.text)): label
-        for label, one in numbered.items()
-        if one.id == clause.id and one.wording
-    }
-    found = []
-    for n in range(len(clause.chosen_from)):
-        variant = next(one for at, one in enumerate(clause.variants) if clause.line_of(at) == n)
-        label = there.get((variant.sources, variant.by, significant(variant.text)))
-        found.append(label or f"“{excerpt(variant.text)}”")
-    return found

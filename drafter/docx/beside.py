@@ -13,6 +13,7 @@ from drafter.docx.fields import fields_in
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.markup import w
+from drafter.docx.note_marks import odd_numbers
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import written
 from drafter.docx.paragraphs import Paragraph
@@ -87,9 +88,9 @@ def notes_in(
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
             text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
+            odd = (NotAsShown(how, text) for how in odd_numbers(note, is_marked=note_id in marked))
+            unreadable = (*unreadable, *odd)
             tags = {one.tag for one in note.iter()}
-            if w[f"{kind}Ref"] not in tags and note_id not in marked:
-                unreadable = (*unreadable, NotAsShown("shown without its number", text))
             if any(map(runs.is_listed, note.iter(w.p))):
                 unreadable = (*unreadable, NotAsShown(BEHIND_NUMBER, text))
             if w.altChunk in tags:

@@ -22,6 +22,8 @@ from drafter.docx.plain import plain_words
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 
+# What readers take a paragraph for by its style alone.
+_LOOKS = {ParagraphRole.HEADING: "a heading", ParagraphRole.TITLE: "a title"}
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _IN_TABLES = frozenset(w("tr tc sdt customXml"))  # rows and cells, and what holds such
 # The label of the first of several wordings, which leads into its words.
@@ -177,6 +179,7 @@ class BodyReader:
         role, level = self._styles.role(style)
         if role is ParagraphRole.HEADING:
             bookmarks = tuple(content.bookmarks)  # what was a clause's, and is empty, has lost them
+        styled_as = ""
         own_level = outline_level(said_level := value_of(properties.get(w.outlineLvl)))
         is_listed_otherwise = role is ParagraphRole.HEADING and said_level and own_level != level
         if role is ParagraphRole.TEXT and own_level:
@@ -188,6 +191,7 @@ class BodyReader:
         if where is not None:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
+            styled_as = _LOOKS.get(role, "")
             role, level = self._of_clause(role, element), 0
         prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
@@ -220,5 +224,6 @@ class BodyReader:
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
             indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
             listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
+            styled_as=styled_as,
             cell=self._cell,
         )

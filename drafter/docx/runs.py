@@ -7,36 +7,46 @@ from collections.abc import Container, Mapping, Sequence
 
 from lxml import etree
 
-from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain, as_seen
+from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
 from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
-from drafter.docx.looks.appearance import IN_WEB_VIEW, RAISED, SQUEEZED, Appearance, OfParagraph
+from drafter.docx.looks.appearance import (
+    AS_INSERTED,
+    IN_WEB_VIEW,
+    RAISED,
+    SQUEEZED,
+    Appearance,
+    OfParagraph,
+)
 from drafter.docx.looks.bounds import fits
 from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import sign_of, value_of, w
-from drafter.docx.note_marks import LARGE_MARK, ON_THE_LINE, OWN_MARK, has_own_mark, note_id
+from drafter.docx.markup import value_of, w
+from drafter.docx.note_marks import (
+    LARGE_MARK,
+    NO_NOTE_BEGINS,
+    OWN_MARK,
+    has_own_mark,
+    is_of_a_note,
+    note_id,
+    off_its_place,
+)
 from drafter.docx.pieces import ALTERNATE, is_in_box, pieces, words_in
+from drafter.docx.run_words import mark_unread, text_of
 from drafter.docx.scripts import runs_from_right, unseen_in
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _READ_THROUGH = frozenset((w.hyperlink, w.dir, w.bdo))
-# What elements stand for
-_SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object, w.contentPart}
-_LINES_OF_NOTES = frozenset(w("separator continuationSeparator"))
-# What runs may have besides that shows nothing (17.3.3); and what changes and fields keep: outside of one,
-# some programs show it.
-_SHOW_NOTHING = frozenset(w("t softHyphen lastRenderedPageBreak annotationRef"))
-_KEPT = frozenset(w("delText delInstrText instrText"))
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _MOST_INITIALS = 3  # “A”, “‘A”
+_STRONG = "strong"  # the style of the words that open an entry
 _WIDEST = 6.0  # a sign of the type of a text, in points
 _NOTE_MARKS = frozenset(
     ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
@@ -44,7 +54,6 @@ _NOTE_MARKS = frozenset(
 IN_BOX, IN_TWO_VERSIONS = "in a text box", "stored in two versions"
 NEVER_ENDED = "a field that begins here and never ends, so that programs show what is behind it as they like"
 BEHIND_A_GAP = "behind a gap within its sentence"
-LINE_OF_NOTES = "a line as it stands between a text and its footnotes"
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
@@ -203,7 +212,7 @@ class RunReader:
                 content.mark(OWN_MARK, A_MARK)
             content.stretches.append(Stretch(note_id(element), Kind.MARK))
         elif tag in (w.footnoteRef, w.endnoteRef):
-            self._mark_of_note(properties, content, is_raised=False)
+            self._number_of_note(element, properties, content)
         elif tag == w.fldChar and element in self._never_ended:
             content.mark(NEVER_ENDED)
         elif tag == w.fldChar:
@@ -218,12 +227,12 @@ class RunReader:
         elif not self._fields or all(is_result for _, is_result in self._fields):
             self._words(element, properties, content)
         else:
-            content.unseen += _text_of(element)
+            content.unseen += text_of(element)
 
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
-        text = _text_of(element)
-        _mark_unread(element, text, content)
+        text = text_of(element)
+        mark_unread(element, text, content)
         if not text or has_own_mark(element.getprevious()):
             return
         style = value_of(properties, "rStyle")
@@ -238,11 +247,12 @@ class RunReader:
         content.stretches.append(Stretch(text, kind, properties, is_italic, how, is_shaded))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
-        if not how and not fits(properties, text):
-            how = SQUEEZED
         # Raised commas between marks are as they should be; contents have pages that no web page shows.
         is_right = how == IN_WEB_VIEW and kind in (Kind.CONTENTS, Kind.REFERENCE)
         is_right = is_right or (how == RIGHT_TO_LEFT and runs_from_right(text))
+        if not how and not fits(properties, text):
+            how = SQUEEZED
+        how = how or self._as_inserted(element, properties, kind, style)
         if self._seen.how not in ("", RIGHT_TO_LEFT) or is_right or how == self._seen.how:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
@@ -254,14 +264,31 @@ class RunReader:
         if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
             content.mark("struck through by signs", text, signs)
 
+    def _as_inserted(
+        self, element: etree._Element, properties: etree._Element | None, kind: Kind, style: str
+    ) -> str:
+        """How words are shown that look as if they were inserted or led elsewhere, and stand in no link."""
+        is_printed = kind in (Kind.SUPPORT, Kind.PLACEHOLDER) or _STRONG in self._styles.names(style)
+        if not self._seen.is_as_inserted(properties, style if is_printed else ""):
+            return ""
+        is_link = any("HYPERLINK" in said or "TOC" in said for said, _ in self._fields)
+        return "" if is_link or any(True for _ in element.iterancestors(w.hyperlink)) else AS_INSERTED
+
+    def _number_of_note(
+        self, element: etree._Element, properties: etree._Element | None, content: Content
+    ) -> None:
+        self._mark_of_note(properties, content, is_raised=False)
+        if not is_of_a_note(element):
+            content.mark(NO_NOTE_BEGINS)
+
     def _mark_of_note(self, properties: etree._Element | None, content: Content, *, is_raised: bool) -> None:
         how = self._seen.how.replace(RIGHT_TO_LEFT, "")  # that is told of its words
         how = how or self._seen.of_run(properties)
-        if not how and is_raised:
-            how = ON_THE_LINE
-        if how in ("", RAISED) and self._seen.is_large(properties):
-            how = LARGE_MARK
-        if how not in ("", RAISED):
+        if how in ("", RAISED):
+            is_large = self._seen.is_large(properties)
+            off = off_its_place(self._seen.height(properties), is_raised=is_raised)
+            how = LARGE_MARK if is_large else off
+        if how:
             content.mark(how, A_MARK)
 
     def _drawn(self, element: etree._Element, content: Content) -> None:
@@ -306,31 +333,3 @@ class RunReader:
         if shown & {"REF", "PAGEREF"}:
             return Kind.REFERENCE
         return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
-
-
-def _mark_unread(element: etree._Element, text: str, content: Content) -> None:
-    """Note what an element of a run has that is not among its words.
-
-    Args:
-        element: The element.
-        text: What is read of it.
-        content: What stands in its paragraph.
-    """
-    if element.tag in _KEPT:
-        if kept := (element.text or "").strip():
-            content.mark(unknown_holder(element), kept)
-    elif len(element) and (unread := text or words_in(element)):
-        content.mark(unknown_holder(element[0] if text else element), unread)
-    elif element.tag in _LINES_OF_NOTES:
-        content.mark(LINE_OF_NOTES)
-    elif not text and element.tag not in _SHOW_NOTHING and isinstance(element.tag, str):
-        content.mark(unknown_holder(element))
-
-
-def _text_of(element: etree._Element) -> str:
-    if element.tag == w.sym:
-        return sign_of(element)
-    if element.tag != w.t:
-        return _SIGNS.get(str(element.tag), "")
-    text = element.text or ""
-    return text if are_plain(text) else as_seen(text)

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.decisions import Alternatives, AnnexSize, Edition, Withdrawn
+from drafter.decisions import Withdrawn
 from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
 from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
+from drafter.draft.put_together import how_put_together
 from drafter.draft.variant import Edit, Variant
 from drafter.draft.withdrawn import of_own_text, where_it_stands, wished, withdrawn_rows
 from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
+from drafter.paper import Alternatives, AnnexSize, Edition
 from drafter.phrases import Phrases
 from drafter.sources import Source
 from drafter.text.italics import literal, literal_facts, unmarked
@@ -222,46 +224,10 @@ class AnnexMaker:
             yield " ".join(said)
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
-            yield from self._put_together(clause)
+            yield from how_put_together(clause, self.phrases)
         if clause.shared_note:  # in words that stand on this page
             note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
-
-    def _put_together(self, clause: Clause) -> Iterator[str]:
-        """How the sources' texts became one clause, and why."""
-        count, added = len(clause.alternatives), len(clause.additions)
-        own = sum(version.is_drafters for version in clause.alternatives)
-        proposed = [version.by for version in clause.alternatives if version.by]
-        sources = {source for one in clause.alternatives if not one.by for source in one.sources}
-        if count == 1 and proposed:
-            how = "proposed-words"
-            sources = {*clause.alternatives[0].sources}
-        elif len(sources) == 1 and not proposed:
-            how = ""
-        elif count == 1:
-            how = "own-words" if own else "one-wording"
-        elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
-            how = "wordings-guidance"
-        else:
-            how = f"wordings-{clause.printed_as}"
-        was_added = clause.entry is not None and not sources.isdisjoint(clause.entry.added)
-        why = self.phrases.say("put-together" if was_added else "judged-same")
-        # Nothing was put together where one source has words, and delegations others.
-        why = why if len(sources) > 1 else ""
-        if how == "proposed-words":
-            named = self.phrases.in_a_row([literal(name) for name in proposed[0]])
-            yield self.phrases.say(how, count=len(proposed[0]), named=named, why=why).rstrip()
-        elif how:
-            is_lead = clause.printed_as is Alternatives.LEAD
-            yield self.phrases.say(how, count=count - is_lead * len(proposed), why=why).rstrip()
-            if proposed:
-                key = "below-the-lead" if is_lead else "of-delegations"
-                yield self.phrases.say(key, count=len(proposed))
-        if own and count > 1:
-            what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
-            yield self.phrases.say(what, own=own)
-        if added:
-            yield self.phrases.say("additions", count=added)
 
     def _how_used(self, clause: Clause, version: Variant) -> list[str]:
         if (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
+from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
 from drafter.draft.variant import Footnote, Remark, Variant
 from drafter.model import Kind
+from drafter.paper import Alternatives
 from drafter.text.italics import Ranges, italics_behind
 
 Headings = tuple[str, str, str]

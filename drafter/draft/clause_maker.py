@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import Alternatives, Decision, OwnWording
+from drafter.decisions import Decision, OwnWording
 from drafter.draft.clause import Clause, Line
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
@@ -23,6 +23,7 @@ from drafter.form.outline import Part, Subparagraphs, Voice
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix
+from drafter.paper import Alternatives
 from drafter.sign_off import Support, is_quoted, mark_of
 from drafter.sources import Proposal, Source
 from drafter.text.italics import Ranges, italics_within, literal, unmarked

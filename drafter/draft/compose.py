@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 
-from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.clause_maker import ClauseMaker
@@ -27,6 +26,7 @@ from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.selecting import Selection
 from drafter.model import Kind, Matrix
+from drafter.paper import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import letter_of
@@ -94,6 +94,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # Paragraphs that were withdrawn, or taken out, and wordings of others.
         "withdrawn": withdrawn_counts(one for one in selection.withdrawn if not one.is_taken_out),
         "taken_out": withdrawn_counts(one for one in selection.withdrawn if one.is_taken_out),
+        "names_off": sum(bool(one.still_of) for one in selection.withdrawn),
         "readers": [literal(name) for name in made_from.readers],
         "deciders": [literal(name) for name in made_from.deciders],
         "kind_of_readers": literal(made_from.kind_of_readers.rstrip(".")),

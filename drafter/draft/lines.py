@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import is_bracketed
-from drafter.decisions import Alternatives
 from drafter.draft.clause import Line, Stretch
 from drafter.draft.notes import NoteMaker
 from drafter.draft.variant import Remark, Variant
 from drafter.form.forms import Form
 from drafter.form.outline import Labels, Sponsors
 from drafter.model import Matrix
+from drafter.paper import Alternatives
 from drafter.text.italics import Ranges, italics_behind, italics_within
 from drafter.text.words import repetition
 

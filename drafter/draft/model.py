@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.decisions import Alternatives, AnnexSize, Edition, Head, Withdrawn
+from drafter.decisions import Withdrawn
 from drafter.draft.blocks import (
     Block,
     ClauseId,
@@ -27,6 +27,7 @@ from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.variant import Footnote
 from drafter.matrix.selecting import NotUsed
 from drafter.model import Kind, Matrix
+from drafter.paper import Alternatives, AnnexSize, Edition, Head
 from drafter.text.words import with_plain_blanks
 
 

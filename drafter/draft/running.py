@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from drafter.decisions import Head
 from drafter.draft.blocks import Paragraph, Role
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.model import Matrix
+from drafter.paper import Head
 from drafter.text.italics import marked
 
 CLOSING = "closing"

@@ -127,8 +127,11 @@ def is_whole_in_brackets(line: Line) -> bool:
 
 
 def withdrawn_counts(withdrawn: Iterable[Withdrawn]) -> tuple[int, int]:
-    """How many clauses were withdrawn, or taken out, and how many wordings of others; no headings above."""
-    found = tuple(one for one in withdrawn if not one.is_above)
+    """How many clauses were withdrawn, or taken out, and how many wordings of others.
+
+    No headings above them, and no names behind what others still propose.
+    """
+    found = tuple(one for one in withdrawn if not (one.is_above or one.still_of))
     return len({one.clause for one in found if one.is_whole}), sum(not one.is_whole for one in found)
 
 

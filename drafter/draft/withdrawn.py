@@ -48,10 +48,18 @@ def withdrawn_rows(
         lead_in = phrases.say("words-first")
         texts: list[CellParagraph] = [Quotation(item.id, item.text or "", lead_in) for item in first]
         why = capitalized(in_words(why_gone(one), phrases))
-        key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
-        key = "withdrawn-above" if one.is_above else key
-        reasons = (why, phrases.say(key, clause=literal(one.clause)), *wished(one.wishes, phrases))
+        reasons = (why, _what_of_which(one, phrases), *wished(one.wishes, phrases))
         yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
+
+
+def _what_of_which(one: Withdrawn, phrases: Phrases) -> str:
+    """What of a paragraph was withdrawn: all of it, a wording, or no more than a name behind one."""
+    clause = literal(one.clause)
+    if one.still_of:
+        named, names = literal(phrases.named(one.still_of)), len(one.of)
+        return phrases.say("withdrawn-name", clause=clause, named=named, count=len(one.still_of), names=names)
+    key = "above" if one.is_above else "paragraph" if one.is_whole else "wording"
+    return phrases.say(f"withdrawn-{key}", clause=clause)
 
 
 def wished(wishes: Sequence[Wish], phrases: Phrases) -> Iterator[str]:

@@ -141,20 +141,28 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
 
 
-def close(wording: Wording, mark: str, replaced: str = " .;,:") -> None:
-    """Give a clause its closing punctuation.
+def close(wording: Wording, mark: str) -> None:
+    """Give a clause its closing punctuation; a colon at its end stays, since it opens what is to follow.
 
     Args:
         wording: The clause; changed in place.
         mark: ";" or ".".
-        replaced: The signs at its end in whose place it comes.
     """
-    end = len(wording.text)
-    start = len(wording.text.rstrip(replaced))
-    if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
-        start += 1  # the full stop belongs to the abbreviation
+    start, end = end_of_words(wording.text, " .;,"), len(wording.text)
     was = wording.text[start:end]
-    wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
+    if not wording.text[:start].endswith(":"):
+        wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
+
+
+def end_of_words(text: str, marks: str) -> int:
+    """Where the words of a text end; the full stop of an abbreviation at their end is one of their signs.
+
+    Args:
+        text: The text.
+        marks: The signs behind its words that are none of theirs.
+    """
+    end = len(text.rstrip(marks))
+    return end + 1 if text[end:].startswith(".") and _ABBREVIATED_END.search(text[:end]) else end
 
 
 def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:

@@ -74,6 +74,7 @@ _ABOUT = (
     "tally",
     "withdrawn",
     "taken_out",
+    "names_off",
     "quoted",
     "recommended",
     "documents",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import is_bracketed
-from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
+from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant
 from drafter.matrix.candidates import Candidate
@@ -36,6 +36,7 @@ from drafter.merge.words_now import (
     words_before,
 )
 from drafter.model import Kind
+from drafter.paper import Alternatives
 from drafter.selection.wishes import keeping_wishes
 from drafter.text.words import excerpt
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.decisions import Alternatives
 from drafter.draft.variant import Variant
+from drafter.paper import Alternatives
 from drafter.returned.returned_line import ReturnedLine
 
 

@@ -182,7 +182,7 @@ class _Gone:
             return
         names = {*words.by, *one.by}
         records = [each for each in self.withdrawn if significant_of(each.wording) == key]
-        records.sort(key=lambda each: not _overlap(each.of, names))
+        records.sort(key=lambda each: (not _overlap(each.of, one.by), not _overlap(each.of, names)))
         if records:
             said = told("gone-words", clause=records[0].clause, what=records[0].in_words)
             is_own = not records[0].of or not names or _overlap(records[0].of, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from drafter.merge.joined import is_said
 from drafter.merge.not_imported import comments_elsewhere
 from drafter.merge.not_taken import problems_of
 from drafter.merge.own_ids import with_own_ids
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_gone import with_what_goes
 from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names
@@ -43,6 +43,7 @@ class Imported:
         other_form: The form that it was made with, where that is another than the selection's; else empty.
         form: The selection's form.
         of_agreed: What those proposals are about that change what was agreed.
+        over_new: Headings over another's new paragraph, to which they belong: whose, and the words.
     """
 
     proposals: tuple[Proposal, ...]
@@ -52,6 +53,28 @@ class Imported:
     other_form: str
     form: str
     of_agreed: frozenset[tuple[str, Field]] = frozenset()
+    over_new: frozenset[tuple[str, str]] = frozenset()
+
+    def without_headings_over(self, others: Collection[tuple[str, str]]) -> Imported:
+        """It without headings over what another puts in, where the file that has them so was passed on.
+
+        In this one, which lacks the other's paragraph, they stand over what follows.
+
+        Args:
+            others: Whose, and the words of each, in the files that are read together.
+        """
+        waiting = {*others} - self.over_new
+        gone = [
+            one
+            for one in self.proposals
+            if one.field in OF_RUNNING and {(*one.by, words) for words in one.theirs.split(" / ")} <= waiting
+        ]
+        proposals = tuple(one for one in self.proposals if one not in gone)
+        authors = tuple(
+            replace(each, proposals=each.proposals - sum(one.by == (each.name,) for one in gone))
+            for each in self.authors
+        )
+        return replace(self, proposals=proposals, authors=authors)
 
 
 def import_edits(
@@ -96,9 +119,10 @@ def import_edits(
         and not is_said(one, views[0].merge)
         and not are_said(one, views[0].merge)
     ]
-    authors = []
+    authors, over_new = [], set[tuple[str, str]]()
     by_delegation = word_authors(document.pending, known)
     with_each = {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
+    whole = read_word(content, name) if with_each.keys() - {of} else document
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
         paper = read_word(write_word(made, form.word_template), name)
@@ -116,12 +140,13 @@ def import_edits(
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
             continue
-        before, own = viewer.of_delegation(delegation, with_theirs, views[0])
+        before, own = viewer.of_delegation(delegation, with_theirs, views[0], whole)
         if delegation == of:
             count = sum(of in one.by for one in proposals)
             places = len(changed_places(views[0], own))
             authors.append(Author(delegation, changes, count, places, is_known))
             continue
+        over_new |= {(delegation, words) for words in own.running.over_new}
         found = proposals_of(delegation, before, own)
         proposals += found
         problems += problems_of(delegation, before, own, found)
@@ -134,7 +159,16 @@ def import_edits(
         with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection
     )
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
-    return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
+    return Imported(
+        tuple(found),
+        tuple(problems),
+        tuple(authors),
+        made,
+        other_form,
+        form.name,
+        of_agreed,
+        frozenset(over_new),
+    )
 
 
 def printed_words(draft: Draft) -> object:

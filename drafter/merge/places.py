@@ -220,8 +220,8 @@ class Places:
                 to = replace(to, part=self.part[given], wordings=wordings)
             else:
                 part = self.part[given]
-                # A comma or a colon stays its author's, though a closing mark is printed in its place.
-                is_ended = self._is_preamble(part) or lines[0].whole.endswith((",", ":"))
+                # A comma stays its author's, though a closing mark is printed in its place.
+                is_ended = self._is_preamble(part) or lines[0].whole.endswith(",")
                 words = lines[0].whole if is_ended else lines[0].text
                 to = replace(to, part=part, text=words, wordings=wordings[1:])
             yield Proposal(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from drafter.brackets import bracketed_in, is_bracketed
-from drafter.draft.clause import Line
+from drafter.draft.clause import Clause, Line
+from drafter.draft.standing import is_whole_in_brackets
+from drafter.merge.proposals import Proposal
+from drafter.merge.signature import signature_of
 from drafter.returned.returned_line import ReturnedLine
-from drafter.text.italics import Ranges, italics_behind, italics_within
+from drafter.text.italics import Ranges, italics_behind, italics_within, significant_of
 
 _BEGINNING = 30  # signs by which a text is known
 _GAP = re.compile(r"\][.;]?\s*\[")
@@ -62,6 +66,35 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
         if place > 0 and not text[place - 1].isspace():
             text, italics = f"{text[:place]} {text[place:]}", _moved(italics, place, place, place + 1)
     return text, italics
+
+
+def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
+    """A proposal of words beside the text, without drafter's brackets around what is run into them.
+
+        Share experiences; [Consider alternatives;]    Share experiences; Consider alternatives;
+
+    Taken as the text it keeps them: there they say that the words of that paragraph are open.
+
+    Args:
+        one: The proposal.
+        clauses: What is printed, that paragraph among it.
+    """
+    others = {
+        significant_of(signature_of(line)[0])
+        for clause in clauses
+        for line in clause.lines
+        if clause.id != one.clause and is_whole_in_brackets(line)
+    }
+
+    def put(words: str) -> str:
+        for each in reversed(bracketed_in(words)):
+            inner = words[each.start + 1 : each.end - 1]
+            if not each.wishes and significant_of(inner) in others:
+                words = words[: each.start] + inner + words[each.end :]
+        return words
+
+    wordings = tuple(replace(own, wording=put(own.wording)) for own in one.to.wordings)
+    return replace(one, to=replace(one.to, wordings=wordings))
 
 
 def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from drafter.brackets import bracketed_in
 from drafter.check.everything.texts import Kind, kind_of
 from drafter.check.running_words import ChangedTexts
 from drafter.docx import paragraphs
@@ -19,6 +21,7 @@ from drafter.draft.blocks import Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, Names, above
 from drafter.merge.places import recognise
+from drafter.merge.signature import bare
 from drafter.merge.standing import Standing, partners_of, standing_in
 from drafter.merge.their_clauses import Headings, TheirClause, their_line, without_end
 from drafter.merge.three_way import ThreeWay
@@ -37,6 +40,7 @@ class RunningText:
         home: The place of each paragraph among them → the name.
         blocks: The places of paragraphs that stand among them or among clauses, and are to be clauses.
         rest: What was changed in words that have no name: made anew with each draft, or not to be placed.
+        over_new: Headings over what another puts in, to which they belong.
     """
 
     found: dict[str, list[Paragraph]] = field(default_factory=lambda: defaultdict(list))
@@ -44,6 +48,7 @@ class RunningText:
     home: dict[int, str] = field(default_factory=dict)
     blocks: set[int] = field(default_factory=set)
     rest: dict[Kind, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    over_new: set[str] = field(default_factory=set)
 
     @property
     def proposed(self) -> Mapping[str, Sequence[Paragraph]]:
@@ -66,8 +71,8 @@ class RunningText:
 class _Reader:
     """Gives each paragraph of running text the name of the words that it belongs to."""
 
-    def __init__(self, merge: ThreeWay, own: Collection[int]) -> None:
-        self._merge, self._own = merge, own
+    def __init__(self, merge: ThreeWay, own: Collection[int], over: Mapping[int, str]) -> None:
+        self._merge, self._own, self._over = merge, own, over
         self._printed = [
             one
             for one in merge.base.blocks
@@ -111,7 +116,7 @@ class _Reader:
             elif self._unit and not self._waiting and self._can_join(one):
                 self._put(self._unit, one)
             else:
-                self._waiting.append(one)
+                self._wait(one)
         self._settle(self._before(""))
         there = {id(old) for old in partners.values()}
         for block in self._printed:
@@ -225,6 +230,30 @@ class _Reader:
     def _is_guidance(clause: TheirClause) -> bool:
         return clause.printed is not None and clause.printed.kind is ClauseKind.GUIDANCE
 
+    def _wait(self, one: Standing) -> None:
+        """Let a paragraph wait for what it belongs to; a heading over another's new one belongs to that.
+
+        Where the selection has the heading already, above what came behind it then, it stays there. In a file
+        without that new paragraph it is none over what follows, once the selection has it above the other.
+        """
+        self._waiting.append(one)
+        place, merge = one.paragraph.place, self._merge
+        if place not in self._own:
+            return
+        new = [clause for given, clause in merge.drafted.items() if given not in merge.base.by_id]
+        stands = [
+            name
+            for name, said in merge.draft.words.items()
+            if any(each.words == one.text for text in said for each in bracketed_in(text.words))
+        ]
+        if below := self._over.get(place):
+            self._result.over_new |= {each.text for each in self._waiting}
+            words = bare(below)
+            stands += [above(each.id) for each in new if words in {bare(line.text) for line in each.lines}]
+            self._settle(next(iter(stands), ""))
+        elif behind := {above(each.id) for each in new}.intersection(stands):
+            self._settle(next(iter(behind)))
+
     def _settle(self, name: str) -> None:
         """Put what waits to the words of a name."""
         for one in self._waiting:
@@ -251,14 +280,17 @@ class _Reader:
                 self._result.rest[kind].append((one.text, one.paragraph.place))
 
 
-def read_running(merge: ThreeWay, own: Collection[int] = ()) -> RunningText:
+def read_running(
+    merge: ThreeWay, own: Collection[int] = (), over: Mapping[int, str] = MappingProxyType({})
+) -> RunningText:
     """The running words that stand in a returned draft; nothing in one that does not say their names.
 
     Args:
         merge: The three sides.
         own: The places of paragraphs that a delegation put in; they are blocks under its name.
+        over: The places of its headings over what another put in → the words of that.
     """
-    return _Reader(merge, own).read()
+    return _Reader(merge, own, over).read()
 
 
 def _is_plain(one: Standing) -> bool:

@@ -9,6 +9,7 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge import running_theirs
 from drafter.merge.as_text import place_of_mark
 from drafter.merge.laying_over import says_the_same
+from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.signature import bare
 from drafter.merge.sponsored import comment_of
@@ -33,8 +34,9 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         return is_running and running_theirs.is_said(one, merge.draft.words)
     if one.field is Field.WORDING:
         # Its own words go along where it says anew what it wants of a bracket in those of others.
-        has_words = not _wishes_otherwise(entry, one.to) and _has_words(one, entry, _put_on(one, merge))
-        return has_words or says_the_same(one.to, entry)
+        put_on, beside = _put_on(one, merge), as_put_beside(one, merge.base.printed)
+        has_words = any(_has_words(each, entry, put_on) for each in (one, beside))
+        return (has_words and not _wishes_otherwise(entry, one.to)) or says_the_same(one.to, entry)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if is_typed(one):

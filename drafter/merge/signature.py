@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
-from drafter.draft.wording import Wording, close
+from drafter.draft.wording import end_of_words
 from drafter.form.glossary import load_glossary
 from drafter.text.differences import begin_alike, what_it_rewords
 from drafter.text.italics import Ranges, italics_within, marked, with_single_blanks
@@ -28,9 +28,8 @@ _MARKS = r"[*\\]*"
 def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
     words = " ".join(text.split())
-    wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
-    close(wording, ";", " .;")  # in a preamble a comma is its author's
-    return wording.text[:-1].rstrip()
+    words = words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words
+    return words[: end_of_words(words, " .;")].rstrip()  # in a preamble a comma is its author's
 
 
 def bare_words(text: str, italics: Ranges) -> str:

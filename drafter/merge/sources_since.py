@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.decisions import Alternatives, SelectionEntry
+from drafter.decisions import SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, shown_change, signature_of
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.paper import Alternatives
 from drafter.selection.loading import OpenSelection
 
 

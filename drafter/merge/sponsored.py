@@ -6,14 +6,24 @@ brackets; a remark becomes a comment in the block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import DELETE
-from drafter.decisions import Decision, OwnWording, SelectionEntry, WishedWording
+from drafter.decisions import (
+    Decision,
+    OwnWording,
+    SelectionEntry,
+    Status,
+    StatusChange,
+    WishedWording,
+    Withdrawn,
+)
+from drafter.drafting import compose_selection
 from drafter.merge.drafted import as_one_wording, drafted_wordings, with_those_of_sources
 from drafter.merge.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
 from drafter.merge.names_in_brackets import behind_brackets
+from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.sponsors import with_names
@@ -135,6 +145,8 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     home = selection.file.joined_with.get(one.clause, one.clause)
     if one.is_out:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
+    if one.field is Field.WORDING and any("[" in words.wording for words in one.to.wordings):
+        one = as_put_beside(one, compose_selection(selection).clauses)
     if home == one.clause:
         instead = own_reworded(one, entry, one.to.wordings)
         return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
@@ -211,7 +223,8 @@ def _with_wordings(
     if one.field is Field.SPONSORS:
         stand, new = behind_brackets(entry, new)
         named, new = with_names(stand, replace(one.to, wordings=tuple(new)), one.by)
-        stand = replace(stand, wordings=tuple(named))
+        off = (*stand.withdrawn, *_taken_off(stand.wordings, named, one.by))
+        stand = replace(stand, wordings=tuple(named), withdrawn=off)
     left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
     if left:  # who rewords what it proposes with others proposes that no more
         others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
@@ -227,12 +240,23 @@ def _with_wordings(
     then = replace(stand, wordings=wordings, added=(*entry.added, *cited))
     if wordings:
         then = replace(then, wording="", supported=entry.supported if entry.text else "")
-    for key in ("text", "sources", "wording", "supported", "wordings"):
+    for key in ("text", "sources", "wording", "supported", "wordings", "withdrawn"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
             keep = bool(one.to.withdrawn or instead or left)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
+
+
+def _taken_off(
+    were: Sequence[OwnWording], now: Sequence[OwnWording], by: Collection[str]
+) -> Iterator[Withdrawn]:
+    """Whose own name a proposal takes off wordings that others still propose, as withdrawn."""
+    for old, new in zip(were, now, strict=True):
+        names = tuple(name for name in old.by if name in by and name not in new.by)
+        if names and new.by:
+            step = StatusChange(Status.WITHDRAWN, by=names)
+            yield Withdrawn(old.wording, names, old.sources, step)
 
 
 def _in_the_place_of(old: OwnWording, new: OwnWording, has: Collection[str]) -> OwnWording:

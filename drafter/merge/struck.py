@@ -136,10 +136,14 @@ def withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = Non
     """How a delegation withdraws its own wording, or a whole paragraph, as the paper numbers it."""
     if clause is None or clause.printed is None or (line and line.printed is None):
         return ""
-    printed = clause.printed
-    number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
-    if not printed.label:  # in a preamble none has one
-        number = printed.id if line is None or len(printed.lines) == 1 else ""
+    printed, number = clause.printed, clause.printed.label
+    if line and line.printed:
+        number = printed.label_of(printed.lines.index(line.printed))
+    if not printed.label:  # in a preamble none has one: what is its own goes by the id
+        label = line.printed.cited_as if line and line.printed else ""
+        others = [one for one in printed.lines if line and one is not line.printed]
+        is_alone = all(one.by and by not in one.by for one in others)
+        number = f"{printed.id} {label}" if label else printed.id if is_alone else ""
     return told(f"own-words{'' if number else '/no-number'}", by=by, number=number, clause=printed.id)
 
 

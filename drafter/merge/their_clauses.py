@@ -139,8 +139,8 @@ def _would_be_set(text: str) -> bool:
 
 
 def without_end(line: TheirLine) -> TheirLine:
-    """A wording without the comma or the colon at its end, where its place asks for a closing mark."""
-    return replace(line, text=line.text.rstrip(" ,:"))
+    """A wording without the comma at its end, where its place asks for a closing mark."""
+    return replace(line, text=line.text.rstrip(" ,"))
 
 
 def name_of(line: ReturnedLine) -> str:

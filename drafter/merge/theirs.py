@@ -296,7 +296,7 @@ def _is_ordinal(label: str) -> bool:
 
 def _keeps_end(printed: Line) -> bool:
     """Whether what drafter had printed ends as its source does, verbatim."""
-    return signature_of(printed)[0].endswith((",", ":"))
+    return signature_of(printed)[0].endswith(",")
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:

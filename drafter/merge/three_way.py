@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import GUIDANCE_APART, OwnWording, SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
@@ -21,6 +21,7 @@ from drafter.merge.signature import Signature, signature, written_short
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import TheirClause
 from drafter.merge.theirs import Theirs
+from drafter.paper import GUIDANCE_APART
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.known_names import known_names, short_names

@@ -27,7 +27,7 @@ from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.tracked_alone import put_around, running_apart, running_around, take_out_typed
 from drafter.merge.typed_wishes import wish_proposals
-from drafter.merge.views import View, changed_places, put_in, struck_headings
+from drafter.merge.views import View, changed_places, over_others, put_in, struck_headings
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -69,6 +69,7 @@ class Viewer:
         *,
         is_whole: bool = False,
         on_others: Mapping[int, Sequence[str]] = MappingProxyType({}),
+        over: Mapping[int, str] = MappingProxyType({}),
         reading: Callable[[RunningText], RunningText] = lambda running: running,
     ) -> View:
         """What it has to propose.
@@ -79,6 +80,7 @@ class Viewer:
             beside: The file without them.
             is_whole: Whether that is the paper as it was printed.
             on_others: The places of paragraphs that have what others did there → those others.
+            over: The places of headings over what another put in → the words of that.
             reading: What becomes of the running words before anything is proposed of them.
         """
         document = merge.theirs.returned.document
@@ -90,21 +92,25 @@ class Viewer:
         of_notes = notes_kept(by, beside, merge) if beside else ()
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
         struck = struck_headings(beside, merge) if beside else ()
-        proposals, running = _merged(merge, own, struck, reading)
+        proposals, running = _merged(merge, struck, lambda: reading(read_running(merge, own, over)))
         problems = (*merge.problems, *status_notices(merge), *not_imported(merge.theirs.returned, running))
         return View(merge, running, (*proposals, *of_notes), problems, needed)
 
-    def of_delegation(self, name: str, document: WordDocument, plain: View) -> tuple[View, View]:
+    def of_delegation(
+        self, name: str, document: WordDocument, plain: View, whole: WordDocument
+    ) -> tuple[View, View]:
         """The file without a delegation's tracked changes, and with them; without what another typed.
 
         Args:
             name: The delegation; empty where the file does not say.
             document: The file with its tracked changes accepted.
             plain: The file with every tracked change rejected.
+            whole: With every one accepted.
         """
         own, by = self.sides(document, name), name or told("nobody")
+        over = over_others(plain.document, document, whole)
         if self.of in ("", name):
-            return plain, self.view(own, by, plain)
+            return plain, self.view(own, by, plain, over=over)
         without = self.sides(plain.document)
         typed_in = {place: [self.of] for place in take_out_typed(without, own)}
         before, printed = self.view(without), self.made.words
@@ -112,7 +118,7 @@ class Viewer:
         def alone(running: RunningText) -> RunningText:
             return running_apart(before.running, running, printed)[1]
 
-        found = self.view(own, by, before, on_others=typed_in, reading=alone)
+        found = self.view(own, by, before, on_others=typed_in, over=over, reading=alone)
         said, _, stays = running_apart(before.running, found.running, printed)
         # What was typed there is nobody's proposal here.
         rest = (one for one in before.proposals if one.field not in OF_RUNNING or name_of(one) in stays)
@@ -157,20 +163,18 @@ def _joined(
 
 def _merged(
     merge: ThreeWay,
-    own: Collection[int],
     struck: Collection[Headings],
-    reading: Callable[[RunningText], RunningText],
+    reading: Callable[[], RunningText],
 ) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it.
 
     Args:
         merge: The three sides.
-        own: The places of paragraphs that a delegation put in.
-        struck: The headings that it struck.
-        reading: What becomes of the running words before anything is proposed of them.
+        struck: The headings that a delegation struck.
+        reading: Reads the running words of which something is proposed.
     """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
-    running = reading(read_running(merge, own))
+    running = reading()
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
@@ -100,6 +101,29 @@ def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[
         for one in document.paragraphs
         if one.text and one.place not in places and plain_words(one.text) not in there
     )
+
+
+def over_others(plain: WordDocument, own: WordDocument, whole: WordDocument) -> dict[int, str]:
+    """The places of a delegation's new headings right over a new paragraph of another → the words of that.
+
+    Args:
+        plain: The Word file with every tracked change rejected.
+        own: With those of the delegation accepted.
+        whole: With every one accepted.
+    """
+    stood = {one.place for one in plain.paragraphs if one.text}
+    theirs = {one.place: one for one in own.paragraphs if one.text}
+    stand = [one for one in whole.paragraphs if one.text]
+    return {
+        one.place: below.text
+        for one, below in pairwise(stand)
+        if one.place in theirs
+        and one.place not in stood
+        and _is_heading(theirs[one.place])
+        and below.place not in stood
+        and below.place not in theirs
+        and not _is_heading(below)
+    }
 
 
 def struck_headings(plain: View, own: ThreeWay) -> frozenset[Headings]:

@@ -265,23 +265,28 @@ class Numbered:
 def numbered_in(path: Path) -> dict[str, Numbered]:
     """What each number in a Word draft names: the clauses, and their wordings that have a label.
 
+    These are named by the clause's id and their label, too: in a preamble nothing has a number.
+
     Raises:
         DrafterError: if it cannot be read, or is no draft.
     """
     labels, found = numbers_of(path), dict[str, Numbered]()
     for clause in clauses_of(read_word(read_bytes(path), str(path))):
-        if labels.get(clause.id) == clause.label and clause.label not in found:
-            printed = clause.printed
-            first = clause.lines[0].text
+        printed, first = clause.printed, clause.lines[0].text
+        is_numbered = labels.get(clause.id) == clause.label and clause.label not in found
+        if is_numbered:
             found[clause.label] = Numbered(clause.id, excerpt(first), shown=first)
-            for line in clause.lines if printed and len(printed.lines) > 1 else ():
-                if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
-                    continue
-                at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
-                is_whole = line.label == clause.label
-                own = Numbered(clause.id, excerpt(line.text), printed.variants[at], is_whole, line.text)
-                if own.is_whole:
-                    found[line.label] = own
+        for line in clause.lines if printed and len(printed.lines) > 1 else ():
+            if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
+                continue
+            at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
+            is_whole = line.label == clause.label
+            own = Numbered(clause.id, excerpt(line.text), printed.variants[at], is_whole, line.text)
+            if label := printed.lines[line.version].cited_as:
+                found.setdefault(f"{clause.id} {label}", replace(own, is_whole=False))
+            if is_numbered and own.is_whole:
+                found[line.label] = own
+            if is_numbered:
                 found.setdefault(line.label, own)
     return found
 

@@ -11,11 +11,7 @@ import yaml
 
 from drafter.brackets import Wish
 from drafter.decisions import (
-    GUIDANCE_APART,
-    GUIDANCE_AS_CLAUSES,
-    Alternatives,
     Decision,
-    Head,
     OwnWording,
     SelectionEntry,
     Status,
@@ -25,6 +21,7 @@ from drafter.decisions import (
 )
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
+from drafter.paper import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Head
 from drafter.records.nodes import Problems, compose_as_it_stands
 from drafter.records.records import (
     Key,

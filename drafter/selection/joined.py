@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import Decision, SelectionEntry, Withdrawn
+from drafter.decisions import Decision, OwnWording, SelectionEntry, Withdrawn
 from drafter.selection.telling import CATALOGUE
 from drafter.text.italics import significant_of
 
@@ -91,7 +91,7 @@ def _in_brackets(entry: SelectionEntry) -> Iterator[str]:
 def _without_standing(
     found: Iterable[Withdrawn], clauses: Sequence[SelectionEntry], home: Mapping[str, str]
 ) -> Iterator[Withdrawn]:
-    """What was withdrawn, without the names under which its words stand again.
+    """What was withdrawn, without the names under which its words stand again, and with those of who stayed.
 
     A wording does so in its paragraph; a paragraph comes back as another one.
     """
@@ -103,7 +103,8 @@ def _without_standing(
     by_id = {one.id: one for one in clauses}
     for one in found:
         words, at = significant_of(one.wording), home.get(one.clause, one.clause)
-        if not one.wording and not one.is_whole and _is_cited_again(one, by_id[at]):
+        still = () if one.is_whole or one.is_taken_out else _who_proposes(one, by_id[at])
+        if not still and not one.wording and not one.is_whole and _is_cited_again(one, by_id[at]):
             continue
         rest = tuple(
             name
@@ -111,7 +112,19 @@ def _without_standing(
             if not (there := stand.get((words, name))) or not (one.is_whole or at in there)
         )
         if rest or not one.of:
-            yield one if rest == one.of else replace(one, of=rest)
+            yield replace(one, of=rest, still_of=tuple(name for name in still if name not in rest))
+
+
+def _who_proposes(one: Withdrawn, entry: SelectionEntry) -> tuple[str, ...]:
+    """Who proposes in a clause what somebody withdrew there: the same words, or those of the same sources."""
+
+    def says(own: OwnWording) -> bool:
+        if one.wording and own.wording:
+            return significant_of(own.wording) == significant_of(one.wording)
+        return own.wording == one.wording and {*own.sources} == {*one.sources}
+
+    wordings = () if entry.is_out else entry.wordings
+    return tuple(dict.fromkeys(name for own in wordings if says(own) for name in own.by))
 
 
 def _is_cited_again(one: Withdrawn, entry: SelectionEntry) -> bool:

@@ -19,11 +19,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry, Status, StatusChange
+from drafter.decisions import Decision, OwnWording, SelectionEntry, Status, StatusChange
 from drafter.draft.clause import Clause
 from drafter.draft.clause_maker import ClauseMaker
 from drafter.draft.lines import interleave
 from drafter.form.forms import load_form
+from drafter.paper import Alternatives
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText
 from drafter.selection.joined import joined_reason

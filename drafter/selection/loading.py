@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
+from drafter.decisions import SelectionEntry
 from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
 from drafter.files.reading import decode, read_bytes
@@ -19,6 +19,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import OpenMatrix
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import NO_THEME
+from drafter.paper import GUIDANCE_AS_CLAUSES
 from drafter.problems import (
     ContentError,
     DrafterError,

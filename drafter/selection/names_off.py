@@ -56,7 +56,10 @@ def take_name_off(
         if said is None:
             raise no_such_wording(clause, wording)
         now = dataclasses.replace(said, by=_without(said.by, gone))
-        return _with_wordings(selection, clause, [now if one is said else one for one in entry.wordings])
+        wordings = [now if one is said else one for one in entry.wordings]
+        names = tuple(name for name in said.by if name not in now.by)
+        off = Withdrawn(said.wording, names, said.sources, step)
+        return with_withdrawn(_with_wordings(selection, clause, wordings), clause, [off])
     rest = [one for one in (said.sources if said else wording.sources) if one != source]
     own = OwnWording(
         tuple(rest),
@@ -74,7 +77,7 @@ def take_name_off(
         lines = fact_lines(dataclasses.replace(entry, added=added), "sources")
         selection = selection.reread(selection.in_blocks.with_fact(("clauses", clause), "sources", lines))
     names = tuple(name for name in declared if name.casefold() in gone)
-    return with_withdrawn(selection, clause, [Withdrawn("", names, (source,), step)])
+    return with_withdrawn(selection, clause, [Withdrawn(own.wording, names, (source,), step)])
 
 
 def _declared(selection: OpenSelection, wording: Variant) -> tuple[str, tuple[str, ...]]:

@@ -182,9 +182,9 @@ def _put_together(
         for one in given:
             if any(one.start < words[place].start < one.end for place in run):
                 start, end = min(start, one.start), max(end, one.end, one.wishes_end)
-        mark = text[end : end + 1] if run is not runs[-1] else ""
+        mark = text[end : end + 1]
         kept = "".join(text[place] for place in range(start, end) if place not in gone)
-        said.append(kept + (mark if mark in (",", ";", ":") else ""))
+        said.append(kept + (mark if mark in (":" if run is runs[-1] else ",;:") else ""))
     lines = " ".join(said).split("\n")
     return "\n".join(" ".join(line.split()) for line in lines)
 

@@ -111,6 +111,8 @@ class _Unaccounted:
                 continue
             if was.level != now.level:
                 yield self._level(was, now)
+            elif now.paragraph.styled_as and not now.level:
+                yield finding(self.at(now), "level-changed/styled", style=now.paragraph.styled_as)
             elif (listed := now.paragraph.listed_as) is not None and listed != was.listed:
                 words, way = excerpt(now.text), ("" if listed else "-not") if was.listed else "-clause"
                 yield finding(

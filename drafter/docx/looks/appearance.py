@@ -8,11 +8,10 @@ may be shown otherwise, or not at all, and that is said with the property's name
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.looks.bounds import HIGH_LINES, PLAIN_SIZE, THICKEST_AT_WORDS, are_lines_high, in_borders
+from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST_AT_WORDS, in_borders
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
@@ -23,6 +22,7 @@ from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.looks.shades import ShadeOfBlanks
+from drafter.docx.looks.sizes import LARGEST_SIGN, Line, height_above_line, in_size, is_raised, size_of
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.numbering import is_read
 from drafter.docx.package import WordPackage
@@ -33,28 +33,13 @@ HIDDEN = "hidden"
 RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
+AS_INSERTED = "in colour and underlined, as an insertion or a link would be"
 FRAME = "an empty frame that can cover words"
 THICK_LINE = "a line so thick that it looks like words that are blacked out"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
 
-_SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
-_SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
-_LARGEST = 144.0  # of which a word of eight letters is as wide as a page
-_LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
-_NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
-_TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
-_STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
-_RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
+_COLOURED = 40  # the least difference between the parts of a colour, of 255, so that it is none of grey
 _THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point
-
-
-class _Line(NamedTuple):
-    """What the lines of a paragraph are to its words."""
-
-    behind: Colours
-    height: float  # in points; 0 where it grows with its words
-    least: float  # in points
-    share: float  # of the height that its words need
 
 
 class Appearance:
@@ -95,7 +80,7 @@ class Appearance:
             found = self._paragraphs[key] = OfParagraph(self, own, place, level)
         return found
 
-    def run(self, layers: Layers, line: _Line) -> str:
+    def run(self, layers: Layers, line: Line) -> str:
         """How a run is seen, if otherwise than as plain words."""
         look = layers.merged()
         east = look.get(w.eastAsianLayout)
@@ -112,13 +97,13 @@ class Appearance:
             or self._in_colour(look, line.behind)
             or drawn_around(look)
             or in_borders(look, "bdr", thickest=THICKEST_AT_WORDS)
-            or _in_size(look, line)
+            or in_size(look, line)
             or self.fonts.how(layers)
             or unaccounted(look, "rPr")
             or (
                 RIGHT_TO_LEFT if is_on(look.get(w.rtl)) else ""
             )  # of Arabic words it is no fault, and all else is
-            or (RAISED if _is_raised(look) else "")
+            or (RAISED if is_raised(look) else "")
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
         )
 
@@ -132,6 +117,12 @@ class Appearance:
         lines = (value_of(look.get(name)) for name in w("u bdr"))
         is_struck = layers.is_on(w.strike) or is_on(look.get(w.dstrike))
         return LINE if is_struck or any(one not in ("", "none", "nil") for one in lines) else ""
+
+    def is_in_colour_and_underlined(self, look: Look) -> bool:
+        """Whether words are both; grey is no colour."""
+        if value_of(look.get(w.u)) in ("", "none"):
+            return False
+        return any(max(one) - min(one) > _COLOURED for one in self.palette.said(look.get(w.color)))
 
     def _in_colour(self, look: Look, behind: Colours) -> str:
         shading = self.palette.shading(look.get(w.shd))
@@ -186,7 +177,7 @@ class OfParagraph:
         self._level = level
         look = self._look(own)
         behind = appearance.palette.shading(look.get(w.shd)) or place.behind
-        self._line = _Line(behind, *height_of(look.get(w.spacing)))
+        self._line = Line(behind, *height_of(look.get(w.spacing)))
         self.how = place.how or in_lines(look, place) or self._without_style()
         dark = BAR if is_dark(appearance.palette.shading(look.get(w.shd))) else ""
         thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
@@ -208,6 +199,8 @@ class OfParagraph:
         self._runs: dict[object, str] = {}
         self._blanks: dict[object, str] = {}
         self._large: dict[object, bool] = {}
+        self._heights: dict[object, float] = {}
+        self._inserted: dict[object, bool] = {}
 
     def _without_style(self) -> str:
         """Of words in a style that nobody defines programs make plain text."""
@@ -255,8 +248,39 @@ class OfParagraph:
         """
         key = _signature(own, w.rStyle)
         if (found := self._large.get(key)) is None:
-            of_words, of_sign = (_size(self._layers(one).merged()) for one in (None, own))
-            found = self._large[key] = of_sign > _LARGEST_SIGN * max(of_words, PLAIN_SIZE)
+            of_words, of_sign = (size_of(self._layers(one).merged()) for one in (None, own))
+            found = self._large[key] = of_sign > LARGEST_SIGN * max(of_words, PLAIN_SIZE)
+        return found
+
+    def height(self, own: etree._Element | None) -> float:
+        """How far above its line a sign stands, of the size of its type; below it, less than nothing.
+
+        Args:
+            own: The properties of its run.
+        """
+        key = _signature(own, w.rStyle)
+        if (found := self._heights.get(key)) is None:
+            found = self._heights[key] = height_above_line(self._layers(own).merged())
+        return found
+
+    def is_as_inserted(self, own: etree._Element | None, style: str) -> bool:
+        """Whether words are in colour and underlined, as programs show what was inserted, and links.
+
+        What all words of the paragraph's style are is a house's.
+
+        Args:
+            own: The properties of their run.
+            style: The style in it that drafter prints words in; empty for none.
+        """
+        if own is None:
+            return False
+        key = _signature(own, w.rStyle)
+        if (found := self._inserted.get(key)) is None:
+            printed = etree.Element(w.rPr)
+            etree.SubElement(printed, w.rStyle).set(w.val, style)
+            looks = (self._layers(one).merged() for one in (own, printed if style else None))
+            is_so, is_printed = map(self._appearance.is_in_colour_and_underlined, looks)
+            found = self._inserted[key] = is_so and not is_printed
         return found
 
     def drawn_blank(self, own: etree._Element | None) -> str:
@@ -302,40 +326,6 @@ class OfParagraph:
 def _is_on_in(element: etree._Element | None, name: str) -> bool:
     """Whether an attribute switches something on."""
     return element is not None and element.get(w[name], "0") not in ("0", "false", "off", "none")
-
-
-def _size(look: Look) -> float:
-    return points(value_of(look.get(w.szCs if is_on(look.get(w.cs)) else w.sz)), 2) or _SIZE
-
-
-def _position(look: Look) -> float:
-    """How far above or below their line words stand, of the size of their type."""
-    return abs(points(value_of(look.get(w.position)), 2)) / _size(look)
-
-
-def _is_raised(look: Look) -> bool:
-    aligned = value_of(look.get(w.vertAlign)) in ("superscript", "subscript")
-    return aligned or _position(look) >= _RAISED
-
-
-def _in_size(look: Look, line: _Line) -> str:
-    """How the size and the width of signs, and the height of their line, keep words from being read."""
-    size = _size(look)
-    scale = whole(value_of(look.get(w.w)).removesuffix("%"))
-    space = points(value_of(look.get(w.spacing)))
-    kinds = {
-        "too small to be read": size < _SMALLEST,
-        "too large for a line": size > _LARGEST,
-        "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
-        "set so broad that its letters make no words": scale > _BROADEST,
-        "set so tight that its letters cover one another": space < _TIGHTEST * size
-        or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
-        "set so wide that its letters make no words": space > _WIDEST * size,
-        "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
-        HIGH_LINES: are_lines_high(line.height, line.least, line.share, size),
-        "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,
-    }
-    return next((how for how, is_so in kinds.items() if is_so), "")
 
 
 def _signature(properties: etree._Element | None, style: str) -> str | bytes:

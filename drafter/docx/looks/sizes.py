@@ -1,0 +1,74 @@
+"""How large words are, and where on their line they stand: whether they can be read so."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from drafter.docx.looks.bounds import HIGH_LINES, are_lines_high
+from drafter.docx.looks.colour import Colours
+from drafter.docx.looks.formatting import Look
+from drafter.docx.looks.measures import points
+from drafter.docx.markup import is_on, value_of, w
+from drafter.text.words import whole
+
+_SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
+_SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
+_LARGEST = 144.0  # of which a word of eight letters is as wide as a page
+LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
+_NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
+_TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
+_STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
+_RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
+# How far above their line signs stand that are raised or lowered (17.3.2.42), of the size of type.
+_ALIGNED = {"superscript": 0.33, "subscript": -0.14}
+
+
+class Line(NamedTuple):
+    """What the lines of a paragraph are to its words."""
+
+    behind: Colours
+    height: float  # in points; 0 where it grows with its words
+    least: float  # in points
+    share: float  # of the height that its words need
+
+
+def size_of(look: Look) -> float:
+    """The size of type, in points."""
+    return points(value_of(look.get(w.szCs if is_on(look.get(w.cs)) else w.sz)), 2) or _SIZE
+
+
+def height_above_line(look: Look) -> float:
+    """How far above its line a sign stands, of the size of its type; below it, less than nothing."""
+    moved = points(value_of(look.get(w.position)), 2) / size_of(look)
+    return moved + _ALIGNED.get(value_of(look.get(w.vertAlign)), 0)
+
+
+def _position(look: Look) -> float:
+    """How far above or below their line words stand, of the size of their type."""
+    return abs(points(value_of(look.get(w.position)), 2)) / size_of(look)
+
+
+def is_raised(look: Look) -> bool:
+    """Whether words do not stand on their line."""
+    aligned = value_of(look.get(w.vertAlign)) in ("superscript", "subscript")
+    return aligned or _position(look) >= _RAISED
+
+
+def in_size(look: Look, line: Line) -> str:
+    """How the size and the width of signs, and the height of their line, keep words from being read."""
+    size = size_of(look)
+    scale = whole(value_of(look.get(w.w)).removesuffix("%"))
+    space = points(value_of(look.get(w.spacing)))
+    kinds = {
+        "too small to be read": size < _SMALLEST,
+        "too large for a line": size > _LARGEST,
+        "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
+        "set so broad that its letters make no words": scale > _BROADEST,
+        "set so tight that its letters cover one another": space < _TIGHTEST * size
+        or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
+        "set so wide that its letters make no words": space > _WIDEST * size,
+        "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
+        HIGH_LINES: are_lines_high(line.height, line.least, line.share, size),
+        "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,
+    }
+    return next((how for how, is_so in kinds.items() if is_so), "")
