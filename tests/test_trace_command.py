@@ -404,9 +404,7 @@ def test_tables_for_delegates_in_word(tmp_path):
     assert squeezed(row[2].replace("\N{NO-BREAK SPACE}", " ")) == (
         "In no paragraph (read so by reader R, reader S, reader T, reader X) "
         "Not in paragraph 22, though read so by reader L; decided by reader J, reader K. "
-        "reader J: Asks for mapping of needs and joint research; the paragraph speaks of data for "
-        "strategies; reader K: asks for needs mapping and joint research; the paragraph speaks of collecting "
-        "and analysing data"
+        "reader J: Asks for mapping of needs and joint research; the paragraph speaks of data for strategies"
     )
     first = " ".join(one.text for one in document.paragraphs[:9])
     assert "P1 is the opening line" in first
@@ -461,9 +459,8 @@ def test_the_share_of_a_region_is_written_alone(tmp_path):
     assert behind
     assert all(said.startswith("Africa, ") for said in behind.values())
     # By the files of the readers and of J and K.
-    out = "Not behind it: Africa, para. 37 (i), though read so by reader L; decided by reader J, reader K."
+    out = "Not behind it, though read so by some: Africa, paras. 29 (h) and 37 (i) (who and why stands"
     assert out in behind["43"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "no indicators" in behind["43"]
     # By the trace: of Europe eu-57b and others are behind 93, and nobody of Western Asia.
     assert "Behind it, too: Latin America and the Caribbean, Europe" in behind["93"]
     assert run(tmp_path, TEXT, "--theme", "terrorism", "-o", "terrorism.csv").returncode == 0

@@ -163,9 +163,7 @@ def _print_paragraph(
     elif not every:
         console.show(console.wrap("No reader named a recommendation that it comes from.", 2, hang=2))
     elif not links:
-        console.show(
-            console.wrap("None of those that you asked about is behind it.", 2, hang=2)
-        )
+        console.show(console.wrap("None of those that you asked about is behind it.", 2, hang=2))
     if outcome.trace.is_read:
         _print_rest(outcome, key, is_behind=bool(every))
     for question in outcome.not_here_in(key):
@@ -185,9 +183,7 @@ def _print_links(outcome: Outcome, links: Sequence[Link], others: int) -> None:
     """The recommendations behind a paragraph, with what readers differed on; others were not asked for."""
     if links and others:
         told = console.plural(others, "other is", "others are")
-        console.show(
-            console.wrap(f"Those that you asked about; {told} left out here:", 2, hang=2)
-        )
+        console.show(console.wrap(f"Those that you asked about; {told} left out here:", 2, hang=2))
     for link in links:
         item = outcome.matrix.by_id[link.recommendation]
         stretch = f" (“{link.stretch}”)" if link.stretch else ""

@@ -5,6 +5,7 @@ Its words are those of a form's phrases, “trace-…”.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -144,18 +145,23 @@ class TracePaper:
         elif item.id in self.outcome.unread:
             yield self._say("trace-not-read")
         for differed in self.outcome.not_here_of(item.id):
-            yield self._left_out("trace-not-here", differed, paragraph=differed.paragraph)
+            yield self._left_out(differed)
 
-    def _left_out(self, key: str, differed: Differed, **facts: object) -> str:
+    def _left_out(self, differed: Differed) -> str:
         """What some read to be in a paragraph and it was decided that it is not, with who and why."""
         read = self.outcome.voices(differed).read
         return self._say(
-            f"{key}-why" if differed.note else key,
+            "trace-not-here-why" if differed.note else "trace-not-here",
+            paragraph=differed.paragraph,
             readers=_names(one for kind, some in read.items() if kind in _KEYS for one in some),
             deciders=_names(differed.decided_by),
-            why=literal(differed.note),
-            **facts,
+            why=self._why(differed),
         )
+
+    def _why(self, one: Link | Differed) -> str:
+        """The first reason; whoever decided likewise mostly gives the same in other words."""
+        names = "|".join(re.escape(name) for name in one.decided_by)
+        return literal(re.split(f"; (?=(?:{names}): )", one.note)[0])
 
     def _decided(self, link: Link) -> str:
         """That readers differed on a link, or none called it so; empty where they agreed."""
@@ -167,12 +173,13 @@ class TracePaper:
 
     def _who_decided(self, link: Link) -> str:
         """How many said so before those who decided, who these were, and why."""
+        why = f". {self._why(link)}" if link.note else ""
         if not link.said or not link.decided_by:
-            return f". {literal(link.note)}" if link.note else ""
+            return why
         others = [answer for reader, answer in link.said.items() if reader not in link.decided_by]
         deciders = _names(link.decided_by)
         said = self._say("trace-decided-who", so=others.count(link.kind), all=len(others), deciders=deciders)
-        return f"{said}. {literal(link.note)}" if link.note else said
+        return said + why
 
     def _stretch(self, words: str) -> str:
         return self._say("trace-stretch", words=literal(words)) if words else ""
@@ -223,13 +230,15 @@ class TracePaper:
             return
         if not links:
             yield self._say("trace-behind-nobody")
-        for differed in self.outcome.not_here_in(paragraph):
-            if differed.recommendation in self.only:
-                item = self.matrix.by_id[differed.recommendation]
-                meeting = literal(self.matrix.region_by_key[item.region].name)
-                yield self._left_out(
-                    "trace-not-behind", differed, meeting=meeting, places=self._places([item])
-                )
+        out = [one.recommendation for one in self.outcome.not_here_in(paragraph)]
+        items = [self.matrix.by_id[one] for one in out if one in self.only]
+        if items:
+            meetings = "; ".join(
+                f"{literal(region.name)}, {self._places(of)}"
+                for region in self.matrix.regions
+                if (of := [one for one in items if one.region == region.key])
+            )
+            yield self._say("trace-not-behind", meetings=meetings)
         rest = self.outcome.rest_of(paragraph)
         for one in rest:
             if one.document:
