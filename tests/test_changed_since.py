@@ -118,7 +118,7 @@ def test_where_both_changed_the_same_what_goes_is_kept_and_named(room, is_tracke
     write(room, WAS, named)
     assert "the selection has changed it too" in room.home(file)
     name = next(iter(room.proposed))
-    assert room.proposed[name]["conflict"] == "the selection has changed it too"
+    assert room.proposed[name]["conflict"].startswith("the selection has changed it too; ")
     out = as_text(room, name)
     assert "replaces what the selection has changed" in out
     assert "with “[fishing] (Egypt)”" in out

@@ -136,6 +136,16 @@ def test_a_number_is_not_that_of_a_file_that_somebody_changed_since(folder):
     assert "round-2.docx is newer, but was changed since drafter wrote it" in said
 
 
+def test_an_edited_copy_of_an_older_paper_is_no_newer_one_however_late_it_was_saved(folder):
+    changed = Edit((folder / "round-1.docx").read_bytes())
+    changed.replace_words(changed.clause("clause_legal_aid"), "Undertake", "Take")
+    (folder / "late.docx").write_bytes(changed.save())
+    status, said = run("select", "selection.yaml", "--maybe", "15", cwd=folder)
+    assert status == 0, said
+    assert "15 in round-2.docx is legal-aid" in said
+    assert "late.docx" not in said
+
+
 def test_an_id_needs_no_draft(folder):
     for path in folder.glob("*.docx"):
         path.unlink()

@@ -2,7 +2,7 @@
 
 import pytest
 from word_editing import said
-from word_room import Room, drafter
+from word_room import AF_37B, Room, drafter
 from word_tracking import reword, strike
 
 SELECTION = """\
@@ -78,3 +78,18 @@ def test_where_nobody_says_that_it_would_go_it_is_kept_and_that_is_told(tmp_path
         drafter("select", room.selection, "--take-all")
     assert own_of(room)["sources"] == ["lac-19h"]
     assert "wished" not in room.block("af-37b")
+
+
+def test_the_only_footnote_of_one_of_several_wordings_stays_and_the_wish_is_kept(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    first = next(one for one in edit.lines("SingleTxt") if "Revise laws" in said(one))
+    (mark,) = edit.references(first)
+    strike("Egypt", mark.getparent())
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "has lost all the footnotes of that wording" in told
+    assert "To leave the clause out" not in told
+    drafter("select", room.selection, "--take-all")
+    remark = f"# Egypt: without af-37b, behind the text: “{AF_37B}”"
+    assert remark in room.selection.read_text("utf-8")
+    assert "1 remark in the selection" in drafter("status", room.selection)

@@ -70,6 +70,17 @@ def test_a_reservation_stands_until_whoever_has_it_lifts_it(room):
     assert "Reservation" not in printed()
 
 
+def test_who_lifts_the_last_reservation_is_told_that_the_text_had_been_agreed(room):
+    def say(status, *more):
+        return room.run("select", room.selection, "--status", status, "lac-79j", *more)
+
+    say("agreed", "--on", "2026-05-20")
+    say("reserved", "--by", "Japan, Chile")
+    assert "had been agreed" not in say("open", "--by", "Chile")  # Japan's stands
+    assert "lac-79j had been agreed on 2026-05-20: once it is again" in say("open", "--by", "Japan")
+    assert "had been agreed" not in say("open")  # that was told
+
+
 @pytest.mark.thorough
 def test_what_was_agreed_and_is_edited_in_word_is_told_first_and_is_open_once_it_is_taken(room):
     room.run("select", room.selection, "--status", "agreed", "lac-79j", "--on", "3 May 2026")

@@ -122,3 +122,17 @@ def test_who_would_have_a_wording_out_wishes_no_more_of_it_once_it_is(tmp_path, 
     assert "Egypt: 1 wish about a single wording" in drafter("status", room.selection)
     drafter("select", room.selection, "--drop", "1 bis", "--reason", "merged", "--by", "Chair")
     assert ("Egypt" in drafter("status", room.selection)) is is_listed
+
+
+def test_a_wish_about_a_wording_that_was_lifted_leaves_no_remark_either(tmp_path):
+    text = (
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Plant pines\n  sources: [af-37b]\n  wordings:\n"
+    )
+    text += "  - wording: Plant oaks\n    sources: [lac-19h]\n"
+    text += "  wished:\n  - {by: [Norway], says: delete, wording: Plant oaks, sources: [lac-19h]}\n"
+    text += "  # Norway: without lac-19h\n"
+    room = Room(tmp_path, text)
+    assert "remark" not in drafter("status", room.selection)
+    told = drafter("select", room.selection, "--keep", "own-1", "--by", "Norway")
+    assert "“Norway: delete” is wished no more" in told
+    assert "Norway" not in drafter("status", room.selection)

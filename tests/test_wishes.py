@@ -191,7 +191,7 @@ def test_nobody_withdraws_for_another(tmp_path):
     told = drafter(*withdrawn, "1 bis", "--by", "Norway", status=2)
     assert "“Repeal” is what Egypt proposes, not Norway" in told
     told = drafter(*withdrawn, "af-37b", "--by", "Norway", status=2)
-    assert "has what Egypt and Chile and Brazil proposes" in told
+    assert "has what Egypt and Chile and Brazil propose" in told
     assert room.selection.read_text("utf-8") == before
 
     told = drafter(*withdrawn, "1 ter", "--by", "Chile")
@@ -199,3 +199,10 @@ def test_nobody_withdraws_for_another(tmp_path):
     assert room.block("af-37b")["wordings"][1] == {"by": ["Brazil"], "wording": "Keep"}
     drafter(*withdrawn, "1 ter", "--by", "Brazil")
     assert [one["wording"] for one in room.block("af-37b")["withdrawn"]] == ["Keep"]
+
+
+def test_who_drops_a_paragraph_is_told_what_others_wish_of_it(tmp_path):
+    wishes = "  wishes:\n  - {by: [Kenya], says: retain}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wishes}- id: lac-79j\n")
+    told = drafter("select", room.selection, "--drop", "af-37b", "--by", "Chair")
+    assert "“Kenya: retain” stays in its block" in told

@@ -41,7 +41,8 @@ def test_whose_brackets_go_is_said_and_the_words_stand_below_withdrawn(path):
     told = words(path, "Revise laws [, including walrus laws,] (Norway)")
     assert "What Egypt and Japan would have in brackets there is not in your words: “Revise laws" in told
     listed = " ".join(drafter("status", path).split())
-    assert f"taken out: the paragraph was worded anew: a wording of {path.stem} “Revise laws" in listed
+    why = "the paragraph was worded anew, without the brackets of Egypt and Japan"
+    assert f"taken out: {why}: a wording of {path.stem} “Revise laws" in listed
     printed = drafter("draft", path, "--format", "markdown", "-o", "-").replace("\\", "")
     assert OWN in printed.partition("Annex II.")[2]
     drafter("select", path, "--undo")

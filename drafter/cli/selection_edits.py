@@ -26,7 +26,9 @@ from drafter.files.writing import date_for_files, look_before_writing, write_fil
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.returned.clauses import Numbered
 from drafter.selection.blocks import unfit
+from drafter.selection.brackets_gone import brackets_gone
 from drafter.selection.edit import (
+    as_worded,
     decide,
     drop_wording,
     own_words_of,
@@ -39,7 +41,7 @@ from drafter.selection.history import history_path
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
-from drafter.selection.wishes import told_of_kept, told_of_no_wish, whose_brackets_go
+from drafter.selection.wishes import told_of_kept, told_of_no_wish
 from drafter.text.words import excerpt, is_name, unsafe_characters
 
 _DECISIONS = {
@@ -176,10 +178,10 @@ def _word(path: Path, clause: str) -> str:
     names = list(dict.fromkeys(name for one in old.wordings if one.wording for name in one.by))
     if names:
         said += f"\n  What {' and '.join(names)} proposed stays beside them."
-    for words, whose in whose_brackets_go(old, wording, selection.file.delegations).items():
+    for one in brackets_gone(old, as_worded(old, wording), selection.file.delegations):
         said += (
-            f"\n  What {' and '.join(whose)} would have in brackets there is not in your words: "
-            f"“{excerpt(words)}” stands below “withdrawn” in its block, and in Annex II."
+            f"\n  What {' and '.join(one.names)} would have in brackets there is not in your words: "
+            f"“{excerpt(one.words)}” stands below “withdrawn” in its block, and in Annex II."
         )
     if change:
         said += (

@@ -41,12 +41,13 @@ def refuse_of_others(entry: SelectionEntry, drafted: Clause | None, by: Sequence
     if not others:
         return
     whose, whole = " and ".join(others), f"To take out all of it: --drop {entry.id}, with --reason and --by."
+    propose = "proposes" if len(others) == 1 else "propose"
     if len(others) < len(sponsors):
-        message = f"{entry.id} has what {whose} proposes, too; nothing was written"
+        message = f"{entry.id} has what {whose} {propose}, too; nothing was written"
         one = f'--status withdrawn “12 bis” --by "{", ".join(by)}"'
         hint = f"Withdraw one wording by its number in a draft: {one}. {whole}"
     else:
-        message = f"{entry.id} has what {whose} proposes, not {' and '.join(by)}; nothing was written"
+        message = f"{entry.id} has what {whose} {propose}, not {' and '.join(by)}; nothing was written"
         hint = f'Whoever withdraws it: --status withdrawn {entry.id} --by "{", ".join(others)}". {whole}'
     raise DrafterError(message, hint, status=ExitStatus.USAGE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         steps: dict[str, StatusChange] = {}
         own: list[str] = []
         before = [(one, selection.clause(one).stands) for one in clauses]
+        agreed = [each for one in clauses if status is Status.OPEN for each in _agreed(selection.clause(one))]
         reserved = [
             f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
             f'drafter select {console.quoted(path)} --status reserved {one} --by "{", ".join(stands.by)}"'
@@ -91,7 +93,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             by_whom = f" by {by}" if by else ""
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
-        done += reserved
+        done += [*reserved, *(line for one, line in agreed if steps[one].status is Status.OPEN)]
         done += _not_agreed(selection, clauses, drafted) if StatusChange(status).is_agreed else []
         if status is Status.WITHDRAWN:
             selection, told = _with_wordings_withdrawn(
@@ -246,6 +248,13 @@ def _still_wished(
             yield f"  {one}: “{said}” of its wording {words}: {still} {whose}"
         if names := [name for name, at in remarks.items() if one in at]:
             yield f"  {one}: its block has remarks of {' and '.join(names)}, as comments: read them."
+
+
+def _agreed(entry: SelectionEntry) -> Iterator[tuple[str, str]]:
+    """That a clause had been agreed before it was reserved, with its id; nothing where it was not."""
+    since = itertools.takewhile(lambda one: one.status is not Status.OPEN, reversed(entry.status))
+    if last := next((one for one in since if one.is_agreed), None):
+        yield entry.id, f"  {entry.id} had been {last.in_words}: once it is again, say so with --status."
 
 
 def _not_agreed(selection: OpenSelection, clauses: Iterable[str], drafted: Mapping[str, Clause]) -> list[str]:

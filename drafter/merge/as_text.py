@@ -18,6 +18,7 @@ from drafter.merge.laying_over import (
 from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
 from drafter.merge.running_theirs import as_alone, as_everybodys, in_the_place_of, running_now
 from drafter.merge.sponsored import sponsors_of_all
+from drafter.merge.under_a_name import named_within
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
@@ -109,7 +110,7 @@ def _reworded(
         is_of_text = at is None and mark.startswith(OF_TEXT)
         if is_of_text and text and (mark == OF_TEXT or sources_of_mark(mark, _of_text(entry, has))):
             laid, lost = _over(new.wording, was, text)
-            text, gone = laid, gone + lost
+            text, gone = named_within(text, laid, one.by), gone + lost
             continue
         if is_of_text and mark == OF_TEXT:
             at = _nearest(new.wording, stand, texts)
@@ -120,8 +121,9 @@ def _reworded(
             stand.append(replace(new, sources=sources, by=by))
             continue
         old = stand[at]
-        laid, lost = _over(new.wording, "" if old.by else was, texts[at] if at < len(texts) else old.wording)
-        gone += lost
+        there = texts[at] if at < len(texts) else old.wording
+        laid, lost = _over(new.wording, "" if old.by else was, there)
+        laid, gone = named_within(there, laid, one.by), gone + lost
         on = tuple(dict.fromkeys([*old.sources, *sources]))
         stand[at] = replace(new if old.by else replace(old, supported=""), wording=laid, sources=on)
     if not (text or has or stand[0].by):

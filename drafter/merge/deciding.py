@@ -10,6 +10,7 @@ from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
+from drafter.merge.brackets_kept import with_brackets_kept
 from drafter.merge.declared import without_own_names
 from drafter.merge.gone_words import bringing_back
 from drafter.merge.kept_sources import keeping_sources
@@ -146,7 +147,7 @@ def decide_proposals(
         in_text if to_text else (),
         before,
         selection,
-        names_in(by, known_names(selection.file)),
+        deciders := names_in(by, known_names(selection.file)),
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
@@ -158,6 +159,8 @@ def decide_proposals(
     selection, remarked = _with_remarks(selection, wished)
     same = [one for one in same if one.id not in remarked]  # the comment is what it changes
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
+    selection, kept = with_brackets_kept(taking, before, selection, deciders)
+    more += kept
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = [_rebased(one, in_text, before, after) for one in rest]
     more += tuple(chosen.told)

@@ -13,6 +13,7 @@ from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, word_authors
+from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.comments import remarks_of
 from drafter.merge.gone_words import telling_of_gone
 from drafter.merge.joined import is_said
@@ -28,6 +29,7 @@ from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
 from drafter.merge.views import changed_places
 from drafter.problems import DrafterError, Problem
+from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 
 
@@ -119,7 +121,9 @@ def import_edits(
         and not is_said(one, views[0].merge)
         and not are_said(one, views[0].merge)
     ]
-    authors, over_new = [], set[tuple[str, str]]()
+    # Whose words stand in the selection under that name is known by it.
+    listed = known_names(selection.file)
+    authors, over_new = list[Author](), set[tuple[str, str]]()
     by_delegation = word_authors(document.pending, known)
     with_each = {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
     whole = read_word(content, name) if with_each.keys() - {of} else document
@@ -135,7 +139,7 @@ def import_edits(
         views.append(own)
     for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)
-        is_known = delegation in selection.file.delegations or all(one in known for one in names)
+        is_known = delegation in listed or all(one in known for one in names)
         with_theirs = with_each[delegation]
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
@@ -155,9 +159,8 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = telling_of_gone(
-        with_what_goes(with_own_ids([*proposals, *remarks], selection), selection), selection
-    )
+    found = with_what_goes(with_own_ids([*proposals, *remarks], selection), selection)
+    found = telling_of_gone(with_brackets_told(found, selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(
         tuple(found),

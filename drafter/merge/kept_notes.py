@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.merge.proposals import Proposal
+from drafter.merge.signature import bare
 from drafter.merge.struck import remark
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
@@ -61,3 +62,22 @@ def note_said(by: str, was: tuple[str, ...], line: TheirLine) -> str:
     way = "" if gone and come else "/gone" if gone else "/more"
     others = " and ".join(line.by)
     return told(f"{key}{way}", by=by, gone=gone, come=come, others=others, words=line.text)
+
+
+def notes_wished_gone(by: str, merge: ThreeWay) -> list[Proposal]:
+    """Footnotes that a delegation struck and that stay, since nothing else stands behind the words there.
+
+    Args:
+        by: The delegation.
+        merge: The draft with its changes accepted.
+
+    Returns:
+        What it wishes, as its remarks.
+    """
+    found = []
+    for line, gone in merge.theirs.unfooted:
+        if line.clause:
+            said = told("text-note/gone", by=by, gone=" and ".join(gone), words=bare(line.text))
+            label = merge.theirs.by_id[line.clause.id].printed_label
+            found.append(remark(line.clause.id, said, (by,), label))
+    return found

@@ -90,6 +90,7 @@ class Theirs:
         self.clauses: list[TheirClause] = []
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.unfooted: list[tuple[ReturnedLine, tuple[str, ...]]] = []
         for group in returned.clauses:
             self._read_group(group)
         if self.displaced.findings:
@@ -274,7 +275,10 @@ class Theirs:
         elif not cited and gone and not kept and not needs_none(line, self._by):
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
-                self._note(f"no-footnote{'/of' if is_proposed(line) else ''}", line)
+                is_one = line.clause is not None and len(line.clause.lines) > 1
+                way = "/of" if is_proposed(line) else "/wording" if is_one else ""
+                self._note(f"no-footnote{way}", line)
+                self.unfooted += [(line, tuple(gone))] if self._by and line.clause else []
         for note in notes:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)

@@ -105,6 +105,45 @@ def _in_bracket(was: str, now: str, by: Sequence[str]) -> str:
     return f"{blank}[{with_brackets(old.words, new.words, by)}]{texts[1][new.end :]}" if new.words else ""
 
 
+def named_within(was: str, now: str, by: Sequence[str]) -> str:
+    """Words in which what a delegation changed within brackets of others stands in its own there.
+
+    What is in brackets is not agreed, whoever takes the words around it as the text, and nobody's words stand
+    under the names of others alone. Whoever proposed the words of a bracket can change them.
+
+    Args:
+        was: The words as they stood.
+        now: As they are to be.
+        by: The delegation; empty where nobody is named.
+    """
+    olds, news = pieces_of(was), pieces_of(now)
+    left = [(olds[n], wishes) for n, wishes in _of_others(olds, by).items()]
+    changed = []
+    for place, wishes in _of_others(news, by).items():
+        same = next((one for one in left if one[0].strip() == news[place].strip()), None)
+        if same:
+            left.remove(same)
+        else:
+            changed.append((place, wishes))
+    for place, wishes in changed:
+        # Of those that are not the same, one with the same names behind it.
+        old = next((one for one in left if one[1] == wishes), None)
+        if old:
+            left.remove(old)
+            news[place] = _in_bracket(old[0], news[place], by) or news[place]
+    return "".join(news)
+
+
+def _of_others(pieces: Sequence[str], by: Sequence[str]) -> dict[int, tuple[Wish, ...]]:
+    """Where brackets stand whose words a delegation did not propose → who wants what of each."""
+    found = {}
+    for place, piece in enumerate(pieces if by else ()):
+        wishes = next((one.wishes for one in bracketed_in(piece.strip()) if not one.start), ())
+        if wishes and {name for wish in wishes if not wish.says for name in wish.by}.isdisjoint(by):
+            found[place] = wishes
+    return found
+
+
 def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:
     """What a delegation would have out, where it typed in it all the same: the words as they were and are."""
     olds, news = (

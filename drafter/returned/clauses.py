@@ -297,17 +297,27 @@ def last_draft(selection: Path) -> tuple[Path | None, Path | None]:
     They stand beside the selection or in a folder there. In what somebody changed, a returned file,
     paragraphs may have other numbers.
     """
-    names, changed = (selection.name, name_mark(selection.name)), None
+    names = (selection.name, name_mark(selection.name))
+    last: Path | None = None
+    newer: dict[Path, str] = {}
     found = [*selection.parent.glob("*.docx"), *selection.parent.glob("*/*.docx")]
     for path in sorted(found, key=lambda one: (-one.stat().st_mtime_ns, str(one))):
         with contextlib.suppress(DrafterError):
             content = read_bytes(path)
             draft = read_word(content, str(path)).draft
-            if draft and dict(draft.made_from.options).get("selection") in names:
-                if is_untouched(content):
-                    return path, changed
-                changed = changed or path
-    return None, changed
+            options = dict(draft.made_from.options) if draft else {}
+            if options.get("selection") not in names:
+                continue
+            made_from = options.get("selection-sha256", "")
+            if not is_untouched(content):
+                newer |= {path: made_from} if last is None else {}
+            else:
+                last = last or path
+                # An edited copy of a paper that stands there has that one's numbers, whenever it was saved.
+                newer = {one: its for one, its in newer.items() if its != made_from}
+        if last and not newer:
+            break
+    return last, next(iter(newer), None)
 
 
 def numbers_of(path: Path) -> dict[str, str]:

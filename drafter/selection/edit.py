@@ -10,7 +10,6 @@ from drafter.decisions import (
     Decision,
     OwnWording,
     SelectionEntry,
-    Status,
     StatusChange,
     Withdrawn,
     reason_of,
@@ -19,6 +18,7 @@ from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.brackets_gone import brackets_gone
 from drafter.selection.joining import CLOSING, as_printed
 from drafter.selection.known_names import known_names
 from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
@@ -27,7 +27,7 @@ from drafter.selection.supports import own_words, with_support
 from drafter.selection.telling import CATALOGUE
 from drafter.selection.update import inserted, record_offered
 from drafter.selection.which_wording import on_these_alone, wording_in
-from drafter.selection.wishes import keeping_wishes, whose_brackets_go, without_own
+from drafter.selection.wishes import keeping_wishes, without_own
 from drafter.sign_off import Support
 from drafter.text.italics import literal, marked
 from drafter.text.words import excerpt
@@ -268,10 +268,18 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     """
     entry = selection.clause(clause)
     now = selection.reread(_worded(selection, entry, wording))
-    why, step = CATALOGUE.say("worded-anew")[2], StatusChange(Status.WITHDRAWN)
-    lost = whose_brackets_go(entry, wording, selection.file.delegations)
-    gone = [Withdrawn(text, (), (), step, is_taken_out=True, reason=why) for text in lost]
+    lost = brackets_gone(entry, now.clause(clause), selection.file.delegations)
+    whose = [" and ".join(one.names) for one in lost]
+    why = [CATALOGUE.say("worded-anew", names=names)[2] for names in whose]
+    gone = [one.taken_out(reason) for one, reason in zip(lost, why, strict=True)]
     return with_withdrawn(now, clause, gone) if gone else noted(now, now.in_blocks, clause)
+
+
+def as_worded(entry: SelectionEntry, wording: str) -> SelectionEntry:
+    """A clause in a person's own words, with what delegations propose beside them; see ``word``."""
+    proposed = tuple(one for one in entry.wordings if one.by)
+    text, wording = (wording, "") if entry.text else ("", wording)
+    return dataclasses.replace(entry, text=text, wording=wording, wordings=proposed)
 
 
 def _worded(selection: OpenSelection, entry: SelectionEntry, wording: str) -> SelectionText:

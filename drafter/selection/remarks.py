@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from drafter.brackets import names_in
 from drafter.decisions import WishedWording
 from drafter.selection.blocks import in_a_comment
+from drafter.selection.earlier import earlier_in
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
 
@@ -40,10 +41,12 @@ def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
         return {}
     names = known_names(selection.file)
     found: dict[str, list[str]] = {}
-    home = selection.file.joined_with
+    home, earlier = selection.file.joined_with, earlier_in(selection.cut)
     for block in selection.cut.blocks:
         given = home.get(block.id, block.id)
-        wished = selection.clause(given).wished
+        # One that was lifted stays in a comment, and what was said with it is none either.
+        before = (one for was in earlier.get(given, ()) for one in was.wished)
+        wished = [*selection.clause(given).wished, *before]
         for line in selection.cut.lines[block.start : block.stop]:
             for name in _authors_of(line.strip(), names, selection):
                 if not _is_wished(line.strip(), [one for one in wished if name in one.by]):

@@ -6,10 +6,10 @@ else decides, to keep it for one, the wish is kept below “wishes” in the blo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from drafter.brackets import DELETE, Wish, bracketed_in, wishes_in
+from drafter.brackets import DELETE, Wish, wishes_in
 from drafter.decisions import SelectionEntry
 
 
@@ -73,7 +73,7 @@ def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
         if (by := tuple(name for name in one.by if (name, one.says) not in left))
     )
     said = [f"  “{in_words(gone)}” is wished no more."] if gone else []
-    if now.wishes and now.wishes != was.wishes:
+    if now.wishes and (now.wishes != was.wishes or (now.is_out and not was.is_out)):
         kept = in_words(now.wishes)
         said.append(f"  “{kept}” stays in its block, below “wishes”; drafter status lists it.")
     return said
@@ -100,29 +100,3 @@ def told_of_no_wish(was: SelectionEntry, names: Collection[str]) -> tuple[str, s
 
 def _all_of(entry: SelectionEntry) -> list[Wish]:
     return [*entry.all_wishes, *(Wish(one.by, one.says) for one in entry.wished)]
-
-
-def whose_brackets_go(
-    entry: SelectionEntry, wording: str, delegations: Sequence[str] = ()
-) -> dict[str, tuple[str, ...]]:
-    """Words of a clause that nobody proposes by name → whose brackets in them a new wording has not.
-
-    Args:
-        entry: The clause.
-        wording: The new words.
-        delegations: Who can be named behind a bracket.
-    """
-
-    def named(text: str) -> list[tuple[str, str, str]]:
-        return [
-            (" ".join(one.words.split()), name, wish.says)
-            for one in bracketed_in(text, delegations)
-            for wish in one.wishes
-            for name in wish.by
-        ]
-
-    there, found = named(wording), dict[str, tuple[str, ...]]()
-    for text in (entry.text, entry.wording, *(one.wording for one in entry.wordings if not one.by)):
-        if names := tuple(dict.fromkeys(one[1] for one in named(text) if one not in there)):
-            found[text] = names
-    return found

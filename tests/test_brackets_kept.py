@@ -1,0 +1,194 @@
+"""Brackets with names in a text that changes: whose words and names go is said, and they are kept."""
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from word_editing import said
+from word_reading import w
+from word_room import AF_37B, Room, drafter
+from word_tracking import reword
+
+from drafter.brackets import bracketed_in
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.deciding import decide_proposals
+from drafter.merge.proposal_file import Proposals
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.stale import base_of, said_by_blocks
+from drafter.selection.edit import word
+from drafter.selection.loading import open_selection
+
+BRACKET = "[and baobab practices] (Kenya; Japan: delete)"
+TEXT = f"Revise laws and policies {BRACKET} that are discriminatory against women"
+SELECTION = f"""\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wording: "{TEXT}"
+- id: lac-79j
+"""
+WAYS = [("", ""), ("", "--as-text"), ("Egypt", "--as-text"), ("Kenya", "--as-text")]
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path, SELECTION)
+
+
+def back(room, old, new, by=""):
+    """What the list says of a change of the paragraph; tracked where it is somebody's."""
+    edit = room.edit()
+    paragraph = next(one for one in edit.body.iter(w("p")) if "Revise" in said(one))
+    if by:
+        reword(paragraph, by, old, new)
+    else:
+        edit.replace_words(paragraph, old, new)
+    return " ".join(room.home(room.save(edit)).split())
+
+
+def annex(room):
+    return room.markdown().replace("\\", "").partition("Annex II.")[2]
+
+
+@pytest.mark.parametrize(("by", "how"), WAYS)
+def test_words_and_names_that_go_with_a_bracket_are_said_and_kept(room, by, how):
+    """However the bracket goes: settled by the desk, struck by another, or by who proposed it."""
+    listed = back(room, f" {BRACKET}", "", by)
+    assert "Kenya and Japan would have in brackets" in listed
+    told = " ".join(drafter("select", room.selection, "--take-all", *filter(None, [how])).split())
+    assert "af-37b: what Kenya and Japan would have in brackets does not stand there as it did" in told
+    assert room.block("af-37b")["wording"].split() == AF_37B.split()
+    assert TEXT in annex(room)
+    assert "without the brackets of Kenya and Japan" in " ".join(drafter("status", room.selection).split())
+
+
+def test_a_name_that_goes_from_its_bracket_is_said_and_kept(room):
+    listed = back(room, "Kenya; Japan", "Japan")
+    assert "what Kenya would have in brackets does not stay as it is" in listed
+    told = " ".join(drafter("select", room.selection, "--take-all").split())
+    assert "what Kenya would have in brackets does not stand there as it did" in told
+    assert TEXT in annex(room)
+
+
+def test_other_words_in_a_bracket_with_the_names_left_behind_it_are_said(room):
+    assert "Kenya and Japan would have in brackets does not stay" in back(room, "baobab", "cedar")
+    drafter("select", room.selection, "--take-all")
+    assert TEXT in annex(room)
+
+
+def test_words_of_another_within_a_bracket_stand_under_their_own_name(room):
+    listed = back(room, "baobab", "cedar", "Egypt")
+    assert "taken --as-text, what it changes within the brackets of others stands there" in listed
+    told = drafter("select", room.selection, "--take-all", "--as-text")
+    assert "does not stand there" not in told
+    within = "[and [baobab] (Egypt: delete) [cedar] (Egypt) practices] (Kenya; Japan: delete)"
+    assert room.block("af-37b")["wording"] == TEXT.replace(BRACKET, within)
+
+
+def test_who_wants_nothing_more_of_words_that_stay_takes_out_nothing(room):
+    assert "would have in brackets" not in back(room, "; Japan: delete", "", "Japan")
+    told = drafter("select", room.selection, "--take-all")
+    assert "withdrawn" not in told
+    assert "withdrawn" not in room.block("af-37b")
+
+
+@pytest.mark.parametrize("new", ["Kenya, Egypt", "Kenya on behalf of the African Group"])
+def test_who_joins_or_speaks_for_others_takes_nobody_out(room, new):
+    assert "would have in brackets" not in back(room, "(Kenya;", f"({new};")
+
+
+def test_words_beside_the_bracket_take_nobody_out(room):
+    assert "would have in brackets" not in back(room, "Revise", "Repeal")
+
+
+def test_of_two_equal_brackets_each_counts(tmp_path):
+    twice = "Revise [, as fits,] (Kenya) laws and [, as fits,] (Kenya) policies"
+    room = Room(tmp_path, SELECTION.replace(TEXT, twice))
+    listed = back(room, "and [, as fits,] (Kenya) policies", "and policies")
+    assert "what Kenya would have in brackets" in listed
+
+
+def random_text(dice):
+    """Words with brackets of delegations; each word stands there once."""
+    said = [f"word{n}" for n in range(20)]
+    text, brackets = ["Revise"], []
+    for _ in range(dice.randint(1, 3)):
+        text.append(said.pop())
+        words, names = (
+            [said.pop() for _ in range(dice.randint(1, 3))],
+            dice.sample(["Kenya", "Japan", "Chile"], 2),
+        )
+        wish = dice.choice(["", "", "delete", "retain"])
+        brackets.append((words, names))
+        behind = f"{names[0]}; {names[1]}: {wish}" if wish else ", ".join(names)
+        text.append(f"[{' '.join(words)}] ({behind})")
+    return " ".join([*text, said.pop()]), brackets
+
+
+def changed_at_random(dice, text):
+    """The text with some of its brackets settled, reworded, without a name or moved, or words beside."""
+    parts = re.split(r"(\[[^]]*\] \([^)]*\))", text)
+    for at in range(1, len(parts), 2):
+        words, names = re.fullmatch(r"\[(.*)\] \((.*)\)", parts[at]).groups()
+        one = words.split()
+        parts[at] = dice.choice(
+            [
+                parts[at],
+                "",
+                words,
+                f"[{words}]",
+                f"[{words}] ({names.split(';')[0].split(',')[0]})",
+                f"[{' '.join(['new', *one[1:]])}] ({names})",
+                f"[{words} new] ({names})",
+                f"[{words}] (Brazil)",
+                f"[new] ({names})",
+            ]
+        )
+    if dice.random() < 0.4:
+        parts[0] = parts[0].replace("Revise", "Repeal")
+    if dice.random() < 0.2:
+        parts[1::2] = reversed(parts[1::2])
+    return " ".join("".join(parts).split())
+
+
+def stands(words, name, texts):
+    """Whether somebody has words in a bracket of one of some texts, with others around them or not."""
+    return any(
+        {*words} <= {*re.findall(r"\w+", one.words)} and any(name in wish.by for wish in one.wishes)
+        for text in texts
+        for one in bracketed_in(text)
+    )
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(12), *(pytest.param(n, marks=pytest.mark.thorough) for n in range(12, 150))]
+)
+def test_whatever_way_a_text_changes_nobodys_words_or_names_in_brackets_are_lost(tmp_path, seed):
+    dice = random.Random(seed)
+    text, brackets = random_text(dice)
+    path = tmp_path / "selection.yaml"
+    path.write_text(SELECTION.replace(TEXT, text), encoding="utf-8")
+    selection, new = open_selection(path), changed_at_random(dice, text)
+    way = dice.choice(["word", "untracked", "as text", "as text"])
+    if way == "word":
+        after = word(selection, "af-37b", new)
+    else:
+        by = ("Egypt",) if way == "as text" else ()
+        own = OwnWording((), new, is_addition=False, by=by)
+        to = SelectionEntry("af-37b", wordings=(own,)) if by else SelectionEntry("af-37b", wording=new)
+        rewords = ("text-",) if by else ()
+        one = Proposal("af-37b", Field.WORDING, to, by=by, rewords=rewords, draft="back.docx")
+        one = replace(one, base=base_of(said_by_blocks(selection), one))
+        decided = decide_proposals(selection, Proposals(path, (one,)), [one.id], (), to_text=bool(by))
+        after = decided.selection
+    entry = after.clause("af-37b")
+    texts = [entry.wording, *(each.wording for each in (*entry.wordings, *entry.withdrawn))]
+    for words, names in brackets:
+        for name in names:
+            assert stands(words, name, texts), (way, text, new, texts)
+    if way == "as text":
+        # What Egypt put within others' brackets stands under its name.
+        for one in bracketed_in(entry.wording):
+            inner = re.sub(r"\[[^][]*\] \([^()]*\)", "", one.words)
+            assert "new" not in inner.split() or one.wishes[0].by == ("Egypt",), (text, new, texts)
