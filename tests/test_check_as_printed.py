@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from word_editing import Edit, element, run
+from word_editing import Edit, element, run, said
 from word_mutations import place, told
 from word_reading import draft, w
+
+from drafter.check.draft import check_draft
+from drafter.docx.reader import read_word
+from drafter.returned.document import returned_from
 
 MARK = "“a footnote’s mark” is "
 
@@ -214,3 +220,104 @@ def test_a_clause_that_looks_like_a_heading_is_said_to(edit, style, called):
     messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
 
     assert f"it is in the style of {called}, and looks like one: nobody takes it for a paragraph" in messages
+
+
+# What tracked changes of formatting hide
+
+CHANGED = (
+    '<w:{0}Change w:id="801" w:author="Norway" w:date="2026-11-01T00:00:00Z"><w:{0}>{1}</w:{0}></w:{0}Change>'
+)
+HIDDEN = "a tracked change of formatting by Norway, neither accepted nor rejected, shows "
+
+
+def as_rejected(edit):
+    """What is told of a clause where tracked changes are read as rejected."""
+    returned = returned_from(read_word(edit.save(), "draft.docx", original=True))
+    at = place(edit, clause(edit))
+    return [one.message for one in check_draft(returned).findings if one.place == at]
+
+
+@pytest.mark.parametrize(
+    ("looks", "how"),
+    [
+        ("<w:vanish/>", "hidden"),
+        ('<w:color w:val="FFFFFF"/>', "white on white"),
+        ("<w:strike/>", "struck through"),
+    ],
+)
+def test_words_that_a_tracked_change_of_formatting_hides_are_told(edit, looks, how):
+    words = words_of(edit, looks)
+    hidden = "".join(words.itertext())
+    words.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+
+    messages = as_rejected(edit)
+
+    assert [
+        one for one in messages if one.startswith(f"{HIDDEN}it otherwise: “{hidden.strip()}” is ")
+    ] == messages
+    assert how in messages[0]
+
+
+def test_a_paragraph_that_a_tracked_change_of_formatting_puts_beside_the_page_is_told(edit):
+    properties = clause(edit).find(w("pPr"))
+    properties.append(element('<w:ind w:left="-20000"/>'))
+    properties.append(element(CHANGED.format("pPr", '<w:pStyle w:val="SingleTxt"/>')))
+
+    messages = as_rejected(edit)
+
+    assert any(one.startswith(f"{HIDDEN}it otherwise: ") for one in messages)
+
+
+def test_words_of_a_footnote_that_a_tracked_change_of_formatting_hides_are_told(edit):
+    words = next(one for one in note(edit).iter(w("r")) if len("".join(one.itertext())) > 10)
+    looks_of(words, "<w:vanish/>")
+    words.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+
+    messages = as_rejected(edit)
+
+    assert any(one.startswith(f"{HIDDEN}words in a footnote otherwise: ") for one in messages)
+
+
+@pytest.mark.parametrize("before", ["", "<w:vanish/>"])
+def test_a_tracked_change_of_formatting_that_hides_nothing_is_counted_alone(edit, before):
+    words_of(edit, "<w:b/>").find(w("rPr")).append(element(CHANGED.format("rPr", before)))
+
+    assert not [message for message in as_rejected(edit) if message.startswith(HIDDEN)]
+
+
+# Blanks that are gone
+
+
+def without_blank(paragraph, before, after):
+    """Take out the blank before some words, as where programs lose it at the end of a run."""
+    first, second = (
+        next(one for one in paragraph.iter(w("t")) if words in one.text) for words in (before, after)
+    )
+    first.text = first.text.replace(f"{before} ", before)
+    second.text = second.text.replace(f" {after}", after)
+
+
+def test_words_of_the_preamble_that_a_lost_blank_runs_together_are_told_at_their_place(edit):
+    (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    without_blank(paragraph, "Recalling", "[earlier")
+
+    ((message, at),) = told(edit)
+
+    assert "the preamble was changed, at “Recalling[earlier declarations and resolutions]”" in message
+    assert "the blank in “Recalling[earlier” is gone" in message
+    assert at == place(edit, paragraph)
+
+
+@pytest.mark.parametrize(("was", "now"), [(", ", ","), (" (", "(")])
+def test_words_of_a_clause_that_a_lost_blank_runs_together_are_told(edit, was, now):
+    text, words = next(
+        (text, found[0])
+        for line in edit.lines("SingleTxt")
+        for text in line.iter(w("t"))
+        if (found := re.findall(rf"\b[A-Za-z]+{re.escape(was)}[a-z]+", text.text or ""))
+    )
+    text.text = text.text.replace(words, words.replace(was, now), 1)
+
+    ((message, _),) = told(edit)
+
+    assert f"the blank in “{words.replace(was, now)}” is gone" in message

@@ -26,7 +26,7 @@ from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.support import support_findings
-from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
+from drafter.check.unreadable import UNREADABLE, file_findings, shown_by_changes, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
 from drafter.docx.pending import AN_END
@@ -83,7 +83,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     ]
     told = {one.place for one in findings if one.code == UNREADABLE}
     findings += unreadable_outside(returned, told)
-    findings += file_findings(returned.document)
+    findings += [*shown_by_changes(returned), *file_findings(returned.document)]
     told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
     findings += [one for one in outside_findings(returned) if one.place not in told]
     draft = returned.document.draft

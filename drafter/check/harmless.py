@@ -13,7 +13,7 @@ _QUOTES = str.maketrans("‘’‚ʼ“”„‟«»\u2010\u2011\u2012\u2013", '
 _QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 _ENDS = " .;,"
 _MOST_KEPT = 20_000  # texts: each is looked at several times
-MASK = "1"  # stands for each number of a clause
+MASK = "①"  # stands for each number of a clause: a word in itself, and in no text beside it, as “own-1” has 1
 # “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
 _NUMBER = re.compile(r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?")
 _LABEL = r"(?: [A-Za-z]+(?: \d+)?)?"  # what tells wordings apart: “bis”, “alt 1”

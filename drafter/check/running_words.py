@@ -126,7 +126,9 @@ def _way(one: Differing) -> str:
 def _change(one: Differing) -> str:
     """What was changed of a running text, in words."""
     if one.was and one.place >= 0:
-        return "; ".join(changes_in_words(folded(one.was), folded(one.text)))
+        was, now = folded(one.was), folded(one.text)
+        signs = signs_turn(was, now) or "other signs stand between its words"
+        return "; ".join(changes_in_words(was, now)) or signs
     return f"“{shortened(one.text, _LONGEST)}”"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 _QUOTES = '"“”„«»'
 # A comma, a stop, a bracket or a dash parts words, and a note says where one came; others say something.
@@ -22,6 +23,8 @@ _NEXT_LINE = "\n"
 _PARTING = re.compile(r"(?<=[^\W\d_]{4})[\])”’]*([.;:])[\]”’]* +(?=[\[“‘(]*[^\W\d_])")
 _COMMA = re.compile(r",[\])”’]* +[\[“‘(]*([^\W_]+)")
 _BEFORE_THE_LAST = frozenset("and or nor et ou ni y e o u ni und oder".split())
+# Between two words, where no blank stands: what else parts them. Hyphens and strokes part none.
+_TIED = re.compile(r"[^\s]*[\[\](){},;:.“”„«»][^\s]*")
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
 
@@ -44,6 +47,8 @@ def signs_turn(printed: str, text: str) -> str:
     of subparagraphs, and what stands before them or at the end. A stop, a semicolon or a colon that came
     within it parts sentences.
     """
+    if tied := _run_together(printed, text):
+        return tied
     if parted := _parting(text) - _parting(printed):
         (_, sign, word), *_ = sorted(parted)
         return f"{_NAMES_OF_PARTING[sign]} stands behind “{word}” where none was drafted"
@@ -60,8 +65,19 @@ def signs_turn(printed: str, text: str) -> str:
             )
     if new := _commas(text) - _commas(printed):
         return f"a comma stands behind “{min(new)[1]}” where none was drafted"
-    if lost := _commas(printed) - _commas(text):
-        return f"the comma behind “{min(lost)[1]}” is gone"
+    lost = _commas(printed) - _commas(text)
+    return f"the comma behind “{min(lost)[1]}” is gone" if lost else ""
+
+
+def _run_together(printed: str, text: str) -> str:
+    """The first two words between which a blank was printed and none is left, in words."""
+    was, now = ([*_WORD.finditer(one)] for one in (printed, text))
+    if [one[0] for one in was] != [one[0] for one in now]:
+        return ""
+    for (before, after), (first, second) in zip(pairwise(was), pairwise(now), strict=True):
+        had_blank = any(map(str.isspace, printed[before.end() : after.start()]))
+        if had_blank and _TIED.fullmatch(text, first.end(), second.start()):
+            return f"the blank in “{text[first.start() : second.end()]}” is gone"
     return ""
 
 

@@ -29,7 +29,7 @@ from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, as_subparagraph, with_headings, with_subparagraphs
-from drafter.docx.pending import changes_of_authors
+from drafter.docx.pending import PendingLook, changes_of_authors, pending_looks
 from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
@@ -76,6 +76,8 @@ class WordDocument:
     ] = ()  # that Word may run when it opens the file: macros, a template from elsewhere
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
+
+    pending_looks: tuple[PendingLook, ...] = ()  # what tracked changes of formatting show otherwise
 
     @property
     def changes(self) -> int:
@@ -157,6 +159,8 @@ def _read(
     kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
+    appearance = Appearance.of(package, styles)
+    looks = tuple(pending_looks(package, body, roots, places, appearance)) if changes_by else ()
     restyled = {places[one] for one in behind_struck(body)}
     of_text = () if original or redline_author is None else (redline_author,)
     chosen = () if original else None if authors is None else (*authors, *of_text)
@@ -179,7 +183,6 @@ def _read(
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
         places |= {one: places[first] for one, first in decide(root).items() if first in places}
-    appearance = Appearance.of(package, styles)
     settings = package.related_tree("settings")
     stands = Places(appearance.formatting, appearance.palette, document, settings)
     is_raised = not (kept and prints_marks_on_the_line(kept.edges))
@@ -227,5 +230,6 @@ def _read(
         programs=programs_in(package),
         odd_settings=odd_settings(settings),
         other_labels=other_labels,
+        pending_looks=looks,
     )
     return read, has_lines

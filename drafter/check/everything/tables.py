@@ -12,7 +12,7 @@ from drafter.check.everything.printed import PrintedCell, PrintedRow
 from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers
 from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import as_number, as_read, folded, with_plain_numbers
+from drafter.check.harmless import MASK, as_number, as_read, folded, with_plain_numbers
 from drafter.check.unreadable import is_told_outside, printed_signs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
@@ -264,8 +264,7 @@ class _Tables:
         return next((f" of clause {self.labels[one]}" for one in clauses if one in self.labels), "")
 
     def _is_same(self, was: PrintedCell, now: SeenCell) -> bool:
-        # The sign that masks a reference is a figure, which a cell may have as its own words.
-        if len(was.numbers) == len(now.shown) and as_read(was.text) == as_read(now.text):
+        if as_read(was.text) == as_read(now.text):
             return True
         # Where somebody, or a program, made plain words of the references.
         ways = [[one for _, one in was.numbers]]
@@ -328,10 +327,10 @@ def _come(printed: str, stands: str) -> str:
 
 def _filled(masked: str, numbers: Sequence[str]) -> str:
     """A text with its numbers; one that has the mask's sign among its words is left as it is."""
-    if masked.count("1") != len(numbers):
+    if masked.count(MASK) != len(numbers):
         return masked
     left = iter(numbers)
-    return "".join(next(left) if sign == "1" else sign for sign in masked)
+    return "".join(next(left) if sign == MASK else sign for sign in masked)
 
 
 def _words(cells: Sequence[str]) -> str:
