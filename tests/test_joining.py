@@ -600,3 +600,11 @@ def test_what_stands_in_a_joint_text_is_of_those_who_propose_it_and_nobody_took_
     text = re.sub(r"\[Protect every mongoose.*?\)", "Protect all", path.read_text(), count=1, flags=re.DOTALL)
     path.write_text(text)
     assert "left out: joined with own-1" in drafter_here("status", path).stdout.decode()
+
+
+def test_a_colon_at_the_end_of_one_half_goes_back_to_it():
+    words = {"one": "Call upon all member States to:", "two": "Train the judges of the country in the law"}
+    joint = union_of([*words.values()])
+    assert joint == "[Call upon all member States to:] [Train the judges of the country in the law]"
+    parts, _, _ = parts_of(joint.replace("all member", "all"), words, joint, [])
+    assert parts == {**words, "one": "Call upon all States to:"}

@@ -194,8 +194,9 @@ def test_where_all_say_it_is_there_it_is_there_in_part_until_somebody_decides():
     judge = reading("U", answer("ap-1", FULL, "1", note="all of it"), read=(), decides=("R", "S"))
     trace = decided(R, S, by=[judge])
     assert links(trace)[0] == ("ap-1", "1", FULL, "youth work")
-    assert (trace.links[0].decided_by, trace.links[0].note) == (("U",), "all of it")
-    assert trace.how_read == "read by two, decided by one; the readers agreed on 1.00 of the links"
+    assert (trace.links[0].decided_by, trace.links[0].note) == (("U",), "U: all of it")
+    said = "read by two, decided by one; the readers agreed on 1.00 of the links"
+    assert trace.how_read == f"{said}, and on 1 of the 2 somebody saw it otherwise"
     assert list(trace.nowhere) == ["af-3"]
 
 

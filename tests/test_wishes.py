@@ -1,9 +1,12 @@
 """A delegation's wish that a paragraph go outlives others' decisions, and is told."""
 
+import copy
 import json
 
 import pytest
 import yaml
+from word_editing import said
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import struck_whole
 
@@ -206,3 +209,27 @@ def test_who_drops_a_paragraph_is_told_what_others_wish_of_it(tmp_path):
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{wishes}- id: lac-79j\n")
     told = drafter("select", room.selection, "--drop", "af-37b", "--by", "Chair")
     assert "“Kenya: retain” stays in its block" in told
+
+
+def test_who_takes_a_deletion_is_named_as_who_left_the_paragraph_out(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    gone = next(one for one in edit.lines("SingleTxt") if "Revise laws" in said(one))
+    gone.getparent().remove(gone)
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all", "--as-text", "--by", "Chair")
+    assert room.block("af-37b")["by"] == "Chair"
+    assert "taken out in back.docx (Chair)" in room.markdown().partition("Annex II.")[2]
+
+
+def test_a_wording_that_comes_is_listed_with_whose_it_is(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    first = next(one for one in edit.lines("SingleTxt") if "Revise laws" in said(one))
+    below = copy.deepcopy(first)
+    for mark in list(below.iter(w("footnoteReference"), w("bookmarkStart"), w("bookmarkEnd"))):
+        mark.getparent().remove(mark)
+    edit.replace_words(below, said(below), "1 bis. [Plant an elm.] (Chile)")
+    first.addnext(below)
+    listed = " ".join(room.home(room.save(edit)).split())
+    assert "was: 1 wording now: 2 wordings: Plant an elm (Chile)" in listed

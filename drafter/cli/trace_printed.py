@@ -124,7 +124,8 @@ def _print_who(outcome: Outcome, one: Link | Differed) -> None:
     voices = outcome.voices(one)
     is_told = bool(one.said)  # that some said something else
     who = [_who("read", voices.read, is_told=is_told), _who("decided", voices.before, is_told=True)]
-    who.append(_who("then decided" if voices.before else "decided", voices.decided, is_told=is_told))
+    last = "then decided" if voices.before else "decided" if is_told else "confirmed"
+    who.append(_who(last, voices.decided, is_told=is_told))
     said = ". ".join(filter(None, ["; ".join(filter(None, who)), one.note]))
     if said:
         console.show(console.wrap(f"({said})", 6, hang=1))
@@ -162,7 +163,7 @@ def _print_paragraph(
     elif not every:
         console.show(console.wrap("No reader named a recommendation that it comes from.", 2, hang=2))
     elif not links:
-        console.show(console.wrap("None of those asked for is behind it.", 2, hang=2))
+        console.show(console.wrap("None of those that you asked about is behind it.", 2, hang=2))
     if outcome.trace.is_read:
         _print_rest(outcome, key, is_behind=bool(every))
     for question in outcome.not_here_in(key):
@@ -182,14 +183,14 @@ def _print_links(outcome: Outcome, links: Sequence[Link], others: int) -> None:
     """The recommendations behind a paragraph, with what readers differed on; others were not asked for."""
     if links and others:
         told = console.plural(others, "other is", "others are")
-        console.show(console.wrap(f"Of those asked for; {told} left out here:", 2, hang=2))
+        console.show(console.wrap(f"Those that you asked about; {told} left out here:", 2, hang=2))
     for link in links:
         item = outcome.matrix.by_id[link.recommendation]
         stretch = f" (“{link.stretch}”)" if link.stretch else ""
         head = f"{link.recommendation}  {whose(outcome.matrix, item)}, {_HOW[link.kind]}{stretch}:"
         console.show(console.wrap(head, 2, hang=2))
         console.show(console.wrap(item.text, 6))
-        if link.said:
+        if link.said or link.note:
             _print_who(outcome, link)
 
 

@@ -32,6 +32,7 @@ from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import known_names
+from drafter.selection.lines import text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
 
@@ -127,7 +128,7 @@ def decide_proposals(
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
-        file = _taken(file, one)
+        file = _taken(file, one, by)
         if rest and one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
@@ -320,7 +321,7 @@ def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
         raise refusal("rivals", rivals="; ".join(rivals))
 
 
-def _taken(file: SelectionText, one: Proposal) -> SelectionText:
+def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
     """The selection with a proposal taken: what it says stands in the block, and where it came from above it.
 
     What stood there before stays as a comment.
@@ -341,7 +342,7 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
         said = (f"# from {one.came_from}", *one.yaml)
         lines = block_lines(one.clause, None, said, dash=file.dash) if is_new else ()
         return file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
-    facts = dict(one.facts)
+    facts = dict(one.facts) | ({"by": text_lines(by)} if by and one.is_out else {})
     first = next(key for key, value in facts.items() if value)
     for key, value in facts.items():
         origin = one.came_from if key == first else ""

@@ -97,13 +97,17 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     """What went and what came, wording by wording; whose proposal one is, where that alone was changed."""
     if len(was) != len(now):
         stood, stand = {one[0] for one in was}, {one[0] for one in now}
-        gone = [text for text, *_ in was if text not in stand]
-        come = [text for text, *_ in now if text not in stood]
-        if len(now) > len(was):
-            come = [_beside(text, [one for one, *_ in was]) for text in come]
+        gone = [f"{text}{_behind(by)}" for text, _, by in was if text not in stand]
+        are_more, others = len(now) > len(was), [one for one, *_ in was]
+        come = [
+            f"{_beside(text, others) if are_more else text}{_behind(by)}"
+            for text, _, by in now
+            if text not in stood
+        ]
         counts = (f"{len(one)} {'wording' if len(one) == 1 else 'wordings'}" for one in (was, now))
         before, after = (
-            f"{count}: {' / '.join(words)}" for count, words in zip(counts, (gone, come), strict=True)
+            f"{count}{': ' if words else ''}{' / '.join(words)}"
+            for count, words in zip(counts, (gone, come), strict=True)
         )
         return before, after
     pairs = [
@@ -113,6 +117,11 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     ]
     changed = [shown_change(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _behind(by: Sequence[str]) -> str:
+    """Names as they stand behind words; nothing where there are none."""
+    return f" ({', '.join(by)})" if by else ""
 
 
 def _beside(text: str, others: Sequence[str]) -> str:

@@ -107,15 +107,17 @@ class Trace:
 
     @property
     def how_read(self) -> str:
-        """“read by three, decided by one; the readers agreed on 0.90 of the links”."""
+        """“read by three, decided by one; the readers agreed on 0.90 of the links, and …”."""
         if not self.read_by:
             return "read by somebody who is not named" if self.is_read else "by words alone, read by nobody"
         said = f"read by {_in_words(len(self.read_by))}"
         if self.decided_by:
             said += f", decided by {_in_words(len(self.decided_by))}"
-        return said + (
-            "" if self.agreed is None else f"; the readers agreed on {self.agreed:.2f} of the links"
-        )
+        if self.agreed is None:
+            return said
+        otherwise = f", and on {self.disputed} of the {len(self.links)} somebody saw it otherwise"
+        agreed = f"; the readers agreed on {self.agreed:.2f} of the links"
+        return said + agreed + (otherwise if self.disputed else "")
 
     @property
     def disputed(self) -> int:
@@ -153,7 +155,7 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
     for question in compared.known:
         answers = compared.answers(question)
         said = {*answers.values()}
-        deciding = decisions_on(decisions, question) if len(said) > 1 else []
+        deciding = decisions_on(decisions, question)
         if deciding:
             said = {answer for one in deciding if (answer := one.answer(*question))}
         if Answer.NOT_HERE in said and len(said) > 1:
@@ -194,18 +196,16 @@ def decide_trace(compared: ComparedTraces, decisions: Sequence[Traced]) -> Trace
 
 
 def _said(compared: ComparedTraces, decisions: Sequence[Traced], question: Question) -> dict[str, Answer]:
-    """Who said what, where readers differed; nothing where they did not."""
-    answers = compared.answers(question)
-    if len({*answers.values()}) <= 1:
-        return {}
-    return answers | {one.reader: answer for one in decisions if (answer := one.answer(*question))}
+    """Who said what, where not all said the same; nothing where they did."""
+    decided = {one.reader: answer for one in decisions if (answer := one.answer(*question))}
+    every = compared.answers(question) | decided
+    return every if len({*every.values()}) > 1 else {}
 
 
 def _notes(deciding: Sequence[Traced], question: Question) -> str:
-    """Why those who decide did so; of several each by name."""
+    """Why those who decide did so, each by name."""
     notes = {one.reader: one.given[question].note for one in deciding if question in one.given}
-    told = [f"{name}: {note}" if len(deciding) > 1 else note for name, note in notes.items() if note]
-    return "; ".join(told)
+    return "; ".join(f"{name}: {note}" for name, note in notes.items() if note)
 
 
 def _texts(compared: ComparedTraces, question: Question) -> tuple[str, str]:

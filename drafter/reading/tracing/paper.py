@@ -5,6 +5,7 @@ Its words are those of a form's phrases, “trace-…”.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +36,8 @@ from drafter.text.words import capitalized
 
 _KEYS = {Answer.FULL: "trace-in-full", Answer.PART: "trace-in-part"}
 _EMPTY = "–"
-_MOST_LINES = 6  # of who stands behind a paragraph, in a row; a row is not broken over pages
+# Characters of what is said of a text, in a row: some lines, as a row is not broken over two pages.
+_ROOM = 500
 
 
 class TracePaper:
@@ -119,15 +121,11 @@ class TracePaper:
         """A table for each meeting, with its heading."""
         columns = tuple(self._say(f"trace-column-{name}") for name in ("place", "recommendation", "ended"))
         for region in self.matrix.regions:
-            rows: list[Row | GroupHeading] = [
-                (
-                    (self.phrases.paragraph(item.citation),),
-                    (Quotation(item.id, item.text),),
-                    tuple(self._ended(item)),
-                )
-                for item in self.outcome.of_region(region.key)
-                if item.region == region.key and item.id in self.only
-            ]
+            rows: list[Row | GroupHeading] = []
+            for item in self.outcome.of_region(region.key):
+                if item.region == region.key and item.id in self.only:
+                    place = self.phrases.paragraph(item.citation)
+                    rows += self._rows(place, Quotation(item.id, item.text), tuple(self._ended(item)))
             if rows:
                 name = literal(region.meeting or region.name)
                 yield Paragraph(Role.HEADING_3, capitalized(name))
@@ -137,7 +135,7 @@ class TracePaper:
     def _ended(self, item: Recommendation) -> Iterator[str]:
         for link in self.outcome.links_of(item.id):
             said = self._say(_KEYS[link.kind], paragraph=link.paragraph)
-            yield said + self._decided(link, is_told_why=True) + self._stretch(link.stretch)
+            yield said + self._stretch(link.stretch) + self._who_decided(link)
         for one in self.outcome.open_of(item.id):
             yield self._say("trace-open", paragraph=one.paragraph)
         if self.outcome.ended[item.id] is Ended.NOWHERE:
@@ -147,28 +145,41 @@ class TracePaper:
         elif item.id in self.outcome.unread:
             yield self._say("trace-not-read")
         for differed in self.outcome.not_here_of(item.id):
-            yield self._left_out("trace-not-here", differed, paragraph=differed.paragraph)
+            yield self._left_out(differed)
 
-    def _left_out(self, key: str, differed: Differed, **facts: object) -> str:
+    def _left_out(self, differed: Differed) -> str:
         """What some read to be in a paragraph and it was decided that it is not, with who and why."""
         read = self.outcome.voices(differed).read
         return self._say(
-            f"{key}-why" if differed.note else key,
+            "trace-not-here-why" if differed.note else "trace-not-here",
+            paragraph=differed.paragraph,
             readers=_names(one for kind, some in read.items() if kind in _KEYS for one in some),
             deciders=_names(differed.decided_by),
-            why=literal(differed.note),
-            **facts,
+            why=self._why(differed),
         )
 
-    def _decided(self, link: Link, *, is_told_why: bool = False) -> str:
-        """That readers differed on a link, and who decided, or why; empty where they agreed."""
+    def _why(self, one: Link | Differed) -> str:
+        """The first reason; whoever decided likewise mostly gives the same in other words."""
+        names = "|".join(re.escape(name) for name in one.decided_by)
+        return literal(re.split(f"; (?=(?:{names}): )", one.note)[0])
+
+    def _decided(self, link: Link) -> str:
+        """That readers differed on a link, or none called it so; empty where they agreed."""
         if not link.said or not link.decided_by:
             return ""
         if link.kind not in self.outcome.voices(link).read:
             return self._say("trace-decided-alone", deciders=_names(link.decided_by))
-        if is_told_why and link.note:
-            return self._say("trace-decided-why", why=literal(link.note))
         return self._say("trace-decided-between")
+
+    def _who_decided(self, link: Link) -> str:
+        """How many said so before those who decided, who these were, and why."""
+        why = f". {self._why(link)}" if link.note else ""
+        if not link.said or not link.decided_by:
+            return why
+        others = [answer for reader, answer in link.said.items() if reader not in link.decided_by]
+        deciders = _names(link.decided_by)
+        said = self._say("trace-decided-who", so=others.count(link.kind), all=len(others), deciders=deciders)
+        return said + why
 
     def _stretch(self, words: str) -> str:
         return self._say("trace-stretch", words=literal(words)) if words else ""
@@ -190,18 +201,21 @@ class TracePaper:
                     under = paragraph.headings
                     rows.append(GroupHeading(None, literal(under[-1])))
                 words = Quotation(paragraph.key, paragraph.text)
-                first, *others = self._in_rows(tuple(self._behind(paragraph.key)) or (_EMPTY,))
-                rows.append(((paragraph.key,), (words,), first))
-                goes_on = self._say("trace-continued", paragraph=paragraph.key)
-                rows += [((goes_on,), ("",), behind) for behind in others]
+                rows += self._rows(paragraph.key, words, tuple(self._behind(paragraph.key)) or (_EMPTY,))
             title = literal(part[0]) if part else self._say("trace-opening")
             yield Paragraph(Role.HEADING_3, title)
             yield Table(columns, (13, 42, 45), tuple(rows), title, self._say("trace-by-paragraph-rows"))
 
-    def _in_rows(self, lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """The lines of a cell in rows that a page has room for: each says where it belongs."""
-        for at in range(0, len(lines), _MOST_LINES):
-            yield tuple(lines[at : at + _MOST_LINES])
+    def _rows(self, place: str, words: Quotation, lines: Sequence[str]) -> Iterator[Row]:
+        """What is said of a text, in rows that a page has room for: each says where it belongs."""
+        parts: list[list[str]] = []
+        for line in lines:
+            if not parts or sum(map(len, parts[-1])) + len(line) > _ROOM:
+                parts.append([])
+            parts[-1].append(line)
+        goes_on = self._say("trace-continued", paragraph=place)
+        for at, part in enumerate(parts):
+            yield (goes_on if at else place,), ("" if at else words,), tuple(part)
 
     def _behind(self, paragraph: str) -> Iterator[str]:
         """Who stands behind a paragraph, and what of it nobody marked."""
@@ -216,13 +230,15 @@ class TracePaper:
             return
         if not links:
             yield self._say("trace-behind-nobody")
-        for differed in self.outcome.not_here_in(paragraph):
-            if differed.recommendation in self.only:
-                item = self.matrix.by_id[differed.recommendation]
-                meeting = literal(self.matrix.region_by_key[item.region].name)
-                yield self._left_out(
-                    "trace-not-behind", differed, meeting=meeting, places=self._places([item])
-                )
+        out = [one.recommendation for one in self.outcome.not_here_in(paragraph)]
+        items = [self.matrix.by_id[one] for one in out if one in self.only]
+        if items:
+            meetings = "; ".join(
+                f"{literal(region.name)}, {self._places(of)}"
+                for region in self.matrix.regions
+                if (of := [one for one in items if one.region == region.key])
+            )
+            yield self._say("trace-not-behind", meetings=meetings)
         rest = self.outcome.rest_of(paragraph)
         for one in rest:
             if one.document:
