@@ -34,6 +34,7 @@ RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
 AS_INSERTED = "in colour and underlined, as an insertion or a link would be"
+IN_CAPITALS = "in capitals, so that it reads as another number"
 FRAME = "an empty frame that can cover words"
 THICK_LINE = "a line so thick that it looks like words that are blacked out"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
@@ -103,8 +104,8 @@ class Appearance:
             or (
                 RIGHT_TO_LEFT if is_on(look.get(w.rtl)) else ""
             )  # of Arabic words it is no fault, and all else is
-            or (RAISED if is_raised(look) else "")
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
+            or (RAISED if is_raised(look) else "")  # so are marks of notes
         )
 
     def blank(self, layers: Layers) -> str:
@@ -313,6 +314,11 @@ class OfParagraph:
         level: Look = {} if self._level is None else {str(one.tag): one for one in self._level}
         if how := unaccounted(level, "lvl"):
             return how
+        return self._judged(self._of_number)
+
+    @cached_property
+    def _of_number(self) -> etree._Element:
+        """What is said of its number: what its end has, and over it what its list says."""
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
@@ -320,7 +326,17 @@ class OfParagraph:
         for look in looks:
             merged = laid_over(merged, look.values())
         own.extend([etree.fromstring(etree.tostring(one)) for one in merged.values()])
-        return self._judged(own)
+        return own
+
+    def of_this_number(self, number: str) -> str:
+        """How its number is seen, if otherwise than as it is counted: “(a)”."""
+        return self.of_number or (IN_CAPITALS if number.upper() != number and self._is_in_capitals else "")
+
+    @cached_property
+    def _is_in_capitals(self) -> bool:
+        """Whether letters of its number are shown as capitals, and those of its words are not."""
+        number, words = self._layers(self._of_number), self._layers(None)
+        return any(number.is_on(one) and not words.is_on(one) for one in w("caps smallCaps"))
 
 
 def _is_on_in(element: etree._Element | None, name: str) -> bool:
