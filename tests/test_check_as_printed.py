@@ -468,3 +468,17 @@ def test_the_heading_of_the_contents_that_is_gone_is_told():
     heading.getparent().remove(heading)
 
     assert "“Contents” does not stand above the contents any more" in only_message(edit)
+
+
+def test_the_words_of_a_list_before_every_footnote_are_named(edit):
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    (style,) = [one for one in styles.iter(w("style")) if one.get(w("styleId")) == "FootnoteText"]
+    style.find(w("pPr")).insert(0, element('<w:numPr><w:numId w:val="77"/></w:numPr>'))
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+    numbering = etree.fromstring(edit.parts["word/numbering.xml"])
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="Contra"/></w:lvl>'
+    numbering.insert(0, element(f'<w:abstractNum w:abstractNumId="77">{bullet}</w:abstractNum>'))
+    numbering.append(element('<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    edit.parts["word/numbering.xml"] = etree.tostring(numbering)
+
+    assert "is shown behind a number of a list, “Contra”" in only_message(edit)

@@ -16,7 +16,7 @@ from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
 from drafter.docx.looks.fonts import Fonts
-from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
+from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
@@ -76,7 +76,7 @@ class Appearance:
             place: What it stands in.
             level: The level of the list in which it is numbered (``w:lvl``).
         """
-        key = _signature(own, w.pStyle), None if level is None else id(level), place
+        key = signature(own, w.pStyle), None if level is None else id(level), place
         if (found := self._paragraphs.get(key)) is None:
             found = self._paragraphs[key] = OfParagraph(self, own, place, level)
         return found
@@ -230,7 +230,7 @@ class OfParagraph:
         Args:
             own: Its properties.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
         return found
@@ -247,7 +247,7 @@ class OfParagraph:
         Args:
             own: The properties of its run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._large.get(key)) is None:
             of_words, of_sign = (size_of(self._layers(one).merged()) for one in (None, own))
             found = self._large[key] = of_sign > LARGEST_SIGN * max(of_words, PLAIN_SIZE)
@@ -259,7 +259,7 @@ class OfParagraph:
         Args:
             own: The properties of its run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._heights.get(key)) is None:
             found = self._heights[key] = height_above_line(self._layers(own).merged())
         return found
@@ -275,7 +275,7 @@ class OfParagraph:
         """
         if own is None:
             return False
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._inserted.get(key)) is None:
             printed = etree.Element(w.rPr)
             etree.SubElement(printed, w.rStyle).set(w.val, style)
@@ -290,7 +290,7 @@ class OfParagraph:
         Args:
             own: The properties of the run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._blanks.get(key)) is None:
             found = self._blanks[key] = self._appearance.blank(self._layers(own))
         return found
@@ -342,12 +342,3 @@ class OfParagraph:
 def _is_on_in(element: etree._Element | None, name: str) -> bool:
     """Whether an attribute switches something on."""
     return element is not None and element.get(w[name], "0") not in ("0", "false", "off", "none")
-
-
-def _signature(properties: etree._Element | None, style: str) -> str | bytes:
-    """What tells properties from others: of most it is no more than a style, the tag of which is given."""
-    if properties is None:
-        return ""
-    if len(properties) == 1 and properties[0].tag == style:
-        return properties[0].get(w.val, "")
-    return etree.tostring(properties)
