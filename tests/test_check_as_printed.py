@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 from word_editing import Edit, element, run, said
-from word_mutations import place, told
-from word_reading import draft, w
+from word_mutations import findings_of, place, told
+from word_reading import draft, draft_in, w
 
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
@@ -415,3 +416,69 @@ def test_words_of_a_clause_that_a_lost_blank_runs_together_are_told(edit, was, n
     ((message, _),) = told(edit)
 
     assert f"the blank in “{words.replace(was, now)}” is gone" in message
+
+
+# Numbers and marks
+
+
+@pytest.mark.parametrize("where", ["level", "mark"])
+@pytest.mark.parametrize("looks", ["<w:caps/>", "<w:smallCaps/>"])
+def test_letters_of_a_list_that_are_shown_as_capitals_are_told(where, looks):
+    edit = Edit(draft_in("doha", 3))
+    lettered = edit.lines("LetteredTxt")
+    if where == "mark":
+        lettered[0].find(w("pPr")).append(element(f"<w:rPr>{looks}</w:rPr>"))
+    else:
+        numbering = etree.fromstring(edit.parts["word/numbering.xml"])
+        (level,) = [
+            one.getparent()
+            for one in numbering.iter(w("pStyle"))
+            if one.get(w("val")) == "LetteredTxt" and one.getparent().tag == w("lvl")
+        ]
+        level.append(element(f"<w:rPr>{looks}</w:rPr>"))
+        edit.parts["word/numbering.xml"] = etree.tostring(numbering)
+
+    messages = [message for message, _ in told(edit)]
+
+    assert messages
+    assert all("is in capitals, so that it reads as another number" in one for one in messages)
+
+
+def test_a_mark_that_the_view_as_a_web_page_hides_is_told(edit):
+    looks_of(edit.references(clause(edit))[0].getparent(), "<w:webHidden/>")
+
+    assert f"{MARK}hidden in the view as a web page" in only_message(edit)
+
+
+def test_a_setting_that_has_word_print_what_stands_in_forms_alone_is_told(edit):
+    settings = edit.parts["word/settings.xml"].decode()
+    at = settings.index(">", settings.index("<w:settings")) + 1
+    edit.parts["word/settings.xml"] = f"{settings[:at]}<w:printFormsData/>{settings[at:]}".encode()
+
+    ((message, _),) = [
+        (one.message, one.place) for one in findings_of(edit.save()) if "printFormsData" in one.message
+    ]
+
+    assert message.endswith("w:printFormsData")
+
+
+def test_the_heading_of_the_contents_that_is_gone_is_told():
+    edit = Edit(draft(2))
+    (heading,) = edit.lines("TOCHeading")
+    heading.getparent().remove(heading)
+
+    assert "“Contents” does not stand above the contents any more" in only_message(edit)
+
+
+def test_the_words_of_a_list_before_every_footnote_are_named(edit):
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    (style,) = [one for one in styles.iter(w("style")) if one.get(w("styleId")) == "FootnoteText"]
+    style.find(w("pPr")).insert(0, element('<w:numPr><w:numId w:val="77"/></w:numPr>'))
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+    numbering = etree.fromstring(edit.parts["word/numbering.xml"])
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="Contra"/></w:lvl>'
+    numbering.insert(0, element(f'<w:abstractNum w:abstractNumId="77">{bullet}</w:abstractNum>'))
+    numbering.append(element('<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    edit.parts["word/numbering.xml"] = etree.tostring(numbering)
+
+    assert "is shown behind a number of a list, “Contra”" in only_message(edit)

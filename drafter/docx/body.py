@@ -165,7 +165,7 @@ class BodyReader:
         in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
         number, label = self._numbering.number(*in_list)
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
-        if number and not seen.how and (how := seen.of_number):
+        if number and not seen.how and (how := seen.of_this_number(number)):
             content.mark(how, number)
         for one in content.stretches:
             if one.kind is Kind.MARK:

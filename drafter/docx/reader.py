@@ -214,13 +214,14 @@ def _read(
         RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
         for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
     )
+    extended = package.related_tree("commentsExtended")
     read = WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, reader.pages, marked)),
+        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, numbering, reader.pages, marked)),
         mark_order=mark_order,
-        comments=tuple(comments_in(roots["comments"], package.related_tree("commentsExtended"), of_comments)),
+        comments=tuple(comments_in(roots["comments"], extended, of_comments, numbering)),
         changes_by=changes_by,
         changes_of=changes_of,
         draft=draft,
