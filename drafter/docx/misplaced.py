@@ -86,6 +86,8 @@ def _with_words(root: etree._Element) -> Iterator[etree._Element]:
     """What has words beneath it and may have none."""
     known = None  # the last paragraph around which all is in order
     for one in root.iter(*_SHOW):
+        if one.tag in _OPAQUE and one.getparent().tag == w.background:  # without words it is told as a ground
+            continue
         paragraph, child = None, one
         while child is not known:
             parent = child.getparent()
