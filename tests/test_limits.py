@@ -137,6 +137,30 @@ def test_a_template_that_would_not_end_is_at_fault_with_its_line(form, name, mon
     assert problem.line == 2 or name in ("output", "brackets", "itself", "twice itself", "loop itself")
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("{% if '{:>300000}'.format(1) %}x{% endif %}", "“format” for words"),
+        ("{{ '{:.3}'.format('peace') }}", "“format” for words"),
+        ("{{ '{:{}}'.format(1, 9) }}", "“format” for words"),
+        ("{{ ('{:9}' | safe).format(1) }}", "“format” for words"),
+        ("{% set said = '{:9}'['format'] %}{{ said(1) }}", "“format” for words"),
+        ("{{ ('{:9}' | attr('format'))(1) }}", "“format” for words"),
+        ("{{ '{a:9}'.format_map({'a': 1}) }}", "“format_map” for words"),
+        ("{{ 'x'.zfill(9) }}", "“zfill” for words"),
+        ("{{ '%9d' % 1 }}", "“%” of this kind"),
+        ("{{ ('%9d' | safe) % 1 }}", "“%” of this kind"),
+        ("{{ (1).to_bytes(9, 'big') | length }}", "“to_bytes” for numbers"),
+    ],
+)
+def test_a_template_cannot_pad(form, words, named):
+    """Not by a single sign: what pads at all can fill the memory before a sign is counted."""
+    (form / "preamble.j2").write_text(f"We,\n{words}", encoding="utf-8")
+    with pytest.raises(ContentError, match=f"templates have no {named}") as caught:
+        load_form(form).say("preamble")
+    assert caught.value.problems[0].line == 2
+
+
 def test_what_a_form_s_templates_take_together_is_bounded(form, monkeypatch):
     monkeypatch.setattr("drafter.form.engine.MOST_STEPS_IN_ALL", 5000)
     (form / "preamble.j2").write_text("{% for i in range(900) %}{% endfor %}x", encoding="utf-8")
