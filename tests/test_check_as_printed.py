@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 from word_editing import Edit, element, run, said
-from word_mutations import place, told
-from word_reading import draft, w
+from word_mutations import findings_of, place, told
+from word_reading import draft, draft_in, w
 
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
@@ -212,77 +213,171 @@ def test_headings_that_a_house_sets_in_colour_and_underlines_are_as_printed(edit
 # Paragraphs in the looks of something else
 
 
-@pytest.mark.parametrize(("style", "called"), [("H1", "a heading"), ("H23", "a heading"), ("HCh", "a title")])
-def test_a_clause_that_looks_like_a_heading_is_said_to(edit, style, called):
+PARTS = {
+    "HCh": "a title",
+    "SubTitleTxt": "a line below a title",
+    "H1": "a heading",
+    "H23": "a heading",
+    "BoxTxt": "the note on how to read it",
+    "Caption": "a caption",
+    "TableHead": "the head of a table",
+    "TableText": "a cell of a table",
+    "FootnoteText": "a footnote",
+    "CommentText": "a remark in the margin",
+    "Header": "a line at the edge of a page",
+    "TOC1": "a line of contents",
+}
+
+
+def styled(paragraph, style, *, keeps_number=False):
+    """Give a paragraph another style; where it keeps its number, as Word does where that is its own."""
+    properties = paragraph.find(w("pPr"))
+    properties.find(w("pStyle")).set(w("val"), style)
+    if keeps_number:
+        own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+        properties.find(w("pStyle")).addnext(element(own))
+
+
+@pytest.mark.parametrize("keeps_number", [True, False])
+@pytest.mark.parametrize("style", PARTS)
+def test_a_clause_in_the_style_of_another_part_is_told(edit, style, keeps_number):
     paragraph = clause(edit)
-    paragraph.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style)
+    styled(paragraph, style, keeps_number=keeps_number)
 
     messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
 
-    assert f"it is in the style of {called}, and looks like one: nobody takes it for a paragraph" in messages
+    assert f"by its style it is {PARTS[style]}, and it was drafted as a paragraph" in messages
+
+
+@pytest.mark.parametrize("style", [one for one in PARTS if one not in ("H1", "H23", "TOC1")])
+def test_the_preamble_in_the_style_of_another_part_is_told(edit, style):
+    (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    styled(paragraph, style)
+
+    messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
+
+    assert messages == [f"by its style it is {PARTS[style]}, and it was drafted as running text"]
+
+
+def test_a_paragraph_of_the_note_that_is_taken_out_of_its_box_is_told(edit):
+    paragraph = edit.lines("BoxTxt")[0]
+    styled(paragraph, "PlainTxt")
+
+    assert told(edit) == [
+        (
+            "by its style it is running text, and it was drafted as the note on how to read it",
+            place(edit, paragraph),
+        )
+    ]
+
+
+@pytest.mark.parametrize("style", ["Normal", "ListParagraph"])
+def test_running_text_in_a_style_of_a_house_is_no_alarm(edit, style):
+    (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    styled(paragraph, style)
+    if style == "ListParagraph":
+        own = f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="List Paragraph"/></w:style>'
+        styles = edit.parts["word/styles.xml"].decode()
+        edit.parts["word/styles.xml"] = styles.replace("</w:styles>", f"{own}</w:styles>").encode()
+
+    assert not told(edit)
 
 
 # What tracked changes of formatting hide
 
-CHANGED = (
-    '<w:{0}Change w:id="801" w:author="Norway" w:date="2026-11-01T00:00:00Z"><w:{0}>{1}</w:{0}></w:{0}Change>'
-)
-HIDDEN = "a tracked change of formatting by Norway, neither accepted nor rejected, shows "
+CHANGED = '<w:{0}Change w:id="801" w:author="Norway"><w:{0}>{1}</w:{0}></w:{0}Change>'
+AS_FORMATTED = "as a tracked change of formatting has it, which is neither accepted nor rejected: "
 
 
-def as_rejected(edit):
-    """What is told of a clause where tracked changes are read as rejected."""
-    returned = returned_from(read_word(edit.save(), "draft.docx", original=True))
-    at = place(edit, clause(edit))
-    return [one.message for one in check_draft(returned).findings if one.place == at]
+def as_rejected(edit, **how):
+    """What is told of formatting where tracked changes are read as rejected, and at which places."""
+    document = read_word(edit.save(), "draft.docx", with_looks=True, **(how or {"original": True}))
+    found = check_draft(returned_from(document)).findings
+    return [
+        (one.message.removeprefix(AS_FORMATTED), one.place)
+        for one in found
+        if one.message.startswith(AS_FORMATTED)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("looks", "how"),
-    [
-        ("<w:vanish/>", "hidden"),
-        ('<w:color w:val="FFFFFF"/>', "white on white"),
-        ("<w:strike/>", "struck through"),
-    ],
-)
-def test_words_that_a_tracked_change_of_formatting_hides_are_told(edit, looks, how):
-    words = words_of(edit, looks)
-    hidden = "".join(words.itertext())
-    words.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
-
-    messages = as_rejected(edit)
-
-    assert [
-        one for one in messages if one.startswith(f"{HIDDEN}it otherwise: “{hidden.strip()}” is ")
-    ] == messages
-    assert how in messages[0]
+def hidden_words(edit):
+    words_of(edit, "<w:vanish/>").find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+    return clause(edit), "is hidden"
 
 
-def test_a_paragraph_that_a_tracked_change_of_formatting_puts_beside_the_page_is_told(edit):
-    properties = clause(edit).find(w("pPr"))
-    properties.append(element('<w:ind w:left="-20000"/>'))
-    properties.append(element(CHANGED.format("pPr", '<w:pStyle w:val="SingleTxt"/>')))
-
-    messages = as_rejected(edit)
-
-    assert any(one.startswith(f"{HIDDEN}it otherwise: ") for one in messages)
+def white_words(edit):
+    white = '<w:color w:val="FFFFFF"/>'
+    words_of(edit, white).find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+    return clause(edit), "is white on white"
 
 
-def test_words_of_a_footnote_that_a_tracked_change_of_formatting_hides_are_told(edit):
+def a_hidden_mark(edit):
+    run_of_mark = edit.references(clause(edit))[0].getparent()
+    looks_of(run_of_mark, "<w:vanish/>")
+    run_of_mark.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+    return clause(edit), "“a footnote’s mark” is hidden"
+
+
+def a_hidden_note(edit):
     words = next(one for one in note(edit).iter(w("r")) if len("".join(one.itertext())) > 10)
     looks_of(words, "<w:vanish/>")
     words.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
+    return clause(edit), "Word does not show footnote"
 
-    messages = as_rejected(edit)
 
-    assert any(one.startswith(f"{HIDDEN}words in a footnote otherwise: ") for one in messages)
+def changed_paragraph(edit, looks):
+    properties = clause(edit).find(w("pPr"))
+    properties.append(element(looks))
+    properties.append(element(CHANGED.format("pPr", '<w:pStyle w:val="SingleTxt"/>')))
+    return clause(edit)
+
+
+def beside_the_page(edit):
+    return changed_paragraph(edit, '<w:ind w:left="-20000"/>'), "beside the page"
+
+
+def without_its_number(edit):
+    return changed_paragraph(edit, '<w:numPr><w:numId w:val="0"/></w:numPr>'), "it has no number any more"
+
+
+def as_a_heading(edit):
+    paragraph = clause(edit)
+    styled(paragraph, "H23")
+    paragraph.find(w("pPr")).append(element(CHANGED.format("pPr", '<w:pStyle w:val="SingleTxt"/>')))
+    return paragraph, "by its style it is a heading"
+
+
+def a_hidden_row(edit):
+    row = edit.body.findall(w("tbl"))[-1].findall(w("tr"))[2]
+    properties = row.find(w("trPr"))
+    properties.append(element("<w:hidden/>"))
+    properties.append(element(CHANGED.format("trPr", "<w:cantSplit/>")))
+    return next(row.iter(w("p"))), "hidden"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(hidden_words, white_words, a_hidden_mark, a_hidden_note),
+        *(beside_the_page, without_its_number, as_a_heading, a_hidden_row),
+    ],
+)
+def test_what_a_tracked_change_of_formatting_hides_is_told_at_its_place(edit, change):
+    paragraph, how = change(edit)
+
+    found = as_rejected(edit)
+
+    assert {at for _, at in found} == {place(edit, paragraph)}
+    assert any(how in message for message, _ in found)
+    assert as_rejected(edit, authors=("Kenya",)) == found
+    assert not as_rejected(edit, authors=("Norway",))
 
 
 @pytest.mark.parametrize("before", ["", "<w:vanish/>"])
 def test_a_tracked_change_of_formatting_that_hides_nothing_is_counted_alone(edit, before):
     words_of(edit, "<w:b/>").find(w("rPr")).append(element(CHANGED.format("rPr", before)))
 
-    assert not [message for message in as_rejected(edit) if message.startswith(HIDDEN)]
+    assert not as_rejected(edit)
 
 
 # Blanks that are gone
@@ -321,3 +416,69 @@ def test_words_of_a_clause_that_a_lost_blank_runs_together_are_told(edit, was, n
     ((message, _),) = told(edit)
 
     assert f"the blank in “{words.replace(was, now)}” is gone" in message
+
+
+# Numbers and marks
+
+
+@pytest.mark.parametrize("where", ["level", "mark"])
+@pytest.mark.parametrize("looks", ["<w:caps/>", "<w:smallCaps/>"])
+def test_letters_of_a_list_that_are_shown_as_capitals_are_told(where, looks):
+    edit = Edit(draft_in("doha", 3))
+    lettered = edit.lines("LetteredTxt")
+    if where == "mark":
+        lettered[0].find(w("pPr")).append(element(f"<w:rPr>{looks}</w:rPr>"))
+    else:
+        numbering = etree.fromstring(edit.parts["word/numbering.xml"])
+        (level,) = [
+            one.getparent()
+            for one in numbering.iter(w("pStyle"))
+            if one.get(w("val")) == "LetteredTxt" and one.getparent().tag == w("lvl")
+        ]
+        level.append(element(f"<w:rPr>{looks}</w:rPr>"))
+        edit.parts["word/numbering.xml"] = etree.tostring(numbering)
+
+    messages = [message for message, _ in told(edit)]
+
+    assert messages
+    assert all("is in capitals, so that it reads as another number" in one for one in messages)
+
+
+def test_a_mark_that_the_view_as_a_web_page_hides_is_told(edit):
+    looks_of(edit.references(clause(edit))[0].getparent(), "<w:webHidden/>")
+
+    assert f"{MARK}hidden in the view as a web page" in only_message(edit)
+
+
+def test_a_setting_that_has_word_print_what_stands_in_forms_alone_is_told(edit):
+    settings = edit.parts["word/settings.xml"].decode()
+    at = settings.index(">", settings.index("<w:settings")) + 1
+    edit.parts["word/settings.xml"] = f"{settings[:at]}<w:printFormsData/>{settings[at:]}".encode()
+
+    ((message, _),) = [
+        (one.message, one.place) for one in findings_of(edit.save()) if "printFormsData" in one.message
+    ]
+
+    assert message.endswith("w:printFormsData")
+
+
+def test_the_heading_of_the_contents_that_is_gone_is_told():
+    edit = Edit(draft(2))
+    (heading,) = edit.lines("TOCHeading")
+    heading.getparent().remove(heading)
+
+    assert "“Contents” does not stand above the contents any more" in only_message(edit)
+
+
+def test_the_words_of_a_list_before_every_footnote_are_named(edit):
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    (style,) = [one for one in styles.iter(w("style")) if one.get(w("styleId")) == "FootnoteText"]
+    style.find(w("pPr")).insert(0, element('<w:numPr><w:numId w:val="77"/></w:numPr>'))
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+    numbering = etree.fromstring(edit.parts["word/numbering.xml"])
+    bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="Contra"/></w:lvl>'
+    numbering.insert(0, element(f'<w:abstractNum w:abstractNumId="77">{bullet}</w:abstractNum>'))
+    numbering.append(element('<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    edit.parts["word/numbering.xml"] = etree.tostring(numbering)
+
+    assert "is shown behind a number of a list, “Contra”" in only_message(edit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import bracketed_in
@@ -16,7 +16,7 @@ from drafter.check.everything.pairing import paired_rows
 from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.tables import table_findings
 from drafter.check.everything.texts import Pairs, Texts
-from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.check.finding import CATALOGUE, NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings, outside_findings
@@ -26,7 +26,7 @@ from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_text_findings, running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.support import support_findings
-from drafter.check.unreadable import UNREADABLE, file_findings, shown_by_changes, unreadable_outside
+from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.beside import Comment
 from drafter.docx.pending import AN_END
@@ -40,6 +40,7 @@ from drafter.text.words import excerpt
 
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = "unknown-clause"
+_TRACKED = "tracked-changes"
 _MOST_NAMED = 8
 _WHEN_DRAFTED, _NOW = "When drafted", "Now"
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
@@ -63,6 +64,23 @@ class CheckedDraft:
 
 def check_draft(returned: Returned) -> CheckedDraft:
     """Every fault of a returned draft."""
+    found = _found(returned)
+    if returned.as_formatted is not None:
+        found = in_order(returned, [*found, *_as_formatted(found, _found(returned.as_formatted))])
+    return CheckedDraft(returned, found, summarize(returned, found))
+
+
+def _as_formatted(found: Sequence[Finding], formatted: Iterable[Finding]) -> Iterator[Finding]:
+    """What there is to be looked at as tracked changes of formatting have it alone, and that they do so."""
+    known = {(one.code, one.place, one.message) for one in found}
+    for one in formatted:
+        is_new = one.code != _TRACKED and (one.code, one.place, one.message) not in known
+        if is_new and one.severity is not Severity.NOTE:
+            _, severity, message, hint = CATALOGUE.say("as-formatted", said=one.message)
+            yield replace(one, severity=severity, message=message, hint=hint)
+
+
+def _found(returned: Returned) -> tuple[Finding, ...]:
     of_footnotes = [*endnote_findings(returned), *footnote_findings(returned)]
     findings = [
         *_placeholders(returned),
@@ -83,7 +101,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     ]
     told = {one.place for one in findings if one.code == UNREADABLE}
     findings += unreadable_outside(returned, told)
-    findings += [*shown_by_changes(returned), *file_findings(returned.document)]
+    findings += file_findings(returned.document)
     told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
     findings += [one for one in outside_findings(returned) if one.place not in told]
     draft = returned.document.draft
@@ -96,8 +114,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
         pairs = texts.pairs
-    ordered = in_order(returned, with_places(returned, findings, pairs))
-    return CheckedDraft(returned, ordered, summarize(returned, ordered))
+    return in_order(returned, with_places(returned, findings, pairs))
 
 
 def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -153,7 +170,7 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         is_accepted = document.accepted is None or author in document.accepted
         read = "accepted" if is_accepted else "rejected"
         by = f" by {author}" if author else ""
-        yield finding(NOWHERE, "tracked-changes", count=len(places), by=by, where=where, read=read)
+        yield finding(NOWHERE, _TRACKED, count=len(places), by=by, where=where, read=read)
     comments = open_comments(document)
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)

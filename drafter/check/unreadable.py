@@ -143,27 +143,6 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
             )
 
 
-def shown_by_changes(returned: Returned) -> Iterator[Finding]:
-    """What tracked changes of formatting show otherwise that are read as rejected, until somebody decides."""
-    document = returned.document
-    lines = {part.paragraph.place: line for line in returned.lines for part in (line.line, *line.rests)}
-    found: dict[tuple[str, str, str], dict[int, list[NotAsShown]]] = defaultdict(lambda: defaultdict(list))
-    for one in document.pending_looks:
-        if document.accepted is not None and one.author not in document.accepted:
-            found[one.author, one.shown.how, one.kind][one.place].append(one.shown)
-    for (author, _, kind), by_place in found.items():
-        several = len(by_place) > MOST_ALIKE
-        for place, shown in [*by_place.items()][: 1 if several else None]:
-            yield finding(
-                lines.get(place) or At(place=place),
-                "unreadable-text/tracked",
-                by=f" by {author}" if author else "",
-                what=f"words in {kind}" if kind else "it",
-                said=described(shown, ""),
-                more=f"; so it does in {len(by_place) - 1} more places" if several else "",
-            )
-
-
 def behind(document: WordDocument, paragraph: Paragraph) -> str:
     """Where a paragraph without words stands, in words: behind which; empty for one that has some."""
     if paragraph.text.strip():

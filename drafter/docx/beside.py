@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from drafter.docx.content import OF_ENDNOTE, Content, Kind, NotAsShown, Stretch,
 from drafter.docx.fields import fields_in
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
-from drafter.docx.markup import w
+from drafter.docx.markup import value_of, w
 from drafter.docx.note_marks import odd_numbers
 from drafter.docx.notes import is_ordinary
-from drafter.docx.numbering import written
+from drafter.docx.numbering import Numbering, written
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.pieces import is_in_box
 from drafter.docx.revisions import author_of
@@ -23,6 +24,7 @@ from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.text.words import with_plain_blanks
 
 BEHIND_NUMBER = "shown behind a number of a list"
+_COUNTED = re.compile("%[1-9]")  # in the text of a number
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
@@ -66,6 +68,7 @@ def notes_in(
     mark_order: Sequence[str],
     paragraphs: Sequence[Paragraph],
     runs: RunReader,
+    numbering: Numbering,
     pages: Mapping[str, Place],
     marked: Container[str],
 ) -> Iterator[Note]:
@@ -76,6 +79,7 @@ def notes_in(
         mark_order: The ids of all marks, as ``note_marks.note_references`` gives them.
         paragraphs: Those of the body.
         runs: Reads words.
+        numbering: The lists of the file.
         pages: On which page each note stands, by its id.
         marked: The ids of notes that have marks typed by hand.
     """
@@ -91,8 +95,8 @@ def notes_in(
             odd = (NotAsShown(how, text) for how in odd_numbers(note, is_marked=note_id in marked))
             unreadable = (*unreadable, *odd)
             tags = {one.tag for one in note.iter()}
-            if any(map(runs.is_listed, note.iter(w.p))):
-                unreadable = (*unreadable, NotAsShown(BEHIND_NUMBER, text))
+            if how := _behind_number(note, runs, numbering):
+                unreadable = (*unreadable, NotAsShown(how, text))
             if w.altChunk in tags:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
             has_fields = not tags.isdisjoint((w.fldSimple, w.fldChar))
@@ -103,7 +107,9 @@ def notes_in(
             yield Note(note_id, with_plain_blanks(text), number, marks[note_id], unreadable, fields, shown)
 
 
-def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:
+def comments_in(
+    root: etree._Element, extended: etree._Element, runs: RunReader, numbering: Numbering
+) -> Iterator[Comment]:
     """The comments of a part, with those that are ticked off in its extension (w15:commentsEx)."""
     done = {
         one.get(f"{_W15}paraId")
@@ -112,8 +118,8 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
     }
     for comment in root.iter(w.comment):
         text, unreadable = _said(comment, runs)
-        if any(map(runs.is_listed, comment.iter(w.p))):
-            unreadable = (*unreadable, NotAsShown(BEHIND_NUMBER, text))
+        if how := _behind_number(comment, runs, numbering):
+            unreadable = (*unreadable, NotAsShown(how, text))
         paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
         yield Comment(
             id=comment.get(w.id, ""),
@@ -124,6 +130,17 @@ def comments_in(root: etree._Element, extended: etree._Element, runs: RunReader)
             unreadable=unreadable,
             initials=comment.get(w.initials, "").strip(),
         )
+
+
+def _behind_number(element: etree._Element, runs: RunReader, numbering: Numbering) -> str:
+    """How a note or a comment is shown that a list numbers, with the words of the number; empty for none."""
+    listed = next(filter(runs.is_listed, element.iter(w.p)), None)
+    if listed is None:
+        return ""
+    own = listed.find(w.pPr)
+    in_list = (value_of(own, "pStyle"), value_of(own, "numPr", "numId"), value_of(own, "numPr", "ilvl"))
+    words = " ".join(_COUNTED.sub(" ", value_of(numbering.level(*in_list), "lvlText")).split())
+    return f"{BEHIND_NUMBER}, “{words}”" if any(map(str.isalpha, words)) else BEHIND_NUMBER
 
 
 def commented_in(body: etree._Element, places: Mapping[etree._Element, int]) -> dict[str, dict[int, str]]:

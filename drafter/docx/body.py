@@ -22,8 +22,6 @@ from drafter.docx.plain import plain_words
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 
-# What readers take a paragraph for by its style alone.
-_LOOKS = {ParagraphRole.HEADING: "a heading", ParagraphRole.TITLE: "a title"}
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _IN_TABLES = frozenset(w("tr tc sdt customXml"))  # rows and cells, and what holds such
 # The label of the first of several wordings, which leads into its words.
@@ -167,7 +165,7 @@ class BodyReader:
         in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
         number, label = self._numbering.number(*in_list)
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
-        if number and not seen.how and (how := seen.of_number):
+        if number and not seen.how and (how := seen.of_this_number(number)):
             content.mark(how, number)
         for one in content.stretches:
             if one.kind is Kind.MARK:
@@ -179,7 +177,6 @@ class BodyReader:
         role, level = self._styles.role(style)
         if role is ParagraphRole.HEADING:
             bookmarks = tuple(content.bookmarks)  # what was a clause's, and is empty, has lost them
-        styled_as = ""
         own_level = outline_level(said_level := value_of(properties.get(w.outlineLvl)))
         is_listed_otherwise = role is ParagraphRole.HEADING and said_level and own_level != level
         if role is ParagraphRole.TEXT and own_level:
@@ -191,7 +188,6 @@ class BodyReader:
         if where is not None:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
-            styled_as = _LOOKS.get(role, "")
             role, level = self._of_clause(role, element), 0
         prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
@@ -224,6 +220,6 @@ class BodyReader:
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
             indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
             listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
-            styled_as=styled_as,
+            styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )

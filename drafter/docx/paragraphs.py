@@ -43,7 +43,7 @@ class Paragraph:
     indents: tuple[int, ...] = ()  # how many tabs stand before the words of each of these lines
     # The level at which contents list a heading, 0 for none, or a clause, where it says so itself.
     listed_as: int | None = None
-    styled_as: str = ""  # of a clause, the heading or the title in whose style it is: “a heading”
+    styled_as: str = ""  # what its style makes it look like outside tables: “a heading”; empty for text
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
     below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs
 

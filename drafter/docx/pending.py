@@ -1,18 +1,14 @@
-"""Where tracked changes stand: in which paragraph, of what beside its words, and what they hide."""
+"""Where tracked changes stand: in which paragraph, and of what beside its words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.content import NotAsShown
-from drafter.docx.looks.appearance import Appearance
 from drafter.docx.markup import w
 from drafter.docx.package import WordPackage
-from drafter.docx.pieces import words_in
 from drafter.docx.revisions import TAKEN, author_of, changes_in
 
 _OF = {
@@ -25,60 +21,6 @@ _OF = {
 }
 AN_END = "an end"  # of a paragraph that will be run together with the next
 _EDGES = {"header": "a header", "footer": "a footer"}
-
-
-@dataclass(frozen=True, slots=True)
-class PendingLook:
-    """Words that are shown otherwise as long as a change of how they are formatted is not decided.
-
-    Attributes:
-        author: Who made the change.
-        place: That of the paragraph, or of the one with the mark of the note; -1 where there is none.
-        kind: Of what the change is beside words: “a footnote”; empty for words of a paragraph.
-        shown: The words, and how they are shown.
-    """
-
-    author: str
-    place: int
-    kind: str
-    shown: NotAsShown
-
-
-def pending_looks(
-    package: WordPackage,
-    body: etree._Element,
-    notes: Mapping[str, etree._Element],
-    places: Mapping[etree._Element, int],
-    appearance: Appearance,
-) -> Iterator[PendingLook]:
-    """What tracked changes of formatting show otherwise: “All Markup” in Word shows it as they have it.
-
-    Args:
-        package: The file.
-        body: Its body, before any change is accepted or rejected.
-        notes: The parts with footnotes, endnotes and comments.
-        places: The place of each paragraph.
-        appearance: How words of the file are seen.
-    """
-    for change, place, kind in _changes(package, body, notes, places):
-        if shown := _shown_by(change, appearance):
-            yield PendingLook(author_of(change), place, kind, shown)
-
-
-def _shown_by(change: etree._Element, appearance: Appearance) -> NotAsShown | None:
-    """The words that a change of formatting shows otherwise, if it does, and they were not so before it."""
-    now = change.getparent()
-    holder = None if now is None else now.getparent()
-    if holder is None or (change.tag, holder.tag) not in ((w.rPrChange, w.r), (w.pPrChange, w.p)):
-        return None
-    former, words = next(iter(change), None), words_in(holder)
-    if change.tag == w.pPrChange:
-        how, before = (appearance.paragraph(one).how for one in (now, former))
-    else:
-        paragraph = next(holder.iterancestors(w.p), None)
-        seen = appearance.paragraph(None if paragraph is None else paragraph.find(w.pPr))
-        how, before = seen.of_run(now), seen.of_run(former)
-    return NotAsShown(how, words) if how and how != before and words.strip() else None
 
 
 def changes_of_authors(

@@ -144,7 +144,7 @@ def read_draft(stored: etree._Element, name: str) -> Stored:
         around = stored.get(_EDGES)
         edges = None if around is None else tuple(Edge(*map(str, one)) for one in json.loads(around))
         is_whole = stored.get("content") == _mark(text + (around or ""))
-        return Stored(load_draft(text), edges, is_whole, author)
+        return Stored(load_draft(text, is_sure=is_whole), edges, is_whole, author)
     except (DrafterError, ValueError, TypeError) as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",

@@ -7,7 +7,7 @@ those in tables and text boxes counted: it finds the paragraph again in the file
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -29,10 +29,10 @@ from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, as_subparagraph, with_headings, with_subparagraphs
-from drafter.docx.pending import PendingLook, changes_of_authors, pending_looks
+from drafter.docx.pending import changes_of_authors
 from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, accept_of, behind_struck, others_needed
+from drafter.docx.revisions import accept_all, accept_of, authors_of_looks, behind_struck, others_needed
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
@@ -77,7 +77,9 @@ class WordDocument:
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
-    pending_looks: tuple[PendingLook, ...] = ()  # what tracked changes of formatting show otherwise
+    has_other_looks: bool = False  # by tracked changes of formatting that are read as rejected
+    # The same with these as Word shows them; None where nobody asked for it.
+    as_formatted: WordDocument | None = None
 
     @property
     def changes(self) -> int:
@@ -107,6 +109,7 @@ def read_word(
     original: bool = False,
     authors: Collection[str] | None = None,
     with_typed: bool = False,
+    with_looks: bool = False,
 ) -> WordDocument:
     """Read a Word draft.
 
@@ -117,11 +120,15 @@ def read_word(
         authors: Whose tracked changes are read as accepted, all others as rejected, but for those that make a
             redline of drafter's; None for everybody's.
         with_typed: Whether what was typed without tracking is these authors', too.
+        with_looks: Whether it is also read with the tracked changes of formatting that are else rejected.
 
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
     document, has_lines_below = _read(content, name, original=original, authors=authors)
+    if with_looks and document.has_other_looks:
+        formatted, _ = _read(content, name, original=original, authors=authors, with_formatting=True)
+        document = replace(document, as_formatted=formatted)
     if authors is None or not has_lines_below:
         return document
     whole, _ = _read(content, name)
@@ -137,6 +144,7 @@ def _read(
     authors: Collection[str] | None = None,
     hosts: Mapping[int, int] | None = None,
     with_typed: bool = False,
+    with_formatting: bool = False,
 ) -> tuple[WordDocument, bool]:
     """Read a Word draft; and whether a line stands there that may be one of what others put in above it.
 
@@ -147,6 +155,7 @@ def _read(
         authors: See ``read_word``.
         hosts: The place of each line → that of the paragraph that it is one of; None where nobody has looked.
         with_typed: See ``read_word``.
+        with_formatting: Whether all changes of formatting are accepted, whosoever they are.
     """
     package = WordPackage.open(content, name)
     styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
@@ -159,8 +168,7 @@ def _read(
     kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
     draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
     changes_by, changes_of = changes_of_authors(package, body, roots, places)
-    appearance = Appearance.of(package, styles)
-    looks = tuple(pending_looks(package, body, roots, places, appearance)) if changes_by else ()
+    formatters = {author for root in (body, *roots.values()) for author in authors_of_looks(root)}
     restyled = {places[one] for one in behind_struck(body)}
     of_text = () if original or redline_author is None else (redline_author,)
     chosen = () if original else None if authors is None else (*authors, *of_text)
@@ -177,12 +185,13 @@ def _read(
         for one, names in below.needed.items() if root is body else ():
             others.setdefault(one, set()).update(names)
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
-        return accept_of(root, chosen, others)
+        return accept_of(root, chosen, others, with_formatting=with_formatting)
 
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
     edges = edges_of(package, sections_of(document), decide)
     for root in (body, *roots.values()):
         places |= {one: places[first] for one, first in decide(root).items() if first in places}
+    appearance = Appearance.of(package, styles)
     settings = package.related_tree("settings")
     stands = Places(appearance.formatting, appearance.palette, document, settings)
     is_raised = not (kept and prints_marks_on_the_line(kept.edges))
@@ -205,13 +214,14 @@ def _read(
         RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
         for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
     )
+    extended = package.related_tree("commentsExtended")
     read = WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, reader.pages, marked)),
+        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, numbering, reader.pages, marked)),
         mark_order=mark_order,
-        comments=tuple(comments_in(roots["comments"], package.related_tree("commentsExtended"), of_comments)),
+        comments=tuple(comments_in(roots["comments"], extended, of_comments, numbering)),
         changes_by=changes_by,
         changes_of=changes_of,
         draft=draft,
@@ -230,6 +240,6 @@ def _read(
         programs=programs_in(package),
         odd_settings=odd_settings(settings),
         other_labels=other_labels,
-        pending_looks=looks,
+        has_other_looks=chosen is not None and not formatters <= {*chosen},
     )
     return read, has_lines

@@ -63,6 +63,11 @@ def _content(change: etree._Element) -> Iterator[etree._Element]:
             yield one
 
 
+def authors_of_looks(root: etree._Element) -> Iterator[str]:
+    """Who has changed how something is formatted, and nobody has accepted or rejected it."""
+    return map(author_of, root.iter(*_FORMER))
+
+
 def author_of(change: etree._Element) -> str:
     """Who made a change; empty where the file does not say."""
     return change.get(w.author, "").strip()
@@ -78,7 +83,11 @@ def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
 
 
 def accept_of(
-    root: etree._Element, authors: Collection[str], needed: Mapping[etree._Element, Collection[str]]
+    root: etree._Element,
+    authors: Collection[str],
+    needed: Mapping[etree._Element, Collection[str]],
+    *,
+    with_formatting: bool = False,
 ) -> dict[etree._Element, etree._Element]:
     """Accept the tracked changes of some authors, or of none, and reject all others; see ``accept_all``.
 
@@ -86,9 +95,12 @@ def accept_of(
         root: The part.
         authors: Whose changes are accepted.
         needed: Paragraph → others whose changes are accepted there, as ``others_needed`` finds them.
+        with_formatting: Whether changes of properties are accepted, whosoever they are.
     """
 
     def is_accepted(change: etree._Element) -> bool:
+        if with_formatting and change.tag in _FORMER:
+            return True
         author = author_of(change)
         paragraph = _paragraph_of(change)
         others = needed.get(paragraph, ()) if paragraph is not None else ()

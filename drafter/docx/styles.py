@@ -47,6 +47,22 @@ _ROLES = {
     "h23": (ParagraphRole.HEADING, 2),
     "h4": (ParagraphRole.HEADING, 3),
 }
+# What readers take a paragraph for by its style, where it is more than text.
+TITLE, BELOW_TITLE, HEADING, CAPTION = "a title", "a line below a title", "a heading", "a caption"
+NOTE = "the note on how to read it"
+_LOOKS = {
+    **dict.fromkeys(("hch", "title"), TITLE),
+    **dict.fromkeys(("subtitletxt", "subtitle"), BELOW_TITLE),
+    **dict.fromkeys(("h1", "h23", "h4"), HEADING),
+    **dict.fromkeys(("footnotetext", "endnotetext"), "a footnote"),
+    **dict.fromkeys(("annotationtext", "commenttext"), "a remark in the margin"),
+    **dict.fromkeys(("header", "footer"), "a line at the edge of a page"),
+    **dict.fromkeys(("plaintxt", *(name for name, (role, _) in _ROLES.items() if role in CLAUSE_ROLES)), ""),
+    "boxtxt": NOTE,
+    "caption": CAPTION,
+    "tablehead": "the head of a table",
+    "tabletext": "a cell of a table",
+}
 _HEADING_NAME = re.compile(r"heading(\d)")
 _CONTENTS_NAME = re.compile(r"toc\d?|toc?heading|contents?\d|tableofcontents?")
 # A style that is based on itself, by however many others, must not keep the reader busy.
@@ -85,6 +101,7 @@ class Styles:
         self._by_id = {style_id: _style(style_id, one) for style_id, one in styles_by_id(root).items()}
         # A long document asks for the same few many thousand times.
         self.role, self.names, self.list_of = cache(self._role), cache(self._names), cache(self._list_of)
+        self.looks = cache(self._looks)
         self._look = cache(self._read_look)
         self._is_italic = cache(lambda style: is_on(self._look(style).get(w.i)))
         self._root = root
@@ -131,6 +148,17 @@ class Styles:
                 return ParagraphRole.CONTENTS, whole(name[-1])
         level = self.listed_level(style_id)
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
+
+    def _looks(self, style_id: str) -> str:
+        """What readers take paragraphs in a style for; empty for text, and for a style that nobody knows."""
+        for name in (name for style in self.chain(style_id) for name in style.names):
+            if (found := _LOOKS.get(name)) is not None:
+                return found
+            if _CONTENTS_NAME.fullmatch(name):
+                return "a line of contents"
+            if _HEADING_NAME.fullmatch(name):
+                return HEADING
+        return HEADING if self.listed_level(style_id) else ""
 
     def _list_of(self, style_id: str) -> str:
         """The list in which a style numbers its paragraphs; empty for none."""

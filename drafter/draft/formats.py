@@ -34,6 +34,7 @@ from drafter.draft.blocks import (
 )
 from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
+from drafter.draft.shapes import fit
 from drafter.draft.typesetting import LINE_BEGINS
 from drafter.draft.variant import Footnote
 from drafter.matrix.criteria import Reason
@@ -225,8 +226,12 @@ def dump_draft(draft: Draft) -> str:
     return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{whole}}}'
 
 
-def load_draft(text: str) -> Draft:
+def load_draft(text: str, *, is_sure: bool = False) -> Draft:
     """The draft that some JSON says.
+
+    Args:
+        text: The JSON.
+        is_sure: Whether it is as drafter wrote it; else each value is looked at, which takes as long again.
 
     Raises:
         DrafterError: if it says none, or one of another version.
@@ -234,7 +239,7 @@ def load_draft(text: str) -> Draft:
     try:
         stored = json.loads(text)
         if stored["schema_version"] == SCHEMA_VERSION:
-            draft = _made(stored["draft"], stored["texts"])
+            draft = _made(stored["draft"], stored["texts"], is_sure=is_sure)
             if isinstance(draft, Draft):
                 return draft
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
@@ -242,7 +247,7 @@ def load_draft(text: str) -> Draft:
     raise DrafterError("what the file keeps of how it was made is damaged, or of another version of drafter")
 
 
-def _made(value: Any, texts: list[str]) -> Any:
+def _made(value: Any, texts: list[str], *, is_sure: bool) -> Any:
     """What plain JSON stands for."""
     # As json makes them, and no others; a large draft has a million, mostly words: these without a call.
     kind = type(value)
@@ -253,7 +258,13 @@ def _made(value: Any, texts: list[str]) -> Any:
     elif kind is not list:
         return value
     parts = [
-        (texts[int(part[1:])] if part[:1] == "#" else part) if type(part) is str else _made(part, texts)
+        (texts[int(part[1:])] if part[:1] == "#" else part)
+        if type(part) is str
+        else _made(part, texts, is_sure=is_sure)
         for part in value
     ]
-    return _KINDS[name](*parts) if kind is dict else tuple(parts)
+    if kind is not dict:
+        return tuple(parts)
+    if not is_sure and not fit(_KINDS[name], parts):
+        raise TypeError(name)
+    return _KINDS[name](*parts)

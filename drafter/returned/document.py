@@ -109,6 +109,7 @@ class Returned:
         concordance: The one that is named; an empty one where none is.
         is_matrix_named: Whether the matrix is not the one inside the draft.
         beside: The documents and proposals that are declared beside it today.
+        as_formatted: The same with tracked changes of formatting that are else rejected; None for none.
     """
 
     document: WordDocument
@@ -117,6 +118,7 @@ class Returned:
     concordance: Concordance
     is_matrix_named: bool = False
     beside: Declared = field(default_factory=Declared)
+    as_formatted: Returned | None = None
 
     @property
     def has_matrix(self) -> bool:
@@ -305,6 +307,7 @@ def returned_from(
             it; None for no concordance.
         declared: Documents and proposals that it may cite besides those that it keeps; None for no others.
     """
+    formatted = document.as_formatted
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
     known = inside.declared.with_others(declared) if declared else inside.declared
     cited = replace(matrix or inside, declared=known)
@@ -315,6 +318,7 @@ def returned_from(
         concordance or Concordance(),
         matrix is not None,
         declared or Declared(),
+        returned_from(formatted, matrix, concordance, declared) if formatted else None,
     )
 
 
@@ -342,7 +346,8 @@ def read_returned(
     Raises:
         DrafterError: if it cannot be read, or is no draft that drafter made and no matrix is named.
     """
-    document = read_word(content or read_bytes(path), str(path), original=original, authors=authors)
+    content = content or read_bytes(path)
+    document = read_word(content, str(path), original=original, authors=authors, with_looks=True)
     if opened is None and document.draft is None and not has_clause_bookmarks(document):
         raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
     matrix, concordance = (opened.matrix, opened.concordance) if opened else (None, None)

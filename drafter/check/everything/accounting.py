@@ -29,6 +29,7 @@ from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
 from drafter.check.signs import signs_come, signs_turn
 from drafter.check.words import some_of
+from drafter.docx.styles import NOTE
 from drafter.draft.blocks import Role
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -109,15 +110,7 @@ class _Unaccounted:
             if was is None:
                 yield from self._come(now)
                 continue
-            if was.level != now.level:
-                yield self._level(was, now)
-            elif now.paragraph.styled_as and not now.level:
-                yield finding(self.at(now), "level-changed/styled", style=now.paragraph.styled_as)
-            elif (listed := now.paragraph.listed_as) is not None and listed != was.listed:
-                words, way = excerpt(now.text), ("" if listed else "-not") if was.listed else "-clause"
-                yield finding(
-                    self.at(now), f"level-changed/listed{way}", words=words, now=listed, was=was.level
-                )
+            yield from self._level(was, now)
             if place not in self._told_of_words:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
@@ -133,9 +126,20 @@ class _Unaccounted:
             texts = [ShownText("As it stands", paragraph.text)]
             yield finding(self.at(now), "not-printed", texts=texts, words=excerpt(paragraph.text))
 
-    def _level(self, was: PrintedText, now: SeenText) -> Finding:
-        key = f"level-changed{'' if now.level and was.level else '/heading' if now.level else '/text'}"
-        return finding(self.at(now), key, words=excerpt(now.paragraph.text), now=now.level, was=was.level)
+    def _level(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
+        """What has another level, is listed at another, or has the style of another part of the paper."""
+        words, listed = excerpt(now.paragraph.text), now.paragraph.listed_as
+        looks, text = now.paragraph.styled_as, "running text"
+        if was.level != now.level:
+            key = f"level-changed{'' if now.level and was.level else '/heading' if now.level else '/text'}"
+            yield finding(self.at(now), key, words=words, now=now.level, was=was.level)
+        elif listed is not None and listed != was.listed:
+            way, words = ("" if listed else "-not") if was.listed else "-clause", excerpt(now.text)
+            yield finding(self.at(now), f"level-changed/listed{way}", words=words, now=listed, was=was.level)
+        # A title in the style of a house's text, and whatever else has lost its style, reads as what it is.
+        elif looks != was.looks and (looks or was.looks == NOTE) and not now.level:
+            drafted = "a paragraph" if was.clause else was.looks or text
+            yield finding(self.at(now), "level-changed/styled", now=looks or text, was=drafted)
 
     def _words(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
         line = self._lines.get(now.paragraph.place)

@@ -56,6 +56,7 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
     ]
     if not lines:
         yield finding(NOWHERE, "contents-differ/none")
+    yield from _heading_gone(document, draft, lines)
     found: set[int] = set()
     known = {*headings, *listed, *(as_read(one.text) for one in entries.values())}
     names: list[tuple[SeenParagraph, str]] = []
@@ -84,6 +85,14 @@ def contents_findings(document: WordDocument, draft: Draft, pairs: Pairs) -> Ite
     as_it_stands = [as_entry.get(as_read(now.text), as_read(now.text)) for _, now in pairs]
     yield from _in_order(names, as_printed, as_it_stands)
     yield from _leading_elsewhere(document, names, as_entry)
+
+
+def _heading_gone(document: WordDocument, draft: Draft, lines: Names) -> Iterator[Finding]:
+    """That what stood above the contents is gone, and stands there in no other words either."""
+    stands = {as_read(one.text) for one in document.paragraphs}
+    above = next((one for one in draft.texts if one.role is Role.CONTENTS_HEADING), None)
+    if lines and above and as_read(above.words) not in stands:
+        yield finding(At(place=lines[0][0].place), "contents-differ/heading-gone", words=above.words)
 
 
 def _of_line(

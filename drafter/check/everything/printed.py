@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.harmless import MASK
+from drafter.docx.styles import BELOW_TITLE, CAPTION, HEADING, NOTE, TITLE
 from drafter.draft.blocks import (
     LEVELS,
     Block,
@@ -25,6 +26,13 @@ from drafter.draft.model import Draft
 from drafter.model import Kind
 from drafter.text.italics import unmarked
 
+_LOOKS = {
+    Role.TITLE: TITLE,
+    Role.SUBTITLE: BELOW_TITLE,
+    Role.NOTE: NOTE,
+    Role.CAPTION: CAPTION,
+    **dict.fromkeys((Role.HEADING_1, Role.HEADING_2, Role.HEADING_3), HEADING),
+}
 _LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3}
 
 
@@ -56,6 +64,11 @@ class PrintedText:
     def opens(self) -> bool:
         """Whether it is a numbered paragraph that opens a list of clauses."""
         return self.role is Role.CHAPEAU
+
+    @property
+    def looks(self) -> str:
+        """What readers take it for by its style; empty for text."""
+        return _LOOKS.get(self.role, "") if self.role else ""
 
     @property
     def listed(self) -> int:

@@ -16,7 +16,7 @@ from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
 from drafter.docx.looks.effects import W14, drawn_around
 from drafter.docx.looks.fonts import Fonts
-from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over
+from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
@@ -34,6 +34,7 @@ RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
 AS_INSERTED = "in colour and underlined, as an insertion or a link would be"
+IN_CAPITALS = "in capitals, so that it reads as another number"
 FRAME = "an empty frame that can cover words"
 THICK_LINE = "a line so thick that it looks like words that are blacked out"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
@@ -75,7 +76,7 @@ class Appearance:
             place: What it stands in.
             level: The level of the list in which it is numbered (``w:lvl``).
         """
-        key = _signature(own, w.pStyle), None if level is None else id(level), place
+        key = signature(own, w.pStyle), None if level is None else id(level), place
         if (found := self._paragraphs.get(key)) is None:
             found = self._paragraphs[key] = OfParagraph(self, own, place, level)
         return found
@@ -103,8 +104,8 @@ class Appearance:
             or (
                 RIGHT_TO_LEFT if is_on(look.get(w.rtl)) else ""
             )  # of Arabic words it is no fault, and all else is
-            or (RAISED if is_raised(look) else "")
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
+            or (RAISED if is_raised(look) else "")  # so are marks of notes
         )
 
     def blank(self, layers: Layers) -> str:
@@ -229,7 +230,7 @@ class OfParagraph:
         Args:
             own: Its properties.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._runs.get(key)) is None:
             found = self._runs[key] = self._judged(own)
         return found
@@ -246,7 +247,7 @@ class OfParagraph:
         Args:
             own: The properties of its run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._large.get(key)) is None:
             of_words, of_sign = (size_of(self._layers(one).merged()) for one in (None, own))
             found = self._large[key] = of_sign > LARGEST_SIGN * max(of_words, PLAIN_SIZE)
@@ -258,7 +259,7 @@ class OfParagraph:
         Args:
             own: The properties of its run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._heights.get(key)) is None:
             found = self._heights[key] = height_above_line(self._layers(own).merged())
         return found
@@ -274,7 +275,7 @@ class OfParagraph:
         """
         if own is None:
             return False
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._inserted.get(key)) is None:
             printed = etree.Element(w.rPr)
             etree.SubElement(printed, w.rStyle).set(w.val, style)
@@ -289,7 +290,7 @@ class OfParagraph:
         Args:
             own: The properties of the run.
         """
-        key = _signature(own, w.rStyle)
+        key = signature(own, w.rStyle)
         if (found := self._blanks.get(key)) is None:
             found = self._blanks[key] = self._appearance.blank(self._layers(own))
         return found
@@ -313,6 +314,11 @@ class OfParagraph:
         level: Look = {} if self._level is None else {str(one.tag): one for one in self._level}
         if how := unaccounted(level, "lvl"):
             return how
+        return self._judged(self._of_number)
+
+    @cached_property
+    def _of_number(self) -> etree._Element:
+        """What is said of its number: what its end has, and over it what its list says."""
         own = etree.Element(w.rPr)
         said = None if self._level is None else self._level.find(w.rPr)
         looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
@@ -320,18 +326,19 @@ class OfParagraph:
         for look in looks:
             merged = laid_over(merged, look.values())
         own.extend([etree.fromstring(etree.tostring(one)) for one in merged.values()])
-        return self._judged(own)
+        return own
+
+    def of_this_number(self, number: str) -> str:
+        """How its number is seen, if otherwise than as it is counted: “(a)”."""
+        return self.of_number or (IN_CAPITALS if number.upper() != number and self._is_in_capitals else "")
+
+    @cached_property
+    def _is_in_capitals(self) -> bool:
+        """Whether letters of its number are shown as capitals, and those of its words are not."""
+        number, words = self._layers(self._of_number), self._layers(None)
+        return any(number.is_on(one) and not words.is_on(one) for one in w("caps smallCaps"))
 
 
 def _is_on_in(element: etree._Element | None, name: str) -> bool:
     """Whether an attribute switches something on."""
     return element is not None and element.get(w[name], "0") not in ("0", "false", "off", "none")
-
-
-def _signature(properties: etree._Element | None, style: str) -> str | bytes:
-    """What tells properties from others: of most it is no more than a style, the tag of which is given."""
-    if properties is None:
-        return ""
-    if len(properties) == 1 and properties[0].tag == style:
-        return properties[0].get(w.val, "")
-    return etree.tostring(properties)

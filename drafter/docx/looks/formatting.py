@@ -143,3 +143,12 @@ def laid_over(look: Look, nearer: Iterable[etree._Element]) -> Look:
 
 def _children(element: etree._Element | None) -> Look:
     return {} if element is None else {str(one.tag): one for one in element if isinstance(one.tag, str)}
+
+
+def signature(properties: etree._Element | None, style: str) -> str | bytes:
+    """What tells properties from others: of most it is no more than a style, the tag of which is given."""
+    if properties is None:
+        return ""
+    if len(properties) == 1 and properties[0].tag == style:
+        return properties[0].get(w.val, "")
+    return etree.tostring(properties)

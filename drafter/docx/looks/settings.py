@@ -32,7 +32,7 @@ _HARMLESS = {
     "how drawings stand in their grid": "drawingGridHorizontalSpacing drawingGridVerticalSpacing "
     "displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin "
     "drawingGridHorizontalOrigin drawingGridVerticalOrigin",
-    "how it is printed on sheets": "printFractionalCharacterWidth printFormsData printTwoOnOne "
+    "how it is printed on sheets": "printFractionalCharacterWidth printTwoOnOne "
     "bookFoldPrinting bookFoldRevPrinting bookFoldPrintingSheets",
     "what fields will show is judged with each of them": "updateFields",
 }
