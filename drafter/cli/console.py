@@ -77,7 +77,7 @@ def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
 
 
 def end_by(problems: Sequence[Problem]) -> None:
-    """End a command that has done its work by what it has said: with its own status where an error is in it."""
+    """End a command that has done its work: with a status of its own where it has told an error."""
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 

@@ -27,7 +27,7 @@ def copy_form(source: Path, target: Path) -> None:
     if not (source / OUTLINE_FILE).is_file():
         raise DrafterError(
             f"{source} is no form: it has no {OUTLINE_FILE}; nothing was copied",
-            f"A form is a folder with an {OUTLINE_FILE}, its words in .j2 files and its looks in {WORD_FILE}.",
+            f"A form is a folder with an {OUTLINE_FILE}, words in .j2 files and looks in {WORD_FILE}.",
         )
     if os.path.lexists(target):
         raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
