@@ -192,7 +192,9 @@ def test_a_number_of_thousands_of_digits_is_a_large_one():
     ]
     huge = "9" * 5000
     mark = f'<w:pPr><w:numPr><w:ilvl w:val="{huge}"/><w:numId w:val="{huge}"/></w:numPr></w:pPr>'
-    read_word(in_clause(f"</w:p><w:p>{mark}{run(huge)}"), "f.docx")
+    with pytest.raises(DrafterError, match="where a list has a number"):
+        read_word(in_clause(f"</w:p><w:p>{mark}{run('x')}"), "f.docx")
+    read_word(in_clause(f"</w:p><w:p>{run(huge)}"), "f.docx")
 
 
 def test_of_a_kind_of_problem_a_hundred_are_told_and_how_many_more_there_are():
