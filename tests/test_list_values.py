@@ -1,4 +1,4 @@
-"""Numbers by which Word counts lists: what is none is refused, since programs would count in different ways."""
+"""Numbers by which Word counts lists: what is none is refused, as programs would count in different ways."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ _FIRST = '<w:lvl w:ilvl="0"><w:start w:val="1"/>'
         ('<w:num w:numId="1">', '<w:num w:numId="one">', "(numId in the part word/numbering.xml)"),
         (
             '<w:abstractNumId w:val="1"/>',
-            '<w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="z"/></w:lvlOverride>',
+            (
+                '<w:abstractNumId w:val="1"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="z"/></w:lvlOverride>'
+            ),
             "“z” stands where a list has a number (startOverride in",
         ),
         (

@@ -19,7 +19,7 @@ from drafter.text.words import shortened
 _COUNT = re.compile(r"\+?[0-9]{1,9}")  # more digits have no place in Word's own numbers
 _ID = re.compile(r"[+-]?[0-9]{1,9}")  # one that no list has names none
 _LONGEST = 20  # characters of what is said of a value
-# By what they stand in, the elements whose value is a number, and attributes that are one (ISO 29500-1, 17.9).
+# By what they stand in, elements whose value is a number, and attributes that are one (ISO 29500-1, 17.9).
 _ELEMENTS = {
     w.numPr: {w.numId: _ID, w.ilvl: _COUNT},
     w.lvl: {w.start: _COUNT, w.lvlRestart: _COUNT},
