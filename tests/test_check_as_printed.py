@@ -12,6 +12,7 @@ from word_reading import draft, draft_in, w
 
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
+from drafter.problems import Severity
 from drafter.returned.document import returned_from
 
 MARK = "“a footnote’s mark” is "
@@ -482,3 +483,46 @@ def test_the_words_of_a_list_before_every_footnote_are_named(edit):
     edit.parts["word/numbering.xml"] = etree.tostring(numbering)
 
     assert "is shown behind a number of a list, “Contra”" in only_message(edit)
+
+
+# What is to be filled in
+
+
+def retyped(paragraph, text):
+    """The words of a paragraph in its first run that has some."""
+    first, *others = [one for one in paragraph.iter(w("t")) if one.text]
+    first.text = text
+    for one in others:
+        one.text = ""
+
+
+def preamble(edit):
+    (found,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
+    return found
+
+
+def test_a_blank_that_has_lost_its_brackets_alone_is_not_filled_in(edit):
+    paragraph = preamble(edit)
+    retyped(paragraph, "Recalling earlier declarations and resolutions,")
+
+    ((message, at),) = told(edit)
+
+    assert "what is to be filled in stands without its brackets, in the same words" in message
+    assert at == place(edit, paragraph)
+
+
+def test_a_blank_that_is_filled_in_is_a_note(edit):
+    retyped(preamble(edit), "Recalling the Doha Declaration,")
+
+    assert not told(edit)
+
+
+def test_who_is_asked_where_the_paper_left_it_to_be_named_is_no_error():
+    edit = Edit(draft_in("doha", 1))
+    blanks = [one for one in edit.document.iter(w("t")) if one.text and "[to be named]" in one.text]
+    blanks[0].text = blanks[0].text.replace("[to be named]", "UNODC")
+
+    found = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert [(one.code, one.severity) for one in found] == [("reworded", Severity.WARNING)]
+    assert "“unodc”" in found[0].message

@@ -22,6 +22,7 @@ from drafter.docx.looks.settings import odd_settings
 from drafter.docx.markup import W, w
 from drafter.docx.reader import read_word
 from drafter.docx.styles import Styles
+from drafter.problems import DrafterError
 from tools import cannot_run
 
 pytestmark = pytest.mark.thorough
@@ -187,7 +188,7 @@ def test_settings_that_nobody_knows_are_told_by_their_names():
     told_of = [name for name in children("CT_Settings") if name not in known]
 
     # What Word does with data from elsewhere, with the styles of another file, and over the text.
-    assert told_of == ["printPostScriptOverText", "linkStyles", "mailMerge"]
+    assert told_of == ["printPostScriptOverText", "printFormsData", "linkStyles", "mailMerge"]
     assert odd_settings(settings("<w:unheardOf/>")) == ("w:unheardOf",)
     assert odd_settings(settings("<w:unheardOf w:val='0'/>")) == ()
     assert odd_settings(settings("<w:defaultTabStop w:val='720'/>")) == ()
@@ -206,9 +207,7 @@ def test_ways_of_earlier_programs_that_nobody_knows_are_told_by_their_names():
 # What stands in runs and beside them
 
 # Words and signs, which are read as such, and what holds them; what parts them from others.
-READ = frozenset(
-    """t tab ptab br cr noBreakHyphen rPr fldChar instrText commentReference footnoteRef endnoteRef""".split()
-)
+READ = frozenset("""t tab ptab br cr noBreakHyphen rPr fldChar instrText commentReference""".split())
 SHOWS_NOTHING = frozenset("softHyphen lastRenderedPageBreak annotationRef delText delInstrText".split())
 
 
@@ -231,11 +230,13 @@ def test_what_runs_have_besides_words_is_told_or_shows_nothing():
         "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>",
     ],
 )
-def test_words_between_paragraphs_rows_and_cells_are_told(around):
+def test_words_between_paragraphs_rows_and_cells_are_refused(around):
     for name in ("oMath", "unheardOf"):
         words = f"<w:{name}><w:r><w:t>Other words</w:t></w:r></w:{name}>"
-        (how,) = of_body("<w:p><w:r><w:t>Some words</w:t></w:r></w:p>" + around.format(words))
-        assert how == f"shown otherwise, or not at all: w:{name}"
+        with pytest.raises(
+            DrafterError, match=f"“Other words” stands where no program writes words .w:{name}"
+        ):
+            of_body("<w:p><w:r><w:t>Some words</w:t></w:r></w:p>" + around.format(words))
 
 
 @pytest.mark.parametrize(

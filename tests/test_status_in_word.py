@@ -91,6 +91,17 @@ def test_who_strikes_its_reservation_is_told_how_to_lift_it(room):
     assert "names of regions" not in told
 
 
+def test_a_status_typed_behind_another_paragraph_is_told_as_such_by_a_check(room):
+    edit = room.edit()
+    (other,) = [one for one in edit.lines("SingleTxt") if "discriminatory" in said(one)]
+    other.append(run(" [Reservation: Brazil, Egypt]"))
+
+    told = " ".join(drafter("check", room.save(edit)).split())
+
+    assert "“[Reservation: Brazil, Egypt]” was typed behind it: the paper marks it so" in told
+    assert "another subject" not in told
+
+
 @pytest.mark.thorough
 def test_a_name_that_is_taken_out_of_a_reservation_is_told_until_it_is_lifted(room):
     edit = room.edit()

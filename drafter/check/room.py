@@ -36,6 +36,14 @@ def room_findings(returned: Returned) -> Iterator[Finding]:
                 texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
                 way = f"{key}-changed{'' if stands else '/gone'}"
                 yield finding(line, way, texts=texts[: 2 if stands else 1], was=drafted, now=stands)
+        if typed := status_typed(returned, line.text):
+            yield finding(line, "status-changed/come", now=typed)
+
+
+def status_typed(returned: Returned, text: str) -> str:
+    """What people typed behind words as drafter prints where others stand: “[Agreed]”; empty for nothing."""
+    draft = returned.document.draft
+    return next((one for one in (draft.statuses if draft else ()) if text.rstrip().endswith(one)), "")
 
 
 def _unpaired(line: ReadLine) -> Iterator[Finding]:

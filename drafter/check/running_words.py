@@ -120,11 +120,13 @@ def _way(one: Differing) -> str:
         return "/come"
     was, now = (folded(OVER_LETTERS.sub("", text)) for text in (one.was, one.text))
     is_same = words_of(was) == words_of(now) and not (signs_come(was, now) or signs_turn(was, now))
-    return _SIGNS if is_same else ""
+    return _SIGNS if is_same and not one.is_bared else ""
 
 
 def _change(one: Differing) -> str:
     """What was changed of a running text, in words."""
+    if one.is_bared:
+        return "what is to be filled in stands without its brackets, in the same words"
     if one.was and one.place >= 0:
         was, now = folded(one.was), folded(one.text)
         signs = signs_turn(was, now) or "other signs stand between its words"

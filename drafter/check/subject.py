@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from drafter.check.meaning import as_typed, load_meaning, long_forms, plain
 from drafter.check.negations import base_of
+from drafter.check.room import status_typed
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import Returned
@@ -43,6 +44,7 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
     if not texts or len(returned.matrix.recommendations) < _LEAST_TEXTS:
         return ()
     denying = load_meaning().denying
+    words = words.rstrip().removesuffix(status_typed(returned, words))  # that is told as such
     telling = (one for one in content_words(plain(words)) if not one.isdigit() and one not in denying)
     own = {stem(word): word for word in telling}
     cited = frozenset(form for text in texts for word in content_words(text) for form in _forms(word))

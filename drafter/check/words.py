@@ -17,6 +17,7 @@ from drafter.check.signs import signs_come
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
+from drafter.returned.blanks import with_filled
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import content_words, stem, words_of
 from drafter.text.words import without_unseen
@@ -208,7 +209,8 @@ def _tells(word: str) -> bool:
 
 
 def _texts_to_compare(returned: Returned, line: ReadLine) -> list[str]:
-    return [line.printed_text, *(text for source in line.sources for text in returned.texts_of(source))]
+    drafted = with_filled(line.printed_text, line.text)
+    return [drafted, *(text for source in line.sources for text in returned.texts_of(source))]
 
 
 def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter[str]]:

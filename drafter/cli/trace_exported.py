@@ -138,13 +138,22 @@ def trace_as_csv(outcome: Outcome, only: Collection[str]) -> str:
                 continue
             own = (item.id, region.meeting or region.name, item.citation.printed, item.text)
             ended = str(outcome.ended[item.id])
+            links = outcome.links_of(item.id)
             rows = [
-                *(_row(outcome, link, str(link.kind)) for link in outcome.links_of(item.id)),
+                *([] if links else [_row_of_none(outcome, item.id)]),
+                *(_row(outcome, link, str(link.kind)) for link in links),
                 *(_row(outcome, one, str(Answer.NOT_HERE)) for one in outcome.not_here_of(item.id)),
             ]
-            for row in rows or [("",) * (len(_COLUMNS) - 5)]:
+            for row in rows:
                 writer.writerow([console.harmless(cell) for cell in (*own, ended, *row)])
     return buffer.getvalue()
+
+
+def _row_of_none(outcome: Outcome, given: str) -> Sequence[str]:
+    """Likewise of a recommendation that ended nowhere, or that nobody has read or decided on."""
+    is_nowhere = outcome.ended[given] is Ended.NOWHERE
+    readers = ", ".join(outcome.nowhere_by(given)) if is_nowhere else ""
+    return "", str(Answer.NOWHERE) if is_nowhere else "", "", "", readers, "", "", ""
 
 
 def _row(outcome: Outcome, one: Link | Differed, kind: str) -> Sequence[str]:

@@ -86,6 +86,8 @@ def _with_words(root: etree._Element) -> Iterator[etree._Element]:
     """What has words beneath it and may have none."""
     known = None  # the last paragraph around which all is in order
     for one in root.iter(*_SHOW):
+        if one.tag in _OPAQUE and next(one.iterancestors(w.background), None) is not None:
+            continue  # a ground, which is told; words in it are looked for as words
         paragraph, child = None, one
         while child is not known:
             parent = child.getparent()

@@ -193,6 +193,12 @@ class Draft:
         return tuple(dict.fromkeys(one.label for clause in self.printed for one in clause.lines if one.label))
 
     @cached_property
+    def statuses(self) -> tuple[str, ...]:
+        """Where lines stand in the negotiation, as it is printed behind their words, each once."""
+        lines = (one for clause in self.printed for one in clause.lines if one.status)
+        return tuple(dict.fromkeys(one.status.removeprefix(one.lead).strip() for one in lines))
+
+    @cached_property
     def texts(self) -> tuple[Paragraph, ...]:
         """Headings and running text, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))

@@ -55,6 +55,20 @@ def blanks_in(text: str) -> list[re.Match[str]]:
     return [found for found in _TO_FILL_IN.finditer(text) if found.start() not in wished]
 
 
+def with_filled(drafted: str, text: str) -> str:
+    """A drafted text with what was written in the place of its blanks, where all its other words stand.
+
+    Args:
+        drafted: The text as it was drafted.
+        text: The same as it stands.
+    """
+    blanks = blanks_in(drafted) if "[" in drafted else []
+    ends = [0, *(one.end() for one in blanks)]
+    starts = [*(one.start() for one in blanks), len(drafted)]
+    pieces = (re.escape(drafted[end:start]) for end, start in zip(ends, starts, strict=True))
+    return text if blanks and re.fullmatch(r"[^\[\]]+?".join(pieces), text) else drafted
+
+
 def without_citations(text: str, cited: Sequence[Cited]) -> str:
     """A text without citations that stand typed in it, and without the brackets that they leave."""
     for one in sorted(cited, key=lambda one: -one.start):

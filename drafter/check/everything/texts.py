@@ -18,6 +18,7 @@ from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.model import Draft
 from drafter.returned.document import Returned
 from drafter.text.alignment import ChangeKind, Passage, align
+from drafter.text.similarity import words_of
 
 _OPENS_A_LIST = ":"
 
@@ -67,6 +68,7 @@ class Differing(NamedTuple):
         was: Its text as drafted; empty where it was added.
         at: Its place, or that of the running text behind which it stood; -1 where there is none.
         is_filled_in: Whether nothing was changed but what was to be filled in.
+        is_bared: Whether what was to be filled in stands without its brackets, in the same words.
     """
 
     kind: Kind
@@ -75,6 +77,7 @@ class Differing(NamedTuple):
     was: str
     at: int
     is_filled_in: bool = False
+    is_bared: bool = False
 
     @property
     def opens_a_list(self) -> bool:
@@ -216,9 +219,10 @@ class Texts:
                 continue
             was, is_filling = self.printed[i], False
             if folded(was.text).casefold() != folded(now.text).casefold():
-                is_filled = _is_filled_in(was, now.text)
+                is_bared = _is_bared(was, now.text)
+                is_filled = not is_bared and _is_filled_in(was, now.text)
                 is_filling = is_filled and was.text in was.blanks
-                yield Differing(self._kinds[i], now.text, place, was.text, place, is_filled)
+                yield Differing(self._kinds[i], now.text, place, was.text, place, is_filled, is_bared)
         for i in (following, *gone) if following < len(self.printed) else ():
             yield self._gone(i, before)
 
@@ -235,6 +239,11 @@ class Texts:
 
 def _kind(key: str) -> str:
     return "line" if key else "text"
+
+
+def _is_bared(was: PrintedText, now: str) -> bool:
+    """Whether blanks have lost their brackets, and no word of the text was changed."""
+    return bool(was.blanks) and now.count("[") < was.text.count("[") and words_of(now) == words_of(was.text)
 
 
 def _is_filled_in(was: PrintedText, now: str) -> bool:

@@ -6,7 +6,7 @@ Its words are those of a form's phrases, “trace-…”.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -176,9 +176,14 @@ class TracePaper:
         why = f". {self._why(link)}" if link.note else ""
         if not link.said or not link.decided_by:
             return why
-        others = [answer for reader, answer in link.said.items() if reader not in link.decided_by]
-        deciders = _names(link.decided_by)
-        said = self._say("trace-decided-who", so=others.count(link.kind), all=len(others), deciders=deciders)
+        before = Counter(answer for reader, answer in link.said.items() if reader not in link.decided_by)
+        said = self._say(
+            "trace-decided-who",
+            full=before[Answer.FULL],
+            part=before[Answer.PART],
+            out=before[Answer.NOT_HERE],
+            deciders=_names(link.decided_by),
+        )
         return said + why
 
     def _stretch(self, words: str) -> str:
