@@ -14,10 +14,12 @@ from table_files import read_bytes_as
 from word_reading import draft, rezip, unzip
 
 from drafter.cli.terminal import message, messages
+from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import interpret
 from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.form.forms import load_form
-from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
+from drafter.model import RECOMMENDATION_ID
+from drafter.problems import ContentError, DrafterError, Problem, Severity, first_of_each_kind
 from drafter.records.nodes import compose_text
 from drafter.returned.document import read_word
 from drafter.selection.readers import in_one_line
@@ -111,6 +113,23 @@ def test_thousands_of_states_and_themes_are_read_in_time_or_refused():
     rows = "".join(f"{n}. Theme\t\nPromote peace. [Report, para. {n}]\tx\n" for n in range(1, 301))
     reading = interpret(read_bytes_as("f.txt", f"Africa\tEurope\n{rows}".encode()), "x", None, ())
     assert len(reading.matrix.themes) == len({theme.id for theme in reading.matrix.themes}) == 300
+
+
+def test_a_paragraph_number_of_more_than_six_parts_is_none_and_told_with_its_line():
+    def read(number: str):
+        file = f"State,Recommendation,Paragraph\nChile,Train judges.,138.1\nPeru,Build less.,{number}\n"
+        return interpret(read_bytes_as("f.csv", file.encode()), "x", None, ())
+
+    assert "peru-1.2.3.4.5.6" in read("1.2.3.4.5.6").matrix.by_id
+    for number in ("1.2.3.4.5.6.7", "1." * 3000 + "1", "138.12345"):
+        reading = read(number)
+        assert [one for one in reading.matrix.by_id if one.startswith("peru-")] == ["peru-n1"]
+        told = [one for one in reading.problems if one.severity is Severity.ERROR]
+        assert [(one.line, "in a form that is not known" in one.message) for one in told] == [(3, True)]
+    form = declared_form("Rec. {paragraph}.{decimal}")
+    assert form.fullmatch("Rec. 1.2.3.4.5.6")
+    assert not form.search("Rec. 1.2.3.4.5.6.7")
+    assert not RECOMMENDATION_ID.fullmatch("peru-1.2.3.4.5.6.7")
 
 
 def test_comments_before_a_page_are_each_looked_at_once():

@@ -364,7 +364,7 @@ def test_show_gives_the_words_of_the_report(folder):
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_show_ends_by_the_fault_of_a_report_that_it_has_told(folder, options):
-    (folder / "report.docx").write_bytes(b"no Word file")
+    (folder / "report.docx").unlink()
     done = drafter_here("show", "--matrix", "matrix.yaml", "rur-3a", *options, cwd=folder)
     assert done.returncode == 1
     assert "rur-3a" in done.stdout.decode()
