@@ -320,6 +320,22 @@ def test_a_draft_with_more_new_paragraphs_than_anybody_decides_about_is_refused(
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 
+def test_a_draft_with_changes_of_more_authors_than_can_be_read_in_time_is_refused(tmp_path, monkeypatch):
+    run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
+    run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
+    path = tmp_path / "d.docx"
+    parts = unzip(path.read_bytes())
+    typed = b'<w:ins w:id="900%b" w:author="%b"><w:r><w:t>more</w:t></w:r></w:ins>'
+    new = b"<w:p>%b%b</w:p><w:sectPr" % (typed % (b"1", b"A"), typed % (b"2", b"B"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", new, 1)
+    path.write_bytes(rezip(parts))
+    count = parts["word/document.xml"].count(b"</w:p>")
+    for most, status in ((3 * count, 0), (count, 3)):
+        monkeypatch.setattr("drafter.merge.importing.MOST_FOR_AUTHORS", most)
+        said = run_here("select", "s.yaml", "--from", "d.docx", status=status, cwd=tmp_path)[1]
+    assert f"d.docx has more than {count:,} paragraphs, each counted for every author of tracked" in said
+
+
 @pytest.mark.thorough
 def test_many_small_tables_of_a_page_are_read_in_time(tmp_path):
     table = "<table><tr><td>a</td><td>b</td></tr></table>"
