@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.list_values import settle_list_values
 from drafter.docx.markup import W, settle_texts, w
 from drafter.docx.misplaced import ROOTS, SAVE_AGAIN, refuse_misplaced, refuse_other_root
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
@@ -101,7 +102,7 @@ class WordPackage:
             kind: As what another part points to it.
 
         Raises:
-            DrafterError: if it is damaged, has more text than anybody reads, or words out of place.
+            DrafterError: if it is damaged, has more text than anybody reads, or words or values out of place.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
         if part == self.document and len(root.findall(w.body)) > 1:
@@ -111,6 +112,7 @@ class WordPackage:
         settle_texts(root)
         refuse_long_texts(root, self.name)
         refuse_misplaced(root, part, self.name)
+        settle_list_values(root, part, self.name)
         return root
 
     def related(self, kind: str, source: str | None = None) -> str:
