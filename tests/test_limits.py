@@ -14,13 +14,16 @@ from table_files import read_bytes_as
 from word_reading import draft, rezip, unzip
 
 from drafter.cli.terminal import message, messages
+from drafter.documents import paragraphs
 from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import interpret
+from drafter.documents.readers import pdf_assembly
 from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.form.forms import load_form
 from drafter.model import RECOMMENDATION_ID
 from drafter.problems import ContentError, DrafterError, Problem, Severity, first_of_each_kind
 from drafter.records.nodes import compose_text
+from drafter.returned import blanks
 from drafter.returned.document import read_word
 from drafter.selection.readers import in_one_line
 from drafter.selection.source_file import load_sources
@@ -341,3 +344,15 @@ def test_many_small_tables_of_a_page_are_read_in_time(tmp_path):
     table = "<table><tr><td>a</td><td>b</td></tr></table>"
     (tmp_path / "a.html").write_text(f"<html><body>{table * 20_000}</body></html>", encoding="utf-8")
     assert drafter_here("import", "a.html", "--preview", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (paragraphs._PAGE_MATTER, "9" * 6000 + ". text"),
+        (pdf_assembly._PAGE_MATTER, "A/1/1 " * 200 + "x"),
+        (blanks._TO_FILL_IN, "[" + " " * 6000),
+    ],
+)
+def test_what_can_be_parted_in_many_ways_is_looked_at_once(pattern, text):
+    assert pattern.fullmatch(text) is None
