@@ -356,3 +356,15 @@ def test_many_small_tables_of_a_page_are_read_in_time(tmp_path):
 )
 def test_what_can_be_parted_in_many_ways_is_looked_at_once(pattern, text):
     assert pattern.fullmatch(text) is None
+
+
+def test_a_part_with_more_relationships_than_a_draft_can_have_is_refused(tmp_path):
+    parts = unzip(draft(4))
+    name = "word/_rels/document.xml.rels"
+    more = b"".join(b'<Relationship Id="q%d" Type="x" Target="y"/>' % n for n in range(10_000))
+    parts[name] = parts[name].replace(b"</Relationships>", more + b"</Relationships>")
+    path = tmp_path / "draft.docx"
+    path.write_bytes(rezip(parts))
+    said = drafter_here("check", path)
+    assert said.returncode == 3
+    assert f"draft.docx: the part {name} has more than 10,000 relationships" in said.stderr.decode()

@@ -16,6 +16,7 @@ from drafter.docx.list_values import settle_list_values
 from drafter.docx.markup import W, settle_texts, w
 from drafter.docx.misplaced import ROOTS, SAVE_AGAIN, refuse_misplaced, refuse_other_root
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
+from drafter.files.limits import MOST_RELATIONSHIPS, refuse_beyond
 from drafter.problems import DrafterError
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -67,6 +68,10 @@ class WordPackage:
                 no text.
         """
         parts = unzipped(content, name)
+        for part, listed in parts.items():
+            if part.endswith(".rels"):
+                called = f"{name}: the part {part}"
+                refuse_beyond(listed.count(b"Id="), MOST_RELATIONSHIPS, called, "relationships")
         documents = {one.target for one in relationships(parts, "") if one.kind == "officeDocument"}
         if not documents.intersection(parts):
             raise DrafterError(

@@ -19,6 +19,7 @@ LARGEST_TEMPLATE = MIB // 4
 # and have 1.6 million tags and attributes.
 LARGEST_UNPACKED = 200 * MIB
 MOST_PARTS = 2000
+MOST_RELATIONSHIPS = 10_000  # of a part to others, and to pages of the web
 HIGHEST_RATIO, LARGE_PART = 100, 4 * MIB
 MOST_TAGS = 2_500_000
 DEEPEST_XML = 250
