@@ -62,7 +62,7 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
 
 
 def _would_have(said: Sequence[Paragraph], by: Sequence[str]) -> str:
-    """Running words as a delegation would have them: taken as text they stand so, but for what is in brackets."""
+    """Running words as a delegation would have them, whatever of that is in its brackets."""
     return as_everybodys(text_of(said), by)
 
 
