@@ -13,9 +13,11 @@ from types import MappingProxyType
 from drafter.sources import Declared, Source, SourcesById
 from drafter.text.words import roman_value, whole
 
+# What stands behind the full stop of a paragraph's number, in as many parts as a numbering may have.
+DECIMAL = r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){0,4}"
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
 RECOMMENDATION_PLACE = (
-    r"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?(?P<letter>[a-z]?)"
+    rf"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>{DECIMAL}))?(?P<letter>[a-z]?)"
     r"(?:-(?P<point>[ivxl]+|[1-9][0-9]*))?|p(?P<page>[1-9][0-9]*)(?:-(?P<nth>[1-9][0-9]*))?"
     r"|n(?P<order>[1-9][0-9]*))"
 )

@@ -89,9 +89,7 @@ def how_stopped(status: object) -> str:
         return ""
     if _now.has_written:
         return "stopped when its files had been written: they are whole, and stand"
-    return (
-        "stopped before it was done; no file is half written" if status == _SIGNALLED + signal.SIGINT else ""
-    )
+    return "stopped before it was done; no file is half written"
 
 
 def _end_in_order(number: int, _: FrameType | None) -> None:

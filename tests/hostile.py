@@ -220,6 +220,7 @@ TEMPLATES = {
     "power": "{{ 9**9**9 }}",
     "width": "{{ '%1000000000d' | format(1) }}",
     "width of a method": "{{ '{:>1000000000}'.format(1) }}",
+    "bytes of a number": "{{ (1).to_bytes(1000000000, 'big') | length }}",
     "width of an operator": "{{ '%1000000000d' % 1 }}",
     "center": "{{ 'x'.center(1000000000) }}",
     "doubled": "{% set n = namespace(a='x') %}{% for i in range(40) %}{% set n.a = n.a ~ n.a %}{% endfor %}x",

@@ -82,6 +82,31 @@ def test_a_form_that_there_is_not_is_refused(name, tmp_path):
     assert "kyoto" in str(result.exception)
 
 
+def test_a_folder_that_is_no_form_is_not_copied(tmp_path):
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "letter.txt").write_text("Dear colleague,")
+
+    result = CliRunner().invoke(cli, ["form", "copy", str(tmp_path / "plain"), str(tmp_path / "new")])
+
+    assert isinstance(result.exception, DrafterError)
+    assert f"{tmp_path / 'plain'} is no form: it has no outline.yaml" in str(result.exception)
+    assert [one.name for one in tmp_path.iterdir()] == ["plain"]
+
+
+@pytest.mark.parametrize("new", ["new", "a/new", "../form/new"])
+def test_a_form_is_not_copied_into_itself(tmp_path, monkeypatch, new):
+    monkeypatch.chdir(tmp_path)
+    run("copy", "kyoto", "form")
+    monkeypatch.chdir(tmp_path / "form")
+    before = {one.name for one in tmp_path.rglob("*")}
+
+    result = CliRunner().invoke(cli, ["form", "copy", ".", new])
+
+    assert isinstance(result.exception, DrafterError)
+    assert "would be copied into itself" in str(result.exception)
+    assert {one.name for one in tmp_path.rglob("*")} == before
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

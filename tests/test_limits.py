@@ -14,11 +14,16 @@ from table_files import read_bytes_as
 from word_reading import draft, rezip, unzip
 
 from drafter.cli.terminal import message, messages
+from drafter.documents import paragraphs
+from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import interpret
+from drafter.documents.readers import pdf_assembly
 from drafter.documents.readers.in_time import TooLongError, in_time
 from drafter.form.forms import load_form
-from drafter.problems import ContentError, DrafterError, Problem, first_of_each_kind
+from drafter.model import RECOMMENDATION_ID
+from drafter.problems import ContentError, DrafterError, Problem, Severity, first_of_each_kind
 from drafter.records.nodes import compose_text
+from drafter.returned import blanks
 from drafter.returned.document import read_word
 from drafter.selection.readers import in_one_line
 from drafter.selection.source_file import load_sources
@@ -113,6 +118,23 @@ def test_thousands_of_states_and_themes_are_read_in_time_or_refused():
     assert len(reading.matrix.themes) == len({theme.id for theme in reading.matrix.themes}) == 300
 
 
+def test_a_paragraph_number_of_more_than_six_parts_is_none_and_told_with_its_line():
+    def read(number: str):
+        file = f"State,Recommendation,Paragraph\nChile,Train judges.,138.1\nPeru,Build less.,{number}\n"
+        return interpret(read_bytes_as("f.csv", file.encode()), "x", None, ())
+
+    assert "peru-1.2.3.4.5.6" in read("1.2.3.4.5.6").matrix.by_id
+    for number in ("1.2.3.4.5.6.7", "1." * 3000 + "1", "138.12345"):
+        reading = read(number)
+        assert [one for one in reading.matrix.by_id if one.startswith("peru-")] == ["peru-n1"]
+        told = [one for one in reading.problems if one.severity is Severity.ERROR]
+        assert [(one.line, "in a form that is not known" in one.message) for one in told] == [(3, True)]
+    form = declared_form("Rec. {paragraph}.{decimal}")
+    assert form.fullmatch("Rec. 1.2.3.4.5.6")
+    assert not form.search("Rec. 1.2.3.4.5.6.7")
+    assert not RECOMMENDATION_ID.fullmatch("peru-1.2.3.4.5.6.7")
+
+
 def test_comments_before_a_page_are_each_looked_at_once():
     assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140).tables
 
@@ -135,6 +157,30 @@ def test_a_template_that_would_not_end_is_at_fault_with_its_line(form, name, mon
     (problem,) = caught.value.problems
     assert problem.file == str(path)
     assert problem.line == 2 or name in ("output", "brackets", "itself", "twice itself", "loop itself")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("{% if '{:>300000}'.format(1) %}x{% endif %}", "“format” for words"),
+        ("{{ '{:.3}'.format('peace') }}", "“format” for words"),
+        ("{{ '{:{}}'.format(1, 9) }}", "“format” for words"),
+        ("{{ ('{:9}' | safe).format(1) }}", "“format” for words"),
+        ("{% set said = '{:9}'['format'] %}{{ said(1) }}", "“format” for words"),
+        ("{{ ('{:9}' | attr('format'))(1) }}", "“format” for words"),
+        ("{{ '{a:9}'.format_map({'a': 1}) }}", "“format_map” for words"),
+        ("{{ 'x'.zfill(9) }}", "“zfill” for words"),
+        ("{{ '%9d' % 1 }}", "“%” of this kind"),
+        ("{{ ('%9d' | safe) % 1 }}", "“%” of this kind"),
+        ("{{ (1).to_bytes(9, 'big') | length }}", "“to_bytes” for numbers"),
+    ],
+)
+def test_a_template_cannot_pad(form, words, named):
+    """Not by a single sign: what pads at all can fill the memory before a sign is counted."""
+    (form / "preamble.j2").write_text(f"We,\n{words}", encoding="utf-8")
+    with pytest.raises(ContentError, match=f"templates have no {named}") as caught:
+        load_form(form).say("preamble")
+    assert caught.value.problems[0].line == 2
 
 
 def test_what_a_form_s_templates_take_together_is_bounded(form, monkeypatch):
@@ -168,7 +214,9 @@ def test_a_number_of_thousands_of_digits_is_a_large_one():
     ]
     huge = "9" * 5000
     mark = f'<w:pPr><w:numPr><w:ilvl w:val="{huge}"/><w:numId w:val="{huge}"/></w:numPr></w:pPr>'
-    read_word(in_clause(f"</w:p><w:p>{mark}{run(huge)}"), "f.docx")
+    with pytest.raises(DrafterError, match="where a list has a number"):
+        read_word(in_clause(f"</w:p><w:p>{mark}{run('x')}"), "f.docx")
+    read_word(in_clause(f"</w:p><w:p>{run(huge)}"), "f.docx")
 
 
 def test_of_a_kind_of_problem_a_hundred_are_told_and_how_many_more_there_are():
@@ -275,8 +323,48 @@ def test_a_draft_with_more_new_paragraphs_than_anybody_decides_about_is_refused(
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 
+def test_a_draft_with_changes_of_more_authors_than_can_be_read_in_time_is_refused(tmp_path, monkeypatch):
+    run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
+    run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
+    path = tmp_path / "d.docx"
+    parts = unzip(path.read_bytes())
+    typed = b'<w:ins w:id="900%b" w:author="%b"><w:r><w:t>more</w:t></w:r></w:ins>'
+    new = b"<w:p>%b%b</w:p><w:sectPr" % (typed % (b"1", b"A"), typed % (b"2", b"B"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", new, 1)
+    path.write_bytes(rezip(parts))
+    count = parts["word/document.xml"].count(b"</w:p>")
+    for most, status in ((3 * count, 0), (count, 3)):
+        monkeypatch.setattr("drafter.merge.importing.MOST_FOR_AUTHORS", most)
+        said = run_here("select", "s.yaml", "--from", "d.docx", status=status, cwd=tmp_path)[1]
+    assert f"d.docx has more than {count:,} paragraphs, each counted for every author of tracked" in said
+
+
 @pytest.mark.thorough
 def test_many_small_tables_of_a_page_are_read_in_time(tmp_path):
     table = "<table><tr><td>a</td><td>b</td></tr></table>"
     (tmp_path / "a.html").write_text(f"<html><body>{table * 20_000}</body></html>", encoding="utf-8")
     assert drafter_here("import", "a.html", "--preview", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (paragraphs._PAGE_MATTER, "9" * 6000 + ". text"),
+        (pdf_assembly._PAGE_MATTER, "A/1/1 " * 200 + "x"),
+        (blanks._TO_FILL_IN, "[" + " " * 6000),
+    ],
+)
+def test_what_can_be_parted_in_many_ways_is_looked_at_once(pattern, text):
+    assert pattern.fullmatch(text) is None
+
+
+def test_a_part_with_more_relationships_than_a_draft_can_have_is_refused(tmp_path):
+    parts = unzip(draft(4))
+    name = "word/_rels/document.xml.rels"
+    more = b"".join(b'<Relationship Id="q%d" Type="x" Target="y"/>' % n for n in range(10_000))
+    parts[name] = parts[name].replace(b"</Relationships>", more + b"</Relationships>")
+    path = tmp_path / "draft.docx"
+    path.write_bytes(rezip(parts))
+    said = drafter_here("check", path)
+    assert said.returncode == 3
+    assert f"draft.docx: the part {name} has more than 10,000 relationships" in said.stderr.decode()

@@ -587,3 +587,22 @@ def test_a_matrix_that_is_named_as_an_argument_is_not_said_to_be_the_one_that_sh
     said = run_here("slovenia-2019", cwd=tmp_path)[1]
     assert "the matrix is kyoto-2021" not in said
     assert "the matrix is kyoto-2021" in run_here(cwd=tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("matrix.yaml", "--readings", "Anna.yaml", "Berta.yaml"),
+        ("--readings", "Anna.yaml", "matrix.yaml", "Berta.yaml"),
+    ],
+)
+def test_a_matrix_among_readings_is_told_and_how_it_is_named(tmp_path, arguments):
+    shutil.copy(KYOTO_2021 / "matrix.yaml", tmp_path)
+    for name in ("Anna", "Berta"):
+        reading = f"reader: {name}\nmatrix: kyoto-2021\nread: []\nanswers: []\n"
+        (tmp_path / f"{name}.yaml").write_text(reading, encoding="utf-8")
+    printed, messages = run_here(*arguments, status=2, cwd=tmp_path)
+    assert printed == ""
+    assert "matrix.yaml is a matrix, and no reading." in squeezed(messages)
+    assert "With --readings the matrix is named by --matrix: --matrix matrix.yaml" in squeezed(messages)
+    run_here("--readings", "Anna.yaml", "Berta.yaml", "--matrix", "matrix.yaml", cwd=tmp_path)

@@ -362,6 +362,15 @@ def test_show_gives_the_words_of_the_report(folder):
     assert "eport (" not in none.replace("Report of the Graustark (", "")
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_show_ends_by_the_fault_of_a_report_that_it_has_told(folder, options):
+    (folder / "report.docx").unlink()
+    done = drafter_here("show", "--matrix", "matrix.yaml", "rur-3a", *options, cwd=folder)
+    assert done.returncode == 1
+    assert "rur-3a" in done.stdout.decode()
+    assert "no recommendation was compared with this report" in done.stderr.decode()
+
+
 def test_the_review_page_has_the_words_of_the_report_beside_the_matrixs(folder):
     drafter_here("draft", "--matrix", "matrix.yaml", "--min-regions", "1", "-o", "paper.docx", cwd=folder)
     assert drafter_here("review", "paper.docx", "-o", "review.html", cwd=folder).returncode == 0

@@ -426,6 +426,7 @@ def test_what_is_wrong_in_sources_yaml_stops_nothing_that_a_draft_has_inside(fol
     status, text = run(folder, "review", "d.docx", "-o", "r.html")
     assert status == 0, text
     assert f"sources.yaml:{line}:" in text
+    assert "error:" not in text
 
 
 def test_a_bad_line_in_sources_yaml_does_not_hide_the_other_documents(folder):
@@ -433,8 +434,9 @@ def test_a_bad_line_in_sources_yaml_does_not_hide_the_other_documents(folder):
     (folder / "sources.yaml").write_text(bad, encoding="utf-8")
     for given in ("ga-76-181: 6", "brazil-1", "lac-19h"):
         status, text = run(folder, "show", given)
-        assert status == 0, text
+        assert status == 1  # it is shown, and an error was told
         assert "sources.yaml:9:" in text
+        assert given.replace("ga-76-181: 6", "General Assembly resolution 76/181, annex, para. 6") in text
     status, text = run(folder, "show", "untoc: 18")
     assert status == 1
     assert "Did you mean “unit”?" in text

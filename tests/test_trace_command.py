@@ -544,6 +544,15 @@ def test_words_of_a_declared_document_are_told_as_its(tmp_path):
     assert f"No reader named a recommendation that it comes from. {from_it}" in first
     named = "No reader named a recommendation that it comes from."
     assert second.partition(f"{named} ")[2].startswith("near by words alone, and named by no reader:")
+    assert said.returncode == 0
+
+    # What is sound of the file is still told of, and the status says that something is wrong.
+    with (tmp_path / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: other, citde: Other}\n")
+    said = run(tmp_path, TEXT, "--matrix", "matrix.yaml", "--paragraph", "14")
+    assert from_it in squeezed(said.stdout)
+    assert "sources.yaml:9:" in said.stderr
+    assert said.returncode == 1
 
 
 @pytest.mark.thorough

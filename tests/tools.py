@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import io
 import os
 import re
@@ -94,6 +95,7 @@ def drafter_here(*arguments: str | Path, cwd: Path | None = None) -> subprocess.
             main()
     finally:
         sys.argv = before
+        gc.enable()  # a run of its own ends before it is missed; here one follows the other
     return subprocess.CompletedProcess(
         command, int(end.value.code or 0), out.buffer.getvalue(), err.buffer.getvalue()
     )

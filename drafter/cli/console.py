@@ -9,7 +9,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ from drafter.files.writing import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean
 from drafter.problems import first_of_each_kind as first_of_each_kind
 from drafter.text.words import escaped_forbidden, visible
 
@@ -74,6 +74,12 @@ def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
             did_you_mean(unknown[0], known) or "“drafter list” shows them all with their ids.",
             status=ExitStatus.USAGE,
         )
+
+
+def end_by(problems: Sequence[Problem]) -> None:
+    """End a command that has done its work: with a status of its own where it has told an error."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
 def as_json(**fields: object) -> str:

@@ -22,7 +22,7 @@ from drafter.files.writing import date_for_files
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
 from drafter.paper import AnnexSize, Edition
-from drafter.problems import ExitStatus, Problem, Severity
+from drafter.problems import Problem, Severity
 from drafter.text.italics import unmarked
 
 if TYPE_CHECKING:
@@ -356,5 +356,4 @@ def _check(folder: str) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
     console.message(f"Checked the form {folder}: {found}.")
-    if errors:
-        raise click.exceptions.Exit(ExitStatus.PROBLEMS)
+    console.end_by(problems)

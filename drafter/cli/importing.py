@@ -101,8 +101,8 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         reading = read_document(path, progress, _layout_of(**layout))
     if preview:
         _preview(reading)
-        errors = any(problem.severity is Severity.ERROR for problem in reading.problems)
-        raise click.exceptions.Exit(ExitStatus.PROBLEMS if errors else ExitStatus.FINE)
+        console.end_by(reading.problems)
+        return
     raise_on_errors(reading.problems)
     if output == "-":
         console.write_output(output, dump_matrix(reading.matrix))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import click
+import yaml
 
 from drafter.cli import console
 from drafter.cli.match_page import write_for_decider
@@ -16,12 +17,14 @@ from drafter.files.writing import never, write_file
 from drafter.matrix.concordance import Concordance
 from drafter.matrix.loading import OpenMatrix
 from drafter.matrix.similarity import Similarity
+from drafter.problems import ContentError
 from drafter.reading.together.agreement import Agreement, Compared, Difference
 from drafter.reading.together.deciding import dump_entries, entries_of
 from drafter.reading.together.judged import Judged, pair_of
 from drafter.reading.together.names import doubtful_names
 from drafter.reading.together.readings import kind_of_readers, load_reading, of_one_reader
 from drafter.reading.together.settled import Settled
+from drafter.records.nodes import compose
 
 _FEWEST = 2
 
@@ -80,10 +83,22 @@ def read_together(
         _print(readings)
 
 
+def _is_matrix(file: Path) -> bool:
+    """Whether a YAML file is a matrix."""
+    root, _ = compose(file)
+    return isinstance(root, yaml.MappingNode) and any(key.value == "recommendations" for key, _ in root.value)
+
+
 def _load(opened: OpenMatrix, files: Sequence[str]) -> _Readings:
     read = []
     for file in files:
-        reading, problems = load_reading(Path(file), opened.matrix)
+        try:
+            reading, problems = load_reading(Path(file), opened.matrix)
+        except ContentError as error:
+            if not _is_matrix(Path(file)):
+                raise
+            hint = f"With --readings the matrix is named by --matrix: --matrix {console.quoted(file)}"
+            raise click.UsageError(f"{file} is a matrix, and no reading. {hint}") from error
         console.messages(problems)
         read.append(reading)
     judged = [(one.decides, Judged(one, opened.matrix)) for one in of_one_reader(read)]

@@ -246,8 +246,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
         ]
         sources = {"sources": [fields_of(declared, given) for given in others]} if others else {}
         console.show(console.as_json(recommendations=shown, **sources), ends="")
-        return
-    for place, given in enumerate(ids):
+    for place, given in enumerate(() if in_json else ids):
         if place:
             console.show("")
         if given in others:
@@ -259,7 +258,9 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
             )
         else:
             show_entry(opened.matrix, candidate_of[given])
-    console.messages(reports.problems if reports else ())
+    of_reports = reports.problems if reports else []
+    console.messages(of_reports)
+    console.end_by([*faults, *of_reports])
 
 
 def _report_fields(reports: Reports | None, item: Recommendation) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from drafter.files.seal import PAGE, has_whole_seal, seal_text
 from drafter.files.writing import never, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.model import Matrix, Recommendation
-from drafter.problems import DrafterError
+from drafter.problems import DrafterError, Severity
 from drafter.reading.findings import compare_with_review, entries_for
 from drafter.reading.items import clauses_to_review
 from drafter.reading.page import write_review_page
@@ -86,7 +87,8 @@ def command(
 
     content = read_bytes(path)
     declared, of_sources = sources_beside(path)
-    console.messages(of_sources)
+    # The draft has inside what it needs, so that a fault of this file is none of its own.
+    console.messages([replace(one, severity=Severity.WARNING) for one in of_sources])
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(
         path,
@@ -102,7 +104,8 @@ def command(
         )
     reports = _reports(opened.path.parent if opened else path.parent, returned.matrix)
     clauses = clauses_to_review(returned, lambda item: _in_report(reports, item))
-    console.messages(reports.problems if reports else ())
+    of_reports = reports.problems if reports else []
+    console.messages(of_reports)
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
     items = [item for clause in clauses for item in clause.items]
@@ -136,6 +139,7 @@ def command(
         f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
         f"{so_far if review.entries else ''}\nNext: {what_next}"
     )
+    console.end_by(of_reports)
 
 
 def _reports(folder: Path, matrix: Matrix) -> Reports | None:

@@ -168,8 +168,7 @@ def command(
     ids = recommendations_named(opened.matrix, ids)
     trace = _open_trace(opened, adopted, trace_file)
     declared, problems = sources_beside(opened.path)
-    for problem in problems:
-        console.message(str(problem))
+    console.messages(problems)
     outcome = Outcome(trace, opened.matrix, adopted, declared)
     asked = asked_of(opened.matrix, adopted, ids, numbers, regions, themes)
     # By words, where there is something that nobody has read, or may have been overlooked.
@@ -179,14 +178,14 @@ def command(
         from drafter.cli.trace_rounds import trace_rounds
 
         trace_rounds(opened, outcome, [*rounds, *others], in_json=in_json)
-        return
-    if output:
+    elif output:
         share = share_in_words(opened.matrix, regions, themes)
         _write(outcome, asked, share, Path(output), form, overwrite=overwrite)
     elif in_json:
         console.show(trace_as_json(outcome, asked, proposals, count), ends="")
     else:
         print_outcome(outcome, asked, proposals, count, called=text)
+    console.end_by(problems)
 
 
 def _look_over_options(

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from drafter.citations.resolver import SYMBOL
 from drafter.documents.words import any_of, words
-from drafter.model import Citation
+from drafter.model import DECIMAL, Citation
 from drafter.text.words import roman_value, whole
 
 # How messages show what is known.
@@ -36,7 +36,7 @@ _HEAD = rf"(?:(?<!\w)(?:{any_of(words().paragraph)})\.?,?\s*(?=[0-9]))"
 _PAGE_HEAD = rf"(?:(?<!\w)(?:{any_of(words().page)})\.?\s*(?=[0-9]))"
 _SUB = rf"(?:(?<!\w)(?:{any_of(words().subparagraph)})\.?\s*)?"
 _NUMBER = re.compile(
-    r"(?P<paragraph>[1-9][0-9]{0,3})(?:\.(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*))?(?![0-9])"
+    rf"(?P<paragraph>[1-9][0-9]{{0,3}})(?:\.(?P<decimal>{DECIMAL}))?(?![0-9]|\.[1-9])"
     rf"(?:\s*,?\s*{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9\s])(?P<halved>[a-z])(?:\)|(?=\s*(?:[,;]|$)))"
     r"|\.(?P<dotted>[a-z])(?!\w)|(?<=[0-9])(?P<letter>[a-z])(?!\w)))?"
     r"(?:\s*,?\s*\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)|(?<=\))\s+(?P<halved_point>[ivxl]{1,6})\))?",
@@ -268,7 +268,7 @@ def declared_form(words_: str) -> re.Pattern[str]:
     """
     parts = {
         "paragraph": r"(?P<paragraph>[1-9][0-9]{0,3})",
-        "decimal": r"(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*)",
+        "decimal": rf"(?P<decimal>{DECIMAL})(?!\.[1-9])",
         "letter": r"(?:\s*\(?(?P<letter>[a-z])\)?(?!\w))?",
         "point": r"(?:\s*\(?(?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)?(?!\w))?",
         "page": r"(?P<page>[1-9][0-9]{0,3})",

@@ -27,8 +27,8 @@ _NUMBER = re.compile(
 _LABEL = re.compile(r"\(?(?P<label>[a-z]{1,2}|[ivxl]{1,6}|[1-9][0-9]?)\)\s*")
 # What stands on every page, and is no text: page numbers, the document's symbol, its job number.
 _PAGE_MATTER = re.compile(
-    r"(?:(?:page|[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?|[A-Z]{1,5}(?:/[\w.()\-]+)+|[A-Z]\.[0-9]{2}-[0-9]{5}|\([A-Z]\))"
-    r"\s*)+",
+    r"(?:(?>page|[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?|[A-Z]{1,5}(?:/[\w.()\-]+)+|[A-Z]\.[0-9]{2}-[0-9]{5}|\([A-Z]\))"
+    r"\s*)++",  # what was taken stays taken: else a long number is parted in every way there is
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

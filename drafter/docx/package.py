@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from drafter.docx.list_values import settle_list_values
 from drafter.docx.markup import W, settle_texts, w
 from drafter.docx.misplaced import ROOTS, SAVE_AGAIN, refuse_misplaced, refuse_other_root
 from drafter.docx.unpacking import CONTENT_TYPES, parse_part, refuse_long_texts, unzipped
+from drafter.files.limits import MOST_RELATIONSHIPS, refuse_beyond
 from drafter.problems import DrafterError
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -66,6 +68,10 @@ class WordPackage:
                 no text.
         """
         parts = unzipped(content, name)
+        for part, listed in parts.items():
+            if part.endswith(".rels"):
+                called = f"{name}: the part {part}"
+                refuse_beyond(listed.count(b"Id="), MOST_RELATIONSHIPS, called, "relationships")
         documents = {one.target for one in relationships(parts, "") if one.kind == "officeDocument"}
         if not documents.intersection(parts):
             raise DrafterError(
@@ -101,7 +107,7 @@ class WordPackage:
             kind: As what another part points to it.
 
         Raises:
-            DrafterError: if it is damaged, has more text than anybody reads, or words out of place.
+            DrafterError: if it is damaged, has more text than anybody reads, or words or values out of place.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
         if part == self.document and len(root.findall(w.body)) > 1:
@@ -111,6 +117,7 @@ class WordPackage:
         settle_texts(root)
         refuse_long_texts(root, self.name)
         refuse_misplaced(root, part, self.name)
+        settle_list_values(root, part, self.name)
         return root
 
     def related(self, kind: str, source: str | None = None) -> str:

@@ -19,6 +19,7 @@ LARGEST_TEMPLATE = MIB // 4
 # and have 1.6 million tags and attributes.
 LARGEST_UNPACKED = 200 * MIB
 MOST_PARTS = 2000
+MOST_RELATIONSHIPS = 10_000  # of a part to others, and to pages of the web
 HIGHEST_RATIO, LARGE_PART = 100, 4 * MIB
 MOST_TAGS = 2_500_000
 DEEPEST_XML = 250
@@ -43,6 +44,8 @@ MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
 # Paragraphs that somebody typed into a draft in Word, for each of which a clause is proposed.
 MOST_NEW = 4000
+# Paragraphs of a file that comes back, times the authors of its tracked changes: it is read for each of them.
+MOST_FOR_AUTHORS = 40_000
 MOST_ABBREVIATIONS = 1000
 # Of an entry of a concordance, for which one clause stands: what says the same, and
 # what is near to it.
@@ -57,6 +60,7 @@ MOST_LINES = 250_000  # of a text
 MOST_PAGES, MOST_RULES = 300, 5000
 SECONDS_FOR_A_PDF, SECONDS_A_PAGE = 8.0, 1.0
 
+FEWER_AUTHORS = "Accept or reject in Word what is settled, or read the delegations' own files one by one."
 DIVIDE = "Divide it, or take out what is not needed."
 
 

@@ -10,7 +10,8 @@ from drafter.files.places import refuse_links_out, shipped_folder
 from drafter.files.reading import read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import new_folder, write_file
-from drafter.form.forms import SHARED_FOLDER
+from drafter.form.forms import SHARED_FOLDER, WORD_FILE
+from drafter.form.outline import OUTLINE_FILE
 from drafter.problems import DrafterError
 
 _MOST_FILES = 500  # a form has some twenty
@@ -20,10 +21,21 @@ def copy_form(source: Path, target: Path) -> None:
     """Copy a form with what it shares with others to a folder that is not there yet.
 
     Raises:
-        DrafterError: if the folder is there, a file is none that can be read, or nothing can be written.
+        DrafterError: if it is no form, the folder is there or stands inside the form, a file is none that can
+            be read, or nothing can be written.
     """
+    if not (source / OUTLINE_FILE).is_file():
+        raise DrafterError(
+            f"{source} is no form: it has no {OUTLINE_FILE}; nothing was copied",
+            f"A form is a folder with an {OUTLINE_FILE}, words in .j2 files and looks in {WORD_FILE}.",
+        )
     if os.path.lexists(target):
         raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
+    if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(source)):
+        raise DrafterError(
+            f"{target} stands inside {source}, which would be copied into itself; nothing was copied",
+            "Name a new folder beside it.",
+        )
     # What forms share comes first, and a form's own files replace it; all is known before any is written.
     files = {
         path.relative_to(folder): path

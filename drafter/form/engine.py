@@ -212,6 +212,17 @@ class Engine(ImmutableSandboxedEnvironment):
         self.step(left, right)
         return left % right if sign == "%" else _OPERATORS[sign](left, right)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Refuse the methods of words that lay out what they are given: they pad without a limit.
+
+        Jinja asks this of all that a template looks up, and would give a function of its own for them.
+        """
+        if super().wrap_str_format(value):
+            raise RefusedError(
+                f"templates have no “{value.__name__}” for words, since it can pad without a limit: "
+                "put words together with “~”"
+            )
+
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
@@ -225,6 +236,8 @@ class Engine(ImmutableSandboxedEnvironment):
                 return self._join(args[0], owner)
             if name not in _METHODS:
                 raise RefusedError(f"templates have no “{name}” for words")
+        elif isinstance(owner, int | float):  # “to_bytes” makes as much as it is told
+            raise RefusedError(f"templates have no “{name}” for numbers")
         made = super().call(context, obj, *args, **kwargs)
         self.step(made)
         return made

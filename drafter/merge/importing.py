@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.reader import read_word
+from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
+from drafter.files.limits import FEWER_AUTHORS, MOST_FOR_AUTHORS, refuse_beyond
 from drafter.files.reading import read_bytes
 from drafter.merge.authors import Author, proposals_of, word_authors
 from drafter.merge.brackets_kept import with_brackets_told
@@ -125,7 +126,7 @@ def import_edits(
     listed = known_names(selection.file)
     authors, over_new = list[Author](), set[tuple[str, str]]()
     by_delegation = word_authors(document.pending, known)
-    with_each = {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
+    with_each = _with_each(content, name, document, by_delegation)
     whole = read_word(content, name) if with_each.keys() - {of} else document
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
@@ -172,6 +173,15 @@ def import_edits(
         of_agreed,
         frozenset(over_new),
     )
+
+
+def _with_each(
+    content: bytes, name: str, document: WordDocument, by_delegation: Mapping[str, tuple[str, ...]]
+) -> dict[str, WordDocument]:
+    """The file as it is with the changes of each delegation alone."""
+    what = "paragraphs, each counted for every author of tracked changes"
+    refuse_beyond(len(by_delegation) * len(document.paragraphs), MOST_FOR_AUTHORS, name, what, FEWER_AUTHORS)
+    return {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
 
 
 def printed_words(draft: Draft) -> object:

@@ -13,9 +13,10 @@ _BEGINNING = 30  # signs by which a text is known
 _LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 # Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
 _TO_FILL_IN = re.compile(
-    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|insert\b[^\[\]]*"
+    # What was taken stays taken (“*+”): else a row of blanks is parted in every way there is.
+    r"\[\s*+(?:x+|tbc|tbd|insert\b[^\[\]]*+"
     r"|to be (?:named|added|completed|confirmed|decided|determined|filled in|inserted|specified)(?: \w+)?"
-    r"|(?:name|date|place|number|title)(?: of [^\[\]]*)?)\s*\]",
+    r"|(?:name|date|place|number|title)(?: of [^\[\]]*+)?|[._…?\-–—\s]*+)\s*+\]",
     re.IGNORECASE,
 )
 

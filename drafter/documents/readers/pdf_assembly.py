@@ -33,7 +33,7 @@ _REPEATED = 3  # so often the same line at the same height, at the edge of the p
 _EDGE = 0.12  # of the page's height
 _LONGEST_HEAD = 60
 _TWICE = 2  # likewise, where it stands between two parts of a table
-_PAGE_MATTER = re.compile(r"(?:page |p\. ?|[A-Z]{1,5}(?:/[\w.()-]+)+|[\W\d])*", re.IGNORECASE)
+_PAGE_MATTER = re.compile(r"(?>page |p\. ?|[A-Z]{1,5}(?:/[\w.()-]+)+|[\W\d])*+", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:[*†‡]+|\d{1,3})\s?[^\W\d]")
 _SMALLER = 0.95  # than the lines of the table, as the lines of footnotes are
 
