@@ -323,3 +323,16 @@ def test_a_file_of_proposals_is_read_of_which_one_wording_rewords_what_was_chang
         (["Egypt"], WAS.replace(ONE, OTHERS[ONE])),
         (["Egypt"], "Open new libraries"),
     ]
+
+
+@pytest.mark.thorough
+def test_footnotes_and_wordings_that_came_since_are_no_other_words_of_it(room):
+    egypt = of(room, "Egypt", OTHER)
+    text = room.selection.read_text("utf-8")
+    more = "  sources: [+eu-28b]\n  wordings:\n    - wording: Reaffirm nothing at all\n      by: [Chile]\n"
+    room.selection.write_text(text.replace("- id: af-37b\n", f"{more}- id: af-37b\n"), encoding="utf-8")
+    told = room.home(egypt)
+    assert "desk:wording:egypt  clause 1: Egypt: words\n" in told
+    assert "the selection has changed" not in told
+    assert room.take("desk:wording:egypt", more=("--as-text",))
+    assert room.block("desk")["text"] == WAS.replace("ships", "all ships")

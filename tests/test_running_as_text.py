@@ -111,17 +111,77 @@ def test_what_stands_there_as_they_would_have_it_does_not_go(tmp_path):
     assert "went for it" not in room.take("title:words:egypt", more=("--as-text",))
 
 
-def test_words_within_what_another_has_in_brackets_take_none_of_it_out(tmp_path):
+def within_brackets_of_another(tmp_path, *, author=""):
+    """What is told of words within another's bracket of a heading, and of these taken as text."""
     head = "words:\n  item-4-ii: '### [Elements on oaks] (Brazil)'\n"
     room = Room(tmp_path, SELECTION.replace("clauses:", f"{head}clauses:"))
     edit = room.edit()
     line = next(one for one in edit.body.iter(w("p")) if "[Elements on oaks]" in said(one))
-    reword(line, "Egypt", "on oaks", "on old oaks")
+    if author:
+        reword(line, author, "on oaks", "on old oaks")
+    else:
+        edit.replace_words(line, "on oaks", "on old oaks")
     listed = " ".join(room.home(room.save(edit)).split())
-    assert "takes out" not in listed
-    assert "it stands among the words that Brazil would have there, under that name" in listed
     (name,) = room.proposed
     told = " ".join(room.take(name, more=("--as-text", "--by", "Chair")).split())
-    assert lines(room, "item-4-ii") == ["[Elements on old oaks] (Brazil)"]
+    return listed, told, lines(room, "item-4-ii")
+
+
+def test_words_within_what_another_has_in_brackets_take_none_of_it_out(tmp_path):
+    listed, told, words = within_brackets_of_another(tmp_path)
+    assert "takes out" not in listed
+    assert "(it stands among the words that Brazil would have there, under that name)" in listed
+    assert words == ["[Elements on old oaks] (Brazil)"]
     assert "“Elements on oaks” (Brazil) has it among its words now; as it was it stays as a comment" in told
     assert "went for it" not in told
+
+
+def test_those_of_a_delegation_stand_there_under_its_own_name(tmp_path):
+    listed, told, words = within_brackets_of_another(tmp_path, author="Egypt")
+    assert (
+        "taken --as-text, what it changes within the brackets of others stands there under its own" in listed
+    )
+    assert "would have there" not in listed
+    assert words == ["[Elements on [old] (Egypt) oaks] (Brazil)"]
+    assert "went for it" not in told
+    assert "among its words" not in told
+
+
+DRAFT = "Draft set of [jaguar] (Brazil) elements of all parts, for the Congress and its regions"
+NOW = DRAFT.replace("[jaguar]", "[[jaguar] (Japan: delete) [kappa] (Japan)]").replace("all", "many")
+
+
+def kappa(tmp_path, name, *others):
+    """The room with a paper in which Japan has changed a word within Brazil's bracket and one outside."""
+    words = {
+        "title": f"about:\n  title: '{DRAFT}'\n",
+        "item-4-ii": f"words:\n  item-4-ii: '### {DRAFT}'\n",
+        "preamble": f"words:\n  preamble: '{DRAFT}'\n",
+    }
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"{words[name]}clauses:"))
+    edit = room.edit()
+    for author, old, new in (("Japan", "jaguar", "kappa"), ("Japan", "all", "many"), *others):
+        line = next(one for one in edit.body.iter(w("p")) if "set of [" in said(one))
+        reword(line, author, old, new)
+    return room, room.save(edit)
+
+
+@pytest.mark.parametrize("name", ["title", "item-4-ii", "preamble"])
+def test_so_in_title_heading_and_preamble_with_other_words_beside(tmp_path, name):
+    room, paper = kappa(tmp_path, name)
+    room.home(paper)
+    room.take(f"{name}:words:japan", more=("--as-text",))
+    assert " ".join(lines(room, name)) == NOW
+    room.home(paper)
+    assert not room.proposed
+
+
+@pytest.mark.parametrize("name", ["title", "item-4-ii"])
+def test_what_another_would_have_there_waits_and_stands_beside(tmp_path, name):
+    room, paper = kappa(tmp_path, name, ("Egypt", "Draft", "Revised"))
+    room.home(paper)
+    room.take(f"{name}:words:japan", more=("--as-text",))
+    assert " ".join(lines(room, name)) == NOW
+    room.take(f"{name}:words:egypt")
+    both = f"[Draft] (Egypt: delete) [Revised] (Egypt){NOW.removeprefix('Draft')}"
+    assert " ".join(lines(room, name)) == both

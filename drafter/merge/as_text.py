@@ -38,7 +38,7 @@ def as_text(one: Proposal, selection: OpenSelection, along: Collection[Proposal]
         one = in_the_place_of(one)
         alone = as_alone(one.to.above, one.by, selection.in_blocks.text)
         # What its author has there already is none of what it proposes.
-        above = as_everybodys(alone, one.by, but=running_now(one, selection))
+        above = as_everybodys(alone, one.by, but=running_now(one, selection), is_named_within=True)
         return replace(one, to=replace(one.to, above=above))
     entry = selection.entry(one.clause)
     words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()

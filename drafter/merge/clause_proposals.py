@@ -30,6 +30,7 @@ from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.merge.words_now import (
     as_by_now,
+    has_other_words,
     is_changed_by_both,
     of_others_by_now,
     without_gone,
@@ -173,6 +174,7 @@ def wording_proposals(
         were = words_before(stands.lines, stands.printed, before)
         is_changed = is_edited and not is_ours_as_base
         is_same = is_changed and is_changed_by_both(stands.lines, stands.printed, before)
+        is_elsewhere = bool(were) or (is_changed and has_other_words(base, before))
         yield Proposal(
             clause.id,
             Field.WORDING,
@@ -181,7 +183,7 @@ def wording_proposals(
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=told("of-others", by=" and ".join(names_of(lost)))
             if lost
-            else conflict_if(is_same, is_elsewhere=is_changed or bool(were)),
+            else conflict_if(is_same, is_elsewhere=is_elsewhere),
             beside=marks_of(entry.wordings),
             rewords=rewords,
             was=tuple(filter(None, words_before(stands.lines, stands.printed, before, only_same=True))),

@@ -163,7 +163,7 @@ def decide_proposals(
     selection, kept = with_brackets_kept(taking, before, selection, deciders)
     more += kept
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
-    rest = [_rebased(one, in_text, before, after) for one in rest]
+    rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
     more += tuple(chosen.told)
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
 
@@ -263,7 +263,7 @@ def _on_no_source(one: Proposal, selection: OpenSelection) -> Iterator[str]:
 
 
 def _rebased(
-    one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection
+    one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection, *, to_text: bool
 ) -> Proposal:
     """A proposal that is left, with what was taken of the same running words, or wordings of the text."""
     for other in taken:
@@ -273,7 +273,7 @@ def _rebased(
             continue
         now: Proposal | None = None
         if one.by and one.field in OF_RUNNING:
-            now = over_taken(one, other)
+            now = over_taken(one, other, is_text=to_text)
         elif not one.by and one.field is Field.WORDING and before.entry(one.clause):
             to = combined(other.to, one.to, before)
             now = replace(one, to=to) if to else None

@@ -9,6 +9,7 @@ from drafter.merge.as_text import as_text
 from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.running_theirs import as_everybodys, running_now
 from drafter.merge.telling import told
+from drafter.merge.wishes_within import is_of
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
@@ -30,12 +31,21 @@ def _with_what_goes(one: Proposal, selection: OpenSelection) -> Proposal:
     then = as_text(one, selection)
     found: dict[str, list[str]] = {}
     for each, wishes in _gone(then, one.by, selection):
-        way = "/within" if _is_around(each, then) else "/as-text" if one.by else ""
+        way = "/as-text" if one.by else "/within" if _is_around(each, then) else ""
         found.setdefault(way, []).extend(name for wish in wishes for name in wish.by)
     said = (
         told(f"running-gone{way}", names=" and ".join(dict.fromkeys(names))) for way, names in found.items()
     )
-    return one.telling(*said)
+    return one.telling(*said, *([told("brackets-within")] if _is_within(one, then, selection) else []))
+
+
+def _is_within(one: Proposal, then: Proposal, selection: OpenSelection) -> bool:
+    """Whether what a delegation proposes stands, as text, in its own brackets within those of others."""
+    there, taken = (
+        sum(is_of(each, one.by) for each in bracketed_in(text))
+        for text in (running_now(one, selection), then.to.above)
+    )
+    return bool(one.by) and taken > there
 
 
 def _is_around(was: Bracketed, one: Proposal) -> bool:
@@ -54,7 +64,7 @@ def what_went(one: Proposal, selection: OpenSelection) -> Iterator[str]:
     for each, _ in _gone(one, one.by, selection) if one.field in OF_RUNNING else ():
         names = running_now(one, selection)[each.end : each.wishes_end].strip()
         said = f"“{excerpt(either_way(each.words)[0])}” {names}"
-        way = "/within" if _is_around(each, one) else ""
+        way = "/within" if not one.by and _is_around(each, one) else ""
         yield told(f"running-gone{way}/taken", id=one.id, words=said)
 
 

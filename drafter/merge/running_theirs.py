@@ -43,7 +43,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = brackets_of(shown, by)
     there = brackets_of(ours, by)
-    is_there = bool(said) and said <= there and not (brackets_of(was, by) - said) & there
+    is_there = bool(said) and not (brackets_of(was, by) - said) & there
+    is_there = is_there and (said <= there or _would_have(shown, by) == _would_have(ours, by))
     shown, beside = (ours, ()) if is_there else _laid_over(ours, was, shown, by)
     one = replace(one.telling(told("running-by")), by=by, was=beside)
     one = replace(one, to=replace(one.to, above=_text(one, shown)))
@@ -58,6 +59,11 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     anew = {wished for wished in _wishes_in(now) - stood if wished[0] in {words for words, _, _ in stood}}
     comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
+
+
+def _would_have(said: Sequence[Paragraph], by: Sequence[str]) -> str:
+    """Running words as a delegation would have them, whatever of that is in its brackets."""
+    return as_everybodys(text_of(said), by)
 
 
 def _wishes_in(said: Iterable[Paragraph]) -> set[tuple[str, str, str]]:
@@ -82,14 +88,15 @@ def put_together(one: Proposal, other: Proposal) -> Proposal:
     return replace(one, to=replace(one.to, above=_text(one, shown)), was=beside)
 
 
-def over_taken(one: Proposal, taken: Proposal) -> Proposal:
+def over_taken(one: Proposal, taken: Proposal, *, is_text: bool = False) -> Proposal:
     """A delegation's proposal that waits, with what was taken of the same running words since.
 
     Args:
         one: The proposal.
         taken: What was taken: another delegation's, in brackets or as text, or nobody's by name.
+        is_text: Whether as text: what is in its author's brackets all the same is not all that it has.
     """
-    if taken.by and brackets_of(paragraphs_of(taken.to.above), taken.by):
+    if taken.by and not is_text and brackets_of(paragraphs_of(taken.to.above), taken.by):
         both = put_together(taken, one)
         return replace(one, to=both.to, was=both.was)
     was, now = (
@@ -245,7 +252,9 @@ def under_name(was: Sequence[Paragraph], now: Sequence[Paragraph], by: Sequence[
     return found
 
 
-def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True, but: str = "") -> str:
+def as_everybodys(
+    text: str, by: Sequence[str], *, is_taken: bool = True, but: str = "", is_named_within: bool = False
+) -> str:
     """Running words with what a delegation would have in brackets as it would have it, without its name.
 
     Args:
@@ -253,10 +262,14 @@ def as_everybodys(text: str, by: Sequence[str], *, is_taken: bool = True, but: s
         by: Whose the brackets are.
         is_taken: Whether as it would have them; else as they are without it.
         but: Words whose brackets stay as they stand there.
+        is_named_within: Whether those stay that stand within brackets of others.
     """
     stay = {each.words: each.wishes for one in paragraphs_of(but) for each in bracketed_in(_words(one))}
     text = text if is_taken else without_wishes_of(text, by)
-    words = [(one, settled(_words(one), by, is_taken=is_taken, but=stay)) for one in paragraphs_of(text)]
+    words = [
+        (one, settled(_words(one), by, is_taken=is_taken, but=stay, is_named_within=is_named_within))
+        for one in paragraphs_of(text)
+    ]
     return text_of(_with(one, said) for one, said in words if said)
 
 

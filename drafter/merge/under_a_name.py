@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from drafter.brackets import DELETE, Wish, bracketed_in
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in
 from drafter.merge.both_words import pieces_of
 from drafter.merge.wishes_within import is_of, wants_alone, with_wishes, with_wishes_apart
 from drafter.text.differences import compare_words, is_recognizable
@@ -18,6 +18,7 @@ def settled(
     *,
     is_taken: bool = True,
     but: Mapping[str, Sequence[Wish]] = MappingProxyType({}),
+    is_named_within: bool = False,
 ) -> str:
     """Words with a delegation's brackets gone: as it would have them, or as they are without it.
 
@@ -26,10 +27,18 @@ def settled(
         by: The delegation.
         is_taken: Whether as it would have them.
         but: What stands in brackets that stay → what is wanted of that.
+        is_named_within: Whether those stay that stand within brackets of others; see ``named_within``.
     """
-    while own := next(
-        (one for one in bracketed_in(text) if is_of(one, by) and but.get(one.words) != one.wishes), None
-    ):
+
+    def its_own() -> Iterator[Bracketed]:
+        every = bracketed_in(text)
+        around = [one for one in every if is_named_within and _is_of_others(one.wishes, by)]
+        for one in every:
+            is_within = any(other.start < one.start < other.end for other in around)
+            if is_of(one, by) and but.get(one.words) != one.wishes and not is_within:
+                yield one
+
+    while own := next(its_own(), None):
         says = own.wishes[0].says  # what is to be retained stands there whoever says so
         stays = is_taken is (says != DELETE) if says in ("", DELETE) else True
         text = text[: own.start] + (own.words if stays else "") + text[own.wishes_end :]
@@ -139,9 +148,14 @@ def _of_others(pieces: Sequence[str], by: Sequence[str]) -> dict[int, tuple[Wish
     found = {}
     for place, piece in enumerate(pieces if by else ()):
         wishes = next((one.wishes for one in bracketed_in(piece.strip()) if not one.start), ())
-        if wishes and {name for wish in wishes if not wish.says for name in wish.by}.isdisjoint(by):
+        if _is_of_others(wishes, by):
             found[place] = wishes
     return found
+
+
+def _is_of_others(wishes: Sequence[Wish], by: Sequence[str]) -> bool:
+    """Whether somebody wants something of the words of a bracket that a delegation did not propose."""
+    return bool(wishes) and {name for one in wishes if not one.says for name in one.by}.isdisjoint(by)
 
 
 def _typed_within(old: str, new: str, by: Sequence[str]) -> list[tuple[str, str]]:

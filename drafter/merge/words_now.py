@@ -193,6 +193,17 @@ def is_changed_by_both(lines: Iterable[TheirLine], printed: Clause | None, befor
     )
 
 
+def has_other_words(was: Signature, before: Clause | None) -> bool:
+    """Whether words that a clause had stand in it no more; further words, footnotes and names do not count.
+
+    Args:
+        was: The clause as it was printed.
+        before: As the selection drafts it; None where it does not.
+    """
+    now = {written_short(text) for text, *_ in signature(before)} if before else set[str]()
+    return any(written_short(text) not in now for text, *_ in was)
+
+
 def _now(line: Line, printed: Sequence[Line], drafted: Sequence[Line]) -> Line | None:
     """What stands by now where a wording of the text was printed; None where that is the same, or unclear."""
     was, here = ([one for one in lines if not one.by] for lines in (printed, drafted))
