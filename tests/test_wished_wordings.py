@@ -126,7 +126,7 @@ def test_who_would_have_a_wording_out_wishes_no_more_of_it_once_it_is(tmp_path, 
 
 def test_a_wish_about_a_wording_that_was_lifted_leaves_no_remark_either(tmp_path):
     text = (
-        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Plant pines\n  sources: [af-37b]\n  wordings:\n"
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Plant pines\n  sources: [+af-37b]\n  wordings:\n"
     )
     text += "  - wording: Plant oaks\n    sources: [lac-19h]\n"
     text += "  wished:\n  - {by: [Norway], says: delete, wording: Plant oaks, sources: [lac-19h]}\n"

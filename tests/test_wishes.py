@@ -201,7 +201,8 @@ def test_nobody_withdraws_for_another(tmp_path):
     assert "“Keep” stays, as what Brazil proposes" in told
     assert room.block("af-37b")["wordings"][1] == {"by": ["Brazil"], "wording": "Keep"}
     drafter(*withdrawn, "1 ter", "--by", "Brazil")
-    assert [one["wording"] for one in room.block("af-37b")["withdrawn"]] == ["Keep"]
+    withdrawn = [(one["by"], one["wording"]) for one in room.block("af-37b")["withdrawn"]]
+    assert withdrawn == [(["Chile"], "Keep"), (["Brazil"], "Keep")]
 
 
 def test_who_drops_a_paragraph_is_told_what_others_wish_of_it(tmp_path):
