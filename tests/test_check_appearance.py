@@ -260,6 +260,7 @@ KNOWN = (
     Known(".* on ", 'pct[0-9]+" w:color="auto"', "the dots of a pattern are black in Word (17.18.78)"),
     Known("in a font of signs", "rFonts", "where the font is not installed, another one shows letters"),
     Known("set so narrow", "number", "LibreOffice makes no number narrower"),
+    Known("in capitals", "number.*(caps|smallCaps)", "it can be read, but “(a)” reads as “(A)”"),
     Known("spread over its line", "distribute", "LibreOffice spreads words, and Word their letters"),
 )
 

@@ -646,9 +646,9 @@ def test_words_stay_with_the_source_they_were_printed_from_when_another_leads_to
     (own,) = [one for one in found["wordings"] if "wording" in one]
     assert own["sources"] == ["lac-19h"]
     assert "confidence in" in own["wording"]
-    # Where the lead's words alone are printed, these are others by now; else those touched are as they were.
-    changed = "it too" if "lead" in options else "other words of it"
-    assert f"the selection has changed {changed}" in out
+    # Where the lead's words alone are printed, these are others by now; else all stand there still.
+    assert ("the selection has changed it too" in out) is ("lead" in options)
+    assert "other words of it" not in out
     assert "has nothing that" in home.come_home()[1]
 
 
