@@ -164,6 +164,16 @@ def also_deleted(text: str, words: Collection[str], by: Sequence[str]) -> str:
     return text
 
 
+def unwanted(text: str, others: Sequence[str], by: Sequence[str]) -> str:
+    """A text in which a delegation would delete what some others, and nobody else, propose in brackets."""
+    for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+        every = [*_each(one.wishes)]
+        if is_of(one, others) and not any(says for _, says in every):
+            behind = _behind([*every, *((name, DELETE) for name in by)])
+            text = text[: one.end] + behind + text[one.wishes_end :]
+    return text
+
+
 def is_of(one: Bracketed, by: Sequence[str]) -> bool:
     """Whether a bracket is a delegation's alone."""
     return bool(one.wishes) and all(set(wish.by) <= set(by) for wish in one.wishes)
