@@ -64,7 +64,10 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
     for line in every[1:]:
         place = text.find(line.text[:_BEGINNING])
         if place > 0 and not text[place - 1].isspace():
-            text, italics = f"{text[:place]} {text[place:]}", without_stretch(italics, place, place, place + 1)
+            text, italics = (
+                f"{text[:place]} {text[place:]}",
+                without_stretch(italics, place, place, place + 1),
+            )
     return text, italics
 
 

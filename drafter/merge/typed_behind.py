@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import Wish, bracketed_in, is_bracketed, is_listed, names_in, sponsors_behind
+from drafter.brackets import Wish, bracketed_in, in_full, is_bracketed, is_listed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.typesetting import sign_at
 from drafter.merge.typed_status import Statuses
@@ -115,7 +115,7 @@ class TypedBehind:
         """Who wants what, one by one, by the names that the selection knows."""
         groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
         every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
-        return [(self._short.get(name.casefold(), name), wish.says) for wish in every for name in wish.by]
+        return [(self._whole(name), wish.says) for wish in every for name in wish.by]
 
     def in_full_within(self, text: str, was: str) -> str:
         """Words with the names behind brackets as the selection has them; those that stood there stay.
@@ -215,7 +215,7 @@ class TypedBehind:
         return words, tuple(map(self._whole, names))
 
     def _whole(self, name: str) -> str:
-        return name if self._are_known([name]) else self._short.get(name.casefold(), name)
+        return in_full(name, self._short, (*self._listed, *self._names))
 
     def _more_sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words of a wording behind which names were printed, and all that stand there now."""
