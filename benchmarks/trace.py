@@ -9,8 +9,10 @@ Measured is the share of links whose paragraph stands among the first five and t
 for the recommendation: by words alone, as before anybody has read; and with what a reader's answers teach who
 goes through the matrix from its beginning, and at its end (each recommendation's own answers left out). The
 peer, measured in the same run, is tf-idf of words; what any order could have at most is told, too: a
-recommendation with eight links has five of them among the first five. Both halves of the themes are given,
-odd and even, because weights that were chosen on all of them say nothing of either.
+recommendation with eight links has five of them among the first five. So a second table counts the links
+before which fewer than five, or ten, paragraphs stand that are none of its links: what a reader goes through
+in vain. Both halves of the themes are given, odd and even, because weights that were chosen on all of them
+say nothing of either.
 
 With --played a reader who answers as the shipped trace does is asked about one recommendation and one
 paragraph at a time, the likeliest of all first; the peer's order is fixed. An answer is one such question, so
@@ -23,7 +25,7 @@ was something in the last list.
 import argparse
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -57,9 +59,23 @@ def shares(links: Sequence[Link], ranked: Proposed, within: Collection[str]) -> 
     return among[FIRST] / count, among[SECOND] / count, full_among / max(full, 1)
 
 
+def shares_in_vain(links: Sequence[Link], ranked: Proposed) -> list[float]:
+    """The shares of links before which fewer than five, and ten, paragraphs stand that are no links."""
+    of_each = defaultdict(set)
+    for link in links:
+        of_each[link.recommendation].add(link.paragraph)
+    vain = []
+    for link in links:
+        found = list(ranked[link.recommendation])
+        if link.paragraph in found:
+            before = {*found[: found.index(link.paragraph)]}
+            vain.append(len(before - of_each[link.recommendation]))
+    return [sum(count < most for count in vain) / len(links) for most in (FIRST, SECOND)]
+
+
 def keys(proposals: Proposals, given: str) -> Sequence[str]:
-    """The paragraphs that are proposed for a recommendation."""
-    return [key for key, _ in proposals.paragraphs_for(given, SECOND)]
+    """The paragraphs that are proposed for a recommendation, as far as a word of it stands in them."""
+    return [key for key, _ in proposals.paragraphs_for(given, len(proposals.adopted.paragraphs))]
 
 
 def tf_idf(similarity: Similarity, paragraphs: Mapping[str, str]) -> Proposed:
@@ -71,7 +87,7 @@ def tf_idf(similarity: Similarity, paragraphs: Mapping[str, str]) -> Proposed:
     found = {}
     for given, vector in zip(similarity.ids, own, strict=True):
         near = [-cosine(vector, other) for other in others]
-        found[given] = [named[place] for place in sorted(range(len(named)), key=near.__getitem__)[:SECOND]]
+        found[given] = [named[place] for place in sorted(range(len(named)), key=near.__getitem__)]
     return found
 
 
@@ -165,12 +181,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(trace.links)} links of {matrix.name} into {trace.text}, {trace.how_read}\n")
     print(f"{'':36}first 5  first 10   in full: first 5   odd themes      even themes")
     others = tf_idf(similarity, {one.key: one.text for one in adopted.paragraphs})
-    for name, proposed in (
-        ("tf-idf of words", others),
-        ("drafter trace, by words alone", by_words),
-        ("with the answers so far", so_far),
-        ("with all other answers", at_end),
-    ):
+    orders: dict[str, Proposed] = {
+        "tf-idf of words": others,
+        "drafter trace, by words alone": by_words,
+        "with the answers so far": so_far,
+        "with all other answers": at_end,
+    }
+    for name, proposed in orders.items():
         five, ten, full = shares(trace.links, proposed, everything)
         halves = [shares(trace.links, proposed, part) for part in (odd, everything - odd)]
         parts = "   ".join(f"{first:.3f} {second:.3f}" for first, second, _ in halves)
@@ -178,6 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     each = Counter(link.recommendation for link in trace.links).values()
     most = [sum(min(count, among) for count in each) / len(trace.links) for among in (FIRST, SECOND)]
     print(f"{'the most that any order could have':36}{most[0]:7.3f}{most[1]:10.3f}")
+    print("\nbefore five, before ten paragraphs that are none of its links")
+    for name, proposed in orders.items():
+        print(f"{name:36}" + "".join(f"{share:7.3f}" for share in shares_in_vain(trace.links, proposed)))
     print(f"\nProposing took {seconds:.2f} s for {len(everything)} recommendations.")
     return 0
 

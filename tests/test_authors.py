@@ -204,6 +204,7 @@ def test_a_struck_paragraph_is_put_in_brackets_and_goes_only_as_text(room):
     assert room.block("lac-79j")["decision"] == "out"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "way", ["whole", "whole, saved by LibreOffice", "above a new one", "moved", "only its words"]
 )
@@ -352,6 +353,7 @@ def test_files_of_one_round_are_read_together_and_what_agrees_is_taken_with_all_
     assert (japan["by"], japan["wording"]) == (["Japan"], AF_37B.replace("women", "any woman"))
 
 
+@pytest.mark.thorough
 def test_who_proposes_a_paragraph_that_another_has_proposed_before_joins_it(room):
     for name in ("Brazil", "Egypt"):
         edit = room.edit()
@@ -389,6 +391,7 @@ def test_somebody_who_is_no_delegation_is_named_before_anything_is_taken(room):
 # Redlines, and what check says
 
 
+@pytest.mark.thorough
 def test_in_a_redline_only_what_came_after_it_is_somebodys(room):
     room.selection.write_text(SELECTION.replace("Pay for", "Consider"), encoding="utf-8")
     new, marked = room.folder / "round-2.docx", room.folder / "redline.docx"

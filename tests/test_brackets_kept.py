@@ -10,14 +10,17 @@ from word_reading import w
 from word_room import AF_37B, Room, drafter
 from word_tracking import reword
 
-from drafter.brackets import bracketed_in
+from drafter.brackets import bracketed_in, either_way
 from drafter.decisions import OwnWording, SelectionEntry
+from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.deciding import decide_proposals
+from drafter.merge.laying_over import marks_of
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.stale import base_of, said_by_blocks
 from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
+from drafter.text.words import excerpt
 
 BRACKET = "[and baobab practices] (Kenya; Japan: delete)"
 TEXT = f"Revise laws and policies {BRACKET} that are discriminatory against women"
@@ -109,6 +112,27 @@ def test_of_two_equal_brackets_each_counts(tmp_path):
     assert "what Kenya would have in brackets" in listed
 
 
+NET = "Build a net [of steel] (Japan) for all [, if need be,] (Kenya, Chile: delete; Norway: retain)"
+BESIDE = "Build a net of steel for all [, if need be,] (Kenya, Chile: delete; Norway: retain)"
+
+
+def test_one_clean_text_in_the_place_of_a_text_and_an_alternative_keeps_both(tmp_path):
+    """The alternative goes under its name, the text with all of its brackets; each once."""
+    net = f"- id: net\n  text: '{NET}'\n  wordings:\n  - by: [Japan]\n    wording: '{BESIDE}'\n"
+    room = Room(tmp_path, SELECTION + net)
+    edit = room.edit()
+    text, beside = (one for one in edit.body.iter(w("p")) if "Build a net" in said(one))
+    edit.replace_words(text, said(text).strip(), "Build a net of steel for all.")
+    beside.getparent().remove(beside)
+    whose = "Japan and Kenya and Chile and Norway would have in brackets does not st"
+    assert whose in " ".join(room.home(room.save(edit)).split())
+    told = drafter("select", room.selection, "--take-all", "--as-text", "--by", "Chair")
+    assert whose in told
+    assert "“Build a net [of steel] (Japan) for all …” is kept" in told
+    kept = [(one.get("of"), one["wording"]) for one in room.block("net")["withdrawn"]]
+    assert sorted(kept, key=str) == [(None, NET), (["Japan"], BESIDE)]
+
+
 def random_text(dice):
     """Words with brackets of delegations; each word stands there once."""
     said = [f"word{n}" for n in range(20)]
@@ -192,3 +216,43 @@ def test_whatever_way_a_text_changes_nobodys_words_or_names_in_brackets_are_lost
         for one in bracketed_in(entry.wording):
             inner = re.sub(r"\[[^][]*\] \([^()]*\)", "", one.words)
             assert "new" not in inner.split() or one.wishes[0].by == ("Egypt",), (text, new, texts)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(8), *(pytest.param(n, marks=pytest.mark.thorough) for n in range(8, 120))]
+)
+def test_of_an_alternative_struck_beside_a_changed_text_each_is_kept_once(tmp_path, seed):
+    """The text as it was and the alternative, which has some of its brackets settled, whoever's it is."""
+    dice = random.Random(seed)
+    text, brackets = random_text(dice)
+    settled = changed_at_random(dice, text) if dice.random() < 0.5 else text
+    one = dice.choice(bracketed_in(settled) or bracketed_in(text))
+    beside = settled.replace(settled[one.start : one.wishes_end], one.words).replace("Revise", "Recast")
+    by = tuple(dice.sample(["Kenya", "Japan", "Chile", "Norway"], dice.choice([1, 1, 2])))
+    path = tmp_path / "selection.yaml"
+    path.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: net\n"
+        f'  text: "{text}"\n  wordings:\n  - by: [{", ".join(by)}]\n    wording: "{beside}"\n',
+        encoding="utf-8",
+    )
+    selection, new = open_selection(path), changed_at_random(dice, text)
+    stays = (OwnWording((), beside, is_addition=False, by=by),) if dice.random() < 0.3 else ()
+    seen = tuple(marks_of(selection.clause("net").wordings))
+    to = SelectionEntry("net", text=new, wordings=stays)
+    one = Proposal("net", Field.WORDING, to, beside=seen, draft="back.docx")
+    one = replace(one, base=base_of(said_by_blocks(selection), one))
+    listed = with_brackets_told([one], selection)[0].conflict
+    decided = decide_proposals(selection, Proposals(path, (one,)), [one.id], (), to_text=True)
+    after = decided.selection.clause("net")
+    kept = [(each.wording, each.of) for each in after.withdrawn]
+    assert kept.count((beside, by)) == (not stays), (text, beside, new, kept)
+    told = [each for each in decided.more if "would have in brackets" in each]
+    assert len(told) == kept.count((text, ())) <= 1, (text, beside, new, kept, told)
+    assert all(f"“{excerpt(text)}”" in each for each in told)
+    whose = r"what ([^:;]*) would have in brackets"
+    assert re.findall(whose, listed) == [name for each in told for name in re.findall(whose, each)]
+    for words, names in brackets:
+        for name in names:
+            is_there = stands(words, name, [new, *(each for each, of in kept if not of)])
+            is_beside = stays and name in by and " ".join(words) in either_way(beside)[0]
+            assert is_there or is_beside, (text, beside, new, kept)

@@ -101,6 +101,7 @@ def test_what_nobody_tracked_leaves_what_was_written_since(room):
     assert room.block("desk")["text"] == BOTH
 
 
+@pytest.mark.thorough
 def test_a_bracket_with_a_name_stays_where_other_words_are_taken_as_text(room):
     egypt = of(room, "Brazil", OTHER)
     named = WAS.replace("courts", "courts [and tribunals] (Egypt)")
@@ -111,6 +112,7 @@ def test_a_bracket_with_a_name_stays_where_other_words_are_taken_as_text(room):
     assert "Egypt: 1 bracket" in drafter("status", room.selection)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_tracked", [True, False])
 def test_where_both_changed_the_same_what_goes_is_kept_and_named(room, is_tracked):
     file = of(room, "Brazil", OTHER, is_tracked=is_tracked)
@@ -152,6 +154,7 @@ def title(room):
 TITLE = "Draft elements on courts of justice and on the safety of ships"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("is_tracked", [True, False])
 def test_a_title_is_laid_over_what_it_is_by_now(room, is_tracked):
     file = of(room, "Brazil", OTHER, within="Draft elements", is_tracked=is_tracked)
@@ -177,6 +180,7 @@ def test_a_title_that_both_changed_alike_is_not_doubled(room):
 PREAMBLE = "We, the peoples, trust the courts of this world,"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("there", "stands"),
     [
@@ -216,6 +220,7 @@ def as_older(room):
     assert all("was" not in one for one in room.proposed.values())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("since", "text"),
     [

@@ -60,6 +60,7 @@ def line_of(edit, words):
     return next(one for one in edit.lines("SingleTxt", "AltTxt") if words in "".join(one.itertext()))
 
 
+@pytest.mark.thorough
 def test_the_first_words_of_a_paragraph_that_its_author_reworded_and_withdrew(room):
     first = with_new_paragraph(room)
     room.home(first)
@@ -101,6 +102,7 @@ def test_what_was_withdrawn_or_left_out_waits_until_it_is_named(room):
     assert f"To take it all the same: drafter select {room.selection} --take {name}" in taken_all(room)
 
 
+@pytest.mark.thorough
 def test_a_name_that_was_taken_off_since(room):
     joins = with_name(room, "Chile")
     room.home(joins)

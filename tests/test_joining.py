@@ -385,6 +385,7 @@ def test_what_was_said_since_of_what_nobody_had_said_anything_of_is_told(path):
     assert "is: reserved" in apart.partition("- id: practices")[2]  # it is one to each
 
 
+@pytest.mark.thorough
 def test_a_reservation_of_before_stays_with_its_own_text_and_one_that_came_since_is_one_to_each(path):
     drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Egypt")
     drafter_here("select", path, "--join", "af-37b", "practices")
@@ -454,6 +455,7 @@ clauses:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new", "first", "second"),
     [
@@ -507,6 +509,7 @@ clauses:
 MONGOOSE = "[Protect every mongoose of the land] (Egypt, on behalf of the African Group; Norway)"
 
 
+@pytest.mark.thorough
 def test_paragraphs_that_delegations_propose_are_joined_under_their_names(path):
     path.write_text(PROPOSED)
     done = drafter_here("select", path, "--join", "own-1", "own-2", "af-37b")

@@ -157,6 +157,7 @@ def test_whoever_deletes_or_rewords_others_words_has_a_wish_and_they_stand(room,
     assert room.proposed == {}
 
 
+@pytest.mark.thorough
 def test_said_to_be_the_text_words_go_in_place_of_others(room, second):
     edit = Edit(second[0])
     room.selection.write_bytes(second[1])

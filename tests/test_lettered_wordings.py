@@ -52,6 +52,7 @@ def test_a_wording_in_letters_keeps_its_lines(room):
     assert "(b) legal advice" in room.block("legal-aid")["wording"]
 
 
+@pytest.mark.thorough
 def test_what_nobody_touched_has_no_untracked_words(room):
     edit = room.edit()
     reword(edit.clause("clause_af_37b"), "Japan", "Revise", "Repeal")

@@ -97,6 +97,7 @@ def test_numbers_name_where_a_clause_goes_and_what_guidance_is_meant(folder):
     assert "G.1 in round-2.docx is " in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "words"),
     [

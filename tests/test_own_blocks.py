@@ -278,6 +278,7 @@ def test_lines_and_letters_outlive_libreoffice(room, tmp_path):
     assert {one["code"] for one in checked["problems"]} == {"placeholder", "peoples-words"}
 
 
+@pytest.mark.thorough
 def test_a_paragraph_among_those_of_the_form_comes_home_and_its_place_is_told(room):
     edit = Edit(room.with_name("round-1.docx").read_bytes())
     typed = styled("Noting *what* others declared:", "PlainTxt")

@@ -67,6 +67,7 @@ def in_a_field(cell):
     mark.addnext(etree.fromstring(etree.tostring(mark).replace(b"begin", b"separate")))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change", [None, hidden, in_a_list, narrow, after_a_bookmark, in_a_field])
 def test_a_draft_is_read_the_same_as_without_the_shortcut(monkeypatch, change):
     edit = Edit(draft(3, "--annexes", "full"))

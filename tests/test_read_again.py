@@ -152,6 +152,7 @@ def test_a_move_that_was_taken_is_said_already(room):
 
 
 # Annex B, Latin America and the Caribbean, para. 40 (j), has “: (i) …; (ii) …; and (iii) …” within a line.
+@pytest.mark.thorough
 def test_lines_that_drafter_set_itself_are_nobodys(tmp_path):
     fund = "Pay for the following: (i) courts of law; (ii) police stations; and (iii) open prisons"
     room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: lac-40j\n- id: fund\n  text: '{fund}'\n")

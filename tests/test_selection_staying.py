@@ -52,6 +52,7 @@ def with_words(path, name, words):
     )
 
 
+@pytest.mark.thorough
 def test_a_paragraph_that_people_worked_on_stays_under_its_heading(path):
     said("select", path, "--status", "reserved", MOVES, "--by", "Norway")
     told = said("select", path, "--section", "item-3")

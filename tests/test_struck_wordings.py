@@ -422,6 +422,7 @@ def test_what_runs_on_into_the_next_paragraph_is_not_struck_out(tmp_path):
     assert "Pay every lawyer" in own["wording"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("more", [(), ("--as-text",)])
 def test_who_strikes_the_end_of_a_paragraph_would_have_neither_out(tmp_path, more):
     room = Room(

@@ -36,6 +36,7 @@ def worded(room, name):
     return own["by"], own["wording"]
 
 
+@pytest.mark.thorough
 def test_each_has_the_paragraph_as_it_would_have_it(room):
     told = room.home(room.save(of_both(room)), more=OF_CHILE)
     assert worded(room, "brazil") == (["Brazil"], BRAZILS)

@@ -124,6 +124,7 @@ def test_who_withdraws_a_paragraph_that_it_declared_with_another_leaves_it_to_th
     assert "gardens has what Chile proposes, not Brazil; nothing was written" in refused
 
 
+@pytest.mark.thorough
 def test_a_file_that_brings_back_what_was_withdrawn_or_dropped_says_so(tmp_path):
     room = Room(tmp_path)
     edit = room.edit()

@@ -36,6 +36,7 @@ def path(tmp_path, request):
     return path
 
 
+@pytest.mark.thorough
 def test_whose_brackets_go_is_said_and_the_words_stand_below_withdrawn(path):
     before = path.read_bytes()
     told = words(path, "Revise laws [, including walrus laws,] (Norway)")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import SelectionEntry
+from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.merge.as_text import as_text
+from drafter.merge.others_words import touched
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import apart, told
 from drafter.merge.wishes_within import is_of
@@ -31,7 +32,11 @@ def _told(one: Proposal, selection: OpenSelection) -> Proposal:
     entry = selection.entry(one.clause)
     if one.field is not Field.WORDING or entry is None:
         return one
-    then = replace(entry, **as_text(one, selection).values)
+    going = (
+        Withdrawn(words.wording, words.by, (), StatusChange(Status.WITHDRAWN))
+        for words in touched(one, selection)
+    )
+    then = replace(entry, **as_text(one, selection).values, withdrawn=(*entry.withdrawn, *going))
     lost = brackets_gone(entry, then, selection.file.delegations, one.by)
     names = list(dict.fromkeys(name for each in lost for name in each.names))
     if not names and one.by and _is_within(one, then):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import sources_in_waiting
 from drafter.merge.as_text import as_text
@@ -29,7 +28,7 @@ from drafter.merge.telling import is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import names_typed
 from drafter.selection.lines import text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
@@ -144,7 +143,7 @@ def decide_proposals(
         in_text if to_text else (),
         before,
         selection,
-        deciders := names_in(by, known_names(selection.file)),
+        deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))

@@ -65,9 +65,11 @@ def brackets_gone(
     by: Collection[str] = (),
     elsewhere: Iterable[SelectionEntry] = (),
 ) -> list[GoneBrackets]:
-    """Whose brackets in a clause's words stand no more: not in these, nor in what was taken out with them.
+    """Whose brackets in a clause's words stand no more.
 
-    What somebody wants no more of words that stay is that delegation's own affair.
+    Those of the text stand in the text alone, or in one that was taken out with it: what others propose, or
+    proposed, is none of it. Those of a proposal can stand anywhere. What somebody wants no more of words that
+    stay is that delegation's own affair.
 
     Args:
         was: The clause as it was.
@@ -81,10 +83,10 @@ def brackets_gone(
         return [one for text in texts for one in _wanted_in(text, delegations)]
 
     more = [one for one in now.withdrawn if one not in was.withdrawn]
-    named = [*now.wordings, *(OwnWording((), one.wording, by=one.of) for one in more)]
-    stand = wanted([*_texts(now), *(one.wording for one in more)])
+    stand = wanted([*_texts(now), *(one.wording for one in more if not one.of)])
     moved = wanted(text for entry in elsewhere for text in every_text(entry))
-    copies = wanted(one.wording for one in now.wordings if one.by)  # what others propose is none of the text
+    proposed = [one.wording for one in now.wordings if one.by]
+    copies = wanted([*proposed, *(one.wording for one in more if one.of)])
     texts = [" ".join(words_of(either_way(text)[0])) for text in every_text(now)]
     found = []
     for text, of in dict.fromkeys((text, of) for text, of in _with_sponsors(was) if text):
@@ -97,7 +99,7 @@ def brackets_gone(
             is_there = same is not None or any(each.is_same(one) for each in others)
             is_own = any(_is_same_name(one.name, name) for name in by)
             is_own = is_own and bool(one.says or any(_has(each, one.words) for each in texts))
-            if not (is_there or is_own or _is_proposed(one, named)):
+            if not (is_there or is_own or _is_proposed(one, now.wordings)):
                 names.append(one.name)
         if names:
             found.append(GoneBrackets(text, of, tuple(dict.fromkeys(names))))
