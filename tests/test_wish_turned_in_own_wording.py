@@ -44,10 +44,10 @@ def test_its_new_wish_goes_in_the_place_of_the_old_one_in_the_text_too(tmp_path,
         drafter("select", room.selection, "--take-all")
     else:
         room.take("net:wording:norway")
+    own = "[Build a heron cord net [of silk] for all [, if need be,] (Kenya, Chile: delete; Norway: delete).]"
     assert printed(room) == [
         "[Build a heron net [of steel] (Japan) for all [, if need be,] (Kenya, Chile, Norway: delete).]",
-        "[Build a heron cord net [of silk] for all [, if need be,] (Kenya, Chile: delete; Norway: delete).]"
-        " (Norway)",
+        f"{own} (Norway)",
     ]
     status = " ".join(drafter("status", room.selection).split())
     assert "Japan: 1 bracket (2);" not in status

@@ -240,7 +240,7 @@ def _wordings(
 def _telling(
     one: Proposal, changed: Sequence[TheirLine], entry: SelectionEntry | None, own: View
 ) -> Proposal:
-    """A proposal of words; what it rewords that has gone since is said, and where it turns a wish of its own."""
+    """A proposal of words; that it rewords what has gone since is said, and that it turns a wish."""
     drafted = own.merge.drafted.get(one.clause)
     gone = gone_since(changed, entry, own.merge.selection.sources.get(one.clause, ()), drafted)
     if gone and not one.is_alternative:
