@@ -13,9 +13,11 @@ from drafter.docx.edges import (
     ABOVE_NOTES,
     BLANK,
     FOOTER,
+    GROUND,
     HEADER,
     IN_WORDS,
     LINE,
+    LINES,
     NUMBERS,
     OUTLINE,
     OVER_TEXT,
@@ -44,8 +46,11 @@ _OWN_WAYS = {
     SHADE: "shade",
     LINE: "line",
     SECTIONS: "sections",
+    LINES: "lines",
+    GROUND: "ground",
 }
-_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN, SECTIONS)
+_OF_LOOKS = (SHOWN, SECTIONS, LINES, GROUND)  # an earlier drafter kept nothing of them
+_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, *_OF_LOOKS)
 # What headers and footers say without saying how a paper stands: what it is called and in which languages,
 # who gets it, its pages and rounds. What a field fills in can be any words, but for numbers of pages.
 _PLAIN = frozenset(
@@ -109,9 +114,9 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:
     """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
-    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-2])
-    if any(one.where == SHOWN for one in printed):
-        yield from (SHOWN, SECTIONS)
+    yield from (HEADER, FOOTER, PAGES)
+    knows_looks = any(one.where == SHOWN for one in printed)
+    yield from (one for one in _NEVER_GONE if knows_looks or one not in _OF_LOOKS)
     for where in (SHADE, LINE):
         if any(one.where == where for one in printed):
             yield where
