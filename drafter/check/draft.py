@@ -163,10 +163,13 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
             return f"the end of {at} (it will be run together with the paragraph behind it)"
         return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
 
+    def in_words(names: Iterable[str]) -> str:
+        named = list(dict.fromkeys(filter(None, names)))
+        return f", at {some_of(named, _MOST_NAMED)}" if named else ""
+
     for author, places in document.changes_by.items():
         kinds = document.changes_of.get(author, ("",) * len(places))
-        named = list(dict.fromkeys(filter(None, map(name_of, places, kinds))))
-        where = f", at {some_of(named, _MOST_NAMED)}" if named else ""
+        where = in_words(map(name_of, places, kinds))
         is_accepted = document.accepted is None or author in document.accepted
         read = "accepted" if is_accepted else "rejected"
         by = f" by {author}" if author else ""
@@ -175,7 +178,12 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)
         authors = (f"{author} ({count})" if count > 1 else author for author, count in by_author.items())
-        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors))
+        are_open = {comment.id for comment in comments}
+        at = [one.place for one in document.paragraphs if not are_open.isdisjoint(one.comments)]
+        where = in_words(name_of(place, "") for place in at)
+        yield finding(
+            NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where
+        )
 
 
 def open_comments(document: WordDocument) -> list[Comment]:
