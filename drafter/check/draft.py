@@ -66,7 +66,8 @@ def check_draft(returned: Returned) -> CheckedDraft:
     """Every fault of a returned draft."""
     found = _found(returned)
     if returned.as_formatted is not None:
-        found = in_order(returned, [*found, *_as_formatted(found, _found(returned.as_formatted))])
+        formatted = _found(returned.as_formatted)
+        found = in_order(returned, [*_once_rejected(found, formatted), *_as_formatted(found, formatted)])
     return CheckedDraft(returned, found, summarize(returned, found))
 
 
@@ -78,6 +79,17 @@ def _as_formatted(found: Sequence[Finding], formatted: Iterable[Finding]) -> Ite
         if is_new and one.severity is not Severity.NOTE:
             _, severity, message, hint = CATALOGUE.say("as-formatted", said=one.message)
             yield replace(one, severity=severity, message=message, hint=hint)
+
+
+def _once_rejected(found: Iterable[Finding], formatted: Sequence[Finding]) -> Iterator[Finding]:
+    """What is found, and of how words are shown what nobody sees while changes of formatting are pending."""
+    seen = {(one.place, one.message) for one in formatted}
+    for one in found:
+        if one.code == UNREADABLE and one.place >= 0 and (one.place, one.message) not in seen:
+            said = CATALOGUE.say("once-rejected", said=one.message)[2]
+            yield replace(one, message=said)
+        else:
+            yield one
 
 
 def _found(returned: Returned) -> tuple[Finding, ...]:
@@ -181,9 +193,7 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         are_open = {comment.id for comment in comments}
         at = [one.place for one in document.paragraphs if not are_open.isdisjoint(one.comments)]
         where = in_words(name_of(place, "") for place in at)
-        yield finding(
-            NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where
-        )
+        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where)
 
 
 def open_comments(document: WordDocument) -> list[Comment]:
