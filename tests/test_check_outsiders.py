@@ -473,6 +473,17 @@ def test_a_remark_of_drafters_set_below_somebodys_comment_is_told(below, above, 
     assert re.fullmatch(r"1 comment is open, by Norway, at \S+( \w+)?", note)
 
 
+def test_words_struck_by_signs_are_told_as_such_and_not_as_others(edit):
+    text = next(edit.lines("SingleTxt")[1].iter(w("t")))
+    words = text.text
+    text.text = re.sub(r"\w{5,}", lambda word: "".join(f"{one}\u0336" for one in word[0]), words, count=1)
+    assert text.text != words
+
+    ((message, _),) = told(edit)
+
+    assert message.endswith("is struck through by signs")
+
+
 # Lists within a paragraph
 
 
