@@ -48,8 +48,8 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         if label is None and not _NUMBER.fullmatch(number):
             continue  # no id either: whoever looks for it says so
         if label is None:
-            whole = [label for label, one in numbered.items() if one.is_whole]
-            known = did_you_mean(number, numbered) or f"Its numbers go {_from_to(whole)}."
+            labels = [label for label, one in numbered.items() if one.is_whole]
+            known = did_you_mean(number, numbered) or f"Its numbers go {_from_to(labels)}."
             raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
         one = meant[number] = numbered[label]
         what = "" if one.is_whole else "a wording of "
