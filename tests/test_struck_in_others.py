@@ -172,3 +172,28 @@ def test_as_text_the_wish_stands_behind_the_words_that_are_the_text(tmp_path):
     assert "Japan, [beneath the heron,] (Japan: delete) from 7" in words
     assert f"{COURT}; (Japan: delete)" in words
     assert "1 wish about a single wording (1)" in drafter("status", room.selection)
+
+
+def test_who_puts_other_words_in_the_place_of_anothers_has_a_wording_and_no_wish(tmp_path):
+    room = Room(tmp_path)
+    edit, (rules, *_) = with_egypts(room)
+    strike("Japan", cut_out(rules, "heron")).addnext(change("ins", "Japan", run("egret")))
+    told = room.home(room.save(edit, "japan.docx"))
+    assert not any(":remark:" in one for one in room.proposed), told
+    drafter("select", room.selection, "--take-all")
+    words = printed(room)
+    assert f"{WITH_RULES};] (Egypt)" in words
+    assert "laws and egret rules and policies that are discriminatory against women;] (Japan)" in words
+    assert "Japan: delete" not in words
+
+
+def test_who_replaces_all_that_another_put_in_has_a_wording_and_no_wish(tmp_path):
+    room = Room(tmp_path)
+    edit, (rules, *_) = with_egypts(room)
+    strike_all(rules)
+    rules.addnext(change("ins", "Japan", run(" and egret norms")))
+    told = room.home(room.save(edit, "japan.docx"))
+    assert not any(":remark:" in one for one in room.proposed), told
+    drafter("select", room.selection, "--take-all")
+    assert "Revise laws and egret norms and policies that are" in printed(room)
+    assert "Japan: delete" not in printed(room)

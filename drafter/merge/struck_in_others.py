@@ -100,7 +100,12 @@ def _is_struck(
     old, new, now = ([*map(str.strip, word_pieces(one.text if one else ""))] for one in (plain, theirs, both))
     changed = [one for one in compare_words(old, new) if not one.is_same]
     come = {word for one in changed for word in new[slice(*one.new)]}.difference(old)
-    return bool(come) and come.isdisjoint(now) and all(one.old[0] == one.old[1] for one in changed)
+    if not come or not come.isdisjoint(now) or any(one.old[0] != one.old[1] for one in changed):
+        return False
+    # Who puts other words in the place of another's has a wording of its own, and the other's stays.
+    places = {one.old[0] for one in changed}
+    others = [one.old for one in compare_words(old, now) if not one.is_same]
+    return not any(start <= place <= end for place in places for start, end in others)
 
 
 def on_what_is_left(
