@@ -10,7 +10,7 @@ Council compilations; Rio+20). Brackets may stand in brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -191,6 +191,29 @@ def speaker_of(name: str) -> str:
     return _ON_BEHALF.split(name)[0]
 
 
+def in_full(name: str, short: Mapping[str, str], known: Collection[str] = ()) -> str:
+    """A name as it is known, “Kenya on behalf of the G77” with the whole name of the Group.
+
+    Args:
+        name: The name, as it is written.
+        short: How somebody may be called in short, in small letters → the name.
+        known: Names that stay as they are; one that differs in a “the” alone is meant.
+    """
+    if name in known:
+        return name
+    parts = _ON_BEHALF.split(name)
+    if len(parts) == 1:
+        return name if is_listed(name, known) else short.get(_bare(name).casefold(), name)
+    for place, part in enumerate(parts):
+        for one in names_in(part, known):
+            found = "" if is_listed(one, known) else short.get(_bare(one).casefold(), "")
+            # “On behalf of the Group” has its “the”, also where the Group is known without.
+            the = one.removesuffix(_bare(one)) if found == _bare(found) else ""
+            parts[place] = parts[place].replace(one, the + found) if found else parts[place]
+    whole = " on behalf of ".join(parts)
+    return next((one for one in known if _loosely(one) == _loosely(whole)), whole)
+
+
 def is_listed(name: str, listed: Collection[str]) -> bool:
     """Whether a name is one of some, or names those alone: who speaks, and on behalf of whom.
 
@@ -257,6 +280,11 @@ _ENDS = re.compile(r"\s*(?:$|[,;]|and\b)")
 def _bare(name: str) -> str:
     """A name as it can be written as well: “Group of 77” for “the Group of 77”."""
     return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+
+
+def _loosely(name: str) -> list[str]:
+    """Who speaks and for whom, to compare: without “the”, in small letters."""
+    return [_bare(part).casefold() for part in _ON_BEHALF.split(name)]
 
 
 def _begins_behind(before: str, name: str, known: Collection[str]) -> bool:

@@ -16,6 +16,7 @@ from word_reading import draft, w
 
 from drafter.docx.reader import read_word
 
+BLACK = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
 _MARKED = re.compile(r"[a-f]ord\d{3}|No\d{3}")
 
 
@@ -40,8 +41,8 @@ RUNS = {
     "<w:b/><w:i/><w:caps/><w:u w:val='double'/>": "",
     "<w:color w:val='C00000'/>": "",
     "<w:color w:val='808080'/>": "",
-    "<w:color w:val='auto'/><w:shd w:val='clear' w:color='auto' w:fill='000000'/>": "",
-    "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:color='auto' w:fill='1F3864'/>": "",
+    "<w:color w:val='auto'/><w:shd w:val='clear' w:color='auto' w:fill='808080'/>": "",
+    "<w:highlight w:val='blue'/>": "",  # on a marker letters stay black
     "<w:highlight w:val='yellow'/>": "",
     "<w:color w:val='000000' w:themeColor='text1'/><w:sz w:val='16'/>": "",
     "<w:rFonts w:ascii='Calibri' w:hAnsi='Calibri'/><w:spacing w:val='-10'/><w:w w:val='90'/>": "",
@@ -55,6 +56,14 @@ RUNS = {
     "<w:color w:val='800000'/><w:shd w:val='solid' w:color='800000'/>": "dark red on dark red",
     "<w:color w:val='000080'/><w:highlight w:val='darkBlue'/>": "dark blue on dark blue",
     "<w:shd w:val='pct95' w:color='FFFFFF' w:fill='000000'/><w:color w:val='FFFFFF'/>": "white on white",
+    "<w:shd w:val='clear' w:color='auto' w:fill='000000'/>": "in negative, light letters on black",
+    "<w:color w:val='auto'/><w:shd w:val='pct90' w:color='000000' w:fill='FFFFFF'/>": (
+        "in negative, light letters on black"
+    ),
+    "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:color='auto' w:fill='1F3864'/>": (
+        "in negative, light letters on dark grey"
+    ),
+    "<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>": "in negative, light letters on black",
     "<w:specVanish/>": "hidden",
     "<w:dstrike/>": "struck through",
     "<w:sz w:val='6'/>": "too small to be read",
@@ -99,6 +108,7 @@ PARAGRAPHS = {
     "<w:jc w:val='both'/>": "",
     "<w:pBdr><w:top w:val='single' w:sz='4' w:space='1' w:color='FFFFFF'/></w:pBdr>": "",
     "<w:shd w:val='clear' w:color='auto' w:fill='FFF2CC'/>": "",
+    "<w:shd w:val='clear' w:color='auto' w:fill='000000'/>": "in negative, light letters on black",
     "<w:spacing w:line='240' w:lineRule='exact'/>": "",
     "<w:spacing w:line='360' w:lineRule='auto'/>": "",
     "<w:ind w:left='2000' w:right='-500' w:hanging='500'/>": "",
@@ -128,6 +138,17 @@ def test_what_is_set_on_paragraphs_is_harmless_or_told(properties, how):
         assert how_of(Case(1, style=(properties, ""))) == how
 
 
+@pytest.mark.parametrize(("style", "is_told"), [("H1", False), ("HCh", False), ("SingleTxt", True)])
+def test_headings_may_be_set_on_a_dark_ground_and_clauses_in_negative_are_told(style, is_told):
+    edit = Edit(draft(3))
+    line = next(one for one in edit.lines(style) if "".join(one.itertext()).strip())
+    line.find(w("pPr")).append(element(BLACK))
+
+    found = [one.message for one in checked(edit.save()).findings if one.code == "unreadable-text"]
+
+    assert ["in negative, light letters on black" in one for one in found] == [True] * is_told
+
+
 def test_switches_of_styles_take_turns():
     """Bold in a bold paragraph is not (ISO 29500-1, 17.7.3): neither is hidden in a hidden one hidden."""
     assert set(told(word_file([Case(1, style=("", "<w:vanish/>"), character="<w:vanish/>")]))) == {
@@ -155,14 +176,12 @@ def in_cell(**more: str) -> dict[str, str]:
     return {"table": lambda paragraph: in_table(paragraph, **own)}
 
 
-BLACK = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
-
-
 @pytest.mark.parametrize(
     ("more", "run", "how"),
     [
         ({}, "", ""),
         ({"cell": BLACK}, '<w:color w:val="FFFFFF"/>', ""),
+        ({"cell": BLACK}, '<w:color w:val="auto"/>', ""),  # as heads of tables are set
         ({"cell": BLACK}, '<w:color w:val="000000"/>', "black on black"),
         ({"row": '<w:trHeight w:val="20" w:hRule="exact"/>'}, "", "in a row so low that it is cut off"),
         ({"row": '<w:trHeight w:val="20"/>'}, "", ""),
@@ -261,6 +280,7 @@ KNOWN = (
     Known("in a font of signs", "rFonts", "where the font is not installed, another one shows letters"),
     Known("set so narrow", "number", "LibreOffice makes no number narrower"),
     Known("in capitals", "number.*(caps|smallCaps)", "it can be read, but “(a)” reads as “(A)”"),
+    Known("in negative", "shd|highlight|shading", "it can be read, but nothing else of a paper looks so"),
     Known("spread over its line", "distribute", "LibreOffice spreads words, and Word their letters"),
 )
 

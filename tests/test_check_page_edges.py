@@ -707,3 +707,59 @@ def test_notes_without_parts_of_their_own_have_the_line_of_the_program(edit):
         edit.notes.remove(one)
 
     assert edges(edit.save()) == []
+
+
+NUMBERED = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ([("lnNumType", "last", NUMBERED)], "part 2 of 2"),
+        ([("lnNumType", "own", NUMBERED), ("lnNumType", "last", NUMBERED)], "all parts"),
+        ([("lnNumType", "last", '<w:lnNumType w:restart="continuous"/>')], ""),  # none is shown
+    ],
+)
+def test_numbers_of_lines_are_told(edit, properties, said):
+    another_section(edit, properties)
+
+    message = (
+        f"numbers of lines stand beside the text ({said}), which drafter did not print: "
+        "they read as numbers of paragraphs"
+    )
+    assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("colour", "is_shown", "said"),
+    [("000000", True, "black"), ("000080", True, "dark blue"), ("FFF2CC", True, ""), ("000000", False, "")],
+)
+def test_dark_pages_are_told_once_where_they_are_shown(edit, colour, is_shown, said):
+    edit.document.insert(0, element(f'<w:background w:color="{colour}"/>'))
+    if is_shown:
+        put(edit, "word/settings.xml", "<w:zoom ", "<w:displayBackgroundShape/><w:zoom ")
+
+    message = f"all pages have a {said} ground, on which letters without a colour of their own turn white"
+    assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
+def test_signs_in_a_header_that_turn_the_order_of_its_words_are_told(edit):
+    part = next(
+        name for name, one in sorted(edit.parts.items()) if HEADER.encode() in one and "/header" in name
+    )
+    put(edit, part, HEADER, f"\u202e{HEADER}\u202c")
+
+    said = "words in another order than they are typed, by the sign U+202E (in the header)"
+    message = f"headers or footers show what was not printed there, or not so: {said}"
+    assert (Severity.WARNING, message) in edges(edit.save())
+
+
+def test_fields_that_count_otherwise_are_named(edit):
+    part = next(name for name, one in sorted(edit.parts.items()) if b"NUMPAGES" in one and "/footer" in name)
+    put(edit, part, "NUMPAGES", "SECTIONPAGES")
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.NOTE
+    assert "SECTIONPAGES” where “" in message
+    assert "NUMPAGES” was printed" in message

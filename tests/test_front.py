@@ -417,3 +417,27 @@ def test_the_first_annex_says_so_too_where_wordings_are_printed_in_another_way(w
     said = [p.text for row in WordFile(run.stdout).annex_rows("I") for p in row[-1]]
 
     assert any(words in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ((), "they stand here verbatim, with their sources."),
+        (
+            ("strong-political-message",),
+            "they stand here verbatim, with their sources, but for one with words of people’s own.",
+        ),
+        (
+            ("strong-political-message", "focus-on-most-urgent-threats"),
+            "they stand here with their sources, and with words of people’s own.",
+        ),
+    ],
+)
+def test_guidance_is_said_to_be_verbatim_where_it_is(tmp_path, own, said):
+    blocks = [
+        f"- id: {one}\n{'  wording: Draft a short declaration' if one in own else ''}\n"
+        for one in ("strong-political-message", "focus-on-most-urgent-threats")
+    ]
+    path = tmp_path / "selection.yaml"
+    path.write_text("matrix: kyoto-2021\nclauses:\n- id: af-37b\n" + "".join(blocks), encoding="utf-8")
+    assert said in drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode()

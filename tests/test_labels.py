@@ -250,3 +250,32 @@ def test_a_wrong_setting_is_told_with_its_place(tmp_path):
     said = home.run("form", "check", "house-bis", status=1)
     assert f"outline.yaml:{line}:9: error: " in said
     assert "bis, alt, option" in said
+
+
+_PREAMBLE = """\
+- id: alarmed
+  part: preamble
+  wordings:
+  - {by: [Egypt], wording: "Alarmed by crime,"}
+  - {by: [Chile], wording: "Alarmed by fear,"}
+  - {by: [Japan], role: additional, wording: "Alarmed by war,"}
+- id: af-37b
+"""
+
+
+def test_where_nothing_has_a_number_labels_that_lead_into_the_words_are_the_forms(tmp_path, labels):
+    home = Round(tmp_path, labels, _PREAMBLE)
+    first, second, added = (
+        next(one for one in home.word().paragraphs if f"Alarmed by {words}" in one.text)
+        for words in ("crime", "fear", "war")
+    )
+    own = {"option": ("Option 1:", "Option 2:"), "variante": ("Variante 1:", "Variante 2:")}
+    labelled = own.get(labels, ("", "Alternative 1:"))
+    assert first.text.strip().startswith(f"{labelled[0]} [Alarmed by crime,]".strip())
+    assert second.text.strip().startswith(f"{labelled[1]} [Alarmed by fear,]")
+    assert ":" not in added.text
+    assert "has nothing that" in home.run("select", "selection.yaml", "--from", "round-1.docx")
+    assert "0 errors, 3 warnings, 2 notes; 3 of people’s words" in home.run("check", "round-1.docx")
+    name = f"alarmed {labelled[1].rstrip(':')}"
+    home.run("select", "selection.yaml", "--drop", name, "--reason", "no", "--by", "Chair")
+    assert home.block("alarmed")["withdrawn"][0]["of"] == ["Chile"]

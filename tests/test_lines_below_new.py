@@ -85,3 +85,41 @@ def test_a_line_below_lines_of_another_has_all_of_its_paragraph(tmp_path):
     room.home(room.save(edit, "egypt.docx"))
     room.take(*room.proposed)
     assert found_in(room) == {f"{OPENING}\n{LINES[0].rstrip(';')}": ["Brazil"], WHOLE: ["Egypt"]}
+
+
+@pytest.mark.parametrize(
+    ("opening", "last"),
+    [
+        (f"{OPENING} (Brazil)", LINES[1]),
+        (f"{OPENING.rstrip(':')} (Brazil):", LINES[1]),
+        (OPENING, f"{LINES[1]} (Brazil)"),
+        (f"{OPENING} (Brazil)", f"{LINES[1]} (Brazil)"),
+    ],
+)
+@pytest.mark.parametrize("author", ["Brazil", ""])
+def test_a_name_behind_what_opens_the_lines_or_behind_the_last_is_of_the_paragraph(
+    tmp_path, opening, last, author
+):
+    room = Room(tmp_path, f"{SELECTION}delegations: [Brazil, Egypt]\n")
+    edit = room.edit()
+    above = of(edit, "Revise laws")
+    for words in (opening, LINES[0], last):
+        above = put_in(above, words, author)
+    path = room.save(edit, "brazil.docx")
+    room.home(path)
+    drafter("select", room.selection, "--take-all")
+    assert found_in(room) == {WHOLE: ["Brazil"]}
+    assert room.markdown().partition("Annex I.")[0].count("(Brazil)") == 1
+    room.home(path)
+    assert not room.proposed
+
+
+def test_a_name_behind_one_of_the_lines_is_no_name_of_them_all(tmp_path):
+    room = Room(tmp_path, f"{SELECTION}delegations: [Brazil, Egypt]\n")
+    edit = room.edit()
+    above = of(edit, "Revise laws")
+    for words in (OPENING, "(a) Build pyramids [of evidence] (Egypt);", LINES[1]):
+        above = put_in(above, words, "Brazil")
+    room.home(room.save(edit, "brazil.docx"))
+    room.take(*room.proposed)
+    assert found_in(room) == {WHOLE.replace("of evidence", "[of evidence] (Egypt)"): ["Brazil"]}

@@ -2,7 +2,7 @@
 
 import pytest
 from word_editing import element, said, style_of
-from word_room import Room
+from word_room import Room, drafter
 from word_tracking import added_below, cut_out, end_changed
 
 SELECTION = """\
@@ -135,3 +135,36 @@ def test_wordings_that_are_nearly_alike_are_run_together_as_others_are(tmp_path,
     (one,) = room.proposed["trust:wording:egypt"]["set"]["wordings"]
     oceans, lakes = (words.partition(": ")[2] for words in ALIKE.splitlines() if "Trust" in words)
     assert one["wording"] == f"{oceans}. {lakes}"
+
+
+PUT_TOGETHER = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - wording: "[Plant oaks] [Plant yews] (Norway)"
+  - by: [Brazil]
+    wording: "[Plant oaks and elms] [Plant yews] (Norway)"
+  - by: [Egypt]
+    wording: "[Plant firs] (Norway)"
+  - by: [Japan]
+    wording: "[Plant palms]"
+"""
+
+
+def test_what_somebody_proposes_of_several_brackets_is_one_in_its_own(tmp_path):
+    room = Room(tmp_path, PUT_TOGETHER)
+    text = room.markdown().partition("Annex I.")[0].replace("\\", "")
+    # Nobody's name stands behind the text: there is none to take for the last bracket's.
+    assert "[Plant oaks] [Plant yews] (Norway)" in text
+    assert "[[Plant oaks and elms] [Plant yews] (Norway).] *(Brazil)*" in text
+    assert "[[Plant firs] (Norway).] *(Egypt)*" in text
+    assert "[Plant palms]. *(Japan)*" in text
+    assert "has nothing that" in room.home(tmp_path / "round-1.docx")
+    edit = room.edit()
+    line = next(one for one in edit.lines("AltTxt") if "elms" in said(one))
+    edit.replace_words(line, "elms", "limes")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all", "--as-text")
+    texts = [one.get("wording") for one in room.block("af-37b")["wordings"]]
+    assert "[Plant oaks and limes] [Plant yews] (Norway)" in texts

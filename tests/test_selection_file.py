@@ -302,6 +302,14 @@ def test_several_that_stand_apart_are_told_at_once(write):
     assert "stand apart from the other clauses of their headings" in note
 
 
+def test_a_block_that_says_its_heading_itself_is_not_told(write):
+    own = "- id: oaks\n  heading: item-5-iii\n  text: Plant oaks\n"
+    path = write(f"- id: youth-forums-on-lawfulness\n- id: legal-aid\n{own}")
+    assert not [line for line in problems(path) if "apart" in line]
+    ids = [clause["id"] for clause in drafted(path)["clauses"]]
+    assert ids == ["youth-forums-on-lawfulness", "oaks", "legal-aid"]
+
+
 def test_heading_moves_a_clause_under_another_theme(write):
     path = write("- id: culture-of-lawfulness\n  heading: Terrorism in all its forms\n- id: legal-aid\n")
     clause = drafted(path)["clauses"][0]

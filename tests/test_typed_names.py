@@ -7,7 +7,7 @@ from word_editing import said
 from word_room import Room, drafter
 from word_tracking import added_below, reword
 
-from drafter.brackets import sponsors_of
+from drafter.brackets import in_full, sponsors_of
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -74,6 +74,46 @@ GROUP, EGYPT = "Group of 77 and China", "Egypt on behalf of the Group of 77 and 
 )
 def test_a_group_for_which_one_of_them_speaks_is_named_once(by, names, all_of_them):
     assert sponsors_of(by, names) == all_of_them
+
+
+SHORT = {"g77": GROUP, "eu": "European Union"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("G77", GROUP),
+        ("the G77", GROUP),
+        ("Kenya on behalf of the G77", KENYA := f"Kenya on behalf of the {GROUP}"),
+        ("Egypt on behalf of G77", EGYPT),  # as it is known
+        ("Kenya, on behalf of the EU and the G77", "Kenya on behalf of the European Union and the " + GROUP),
+        ("EU on behalf of Kenya", "European Union on behalf of Kenya"),
+        ("Kenya on behalf of the UN", "Kenya on behalf of the UN"),
+    ],
+)
+def test_a_group_is_the_same_whoever_speaks_for_it(typed, whole):
+    assert in_full(typed, SHORT, ["Kenya", GROUP, EGYPT]) == whole
+
+
+@pytest.mark.thorough
+def test_it_is_so_behind_a_paragraph_within_words_and_in_the_terminal(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    added_below(edit, line, "Kenya", "Plant oaks; (Kenya on behalf of the G77)")
+    edit.replace_words(line, "against", "[against] (Kenya on behalf of the G77: delete)")
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    text = " ".join(room.selection.read_text("utf-8").split())
+    assert f"[against] ({KENYA}: delete)" in text
+    assert "G77" not in text
+    assert f"{KENYA}: 1 bracket" in drafter("status", room.selection)
+    assert "has nothing that" in room.home(paper)
+    told = drafter(
+        *("select", room.selection, "--status", "reserved", "af-37b", "--by", "Kenya on behalf of the G77")
+    )
+    assert f"reserved by {KENYA}" in told
 
 
 @pytest.mark.thorough

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from drafter.brackets import bracketed_in, names_in
+from drafter.brackets import bracketed_in
 from drafter.cli import console
 from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
@@ -38,7 +38,7 @@ from drafter.selection.edit import (
     words_of,
 )
 from drafter.selection.history import history_path
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import known_names, names_typed
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.moving import move
 from drafter.selection.wishes import told_of_kept, told_of_no_wish
@@ -92,7 +92,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
             is_peoples = one.wording.by or one.wording.is_own or not gone
             if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
-                who = StatusChange(Status.WITHDRAWN, by=names_in(by, known_names(selection.file)))
+                who = StatusChange(Status.WITHDRAWN, by=names_typed(by, selection.file))
                 without = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
             selection = without
             has_gone = f"{one.id} no longer has {' and '.join(gone)}."
@@ -136,7 +136,7 @@ def _wanting_nothing(was: SelectionEntry | None, by: str, selection: OpenSelecti
         DrafterError: if the clause is in already, so that nothing were changed but who decided it.
     """
     known = {name.casefold() for name in known_names(selection.file)}
-    names = [name for name in names_in(by, known_names(selection.file)) if name.casefold() in known]
+    names = [name for name in names_typed(by, selection.file) if name.casefold() in known]
     message, hint = told_of_no_wish(was, names) if was else ("", "")
     if was and message and not was.is_out and was.decision is not Decision.MAYBE:
         raise DrafterError(f"{message}, and it is in; nothing was written", hint, status=ExitStatus.USAGE)

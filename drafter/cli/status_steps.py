@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from drafter.brackets import Wish, is_listed, meant_by, names_in
+from drafter.brackets import Wish, is_listed, meant_by
 from drafter.cli import console
 from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
@@ -27,7 +27,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
-from drafter.selection.known_names import known_names, listed_names
+from drafter.selection.known_names import listed_names, names_typed
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
@@ -91,7 +91,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             selection = with_status(selection, clause, step)
         done = []
         if own:
-            by_whom = f" by {by}" if by else ""
+            by_whom = f" by {', '.join(names)}" if names else ""
             done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
         done += [*reserved, *(line for one, line in agreed if steps[one].status is Status.OPEN)]
@@ -208,7 +208,7 @@ def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tupl
         DrafterError: if one is no delegation, where these are listed; it says what to write where.
     """
     printed = (name for one in drafted for words in one.variants for name in words.by)
-    names = names_in(by, (*known_names(selection.file), *printed))
+    names = names_typed(by, selection.file, tuple(printed))
     listed = listed_names(selection.file.delegations, selection.opened.matrix.declared.proposals)
     strange = [name for name in names if listed and not is_listed(name, listed)]
     if strange:

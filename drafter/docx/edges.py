@@ -19,6 +19,8 @@ from drafter.docx.edge_words import DRAWN, VML, property_shown, words_shown
 from drafter.docx.fields import fields_in
 from drafter.docx.links import links_of_part
 from drafter.docx.looks.appearance import Appearance
+from drafter.docx.looks.backgrounds import dark_pages
+from drafter.docx.looks.colour import Palette
 from drafter.docx.looks.measures import points
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.notes import is_ordinary
@@ -32,6 +34,8 @@ PAGES, BLANK = "numbers of pages", ""  # and what stands on pages that have none
 OVER_TEXT, OUTLINE = "edges over the text", "levels of headings"
 LINE = "line above notes"  # between the text and its footnotes
 SECTIONS = "sections"  # that can leave pages blank, or are set in other columns than the others
+LINES = "numbers of lines"  # beside the text
+GROUND = "ground of pages"  # where it is dark
 SHADE = "shade of what is to be filled in"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
@@ -63,7 +67,7 @@ class Edge(NamedTuple):
 
     Attributes:
         where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``SHOWN``,
-            ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS`` or ``MARKS``.
+            ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS``, ``LINES``, ``GROUND`` or ``MARKS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -97,6 +101,10 @@ def edges_of(
         if kind == "footnote" and _has_line(root):
             found.append(Edge(LINE, "there"))
     found += (Edge(SECTIONS, one) for one in _sections(sections))
+    found += (Edge(LINES, one) for one in _numbered_lines(sections))
+    theme = package.related_tree("theme")
+    if ground := dark_pages(package.tree(package.document), settings, Palette(theme, settings)):
+        found.append(Edge(GROUND, ground))
     return tuple(dict.fromkeys(found))
 
 
@@ -162,6 +170,15 @@ def _sections(sections: Sequence[etree._Element]) -> Iterator[str]:
     counts = [1 if one is None else max(1, whole(one.get(w.num, ""))) for one in columns]
     if len(set(counts)) > 1:
         yield from (f"a part in {count} columns" for count in dict.fromkeys(counts) if count > 1)
+
+
+def _numbered_lines(sections: Sequence[etree._Element]) -> list[str]:
+    """The parts with numbers beside their lines; where none says which lines get one, none does (17.6.8)."""
+    said = (one.find(w.lnNumType) for one in sections)
+    found = [n for n, one in enumerate(said, 1) if one is not None and whole(one.get(w.countBy, ""))]
+    if len(found) == len(sections):
+        return ["all parts"] if found else []
+    return [f"part {n} of {len(sections)}" for n in found]
 
 
 def _by_styles(styles: Styles, seen: Appearance) -> Iterator[Edge]:

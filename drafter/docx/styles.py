@@ -49,7 +49,7 @@ _ROLES = {
 }
 # What readers take a paragraph for by its style, where it is more than text.
 TITLE, BELOW_TITLE, HEADING, CAPTION = "a title", "a line below a title", "a heading", "a caption"
-NOTE = "the note on how to read it"
+NOTE, TABLE_HEAD = "the note on how to read it", "the head of a table"
 _LOOKS = {
     **dict.fromkeys(("hch", "title"), TITLE),
     **dict.fromkeys(("subtitletxt", "subtitle"), BELOW_TITLE),
@@ -60,7 +60,7 @@ _LOOKS = {
     **dict.fromkeys(("plaintxt", *(name for name, (role, _) in _ROLES.items() if role in CLAUSE_ROLES)), ""),
     "boxtxt": NOTE,
     "caption": CAPTION,
-    "tablehead": "the head of a table",
+    "tablehead": TABLE_HEAD,
     "tabletext": "a cell of a table",
 }
 _HEADING_NAME = re.compile(r"heading(\d)")

@@ -288,7 +288,9 @@ def _part_blocks(
         return
     if part.new_page:
         yield PageBreak()
-    said = paragraphs_of(form.say(part.text, clauses=len(clauses), **facts)) if part.text else []
+    own_words = sum(clause.has_own_words for clause in clauses)
+    facts = {**facts, "clauses": len(clauses), "own_words": own_words}
+    said = paragraphs_of(form.say(part.text, **facts)) if part.text else []
     running = list(words.of(part.id, said))
     # What people put into a preamble stands before the words that lead over: “Declare the following:”.
     leads_over = not part.kinds and bool(clauses) and running[-1:] != [] and running[-1].text.endswith(":")

@@ -56,17 +56,19 @@ class LineMaker:
             lines: In order.
             additions: How many of them, at the end, are additions.
             is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
-            has_number: Whether they stand behind a number: “bis” alone would say nothing.
+            has_number: Whether they stand behind a number: “bis” or “alt 1” alone would say nothing.
         """
         several = len(lines) - additions if is_open else 1
         labels, say = self.form.labels, self.form.phrases.say
-        found = [""]
-        if not has_number:
-            found += [say("label-unnumbered", number=n) for n in range(1, several)]
-        elif labels is not Labels.BIS and several > 1:
-            # Whatever leads into the words does so from the first on; behind the number the first needs none.
-            own = [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
-            found = own if own[0].endswith(":") else ["", *own[:-1]]
+        own = (
+            [] if labels is Labels.BIS else [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
+        )
+        if several > 1 and own and own[0].endswith(":"):
+            found = own  # whatever leads into the words does so from the first on, behind a number or not
+        elif not has_number:
+            found = ["", *(say("label-unnumbered", number=n) for n in range(1, several))]
+        else:
+            found = ["", *own[:-1]]  # behind the number the first needs none
         found += map(repetition, range(1, len(lines) - len(found) + 1))
         return tuple(replace(line, label=label) for line, label in zip(lines, found, strict=True))
 

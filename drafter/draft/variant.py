@@ -98,12 +98,19 @@ class Variant:
 
     @property
     def is_in_brackets(self) -> bool:
-        """Whether people typed square brackets around all its words: a second pair would say no more."""
+        """Whether people typed square brackets around all its words: a second pair would say no more.
+
+        Where somebody proposes it, and they are several or name others, it would say whose all of it is.
+        """
         rest, done = "", 0
+        outer: list[Bracketed] = []
         for one in self.brackets:
             if one.start >= done:
                 rest, done = rest + self.text[done : one.start], one.wishes_end
-        return done > 0 and not re.search(r"\w", rest + self.text[done:])
+                outer.append(one)
+        names_others = len(outer) > 1 or any(not wish.says for one in outer for wish in one.wishes)
+        covers_all = bool(outer) and not re.search(r"\w", rest + self.text[done:])
+        return covers_all and not (self.by and names_others)
 
     @property
     def sources(self) -> tuple[str, ...]:

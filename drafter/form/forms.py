@@ -113,7 +113,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),
 }
-_PART_KNOWS = ("clauses", "parts", "long", *_HEAD, *_REGIONS)
+_PART_KNOWS = ("clauses", "own_words", "parts", "long", *_HEAD, *_REGIONS)
 _OPENING_KNOWS = ("title", "clauses")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.brackets import names_in
 from drafter.draft.running import HEAD
 from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
 from drafter.merge.as_text import as_text
@@ -32,7 +31,7 @@ from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import names_typed
 from drafter.selection.lines import text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
@@ -149,7 +148,7 @@ def decide_proposals(
         in_text if to_text else (),
         before,
         selection,
-        deciders := names_in(by, known_names(selection.file)),
+        deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))

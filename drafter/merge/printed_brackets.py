@@ -13,7 +13,7 @@ from drafter.draft.standing import is_whole_in_brackets
 from drafter.merge.proposals import Proposal
 from drafter.merge.signature import signature_of
 from drafter.returned.returned_line import ReturnedLine
-from drafter.text.italics import Ranges, italics_behind, italics_within, significant_of
+from drafter.text.italics import Ranges, italics_within, significant_of, without_stretch
 
 _BEGINNING = 30  # signs by which a text is known
 _GAP = re.compile(r"\][.;]?\s*\[")
@@ -37,12 +37,12 @@ def without_printed_brackets(line: ReturnedLine, text: str, italics: Ranges) -> 
     words = text
     for start, end in reversed([*_where_run_together(line, text)]):
         words = f"{words[:start]} {words[end:]}"
-        italics = _moved(italics, start, end, start + 1)
+        italics = without_stretch(italics, start, end, start + 1)
     closing = _closing_bracket(words)
     if closing is not None and _begins_line(line, words[closing + 1 :]):
         words, italics = (
             words[:closing] + words[closing + 1 :],
-            _moved(italics, closing, closing + 1, closing),
+            without_stretch(italics, closing, closing + 1),
         )
         words, italics = words[1:], italics_within(italics, 1)
     elif not is_bracketed(words):
@@ -64,7 +64,10 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
     for line in every[1:]:
         place = text.find(line.text[:_BEGINNING])
         if place > 0 and not text[place - 1].isspace():
-            text, italics = f"{text[:place]} {text[place:]}", _moved(italics, place, place, place + 1)
+            text, italics = (
+                f"{text[:place]} {text[place:]}",
+                without_stretch(italics, place, place, place + 1),
+            )
     return text, italics
 
 
@@ -125,11 +128,6 @@ def _begins_line(line: ReturnedLine, rest: str) -> bool:
     """Whether what follows is a line of its own: a lettered paragraph below."""
     starts = (" ".join(line.paragraph.text[start:].split()) for start in line.paragraph.lines)
     return bool(rest.strip()) and any(one.startswith(" ".join(rest.split())) for one in starts)
-
-
-def _moved(italics: Ranges, start: int, end: int, now: int) -> Ranges:
-    """Italics of a text of which a stretch was cut, so that what is behind it begins at another place."""
-    return (*italics_within(italics, 0, start), *italics_behind(italics_within(italics, end), now))
 
 
 def _without_half_brackets(text: str) -> str:

@@ -169,6 +169,7 @@ class Theirs:
         italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
+        text, italics = self.typed.names_put_last(line, text, italics)
         text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))

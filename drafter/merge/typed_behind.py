@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import Wish, bracketed_in, is_bracketed, is_listed, names_in, sponsors_behind
+from drafter.brackets import Wish, bracketed_in, in_full, is_bracketed, is_listed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.typesetting import sign_at
 from drafter.merge.typed_status import Statuses
 from drafter.phrases import Phrases
 from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
+from drafter.text.italics import Ranges, without_stretch
 
 # “(Norway: delete; Chile: retain)”: each of them says what it would have done.
 _WISHES = re.compile(r"\s*\([^();]+: [^();]+(?:;[^();]+: [^();]+)*\)(?P<end>[.;]?)\s*$")
 _ROUND = re.compile(r"\(([^()]+)\)")
 _ENDS = (".", ";", ",", "]")
+# “Commit ourselves to: (Brazil)”, “Commit ourselves to (Brazil):”
+_AT_LEAD = re.compile(r"(?P<mark>[:;,]?)(?P<group>\s*\((?P<names>[^()\[\]:]+)\))[:;,]?\s+$")
 
 
 class TypedBehind:
@@ -111,7 +115,7 @@ class TypedBehind:
         """Who wants what, one by one, by the names that the selection knows."""
         groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
         every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
-        return [(self._short.get(name.casefold(), name), wish.says) for wish in every for name in wish.by]
+        return [(self._whole(name), wish.says) for wish in every for name in wish.by]
 
     def in_full_within(self, text: str, was: str) -> str:
         """Words with the names behind brackets as the selection has them; those that stood there stay.
@@ -128,6 +132,33 @@ class TypedBehind:
                 behind = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", whole, behind)
             text = text[: one.end] + behind + text[one.wishes_end :]
         return text
+
+    def names_put_last(self, line: ReturnedLine, text: str, italics: Ranges) -> tuple[str, Ranges]:
+        """Words in lettered lines with the names that somebody typed behind what leads over to these last.
+
+        There names of all of a paragraph stand. Before the mark, “to (Brazil):”, only known ones are names.
+
+        Args:
+            line: The line.
+            text: Its words.
+            italics: Where in these italics begin and end.
+        """
+        whole = line.paragraph.text
+        first = next((whole[at:] for at in line.paragraph.lines if sign_at(whole[at:])), "")
+        lead = text.partition(" ".join(first.split()[:2]))[0] if first else ""
+        found = _AT_LEAD.search(lead)
+        if found is None or (line.printed and found["group"].strip() in line.printed.text):
+            return text, italics
+        names, last = (
+            names_in(found["names"], self._names),
+            sponsors_behind(line.behind or text, self._names)[1],
+        )
+        are_names = self._are_known(names) or (found["mark"] and self.may_be_names(names))
+        if not are_names or not (set(names) <= set(last) or not last):
+            return text, italics
+        start, end = found.span("group")
+        text, italics = text[:start] + text[end:], without_stretch(italics, start, end)
+        return text if last else f"{text} {found['group'].strip()}", italics
 
     def status_alone(self, text: str) -> str:
         """The status that is all of a paragraph; empty where it has words."""
@@ -184,7 +215,7 @@ class TypedBehind:
         return words, tuple(map(self._whole, names))
 
     def _whole(self, name: str) -> str:
-        return name if self._are_known([name]) else self._short.get(name.casefold(), name)
+        return in_full(name, self._short, (*self._listed, *self._names))
 
     def _more_sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
         """Words of a wording behind which names were printed, and all that stand there now."""

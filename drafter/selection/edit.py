@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafter.brackets import names_in
 from drafter.decisions import (
     Decision,
     OwnWording,
@@ -20,7 +19,7 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.brackets_gone import brackets_gone
 from drafter.selection.joining import CLOSING, as_printed
-from drafter.selection.known_names import known_names
+from drafter.selection.known_names import names_typed
 from drafter.selection.lines import fact_lines, scalar, text_lines, words_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
@@ -49,7 +48,7 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
     if entry:
         now = keeping_wishes(entry, dataclasses.replace(entry, reason=reason))
         if decision is Decision.IN:
-            now = without_own(now, names_in(by, known_names(selection.file)))
+            now = without_own(now, names_typed(by, selection.file))
         # What was lifted stays as a comment: a file of an earlier round has it still.
         for key in ("wishes", "wished"):
             if (left := getattr(now, key)) != (there := getattr(entry, key)):

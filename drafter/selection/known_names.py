@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from drafter.brackets import Wish
+from drafter.brackets import Wish, in_full, names_in
 from drafter.decisions import SelectionEntry, StatusChange, WishedWording
 from drafter.selection.file import SelectionFile
 from drafter.sources import Proposal
@@ -16,6 +16,18 @@ def known_names(file: SelectionFile) -> tuple[str, ...]:
     every = [*file.delegations, *file.authors.values()]
     every += [name for entry in file.clauses for name in _names_of(entry)]
     return tuple(dict.fromkeys(filter(None, every)))
+
+
+def names_typed(by: str, file: SelectionFile, more: Collection[str] = ()) -> tuple[str, ...]:
+    """Who is named by what somebody typed, by the names that a selection knows: “G77” is the Group's.
+
+    Args:
+        by: The names, in a row.
+        file: The selection.
+        more: Names that are known beside those of the selection.
+    """
+    known = (*known_names(file), *more)
+    return tuple(in_full(name, short_names(file), known) for name in names_in(by, known))
 
 
 def listed_names(delegations: Collection[str], declared: Iterable[Proposal]) -> tuple[str, ...]:

@@ -42,8 +42,9 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
-    moves one among the blocks of another heading is told. What is no lettered item stands behind the list
-    among whose blocks its own stands, and is compared with its like.
+    moves one among the blocks of another heading is told. A block that says its heading itself stands under
+    that wherever it is in the file, and so does what drafter brings home from Word. What is no lettered item
+    stands behind the list among whose blocks its own stands, and is compared with its like.
 
     Args:
         selection: The file.
@@ -52,7 +53,8 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
     parts: dict[tuple[str, bool], list[Clause]] = {}
     for clause in drafted:
-        parts.setdefault((clause.part, bool(clause.letter)), []).append(clause)
+        if not (clause.entry and clause.entry.heading):
+            parts.setdefault((clause.part, bool(clause.letter)), []).append(clause)
     found = []
     for own in parts.values():
         in_place = longest_rising([place[clause.id] for clause in own])

@@ -88,6 +88,19 @@ def italics_behind(italics: Ranges, offset: int) -> Ranges:
     return tuple((start + offset, end + offset) for start, end in italics)
 
 
+def without_stretch(italics: Ranges, start: int, end: int, now: int | None = None) -> Ranges:
+    """The italics of a text of which a stretch was cut, by their places in what is left.
+
+    Args:
+        italics: Where in the text they begin and end.
+        start: Where the stretch begins.
+        end: Where it ends.
+        now: Where what was behind it begins by now, if something else was put there.
+    """
+    behind = italics_behind(italics_within(italics, end), start if now is None else now)
+    return (*italics_within(italics, 0, start), *behind)
+
+
 def in_runs(text: str, italics: Ranges) -> Iterator[tuple[str, bool]]:
     """The parts of a text in order, each with whether it is in italics; none is empty."""
     done = 0

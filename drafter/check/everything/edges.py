@@ -13,9 +13,11 @@ from drafter.docx.edges import (
     ABOVE_NOTES,
     BLANK,
     FOOTER,
+    GROUND,
     HEADER,
     IN_WORDS,
     LINE,
+    LINES,
     NUMBERS,
     OUTLINE,
     OVER_TEXT,
@@ -44,8 +46,11 @@ _OWN_WAYS = {
     SHADE: "shade",
     LINE: "line",
     SECTIONS: "sections",
+    LINES: "lines",
+    GROUND: "ground",
 }
-_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, SHOWN, SECTIONS)
+_OF_LOOKS = (SHOWN, SECTIONS, LINES, GROUND)  # an earlier drafter kept nothing of them
+_NEVER_GONE = (ABOVE_NOTES, NUMBERS, OVER_TEXT, OUTLINE, *_OF_LOOKS)
 # What headers and footers say without saying how a paper stands: what it is called and in which languages,
 # who gets it, its pages and rounds. What a field fills in can be any words, but for numbers of pages.
 _PLAIN = frozenset(
@@ -88,7 +93,7 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             come, gone = ([one for one in several if one] for several in (now, was))
         elif not come and (not gone or where in _NEVER_GONE):
             continue
-        stands, before = " / ".join(map(_in_words, come)), " / ".join(map(_in_words, gone))
+        stands, before = _both_in_words(come, gone)
         texts = [ShownText(title, one) for title, one in (("As printed", before), ("Now", stands)) if one]
         if any(sign in " ".join(come) and sign not in " ".join(was) for sign in _AS_NOTHING_ELSE):
             key = "over"
@@ -109,9 +114,9 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:
     """Of what it is known how it was printed; what is read of pictures an earlier drafter did not keep."""
-    yield from (HEADER, FOOTER, PAGES, *_NEVER_GONE[:-2])
-    if any(one.where == SHOWN for one in printed):
-        yield from (SHOWN, SECTIONS)
+    yield from (HEADER, FOOTER, PAGES)
+    knows_looks = any(one.where == SHOWN for one in printed)
+    yield from (one for one in _NEVER_GONE if knows_looks or one not in _OF_LOOKS)
     for where in (SHADE, LINE):
         if any(one.where == where for one in printed):
             yield where
@@ -192,3 +197,11 @@ def _in_order(texts: Sequence[str]) -> list[str]:
 def _in_words(text: str) -> str:
     """A text in which fields stand by a sign, or by name."""
     return _FIELD.sub(lambda one: "#" if one[1] in _PAGES else one[1], text)
+
+
+def _both_in_words(*both: Sequence[str]) -> list[str]:
+    """What stands and what was printed; where only fields that count pages differ, these by name, too."""
+    said = [" / ".join(map(_in_words, several)) for several in both]
+    if len(set(said)) == 1:
+        return [_FIELD.sub(lambda one: one[1], " / ".join(several)) for several in both]
+    return said

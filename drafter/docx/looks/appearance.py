@@ -13,11 +13,12 @@ from lxml import etree
 
 from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST_AT_WORDS, in_borders
 from drafter.docx.looks.cells import BAR, Place
-from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, too_alike
-from drafter.docx.looks.effects import W14, drawn_around
+from drafter.docx.looks.colour import Colours, Palette, is_dark
+from drafter.docx.looks.effects import drawn_around
 from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
+from drafter.docx.looks.letters import in_colour, light_on_dark
 from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
@@ -26,8 +27,7 @@ from drafter.docx.looks.sizes import LARGEST_SIGN, Line, height_above_line, in_s
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.numbering import is_read
 from drafter.docx.package import WordPackage
-from drafter.docx.styles import Styles
-from drafter.text.words import whole
+from drafter.docx.styles import BELOW_TITLE, HEADING, TABLE_HEAD, TITLE, Styles
 
 HIDDEN = "hidden"
 RAISED = "raised or lowered"
@@ -39,8 +39,9 @@ FRAME = "an empty frame that can cover words"
 THICK_LINE = "a line so thick that it looks like words that are blacked out"
 LINE = "a line where no words stand, as of a blank that is to be filled in"
 
+_OFTEN_DARK = (TITLE, BELOW_TITLE, HEADING, TABLE_HEAD)  # as houses set them
+_NOTHING: Colours = frozenset()
 _COLOURED = 40  # the least difference between the parts of a colour, of 255, so that it is none of grey
-_THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point
 
 
 class Appearance:
@@ -95,7 +96,7 @@ class Appearance:
         }
         return (
             next((how for how, is_so in kinds.items() if is_so), "")
-            or self._in_colour(look, line.behind)
+            or in_colour(look, line.behind, self.palette)
             or drawn_around(look)
             or in_borders(look, "bdr", thickest=THICKEST_AT_WORDS)
             or in_size(look, line)
@@ -106,6 +107,7 @@ class Appearance:
             )  # of Arabic words it is no fault, and all else is
             or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
             or (RAISED if is_raised(look) else "")  # so are marks of notes
+            or light_on_dark(look, line.ground, self.palette)
         )
 
     def blank(self, layers: Layers) -> str:
@@ -124,28 +126,6 @@ class Appearance:
         if value_of(look.get(w.u)) in ("", "none"):
             return False
         return any(max(one) - min(one) > _COLOURED for one in self.palette.said(look.get(w.color)))
-
-    def _in_colour(self, look: Look, behind: Colours) -> str:
-        shading = self.palette.shading(look.get(w.shd))
-        marked = self.palette.highlight(look.get(w.highlight))
-        behind = marked or shading or behind
-        color = self.palette.said(look.get(w.color))
-        if not color and marked:
-            color = frozenset(
-                (BLACK,)
-            )  # what is left to the program differs from a shading, not from a marker
-        if (fill := look.get(f"{W14}textFill")) is not None:
-            color |= self.palette.fill(fill, behind)  # the colour is for programs that cannot fill letters
-        if said := too_alike(color, behind):
-            return said
-        words = color or frozenset((BLACK,))
-        if (glow := look.get(f"{W14}glow")) is not None:
-            return too_alike(words, self.palette.fill(glow, behind))
-        outline = look.get(f"{W14}textOutline")
-        if outline is None or outline.find(f"{W14}noFill") is not None:
-            return ""
-        thickness = whole(outline.get(f"{W14}w", ""))
-        return too_alike(self.palette.fill(outline, behind), behind) if thickness > _THICK_OUTLINE else ""
 
 
 class OfParagraph:
@@ -177,10 +157,11 @@ class OfParagraph:
         self._mark = None if own is None else own.find(w.rPr)
         self._level = level
         look = self._look(own)
-        behind = appearance.palette.shading(look.get(w.shd)) or place.behind
-        self._line = Line(behind, *height_of(look.get(w.spacing)))
+        own_ground = appearance.palette.shading(look.get(w.shd))
+        ground = _NOTHING if appearance.styles.looks(self.style) in _OFTEN_DARK else own_ground
+        self._line = Line(own_ground or place.behind, ground, *height_of(look.get(w.spacing)))
         self.how = place.how or in_lines(look, place) or self._without_style()
-        dark = BAR if is_dark(appearance.palette.shading(look.get(w.shd))) else ""
+        dark = BAR if is_dark(own_ground) else ""
         thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
         self.cover = FRAME if w.framePr in look else place.cover or dark or thick
         mark = formatting.layers(self._mark, self.style, place.table, place.parts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from drafter.docx.looks.colour import Colours, Palette, named
+from drafter.docx.looks.colour import Colours, Palette, is_dark, name_of, named
+from drafter.docx.markup import is_on, w
 
 PICTURED = "on pages with a picture, a pattern or a shape behind them"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -12,17 +13,19 @@ _OFF = ("f", "false", "0", "off")
 _NONE = frozenset[tuple[int, int, int]]()
 
 
-def behind_pages(background: etree._Element | None, palette: Palette) -> tuple[Colours, str]:
+def behind_pages(document: etree._Element, settings: etree._Element, palette: Palette) -> tuple[Colours, str]:
     """The colours behind all words, and how these are seen where there is more than a colour.
 
     Known is one colour, as an attribute says it, or the older shape with one. Whatever else is said of the
     ground of pages, a gradient, a picture, a pattern, is told.
 
     Args:
-        background: What the document says; None for nothing.
+        document: The main part.
+        settings: Those of the file. Only where they ask for it, the ground is shown.
         palette: The colours of the file.
     """
-    if background is None:
+    background = document.find(w.background)
+    if background is None or not is_on(settings.find(w.displayBackgroundShape)):
         return _NONE, ""
     found = palette.said(background, "color")
     for shape in background:
@@ -42,6 +45,12 @@ def behind_pages(background: etree._Element | None, palette: Palette) -> tuple[C
             return found, PICTURED
         found |= frozenset(one for one in colours if one)
     return found, ""
+
+
+def dark_pages(document: etree._Element, settings: etree._Element, palette: Palette) -> str:
+    """The colour of all pages, if it is so dark that letters without a colour of their own turn white."""
+    colours, _ = behind_pages(document, settings, palette)
+    return next((name_of(one) for one in sorted(colours) if is_dark(frozenset((one,)))), "")
 
 
 def _is_pictured(fill: etree._Element) -> bool:

@@ -27,6 +27,7 @@ class Line(NamedTuple):
     """What the lines of a paragraph are to its words."""
 
     behind: Colours
+    ground: Colours  # what is set for the paragraph itself, where that is none of a house's dark headings
     height: float  # in points; 0 where it grows with its words
     least: float  # in points
     share: float  # of the height that its words need
