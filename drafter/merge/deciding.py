@@ -27,6 +27,7 @@ from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import is_comment, refusal, told
+from drafter.merge.torn_brackets import refuse_torn, torn_of
 from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
@@ -52,6 +53,7 @@ class Decided:
         others: Whose words stay that what was taken would have out.
         more: What else is to be told: of names behind words that others propose no more, of what waits, and
             of what changed nothing.
+        impossible: Those of the rest that cannot be taken as they are.
     """
 
     selection: OpenSelection
@@ -61,6 +63,7 @@ class Decided:
     has_replaced: bool
     others: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    impossible: tuple[Proposal, ...] = ()
 
 
 def decide_proposals(
@@ -166,16 +169,18 @@ def decide_proposals(
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
     more += tuple(chosen.told)
-    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+    done = (after, tuple(taking), tuple(leaving), tuple(rest))
+    return Decided(*done, has_replaced, others, more, chosen.impossible)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """What is taken, and left, of proposals; and what is told of those that wait."""
+    """What is taken, and left, of proposals; what is told of those that wait; and which cannot be taken."""
 
     taking: Sequence[Proposal]
     leaving: Sequence[Proposal]
     told: Sequence[str]
+    impossible: tuple[Proposal, ...]
 
 
 def _chosen(
@@ -193,15 +198,18 @@ def _chosen(
     leaving = [one for one in named if one not in kept]
     # Nobody asks for all in order to undo what was withdrawn: that is taken where somebody names it.
     waiting = [one for one in bringing_back(every, selection) if one not in leaving] if take_all else []
-    wanted = [one for one in every if one not in waiting] if take_all else _named(every, take, path)
+    torn = torn_of([one for one in every if one not in leaving], selection) if take_all else {}
+    wanted = [one for one in every if one not in (*waiting, *torn)] if take_all else _named(every, take, path)
     taking = [one for one in wanted if one not in leaving]
     decided = {*taking, *leaving}
+    decided.update(torn)
     while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
         taking += along
         decided.update(along)
     said = [told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items()]
     said += [told("gone-waits", id=one.id, selection=path) for one in waiting if one not in decided]
-    return _Chosen(taking, leaving, said)
+    refuse_torn(taking, selection)
+    return _Chosen(taking, leaving, [*said, *torn.values()], tuple(torn))
 
 
 def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:

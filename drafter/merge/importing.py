@@ -27,6 +27,7 @@ from drafter.merge.running_gone import with_what_goes
 from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names
 from drafter.merge.telling import CATALOGUE, refusal
+from drafter.merge.torn_brackets import with_torn_told
 from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
 from drafter.merge.views import changed_places
@@ -161,7 +162,7 @@ def import_edits(
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = with_what_goes(with_own_ids([*proposals, *remarks], selection), selection)
+    found = with_torn_told(with_what_goes(with_own_ids([*proposals, *remarks], selection), selection))
     found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(
