@@ -73,6 +73,8 @@ def problems_of(
         if not any(_tells(one, clause, text, lines, printed_in) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
         and text not in mixed_up
+        # What was run into another paragraph is proposed there.
+        and not any(one.clause == own.merge.theirs.merged.get(clause) for one in found)
     ]
     known = {one.said for one in plain.proposals}
     there_already = [one for one in every if says_already(one, own.merge)]

@@ -147,7 +147,9 @@ class Theirs:
             way = "" if self.typed.may_be_names(behind) else "/remark"
             # Who has changed no word has none that could come home under its name.
             is_same = line.printed and bare(text) == bare(line.printed.text)
-            key = f"names-behind-sources{way or ('/same' if is_same else '')}"
+            proposed = {name for one in self._together(line) for name in one.by}
+            way = "/joined" if proposed & {*behind} else way or ("/same" if is_same else "")
+            key = f"names-behind-sources{way}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
         return text, names, tuple(wishes)
 
