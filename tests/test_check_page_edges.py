@@ -741,3 +741,25 @@ def test_dark_pages_are_told_once_where_they_are_shown(edit, colour, is_shown, s
 
     message = f"all pages have a {said} ground, on which letters without a colour of their own turn white"
     assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
+def test_signs_in_a_header_that_turn_the_order_of_its_words_are_told(edit):
+    part = next(
+        name for name, one in sorted(edit.parts.items()) if HEADER.encode() in one and "/header" in name
+    )
+    put(edit, part, HEADER, f"\u202e{HEADER}\u202c")
+
+    said = "words in another order than they are typed, by the sign U+202E (in the header)"
+    message = f"headers or footers show what was not printed there, or not so: {said}"
+    assert (Severity.WARNING, message) in edges(edit.save())
+
+
+def test_fields_that_count_otherwise_are_named(edit):
+    part = next(name for name, one in sorted(edit.parts.items()) if b"NUMPAGES" in one and "/footer" in name)
+    put(edit, part, "NUMPAGES", "SECTIONPAGES")
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.NOTE
+    assert "SECTIONPAGES” where “" in message
+    assert "NUMPAGES” was printed" in message

@@ -336,6 +336,8 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
         words = ""  # what went stood on no source, so that these are not a person's own for its sake
     if line.by:
         return replace(own, wording="", wordings=(OwnWording(said, words, by=line.by), *others))
+    if not (clause.sources or any(one.sources for one in variants)):
+        return replace(own, text=words, wording="", wordings=())  # on no source it is a paragraph's own text
     if not said or not others:
         return replace(own, wording=words, wordings=())
     return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from drafter.merge.declared import without_own_names
 from drafter.merge.gone_words import bringing_back
 from drafter.merge.kept_sources import keeping_sources
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
+from drafter.merge.named_anew import names_told
 from drafter.merge.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
-from drafter.merge.sources_since import first_noted
+from drafter.merge.sources_since import first_noted, on_no_source
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
@@ -152,8 +153,9 @@ def decide_proposals(
     rank = {other.id: place for place, other in enumerate(every)}
     selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
     more += (
-        *(said for one in together if not one.by for said in _on_no_source(one, selection)),
+        *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),
+        *(names_told(in_text, before) if to_text else ()),
         *(said for one in in_text if one.is_out for said in goes_above(one, selection)),
     )
     selection, remarked = _with_remarks(selection, wished)
@@ -250,15 +252,6 @@ def _changes_nothing(one: Proposal, selection: OpenSelection) -> str:
     is_withdrawn = any(set(own.of) & set(one.by) for own in gone)
     key = f"changes-nothing{'/withdrawn' if is_withdrawn else ''}"
     return told(key, id=one.id, by=" and ".join(one.by), clause=one.clause, selection=selection.path)
-
-
-def _on_no_source(one: Proposal, selection: OpenSelection) -> Iterator[str]:
-    """That words were taken and stand on no source, since the paragraph has lost theirs."""
-    entry, has = selection.entry(one.clause), selection.sources.get(one.clause, ())
-    for words in one.to.wordings if entry and one.field is Field.WORDING else ():
-        if words.wording and words.sources and not {*words.sources} & {*has}:
-            gone = " and ".join(words.sources)
-            yield told("on-no-source", clause=one.clause, words=excerpt(words.wording), sources=gone)
 
 
 def _rebased(

@@ -18,6 +18,7 @@ from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.comments import remarks_of
 from drafter.merge.gone_words import telling_of_gone
 from drafter.merge.joined import is_said
+from drafter.merge.named_anew import with_names_told
 from drafter.merge.not_imported import comments_elsewhere
 from drafter.merge.not_taken import problems_of
 from drafter.merge.own_ids import with_own_ids
@@ -161,7 +162,7 @@ def import_edits(
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     found = with_what_goes(with_own_ids([*proposals, *remarks], selection), selection)
-    found = telling_of_gone(with_brackets_told(found, selection), selection)
+    found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     return Imported(
         tuple(found),

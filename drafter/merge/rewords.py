@@ -243,7 +243,7 @@ def without_their_names(
 ) -> Proposal:
     """A proposal under no name, of which no words in the place of somebody's stand under that one's name.
 
-    Whoever was named there anew stays named; as the text with all who are named there then.
+    Whoever was named there anew stays named. As the text it is what the file shows, with all who are named.
 
     Args:
         one: The proposal.
@@ -257,10 +257,7 @@ def without_their_names(
     whose = {mark: words.by for mark, words in marked_in(entry.wordings).items()}
     words = tuple(
         new
-        if mark == REWORDS_NONE
-        or mark.startswith(OF_TEXT)
-        or (new.wording, new.by) in there
-        or (to_text and {*new.by} != {*whose.get(mark, ())})
+        if mark == REWORDS_NONE or mark.startswith(OF_TEXT) or (new.wording, new.by) in there or to_text
         else replace(new, by=_without(new.by, whose.get(mark, new.by)))
         for new, mark in zip(one.to.wordings, one.rewords, strict=True)
     )

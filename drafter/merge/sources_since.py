@@ -8,10 +8,12 @@ from drafter.decisions import SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare, shown_change, signature_of
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.paper import Alternatives
 from drafter.selection.loading import OpenSelection
+from drafter.text.words import excerpt
 
 
 def has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
@@ -80,3 +82,17 @@ def first_noted(taking: Iterable[Proposal], before: OpenSelection) -> Iterator[s
     for one in taking:
         if one.field is Field.NEW or known.isdisjoint(before.sources.get(one.clause, ())):
             yield one.clause
+
+
+def on_no_source(one: Proposal, selection: OpenSelection) -> Iterator[str]:
+    """That words were taken and stand on no source, since the paragraph has lost theirs.
+
+    Args:
+        one: What was taken.
+        selection: The selection with it.
+    """
+    entry, has = selection.entry(one.clause), selection.sources.get(one.clause, ())
+    for words in one.to.wordings if entry and one.field is Field.WORDING else ():
+        if words.wording and words.sources and not {*words.sources} & {*has}:
+            gone = " and ".join(words.sources)
+            yield told("on-no-source", clause=one.clause, words=excerpt(words.wording), sources=gone)
