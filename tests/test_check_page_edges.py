@@ -763,3 +763,18 @@ def test_fields_that_count_otherwise_are_named(edit):
     assert severity is Severity.NOTE
     assert "SECTIONPAGES” where “" in message
     assert "NUMPAGES” was printed" in message
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("0", True), ("", False)])
+def test_a_style_that_says_two_things_of_its_number_is_told(edit, number, is_told):
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    own = next(one for one in styles.iter(w("style")) if one.get(w("styleId")) == "SingleTxt").find(w("pPr"))
+    again = copy.deepcopy(own.find(w("numPr")))
+    if number:
+        again.find(w("numId")).set(w("val"), number)
+    own.append(again)
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+
+    found = [one.message for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert [one.endswith(": w:numPr twice in the style “SingleTxt”") for one in found] == [True] * is_told
