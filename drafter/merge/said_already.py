@@ -7,8 +7,7 @@ from collections.abc import Collection
 from drafter.brackets import DELETE, Wish, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge import running_theirs
-from drafter.merge.as_text import place_of_mark
-from drafter.merge.laying_over import says_the_same
+from drafter.merge.laying_over import place_of_mark, says_the_same
 from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.settled import is_settled
