@@ -115,7 +115,9 @@ class _Unaccounted:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
                 yield from self._brackets(now)
-            if n in self.texts.moved and place not in where and not self._goes_along(n):
+            other = self._exchanged(n)
+            is_told = place in where or (other is not None and other.paragraph.place in where)
+            if n in self.texts.moved and not is_told and not self._goes_along(n):
                 yield self._moved(n, now, was)
         yield from self._gone()
 
@@ -267,15 +269,22 @@ class _Unaccounted:
         opens = "" if now is None else f"“{excerpt(seen[now].text)}”"
         return opens, "" if was is None else f"“{excerpt(printed[was].text)}”"
 
+    def _exchanged(self, n: int) -> SeenText | None:
+        """The text beside one with which it has changed places."""
+        answers = self.texts.answers
+        for beside in (n - 1, n + 1):
+            if n in answers and answers.get(beside) == answers[n] + n - beside:
+                return self.texts.seen[beside]
+        return None
+
     def _where(self, n: int) -> str:
         """Where a text stands now, in words: behind what, or in whose place."""
-        answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
-        for beside in (n - 1, n + 1):
-            if answers.get(beside) == own + n - beside:
-                other, words = seen[beside], excerpt(seen[beside].text)
-                label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
-                name = f"{label}“{words}”{')' if label else ''}"
-                return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
+        seen, own = self.texts.seen, self.texts.answers[n]
+        if other := self._exchanged(n):
+            words = excerpt(other.text)
+            label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
+            name = f"{label}“{words}”{')' if label else ''}"
+            return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
         before = excerpt(self.texts.printed[own - 1].text if own else "")
         now = excerpt(seen[n - 1].text if n else "")
         return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]
