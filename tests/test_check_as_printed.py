@@ -301,6 +301,23 @@ def as_rejected(edit, **how):
     ]
 
 
+def test_what_only_rejecting_a_change_of_formatting_would_show_is_said_so(edit):
+    run_of_mark = edit.references(clause(edit))[0].getparent()
+    looks_of(run_of_mark, "<w:b/>")
+    run_of_mark.find(w("rPr")).append(element(CHANGED.format("rPr", "")))  # it was no mark's look before
+    document = read_word(edit.save(), "draft.docx", with_looks=True, original=True)
+
+    found = [
+        one.message
+        for one in check_draft(returned_from(document)).findings
+        if one.place == place(edit, clause(edit)) and "a footnote’s mark" in one.message
+    ]
+
+    assert [one.startswith("once the tracked change of formatting there is rejected: ") for one in found] == [
+        True
+    ]
+
+
 def hidden_words(edit):
     words_of(edit, "<w:vanish/>").find(w("rPr")).append(element(CHANGED.format("rPr", "")))
     return clause(edit), "is hidden"

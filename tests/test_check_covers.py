@@ -342,6 +342,16 @@ def test_many_empty_lines_or_a_page_between_texts_are_told_where_they_stand(edit
     assert [SEEMS_TO_END in message for message, _ in found] == ([True] if is_told else [])
 
 
+def test_a_dot_among_many_empty_lines_is_no_text(edit):
+    line = edit.lines("SingleTxt")[1]
+    for words in [*[""] * 15, "<w:r><w:t>.</w:t></w:r>", *[""] * 15]:
+        line.addprevious(element(f"<w:p>{words}</w:p>"))
+
+    (found,) = [message for message, _ in told(edit) if SEEMS_TO_END in message]
+
+    assert "behind “”" not in found
+
+
 def test_empty_lines_behind_the_last_text_are_none(edit):
     for _ in range(60):
         edit.body.insert(len(edit.body) - 1, element("<w:p/>"))

@@ -5,6 +5,8 @@ What is set on words and paragraphs stands in ``test_check_appearance``, headers
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_check_beside_words import notes, words_of_run
 from test_check_everything import field_of
@@ -431,6 +433,55 @@ def test_a_date_that_a_program_gives_all_remarks_is_none():
     edit.parts["word/comments.xml"] = dated.encode()
 
     assert told(edit) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "said"),
+    [
+        ("drafter", "Norway", "stands as an answer to a comment by Norway, and answers none"),
+        ("Norway", "drafter", ""),  # as people answer what a remark asks
+    ],
+)
+def test_a_remark_of_drafters_set_below_somebodys_comment_is_told(below, above, said):
+    edit = Edit(draft(2))
+    first = re.search(r'<w:comment [^>]*w:id="(\d+)"', part := comments(edit))[1]
+    part = re.sub("<w:p(?=[ >])", '<w:p w14:paraId="0A"', part, count=1)
+    part = part.replace(
+        "<w:comments ", '<w:comments xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" ', 1
+    )
+    theirs = '<w:comment w:id="99" w:author="Norway"><w:p w14:paraId="0B"><w:r><w:t>Why?</w:t></w:r></w:p>'
+    part = part.replace("</w:comments>", f"{theirs}</w:comment></w:comments>")
+    edit.parts["word/comments.xml"] = part.encode()
+    ids = {"drafter": "0A", "Norway": "0B"}
+    edit.parts["word/commentsExtended.xml"] = (
+        '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
+        f'<w15:commentEx w15:paraId="{ids[below]}" w15:paraIdParent="{ids[above]}"/></w15:commentsEx>'
+    ).encode()
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    rels = "word/_rels/document.xml.rels"
+    edit.parts[rels] = edit.parts[rels].replace(
+        b"</Relationships>",
+        f'<Relationship Id="cE" Type="{kind}" Target="commentsExtended.xml"/></Relationships>'.encode(),
+    )
+    mark = next(one for one in edit.document.iter(w("commentReference")) if one.get(w("id")) == first)
+    mark.getparent().addnext(element('<w:r><w:commentReference w:id="99"/></w:r>'))
+
+    messages = [message for message, _ in told(edit)]
+
+    assert [said in one for one in messages] == ([True] if said else [])
+    (note,) = [one.message for one in findings_of(edit.save()) if one.code == "open-comments"]
+    assert re.fullmatch(r"1 comment is open, by Norway, at \S+( \w+)?", note)
+
+
+def test_words_struck_by_signs_are_told_as_such_and_not_as_others(edit):
+    text = next(edit.lines("SingleTxt")[1].iter(w("t")))
+    words = text.text
+    text.text = re.sub(r"\w{5,}", lambda word: "".join(f"{one}\u0336" for one in word[0]), words, count=1)
+    assert text.text != words
+
+    ((message, _),) = told(edit)
+
+    assert message.endswith("is struck through by signs")
 
 
 # Lists within a paragraph

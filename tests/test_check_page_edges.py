@@ -741,3 +741,40 @@ def test_dark_pages_are_told_once_where_they_are_shown(edit, colour, is_shown, s
 
     message = f"all pages have a {said} ground, on which letters without a colour of their own turn white"
     assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
+def test_signs_in_a_header_that_turn_the_order_of_its_words_are_told(edit):
+    part = next(
+        name for name, one in sorted(edit.parts.items()) if HEADER.encode() in one and "/header" in name
+    )
+    put(edit, part, HEADER, f"\u202e{HEADER}\u202c")
+
+    said = "words in another order than they are typed, by the sign U+202E (in the header)"
+    message = f"headers or footers show what was not printed there, or not so: {said}"
+    assert (Severity.WARNING, message) in edges(edit.save())
+
+
+def test_fields_that_count_otherwise_are_named(edit):
+    part = next(name for name, one in sorted(edit.parts.items()) if b"NUMPAGES" in one and "/footer" in name)
+    put(edit, part, "NUMPAGES", "SECTIONPAGES")
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.NOTE
+    assert "SECTIONPAGES” where “" in message
+    assert "NUMPAGES” was printed" in message
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("0", True), ("", False)])
+def test_a_style_that_says_two_things_of_its_number_is_told(edit, number, is_told):
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    own = next(one for one in styles.iter(w("style")) if one.get(w("styleId")) == "SingleTxt").find(w("pPr"))
+    again = copy.deepcopy(own.find(w("numPr")))
+    if number:
+        again.find(w("numId")).set(w("val"), number)
+    own.append(again)
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+
+    found = [one.message for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert [one.endswith(": w:numPr twice in the style “SingleTxt”") for one in found] == [True] * is_told

@@ -184,3 +184,48 @@ def test_a_label_whose_blank_a_program_has_lost_is_read_as_one(edit):
 
     assert told
     assert all(one.startswith("clause 2 bis (“Postpone") for one in told), told
+
+
+def test_what_stood_at_the_top_is_said_to_have_stood_there():
+    edit = Edit(draft(3, "--clean"))
+    title = edit.lines("HCh")[0]
+    title.getnext().getnext().addnext(title)
+
+    (found,) = [one for one in sentences(edit) if "it was drafted" in one]
+
+    assert found.startswith("the title (“")
+    assert found.endswith("now; it was drafted at the top of the paper")
+
+
+def test_what_opens_paragraphs_is_gone_behind_the_heading_above_it(edit):
+    opens = next(one for one in edit.lines("PlainTxt") if said(one).strip().endswith("actions:"))
+    heading = next(one for one in opens.itersiblings(preceding=True) if said(one).strip())
+    opens.getparent().remove(opens)
+
+    (found,) = [one for one in sentences(edit) if "what opens the paragraphs below is gone" in one]
+
+    assert found.startswith(f"behind the heading “{said(heading).strip()}”")
+
+
+def test_a_title_among_the_clauses_is_no_clause_that_somebody_made(edit):
+    title = edit.lines("HCh")[0]
+    edit.lines("SingleTxt")[2].addprevious(title)
+
+    found = [one for one in sentences(edit) if "it stands among the clauses" in one]
+
+    assert [one.startswith("the title (“") for one in found] == [True]
+    assert "drafter did not make" not in found[0]
+
+
+def test_a_heading_that_clauses_have_passed_is_not_said_to_have_moved():
+    edit = Edit(draft(4, "--alternatives", "lead"))
+    before, behind = edit.lines("SingleTxt")[1:3]
+    heading = before.getnext()
+    assert style(heading) == "H4"
+    heading.addnext(before)
+    heading.addprevious(behind)
+
+    found = sentences(edit)
+
+    assert sum("it stands under" in one for one in found) == 2
+    assert not any("has changed places" in one for one in found)

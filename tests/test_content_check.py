@@ -6,7 +6,7 @@ The texts are in the manner of resolutions and reports of many bodies, not of on
 import pytest
 
 from drafter.check.content import differences, strength_differences
-from drafter.check.meaning import plain
+from drafter.check.meaning import Difference, plain
 
 TEXTS = {
     "prisons": "Member States should not use solitary confinement for juveniles, and should review all cases "
@@ -360,3 +360,12 @@ def test_there_are_forty_of_each():
 )
 def test_a_bracket_within_a_hedge_does_not_hide_it(own):
     assert not list(strength_differences(f"Support States, {own}", ["Support States, upon their request"]))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Consider addressing corruption", "Address corruption"), ("Consider harnessing data", "Harness data")],
+)
+def test_a_hedge_is_gone_before_a_word_that_is_only_in_another_form(before, after):
+    (found,) = strength_differences(after, [before])
+    assert found == Difference("strength-gone", "consider")

@@ -102,6 +102,7 @@ def test_numbers_name_where_a_clause_goes_and_what_guidance_is_meant(folder):
     ("options", "words"),
     [
         (("--drop", "99"), "there is no paragraph 99 in round-2.docx"),
+        (("--move", "99", "--after", "1"), "Its numbers go from 1 to 21 and from G.1 to G.3."),
         (("--drop", "19", "--in", "absent.docx"), "absent.docx"),
         (("--in", "round-1.docx"), "--in goes with"),
     ],

@@ -73,7 +73,7 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     “must” and “shall” bind.
     """
     own, others = (_CONSIDERED.sub("consider", own), [_CONSIDERED.sub("consider", text) for text in others])
-    stems, hedges = stems_of(words_of(own)), _hedges_in(own)
+    stems, hedges = {_without_s(one) for one in stems_of(words_of(own))}, _hedges_in(own)
     nearest = min(others, key=lambda text: count_hedges(text).total())
     before = count_hedges(nearest)
     if hedges.total() < before.total():
@@ -136,4 +136,9 @@ def _beside(text: str, phrase: str) -> Iterator[list[str]]:
     for match in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE):
         behind = content_words(text[match.end() :])[:_BESIDE] or content_words(text[: match.start()])[-1:]
         if behind:
-            yield list(map(stem, behind))
+            yield [_without_s(stem(one)) for one in behind]
+
+
+def _without_s(one: str) -> str:
+    """A stem that is the same for “address” and “addressing”."""
+    return one.rstrip("s")

@@ -66,7 +66,8 @@ def check_draft(returned: Returned) -> CheckedDraft:
     """Every fault of a returned draft."""
     found = _found(returned)
     if returned.as_formatted is not None:
-        found = in_order(returned, [*found, *_as_formatted(found, _found(returned.as_formatted))])
+        formatted = _found(returned.as_formatted)
+        found = in_order(returned, [*_once_rejected(found, formatted), *_as_formatted(found, formatted)])
     return CheckedDraft(returned, found, summarize(returned, found))
 
 
@@ -78,6 +79,17 @@ def _as_formatted(found: Sequence[Finding], formatted: Iterable[Finding]) -> Ite
         if is_new and one.severity is not Severity.NOTE:
             _, severity, message, hint = CATALOGUE.say("as-formatted", said=one.message)
             yield replace(one, severity=severity, message=message, hint=hint)
+
+
+def _once_rejected(found: Iterable[Finding], formatted: Sequence[Finding]) -> Iterator[Finding]:
+    """What is found, and of how words are shown what nobody sees while changes of formatting are pending."""
+    seen = {(one.place, one.message) for one in formatted}
+    for one in found:
+        if one.code == UNREADABLE and one.place >= 0 and (one.place, one.message) not in seen:
+            said = CATALOGUE.say("once-rejected", said=one.message)[2]
+            yield replace(one, message=said)
+        else:
+            yield one
 
 
 def _found(returned: Returned) -> tuple[Finding, ...]:
@@ -163,10 +175,13 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
             return f"the end of {at} (it will be run together with the paragraph behind it)"
         return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
 
+    def in_words(names: Iterable[str]) -> str:
+        named = list(dict.fromkeys(filter(None, names)))
+        return f", at {some_of(named, _MOST_NAMED)}" if named else ""
+
     for author, places in document.changes_by.items():
         kinds = document.changes_of.get(author, ("",) * len(places))
-        named = list(dict.fromkeys(filter(None, map(name_of, places, kinds))))
-        where = f", at {some_of(named, _MOST_NAMED)}" if named else ""
+        where = in_words(map(name_of, places, kinds))
         is_accepted = document.accepted is None or author in document.accepted
         read = "accepted" if is_accepted else "rejected"
         by = f" by {author}" if author else ""
@@ -175,7 +190,10 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)
         authors = (f"{author} ({count})" if count > 1 else author for author, count in by_author.items())
-        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors))
+        are_open = {comment.id for comment in comments}
+        at = [one.place for one in document.paragraphs if not are_open.isdisjoint(one.comments)]
+        where = in_words(name_of(place, "") for place in at)
+        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where)
 
 
 def open_comments(document: WordDocument) -> list[Comment]:

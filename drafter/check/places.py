@@ -18,6 +18,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
 from drafter.returned.document import Returned
+from drafter.text.similarity import has_words
 from drafter.text.words import excerpt
 
 # These say of a text where no clause is looked for that it reads like one, and name it so.
@@ -151,7 +152,7 @@ class _Places:
     def _name_before(self, paragraph: Paragraph) -> str:
         """The last paragraph with words before one, in words."""
         paragraphs = reversed(self.returned.document.paragraphs)
-        before = (one for one in paragraphs if one.place < paragraph.place and one.text.strip())
+        before = (one for one in paragraphs if one.place < paragraph.place and has_words(one.text))
         return self._name_of_text(next(before, None))
 
     def _has_come(self, paragraph: Paragraph) -> bool:

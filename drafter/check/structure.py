@@ -284,4 +284,10 @@ def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
     at = _at(paragraph)._replace(number=paragraph.label)
     notes = [returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes]
     texts = [ShownText("As it stands", paragraph.text)]
+    draft = returned.document.draft
+    own = {as_read(one.words) for one in draft.texts} if draft else set()
+    if as_read(paragraph.text) in own:
+        return finding(
+            At(place=paragraph.place), "unknown-clause/moved", notes=notes, texts=texts, where=where
+        )
     return finding(at, "unknown-clause/among", notes=notes, texts=texts, where=where)

@@ -21,6 +21,7 @@ from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, ReadNote, Returned
+from drafter.text.similarity import has_words
 from drafter.text.words import excerpt
 
 UNREADABLE = "unreadable-text"
@@ -148,7 +149,7 @@ def behind(document: WordDocument, paragraph: Paragraph) -> str:
     if paragraph.text.strip():
         return ""
     before = (one.text for one in reversed(document.paragraphs) if one.place < paragraph.place)
-    words = next((one for one in before if one.strip()), "")
+    words = next((one for one in before if has_words(one)), "")
     return f" (behind “{excerpt(words)}”)" if words else " (before all words)"
 
 

@@ -15,6 +15,7 @@ from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.meaning import Difference, as_typed, plain
 from drafter.check.signs import signs_come
 from drafter.check.subject import is_everyday, strange_words
+from drafter.docx.content import OVER_LETTERS
 from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.blanks import with_filled
@@ -49,7 +50,8 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
     for read in returned.lines:
         if not read.printed or read.line.is_copy:
             continue
-        line = replace(read, text=without_unseen(read.text)[0])  # that there are such signs is told
+        # That there are such signs, or words struck through by signs, is told.
+        line = replace(read, text=without_unseen(OVER_LETTERS.sub("", read.text))[0])
         if is_the_same(line.printed_text, line.text):
             if signs := signs_come(line.printed_text, line.text):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))

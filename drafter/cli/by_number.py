@@ -48,8 +48,8 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         if label is None and not _NUMBER.fullmatch(number):
             continue  # no id either: whoever looks for it says so
         if label is None:
-            first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
-            known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
+            labels = [label for label, one in numbered.items() if one.is_whole]
+            known = did_you_mean(number, numbered) or f"Its numbers go {_from_to(labels)}."
             raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
         one = meant[number] = numbered[label]
         what = "" if one.is_whole else "a wording of "
@@ -161,3 +161,11 @@ def _folded(number: str) -> str:
 
 def _listed(value: Any) -> Sequence[str]:
     return [value] if isinstance(value, str) else list(value or ())
+
+
+def _from_to(labels: Sequence[str]) -> str:
+    """From which number to which some go, in words: “from 1 to 12 and from G.1 to G.3”."""
+    rows: dict[str, list[str]] = {}
+    for label in labels:
+        rows.setdefault(label.rstrip("0123456789"), []).append(label)
+    return " and ".join(f"from {row[0]} to {row[-1]}" for row in rows.values())

@@ -96,7 +96,8 @@ def _show_all(
     rank = {entry.id: place for place, entry in enumerate(selection.file.clauses)}
     of_drafts = [one for _, result in read for one in result.of_draft]
     if len(read) > 1:
-        of_drafts.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, -1))
+        beside = {one.clause: one.other for one in of_drafts if one.field is Field.NEW}
+        of_drafts.sort(key=lambda one: rank.get(beside.get(one.clause, one.clause), -1))
     shown: set[object] = set()
     by_name: dict[object, list[Proposal]] = {}
     for one in found:

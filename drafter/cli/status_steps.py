@@ -15,6 +15,7 @@ from drafter.cli import console
 from drafter.cli.by_number import refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.selection_edits import a_name, in_one_line
+from drafter.cli.settled import write_with_settled
 from drafter.cli.status_refusals import refuse_of_others, refuse_open, refuse_to_lift, sponsors_in
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, beside_reservations
@@ -51,7 +52,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
     with deciding(path) as write:
-        selection = open_selection(path)
+        as_it_was = selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
         wordings = values.get("clauses_wordings", ())
@@ -100,8 +101,8 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
                 selection, wordings, StatusChange(status, on, at, names)
             )
             done += told
-        is_new = write(selection.content)
-    return "\n".join([*done, *to_undo(path, is_new=is_new)])
+        is_new, more = write_with_settled(path, as_it_was, selection, write)
+    return "\n".join([*done, *more, *to_undo(path, is_new=is_new)])
 
 
 def _status(said: str) -> Status:

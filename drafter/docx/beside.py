@@ -61,6 +61,7 @@ class Comment:
     date: str = ""  # the day, as the file says it
     unreadable: tuple[NotAsShown, ...] = ()
     initials: str = ""  # which Word shows beside it, and prints
+    answers: str | None = None  # whose comment it is set below as an answer; None for one of its own
 
 
 def notes_in(
@@ -110,25 +111,32 @@ def notes_in(
 def comments_in(
     root: etree._Element, extended: etree._Element, runs: RunReader, numbering: Numbering
 ) -> Iterator[Comment]:
-    """The comments of a part, with those that are ticked off in its extension (w15:commentsEx)."""
-    done = {
-        one.get(f"{_W15}paraId")
-        for one in extended.iter(f"{_W15}commentEx")
-        if one.get(f"{_W15}done") in ("1", "true", "on")
+    """The comments of a part, with those that are ticked off, or answer others, in its extension.
+
+    The extension (``w15:commentsEx``) calls each by one of its paragraphs.
+    """
+    said = list(extended.iter(f"{_W15}commentEx"))
+    done = {one.get(f"{_W15}paraId") for one in said if one.get(f"{_W15}done") in ("1", "true", "on")}
+    above = {one.get(f"{_W15}paraId"): one.get(f"{_W15}paraIdParent") for one in said}
+    authors = {
+        one.get(f"{_W14}paraId"): author_of(comment)
+        for comment in root.iter(w.comment)
+        for one in comment.iter(w.p)
     }
     for comment in root.iter(w.comment):
         text, unreadable = _said(comment, runs)
         if how := _behind_number(comment, runs, numbering):
             unreadable = (*unreadable, NotAsShown(how, text))
-        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
+        paragraphs = [given for one in comment.iter(w.p) if (given := one.get(f"{_W14}paraId"))]
         yield Comment(
             id=comment.get(w.id, ""),
             author=author_of(comment),
             text=text,
-            is_resolved=any(one in done for one in paragraphs if one),
+            is_resolved=any(one in done for one in paragraphs),
             date=comment.get(w.date, "")[:10],
             unreadable=unreadable,
             initials=comment.get(w.initials, "").strip(),
+            answers=next((authors[up] for one in paragraphs if (up := above.get(one)) in authors), None),
         )
 
 

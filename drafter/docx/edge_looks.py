@@ -35,6 +35,7 @@ _CONTROLS = {
     TITLED: "a content control with a title",
 }
 _AS_PLAIN = ("", HIDDEN, RAISED, IN_WEB_VIEW)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # signs that nobody sees, and that turn what is read
 _PLACEHOLDER = re.compile(r"%[1-9]")
 _LINE = 12.0  # points, of a line in a header
 _TALLEST = 792.0  # points, of a page, where nothing is said
@@ -100,6 +101,8 @@ def _of_paragraph(
     )
     if number := value_of(level, "lvlText"):
         yield f"a number of a list, “{_PLACEHOLDER.sub('#', number)}”"
+    if turning := _TURNING.search(words):
+        yield f"words in another order than they are typed, by the sign U+{ord(turning[0]):04X}"
     if words:
         of_paragraph = seen.paragraph(properties, place)
         hows = [of_paragraph.how] if of_paragraph.how else _of_runs(paragraph, of_paragraph)

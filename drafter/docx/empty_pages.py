@@ -42,5 +42,5 @@ def emptiness_in(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _shows(paragraph: etree._Element) -> bool:
-    """Whether a paragraph has anything to be seen."""
-    return any(one.tag != w.t or (one.text or "").strip() for one in paragraph.iter(*_SHOWN))
+    """Whether a paragraph has anything to be read, or a picture: a dot, or a row of them, is none."""
+    return any(one.tag != w.t or any(map(str.isalnum, one.text or "")) for one in paragraph.iter(*_SHOWN))

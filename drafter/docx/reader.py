@@ -22,7 +22,7 @@ from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import Places
-from drafter.docx.looks.settings import odd_settings
+from drafter.docx.looks.settings import odd_settings, said_twice
 from drafter.docx.looks.shades import shades_in_cells
 from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
@@ -238,7 +238,7 @@ def _read(
         printed_edges=kept.edges if kept else None,
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
         programs=programs_in(package),
-        odd_settings=odd_settings(settings),
+        odd_settings=(*odd_settings(settings), *said_twice(package.related_tree("styles"))),
         other_labels=other_labels,
         has_other_looks=chosen is not None and not formatters <= {*chosen},
     )

@@ -11,8 +11,7 @@ from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import (
     OF_TEXT,
     changes_wishes_alone,
-    mark_of_text,
-    marks_of,
+    place_of_mark,
     sources_of_mark,
 )
 from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
@@ -137,14 +136,6 @@ def _over(new: str, was: str, now: str) -> tuple[str, list[tuple[str, str]]]:
     """New words laid over what stands there by now; and where that goes, it, with what the paper had."""
     both = with_both_words(was, now.rstrip(_ENDS), new) if was else new
     return (new, [(was, now)]) if both is None else (both, [])
-
-
-def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:
-    """Where the wording stands for which a mark stands; None where it does not stand there."""
-    for place, one in enumerate(stand):
-        if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
-            return place
-    return None
 
 
 def _with_most_sources(mark: str, stand: Sequence[OwnWording]) -> int | None:

@@ -18,10 +18,11 @@ from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import going
 from drafter.merge.parted import lines_of_parts, part_of_delegation
+from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
 from drafter.merge.said_already import says_already
-from drafter.merge.signature import bare, went_and_came
+from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
@@ -40,6 +41,7 @@ from drafter.merge.three_way import conflict_if
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
 from drafter.merge.wanted import is_wanted, wanted_today, with_wanted
+from drafter.merge.wishes_within import with_turned
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
@@ -221,13 +223,10 @@ def _wordings(
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         said = what_it_touches(one, by, changed, entry)
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
-        one = replace(one, conflict=said)
-        drafted = own.merge.drafted.get(one.clause)
-        gone = gone_since(changed, entry, own.merge.selection.sources.get(one.clause, ()), drafted)
-        if gone and not one.is_alternative:
-            of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
-            one = replace(one, conflict=told("rewords-gone", words=of_gone))
-        yield speaks_for(one, words, [line.text for line in were])
+        one = _telling(replace(one, conflict=said), changed, entry, own)
+        # Behind what it changed within brackets of others nobody is named beside the text.
+        put = as_put_beside(one, [clause.printed] if clause.printed else []).to.wordings
+        yield speaks_for(one, put, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
         yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
@@ -236,6 +235,20 @@ def _wordings(
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]
     yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
+
+
+def _telling(
+    one: Proposal, changed: Sequence[TheirLine], entry: SelectionEntry | None, own: View
+) -> Proposal:
+    """A proposal of words; that it rewords what has gone since is said, and that it turns a wish."""
+    drafted = own.merge.drafted.get(one.clause)
+    gone = gone_since(changed, entry, own.merge.selection.sources.get(one.clause, ()), drafted)
+    if gone and not one.is_alternative:
+        of_gone = " and ".join(f"“{excerpt(line.text)}”" for line in gone)
+        one = replace(one, conflict=told("rewords-gone", words=of_gone))
+    stood = [(line.text, signature_of(line.printed)[0]) for line in changed if line.printed]
+    is_turned = any(with_turned(was, was, words, one.by) != was for words, was in stood)
+    return one.telling(told("wish-turned")) if is_turned else one
 
 
 def _wanted(one: Proposal, changed: Sequence[TheirLine], by: tuple[str, ...], own: View) -> Proposal | None:

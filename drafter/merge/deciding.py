@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from drafter.draft.running import HEAD
-from drafter.merge.along import goes_along, in_need_of, sources_in_waiting
+from drafter.merge.along import sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.brackets_kept import with_brackets_kept
+from drafter.merge.choosing import choose
 from drafter.merge.declared import without_own_names
-from drafter.merge.gone_words import bringing_back
 from drafter.merge.kept_sources import keeping_sources
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.named_anew import names_told
@@ -28,15 +27,12 @@ from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
-from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed
 from drafter.selection.lines import text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
-
-_NAMED_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def decide_proposals(
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
     every, before = _with_paper(proposals, selection), selection
-    chosen = _chosen(every, take, leave, selection, take_all=take_all)
+    chosen = choose(every, take, leave, selection, take_all=take_all, to_text=to_text)
     taking, leaving, decided = [*chosen.taking], chosen.leaving, {*chosen.taking, *chosen.leaving}
     beside = [
         one
@@ -167,41 +163,6 @@ def decide_proposals(
     rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
     more += tuple(chosen.told)
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What is taken, and left, of proposals; and what is told of those that wait."""
-
-    taking: Sequence[Proposal]
-    leaving: Sequence[Proposal]
-    told: Sequence[str]
-
-
-def _chosen(
-    every: Sequence[Proposal],
-    take: Sequence[str],
-    leave: Sequence[str],
-    selection: OpenSelection,
-    *,
-    take_all: bool,
-) -> _Chosen:
-    """What is taken, with what goes along, and what is left; see ``decide_proposals``."""
-    path = selection.path
-    named = _named(every, leave, path)
-    kept = {one: other for one in named for other in in_need_of(one, every, leave, selection)}
-    leaving = [one for one in named if one not in kept]
-    # Nobody asks for all in order to undo what was withdrawn: that is taken where somebody names it.
-    waiting = [one for one in bringing_back(every, selection) if one not in leaving] if take_all else []
-    wanted = [one for one in every if one not in waiting] if take_all else _named(every, take, path)
-    taking = [one for one in wanted if one not in leaving]
-    decided = {*taking, *leaving}
-    while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
-        taking += along
-        decided.update(along)
-    said = [told("untouched/needed", id=one.id, other=other.id) for one, other in kept.items()]
-    said += [told("gone-waits", id=one.id, selection=path) for one in waiting if one not in decided]
-    return _Chosen(taking, leaving, said)
 
 
 def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:
@@ -287,19 +248,6 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     if one.is_out and entry.is_out and one.clause not in selection.file.joined_with:
         return True  # withdrawn, it is out without a decision
     return all(getattr(entry, key) == value for key, value in one.values.items())
-
-
-def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:
-    """The proposals that somebody names: by their ids, or by a clause for all about it."""
-    found: list[Proposal] = []
-    for name in names:
-        own = [one for one in every if one.id == name] or [one for one in every if one.clause == name]
-        if not own:
-            known = [one.id for one in every]
-            some = f"There are: {', '.join(known[:_NAMED_AT_MOST])}." if known else "There is none at all."
-            raise refusal("no-proposal", name=name, selection=path, known=did_you_mean(name, known) or some)
-        found += own
-    return list(dict.fromkeys(found))
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,10 +26,11 @@ from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_gone import with_what_goes
 from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names
-from drafter.merge.telling import CATALOGUE, refusal
+from drafter.merge.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
+from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
-from drafter.merge.views import changed_places
+from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
@@ -123,9 +124,6 @@ def import_edits(
         and not is_said(one, views[0].merge)
         and not are_said(one, views[0].merge)
     ]
-    # Whose words stand in the selection under that name is known by it.
-    listed = known_names(selection.file)
-    authors, over_new = list[Author](), set[tuple[str, str]]()
     by_delegation = word_authors(document.pending, known)
     with_each = _with_each(content, name, document, by_delegation)
     whole = read_word(content, name) if with_each.keys() - {of} else document
@@ -139,31 +137,47 @@ def import_edits(
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
-    for delegation, names in by_delegation.items():
-        changes = sum(len(document.pending[one]) for one in names)
-        is_known = delegation in listed or all(one in known for one in names)
-        with_theirs = with_each[delegation]
-        if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
-            authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
-            continue
-        before, own = viewer.of_delegation(delegation, with_theirs, views[0], whole)
-        if delegation == of:
-            count = sum(of in one.by for one in proposals)
-            places = len(changed_places(views[0], own))
-            authors.append(Author(delegation, changes, count, places, is_known))
-            continue
-        over_new |= {(delegation, words) for words in own.running.over_new}
-        found = proposals_of(delegation, before, own)
-        proposals += found
-        problems += problems_of(delegation, before, own, found)
-        authors.append(Author(delegation, changes, len(found), len(changed_places(before, own)), is_known))
-        views.append(own)
+    struck = struck_in_others(
+        lambda names: read_word(content, name, authors=names), document, by_delegation, with_each
+    )
+    with_each = on_what_is_left(with_each, by_delegation, struck)
+    sides = {
+        one: viewer.of_delegation(one, theirs, views[0], whole)
+        for one, theirs in with_each.items()
+        if (theirs.paragraphs, theirs.notes) != (document.paragraphs, document.notes)
+    }
+    found_by = {of: [one for one in proposals if of in one.by]} if of else {}
+    for delegation, (before, own) in sides.items():
+        if delegation != of:
+            found = proposals_of(delegation, before, own)
+            found_by[delegation] = found
+            proposals += found
+            problems += problems_of(delegation, before, own, found)
+            views.append(own)
+    over_new = (
+        (one, words) for one, (_, own) in sides.items() for words in own.running.over_new if one != of
+    )
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    found = with_what_goes(with_own_ids([*proposals, *remarks], selection), selection)
+    named = with_own_ids([*proposals, *remarks], selection)
+    wishes, more = strikes_of(struck, sides, zip([*proposals, *remarks], named, strict=True))
+    problems += more
+    found = with_what_goes([*named, *wishes], selection)
     found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
+    # Whose words stand in the selection under that name is known by it.
+    listed = known_names(selection.file)
+    authors = [
+        Author(
+            one,
+            sum(len(document.pending[each]) for each in names),
+            sum((one or told("nobody"),) == each.by for each in wishes) + len(found_by.get(one, ())),
+            len(_places(one, sides.get(one), views[0] if one == of else None, struck)),
+            one in listed or all(each in known for each in names),
+        )
+        for one, names in by_delegation.items()
+    ]
     return Imported(
         tuple(found),
         tuple(problems),
@@ -174,6 +188,21 @@ def import_edits(
         of_agreed,
         frozenset(over_new),
     )
+
+
+def _places(
+    name: str, sides: tuple[View, View] | None, plain: View | None, struck: Sequence[Struck]
+) -> set[int]:
+    """The places of the paragraphs that read otherwise with what a delegation tracked.
+
+    Args:
+        name: The delegation.
+        sides: The file without that, and with it; None where it reads the same.
+        plain: The file with every tracked change rejected, where others typed nothing in it; else None.
+        struck: Where delegations struck out what others put in.
+    """
+    found = {one.place for one in struck if one.by == name}
+    return found.union(changed_places(plain or sides[0], sides[1])) if sides else found
 
 
 def _with_each(

@@ -43,6 +43,14 @@ def sources_of_mark(mark: str, sources: Iterable[str]) -> set[str]:
     return {one for one in sources if short_hash(one) in of_mark}
 
 
+def place_of_mark(mark: str, stand: Sequence[OwnWording]) -> int | None:
+    """Where the wording stands for which a mark stands; None where it does not stand there."""
+    for place, one in enumerate(stand):
+        if mark in marks_of([one]) or (one.sources and not one.by and mark == mark_of_text(one.sources)):
+            return place
+    return None
+
+
 def _is_proposed(one: OwnWording) -> bool:
     """Whether a wording is somebody's proposal: with a name, or typed below the text on no source."""
     return bool(one.by or (one.wording and not one.sources))

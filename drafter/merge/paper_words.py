@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.merge.as_text import place_of_mark
 from drafter.merge.both_words import with_both_words
 from drafter.merge.drafted import drafted_wordings
-from drafter.merge.laying_over import OF_TEXT
+from drafter.merge.laying_over import OF_TEXT, place_of_mark
 from drafter.merge.proposals import REWORDS_NONE, Field, Proposal
 from drafter.merge.signature import shown_change, uncut
 from drafter.merge.three_way import conflict_if

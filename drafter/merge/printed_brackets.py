@@ -10,9 +10,12 @@ from itertools import pairwise
 from drafter.brackets import bracketed_in, is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.standing import is_whole_in_brackets
+from drafter.merge.laying_over import OF_TEXT
 from drafter.merge.proposals import Proposal
 from drafter.merge.signature import signature_of
+from drafter.merge.under_a_name import unnamed_within
 from drafter.returned.returned_line import ReturnedLine
+from drafter.text.differences import reworded_in
 from drafter.text.italics import Ranges, italics_within, significant_of, without_stretch
 
 _BEGINNING = 30  # signs by which a text is known
@@ -76,18 +79,31 @@ def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
 
         Share experiences; [Consider alternatives;]    Share experiences; Consider alternatives;
 
-    Taken as the text it keeps them: there they say that the words of that paragraph are open.
+    Nor do names of others stand behind what it changed within their brackets. Taken as the text it keeps
+    these: there they say that the words of that paragraph are open.
 
     Args:
         one: The proposal.
         clauses: What is printed, that paragraph among it.
     """
+    clauses = [*clauses]
+    lines = [line for each in clauses if each.id == one.clause for line in each.lines]
     others = {
         significant_of(signature_of(line)[0])
         for clause in clauses
         for line in clause.lines
         if clause.id != one.clause and is_whole_in_brackets(line)
     }
+
+    def named(place: int, words: str) -> str:
+        """Words without names behind what was changed within brackets of others."""
+        was, marks = (
+            each[place] if len(each) == len(one.to.wordings) else "" for each in (one.was, one.rewords)
+        )
+        of_text = [line for line in lines if bool(line.by) is not marks.startswith(OF_TEXT)]
+        stood = [was] if was else [signature_of(line)[0] for line in of_text]
+        at = reworded_in(words, stood) if one.by else None
+        return words if at is None else unnamed_within(stood[at], words, one.by)
 
     def put(words: str) -> str:
         for each in reversed(bracketed_in(words)):
@@ -96,7 +112,9 @@ def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
                 words = words[: each.start] + inner + words[each.end :]
         return words
 
-    wordings = tuple(replace(own, wording=put(own.wording)) for own in one.to.wordings)
+    wordings = tuple(
+        replace(own, wording=named(place, put(own.wording))) for place, own in enumerate(one.to.wordings)
+    )
     return replace(one, to=replace(one.to, wordings=wordings))
 
 

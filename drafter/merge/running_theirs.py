@@ -7,7 +7,7 @@ As text they are without brackets and name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -23,7 +23,7 @@ from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
 from drafter.merge.under_a_name import settled, with_brackets
 from drafter.merge.views import View
-from drafter.merge.wishes_within import also_deleted, is_of, with_wishes, without_wishes_of
+from drafter.merge.wishes_within import also_deleted, is_of, unwanted, with_wishes, without_wishes_of
 from drafter.selection.loading import OpenSelection
 from drafter.text.italics import marked
 
@@ -99,6 +99,10 @@ def over_taken(one: Proposal, taken: Proposal, *, is_text: bool = False) -> Prop
     if taken.by and not is_text and brackets_of(paragraphs_of(taken.to.above), taken.by):
         both = put_together(taken, one)
         return replace(one, to=both.to, was=both.was)
+    # What it would have gone of the other's words is the text by now.
+    wished = without_wishes_of(one.to.above, taken.by)
+    if wished != one.to.above and as_everybodys(wished, one.by, is_taken=False) == taken.to.above:
+        return replace(one, to=replace(one.to, above=wished))
     was, now = (
         paragraphs_of(as_everybodys(one.to.above, one.by, is_taken=is_taken)) for is_taken in (False, True)
     )
@@ -129,6 +133,19 @@ def brackets_of(said: Sequence[Paragraph], by: Sequence[str]) -> set[tuple[str, 
     """
     every = [each for one in said for each in bracketed_in(_words(one))]
     return {(each.words, wish.says) for each in every for wish in each.wishes if {*wish.by} & {*by}}
+
+
+def also_gone(one: Proposal, by: tuple[str, ...], is_struck: Callable[[str], bool]) -> Proposal:
+    """Another's proposal of running words as a delegation's that would have gone what that one puts in.
+
+    Args:
+        one: The proposal.
+        by: The delegation.
+        is_struck: Whether it struck out what the other puts in in a paragraph, of which it gets the words.
+    """
+    lines = [(line, _words(line)) for line in paragraphs_of(one.to.above)]
+    shown = [_with(line, unwanted(words, one.by, by)) if is_struck(words) else line for line, words in lines]
+    return replace(one, by=by, to=replace(one.to, above=_text(one, shown)))
 
 
 def name_of(one: Proposal) -> str:

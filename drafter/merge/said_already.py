@@ -7,10 +7,10 @@ from collections.abc import Collection
 from drafter.brackets import DELETE, Wish, speaker_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge import running_theirs
-from drafter.merge.as_text import place_of_mark
-from drafter.merge.laying_over import says_the_same
+from drafter.merge.laying_over import place_of_mark, says_the_same
 from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
+from drafter.merge.settled import is_settled
 from drafter.merge.signature import bare
 from drafter.merge.sponsored import comment_of
 from drafter.merge.sponsors import says_names
@@ -42,7 +42,7 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if is_typed(one):
         return are_said(one, merge)
     if comment := comment_of(one, entry):
-        return is_comment(comment, merge.selection.in_blocks.text)
+        return is_comment(comment, merge.selection.in_blocks.text) or is_settled(one, entry)
     wish = Wish(one.by, DELETE)
     return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
 

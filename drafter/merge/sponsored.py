@@ -28,6 +28,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import own_reworded, reworded_of_others
 from drafter.merge.sponsors import with_names
 from drafter.merge.telling import is_comment, told
+from drafter.merge.turned_wishes import with_wishes_turned
 from drafter.selection.blocks import SelectionText
 from drafter.selection.edit import words_of
 from drafter.selection.joined import brought_to
@@ -236,6 +237,8 @@ def _with_wordings(
         own = (_in_the_place_of(old, of_old[old], has) if old in of_old else old for old in every)
         stand = replace(stand, wordings=tuple(own))
         new = [words for words in new if words not in (instead or {})]
+    turned = with_wishes_turned(stand, one)
+    is_turned, stand = turned != stand, turned
     wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
     then = replace(stand, wordings=wordings, added=(*entry.added, *cited))
     if wordings:
@@ -243,7 +246,7 @@ def _with_wordings(
     for key in ("text", "sources", "wording", "supported", "wordings", "withdrawn"):
         if fact_lines(then, key) != fact_lines(entry, key):
             origin = one.came_from if key == "wordings" else ""
-            keep = bool(one.to.withdrawn or instead or left)
+            keep = bool(one.to.withdrawn or instead or left or is_turned)
             file = file.with_fact(where, key, fact_lines(then, key), keep_old=keep, origin=origin)
     return file
 

@@ -125,7 +125,31 @@ def named_within(was: str, now: str, by: Sequence[str]) -> str:
         now: As they are to be.
         by: The delegation; empty where nobody is named.
     """
-    olds, news = pieces_of(was), pieces_of(now)
+    news = pieces_of(now)
+    for place, old in _changed_within(pieces_of(was), news, by):
+        news[place] = _in_bracket(old, news[place], by) or news[place]
+    return "".join(news)
+
+
+def unnamed_within(was: str, now: str, by: Sequence[str]) -> str:
+    """A delegation's own wording without names behind what it changed within brackets of others.
+
+    These are its words, and nobody else has said anything of them.
+
+    Args:
+        was: The words as they stood.
+        now: As the delegation has them.
+        by: The delegation.
+    """
+    news = pieces_of(now)
+    for place, _ in _changed_within(pieces_of(was), news, by):
+        one = bracketed_in(news[place])[0]
+        news[place] = news[place][: one.end] + news[place][one.wishes_end :]
+    return "".join(news)
+
+
+def _changed_within(olds: Sequence[str], news: Sequence[str], by: Sequence[str]) -> list[tuple[int, str]]:
+    """Where brackets of others stand in which a delegation changed words; and each as it stood."""
     left = [(olds[n], wishes) for n, wishes in _of_others(olds, by).items()]
     changed = []
     for place, wishes in _of_others(news, by).items():
@@ -134,13 +158,14 @@ def named_within(was: str, now: str, by: Sequence[str]) -> str:
             left.remove(same)
         else:
             changed.append((place, wishes))
+    found = []
     for place, wishes in changed:
         # Of those that are not the same, one with the same names behind it.
         old = next((one for one in left if one[1] == wishes), None)
         if old:
             left.remove(old)
-            news[place] = _in_bracket(old[0], news[place], by) or news[place]
-    return "".join(news)
+            found.append((place, old[0]))
+    return found
 
 
 def _of_others(pieces: Sequence[str], by: Sequence[str]) -> dict[int, tuple[Wish, ...]]:

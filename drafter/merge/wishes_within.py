@@ -110,6 +110,27 @@ def wanted_in(text: str, was: str, now: str, by: Sequence[str]) -> str:
     return text
 
 
+def with_turned(text: str, was: str, now: str, by: Sequence[str]) -> str:
+    """A text in which a delegation wants of brackets what it wants by now, and no more what it wanted.
+
+    Args:
+        text: The text, with brackets as they stood in other words.
+        was: The other words as they stood.
+        now: As the delegation typed them, with other wishes of its own behind such brackets.
+        by: The delegation.
+    """
+    for old, new in _reworded(was, with_wishes(was, now, by), by):
+        before, typed = ([pair for pair in _each(one.wishes) if pair[0] in by] for one in (old, new))
+        there = [one for one in bracketed_in(text) if _own_words(one) == _own_words(old)]
+        if not before or before == typed or len(there) != 1:
+            continue
+        (one,) = there
+        stay = [pair for pair in _each(one.wishes) if pair not in before]
+        behind = _behind(list(dict.fromkeys([*stay, *typed])))
+        text = text[: one.end] + behind + text[one.wishes_end :]
+    return text
+
+
 def with_wishes_apart(
     was: str, now: str, by: Sequence[str], around: Callable[[str, str], str], *, is_own_kept: bool
 ) -> str:
@@ -161,6 +182,16 @@ def also_deleted(text: str, words: Collection[str], by: Sequence[str]) -> str:
         if one.words in words and every and all(says == DELETE for _, says in every):
             more = [(name, DELETE) for name in by if (name, DELETE) not in every]
             text = text[: one.end] + _behind([*every, *more]) + text[one.wishes_end :]
+    return text
+
+
+def unwanted(text: str, others: Sequence[str], by: Sequence[str]) -> str:
+    """A text in which a delegation would delete what some others, and nobody else, propose in brackets."""
+    for one in sorted(bracketed_in(text), key=lambda one: -one.end):
+        every = [*_each(one.wishes)]
+        if is_of(one, others) and not any(says for _, says in every):
+            behind = _behind([*every, *((name, DELETE) for name in by)])
+            text = text[: one.end] + behind + text[one.wishes_end :]
     return text
 
 

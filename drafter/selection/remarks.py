@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from drafter.brackets import names_in
 from drafter.decisions import WishedWording
-from drafter.selection.blocks import in_a_comment
+from drafter.selection.blocks import Change, in_a_comment
 from drafter.selection.earlier import earlier_in
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
@@ -52,6 +52,29 @@ def remarks_in(selection: OpenSelection) -> dict[str, tuple[str, ...]]:
                 if not _is_wished(line.strip(), [one for one in wished if name in one.by]):
                     found.setdefault(name, []).append(given)
     return {name: tuple(clauses) for name, clauses in found.items()}
+
+
+def without_remarks(
+    selection: OpenSelection, clause: str, is_settled: Callable[[str], bool]
+) -> OpenSelection:
+    """The selection without some comments of a block.
+
+    Args:
+        selection: The selection.
+        clause: The clause's id.
+        is_settled: Whether what a comment says is settled.
+
+    Raises:
+        DrafterError: if the file's style does not allow it.
+    """
+    file = selection.in_blocks
+    block = file.by_id[clause]
+    gone = [
+        Change(at, at + 1)
+        for at in range(block.start, block.stop)
+        if (said := file.lines[at].strip()).startswith("# ") and is_settled(said.removeprefix("# "))
+    ]
+    return selection.reread(file.changed(gone)) if gone else selection
 
 
 def _is_wished(comment: str, wished: Iterable[WishedWording]) -> bool:

@@ -11,6 +11,7 @@ from drafter.problems import Problem, Severity
 
 # Characters that must not pass unseen, in any text that comes in
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_NAMED = re.compile(f"{_FORBIDDEN.pattern}|[\ue000-\uf8ff]")
 # What closes a text, and brackets around it: they change when a clause moves, or one of several is chosen.
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
 _AT_THE_START = re.compile(r"\A[\s\[]+")
@@ -19,10 +20,13 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def visible(text: str) -> str:
-    """A text for a message: characters that must not pass unseen are named instead of shown."""
+    """A text for a message: characters that must not pass unseen are named instead of shown.
+
+    So are those that each font draws as it likes, or not at all.
+    """
     if text.isprintable():
         return text
-    return _FORBIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+    return _NAMED.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
 def is_name(text: str) -> bool:

@@ -19,6 +19,7 @@ from drafter.check.everything.blanks import blank_findings
 from drafter.check.everything.contents import contents_findings
 from drafter.check.everything.edges import edge_findings
 from drafter.check.everything.numbers import number_findings
+from drafter.check.everything.order import AT_THE_TOP
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.remarks import remark_findings
 from drafter.check.everything.seen import SeenText, other_numbers
@@ -115,9 +116,8 @@ class _Unaccounted:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
                 yield from self._brackets(now)
-            other = self._exchanged(n)
-            is_told = place in where or (other is not None and other.paragraph.place in where)
-            if n in self.texts.moved and not is_told and not self._goes_along(n):
+            is_told = place in where or self._goes_along(n) or self._is_passed(n)
+            if n in self.texts.moved and not is_told:
                 yield self._moved(n, now, was)
         yield from self._gone()
 
@@ -226,6 +226,15 @@ class _Unaccounted:
         above = (m for m in range(n - 1, -1, -1) if 0 < self.texts.seen[m].level < level)
         return next(above, -1) in self.texts.moved
 
+    def _is_passed(self, n: int) -> bool:
+        """Whether a heading stands where it was printed, and clauses of which it is told changed sides."""
+        answers, seen = self.texts.answers, self.texts.seen
+        own = answers[n]
+        passed = [m for m, other in answers.items() if (m < n) != (other < own) and m != n]
+        lines = [self._lines.get(seen[m].paragraph.place) for m in passed]
+        moved = {one.clause for one in self.told if one.code == "moved-clause"}
+        return bool(seen[n].level and lines) and all(one and one.clause_id in moved for one in lines)
+
     def _moved(self, n: int, now: SeenText, was: PrintedText) -> Finding:
         if was.level:
             key = "heading"
@@ -269,24 +278,17 @@ class _Unaccounted:
         opens = "" if now is None else f"“{excerpt(seen[now].text)}”"
         return opens, "" if was is None else f"“{excerpt(printed[was].text)}”"
 
-    def _exchanged(self, n: int) -> SeenText | None:
-        """The text beside one with which it has changed places."""
-        answers = self.texts.answers
-        for beside in (n - 1, n + 1):
-            if n in answers and answers.get(beside) == answers[n] + n - beside:
-                return self.texts.seen[beside]
-        return None
-
     def _where(self, n: int) -> str:
         """Where a text stands now, in words: behind what, or in whose place."""
-        seen, own = self.texts.seen, self.texts.answers[n]
-        if other := self._exchanged(n):
-            words = excerpt(other.text)
-            label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
-            name = f"{label}“{words}”{')' if label else ''}"
-            return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
-        before = excerpt(self.texts.printed[own - 1].text if own else "")
-        now = excerpt(seen[n - 1].text if n else "")
+        answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
+        for beside in (n - 1, n + 1):
+            if answers.get(beside) == own + n - beside:
+                other, words = seen[beside], excerpt(seen[beside].text)
+                label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
+                name = f"{label}“{words}”{')' if label else ''}"
+                return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
+        before = f"behind “{excerpt(self.texts.printed[own - 1].text)}”" if own else AT_THE_TOP
+        now = f"behind “{excerpt(seen[n - 1].text)}”" if n else AT_THE_TOP
         return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]
 
     # What is gone

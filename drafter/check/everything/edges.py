@@ -93,7 +93,7 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
             come, gone = ([one for one in several if one] for several in (now, was))
         elif not come and (not gone or where in _NEVER_GONE):
             continue
-        stands, before = " / ".join(map(_in_words, come)), " / ".join(map(_in_words, gone))
+        stands, before = _both_in_words(come, gone)
         texts = [ShownText(title, one) for title, one in (("As printed", before), ("Now", stands)) if one]
         if any(sign in " ".join(come) and sign not in " ".join(was) for sign in _AS_NOTHING_ELSE):
             key = "over"
@@ -197,3 +197,11 @@ def _in_order(texts: Sequence[str]) -> list[str]:
 def _in_words(text: str) -> str:
     """A text in which fields stand by a sign, or by name."""
     return _FIELD.sub(lambda one: "#" if one[1] in _PAGES else one[1], text)
+
+
+def _both_in_words(*both: Sequence[str]) -> list[str]:
+    """What stands and what was printed; where only fields that count pages differ, these by name, too."""
+    said = [" / ".join(map(_in_words, several)) for several in both]
+    if len(set(said)) == 1:
+        return [_FIELD.sub(lambda one: one[1], " / ".join(several)) for several in both]
+    return said

@@ -16,7 +16,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Contents, Paragraph, Role, Table
 from drafter.text.words import excerpt
 
-_AT_THE_TOP = "at the top of the paper"
+AT_THE_TOP = "at the top of the paper"
 
 
 def order_of_tables(texts: Texts, rows: PairedRows, told: AbstractSet[int]) -> Iterator[Finding]:
@@ -126,6 +126,6 @@ class _Order:
             return
         printed, seen = self.texts.printed, self.texts.seen
         is_first = before < 0
-        said = _AT_THE_TOP if is_first else f"behind “{excerpt(printed[before].text)}”"
-        now = f"behind “{excerpt(seen[n].text)}”" if n >= 0 else _AT_THE_TOP
+        said = AT_THE_TOP if is_first else f"behind “{excerpt(printed[before].text)}”"
+        now = f"behind “{excerpt(seen[n].text)}”" if n >= 0 else AT_THE_TOP
         yield finding(At(place=place), key, where=title, was=said, now=now)

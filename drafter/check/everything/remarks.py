@@ -51,6 +51,11 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
         one.id: one for one in returned.document.comments if one.author != OWN_AUTHOR and not one.is_resolved
     }
     signed = dict(_signed_otherwise(returned.document.comments, printed))
+    below = {
+        one.id: one.answers or "nobody"
+        for one in returned.document.comments
+        if one.id in own and one.answers is not None and one.answers != OWN_AUTHOR
+    }
     keys_at = {now.paragraph.place: now.key for _, now in pairs}
     there = frozenset(keys_at.values())
     for paragraph in returned.document.paragraphs:
@@ -58,7 +63,7 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
             paragraph, [others[one] for one in paragraph.comments if one in others], printed
         )
         key = keys_at.get(paragraph.place, "")
-        yield from _as_shown(paragraph, own, hidden, signed)
+        yield from _as_shown(paragraph, own, hidden, signed, below)
         for given, text in ((one, own[one]) for one in paragraph.comments if one in own):
             keys = printed.get(as_read(text))
             texts, at = [ShownText("The remark", text)], At(place=paragraph.place)
@@ -74,15 +79,21 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
 
 
 def _as_shown(
-    paragraph: Paragraph, own: Mapping[str, str], hidden: Mapping[str, str], signed: Mapping[str, str]
+    paragraph: Paragraph,
+    own: Mapping[str, str],
+    hidden: Mapping[str, str],
+    signed: Mapping[str, str],
+    below: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """Remarks of drafter's at a paragraph that are hidden, or have other initials or another date."""
+    """Remarks of drafter's at a paragraph that are hidden, signed otherwise, or set below those of others."""
     at = At(place=paragraph.place)
     for given in paragraph.comments:
         if given in hidden:
             yield finding(at, "remark-elsewhere/hidden", said=hidden[given])
         if given in signed:
             yield finding(at, "remark-elsewhere/signed", words=excerpt(own[given]), said=signed[given])
+        if given in below:
+            yield finding(at, "remark-elsewhere/answer", words=excerpt(own[given]), author=below[given])
 
 
 def _signed_otherwise(comments: Sequence[Comment], printed: Container[str]) -> Iterator[tuple[str, str]]:

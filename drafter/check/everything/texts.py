@@ -210,10 +210,11 @@ class Texts:
                 while following < i:
                     yield self._gone(following, before)
                     following = next(gone, len(self.printed))
-            if now.level or not now.text.strip() or not self._is_running(n):
+            if now.text.strip() and self._is_running(n):
+                before = place
+            if now.level or before != place:
                 is_filling = False
                 continue
-            before = place
             if i is None:
                 yield Differing(self._kind_of_new(last), now.text, place, "", place, is_filling)
                 continue

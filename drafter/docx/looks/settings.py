@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lxml import etree
 
 from drafter.docx.looks.measures import points
@@ -74,6 +76,24 @@ def odd_settings(settings: etree._Element) -> tuple[str, ...]:
     if points(value_of(settings, "defaultTabStop")) > _FARTHEST_TAB:
         found.append("defaultTabStop")
     return tuple(dict.fromkeys(f"w:{name}" for name in found))
+
+
+def said_twice(styles: etree._Element) -> tuple[str, ...]:
+    """What styles say twice of paragraphs or of words, and each time otherwise, in words.
+
+    The format has each once; of two, one program takes the first and another the last.
+
+    Args:
+        styles: The part that holds them.
+    """
+    found = []
+    for style in styles.iter(w.style):
+        for properties in style.iter(w.pPr, w.rPr):
+            own = [one for one in properties if isinstance(one.tag, str)]
+            said = Counter(tag for tag, _ in {(one.tag, etree.tostring(one, with_tail=False)) for one in own})
+            twice = sorted(etree.QName(tag).localname for tag, count in said.items() if count > 1)
+            found += [f"w:{one} twice in the style “{value_of(style, 'name')}”" for one in twice]
+    return tuple(dict.fromkeys(found))
 
 
 def _name(one: etree._Element) -> str:

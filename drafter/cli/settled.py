@@ -1,0 +1,45 @@
+"""What a delegation withdraws is written, and what was proposed about it is settled with that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.files.writing import change_file
+from drafter.merge.proposal_file import dump_proposals, load_proposals
+from drafter.merge.settled import settled, without_settled
+from drafter.merge.telling import told
+from drafter.selection.history import Write
+from drafter.selection.loading import OpenSelection
+
+
+def write_with_settled(
+    path: Path, before: OpenSelection, after: OpenSelection, write: Write
+) -> tuple[bool, list[str]]:
+    """Write a selection in which somebody may have withdrawn its own words.
+
+    That it would delete these is nothing to decide about any more, and no remark, where it was taken as one.
+
+    Args:
+        path: The file.
+        before: The selection before that.
+        after: With it.
+        write: Writes the file, and notes what was done.
+
+    Returns:
+        Whether it is new; and what is told.
+
+    Raises:
+        DrafterError: if a file cannot be read or written, or the selection's style does not allow it.
+    """
+    then = without_settled(before, after)
+    proposals = load_proposals(path)
+    gone = settled(proposals.found, before, after)
+    done = [told("settled/remark")] if then.content != after.content else []
+    if not gone:
+        return write(then.content), done
+    with change_file(proposals.path, is_beside=True) as write_rest:
+        is_new = write(then.content, (dump_proposals(path, gone, ()).decode(), ""))
+        rest = [one for one in proposals.found if one not in gone]
+        write_rest(dump_proposals(path, rest, proposals.comments) or None)
+    ids = ", ".join(one.id for one in gone)
+    return is_new, [*done, told("settled", ids=ids)]
