@@ -230,7 +230,7 @@ class _Unaccounted:
         return self._goes_along(n) or self._is_passed(n)
 
     def _is_passed(self, n: int) -> bool:
-        """Whether what stands above others is where it was printed, and clauses that are told changed sides."""
+        """Whether what stands above others is where it was printed, and clauses told of changed sides."""
         answers, seen = self.texts.answers, self.texts.seen
         own = answers[n]
         if not (seen[n].level or opens_a_list(self.texts.printed[own].text)):
