@@ -89,3 +89,25 @@ def test_a_heading_of_one_over_a_new_paragraph_of_another_stands_above_that(tmp_
     (at,) = [n for n, line in enumerate(lines) if line.startswith("#") and "Flamingo coasts" in line]
     assert COASTS in lines[at + 1] or way == "one after the other"
     assert all("has nothing that" in room.home(one) for one in (first, second))
+
+
+@pytest.mark.parametrize("author", ["Egypt", pytest.param("", marks=pytest.mark.thorough)])
+def test_of_a_paragraph_typed_below_a_heading_of_a_block_it_is_said_that_this_stays_there(tmp_path, author):
+    room = Room(tmp_path, f"{SELECTION}  above: '### Flamingo coasts'\n")
+    edit = room.edit()
+    (heading,) = [one for one in edit.lines("H3", "H4") if said(one).strip() == "Flamingo coasts"]
+    last = next(line for line in edit.lines("SingleTxt") if "Revise laws" in said(line))
+    first = typed_below(heading, f"{COASTS};", last, author)
+    typed_below(last, "Plant oaks in every court;", last, author)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert told.count("(typed below “Flamingo coasts”, which stays over “wa-56c”") == 1
+    assert said(first).startswith(COASTS)
+    # As it says:
+    drafter("select", room.selection, "--take-all")
+    above = "  above: '### Flamingo coasts'\n"
+    text = room.selection.read_text("utf-8").replace(above, "")
+    (new,) = [one.split()[0] for one in text.split("- id: ") if COASTS in one]
+    room.selection.write_text(text.replace(f"- id: {new}\n", f"- id: {new}\n{above}"), "utf-8")
+    lines = [line for line in room.markdown().splitlines() if line.strip()]
+    at = next(n for n, line in enumerate(lines) if line.startswith("#") and "Flamingo coasts" in line)
+    assert COASTS in lines[at + 1]

@@ -217,6 +217,16 @@ def test_a_title_among_the_clauses_is_no_clause_that_somebody_made(edit):
     assert "drafter did not make" not in found[0]
 
 
+def test_a_heading_in_the_style_of_a_title_is_not_said_to_stand_elsewhere():
+    edit = Edit(draft(4))
+    heading = edit.lines("H4")[2]
+    heading.find(w("pPr")).find(w("pStyle")).set(w("val"), "HCh")
+
+    found = [one for one in sentences(edit) if "among the clauses in another style" in one]
+
+    assert [one.endswith("and drafter did not print it so") for one in found] == [True]
+
+
 def test_a_heading_that_clauses_have_passed_is_not_said_to_have_moved():
     edit = Edit(draft(4, "--alternatives", "lead"))
     before, behind = edit.lines("SingleTxt")[1:3]

@@ -288,3 +288,21 @@ def test_paragraphs_that_have_words_of_both_are_counted_once_more_as_such(room):
     said = "1 has the words of recommendations alone; 1 has words of the drafters, as Annex I says; "
     said += "4 have words that delegations propose, under their names; 1 of them has both."
     assert said in room.markdown()
+
+
+def test_words_that_two_withdraw_one_after_the_other_are_one_wording(tmp_path):
+    words = "Build a net of hemp"
+    own = f"- id: net\n  text: Build a net\n  wordings:\n  - by: [Brazil, Norway]\n    wording: {words}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n{own}")
+    for by in ("Norway", "Brazil"):  # both by the number of the draft that has the names of both
+        drafter("select", room.selection, "--status", "withdrawn", "2 bis", "--by", by)
+    said = " ".join(drafter("status", room.selection).split())
+    assert "; 1 wording withdrawn." in said
+    assert f"withdrawn by Norway: a wording of net “{words}”" in said
+    assert f"withdrawn by Brazil: a wording of net “{words}”" in said
+    assert [one["of"] for one in room.block("net")["withdrawn"]] == [["Norway"], ["Brazil"]]
+    printed = room.markdown()
+    assert "Withdrawn: 1 wording, which Annex II has with its words." in printed
+    assert [printed.count(f"| {by} | – | {words} |") for by in ("Norway", "Brazil")] == [1, 1]
+    found = json.loads(drafter("status", room.selection, "--json"))
+    assert found["summary"]["withdrawn_wordings"] == 1

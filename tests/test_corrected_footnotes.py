@@ -5,7 +5,7 @@ import yaml
 from word_editing import Edit, element, run, said
 from word_reading import w
 from word_room import AF_37B, SELECTION, Room, drafter
-from word_tracking import change, reword
+from word_tracking import change, end_changed, reword
 
 # Annex B: Africa, para. 37 (c) is about alternatives to incarceration; para. 17 (b) states a principle.
 AF_37C = "Consider the use of alternatives to incarceration"
@@ -218,3 +218,39 @@ def test_words_that_stand_over_a_corrected_footnote_are_not_left_without_it(room
     drafter("select", room.selection, "--leave", "af-37b")
     assert room.proposed == {}
     assert room.selection.read_bytes() == before
+
+
+CHAIN = ("af-37b", "lac-79o", "eu-36h", "lac-40j", "wa-42c", "af-45f")
+
+
+@pytest.mark.parametrize("where", ["behind words that stand", "behind a new paragraph"])
+@pytest.mark.parametrize("author", ["Kenya", ""])
+def test_none_of_a_chain_of_footnotes_that_was_mixed_up_is_proposed(tmp_path, where, author):
+    """The part of a new footnote stands last, and LibreOffice shifts those behind its mark to the next."""
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n" + "".join(f"- id: {one}\n" for one in CHAIN))
+    edit = room.edit()
+    above = list(edit.lines("SingleTxt"))[1]
+    place = above
+    if where == "behind a new paragraph":
+        place = element('<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr></w:p>')
+        place.append(run("Plant oaks in every court;"))
+        above.addnext(place)
+    edit.add_reference(place, "Report of the regional preparatory meeting for Africa, para. 37 (c).")
+    if author:
+        tracked = list(place.iter(w("r"))) if place is not above else [edit.references(place)[-1].getparent()]
+        for content in tracked:
+            content.addprevious(put := change("ins", author))
+            put.append(content)
+        if place is not above:
+            end_changed(place, "ins", author)
+    marks = [mark for one in edit.body.iter(w("p")) for mark in edit.references(one)]
+    new = next(n for n, mark in enumerate(marks) if mark in edit.references(place)[-1:])
+    ids = [mark.get(w("id")) for mark in marks]
+    for mark, given in zip(marks, [*ids[:new], *ids[new + 1 :], ids[new]], strict=True):
+        mark.set(w("id"), given)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "has mixed footnotes up, at" in told
+    expected = [] if place is above else ["Plant oaks in every court"]
+    assert place is above or "(“Plant oaks in every court”)" in told
+    assert [one.get("theirs") for one in room.proposed.values()] == expected
+    assert "sources" not in str([one["set"] for one in room.proposed.values()])

@@ -4,6 +4,7 @@ import pytest
 import yaml
 from test_home_staying import of, styled
 from word_editing import said
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import added_below, reword
 
@@ -11,7 +12,7 @@ from drafter.brackets import in_full, sponsors_of
 
 SELECTION = """\
 matrix: kyoto-2021
-delegations: [Kenya, Egypt, Group of 77 and China, European Union]
+delegations: [Kenya, Egypt, Group of 77 and China, European Union, Chile]
 clauses:
 - id: af-37b
 """
@@ -169,3 +170,18 @@ def test_so_they_are_in_a_new_paragraph_and_where_those_behind_all_of_a_wording_
     text = room.markdown().partition("Annex I.")[0].replace("\\", "")
     assert now in text
     assert f"[{new}.] *(Egypt)*" in text
+
+
+def test_a_name_behind_words_that_were_run_into_the_text_is_told_once_as_what_it_is(tmp_path):
+    chile = "  wordings:\n  - {by: [Chile], wording: Revise every azalea law}\n"
+    room = Room(tmp_path, f"{SELECTION}{chile}")
+    edit = room.edit()
+    text, other = edit.clause("clause_af_37b"), next(iter(edit.lines("AltTxt")))
+    for one in list(other):
+        if one.tag != w("pPr"):
+            text.append(one)
+    other.getparent().remove(other)
+    told = " ".join(room.home(room.save(edit)).split())
+    assert told.count("“(Chile)”") == 1
+    assert "words that Chile proposed are run together there with others" in told
+    assert "names of regions" not in told

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from drafter.check.everything.texts import opens_a_list
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
-from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
+from drafter.check.mixed_up import Displaced, displaced_footnotes
+from drafter.check.note_marks import expected_sources, misplaced_marks
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import regions_of, some_of
 from drafter.citations.documents import to_be_declared

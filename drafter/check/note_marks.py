@@ -1,16 +1,9 @@
-"""Footnotes and their marks: mixed up by a program, behind other words, out of order, each without the other.
-
-LibreOffice pairs marks and footnotes by the order of their ids. Where these are out of order, shared or
-orphaned, it shows, and saves, each following footnote at the mark before or after its own. That is one
-fault, not one for each footnote.
-"""
+"""Footnotes and their marks: behind other words, out of order, each without the other."""
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
@@ -21,10 +14,6 @@ from drafter.text.alignment import longest_rising
 from drafter.text.similarity import last_words, words_of
 from drafter.text.words import excerpt, whole
 
-_SHORTEST_RUN = 3
-# Of a run, at least so many must stand at another line than theirs: one that is shifted within its line
-# still stands at that line.
-_LEAST_DISPLACED = 0.2
 _WORDS_BEFORE_A_MARK = 4
 _MOST_ENDNOTES = 3  # that are told one by one
 _SAYS_ORPHAN = ("footnote-orphan", "no-footnote", "footnote-endnote")
@@ -43,132 +32,6 @@ def expected_sources(returned: Returned, line: ReadLine) -> list[str] | None:
     missed_here = line is lines[0]
     members = returned.members[line.clause.id]
     return [one for one in members if one in own or (missed_here and one not in cited)] or None
-
-
-# Mixed up by a program
-
-
-@dataclass(slots=True)
-class Displaced:
-    """Footnotes that stand at the wrong marks.
-
-    Attributes:
-        findings: One for each run, and for each two that changed places.
-        missing: For each line (by its place), the sources that it lost to this.
-        numbers: The numbers of the footnotes, with the sources that they cite.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    missing: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    numbers: set[tuple[int, str]] = field(default_factory=set)
-
-
-def displaced_footnotes(returned: Returned) -> Displaced:
-    """Find footnotes that were mixed up."""
-    found = Displaced()
-    lines = [line for line in returned.lines if line.printed and not line.line.is_copy]
-    if returned.is_clean:
-        return found
-    stands = [(line, number, source) for line in lines for number, source in line.cited]
-    belongs = [(line, source) for line in lines for source in expected_sources(returned, line) or ()]
-    if [(id(line), source) for line, _, source in stands] != [(id(line), source) for line, source in belongs]:
-        _find_runs(returned, found, stands, belongs)
-        _find_swaps(returned, found, lines)
-    return found
-
-
-def _find_runs(
-    returned: Returned,
-    found: Displaced,
-    stands: Sequence[tuple[ReadLine, int, str]],
-    belongs: Sequence[tuple[ReadLine, str]],
-) -> None:
-    """Many footnotes, one after the other, that stand at the marks of their neighbours."""
-    matcher = difflib.SequenceMatcher(
-        None, [source for _, source in belongs], [source for _, _, source in stands], autojunk=False
-    )
-    for block in matcher.get_matching_blocks():
-        pairs = [(belongs[block.a + i], stands[block.b + i]) for i in range(block.size)]
-        places = [place for place, (was, now) in enumerate(pairs) if was[0] is not now[0]]
-        span = places[-1] - places[0] + 1 if places else 0
-        if len(places) < max(_SHORTEST_RUN, _LEAST_DISPLACED * span):
-            continue
-        off = [pairs[place] for place in places]
-        if len({number for _, (_, number, _) in off}) < _SHORTEST_RUN:
-            continue  # the sources of one footnote or two, which people moved
-        off += _at_the_other_end(returned, off)
-        for was, now in off:
-            found.missing[was[0].line.paragraph.place][was[1]] += 1
-            found.numbers.add((now[1], now[2]))
-        numbers = sorted(number for _, (_, number, _) in off)
-        sources = [source for _, (_, _, source) in off]
-        first, last = numbers[0], numbers[-1]
-        key, line = "footnote-order/run", off[0][1][0]
-        found.findings.append(finding(line, key, notes=numbers, sources=sources, first=first, last=last))
-
-
-def _at_the_other_end(
-    returned: Returned, run: Sequence[tuple[tuple[ReadLine, str], tuple[ReadLine, int, str]]]
-) -> Iterator[tuple[tuple[ReadLine, str], tuple[ReadLine, int, str]]]:
-    """What stands at one end of a run and belongs to the other: the mark of a paragraph that was moved.
-
-    Args:
-        returned: The returned draft.
-        run: Each line with a source that belongs there, and the line, number and source where that stands.
-    """
-    lines = {one[0].line.paragraph.place: one[0] for pair in run for one in pair}
-    lost = {
-        place: Counter(expected_sources(returned, line) or ())
-        - Counter(source for _, source in line.cited)
-        - Counter(source for (home, source), _ in run if home is line)
-        for place, line in lines.items()
-    }
-    shifted = {(number, source) for _, (_, number, source) in run}
-    for line in lines.values():
-        expected = expected_sources(returned, line) or ()
-        for number, source in line.cited:
-            home = next((place for place, sources in lost.items() if sources[source]), None)
-            if home is None or source in expected or (number, source) in shifted:
-                continue
-            lost[home][source] -= 1
-            yield (lines[home], source), (line, number, source)
-
-
-def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:
-    """Two footnotes of different lines that changed places."""
-    by_place = {line.line.paragraph.place: line for line in lines}
-    home: dict[str, int] = {}
-    extra = []
-    for place, line in by_place.items():
-        expected = Counter(expected_sources(returned, line) or ())
-        lost = expected - Counter(source for _, source in line.cited) - found.missing[place]
-        home |= dict.fromkeys(lost, place)
-        extra += [(place, *one) for one in line.cited if one[1] not in expected and one not in found.numbers]
-    # Where each stands and where it belongs → its number and its source.
-    crossed: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
-    for place, number, source in extra:
-        if source in home:
-            crossed[place, home[source]].setdefault(number, source)
-    sources_of = Counter(number for line in lines for number, _ in line.cited)
-    for (here, there), own_of_there in crossed.items():
-        own_of_here = crossed.get((there, here), {}) if here < there else {}
-        for (number, source), (other, back) in zip(own_of_there.items(), own_of_here.items(), strict=False):
-            found.missing[there][source] += 1
-            found.missing[here][back] += 1
-            found.numbers |= {(number, source), (other, back)}
-            is_alone = sources_of[number] == sources_of[other] == 1
-            swapped = finding(
-                by_place[here],
-                "footnote-order/swapped" if is_alone else "footnote-order/exchanged",
-                notes=[number, other],
-                sources=[source, back],
-                first=min(number, other),
-                second=max(number, other),
-                source=returned.name(source),
-                home=by_place[there].line.label,
-                back=returned.name(back),
-            )
-            found.findings.append(swapped)
 
 
 # Behind other words

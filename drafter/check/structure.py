@@ -287,7 +287,5 @@ def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
     draft = returned.document.draft
     own = {as_read(one.words) for one in draft.texts} if draft else set()
     if as_read(paragraph.text) in own:
-        return finding(
-            At(place=paragraph.place), "unknown-clause/moved", notes=notes, texts=texts, where=where
-        )
+        return finding(At(place=paragraph.place), "unknown-clause/own", notes=notes, texts=texts, where=where)
     return finding(at, "unknown-clause/among", notes=notes, texts=texts, where=where)

@@ -18,7 +18,7 @@ from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
 from drafter.merge.telling import told
 from drafter.merge.typed_wishes import is_typed
-from drafter.problems import Severity, naming
+from drafter.problems import ExitStatus, Severity, naming
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection
 
@@ -195,6 +195,7 @@ def take_and_leave(
             )
             if not (decided.taken or decided.left):
                 console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
+                _end_by(decided.impossible)
                 return
             were = [one for one in before.found if one not in decided.rest]
             became = [one for one in decided.rest if one not in before.found]
@@ -213,3 +214,10 @@ def take_and_leave(
     more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
     kept = "Old values stay as comments. " if decided.has_replaced else ""
     console.message(f"{undo}\n{more}{kept}Next: drafter draft {console.quoted(path)} -o draft.docx")
+    _end_by(decided.impossible)
+
+
+def _end_by(impossible: Sequence[Proposal]) -> None:
+    """End with a status of its own where something cannot be taken as it is."""
+    if impossible:
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)

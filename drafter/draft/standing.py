@@ -129,10 +129,12 @@ def is_whole_in_brackets(line: Line) -> bool:
 def withdrawn_counts(withdrawn: Iterable[Withdrawn]) -> tuple[int, int]:
     """How many clauses were withdrawn, or taken out, and how many wordings of others.
 
-    No headings above them, and no names behind what others still propose.
+    No headings above them, and no names behind what others still propose. Of several that withdraw the same,
+    each for itself, it is one.
     """
     found = tuple(one for one in withdrawn if not (one.is_above or one.still_of))
-    return len({one.clause for one in found if one.is_whole}), sum(not one.is_whole for one in found)
+    wordings = {(one.clause, one.wording or one.sources) for one in found if not one.is_whole}
+    return len({one.clause for one in found if one.is_whole}), len(wordings)
 
 
 def negotiated(clauses: Iterable[Clause]) -> list[Clause]:

@@ -16,11 +16,11 @@ from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
 from drafter.merge.joined import said_by
-from drafter.merge.laying_over import going
+from drafter.merge.laying_over import going, marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, what_it_touches
+from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_sources, own_in_new, what_it_touches
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
@@ -222,6 +222,13 @@ def _wordings(
         clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         said = what_it_touches(one, by, changed, entry)
+        if olds := own_in_new(changed, clause, entry, by):
+            rewords, said = marks_of(olds), ""
+            signatures = [
+                tuple((text, frozenset[str](), ()) for text in texts)
+                for texts in ([bare(old.wording) for old in olds], [bare(line.text) for line in changed])
+            ]
+            was, now = went_and_came(*signatures)
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
         one = _telling(replace(one, conflict=said), changed, entry, own)
         # Behind what it changed within brackets of others nobody is named beside the text.

@@ -11,6 +11,7 @@ from drafter.merge.gone_words import bringing_back
 from drafter.merge.pending import pending
 from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.telling import refusal, told
+from drafter.merge.torn_brackets import refuse_torn, torn_of
 from drafter.problems import did_you_mean
 from drafter.selection.loading import OpenSelection
 
@@ -19,11 +20,12 @@ _NAMED_AT_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is taken, and left, of proposals; and what is told of those that wait."""
+    """What is taken, and left, of proposals; what is told of those that wait; and which cannot be taken."""
 
     taking: Sequence[Proposal]
     leaving: Sequence[Proposal]
     told: Sequence[str]
+    impossible: tuple[Proposal, ...]
 
 
 def choose(
@@ -48,9 +50,10 @@ def choose(
     leaving += [one for one, _ in along_with]
     # Nobody asks for all in order to undo what was withdrawn: that is taken where somebody names it.
     waiting = [one for one in bringing_back(every, selection) if one not in leaving] if take_all else []
-    wanted = [one for one in every if one not in waiting] if take_all else _named(every, take, path)
+    torn = torn_of([one for one in every if one not in leaving], selection) if take_all else {}
+    wanted = [one for one in every if one not in (*waiting, *torn)] if take_all else _named(every, take, path)
     taking = [one for one in wanted if one not in leaving]
-    decided = {*taking, *leaving}
+    decided = {*taking, *leaving, *torn}
     while along := [one for one in every if one not in decided and goes_along(one, taking, selection)]:
         taking += along
         decided.update(along)
@@ -69,7 +72,8 @@ def choose(
     said += [told("gone-waits", id=one.id, selection=path) for one in waiting if one not in decided]
     said += [told("wish-left", id=one.id) for one in waiting_wishes]
     said += [told("left-along", id=one.id, other=about[0].id) for one, about in along_with]
-    return Chosen(taking, leaving, said)
+    refuse_torn(taking, selection)
+    return Chosen(taking, leaving, [*said, *torn.values()], tuple(torn))
 
 
 def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:

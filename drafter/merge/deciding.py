@@ -48,6 +48,7 @@ class Decided:
         others: Whose words stay that what was taken would have out.
         more: What else is to be told: of names behind words that others propose no more, of what waits, and
             of what changed nothing.
+        impossible: Those of the rest that cannot be taken as they are.
     """
 
     selection: OpenSelection
@@ -57,6 +58,7 @@ class Decided:
     has_replaced: bool
     others: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
+    impossible: tuple[Proposal, ...] = ()
 
 
 def decide_proposals(
@@ -162,7 +164,8 @@ def decide_proposals(
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
     more += tuple(chosen.told)
-    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others, more)
+    done = (after, tuple(taking), tuple(leaving), tuple(rest))
+    return Decided(*done, has_replaced, others, more, chosen.impossible)
 
 
 def _with_paper(proposals: Proposals, selection: OpenSelection) -> tuple[Proposal, ...]:

@@ -28,6 +28,7 @@ from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names
 from drafter.merge.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
 from drafter.merge.telling import CATALOGUE, refusal, told
+from drafter.merge.torn_brackets import with_torn_told
 from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
 from drafter.merge.views import View, changed_places
@@ -163,7 +164,7 @@ def import_edits(
     named = with_own_ids([*proposals, *remarks], selection)
     wishes, more = strikes_of(struck, sides, zip([*proposals, *remarks], named, strict=True))
     problems += more
-    found = with_what_goes([*named, *wishes], selection)
+    found = with_torn_told(with_what_goes([*named, *wishes], selection))
     found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     # Whose words stand in the selection under that name is known by it.

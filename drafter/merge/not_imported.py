@@ -169,7 +169,7 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    was = " ".join(printed.support for printed in line.printed)
+    was = " ".join(printed.support for printed in line.printed).strip()
     stands = line.line.support
     # Behind a new wording stand those who propose it; names where none of regions were printed are told.
     is_sponsored = not (line.printed and was) and sponsors_behind(stands)[1]

@@ -66,11 +66,15 @@ def problems_of(
     printed_in = {
         part: clause.id for clause in own.merge.clauses for part in lines_of_parts(own.merge, clause)
     }
+    mixed_up = own.merge.theirs.mixed_up
     there = [
         (clause, text, is_gone)
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
         if not any(_tells(one, clause, text, lines, printed_in) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
+        and text not in mixed_up
+        # What was run into another paragraph is proposed there.
+        and not any(one.clause == own.merge.theirs.merged.get(clause) for one in found)
     ]
     known = {one.said for one in plain.proposals}
     there_already = [one for one in every if says_already(one, own.merge)]

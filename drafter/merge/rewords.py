@@ -21,6 +21,7 @@ from drafter.merge.signature import bare, signature_of
 from drafter.merge.sponsors import place_of
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt
 
@@ -47,6 +48,33 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
                 mark = next(iter(of_others), marks_of([OwnWording((), words, by=by)])[0])
         found.append(mark)
     return tuple(found)
+
+
+def own_in_new(
+    changed: Sequence[TheirLine], own: TheirClause, entry: SelectionEntry | None, by: tuple[str, ...]
+) -> list[OwnWording]:
+    """What a delegation proposes in a block alone and rewords in a file whose paper had none of the clause.
+
+    It put the paragraph in and sends it again, amended.
+
+    Args:
+        changed: Its lines.
+        own: The clause with its changes.
+        entry: The clause as its block says it now; None where it has none.
+        by: The delegation.
+
+    Returns:
+        One for each of the lines; nothing where one of them rewords none.
+    """
+    stand = {bare(line.text) for line in own.lines}
+    left = [
+        one for one in (entry.wordings if entry else ()) if one.by == by and bare(one.wording) not in stand
+    ]
+    found = []
+    for line in changed if own.printed is None else ():
+        at = reworded_in(bare(line.text), [bare(one.wording) for one in left])
+        found += [left.pop(at)] if at is not None else []
+    return found if len(found) == len(changed) else []
 
 
 def marks_of_sources(

@@ -17,8 +17,10 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
 from drafter.merge.standing import words_of
+from drafter.merge.telling import told
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.text.italics import marked
+from drafter.text.words import excerpt
 
 # What is compared of running words: what each paragraph is, and its words.
 _Said = tuple[tuple[str, str], ...]
@@ -146,3 +148,27 @@ def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Itera
 
 def _said(words: Sequence[Paragraph]) -> _Said:
     return tuple((one.role, folded(words_of(one))) for one in words)
+
+
+def below_headings(found: Iterable[Proposal], merge: ThreeWay, running: RunningText) -> Iterator[Proposal]:
+    """New paragraphs; of those below a heading that a person put above another it is said that it stays.
+
+    Args:
+        found: The proposals of new paragraphs.
+        merge: The three sides.
+        running: The running words of the draft.
+    """
+    names = {above(given): given for given in merge.entries}
+    at = {clause.id: clause.place for clause in merge.clauses}
+    printed = [clause.place for clause in merge.clauses if clause.printed]
+    for one in found:
+        place = at.get(one.clause, -1)
+        before = max((other for other in printed if other < place), default=-1)
+        over = [
+            names[name] for n, name in sorted(running.home.items()) if before < n < place and name in names
+        ]
+        if not over or over[-1] == one.clause:
+            yield one
+            continue
+        words = excerpt(" ".join(merge.entries[over[-1]].above.split()).lstrip("# "))
+        yield one.telling(told("stays-above", words=words, clause=over[-1]))

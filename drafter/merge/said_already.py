@@ -42,9 +42,21 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if is_typed(one):
         return are_said(one, merge)
     if comment := comment_of(one, entry):
-        return is_comment(comment, merge.selection.in_blocks.text) or is_settled(one, entry)
+        is_there = is_settled(one, entry) or _is_put_together(one, merge)
+        return is_there or is_comment(comment, merge.selection.in_blocks.text)
     wish = Wish(one.by, DELETE)
     return one.is_out and (wish in entry.all_wishes or wish_to_delete(one.by) in entry.reason)
+
+
+def _is_put_together(one: Proposal, merge: ThreeWay) -> bool:
+    """Whether what would go from a clause was run into another, which has it by now under the same name."""
+    into, clause = merge.theirs.merged.get(one.clause), merge.theirs.by_id.get(one.clause)
+    entry = merge.entries.get(into or "")
+    if one.field is not Field.SOURCES or entry is None or clause is None or clause.printed is None:
+        return False
+    was, now, has = {*clause.printed.sources}, {*clause.sources}, {*merge.selection.sources[entry.id]}
+    is_there = any({*words.by} & {*one.by} and was - now <= {*words.sources} for words in entry.wordings)
+    return now < was and was - now <= has and is_there
 
 
 def _wishes_otherwise(entry: SelectionEntry, to: SelectionEntry) -> bool:

@@ -113,11 +113,11 @@ def on_what_is_left(
         authors: The delegations → their authors' names in Word.
         struck: Where they struck out all that others put in.
     """
-    gone = {(one.by, one.place): [*authors[one.other]] for one in struck}
+    gone = {(one.by, one.place, author) for one in struck for author in authors[one.other]}
     found = {}
     for name, document in with_each.items():
         left = {
-            place: tuple(one for one in others if one not in gone.get((name, place), ()))
+            place: tuple(one for one in others if (name, place, one) not in gone)
             for place, others in document.needed.items()
         }
         needed = {place: others for place, others in left.items() if others}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from drafter.brackets import Wish, is_bracketed, sponsors_behind
-from drafter.check.note_marks import displaced_footnotes
+from drafter.check.mixed_up import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.check.words import some_of
 from drafter.docx.styles import ParagraphRole
@@ -58,6 +58,7 @@ class Theirs:
         merged: Id of a clause → the id of the one that it was put together with.
         problems: What cannot be told, or not be imported.
         typed: What tells words from what is typed behind them.
+        mixed_up: The texts of paragraphs whose footnotes a program mixed up.
     """
 
     def __init__(
@@ -91,12 +92,12 @@ class Theirs:
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.unfooted: list[tuple[ReturnedLine, tuple[str, ...]]] = []
+        self.mixed_up: set[str] = set()
         for group in returned.clauses:
             self._read_group(group)
         if self.displaced.findings:
-            off = [
-                line.line for line in returned.lines if self.displaced.missing.get(line.line.paragraph.place)
-            ]
+            off = [line.line for line in returned.lines if self.displaced.is_off(line)]
+            self.mixed_up = {one.paragraph.text for one in off}
             names = some_of([name_of(one) for one in off], _MOST_NAMED)
             self._note("footnotes-mixed-up", shown=names)
 
@@ -146,7 +147,9 @@ class Theirs:
             way = "" if self.typed.may_be_names(behind) else "/remark"
             # Who has changed no word has none that could come home under its name.
             is_same = line.printed and bare(text) == bare(line.printed.text)
-            key = f"names-behind-sources{way or ('/same' if is_same else '')}"
+            proposed = {name for one in self._together(line) for name in one.by}
+            way = "/joined" if proposed & {*behind} else way or ("/same" if is_same else "")
+            key = f"names-behind-sources{way}"
             self._note(key, line, names=" and ".join(behind), first=behind[0], clause=given)
         return text, names, tuple(wishes)
 
@@ -251,7 +254,7 @@ class Theirs:
             source
             for note in notes
             for source in note.sources
-            if (note.note.number, source) not in self.displaced.numbers
+            if (note.note.number, source) not in self.displaced.numbers | self.displaced.strange
         ]
         typed = [one.source for one in read.typed if one.source] if read else []
         unclear = next((note for note in notes if any(not one.source for one in note.cited)), None)
@@ -269,7 +272,8 @@ class Theirs:
         # What was printed without a footnote, as a proposal is, cannot have lost one.
         noted = {source for printed in read.printed for source in printed.cited}
         gone = [source for source in expected if source not in cited and source in noted]
-        displaced = self.displaced.missing.get(line.paragraph.place, Counter())
+        place, none = line.paragraph.place, Counter[str]()
+        displaced = self.displaced.missing.get(place, none) + self.displaced.unclear.get(place, none)
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
             kept = gone

@@ -17,7 +17,7 @@ from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running import RunningText, read_running
-from drafter.merge.running_proposals import head_proposals, running_proposals
+from drafter.merge.running_proposals import below_headings, head_proposals, running_proposals
 from drafter.merge.running_theirs import name_of
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.source_proposals import source_proposals
@@ -185,7 +185,7 @@ def _merged(
         *of_sources,
         *places.heading_proposals(),
         *places.order_proposals(),
-        *places.new_proposals(of_new),
+        *below_headings(places.new_proposals(of_new), merge, running),
     ]
     kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
     for place, one in enumerate(found):

@@ -151,7 +151,9 @@ def withdraw(
     said = wording_in(entry, wording, selection.opened.matrix.sources)
     # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
     words = said.wording if said else literal(wording.text) if wording.is_own else ""
-    by, sources = wording.by, wording.sources
+    # A draft may have printed names that were taken off since: what is said of these stands there.
+    off = {name for one in entry.withdrawn if one.wording == words for name in one.of}
+    by, sources = tuple(name for name in wording.by if name not in off) or wording.by, wording.sources
     gone = Withdrawn(words, by, sources, step, is_taken_out=is_taken_out, reason=reason)
     why = reason if is_taken_out else step.in_words
     selection = drop_wording(selection, clause, wording, why, ", ".join(step.by))
