@@ -302,6 +302,7 @@ TREATMENTS: dict[str, Treatment] = {
     },
     # Pages, tables and blanks.
     "letter paper": letter_paper,
+    "line numbers": in_sections('<w:lnNumType w:countBy="5" w:restart="continuous"/>'),
     "a grid for lines": in_sections('<w:docGrid w:linePitch="360"/>'),
     "a section more": a_section_more,
     "tables laid out anew": tables_laid_out_anew,

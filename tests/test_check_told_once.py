@@ -86,6 +86,18 @@ def test_a_wording_that_was_moved_behind_the_annexes_leaves_these_as_they_are():
     ]
 
 
+def test_a_clause_that_has_changed_places_with_what_opens_its_list_is_told_once():
+    edit = Edit(draft(4, "--form", "doha", "--alternatives", "lead"))
+    openings = [one for one in edit.lines("SingleTxt") if said(one).endswith("we endeavour:")]
+    clause = openings[1].getnext()
+    openings[1].addprevious(clause)
+    edit.renumber()
+
+    (found,) = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert found.code == "moved-clause"
+
+
 def test_a_table_of_the_annexes_among_the_clauses_is_told_once(edit):
     table = next(edit.document.iter(w("tbl")))
     edit.lines("SingleTxt")[1].addprevious(table)

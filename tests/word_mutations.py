@@ -112,7 +112,8 @@ def count_faults(
 
 
 def _is_at(finding: Finding, opening: str) -> bool:
-    return not opening or finding.opening.startswith(" ".join(opening.split()[:3]).rstrip(",;.]"))
+    words = " ".join(opening.split()[:3]).rstrip(",;.]")
+    return finding.opening.lstrip("[").startswith(words)
 
 
 def run_mutations(

@@ -78,6 +78,7 @@ class Edge(NamedTuple):
 def edges_of(
     package: WordPackage,
     sections: Sequence[etree._Element],
+    background: etree._Element | None,
     prepare: Callable[[etree._Element], object] = lambda _: None,
 ) -> tuple[Edge, ...]:
     """What stands at the edges of a file's pages, each once.
@@ -85,6 +86,7 @@ def edges_of(
     Args:
         package: The file.
         sections: What it says of its pages, section by section (``w:sectPr``).
+        background: What its main part says of the ground of pages; None for nothing.
         prepare: What is done with a part before it is read: tracked changes are accepted, for instance.
     """
     settings = package.related_tree("settings")
@@ -103,7 +105,7 @@ def edges_of(
     found += (Edge(SECTIONS, one) for one in _sections(sections))
     found += (Edge(LINES, one) for one in _numbered_lines(sections))
     theme = package.related_tree("theme")
-    if ground := dark_pages(package.tree(package.document), settings, Palette(theme, settings)):
+    if ground := dark_pages(background, settings, Palette(theme, settings)):
         found.append(Edge(GROUND, ground))
     return tuple(dict.fromkeys(found))
 

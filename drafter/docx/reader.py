@@ -188,7 +188,7 @@ def _read(
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
-    edges = edges_of(package, sections_of(document), decide)
+    edges = edges_of(package, sections_of(document), document.find(w.background), decide)
     for root in (body, *roots.values()):
         places |= {one: places[first] for one, first in decide(root).items() if first in places}
     appearance = Appearance.of(package, styles)

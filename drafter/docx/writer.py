@@ -80,8 +80,8 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
         ContentError: if the template lacks styles that every draft uses; those that its form asks for besides
             are looked for when the form is opened.
     """
-    package, sections = _written(draft, template, when)
-    add_draft(package, draft, edges_of(package, sections), version)
+    package, sections, background = _written(draft, template, when)
+    add_draft(package, draft, edges_of(package, sections, background), version)
     return _packed(package)
 
 
@@ -92,11 +92,11 @@ def write_paper(paper: Paper, template: Path, *, when: datetime | None = None) -
 
 def _written(
     paper: Draft | Paper, template: Path, when: datetime | None
-) -> tuple[WordPackage, list[etree._Element]]:
-    """A file with what is printed in it, and the properties of its last page."""
+) -> tuple[WordPackage, list[etree._Element], etree._Element | None]:
+    """A file with what is printed in it, the properties of its last page, and the ground of all."""
     package = open_template(template)
     root = package.tree(package.document)
-    page = root.find(f"{w.body}/{w.sectPr}")
+    page, background = root.find(f"{w.body}/{w.sectPr}"), root.find(w.background)
     styles = Styles(package.related_tree("styles"))
     body = _Body(page, styles, _free_bookmark_id(package), markup.as_date(when))
     _fill(package, root, "".join(body.write(paper.blocks)), body.page)
@@ -107,7 +107,7 @@ def _written(
     _set_language(package, paper.language)
     _set_head(package, paper)
     _set_properties(package, paper, when)
-    return package, sections
+    return package, sections, background
 
 
 def _packed(package: WordPackage) -> bytes:

@@ -109,6 +109,9 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
             f"{count}{': ' if words else ''}{' / '.join(words)}"
             for count, words in zip(counts, (gone, come), strict=True)
         )
+        if gone and not come:  # all others stay
+            goes = "goes" if len(gone) == 1 else "go"
+            before = before.replace(": ", f", of which {goes}: ", 1)
         return before, after
     pairs = [
         (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")

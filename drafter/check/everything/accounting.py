@@ -116,8 +116,7 @@ class _Unaccounted:
                 yield from self._words(was, now)
             elif place not in self._told_of_brackets:
                 yield from self._brackets(now)
-            is_told = place in where or self._goes_along(n) or self._is_passed(n)
-            if n in self.texts.moved and not is_told:
+            if n in self.texts.moved and place not in where and not self._follows(n):
                 yield self._moved(n, now, was)
         yield from self._gone()
 
@@ -226,14 +225,20 @@ class _Unaccounted:
         above = (m for m in range(n - 1, -1, -1) if 0 < self.texts.seen[m].level < level)
         return next(above, -1) in self.texts.moved
 
+    def _follows(self, n: int) -> bool:
+        """Whether a text stands elsewhere only because others do of which it is told."""
+        return self._goes_along(n) or self._is_passed(n)
+
     def _is_passed(self, n: int) -> bool:
-        """Whether a heading stands where it was printed, and clauses of which it is told changed sides."""
+        """Whether what stands above others is where it was printed, and clauses told of changed sides."""
         answers, seen = self.texts.answers, self.texts.seen
         own = answers[n]
+        if not (seen[n].level or opens_a_list(self.texts.printed[own].text)):
+            return False
         passed = [m for m, other in answers.items() if (m < n) != (other < own) and m != n]
         lines = [self._lines.get(seen[m].paragraph.place) for m in passed]
         moved = {one.clause for one in self.told if one.code == "moved-clause"}
-        return bool(seen[n].level and lines) and all(one and one.clause_id in moved for one in lines)
+        return bool(lines) and all(one and one.clause_id in moved for one in lines)
 
     def _moved(self, n: int, now: SeenText, was: PrintedText) -> Finding:
         if was.level:

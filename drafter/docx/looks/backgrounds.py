@@ -13,18 +13,19 @@ _OFF = ("f", "false", "0", "off")
 _NONE = frozenset[tuple[int, int, int]]()
 
 
-def behind_pages(document: etree._Element, settings: etree._Element, palette: Palette) -> tuple[Colours, str]:
+def behind_pages(
+    background: etree._Element | None, settings: etree._Element, palette: Palette
+) -> tuple[Colours, str]:
     """The colours behind all words, and how these are seen where there is more than a colour.
 
     Known is one colour, as an attribute says it, or the older shape with one. Whatever else is said of the
     ground of pages, a gradient, a picture, a pattern, is told.
 
     Args:
-        document: The main part.
+        background: What the main part says of it; None for nothing.
         settings: Those of the file. Only where they ask for it, the ground is shown.
         palette: The colours of the file.
     """
-    background = document.find(w.background)
     if background is None or not is_on(settings.find(w.displayBackgroundShape)):
         return _NONE, ""
     found = palette.said(background, "color")
@@ -47,9 +48,9 @@ def behind_pages(document: etree._Element, settings: etree._Element, palette: Pa
     return found, ""
 
 
-def dark_pages(document: etree._Element, settings: etree._Element, palette: Palette) -> str:
+def dark_pages(background: etree._Element | None, settings: etree._Element, palette: Palette) -> str:
     """The colour of all pages, if it is so dark that letters without a colour of their own turn white."""
-    colours, _ = behind_pages(document, settings, palette)
+    colours, _ = behind_pages(background, settings, palette)
     return next((name_of(one) for one in sorted(colours) if is_dark(frozenset((one,)))), "")
 
 

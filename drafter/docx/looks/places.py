@@ -52,7 +52,7 @@ class Places:
         self, formatting: Formatting, palette: Palette, document: etree._Element, settings: etree._Element
     ) -> None:
         self._formatting, self._palette = formatting, palette
-        colours, how = behind_pages(document, settings, palette)
+        colours, how = behind_pages(document.find(w.background), settings, palette)
         behind = colours | {WHITE}
         self._pages = [_page(one, behind, how) for one in document.iter(w.sectPr)] or [
             replace(ANYWHERE, behind=behind, how=how)
