@@ -110,8 +110,8 @@ def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], b
         return
     if leads_out(path):
         raise DrafterError(
-            f"{path} was not written: it is a link to {_meant(path)}, and the file there has been changed since "
-            "drafter wrote it, or is not drafter's",
+            f"{path} was not written: it is a link to {_meant(path)}, and the file there has been changed "
+            "since drafter wrote it, or is not drafter's",
             "Name that file itself with -o, or write to another name.",
         )
     if kind != (written := kind_of(content)):
