@@ -72,7 +72,7 @@ def brackets_gone(
 
     Those of the text stand in the text alone, or in one that was taken out with it: what others propose, or
     proposed, is none of it. Those of a proposal can stand anywhere. What somebody wants no more of words that
-    stay is that delegation's own affair.
+    stay is that delegation's own affair, and so is its own bracket in what it alone proposes.
 
     Args:
         was: The clause as it was.
@@ -105,7 +105,8 @@ def brackets_gone(
             others = [*moved, *copies] if of else moved
             is_there = same is not None or any(each.is_same(one) for each in others)
             is_own = any(_is_same_name(one.name, name) for name in by)
-            is_own = is_own and bool(one.says or any(_has(each, one.words) for each in texts))
+            is_alone = bool(of) and {*of} <= {*by}
+            is_own = is_own and bool(is_alone or one.says or any(_has(each, one.words) for each in texts))
             if not (is_there or is_own or _is_proposed(one, now.wordings)):
                 names.append(one.name)
         if names:
