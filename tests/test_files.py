@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -703,6 +704,26 @@ def test_a_name_with_a_character_that_none_can_have_is_refused(tmp_path):
     for do in (read_bytes, lambda path: write_file(path, b"x")):
         with pytest.raises(DrafterError, match=r"a⟨U\+0000⟩b.yaml” is no name of a file"):
             do(path)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_a_name_of_several_lines_is_not_written(tmp_path, sign):
+    path = tmp_path / f"a{sign}b.yaml"
+    named = f"a⟨U+{ord(sign):04X}⟩b.yaml” has a line break in it"
+
+    def write_in_a_folder():
+        with new_folder(path):
+            pytest.fail("there is no such folder")
+
+    def change():
+        with change_file(path) as write:
+            write(b"x")
+
+    for do in (lambda: write_file(path, b"x"), write_in_a_folder, change):
+        with pytest.raises(DrafterError, match=re.escape(named)) as told:
+            do()
+        assert told.value.hint == "Name it without one."
+    assert names_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["con", "NUL.docx", "aux.yaml", "com1.txt", "LPT¹.md"])
