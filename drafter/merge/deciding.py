@@ -208,9 +208,8 @@ def _taken_beside(
         alone += [told("last-name-stays", words=excerpt(words.wording), by=apart(one.by)) for words in last]
         if kept is None:
             continue
-        one = kept
-        after = without_own_names(selection, one)
-        after = after.reread(with_typed(after, one) if is_typed(one) else with_sponsored(after, one))
+        after = without_own_names(selection, kept)
+        after = after.reread(with_typed(after, kept) if is_typed(kept) else with_sponsored(after, kept))
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same
