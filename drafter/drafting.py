@@ -171,8 +171,11 @@ def form_problems(folder: Path) -> list[Problem]:
 
 def _trial_problems(form: Form) -> list[Problem]:
     """What shows only once real words are put into the form: a draft of the matrix that ships tells."""
+    from drafter.docx.writer import write_word
+
     try:
-        compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
+        draft = compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
+        write_word(draft, form.word_template)
     except ContentError as error:
         return list(error.problems)
     except DrafterError as error:

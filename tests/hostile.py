@@ -99,6 +99,14 @@ DRAFTS: dict[str, tuple[Callable[[], bytes], str]] = {
         partial(at_the_end, run("a" * 11_000_000) + "<w:p>" * 300 + "</w:p>" * 300),
         "more than 250 deep",
     ),
+    "tables in tables": (
+        partial(at_the_end, "<w:tbl><w:tr><w:tc>" * 21 + run("x") + "</w:tc></w:tr></w:tbl>" * 21),
+        "more than 20 tables inside one another",
+    ),
+    "controls in controls": (
+        partial(at_the_end, "<w:sdt><w:sdtContent>" * 21 + "</w:sdtContent></w:sdt>" * 21),
+        "more than 20 content controls inside one another",
+    ),
     "runs": (partial(in_clause, run("x") * 6000), "more than 10,000 runs, marks and fields"),
     "tabs": (partial(in_clause, f"<w:r>{'<w:tab/>' * 10_001}</w:r>"), "10,000 runs, marks and fields"),
     "a paragraph": (partial(in_clause, run("the role " * 6000)), "more than 50,000 characters"),

@@ -862,6 +862,26 @@ def test_a_draft_that_a_person_edited_is_kept_unless_overwriting_is_asked_for(tm
     assert [found.name for found in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("draft", "--format", "docx"),
+        ("draft", "--format", "json"),
+        ("import", KYOTO_2021 / "annex-b.txt"),
+        ("check", KYOTO_2021 / "matrix.yaml", "--format", "text"),
+        ("select", "--min-regions", "4"),
+    ],
+)
+def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
+    path = tmp_path / "t.yaml"
+    path.write_bytes(b"%PDF-1.7\n")
+
+    _, messages = run_here(*command, "-o", path, "--overwrite", status=3)
+
+    assert "what stands there is a PDF" in messages
+    assert path.read_bytes() == b"%PDF-1.7\n"
+
+
 def test_a_word_draft_that_was_only_packed_anew_counts_as_untouched(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(rezip(dict(reversed(unzip(draft(3)).items()))))

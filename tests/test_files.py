@@ -149,6 +149,60 @@ def test_a_changed_file_is_replaced_when_told_to(tmp_path):
     assert path.read_bytes() == NEW
 
 
+# Of each kind of file what it begins with, and what a message calls it.
+KINDS = {
+    "a Word file": b"PK\x03\x04\x14\0word/document.xml",
+    "a workbook": b"PK\x03\x04\x14\0xl/workbook.xml",
+    "a zip file": b"PK\x03\x04\x14\0photos/1.png",
+    "an old or locked Office file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "a PDF": b"%PDF-1.7\n",
+    "no file that drafter writes": b"\x89PNG\r\n\x1a\n\0\0",
+    "a web page": b"\xef\xbb\xbf\n<!doctype HTML>\n<p>x",
+    "a JSON file": b'{"schema_version": 1}',
+    "a text file": b"# root:x:0:0\n",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("written", ["a Word file", "a web page", "a JSON file", "a text file"])
+def test_who_says_overwrite_means_a_file_of_the_kind_that_is_written(tmp_path, kind, written):
+    path, content = tmp_path / "t", KINDS[written] + b" new"
+    path.write_bytes(KINDS[kind])
+    if kind == written:
+        write_file(path, content, overwrite=True)
+        assert path.read_bytes() == content
+    else:
+        error = refusal(path, content, overwrite=True)
+        assert f"what stands there is {kind}, and --overwrite replaces only" in error.message
+        assert f"what is {written}" in error.message
+        assert "another name" in error.hint
+        assert path.read_bytes() == KINDS[kind]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"my draft"])
+def test_what_is_empty_or_drafters_own_is_replaced_whatever_kind_the_new_one_is_of(tmp_path, content):
+    path = tmp_path / "t"
+    path.write_bytes(content)
+    write_file(path, KINDS["a Word file"], overwrite=True, is_untouched=lambda was: was == b"my draft")
+    assert path.read_bytes() == KINDS["a Word file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_what_somebody_changed_is_not_replaced_through_a_link_out_of_the_folder(tmp_path):
+    theirs, link = tmp_path / "theirs.yaml", tmp_path / "folder" / "link.yaml"
+    link.parent.mkdir()
+    link.symlink_to(theirs)
+    theirs.write_bytes(b"theirs")
+    error = refusal(link, overwrite=True)
+    assert f"it is a link to {theirs}" in error.message
+    assert "Name that file itself" in error.hint
+    assert theirs.read_bytes() == b"theirs"
+
+    theirs.write_bytes(SEALED)  # as drafter wrote it: nobody loses anything
+    write_file(link, NEW, overwrite=True)
+    assert theirs.read_bytes() == NEW
+
+
 def test_a_file_with_the_same_bytes_can_be_written_again_with_or_without_a_seal(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(b"PK the same")

@@ -1,14 +1,16 @@
 """``drafter form``: list, copy, check."""
 
 import os
+import re
 import sys
 
 import pytest
 from click.testing import CliRunner
+from word_reading import rezip, unzip
 
 from drafter.cli import cli
 from drafter.problems import DrafterError
-from tools import copied_form, run_here
+from tools import copied_form, drafter_here, run_here
 
 
 def run(*arguments, status=0):
@@ -127,6 +129,38 @@ def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, t
 
     assert f"{path}:{len(path.read_text(encoding='utf-8').splitlines())}: error: " in checked.stdout
     assert says in checked.stdout
+
+
+def doubled(parts):
+    name = "word/_rels/document.xml.rels"
+    parts[name] = re.sub(rb"(<Relationship .*/>)", rb"\1\1", parts[name], count=1, flags=re.DOTALL)
+
+
+def without_end(parts):
+    name = next(name for name in parts if name.startswith("word/header"))
+    parts[name] = parts[name].replace(b"</w:p>", b'<w:bookmarkStart w:id="7" w:name="x"/></w:p>', 1)
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (doubled, "in its part word/_rels/document.xml.rels the id rId1 stands twice"),
+        (without_end, "a bookmark has no end"),
+    ],
+)
+def test_the_check_finds_what_no_draft_could_be_written_with(tmp_path, damage, says):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+    parts = unzip((folder / "word.docx").read_bytes())
+    damage(parts)
+    (folder / "word.docx").write_bytes(rezip(parts))
+
+    checked = run("check", folder, status=1).stdout
+    assert says in checked
+    drafted = drafter_here("draft", "--form", folder, "-o", tmp_path / "x.docx")
+    assert drafted.returncode == 3
+    assert says in drafted.stderr.decode()
+    assert not (tmp_path / "x.docx").exists()
 
 
 def test_a_paragraph_that_is_too_long_for_word_is_blamed_on_its_template(tmp_path):

@@ -482,8 +482,22 @@ def test_moved_words_and_deleted_rows_are_read_as_accepted():
     ]
 
 
-def test_tables_deep_in_tables_are_read():
+@pytest.mark.parametrize("around", ["", "<w:sdt><w:sdtContent>"])
+def test_tables_deep_in_tables_are_read(around):
     inner = "deepest"
     for _ in range(20):
         inner = tbl([tc(inner if inner.startswith("<") else p(inner), p("")), "beside"])
-    assert "deepest" in " ".join(piece.text for piece in document_of(word_file(inner)).pieces)
+        inner = f"{around}{inner}{'</w:sdtContent></w:sdt>' if around else ''}"
+    document = document_of(word_file(inner))
+    assert "deepest" in " ".join(piece.text for piece in document.pieces)
+
+
+def test_tables_deeper_than_anybody_has_are_refused_in_one_sentence():
+    inner = p("deepest")
+    for _ in range(21):
+        inner = tbl([tc(inner, p("")), "beside"])
+    with pytest.raises(
+        DrafterError, match=r"more than 20 tables inside one another: too much to read"
+    ) as told:
+        document_of(word_file(inner))
+    assert "out of one another" in told.value.hint

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.cli import console
 from drafter.files.reading import read_bytes, read_text, refuse_link_out
 from drafter.files.seal import MATRIX, has_whole_seal
-from drafter.files.writing import refuse_changed, write_file
+from drafter.files.writing import refuse_another, refuse_changed, write_file
 from drafter.matrix.loading import ABOUT_FILE, is_corrected, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix
@@ -51,8 +51,8 @@ def renew_matrix(
     else:
         matrix = _like(old, matrix, target) if old else matrix
         content = imported = dump_matrix(matrix)
-        if not overwrite:
-            refuse_changed(target, content, _is_own)
+        refuse = refuse_another if overwrite else refuse_changed
+        refuse(target, content, _is_own)
     write(content)
     write_file(path_of_imported(target), imported, is_untouched=_is_own, overwrite=overwrite, is_beside=True)
     return matrix, kept

@@ -14,7 +14,7 @@ from drafter.cli import by_number, console, returned_edits, selection_edits
 from drafter.cli.selection_updated import told_of_update
 from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files.reading import read_bytes
-from drafter.files.writing import never, refuse_input
+from drafter.files.writing import never, refuse_another, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words, several_sections
 from drafter.problems import DrafterError
 from drafter.selection.update import start_selection, update_selection
@@ -272,6 +272,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
             "to start anew.",
         )
     if output != "-" and path.is_file():  # what stood there is noted, and can be had back
+        refuse_another(path, content, never)
         with deciding(path) as write:
             write(content)
     elif not console.write_output(output, content, is_untouched=never, overwrite=overwrite):

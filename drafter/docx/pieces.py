@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from drafter.docx.markup import FALLBACK, MATH_TEXT, w
+from drafter.files.limits import DEEPEST_WORD
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
 _HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
-MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+# Of rows, cells and the like in one another: no part that is read has so many (``unpacking``).
+MOST_LEVELS = 6 * DEEPEST_WORD
 
 
 def blocks_in(container: etree._Element, depth: int = 0) -> Iterator[etree._Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -109,7 +110,10 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
 
 def _unusual(package: WordPackage) -> str:
     """What no word processor writes and drafter cannot fill; empty for nothing."""
-    for _, listed in all_relationships(package.parts):
+    for name, listed in all_relationships(package.parts):
+        ids = Counter(one.id for one in listed)
+        if twice := [one for one, count in ids.items() if count > 1]:
+            return f"in its part {name} the id {twice[0]} stands twice"
         for one in listed:
             if not one.is_external and one.target not in package.parts:
                 return f"its part {one.target} is missing"

@@ -17,6 +17,7 @@ from lxml import etree
 
 from drafter.docx.markup import W
 from drafter.files.limits import (
+    DEEPEST_WORD,
     DEEPEST_XML,
     HIGHEST_RATIO,
     LARGE_PART,
@@ -38,7 +39,10 @@ from drafter.text.words import shortened
 CONTENT_TYPES = "[Content_Types].xml"
 _SHOWN = 80  # characters of a paragraph, in a message
 # What a part has of each sort, and paragraphs that no person wrote, by so many letters or elements.
-_FIND: Any = partial(etree.XPath, namespaces={"w": W})
+_FIND: Any = partial(
+    etree.XPath,
+    namespaces={"w": W, "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"},
+)
 _COUNTED: dict[int, tuple[str, Any]] = {
     MOST_PARAGRAPHS: ("paragraphs", _FIND("count(//w:p)")),
     MOST_CELLS: ("cells in tables", _FIND("count(//w:tc)")),
@@ -51,6 +55,16 @@ _LONG_PARAGRAPHS = (
         "runs, marks and fields",
     ),
 )
+# What can stand in its like, and is read from within: whether it does so too deep.
+_TOO_DEEP = f"[ancestor::*[self::w:sdt or self::w:customXml or self::mc:AlternateContent][{DEEPEST_WORD}]]"
+_DEEP = {
+    "tables": _FIND(f"boolean(/descendant::w:tbl[ancestor::w:tbl[{DEEPEST_WORD}]])"),
+    "content controls": _FIND(
+        f"boolean(/descendant::w:sdt{_TOO_DEEP} | /descendant::w:customXml{_TOO_DEEP} | "
+        f"/descendant::mc:AlternateContent{_TOO_DEEP})"
+    ),
+    "text boxes": _FIND(f"boolean(/descendant::w:txbxContent[ancestor::w:txbxContent[{DEEPEST_WORD}]])"),
+}
 # What begins a part of XML: a tag, or a mark of its encoding.
 _BEGINS_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # The encodings that it may have (ISO 29500-2, 9.1.2), and those that are read as the first of them: in others
@@ -210,6 +224,10 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
     """
     for most, (what, count) in _COUNTED.items():
         refuse_beyond(count(root), most, name, what)
+    for what, is_so in _DEEP.items():
+        if is_so(root):
+            hint = "Take them out of one another in Word, or ask for the file anew."
+            refuse_beyond(DEEPEST_WORD + 1, DEEPEST_WORD, name, f"{what} inside one another", hint)
     if root.tag == f"{{{W}}}numbering":
         shown, called = (
             [one.get(f"{{{W}}}val", "") for one in root.iter(f"{{{W}}}lvlText")],

@@ -23,6 +23,7 @@ MOST_RELATIONSHIPS = 10_000  # of a part to others, and to pages of the web
 HIGHEST_RATIO, LARGE_PART = 100, 4 * MIB
 MOST_TAGS = 2_500_000
 DEEPEST_XML = 250
+DEEPEST_WORD = 20  # tables in one another, or what else can stand in its like; people have two or three
 
 # Texts: a paragraph of a declaration has some hundred words, a long one of a report a thousand.
 LONGEST_PARAGRAPH = 50_000

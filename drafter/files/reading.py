@@ -77,17 +77,21 @@ def look_at_name(path: Path) -> None:
         raise DrafterError(f"{path} is a device in Windows, not a file", "Give the file another name.")
 
 
+def leads_out(path: Path) -> bool:
+    """Whether a file is a link out of its folder."""
+    try:
+        return path.is_symlink() and path.resolve().parent != path.parent.resolve()
+    except (OSError, RuntimeError):  # it leads in a circle
+        return False
+
+
 def refuse_link_out(path: Path) -> None:
     """Refuse to follow a link that nobody named: what it leads to may be anybody's.
 
     Raises:
         DrafterError: if it leads out of its folder.
     """
-    try:
-        leads_out = path.is_symlink() and path.resolve().parent != path.parent.resolve()
-    except (OSError, RuntimeError):  # it leads in a circle
-        return
-    if leads_out:
+    if leads_out(path):
         raise DrafterError(
             f"{path} is a link out of its folder, and nothing was read from it or written to it",
             "Delete the link, or put a file in its place.",

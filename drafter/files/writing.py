@@ -20,9 +20,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter import process
+from drafter.files.kinds import kind_of
 from drafter.files.lock import locked
 from drafter.files.reading import (
     exists,
+    leads_out,
     look_at_name,
     open_regular,
     read_at_most,
@@ -49,19 +51,21 @@ def write_file(
         path: Where.
         content: What.
         is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them, of this kind.
-        overwrite: Replace an existing file whoever changed it.
+        overwrite: Replace an existing file of this kind whoever changed it.
         is_beside: Whether nobody named the file, which drafter keeps beside another: it may have been read to
             be written anew, and no link of its name is followed out of the folder.
 
     Raises:
-        DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
-            cannot be written.
+        DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, is of
+            another kind, or cannot be written.
     """
     look_before_writing(path, is_beside=is_beside)
     if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
+    elif not is_beside:
+        refuse_another(path, content, is_untouched)
     replace(_meant(path), content)
 
 
@@ -90,6 +94,31 @@ def refuse_changed(path: Path, content: bytes, is_untouched: Callable[[bytes], b
             f"{path} was not written: the file there has been changed since drafter wrote it, "
             "or is not drafter's",
             "Write to another name with -o, or add --overwrite to replace it.",
+        )
+
+
+def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], bool]) -> None:
+    """Refuse to replace what a person who says “overwrite” cannot have meant, unless drafter wrote it so.
+
+    That is a file of another kind, and one that somebody changed and that stands where a link leads.
+
+    Raises:
+        DrafterError: which says what stands there.
+    """
+    existing = _standing(path)
+    if not (kind := kind_of(existing)) or existing == content or is_untouched(existing):
+        return
+    if leads_out(path):
+        raise DrafterError(
+            f"{path} was not written: it is a link to {_meant(path)}, and the file there has been changed "
+            "since drafter wrote it, or is not drafter's",
+            "Name that file itself with -o, or write to another name.",
+        )
+    if kind != (written := kind_of(content)):
+        raise DrafterError(
+            f"{path} was not written: what stands there is {kind}, and --overwrite replaces only what is "
+            f"{written} like the new one",
+            "Write to another name with -o.",
         )
 
 

@@ -1,0 +1,34 @@
+"""Of which kind a file is, by its bytes: what people let drafter replace is of the kind that is written."""
+
+from __future__ import annotations
+
+import re
+
+_ZIP, _WITH_ZEROS = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+# Names of parts stand in a zip file as they are, also in one that is damaged.
+_PACKED = {b"word/": "a Word file", b"xl/": "a workbook"}
+_TEXT = "a text file"
+_BEGINS = (
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old or locked Office file"),
+    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"[^\0]*\0"), "no file that drafter writes"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{"), "a JSON file"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\S"), _TEXT),
+)
+
+
+def kind_of(content: bytes) -> str:
+    """What a file is, in the words of a message.
+
+    Args:
+        content: Its bytes.
+
+    Returns:
+        “a Word file”, “a text file” and the like; empty where the file is, which is of any kind.
+    """
+    if content.startswith(_ZIP):
+        return next((kind for part, kind in _PACKED.items() if part in content), "a zip file")
+    if content.startswith(_WITH_ZEROS):
+        return _TEXT
+    return next((kind for begin, kind in _BEGINS if begin.match(content)), "")
