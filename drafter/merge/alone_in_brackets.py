@@ -1,4 +1,4 @@
-"""Brackets of others in which a delegation changed words: nobody else is named behind them in what it proposes.
+"""Brackets of others in which a delegation changed words: nobody else is named behind them in its proposal.
 
 The European Union puts “[and training] (European Union)” into a paragraph; Kenya, in the same file, makes it
 “[and coaching]”: this nobody else has said.
