@@ -118,7 +118,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SOURCES:
             found.append(_sources(one, by, plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
-            found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
+            sides = [view.clauses.get(one.clause) for view in (plain, own)]
+            found += [typed_wishes.of_delegation(one, by, *sides) if is_typed(one) else remark_of(one, by)]
         elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
