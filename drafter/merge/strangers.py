@@ -39,8 +39,8 @@ def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to
 def _wishing(one: Proposal, selection: OpenSelection) -> Iterator[str]:
     """The names of those who would have something otherwise that the selection could not be read with."""
     listed = _may_be_named(selection)
-    names = (name for wish in (*one.to.wishes, *one.to.wished) for name in wish.by)
-    yield from (name for name in names if not is_listed(name, listed))
+    names = [wish.by for wish in one.to.wishes] + [wish.by for wish in one.to.wished]
+    yield from (name for by in names for name in by if not is_listed(name, listed))
 
 
 def _may_be_named(selection: OpenSelection) -> tuple[str, ...]:

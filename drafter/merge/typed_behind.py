@@ -62,7 +62,7 @@ class TypedBehind:
             return line
 
         def apart(found: re.Match[str]) -> str:
-            names, wishes, own = [], [], []
+            names, wishes, own = list[str](), list[str](), list[str]()
             for part in found[1].split(";"):
                 who, colon, says = part.partition(":")
                 every = names_in(who, self._names)
