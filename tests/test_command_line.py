@@ -882,6 +882,16 @@ def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
     assert path.read_bytes() == b"%PDF-1.7\n"
 
 
+@pytest.mark.parametrize("name", ["new\nline.yaml", "u\u2028v.yaml", "n\u2029l.yaml"])
+@pytest.mark.parametrize("command", [("select", "--min-regions", "4"), ("draft", "--format", "markdown")])
+def test_no_output_has_a_name_of_several_lines(tmp_path, command, name):
+    _, messages = run_here(*command, "-o", name, cwd=tmp_path, status=3)
+
+    assert "has a line break in it; nothing was written" in messages
+    assert_civil(messages)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_word_draft_that_was_only_packed_anew_counts_as_untouched(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(rezip(dict(reversed(unzip(draft(3)).items()))))

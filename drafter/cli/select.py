@@ -14,7 +14,7 @@ from drafter.cli import by_number, console, returned_edits, selection_edits
 from drafter.cli.selection_updated import told_of_update
 from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files.reading import read_bytes
-from drafter.files.writing import never, refuse_another, refuse_input
+from drafter.files.writing import look_before_writing, never, refuse_another, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words, several_sections
 from drafter.problems import DrafterError
 from drafter.selection.update import start_selection, update_selection
@@ -259,6 +259,8 @@ def _option(name: str) -> str:
 
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
     path = Path("selection.yaml" if output == "-" else output)
+    if output != "-":
+        look_before_writing(path)
     selection = start_selection(path, criteria, head)
     content, file, matrix = selection.content, selection.file, selection.opened.matrix
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):

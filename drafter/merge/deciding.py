@@ -11,6 +11,7 @@ from drafter.merge.as_text import as_text
 from drafter.merge.brackets_kept import with_brackets_kept
 from drafter.merge.choosing import choose
 from drafter.merge.declared import without_own_names
+from drafter.merge.halves import halves_waiting
 from drafter.merge.kept_sources import keeping_sources
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.named_anew import names_told
@@ -154,6 +155,7 @@ def decide_proposals(
         *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),
         *(names_told(in_text, before) if to_text else ()),
+        *halves_waiting(in_text, [*rest, *leaving], before),
         *(said for one in in_text if one.is_out for said in goes_above(one, selection)),
     )
     selection, remarked = _with_remarks(selection, wished)

@@ -17,6 +17,7 @@ from drafter.merge.authors import Author, proposals_of, word_authors
 from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.comments import remarks_of
 from drafter.merge.gone_words import telling_of_gone
+from drafter.merge.halves import with_halves_told
 from drafter.merge.joined import is_said
 from drafter.merge.named_anew import with_names_told
 from drafter.merge.not_imported import comments_elsewhere
@@ -164,7 +165,7 @@ def import_edits(
     named = with_own_ids([*proposals, *remarks], selection)
     wishes, more = strikes_of(struck, sides, zip([*proposals, *remarks], named, strict=True))
     problems += more
-    found = with_torn_told(with_what_goes([*named, *wishes], selection))
+    found = with_torn_told(with_halves_told(with_what_goes([*named, *wishes], selection), selection))
     found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     # Whose words stand in the selection under that name is known by it.

@@ -121,7 +121,9 @@ class Theirs:
                 own = self.by_id[belongs]
             elif own is None or not is_version or own.id or number_before(line):
                 split_from = line.clause.id if line.clause else ""
-                own = TheirClause("", line.label, self._headings(group), split_from=split_from)
+                # What was split off has a number of its own, beside that of the paragraphs it stands with.
+                label = (line.paragraph.label if line.is_rest else "") or line.label
+                own = TheirClause("", label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
     def _words_alone(
