@@ -1,4 +1,4 @@
-"""``drafter check`` on notes that look like other parts of the paper, and numbers run together with their words."""
+"""``drafter check`` on notes that look like other parts of the paper, and numbers that touch their words."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_numbers_with_a_blank_of_their_own_or_of_their_words_are_no_fault(edit):
     for level in levels(edit, "GuidanceTxt"):
         level.find(w("suff")).set(w("val"), "space")
 
-    assert told(edit) == []
+    assert not any("run together" in message for message, _ in told(edit))
 
 
 def test_a_label_without_a_gap_before_its_words_is_told(edit):

@@ -83,9 +83,8 @@ def behind_number(tabs: etree._Element | None, indents: etree._Element | None) -
         indents: Its indents.
     """
     left, _, first = _sides(indents)
-    places = (
-        (points(one.get(w.pos, "")) for one in tabs if one.get(w.val) != "clear") if tabs is not None else ()
-    )
+    stops = [] if tabs is None else [one for one in tabs if one.get(w.val) != "clear"]
+    places = (points(one.get(w.pos, "")) for one in stops)
     return min((stop for stop in (*places, left) if stop > left + first), default=left + first) - left - first
 
 
