@@ -28,6 +28,7 @@ from drafter.merge.sponsored import without_needless
 from drafter.merge.sponsors import remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
     moved_in,
+    only_moved_in,
     remark,
     strikes_of_joined,
     struck_of,
@@ -242,7 +243,7 @@ def _wordings(
         yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
-        yield replace(one, by=by)
+        yield from only_moved_in(one.clause, one.number, by, before, lines) or [replace(one, by=by)]
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]
     yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)

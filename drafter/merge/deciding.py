@@ -292,7 +292,9 @@ def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
     if one.field in OF_PLACE:
         said = (f"# from {one.came_from}", *one.yaml)
         lines = block_lines(one.clause, None, said, dash=file.dash) if is_new else ()
-        return file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
+        file = file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
+        is_told = one.by and not is_new and not file.by_id[one.clause].node.flow_style
+        return file.with_comment(one.clause, f"moved, from {one.came_from}") if is_told else file
     facts = dict(one.facts) | ({"by": text_lines(by)} if by and one.is_out else {})
     first = next(key for key, value in facts.items() if value)
     for key, value in facts.items():

@@ -32,13 +32,16 @@ class Places:
     Args:
         merge: The three sides.
         struck: Headings that a delegation struck: what stood under them is not moved by that.
+        moved: The places to which paragraphs may have been moved with tracked changes.
 
     Attributes:
         part: The id of the part in which each clause stands.
         theme: The id of the theme under which each must be, for it to stand where it stands.
     """
 
-    def __init__(self, merge: ThreeWay, struck: Collection[Headings] = ()) -> None:
+    def __init__(
+        self, merge: ThreeWay, struck: Collection[Headings] = (), moved: Collection[int] = ()
+    ) -> None:
         self._merge, self._struck = merge, struck
         self._parts = {part.id: part for part in merge.form.parts}
         self._clauses = {clause.id: clause for clause in merge.clauses}
@@ -49,6 +52,9 @@ class Places:
         rank = {clause.id: place for place, clause in enumerate(merge.base.printed)}
         ids = [given for given in self._order if given in rank]
         in_place = longest_rising([rank[given] for given in ids])
+        # Where it could be either of two, it is the one that the file says was moved.
+        stayed = longest_rising([rank[given] for given in ids if self._clauses[given].place not in moved])
+        in_place = stayed if len(stayed) == len(in_place) else in_place
         # Clauses that do not stand among the others as they were drafted.
         self._moved = {given for given in ids if rank[given] not in in_place}
         self.part: dict[str, str] = {}

@@ -84,6 +84,18 @@ def moved_in(
             yield remark(clause, said, by, number)
 
 
+def only_moved_in(
+    clause: str, number: str, by: tuple[str, ...], before: TheirClause | None, lines: Sequence[TheirLine]
+) -> list[Proposal]:
+    """The same, where a delegation did nothing else with the wordings; else nothing."""
+
+    def said(line: TheirLine) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        return line.text, tuple(sorted(line.sources)), line.names
+
+    is_same = before is not None and sorted(map(said, before.lines)) == sorted(map(said, lines))
+    return list(moved_in(clause, number, by, before, lines)) if is_same else []
+
+
 def with_given_up(
     one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: TheirClause | None
 ) -> tuple[Proposal | None, list[Proposal]]:

@@ -27,7 +27,7 @@ from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.tracked_alone import put_around, running_apart, running_around, take_out_typed
 from drafter.merge.typed_wishes import wish_proposals
-from drafter.merge.views import View, changed_places, over_others, put_in, struck_headings
+from drafter.merge.views import View, changed_places, over_others, put_anew, put_in, struck_headings
 from drafter.merge.words_now import as_by_now, without_gone
 from drafter.returned.document import returned_from
 from drafter.selection.loading import OpenSelection
@@ -70,6 +70,7 @@ class Viewer:
         is_whole: bool = False,
         on_others: Mapping[int, Sequence[str]] = MappingProxyType({}),
         over: Mapping[int, str] = MappingProxyType({}),
+        moved: Collection[int] = (),
         reading: Callable[[RunningText], RunningText] = lambda running: running,
     ) -> View:
         """What it has to propose.
@@ -81,6 +82,7 @@ class Viewer:
             is_whole: Whether that is the paper as it was printed.
             on_others: The places of paragraphs that have what others did there → those others.
             over: The places of headings over what another put in → the words of that.
+            moved: The places to which tracked changes may have moved paragraphs.
             reading: What becomes of the running words before anything is proposed of them.
         """
         document = merge.theirs.returned.document
@@ -92,7 +94,7 @@ class Viewer:
         of_notes = [*notes_kept(by, beside, merge), *notes_wished_gone(by, merge)] if beside else []
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
         struck = struck_headings(beside, merge) if beside else ()
-        proposals, running = _merged(merge, struck, lambda: reading(read_running(merge, own, over)))
+        proposals, running = _merged(merge, struck, moved, lambda: reading(read_running(merge, own, over)))
         problems = (*merge.problems, *status_notices(merge), *not_imported(merge.theirs.returned, running))
         return View(merge, running, (*proposals, *of_notes), problems, needed)
 
@@ -108,9 +110,9 @@ class Viewer:
             whole: With every one accepted.
         """
         own, by = self.sides(document, name), name or told("nobody")
-        over = over_others(plain.document, document, whole)
+        over, moved = over_others(plain.document, document, whole), put_anew(plain.document, document)
         if self.of in ("", name):
-            return plain, self.view(own, by, plain, over=over)
+            return plain, self.view(own, by, plain, over=over, moved=moved)
         without = self.sides(plain.document)
         typed_in = {place: [self.of] for place in take_out_typed(without, own)}
         before, printed = self.view(without), self.made.words
@@ -118,7 +120,7 @@ class Viewer:
         def alone(running: RunningText) -> RunningText:
             return running_apart(before.running, running, printed)[1]
 
-        found = self.view(own, by, before, on_others=typed_in, over=over, reading=alone)
+        found = self.view(own, by, before, on_others=typed_in, over=over, moved=moved, reading=alone)
         said, _, stays = running_apart(before.running, found.running, printed)
         # What was typed there is nobody's proposal here.
         rest = (one for one in before.proposals if one.field not in OF_RUNNING or name_of(one) in stays)
@@ -150,7 +152,8 @@ class Viewer:
                 on_others.update(_joined(on_others, {place: [name] for place in places}))
             return running
 
-        found = self.view(own, self.of, printed, is_whole=True, reading=around)
+        moved = put_anew(plain, document)
+        found = self.view(own, self.of, printed, is_whole=True, moved=moved, reading=around)
         return replace(found, needed={**found.needed, **_joined(found.needed, on_others)})
 
 
@@ -164,6 +167,7 @@ def _joined(
 def _merged(
     merge: ThreeWay,
     struck: Collection[Headings],
+    moved: Collection[int],
     reading: Callable[[], RunningText],
 ) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it.
@@ -171,6 +175,7 @@ def _merged(
     Args:
         merge: The three sides.
         struck: The headings that a delegation struck.
+        moved: The places to which it may have moved paragraphs, tracked.
         reading: Reads the running words of which something is proposed.
     """
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
@@ -178,7 +183,7 @@ def _merged(
     recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
-    places = Places(merge, struck)
+    places = Places(merge, struck, moved)
     of_sources, of_new = source_proposals(merge)
     found = [
         *decision_proposals(merge),

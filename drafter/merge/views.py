@@ -116,6 +116,17 @@ def put_in(plain: View, document: WordDocument, *, is_whole: bool) -> frozenset[
     )
 
 
+def put_anew(plain: WordDocument, document: WordDocument) -> frozenset[int]:
+    """The places of paragraphs that tracked changes put in whole, also of what was moved to there.
+
+    Args:
+        plain: The Word file with every tracked change rejected.
+        document: With some accepted.
+    """
+    stood = {one.place for one in plain.paragraphs if one.text}
+    return frozenset(one.place for one in document.paragraphs if one.text and one.place not in stood)
+
+
 def over_others(plain: WordDocument, own: WordDocument, whole: WordDocument) -> dict[int, str]:
     """The places of a delegation's new headings right over a new paragraph of another → the words of that.
 

@@ -19,7 +19,8 @@ _WRITTEN = re.compile(
     _BY + r"(?:, (?:\d{4}-\d\d-\d\d|undated): "
     r"| would delete (?:the|its own) wording (?:of .+: )?“"
     r"| would put it together with “"
-    r"|: (?:without (?:the name of |.*, behind “)|(?:delete|in brackets) “|.*, behind “|“.*” above “"
+    r"|: (?:without (?:the name of |.*, behind “)|(?:delete|in brackets) “|.*, behind “"
+    r"|“.*” (?:above “|right behind “|before the other wordings$)"
     r"|.+ in the place of .+ behind |.+ too, behind ))"
 )
 _WITHOUT = re.compile(_BY + r": without (?P<source>[^\s,]+)")
