@@ -106,7 +106,7 @@ def _bare(text: str) -> str:
 
 
 def _but_for_wishes(text: str, entry: SelectionEntry) -> str:
-    """The words of a block that differ from others in who wants what of brackets alone; empty where none do."""
+    """The words of a block that differ from others in who wants what of brackets alone; else nothing."""
     return next((each for each in _texts(entry) if _bare(each) == _bare(text)), "")
 
 
