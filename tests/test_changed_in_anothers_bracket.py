@@ -100,6 +100,18 @@ def test_words_typed_into_a_bracket_that_another_tracked(tmp_path):
     assert "[Build a heron net [of silk and steel] for all.] (Kenya)" in printed(room)
 
 
+def test_words_typed_there_without_tracking_are_of_whoever_typed(tmp_path):
+    room = Room(tmp_path, selection())
+    edit = room.edit()
+    there = paragraph(edit, "heron net")
+    put_behind(there, "European Union", "heron net", " [of steel] (European Union)")
+    put_behind(there, "", "[of", " silk and")
+    come_home(room, edit, ("--of", "Norway"))
+    found = printed(room)[2:]
+    assert "[Build a heron net [of steel] (European Union) for all.] (European Union)" in found
+    assert [one.endswith("] (Norway)") for one in found if "[of silk and steel]" in one] == [True]
+
+
 def test_a_bracket_that_was_typed_without_tracking(tmp_path):
     room = Room(tmp_path, selection())
     edit = room.edit()
