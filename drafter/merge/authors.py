@@ -25,7 +25,7 @@ from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_source
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
-from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
+from drafter.merge.sponsors import remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
     moved_in,
     remark,
@@ -34,6 +34,7 @@ from drafter.merge.struck import (
     struck_out,
     whose,
     with_given_up,
+    with_names_given_up,
     withdrawal,
 )
 from drafter.merge.telling import told
@@ -105,7 +106,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             kept, remarks = with_given_up(one, by, before, own.clauses.get(one.clause))
             found += [*(_wordings(kept, by, before, own) if kept else ()), *remarks]
         elif one.field is Field.SPONSORS:
-            found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
+            kept, remarks = with_names_given_up(one, by, plain.clauses.get(one.clause), own)
+            found += [*([kept] if kept else ()), *remarks]
         elif one.field is Field.NEW:
             # Who stands behind what others put in stands behind their words, not behind what is made of them.
             is_alone = bool(_others_in(one, own)) or one.clause in own.split_names
