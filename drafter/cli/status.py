@@ -24,6 +24,7 @@ from drafter.draft.standing import (
     withdrawn_counts,
 )
 from drafter.drafting import compose_selection
+from drafter.selection.history_told import history_problems
 from drafter.selection.loading import open_selection
 from drafter.selection.remarks import remarks_in
 from drafter.text.italics import unmarked
@@ -45,6 +46,7 @@ def command(selection: str, *, in_json: bool) -> None:
       drafter status round-3.yaml --json
     """
     opened = open_selection(Path(selection))
+    console.messages(history_problems(opened.path))
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
     texts = [one for one in draft.texts if one.brackets]
