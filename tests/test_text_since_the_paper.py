@@ -105,7 +105,7 @@ def cases():
             yield pytest.param(way, own, since, marks=[] if is_first else [pytest.mark.thorough])
 
 
-@pytest.mark.parametrize(("way", "own", "since"), cases())
+@pytest.mark.parametrize(("way", "own", "since"), [*cases()])
 def test_the_text_afterwards_is_the_text_before(tmp_path, way, own, since):
     room = Room(tmp_path, SELECTION.replace("clauses:", f"options:\n  alternatives: {way}\nclauses:"))
     edit = room.edit()
