@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -222,6 +222,17 @@ class SelectionEntry:
     withdrawn: tuple[Withdrawn, ...] = ()
     wishes: tuple[Wish, ...] = ()
     wished: tuple[WishedWording, ...] = ()
+
+    def every_wording(self, on: Sequence[str] = ()) -> list[OwnWording]:
+        """All words that people gave it, its text or only wording as one of several.
+
+        Args:
+            on: Ids of all of its sources: that one stands on those of them that no other names.
+        """
+        named = {source for one in self.wordings for source in one.sources}
+        rest = tuple(source for source in on if source not in named)
+        own = [OwnWording(rest, words, supported=self.supported) for words in (self.text, self.wording)]
+        return [one for one in (*own, *self.wordings) if one.wording]
 
     @property
     def all_withdrawn(self) -> tuple[Withdrawn, ...]:

@@ -133,6 +133,22 @@ def test_one_clean_text_in_the_place_of_a_text_and_an_alternative_keeps_both(tmp
     assert sorted(kept, key=str) == [(None, NET), (["Japan"], BESIDE)]
 
 
+SURVEYS = "Revise laws [and yew surveys] (Japan) and policies"
+
+
+@pytest.mark.parametrize("how", ["", "--as-text"])
+def test_who_rewords_its_own_bracket_in_what_it_alone_proposes_takes_nobody_out(tmp_path, how):
+    block = f'- id: af-37b\n  wordings:\n  - by: [Japan]\n    wording: "{SURVEYS}"\n'
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{block}- id: lac-79j\n")
+    edit = room.edit()
+    reword(next(one for one in edit.lines("AltTxt") if "yew" in said(one)), "Japan", "surveys", "studies")
+    assert "brackets" not in room.home(room.save(edit))
+    told = drafter("select", room.selection, "--take-all", *filter(None, [how]))
+    assert "would have in brackets" not in told
+    assert "withdrawn" not in room.block("af-37b")
+    assert "yew studies" in room.markdown()
+
+
 def random_text(dice):
     """Words with brackets of delegations; each word stands there once."""
     said = [f"word{n}" for n in range(20)]

@@ -17,9 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.files import writing
 from drafter.files.reading import decode, look_at_name, read_at_most, read_bytes, read_text, remembering
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import ABOUT, MARKDOWN, MATRIX, PAGE, has_whole_seal, seal_text
+from drafter.files.unfinished import unfinished_name
 from drafter.files.writing import change_file, new_folder, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.words import line_and_column
@@ -663,15 +665,139 @@ def test_no_link_in_the_place_of_that_note_is_followed(tmp_path):
     assert (tmp_path / "in" / "b.yaml").read_bytes() == b"b"
 
 
-def test_parts_of_long_ago_are_taken_away(tmp_path):
-    for name, age in (("0123456789abcdef", 200_000), ("fedcba9876543210", 0), ("mine", 200_000)):
-        path = tmp_path / f".drafter-{name}.part"
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+from test_files import write_both
+folder, left = Path(sys.argv[1]), [int(sys.argv[2])]
+CHANGES = {"os.rename", "os.link", "os.remove", "os.chmod", "os.truncate"}
+def die(event, arguments):
+    is_ours = str(arguments[0]).startswith(str(folder)) if arguments else False
+    is_write = event == "open" and is_ours and bool(arguments[2] & (os.O_CREAT | os.O_WRONLY))
+    if is_write or (event in CHANGES and (is_ours or event == "os.truncate")):
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), 9)
+sys.addaudithook(die)
+write_both(folder)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such signal")
+def test_nothing_is_left_of_a_drafter_that_was_killed_at_whatever_moment(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    for moment in range(1, 100):
+        folder = tmp_path / str(moment)
+        folder.mkdir()
+        for name in ("a", "b"):
+            (folder / f"{name}.yaml").write_bytes(b"old")
+        run = [sys.executable, "-c", KILLED_AT, str(folder), str(moment)]
+        done = subprocess.run(run, env=environment, check=False).returncode
+        stands = {path.read_bytes()[:3] for path in folder.glob("*.yaml")}
+        with change_file(folder / "a.yaml") as write:
+            write(b"newer a")
+        assert [name for name in names_in(folder) if not name.endswith(".yaml.lock")] in (
+            ["a.yaml", "b.yaml"],
+            ["a.yaml", "b.yaml", "c.yaml"],
+        )
+        assert stands <= {b"old", b"new"}
+        if done == 0:
+            break
+        assert done == -9
+    assert moment > 15
+
+
+def unfinished_of(process_id, ending, number=0):
+    """The name of what a process had not finished, on this system."""
+    where = unfinished_name().split("-")[1]
+    return f".drafter-{where}-{process_id:x}-{number:016x}.{ending}"
+
+
+@pytest.fixture(scope="module")
+def gone():
+    """The number of a process that is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    return ended.pid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="of processes there it is not told")
+def test_what_a_living_process_or_another_system_writes_is_not_touched(tmp_path, gone):
+    living = [unfinished_of(os.getpid(), ending) for ending in ("part", "old")]
+    elsewhere = re.sub("-[0-9a-f]{8}-", "-00000000-", unfinished_of(gone, "part", 7), count=1)
+    theirs = [".drafter-mine.part", "x.part", unfinished_of(gone, "old", 9)]
+    for name in (*living, elsewhere, *theirs, unfinished_of(gone, "part")):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "b.yaml").write_bytes(b"b")
+    os.link(tmp_path / "b.yaml", tmp_path / unfinished_of(gone, "old"))
+    folder = tmp_path / unfinished_of(gone, "part", 1)
+    folder.mkdir()
+    (folder / "matrix.yaml").touch()
+    write_file(tmp_path / "a.yaml", b"a")
+
+    # An old file that stands nowhere else may be all that there is of it.
+    assert names_in(tmp_path) == sorted([*living, elsewhere, *theirs, "a.yaml", "b.yaml"])
+
+
+def test_parts_of_long_ago_are_taken_away_whoever_wrote_them(tmp_path):
+    names = [unfinished_of(os.getpid(), "part", number) for number in (1, 2)]
+    for name, age in (*zip(names, (200_000, 0), strict=True), (".drafter-mine.part", 200_000)):
+        path = tmp_path / name
         path.write_bytes(b"x")
         os.utime(path, (time.time() - age,) * 2)
     with change_file(tmp_path / "a.yaml") as write:
         write(b"a")
 
-    assert names_in(tmp_path) == [".drafter-fedcba9876543210.part", ".drafter-mine.part", "a.yaml"]
+    assert names_in(tmp_path) == sorted([names[1], ".drafter-mine.part", "a.yaml"])
+
+
+def test_an_old_file_that_could_not_be_taken_away_goes_the_next_time(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(b"old")
+    really = Path.unlink
+
+    def fail_for_old(path, **options):
+        return fail_with(errno.EIO)() if path.suffix == ".old" else really(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", fail_for_old)
+    write_both(tmp_path)
+    monkeypatch.undo()
+    assert [name for name in names_in(tmp_path) if name.endswith(".old")]
+    with change_file(tmp_path / "a.yaml") as write:
+        write(b"newer a")
+    assert names_in(tmp_path) == ["a.yaml", "b.yaml", "c.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open is not renamed over there")
+@pytest.mark.parametrize("saved", ["a.yaml", "b.yaml"])
+def test_what_somebody_saves_into_a_file_in_the_last_moment_stands_there(tmp_path, monkeypatch, saved):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_bytes(b"old")
+    really = Path.replace
+
+    def save_and_replace(path, target):
+        if target.name == saved and path.suffix == ".part":
+            target.write_bytes(b"saved by hand")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "replace", save_and_replace)
+    with pytest.raises(DrafterError, match="somebody changed it while drafter was at work"):
+        write_both(tmp_path)
+    other = {"a.yaml": "b.yaml", "b.yaml": "a.yaml"}[saved]
+    assert (tmp_path / saved).read_bytes() == b"saved by hand"
+    assert (tmp_path / other).read_bytes() == b"old"
+    assert names_in(tmp_path) == ["a.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize("changes", [{}, {"overwrite": True}])
+def test_what_is_saved_while_a_file_is_looked_at_stands_there(tmp_path, monkeypatch, changes):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(SEALED)
+    really = writing.refuse_input
+    monkeypatch.setattr(writing, "refuse_input", lambda one: really(one) or path.write_bytes(SEALED + SEALED))
+    error = refusal(path, is_untouched=lambda _: True, **changes)
+    assert "somebody changed it" in error.message
+    assert path.read_bytes() == SEALED + SEALED
 
 
 def test_a_file_that_somebody_made_meanwhile_is_not_written_over(tmp_path):
@@ -740,6 +866,7 @@ def test_a_device_of_windows_is_no_file_there(monkeypatch, name):
 IN_A_PROCESS = """
 import os, sys
 from pathlib import Path
+from drafter.files.unfinished import unfinished_name
 from drafter.files.writing import change_file
 
 path, given = Path(sys.argv[1]), sys.argv[2]

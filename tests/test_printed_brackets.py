@@ -2,6 +2,7 @@
 
 import pytest
 from word_editing import element, said, style_of
+from word_reading import w
 from word_room import Room, drafter
 from word_tracking import added_below, cut_out, end_changed
 
@@ -42,6 +43,64 @@ def test_an_item_typed_below_a_list_in_brackets_and_wordings_run_together(tmp_pa
     # Printed, they stand in one pair of brackets.
     room.take(*room.proposed)
     assert r"\[\[" not in room.markdown()
+
+
+YOUTH = "matrix: kyoto-2021\nclauses:\n- id: youth-forums-on-lawfulness\n- id: lac-79j\n"
+WA_42E = (
+    "Ensure and promote quality education and awareness-raising activities such as youth forums, that "
+    "provide children and youth with the knowledge and skills enabling them to foster a culture of "
+    "lawfulness, and enhance their perception of the rule of law thereby reducing conflict with the law"
+)
+AF_45B = (
+    "Promote and raise awareness on a culture of lawfulness among children and youth to enhance their "
+    "understanding of the rule of law, and to reduce conflicts with the law, including introducing a "
+    "curriculum in education settings, and consider organizing youth fora on crime prevention, criminal "
+    "justice and the rule of law at global, regional or national levels"
+)
+
+
+@pytest.mark.parametrize("author", ["Japan", ""])
+def test_of_two_wordings_run_together_the_second_is_longer(tmp_path, author):
+    """The number between them is that of the one that the paragraph is more like."""
+    room = Room(tmp_path, YOUTH)
+    edit = room.edit()
+    first, second = edit.lines("AltTxt")
+    if author:
+        end_changed(first, "del", author)
+    else:
+        first.extend([one for one in second if one.tag != w("pPr")])
+        second.getparent().remove(second)
+    room.home(room.save(edit))
+    (one,) = [one for name, one in room.proposed.items() if ":wording" in name]
+    now = [own["wording"] for own in one["set"]["wordings"] if "Ensure" in own.get("wording", "")]
+    assert now == [f"{WA_42E}; {AF_45B}"]
+
+
+@pytest.mark.parametrize("author", ["Japan", ""])
+def test_of_a_half_that_has_words_of_the_other_the_bracket_at_its_edge_goes_too(tmp_path, author):
+    room = Room(tmp_path, YOUTH)
+    edit = room.edit()
+    first = edit.clause("clause_youth_forums_on_lawfulness")
+    half = cut_out(first, "and consider organizing")
+    second = element(f'<w:p><w:pPr><w:pStyle w:val="{style_of(first)}"/></w:pPr></w:p>')
+    second.extend([half, *half.itersiblings()])
+    first.addnext(second)
+    if author:
+        end_changed(first, "ins", author)
+    told = " ".join(room.home(room.save(edit)).split())
+    (new,) = [one for name, one in room.proposed.items() if ":new" in name]
+    assert f"{new['id']} its clause 2" in told
+    assert f"words that it leaves out stand nowhere until {new['id']} is taken" in told
+    assert new["set"]["reason"] == "a part of “youth-forums-on-lawfulness”, which was printed in brackets"
+    words = new["set"].get("text") or new["set"]["wordings"][0]["wording"]
+    assert words == (
+        "and consider organizing youth forums on crime prevention, criminal justice and the rule of law"
+    )
+    told = room.take("youth-forums-on-lawfulness", more=["--as-text"])
+    assert f"prevention …” is in the text no more: {new['id']} has these words, and was not taken" in told
+    drafter("select", room.selection, "--undo")
+    assert "in the text no more" not in drafter("select", room.selection, "--take-all")
+    assert not room.proposed
 
 
 @pytest.mark.thorough

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from drafter.docx.content import Mark, NotAsShown
 from drafter.docx.markup import CLAUSE_BOOKMARK
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.typesetting import can_follow, sign_at
 from drafter.text.italics import Ranges
+from drafter.text.similarity import has_words, words_of
 
 _NUMBER = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)")
 _CLOSED = (".", ";")
+_A_PAGE = re.compile(r"\d+|[ivxlc]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,51 @@ def with_headings(
         else one
         for one in paragraphs
     )
+
+
+def with_contents(
+    paragraphs: Iterable[Paragraph], titles: Sequence[str], headings: Collection[str]
+) -> tuple[Paragraph, ...]:
+    """Paragraphs, with those as text that have only the looks of contents: their style, or a field of theirs.
+
+    Where contents were printed, all lines that stand together are contents if one of them is one of those; of
+    each is told what it says. Elsewhere a line is one that programs make of a heading: its words, and a page.
+
+    Args:
+        paragraphs: In order.
+        titles: What the contents list that drafter printed, and what stands above them.
+        headings: The headings that drafter printed; those that stand count, too. Without any nobody knows.
+    """
+    several = tuple(paragraphs)
+    if not headings or not any(one.role is ParagraphRole.CONTENTS for one in several):
+        return several
+    printed = {tuple(words_of(one)) for one in titles}
+    stands = (one.text for one in several if one.role is ParagraphRole.HEADING)
+    known = {tuple(words_of(one)) for one in (*headings, *stands)}
+    known.discard(())
+    longest = max(map(len, (*printed, *known)), default=0)
+
+    def is_listed(one: Paragraph) -> bool:
+        words = tuple(words_of(f"{one.number} {one.text}"))
+        if not words or words in known or (words[:-1] in known and _A_PAGE.fullmatch(words[-1])):
+            return True
+        starts = (words[:n] for n in range(1, longest + 1)) if printed else ()
+        return any(start in printed or start in known for start in starts)
+
+    found: list[Paragraph] = []
+    for is_in_contents, group in groupby(several, lambda one: one.role is ParagraphRole.CONTENTS):
+        lines = list(group)
+        if is_in_contents:
+            listed = [is_listed(one) for one in lines]
+            is_own = bool(printed) and any(
+                fits and has_words(one.text) for fits, one in zip(listed, lines, strict=True)
+            )
+            lines = [
+                one if fits or is_own else replace(one, role=ParagraphRole.TEXT, level=0)
+                for fits, one in zip(listed, lines, strict=True)
+            ]
+        found += lines
+    return tuple(found)
 
 
 def with_subparagraphs(

@@ -28,7 +28,13 @@ from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
-from drafter.docx.paragraphs import Paragraph, as_subparagraph, with_headings, with_subparagraphs
+from drafter.docx.paragraphs import (
+    Paragraph,
+    as_subparagraph,
+    with_contents,
+    with_headings,
+    with_subparagraphs,
+)
 from drafter.docx.pending import changes_of_authors
 from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
@@ -202,9 +208,13 @@ def _read(
     paragraphs = tuple(reader.paragraphs)
     has_lines = False
     if draft:
-        headings = [one for one in draft.texts if one.role in LEVELS and one.role is not Role.CHAPEAU]
-        levels = {one.words: LEVELS[one.role] + 1 for one in headings}
+        levels = {
+            one.words: LEVELS[one.role] + 1
+            for one in draft.texts
+            if one.role in LEVELS and one.role is not Role.CHAPEAU
+        }
         paragraphs = with_headings(paragraphs, restyled | reader.marked_headings, levels)
+        paragraphs = with_contents(paragraphs, draft.in_contents, levels)
         has_lines = any(one.place in behind and as_subparagraph(one) for one in paragraphs)
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts}, below.apart)
         for host, line in [(one.place, line) for one in paragraphs for line in one.below if line in needed]:

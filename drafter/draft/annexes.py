@@ -20,6 +20,7 @@ from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.paper import Alternatives, AnnexSize, Edition
 from drafter.phrases import Phrases
 from drafter.sources import Source
+from drafter.stretches import SourcedStretch
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import capitalized, excerpt
 
@@ -258,8 +259,8 @@ class AnnexMaker:
             if one.sources:
                 named = self.phrases.in_a_row([self._in_words(source) for source in one.sources])
                 yield self.phrases.say("words-of", words=words, named=named)
-            elif version.by:
-                yield self.phrases.say("words-of", words=words, named=literal(self.phrases.named(version.by)))
+            elif by := _proposing(version, one) or version.by:
+                yield self.phrases.say("words-of", words=words, named=literal(self.phrases.named(by)))
             else:
                 yield self.phrases.say("words-own" if is_told else "words-untold", words=words)
 
@@ -307,6 +308,16 @@ class AnnexMaker:
                 )
         if item.remark and self.options.edition is Edition.WORKING:
             yield self.phrases.say("in-matrix", remark=item.remark)
+
+
+def _proposing(version: Variant, words: SourcedStretch) -> tuple[str, ...]:
+    """Who proposes words of a text in a bracket under its name: the nearest one around them."""
+    around = (one for one in version.brackets if one.start <= words.start and words.end <= one.end)
+    every = [
+        tuple(name for wish in one.wishes if not wish.says for name in wish.by)
+        for one in sorted(around, key=lambda one: one.end - one.start)
+    ]
+    return next(filter(None, every), ())
 
 
 def _own_words(text: str) -> str:

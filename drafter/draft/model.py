@@ -16,9 +16,11 @@ from drafter.decisions import Withdrawn
 from drafter.draft.blocks import (
     Block,
     ClauseId,
+    Contents,
     GroupHeading,
     Paragraph,
     Quotation,
+    Role,
     Row,
     Table,
     shown_in_cell,
@@ -202,6 +204,15 @@ class Draft:
     def texts(self) -> tuple[Paragraph, ...]:
         """Headings and running text, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def in_contents(self) -> tuple[str, ...]:
+        """What tables of contents list, and what stands above them; nothing where there are none."""
+        listed = tuple(
+            one.text for block in self.blocks if isinstance(block, Contents) for one in block.entries
+        )
+        above = (one.words for one in self.texts if one.role is Role.CONTENTS_HEADING)
+        return (*listed, *above) if listed else ()
 
     @cached_property
     def words(self) -> Mapping[str, tuple[Paragraph, ...]]:

@@ -36,13 +36,12 @@ def withdrawn_rows(
         yield GroupHeading(None, phrases.say("withdrawn-heading"))
     for one in shown:
         known = [matrix.sources[source] for source in one.sources if source in matrix.sources]
-        at = [where_it_stands(item, matrix, phrases) for item in known]
-        whose = [literal(", ".join(one.of))] if one.of else [*dict.fromkeys(who for who, _ in at)]
+        whose, at = _whose_and_where(one, known, matrix, phrases)
         # The day of a proposal is not that of words which came later; its own stand nowhere else.
         first = [item for item in known if isinstance(item, Proposal) and _has_other_words(one, item)]
         places = [
             phrases.say("since-reworded", place=place) if item in first else place
-            for item, (_, place) in zip(known, at, strict=True)
+            for item, place in zip(known, at, strict=True)
         ]
         words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
         lead_in = phrases.say("words-first")
@@ -50,6 +49,25 @@ def withdrawn_rows(
         why = capitalized(in_words(why_gone(one), phrases))
         reasons = (why, _what_of_which(one, phrases), *wished(one.wishes, phrases))
         yield tuple(whose or ["–"]), tuple(places or ["–"]), (*words, *texts), reasons
+
+
+def _whose_and_where(
+    one: Withdrawn, known: Sequence[Source], matrix: Matrix, phrases: Phrases
+) -> tuple[list[str], list[str]]:
+    """Whose words were withdrawn, and where each of their sources stands: in full, where that is another's.
+
+    Own words are nobody's whom they cite; but what somebody declared is theirs, in other words, too.
+    """
+    at = [where_it_stands(item, matrix, phrases) for item in known]
+    if one.of:
+        whose = [literal(", ".join(one.of))]
+        own = [isinstance(item, Proposal) and bool({*one.of} & {*phrases.proposers(item)}) for item in known]
+    else:
+        own = [isinstance(item, Proposal) or not one.wording for item in known]
+        whose = [*dict.fromkeys(who for (who, _), is_own in zip(at, own, strict=True) if is_own)]
+    return whose, [
+        place if is_own else f"{who}, {place}" for (who, place), is_own in zip(at, own, strict=True)
+    ]
 
 
 def _what_of_which(one: Withdrawn, phrases: Phrases) -> str:

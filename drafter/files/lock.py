@@ -49,6 +49,11 @@ else:
         os.close(descriptor)
 
 
+def lock_of(path: Path) -> Path:
+    """The lock of a file."""
+    return path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a file, while which no other drafter changes it.
@@ -56,7 +61,7 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         DrafterError: if another drafter has it and does not end.
     """
-    lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
+    lock = lock_of(path)
     until = time.monotonic() + _PATIENCE
     while (descriptor := _begin(lock)) is None:
         if time.monotonic() > until:

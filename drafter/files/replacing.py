@@ -16,7 +16,7 @@ from pathlib import Path
 
 from drafter import process
 from drafter.files.reading import exists, hint_of, reason_of, remember
-from drafter.files.unfinished import Mark, Planned, mark_of, noted
+from drafter.files.unfinished import Mark, Planned, mark_of, noted, unfinished_name
 from drafter.problems import DrafterError
 
 
@@ -65,8 +65,13 @@ def all_or_none() -> Iterator[None]:
             _take_away(change.kept)
 
 
-def replace(path: Path, content: bytes | None) -> None:
+def replace(path: Path, content: bytes | None, was: Mark | None) -> None:
     """Put a file in the place of what is there, or make one; take it away where it has no content.
+
+    Args:
+        path: The file.
+        content: What is to stand in it.
+        was: What told it from a changed one, before it was looked into.
 
     Raises:
         DrafterError: if it cannot be written.
@@ -75,7 +80,7 @@ def replace(path: Path, content: bytes | None) -> None:
         part = None if content is None else part_beside(path)
         changes = _together.get()
         if changes is not None:  # as ``all_or_none`` sees to
-            changes.append(_Change(path, part, mark_of(path)))
+            changes.append(_Change(path, part, was))
         if part and content is not None:
             _write(part, content, path)
 
@@ -98,9 +103,14 @@ def _carry_out(changes: Sequence[_Change]) -> None:
     """Rename what was written, all of it or none."""
     for change in changes[:-1]:  # whether the last one fails is known before anything of it is done
         _keep(change)
+    if len(changes) > 1:  # what somebody saves in its last moment stands in the old file
+        with contextlib.suppress(DrafterError):
+            _keep(changes[-1])
     planned = [Planned(one.path, one.part, one.was, one.kept) for one in changes]
     with noted(planned):
         _rename_all(changes)
+        for change in changes:
+            _take_away(change.kept)
 
 
 def _rename_all(changes: Sequence[_Change]) -> None:
@@ -110,6 +120,8 @@ def _rename_all(changes: Sequence[_Change]) -> None:
             for change in changes:
                 _rename(change)
                 done.append(change)
+            for change in changes:
+                _refuse_saved_behind(change)
         except BaseException as error:
             left = [change for change in reversed(done) if not _is_put_back(change)]
             if left:
@@ -126,15 +138,25 @@ def _keep(change: _Change) -> None:
     """Have the old file under another name, too."""
     if change.was is None:
         return
-    change.kept = part_beside(change.path).with_suffix(".old")
-    process.begin(str(change.kept), change.kept.unlink)
+    kept = part_beside(change.path).with_suffix(".old")
+    process.begin(str(kept), kept.unlink)
     try:
         try:
-            os.link(change.path, change.kept)
+            os.link(change.path, kept)
         except OSError:  # a drive where a file has one name only
-            shutil.copy2(change.path, change.kept)
+            shutil.copy2(change.path, kept)
     except OSError as error:
+        _take_away(kept)
         raise refused(change.path, error) from error
+    change.kept = kept
+
+
+def _refuse_saved_behind(change: _Change) -> None:
+    """Refuse where somebody saved into the old file between the last look at it and its new name."""
+    now = mark_of(change.kept) if change.kept else None
+    is_same_file = now is not None and change.was is not None and now[0] == change.was[0]
+    if is_same_file and now != change.was:
+        raise changed_meanwhile(change.path)
 
 
 def _rename(change: _Change) -> None:
@@ -209,7 +231,7 @@ def _take_away(part: Path | None) -> None:
 
 def part_beside(path: Path) -> Path:
     """A name for what is not finished, beside its place."""
-    return path.with_name(f".drafter-{os.urandom(8).hex()}.part")
+    return path.with_name(f"{unfinished_name()}part")
 
 
 def changed_meanwhile(path: Path) -> DrafterError:

@@ -34,7 +34,7 @@ from drafter.files.reading import (
 )
 from drafter.files.replacing import changed_meanwhile, part_beside, refused, replace
 from drafter.files.seal import has_whole_seal
-from drafter.files.unfinished import finish_what_was_left
+from drafter.files.unfinished import finish_what_was_left, mark_of
 from drafter.problems import DrafterError, ExitStatus
 
 _LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # as Python and YAML count them
@@ -63,13 +63,16 @@ def write_file(
             another kind, or cannot be written.
     """
     look_before_writing(path, is_beside=is_beside)
+    meant = _meant(path)
+    finish_what_was_left(meant.parent)
+    was = mark_of(meant)
     if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
     elif not is_beside:
         refuse_another(path, content, is_untouched)
-    replace(_meant(path), content)
+    replace(meant, content, was)
 
 
 def refuse_input(path: Path) -> None:
@@ -157,11 +160,12 @@ def change_file(
         before = _standing(path)
 
         def write(content: bytes | None) -> None:
+            was = mark_of(meant)
             if _standing(path) != before or (as_read is not None and before != as_read):
                 raise changed_meanwhile(path)
             if content != before and (content is not None or exists(meant)):
                 look_before_writing(path)
-                replace(meant, content)
+                replace(meant, content, was)
 
         yield write
 
@@ -240,6 +244,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     look_at_name(target)
     _refuse_line_breaks(target)
+    finish_what_was_left(target.parent)
     above = [one for one in target.parents if not exists(one)]
     beside = part_beside(target)
     process.begin(str(beside), functools.partial(_take_away, beside, above))

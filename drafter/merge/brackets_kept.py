@@ -76,7 +76,8 @@ def with_brackets_kept(
         own = [one for one in taken if one.clause == now.id and one.field is Field.WORDING]
         whose = {name for one in own for name in one.by} if all(one.by for one in own) else {*()}
         others = [one for one in changed if one is not now]
-        for gone in brackets_gone(was[now.id], now, after.file.delegations, whose, others):
+        on = before.sources[now.id]
+        for gone in brackets_gone(was[now.id], now, after.file.delegations, whose, others, on):
             names = apart(gone.names)
             drafts = "; ".join(dict.fromkeys(one.came_from for one in own or taken))
             why = told("as-text/brackets", names=names, draft=drafts)

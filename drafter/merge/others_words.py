@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from drafter.decisions import (
     Decision,
@@ -153,8 +154,9 @@ def with_what_went(
     Returns:
         It; and what is to be told of what it had changed since the paper.
     """
+    kept: set[tuple[str, OwnWording]] = set()  # what goes with its footnote and for other words goes once
     for one in taken:
-        after = _with_taken_out(one, before, after, by)
+        after = _with_taken_out(one, before, after, by, kept)
     for clause in dict.fromkeys(one.clause for one in made if one.field is Field.SOURCES):
         after = _with_wordings_of(clause, before, after)
     return _with_replaced_since(made, before, after, by)
@@ -183,13 +185,19 @@ def _with_wordings_of(clause: str, before: OpenSelection, after: OpenSelection) 
 
 
 def _with_taken_out(
-    one: Proposal, before: OpenSelection, after: OpenSelection, by: tuple[str, ...]
+    one: Proposal,
+    before: OpenSelection,
+    after: OpenSelection,
+    by: tuple[str, ...],
+    kept: set[tuple[str, OwnWording]],
 ) -> OpenSelection:
-    """The selection with what others proposed and a text that was taken has not, as what was taken out."""
+    """The selection with what others proposed and a text that was taken has not, as what was taken out.
+
+    What was kept already, clause and wording, is not kept again, and what is kept now comes to it.
+    """
     gone = () if one.is_out or after.entry(one.clause) is None else touched(one, before)
     step = StatusChange(Status.WITHDRAWN, by=by)
     why = told("as-text/struck" if one.field is Field.SOURCES else "as-text", draft=one.came_from)
-    # Its sources are the new text's now.
     entry = before.entry(one.clause)
     if one.field is Field.SOURCES and entry and after.entry(one.clause):
         # Those of whoever would have them out, too: they stand on nothing any more.
@@ -205,10 +213,11 @@ def _with_taken_out(
         if gone:
             after = after.reread(after.in_blocks.with_fact(("clauses", one.clause), "wordings", now))
     found = [
-        Withdrawn(words.wording, words.by, (), step, is_taken_out=True, reason=why)
+        Withdrawn(words.wording, words.by, words.sources, step, is_taken_out=True, reason=why)
         for words in gone
-        if words.wording
+        if words.wording and (one.clause, words) not in kept
     ]
+    kept.update((one.clause, words) for words in gone)
     if one.field is Field.SOURCES and entry and not one.is_untouched:
         lost = [source for source in before.sources[one.clause] if source not in after.sources[one.clause]]
         if one.by or by:
@@ -233,12 +242,23 @@ def _with_replaced_since(
             said.append(told("replaced-since/running", id=one.id, words=words))
         gone = replaced_since(one, before) if after.entry(one.clause) else []
         why, step = told("as-text", draft=one.came_from), StatusChange(Status.WITHDRAWN, by=by)
-        found = [Withdrawn(now, (), (), step, is_taken_out=True, reason=why) for _, now in gone]
+        found = [
+            Withdrawn(now, (), _stood_on(now, one.clause, before), step, is_taken_out=True, reason=why)
+            for _, now in gone
+        ]
         after = with_withdrawn(after, one.clause, found) if found else after
         for was, now in gone:
             changes = "; ".join(changes_in_words(was, now.rstrip(" .;")))
             said.append(told("replaced-since", id=one.id, clause=one.clause, changes=changes))
     return after, tuple(said)
+
+
+def _stood_on(words: str, clause: str, before: OpenSelection) -> tuple[str, ...]:
+    """The sources of words that nobody proposes by name, in a block or drafted from its sources."""
+    entry = before.clause(clause)
+    own = [(each, each.wording) for each in entry.every_wording(before.sources[clause])]
+    every = chain(own, drafted_wordings(entry, before))
+    return next((each.sources for each, text in every if text == words and not each.by), ())
 
 
 def _declared(entry: SelectionEntry, lost: Sequence[str], before: OpenSelection) -> list[tuple[str, ...]]:

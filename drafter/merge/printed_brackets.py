@@ -103,7 +103,7 @@ def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
         of_text = [line for line in lines if bool(line.by) is not marks.startswith(OF_TEXT)]
         stood = [was] if was else [signature_of(line)[0] for line in of_text]
         at = reworded_in(words, stood) if one.by else None
-        return words if at is None else unnamed_within(stood[at], words, one.by)
+        return words if at is None else unnamed_within([stood[at]], words, one.by)
 
     def put(words: str) -> str:
         for each in reversed(bracketed_in(words)):
@@ -123,15 +123,16 @@ def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, in
 
     Between paragraphs brackets alone do, where nothing but what was printed in them stands in any.
     """
-    labels = [
-        line.clause.lines[n].cited_as for given, n in line.merged if line.clause and given == line.clause.id
-    ]
+    # Which of them the paragraph was found to be says nothing of which came first.
+    every = [(given, n) for given, n in line.merged if line.clause and given == line.clause.id]
+    every += [line.key] if every and line.key else []
+    labels = [line.clause.lines[n].cited_as for _, n in every if line.clause]
     for label in filter(None, labels):
         number = rf"(?:\d+(?: \([a-z]+\))?\s+)?{re.escape(label)}[.:]?"
         yield from (one.span() for one in re.finditer(rf"\][.;]?\s*{number}\s*\[", text))
     if any(line.clause and given != line.clause.id for given, _ in line.merged):
-        every = bracketed_in(text)
-        outer = [one for one in every if not any(two.start < one.start < two.end for two in every)]
+        found = bracketed_in(text)
+        outer = [one for one in found if not any(two.start < one.start < two.end for two in found)]
         gaps = [(one.end - 1, two.start + 1) for one, two in pairwise(outer)]
         if len(gaps) == len(line.merged) and all(_GAP.fullmatch(text[start:end]) for start, end in gaps):
             yield from gaps

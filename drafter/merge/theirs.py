@@ -121,7 +121,9 @@ class Theirs:
                 own = self.by_id[belongs]
             elif own is None or not is_version or own.id or number_before(line):
                 split_from = line.clause.id if line.clause else ""
-                own = TheirClause("", line.label, self._headings(group), split_from=split_from)
+                # What was split off has a number of its own, beside that of the paragraphs it stands with.
+                label = (line.paragraph.label if line.is_rest else "") or line.label
+                own = TheirClause("", label, self._headings(group), split_from=split_from)
             self._add(own, line)
 
     def _words_alone(
@@ -164,6 +166,7 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
+        read, line = self.read_line.get(id(line)), self.typed.with_wishes_apart(line)
         number = number_before(line)
         if number and may_be_words(line, number):
             self._note("number-typed", line, number=number["number"])
@@ -175,7 +178,7 @@ class Theirs:
         text, italics = self.typed.names_put_last(line, text, italics)
         text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
-        sources = self._sources(line, self.read_line.get(id(line)))
+        sources = self._sources(line, read)
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
             sources = line.printed.sources
         together = self._together(line)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.brackets import unpaired_in
 from drafter.decisions import SelectionEntry
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.halves import halves_of
+from drafter.merge.proposals import Proposal
 from drafter.merge.telling import refusal, told
 from drafter.selection.loading import OpenSelection
-from drafter.text.similarity import words_of
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
 
@@ -35,8 +35,8 @@ def torn_of(every: Sequence[Proposal], selection: OpenSelection) -> dict[Proposa
     """
     found = {one: words for one in every if (words := _torn_in(one))}
     said = {one: told("torn/waits", id=one.id, words=_shown(words)) for one, words in found.items()}
-    for new, words in found.items():
-        parted = (one for one in every if one not in found and _is_parted_from(new, words, one, selection))
+    for new in found:
+        parted = (one for one in every if one not in found and new in halves_of(one, found, selection))
         said |= {one: told("torn/parted", id=one.id, other=new.id) for one in parted}
     return said
 
@@ -70,17 +70,3 @@ def _shown(words: str) -> str:
 
 def _texts(entry: SelectionEntry) -> Iterator[str]:
     yield from (entry.text, entry.wording, *(one.wording for one in entry.wordings))
-
-
-def _is_parted_from(new: Proposal, words: str, one: Proposal, selection: OpenSelection) -> bool:
-    """Whether a delegation took words out of a paragraph and made such a new one of them below it."""
-    entry = selection.entry(one.clause)
-    if new.field is not Field.NEW or one.field is not Field.WORDING or entry is None:
-        return False
-    its = " ".join(words_of(words))
-
-    def has_them(clause: SelectionEntry) -> bool:
-        return any(f" {' '.join(words_of(text))} ".endswith(f" {its} ") for text in _texts(clause))
-
-    is_same = (new.draft, new.by, new.other) == (one.draft, one.by, one.clause)
-    return is_same and has_them(entry) and not has_them(one.to)

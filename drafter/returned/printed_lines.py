@@ -26,7 +26,18 @@ _SAME_BEHIND_COUNTS = 0.2  # with its footnote, or whose proposal it is, behind 
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
 _MOSTLY = 0.75
+_PART = 0.5
 _FEWEST_WORDS = 4
+
+
+def _is_rest(own: frozenset[object], holder: frozenset[object], printed: frozenset[object]) -> bool:
+    """Whether a paragraph was split off a printed line: hardly anything of it stands in what is left of that.
+
+    Two parts may have words in common; then it has what the other one lost, and is no more than a part.
+    """
+    common = share_of(own, holder)
+    is_part = common < _PART and share_of(printed, own) < _MOSTLY
+    return common < 1 - _MOSTLY or (is_part and share_of(printed - holder, own) >= _MOSTLY)
 
 
 def _has_its_names(line: ReturnedLine, printed: Line) -> bool:
@@ -212,7 +223,7 @@ class _Finder:
                 holder = holders.get(key)
                 if holder is None or share_of(line.features, self._printed.features[key]) < _MOSTLY:
                     continue
-                is_rest = share_of(line.features, holder.features) < 1 - _MOSTLY
+                is_rest = _is_rest(line.features, holder.features, self._printed.features[key])
                 # What differs in a word is nobody's copy: somebody wrote it.
                 is_copy = not is_rest and line.features in (holder.features, self._printed.features[key])
                 if is_rest or is_copy:

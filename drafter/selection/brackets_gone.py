@@ -22,11 +22,13 @@ class GoneBrackets:
         words: The words.
         of: Whose proposal they were; empty where they were the text.
         names: Whose brackets went, in order.
+        sources: Ids of the sources that they stood on.
     """
 
     words: str
     of: tuple[str, ...]
     names: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
     def taken_out(self, why: str, by: tuple[str, ...] = ()) -> Withdrawn:
         """The words as what was taken out.
@@ -36,7 +38,7 @@ class GoneBrackets:
             by: Who decided so.
         """
         step = StatusChange(Status.WITHDRAWN, by=by)
-        return Withdrawn(self.words, self.of, (), step, is_taken_out=True, reason=why)
+        return Withdrawn(self.words, self.of, self.sources, step, is_taken_out=True, reason=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ def brackets_gone(
     delegations: Sequence[str] = (),
     by: Collection[str] = (),
     elsewhere: Iterable[SelectionEntry] = (),
+    on: Sequence[str] = (),
 ) -> list[GoneBrackets]:
     """Whose brackets in a clause's words stand no more.
 
     Those of the text stand in the text alone, or in one that was taken out with it: what others propose, or
     proposed, is none of it. Those of a proposal can stand anywhere. What somebody wants no more of words that
-    stay is that delegation's own affair.
+    stay is that delegation's own affair, and so is its own bracket in what it alone proposes.
 
     Args:
         was: The clause as it was.
@@ -77,6 +80,7 @@ def brackets_gone(
         delegations: Who can be named behind a bracket.
         by: Who changed it; empty where nobody is named, or several did.
         elsewhere: Other clauses to which the words may have gone.
+        on: Ids of the sources that the clause had.
     """
 
     def wanted(texts: Iterable[str]) -> list[_Wanted]:
@@ -89,7 +93,10 @@ def brackets_gone(
     copies = wanted([*proposed, *(one.wording for one in more if one.of)])
     texts = [" ".join(words_of(either_way(text)[0])) for text in every_text(now)]
     found = []
-    for text, of in dict.fromkeys((text, of) for text, of in _with_sponsors(was) if text):
+    own: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for words in was.every_wording(on):
+        own.setdefault((words.wording, words.by), []).extend(words.sources)
+    for (text, of), sources in own.items():
         names = []
         for one in _wanted_in(text, delegations):
             same = next((each for each in stand if each.is_same(one)), None)
@@ -98,26 +105,23 @@ def brackets_gone(
             others = [*moved, *copies] if of else moved
             is_there = same is not None or any(each.is_same(one) for each in others)
             is_own = any(_is_same_name(one.name, name) for name in by)
-            is_own = is_own and bool(one.says or any(_has(each, one.words) for each in texts))
+            is_alone = bool(of) and {*of} <= {*by}
+            is_own = is_own and bool(is_alone or one.says or any(_has(each, one.words) for each in texts))
             if not (is_there or is_own or _is_proposed(one, now.wordings)):
                 names.append(one.name)
         if names:
-            found.append(GoneBrackets(text, of, tuple(dict.fromkeys(names))))
+            found.append(GoneBrackets(text, of, *(tuple(dict.fromkeys(each)) for each in (names, sources))))
     return found
 
 
 def _texts(entry: SelectionEntry) -> Iterator[str]:
     """The words of a clause that nobody proposes by name."""
-    yield from (text for text, of in _with_sponsors(entry) if text and not of)
+    yield from (one.wording for one in entry.every_wording() if not one.by)
 
 
 def every_text(entry: SelectionEntry) -> Iterator[str]:
     """All words that people gave a clause, wording by wording."""
-    yield from (text for text, _ in _with_sponsors(entry) if text)
-
-
-def _with_sponsors(entry: SelectionEntry) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from ((entry.text, ()), (entry.wording, ()), *((one.wording, one.by) for one in entry.wordings))
+    yield from (one.wording for one in entry.every_wording())
 
 
 def _wanted_in(text: str, delegations: Sequence[str]) -> Iterator[_Wanted]:

@@ -269,7 +269,7 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
     """
     entry = selection.clause(clause)
     now = selection.reread(_worded(selection, entry, wording))
-    lost = brackets_gone(entry, now.clause(clause), selection.file.delegations)
+    lost = brackets_gone(entry, now.clause(clause), selection.file.delegations, on=selection.sources[clause])
     whose = [" and ".join(one.names) for one in lost]
     why = [CATALOGUE.say("worded-anew", names=names)[2] for names in whose]
     gone = [one.taken_out(reason) for one, reason in zip(lost, why, strict=True)]
