@@ -15,7 +15,13 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.alone_in_brackets import alone_in_brackets, new_alone
-from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
+from drafter.merge.cited_behind import (
+    cited_behind,
+    cites_gone_alone,
+    gone_words_cited_anew,
+    is_cited_anew,
+    notes_left,
+)
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import going, marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
@@ -118,7 +124,9 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
-            found.append(_sources(one, by, plain.clauses.get(one.clause), own))
+            before = plain.clauses.get(one.clause)
+            found.append(_sources(one, by, before, own))
+            found += gone_words_cited_anew(found[-1], before, own.clauses.get(one.clause), own.merge)
         elif one.field is Field.REMARK:
             sides = [view.clauses.get(one.clause) for view in (plain, own)]
             found += [typed_wishes.of_delegation(one, by, *sides) if is_typed(one) else remark_of(one, by)]
@@ -241,7 +249,7 @@ def _wordings(
         yield from _other_names(one, by, changed, own)
         yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
-    elif not struck:
+    elif not struck and not cites_gone_alone(by, before, own.clauses[one.clause], own.merge):
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]
