@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import speaker_of, sponsors_of
+from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
@@ -23,6 +23,7 @@ from drafter.merge.cited_behind import (
     notes_left,
 )
 from drafter.merge.joined import said_by
+from drafter.merge.joining_new import joins
 from drafter.merge.laying_over import going, marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
@@ -136,31 +137,10 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             )
         else:
             found.append(replace(one, by=by))
-    found += _joins(by, plain, own)
+    found += joins(by, plain, own)
     said = {one.said for one in found}
     found += [one for one in strikes_of_joined(by, plain, own) if one.said not in said]
     return [_on_others(said_by(one), own) for one in found]
-
-
-def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
-    """New paragraphs of a delegation that the selection has by now as what others propose."""
-    for clause in own.merge.clauses:
-        entry = own.merge.entries.get(clause.id)
-        if entry is None or clause.printed or clause.id in plain.clauses:
-            continue
-        theirs = {bare(one.wording) for one in entry.wordings if one.by}
-        for line in clause.lines:
-            if bare(line.text) in theirs:
-                said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
-                to = SelectionEntry(clause.id, wordings=(said,))
-                yield Proposal(
-                    clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
-                )
-
-
-def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
-    """Whose something is, as those who speak for others are named behind it."""
-    return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
