@@ -83,7 +83,11 @@ def _has_text_untouched(clause: TheirClause, before: Clause) -> bool:
     printed = _text_in(clause.printed.lines if clause.printed else ())
     stand = [line for line in clause.lines if not line.by]
     is_untouched = [line.printed for line in stand] == printed and all(one.is_as_printed for one in stand)
-    return is_untouched and {*map(signature_of, printed)} != {*map(signature_of, _text_in(before.lines))}
+    return (
+        bool(printed)
+        and is_untouched
+        and {*map(signature_of, printed)} != {*map(signature_of, _text_in(before.lines))}
+    )
 
 
 def _with_text_of(clause: TheirClause, before: Clause) -> tuple[TheirClause, Signature]:
