@@ -21,11 +21,21 @@ clauses:
   - by: [Chile]
     wording: {OWN}
 """
+OWN_BLOCK = f"""\
+matrix: kyoto-2021
+delegations: [Chile, Kenya, Japan, Norway]
+clauses:
+- id: forestry
+  wordings:
+  - by: [Chile]
+    wording: {OWN}
+- id: lac-79j
+"""
 NOTE = "Report of the regional preparatory meeting for Europe, Vienna, para. 43 (f)."
 
 
 def own_line(edit):
-    return next(one for one in edit.lines("AltTxt") if "OTTER" in said(one))
+    return next(one for one in edit.lines("SingleTxt", "AltTxt") if "OTTER" in said(one))
 
 
 def noted(edit, author="Chile"):
@@ -112,6 +122,23 @@ def test_the_text_afterwards_is_the_text_before(tmp_path, way, own, since):
     own(edit)
     paper = room.save(edit)
     since(room)
+    before = text_of(room)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    assert text_of(room) == before
+    assert any("OTTER" in words for words in wordings(room))
+
+
+@pytest.mark.parametrize(
+    "own", [noted, *(pytest.param(one, marks=pytest.mark.thorough) for one in OF_OWN if one is not noted)]
+)
+def test_a_text_that_came_above_it_stays(tmp_path, own):
+    room = Room(tmp_path, OWN_BLOCK)
+    edit = room.edit()
+    own(edit)
+    paper = room.save(edit)
+    text = OWN_BLOCK.replace("- id: forestry\n", "- id: forestry\n  text: Provide NEWTEXT aid\n")
+    room.selection.write_text(text, encoding="utf-8")
     before = text_of(room)
     room.home(paper)
     drafter("select", room.selection, "--take-all")

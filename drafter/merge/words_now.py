@@ -80,14 +80,14 @@ def _has_text_untouched(clause: TheirClause, before: Clause) -> bool:
     One may have come in the place of several, so that none of these has become another: that is all the
     selection's doing, and stays, whatever somebody makes of what stands below it.
     """
-    printed = _text_in(clause.printed.lines if clause.printed else ())
+    lines = clause.printed.lines if clause.printed else ()
+    printed, now = _text_in(lines), {*map(signature_of, _text_in(before.lines))}
     stand = [line for line in clause.lines if not line.by]
     is_untouched = [line.printed for line in stand] == printed and all(one.is_as_printed for one in stand)
-    return (
-        bool(printed)
-        and is_untouched
-        and {*map(signature_of, printed)} != {*map(signature_of, _text_in(before.lines))}
-    )
+    # Where none was printed, it came above what somebody proposes, or in the place of that.
+    below = {(signature_of(one)[0], name) for one in before.lines for name in one.by}
+    is_below = any((signature_of(one)[0], name) in below for one in lines for name in one.by)
+    return is_untouched and bool(printed or is_below) and {*map(signature_of, printed)} != now
 
 
 def _with_text_of(clause: TheirClause, before: Clause) -> tuple[TheirClause, Signature]:
