@@ -194,6 +194,8 @@ def speaker_of(name: str) -> str:
 def in_full(name: str, short: Mapping[str, str], known: Collection[str] = ()) -> str:
     """A name as it is known, “Kenya on behalf of the G77” with the whole name of the Group.
 
+    A group for which one of those that are known speaks is named by that: “the African Group”.
+
     Args:
         name: The name, as it is written.
         short: How somebody may be called in short, in small letters → the name.
@@ -203,7 +205,9 @@ def in_full(name: str, short: Mapping[str, str], known: Collection[str] = ()) ->
         return name
     parts = _ON_BEHALF.split(name)
     if len(parts) == 1:
-        return name if is_listed(name, known) else short.get(_bare(name).casefold(), name)
+        whole = name if is_listed(name, known) else short.get(_bare(name).casefold(), name)
+        speaking = [one for one in known if _bare(whole).casefold() in _loosely(one)[1:]]
+        return speaking[0] if len({*speaking}) == 1 and not is_listed(whole, known) else whole
     for place, part in enumerate(parts):
         for one in names_in(part, known):
             found = "" if is_listed(one, known) else short.get(_bare(one).casefold(), "")

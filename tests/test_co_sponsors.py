@@ -306,3 +306,59 @@ def test_words_that_two_withdraw_one_after_the_other_are_one_wording(tmp_path):
     assert [printed.count(f"| {by} | – | {words} |") for by in ("Norway", "Brazil")] == [1, 1]
     found = json.loads(drafter("status", room.selection, "--json"))
     assert found["summary"]["withdrawn_wordings"] == 1
+
+
+TOPAZ, RUBY = "Support the TOPAZ fund", "Reject all RUBY funds"
+PACT = f"""\
+matrix: kyoto-2021
+delegations: [Brazil, Chile, Norway]
+clauses:
+- id: af-37b
+- id: pact
+  wordings:
+  - by: [Chile, Norway]
+    wording: {TOPAZ}
+  - by: [Brazil]
+    wording: {RUBY}
+"""
+STRIKES = f"Norway would delete its own wording “{TOPAZ}”"
+
+
+def strikes_its_name(room, who, old, name, new="", more=()):
+    edit = room.edit()
+    if more:
+        edit.replace_words(line(edit, "TOPAZ"), old, new)
+    else:
+        reword(line(edit, "TOPAZ"), who, old, new)
+    return room.home(room.save(edit, name), more=more)
+
+
+@pytest.mark.parametrize("more", [(), pytest.param(("--of", "Norway"), marks=pytest.mark.thorough)])
+def test_the_last_sponsor_of_one_of_two_wordings_is_told_how_to_withdraw_it(tmp_path, more):
+    room = Room(tmp_path, PACT)
+    drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Chile")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    told = " ".join(strikes_its_name(room, "Norway", " (Norway)", "back.docx", more=more).split())
+    assert STRIKES in told
+    assert 'to withdraw them: --status withdrawn "2" --by "Norway"' in told
+    assert "(nobody)" not in told
+    drafter("select", room.selection, "--take-all")
+    assert stands(room, TOPAZ)[:1] == ["Norway"]
+    said = " ".join(drafter("status", room.selection).split())
+    assert f"withdrawn by Chile: its name behind a wording of pact “{TOPAZ}”, which Norway still" in said
+    drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Norway")
+    assert stands(room, TOPAZ)[:1] == []
+    assert STRIKES not in room.selection.read_text("utf-8")
+    assert "has nothing that" in room.home(room.folder / "back.docx", more=more)
+
+
+def test_of_two_that_take_their_names_off_in_two_files_the_second_is_told_so(tmp_path):
+    room = Room(tmp_path, PACT)
+    strikes_its_name(room, "Chile", "(Chile, Norway)", "chile.docx", "(Norway)")
+    strikes_its_name(room, "Norway", "(Chile, Norway)", "norway.docx", "(Chile)")
+    told = " ".join(drafter("select", room.selection, "--take-all").split())
+    assert f"Nobody else proposes “{TOPAZ}” any more, so the name of Norway stays behind it" in told
+    assert stands(room, TOPAZ)[:1] == ["Norway"]
+    assert f"# {STRIKES}" in room.selection.read_text("utf-8")
+    drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Norway")
+    assert stands(room, TOPAZ)[:1] == []

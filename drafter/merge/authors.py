@@ -14,6 +14,7 @@ from drafter.brackets import speaker_of, sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
+from drafter.merge.alone_in_brackets import alone_in_brackets, new_alone
 from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
 from drafter.merge.joined import said_by
 from drafter.merge.laying_over import going, marks_of
@@ -24,7 +25,7 @@ from drafter.merge.rewords import gone_since, marks_of_reworded, marks_of_source
 from drafter.merge.said_already import says_already
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsored import without_needless
-from drafter.merge.sponsors import of_delegation, remark_of, speaks_for, with_struck
+from drafter.merge.sponsors import remark_of, speaks_for, with_struck
 from drafter.merge.struck import (
     moved_in,
     remark,
@@ -33,6 +34,7 @@ from drafter.merge.struck import (
     struck_out,
     whose,
     with_given_up,
+    with_names_given_up,
     withdrawal,
 )
 from drafter.merge.telling import told
@@ -104,11 +106,12 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             kept, remarks = with_given_up(one, by, before, own.clauses.get(one.clause))
             found += [*(_wordings(kept, by, before, own) if kept else ()), *remarks]
         elif one.field is Field.SPONSORS:
-            found.append(of_delegation(one, by, own.merge.block_of(one.clause)))
+            kept, remarks = with_names_given_up(one, by, plain.clauses.get(one.clause), own)
+            found += [*([kept] if kept else ()), *remarks]
         elif one.field is Field.NEW:
             # Who stands behind what others put in stands behind their words, not behind what is made of them.
             is_alone = bool(_others_in(one, own)) or one.clause in own.split_names
-            to = _new_by(one.to, by, is_alone=is_alone)
+            to = new_alone(_new_by(one.to, by, is_alone=is_alone), by, plain, own)
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
@@ -117,7 +120,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field is Field.SOURCES:
             found.append(_sources(one, by, plain.clauses.get(one.clause), own))
         elif one.field is Field.REMARK:
-            found.append(typed_wishes.of_delegation(one, by) if is_typed(one) else remark_of(one, by))
+            sides = [view.clauses.get(one.clause) for view in (plain, own)]
+            found += [typed_wishes.of_delegation(one, by, *sides) if is_typed(one) else remark_of(one, by)]
         elif one.field in OF_RUNNING:
             found += (
                 [running_theirs.of_delegation(one, by, plain, own)] if _has_typed(one, plain, own) else []
@@ -176,9 +180,9 @@ def _wordings(
     if one.is_alternative and one.clause not in own.merge.joined_since:
         yield part_of_delegation(one, by, own.merge)
         return
-    lines, were = own.clauses[one.clause].lines, before.lines if before else []
-    parts = lines_of_parts(own.merge, own.clauses[one.clause]).values()
-    away = [each.line for every in parts for each in every]
+    clause = own.clauses[one.clause]
+    lines, were = clause.lines, before.lines if before else []
+    away = [each.line for every in lines_of_parts(own.merge, clause).values() for each in every]
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
@@ -193,12 +197,13 @@ def _wordings(
         changed = [
             line for line in lines if line in changed or (line not in away and is_cited_anew(line, by, were))
         ]
+    (one, changed), typed = alone_in_brackets(one, by, changed, were, own), changed
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own) and not one.is_alternative:
         is_own = one.conflict == told("of-others", by=" and ".join(by))
         said = "" if is_own else what_it_touches(one, by, changed, entry)
         kept = [line for line in struck if line.by == by]
-        if entry and kept:  # what it strikes of its own besides goes where it withdraws it
+        if entry and (kept or changed != typed):  # what it strikes of its own goes where it withdraws it
             was, now = _went_and_came(changed, were)
             one = replace(one, to=with_struck(entry, one.to, kept), ours=was, theirs=now)
         one = replace(one, by=by, conflict=said)  # its own, in other words
@@ -219,7 +224,6 @@ def _wordings(
         was, now = _went_and_came(changed, were)
         to = SelectionEntry(one.clause, wordings=words)
         rewords = marks_of_reworded(changed, entry)
-        clause = own.clauses[one.clause]
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         said = what_it_touches(one, by, changed, entry)
         if olds := own_in_new(changed, clause, entry, by):

@@ -23,10 +23,10 @@ from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
 from drafter.merge.sources_since import first_noted, on_no_source
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
-from drafter.merge.sponsors import joined_alone, name_stays, of_others
+from drafter.merge.sponsors import joined_alone, name_stays, of_others, without_last_names
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
-from drafter.merge.telling import is_comment, refusal, told
+from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -204,8 +204,14 @@ def _taken_beside(
         for own in joined_alone(one, selection.entry(home)):
             names = " and ".join(own.by)
             alone.append(told("joins-gone/taken", clause=home, words=excerpt(own.wording), names=names))
-        after = without_own_names(selection, one)
-        after = after.reread(with_typed(after, one) if is_typed(one) else with_sponsored(after, one))
+        kept, last = without_last_names(one, selection.entry(home))
+        said = [told("strikes-out/own", by=one.by[0], words=words.wording) for words in last]
+        selection, _ = _with_remarks(selection, [(one.id, home, words) for words in said])
+        alone += [told("last-name-stays", words=excerpt(words.wording), by=apart(one.by)) for words in last]
+        if kept is None:
+            continue
+        after = without_own_names(selection, kept)
+        after = after.reread(with_typed(after, kept) if is_typed(kept) else with_sponsored(after, kept))
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same

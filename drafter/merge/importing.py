@@ -13,6 +13,7 @@ from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.limits import FEWER_AUTHORS, MOST_FOR_AUTHORS, refuse_beyond
 from drafter.files.reading import read_bytes
+from drafter.merge.alone_in_brackets import with_made_on
 from drafter.merge.authors import Author, proposals_of, word_authors
 from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.comments import remarks_of
@@ -127,6 +128,10 @@ def import_edits(
         and not are_said(one, views[0].merge)
     ]
     by_delegation = word_authors(document.pending, known)
+
+    def read(names: Sequence[str]) -> WordDocument:
+        return read_word(content, name, authors=names)
+
     with_each = _with_each(content, name, document, by_delegation)
     whole = read_word(content, name) if with_each.keys() - {of} else document
     if of:
@@ -135,18 +140,17 @@ def import_edits(
         others = {one: each for one, each in with_each.items() if one != of}
         printed = viewer.view(viewer.sides(paper))
         typed = read_word(content, name, authors=by_delegation.get(of, ()), with_typed=True)
-        own = viewer.of_typing(typed, document, others, printed)
+        own = with_made_on(viewer.of_typing(typed, document, others, printed), by_delegation, read)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
-    struck = struck_in_others(
-        lambda names: read_word(content, name, authors=names), document, by_delegation, with_each
-    )
+    struck = struck_in_others(read, document, by_delegation, with_each)
     with_each = on_what_is_left(with_each, by_delegation, struck)
     sides = {
-        one: viewer.of_delegation(one, theirs, views[0], whole)
+        one: (before, with_made_on(own, by_delegation, read))
         for one, theirs in with_each.items()
         if (theirs.paragraphs, theirs.notes) != (document.paragraphs, document.notes)
+        for before, own in [viewer.of_delegation(one, theirs, views[0], whole)]
     }
     found_by = {of: [one for one in proposals if of in one.by]} if of else {}
     for delegation, (before, own) in sides.items():

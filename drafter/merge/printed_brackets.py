@@ -103,7 +103,7 @@ def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
         of_text = [line for line in lines if bool(line.by) is not marks.startswith(OF_TEXT)]
         stood = [was] if was else [signature_of(line)[0] for line in of_text]
         at = reworded_in(words, stood) if one.by else None
-        return words if at is None else unnamed_within(stood[at], words, one.by)
+        return words if at is None else unnamed_within([stood[at]], words, one.by)
 
     def put(words: str) -> str:
         for each in reversed(bracketed_in(words)):

@@ -36,7 +36,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
         # Its own words go along where it says anew what it wants of a bracket in those of others.
         put_on, beside = _put_on(one, merge), as_put_beside(one, merge.base.printed)
         has_words = any(_has_words(each, entry, put_on) for each in (one, beside))
-        return (has_words and not _wishes_otherwise(entry, one.to)) or says_the_same(one.to, entry)
+        is_otherwise = all(_wishes_otherwise(entry, each.to) for each in (one, beside))
+        return (has_words and not is_otherwise) or says_the_same(one.to, entry)
     if one.field is Field.SPONSORS:
         return says_names(one, merge)
     if is_typed(one):

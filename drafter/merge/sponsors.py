@@ -210,6 +210,40 @@ def remark_of(one: Proposal, by: tuple[str, ...]) -> Proposal:
     return one
 
 
+def without_last_names(
+    one: Proposal, entry: SelectionEntry | None
+) -> tuple[Proposal | None, tuple[Withdrawn, ...]]:
+    """A delegation's proposal of names, but for its own behind words that nobody else proposes.
+
+    Such words without a name would stand as what everybody agrees to.
+
+    Args:
+        one: The proposal.
+        entry: The clause as its block says it now.
+
+    Returns:
+        It, None where no name comes or goes besides; and the words that it alone proposes.
+    """
+    if entry is None or one.field is not Field.SPONSORS or not one.by:
+        return one, ()
+    last = []
+    named = with_names(entry, one.to, one.by)[0]
+    for words in one.to.withdrawn:
+        place = place_of(entry.wordings, words.wording, words.sources, words.of)
+        by = entry.wordings[place].by if place is not None else ()
+        if place is not None and words.wording and by and {*by} <= {*one.by} and not named[place].by:
+            last.append(words)
+    if not last:
+        return one, ()
+    to = replace(one.to, withdrawn=tuple(words for words in one.to.withdrawn if words not in last))
+    if not (to.withdrawn or to.wordings):
+        return None, tuple(last)
+    pairs = zip(entry.wordings, with_names(entry, to, one.by)[0], strict=True)
+    shown = [(old, new) for old, new in pairs if old.by != new.by]
+    was, now = (" / ".join(_in_words(pair[n].wording, pair[n].by) for pair in shown) for n in (0, 1))
+    return replace(one, to=to, ours=was, theirs=now), tuple(last)
+
+
 def of_others(one: Proposal) -> tuple[Withdrawn, ...]:
     """The names that a proposal would take off without being theirs."""
     return tuple(words for words in one.to.withdrawn if not set(words.of) <= set(one.by))

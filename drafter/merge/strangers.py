@@ -14,7 +14,7 @@ from drafter.selection.room import unknown_names
 
 
 def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:
-    """Refuse to name somebody who is no delegation, as a sponsor or behind a bracket.
+    """Refuse to name somebody who is no delegation, as a sponsor, with a wish or behind a bracket.
 
     Args:
         selection: The selection; where it lists nobody anybody may be named.
@@ -27,7 +27,8 @@ def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to
     listed = selection.file.delegations
     for one in taking if listed else ():
         strange = [] if to_text else [name for words in one.to.wordings for name in words.by]
-        strange = [name for name in strange if not is_listed(name, listed)] + [*_in_brackets(one, selection)]
+        strange = [name for name in strange if not is_listed(name, listed)]
+        strange += [*_wishing(one, selection), *_in_brackets(one, selection)]
         if strange:
             hint = did_you_mean(strange[0], listed)
             named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
@@ -35,8 +36,19 @@ def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to
             raise refusal(f"stranger{way}", id=one.id, **named)
 
 
+def _wishing(one: Proposal, selection: OpenSelection) -> Iterator[str]:
+    """The names of those who would have something otherwise that the selection could not be read with."""
+    listed = _may_be_named(selection)
+    names = [wish.by for wish in one.to.wishes] + [wish.by for wish in one.to.wished]
+    yield from (name for by in names for name in by if not is_listed(name, listed))
+
+
+def _may_be_named(selection: OpenSelection) -> tuple[str, ...]:
+    return listed_names(selection.file.delegations, selection.opened.matrix.declared.proposals)
+
+
 def _in_brackets(one: Proposal, selection: OpenSelection) -> Iterator[str]:
     """The names behind brackets in the words of a proposal that the selection could not be read with."""
-    listed = listed_names(selection.file.delegations, selection.opened.matrix.declared.proposals)
+    listed = _may_be_named(selection)
     for text in (one.to.text, one.to.wording, *(words.wording for words in one.to.wordings)):
         yield from unknown_names(text, listed)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from drafter.brackets import DELETE
 from drafter.decisions import SelectionEntry, WishedWording
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import bare
+from drafter.merge.signature import bare, written_short
+from drafter.merge.sponsors import of_delegation, without_last_names
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.views import View
@@ -125,6 +126,29 @@ def with_given_up(
         for words in one.to.wordings
     )
     return None if is_all else replace(one, to=replace(one.to, wordings=wordings)), remarks
+
+
+def with_names_given_up(
+    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
+) -> tuple[Proposal | None, list[Proposal]]:
+    """A proposal of names as a delegation's, without its own behind words that it alone proposes.
+
+    Args:
+        one: The proposal.
+        by: The delegation.
+        before: The clause as it stands without its changes.
+        own: The draft with them.
+
+    Returns:
+        It, None where it has nothing else; and that such words are given up, as the delegation's remarks.
+    """
+    entry = own.merge.block_of(one.clause)
+    kept, last = without_last_names(of_delegation(one, by, entry), entry)
+    lines = before.lines if before else ()
+    going = {written_short(words.wording) for words in last}
+    found = [line for line in lines if written_short(line.text) in going and {*by} & {*line.by}]
+    given_up = [replace(line, by=by) for line in found]  # who else was named there proposes it no more
+    return kept, [struck_out(one.clause, one.number, by, before, line) for line in given_up]
 
 
 def whose(line: TheirLine, by: tuple[str, ...]) -> str:

@@ -166,6 +166,7 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
+        read, line = self.read_line.get(id(line)), self.typed.with_wishes_apart(line)
         number = number_before(line)
         if number and may_be_words(line, number):
             self._note("number-typed", line, number=number["number"])
@@ -177,7 +178,7 @@ class Theirs:
         text, italics = self.typed.names_put_last(line, text, italics)
         text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
-        sources = self._sources(line, self.read_line.get(id(line)))
+        sources = self._sources(line, read)
         if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
             sources = line.printed.sources
         together = self._together(line)

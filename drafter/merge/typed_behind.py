@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.brackets import Wish, bracketed_in, in_full, is_bracketed, is_listed, names_in, sponsors_behind
 from drafter.docx.styles import ParagraphRole
@@ -17,6 +18,7 @@ from drafter.text.italics import Ranges, without_stretch
 # “(Norway: delete; Chile: retain)”: each of them says what it would have done.
 _WISHES = re.compile(r"\s*\([^();]+: [^();]+(?:;[^();]+: [^();]+)*\)(?P<end>[.;]?)\s*$")
 _ROUND = re.compile(r"\(([^()]+)\)")
+_LAST_ROUND = re.compile(r"\(([^()]+)\)(?=[.;]?\s*$)")
 _ENDS = (".", ";", ",", "]")
 # “Commit ourselves to: (Brazil)”, “Commit ourselves to (Brazil):”
 _AT_LEAD = re.compile(r"(?P<mark>[:;,]?)(?P<group>\s*\((?P<names>[^()\[\]:]+)\))[:;,]?\s+$")
@@ -45,6 +47,39 @@ class TypedBehind:
         self._listed, self._names = tuple(delegations), names
         self._short = short
         self.statuses = Statuses(phrases, names)
+
+    def with_wishes_apart(self, line: ReturnedLine) -> ReturnedLine:
+        """A line with wishes that stand among the names of those who propose it in brackets of their own.
+
+            (Egypt; Japan: delete)    (Egypt) (Japan: delete)
+            (Egypt: delete)           (Egypt) (Egypt: delete), where Egypt proposes it
+
+        Args:
+            line: The line.
+        """
+        printed = line.printed
+        if printed is None or not (printed.sponsors or printed.support):
+            return line
+
+        def apart(found: re.Match[str]) -> str:
+            names, wishes, own = list[str](), list[str](), list[str]()
+            for part in found[1].split(";"):
+                who, colon, says = part.partition(":")
+                every = names_in(who, self._names)
+                # Who proposes it stands there already, before a comma, too.
+                theirs = [name for name in every if name in printed.by] if colon else every
+                others = [name for name in every if name not in theirs]
+                is_wish = colon and not (theirs and others)
+                names += [] if is_wish else [", ".join(theirs) if colon else part.strip()]
+                wishes += [f"{', '.join(every if is_wish else others)}:{says}"] if colon else []
+                own += theirs if is_wish else []
+            names = names or ([] if printed.sponsors in f"{line.text} {line.behind}" else own)
+            return f"({'; '.join(names)}) ({'; '.join(wishes)})" if names and wishes else found[0]
+
+        behind, text = _ROUND.sub(apart, line.behind), line.text
+        if not line.behind:
+            text = _LAST_ROUND.sub(apart, text)
+        return replace(line, behind=behind, text=text)
 
     def without_status(self, line: ReturnedLine, text: str) -> tuple[str, str]:
         """A text without a status typed behind it, and that; printed ones are no words, and are not there."""

@@ -60,8 +60,31 @@ def is_typed(one: Proposal) -> bool:
     return one.field is Field.REMARK and not one.to.reason
 
 
-def of_delegation(one: Proposal, by: tuple[str, ...]) -> Proposal:
-    """Such a proposal as a delegation's; that it speaks for others is said."""
+def of_delegation(
+    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: TheirClause | None
+) -> Proposal:
+    """Such a proposal as a delegation's; that it speaks for others is said.
+
+    What it wants of a wording that it words otherwise, too, it wants of that as it stood.
+
+    Args:
+        one: The proposal.
+        by: The delegation.
+        before: The clause without its changes; None where it was not there.
+        own: The clause with them.
+    """
+    lines, stood = (
+        own.lines if own else [],
+        {line.printed: line.text for line in (before.lines if before else [])},
+    )
+    for line in lines:
+        was = stood.get(line.printed, line.text) if line.printed else line.text
+        if was != line.text:
+            wished = tuple(
+                replace(each, wording=was) if each.wording == line.text else each for each in one.to.wished
+            )
+            shown = one.theirs.replace(excerpt(line.text), excerpt(was))
+            one = replace(one, to=replace(one.to, wished=wished), theirs=shown)
     every: list[Wish | WishedWording] = [*one.to.wishes, *one.to.wished]
     others = {name for wish in every for name in wish.by if name not in by}
     return replace(one, by=by, conflict=told("names-come", names=apart(sorted(others))) if others else "")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, wishes_behind
 from drafter.merge.both_words import pieces_of
-from drafter.merge.wishes_within import is_of, wants_alone, with_wishes, with_wishes_apart
+from drafter.merge.wishes_within import (
+    behind_bracket,
+    each_of,
+    is_of,
+    wants_alone,
+    with_wishes,
+    with_wishes_apart,
+)
 from drafter.text.differences import compare_words, is_recognizable
 
 
@@ -128,24 +135,44 @@ def named_within(was: str, now: str, by: Sequence[str]) -> str:
     news = pieces_of(now)
     for place, old in _changed_within(pieces_of(was), news, by):
         news[place] = _in_bracket(old, news[place], by) or news[place]
-    return "".join(news)
+    return unnamed_within([was], "".join(news), by)
 
 
-def unnamed_within(was: str, now: str, by: Sequence[str]) -> str:
-    """A delegation's own wording without names behind what it changed within brackets of others.
+def unnamed_within(stood: Iterable[str], now: str, by: Sequence[str], apart: Iterable[str] = ()) -> str:
+    """Words without the names of others behind brackets in which a delegation changed something.
 
-    These are its words, and nobody else has said anything of them.
+    Nobody else has said anything of these, whoever is named behind them as well, and whatever stands around
+    them. A name that was typed behind a bracket that is new stays.
 
     Args:
-        was: The words as they stood.
+        stood: The words as they stood.
         now: As the delegation has them.
-        by: The delegation.
+        by: The delegation; empty where nobody is named.
+        apart: Words of which the brackets are left alone.
     """
-    news = pieces_of(now)
-    for place, _ in _changed_within(pieces_of(was), news, by):
-        one = bracketed_in(news[place])[0]
-        news[place] = news[place][: one.end] + news[place][one.wishes_end :]
-    return "".join(news)
+    before, there = _in_brackets(stood, by), _in_brackets([now], by)
+    left = _in_brackets(apart, by).keys() | (there.keys() & before.keys())
+    gone = {each for words, wishes in before.items() if words not in left for each in wishes}
+    gone -= {(name, "") for name in by}
+    for one in sorted(bracketed_in(now) if by and gone else (), key=lambda one: -one.end):
+        every = [*each_of(one.wishes)]
+        stay = [each for each in every if each not in gone]
+        if stay != every and _bare(one.words, by) not in left:
+            now = now[: one.end] + behind_bracket(stay) + now[one.wishes_end :]
+    return now
+
+
+def _in_brackets(texts: Iterable[str], by: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """The words that stand in brackets, without a delegation's own within → who wants what of them."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for one in (each for text in texts for each in bracketed_in(text)):
+        found.setdefault(_bare(one.words, by), set()).update(each_of(one.wishes))
+    return found
+
+
+def _bare(words: str, by: Sequence[str]) -> str:
+    """Words without what a delegation has in brackets within, and without names behind others."""
+    return wishes_behind(settled(words, by, is_taken=False) if by else words)[0]
 
 
 def _changed_within(olds: Sequence[str], news: Sequence[str], by: Sequence[str]) -> list[tuple[int, str]]:

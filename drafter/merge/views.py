@@ -29,6 +29,7 @@ class View:
         proposals: What it has to propose.
         problems: What cannot be imported of it.
         needed: The places of paragraphs that cannot be read without what others changed there → those others.
+        made_on: Those of them with brackets → what they say with the changes of these others alone.
     """
 
     merge: ThreeWay
@@ -36,6 +37,7 @@ class View:
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    made_on: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, TheirClause]:
@@ -74,8 +76,20 @@ class View:
     @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:
         """Its paragraphs by their places, with the names in them as they are read."""
-        in_full = self.merge.theirs.typed.in_full_within
-        return {one.place: replace(one, text=in_full(one.text, "")) for one in self.document.paragraphs}
+        return {one.place: replace(one, text=self.in_full(one.text)) for one in self.document.paragraphs}
+
+    def in_full(self, text: str) -> str:
+        """Words with the names behind brackets as the selection has them."""
+        return self.merge.theirs.typed.in_full_within(text, "")
+
+    def text_at(self, place: int) -> str:
+        """The words of a paragraph; empty where none is."""
+        return self.paragraphs[place].text if place in self.paragraphs else ""
+
+    def stood_in(self, name: str) -> list[str]:
+        """What paragraphs of a clause, or of running words, said that were made on what others put in."""
+        homes = (self.places, self.running.home)
+        return [text for place, text in self.made_on.items() if name in (one.get(place) for one in homes)]
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:

@@ -25,12 +25,12 @@ def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) 
     for old, new in sorted(_reworded(was, now), key=lambda pair: -pair[1].end):
         if but and is_of(old, but) and is_of(new, by):
             continue
-        before, typed = ([*_each(one.wishes)] for one in (old, new))
+        before, typed = ([*each_of(one.wishes)] for one in (old, new))
         come = [one for one in typed if one not in before]
         anew = {name for name, _ in come}.union(by)
         stay = [one for one in before if one in typed or one[0] not in anew]
         if {*stay, *come} != {*typed}:
-            now = now[: new.end] + _behind([*stay, *come]) + now[new.wishes_end :]
+            now = now[: new.end] + behind_bracket([*stay, *come]) + now[new.wishes_end :]
     return now
 
 
@@ -50,14 +50,14 @@ def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str
     both = [three for three in pairs if any(one.wishes != three[0].wishes for one in three)]
     texts = [was, ours, theirs]
     for three in sorted(both, key=lambda three: -three[0].end):
-        before, one, other = ([*_each(bracket.wishes)] for bracket in three)
+        before, one, other = ([*each_of(bracket.wishes)] for bracket in three)
         come, more = ([pair for pair in each if pair not in before] for each in (one, other))
         said = dict(come)
         if any(said.get(name, says) != says for name, says in more):
             continue
         stay = [pair for pair in before if pair in one and pair in other]
         every = list(dict.fromkeys([*stay, *come, *more]))
-        behind = _behind(one if {*one} == {*every} else every)
+        behind = behind_bracket(one if {*one} == {*every} else every)
         texts = [
             text[: bracket.end] + behind + text[bracket.wishes_end :]
             for text, bracket in zip(texts, three, strict=True)
@@ -99,13 +99,13 @@ def wanted_in(text: str, was: str, now: str, by: Sequence[str]) -> str:
         if len(there) != 1:
             return ""
         (one,) = there
-        before, typed = ([*_each(each.wishes)] for each in (old, new))
+        before, typed = ([*each_of(each.wishes)] for each in (old, new))
         come = [pair for pair in typed if pair not in before]
         names = {name for name, _ in come}
         stay = [
-            pair for pair in _each(one.wishes) if pair in typed or not (pair in before or pair[0] in names)
+            pair for pair in each_of(one.wishes) if pair in typed or not (pair in before or pair[0] in names)
         ]
-        behind = _behind(list(dict.fromkeys([*stay, *come])))
+        behind = behind_bracket(list(dict.fromkeys([*stay, *come])))
         text = text[: one.end] + behind + text[one.wishes_end :]
     return text
 
@@ -120,13 +120,13 @@ def with_turned(text: str, was: str, now: str, by: Sequence[str]) -> str:
         by: The delegation.
     """
     for old, new in _reworded(was, with_wishes(was, now, by), by):
-        before, typed = ([pair for pair in _each(one.wishes) if pair[0] in by] for one in (old, new))
+        before, typed = ([pair for pair in each_of(one.wishes) if pair[0] in by] for one in (old, new))
         there = [one for one in bracketed_in(text) if _own_words(one) == _own_words(old)]
         if not before or before == typed or len(there) != 1:
             continue
         (one,) = there
-        stay = [pair for pair in _each(one.wishes) if pair not in before]
-        behind = _behind(list(dict.fromkeys([*stay, *typed])))
+        stay = [pair for pair in each_of(one.wishes) if pair not in before]
+        behind = behind_bracket(list(dict.fromkeys([*stay, *typed])))
         text = text[: one.end] + behind + text[one.wishes_end :]
     return text
 
@@ -168,29 +168,29 @@ def with_wishes_apart(
 def without_wishes_of(text: str, by: Sequence[str]) -> str:
     """Words without what a delegation wants of brackets of which others want something, too."""
     for one in sorted(bracketed_in(text), key=lambda one: -one.end):
-        every = [*_each(one.wishes)]
+        every = [*each_of(one.wishes)]
         rest = [(name, says) for name, says in every if name not in by]
         if rest and rest != every:
-            text = text[: one.end] + _behind(rest) + text[one.wishes_end :]
+            text = text[: one.end] + behind_bracket(rest) + text[one.wishes_end :]
     return text
 
 
 def also_deleted(text: str, words: Collection[str], by: Sequence[str]) -> str:
     """A text in which a delegation would delete, too, what others would of some words."""
     for one in sorted(bracketed_in(text), key=lambda one: -one.end):
-        every = [*_each(one.wishes)]
+        every = [*each_of(one.wishes)]
         if one.words in words and every and all(says == DELETE for _, says in every):
             more = [(name, DELETE) for name in by if (name, DELETE) not in every]
-            text = text[: one.end] + _behind([*every, *more]) + text[one.wishes_end :]
+            text = text[: one.end] + behind_bracket([*every, *more]) + text[one.wishes_end :]
     return text
 
 
 def unwanted(text: str, others: Sequence[str], by: Sequence[str]) -> str:
     """A text in which a delegation would delete what some others, and nobody else, propose in brackets."""
     for one in sorted(bracketed_in(text), key=lambda one: -one.end):
-        every = [*_each(one.wishes)]
+        every = [*each_of(one.wishes)]
         if is_of(one, others) and not any(says for _, says in every):
-            behind = _behind([*every, *((name, DELETE) for name in by)])
+            behind = behind_bracket([*every, *((name, DELETE) for name in by)])
             text = text[: one.end] + behind + text[one.wishes_end :]
     return text
 
@@ -236,11 +236,12 @@ def _own_words(one: Bracketed) -> str:
     return wishes_behind(one.words)[0]
 
 
-def _each(wishes: Iterable[Wish]) -> Iterator[tuple[str, str]]:
+def each_of(wishes: Iterable[Wish]) -> Iterator[tuple[str, str]]:
+    """Each who wants something, with what that is."""
     return ((name, one.says) for one in wishes for name in one.by)
 
 
-def _behind(every: Sequence[tuple[str, str]]) -> str:
+def behind_bracket(every: Sequence[tuple[str, str]]) -> str:
     """Wishes as they stand behind a bracket, if any, those who want the same together."""
     if not every:
         return ""
