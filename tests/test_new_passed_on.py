@@ -78,7 +78,9 @@ def test_what_is_passed_on_is_proposed_once_whatever_else_the_next_one_changes(t
     assert "it is one proposal" in told
 
 
-@pytest.mark.parametrize("words", ["[Build courts for widows;] (Brazil)", "[Build courts for widows] (Brazil)"])
+@pytest.mark.parametrize(
+    "words", ["[Build courts for widows;] (Brazil)", "[Build courts for widows] (Brazil)"]
+)
 def test_who_types_its_name_behind_anothers_alternative_joins(tmp_path, words):
     room = Room(tmp_path, SELECTION)
     edit, paragraph = typed_by_brazil(room, f"1 bis.\t{words}", "AltTxt")
