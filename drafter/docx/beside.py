@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from drafter.docx.content import OF_ENDNOTE, Content, Kind, NotAsShown, Stretch,
 from drafter.docx.fields import fields_in
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.places import ANYWHERE
+from drafter.docx.looks.sizes import LARGEST_OF_NOTES
 from drafter.docx.markup import value_of, w
 from drafter.docx.note_marks import odd_numbers
 from drafter.docx.notes import is_ordinary
@@ -21,8 +22,10 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.pieces import is_in_box
 from drafter.docx.revisions import author_of
 from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
+from drafter.docx.styles import A_FOOTNOTE
 from drafter.text.words import with_plain_blanks
 
+_OF_NOTES = ("", A_FOOTNOTE)  # what the styles of their paragraphs make them look like
 BEHIND_NUMBER = "shown behind a number of a list"
 _COUNTED = re.compile("%[1-9]")  # in the text of a number
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -92,7 +95,10 @@ def notes_in(
         numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
-            text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
+            place = replace(pages.get(note_id, ANYWHERE), largest=LARGEST_OF_NOTES)
+            text, unreadable = _said(note, runs, place)
+            if looks := next((one for one in map(runs.looks_of, note.iter(w.p)) if one not in _OF_NOTES), ""):
+                unreadable = (*unreadable, NotAsShown(f"by its style {looks}", text))
             odd = (NotAsShown(how, text) for how in odd_numbers(note, is_marked=note_id in marked))
             unreadable = (*unreadable, *odd)
             tags = {one.tag for one in note.iter()}

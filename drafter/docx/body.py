@@ -11,6 +11,7 @@ from lxml import etree
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
 from drafter.docx.empty_pages import emptiness_in
 from drafter.docx.labels import Labels
+from drafter.docx.looks.appearance import RUN_TOGETHER, OfParagraph
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.places import ANYWHERE, Places
@@ -165,8 +166,7 @@ class BodyReader:
         in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
         number, label = self._numbering.number(*in_list)
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
-        if number and not seen.how and (how := seen.of_this_number(number)):
-            content.mark(how, number)
+        _mark_number(content, seen, number)
         for one in content.stretches:
             if one.kind is Kind.MARK:
                 self.pages[one.text] = self._stands.page
@@ -192,6 +192,8 @@ class BodyReader:
         prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
+        if prefix and where is None and text[:cut].endswith(".") and text[cut:]:
+            content.mark(RUN_TOGETHER, text[:cut])  # drafter prints a tab there
         repetition = self._labels.as_printed(said["repetition"])
         is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)
         if repetition and where is None and not is_first:
@@ -223,3 +225,10 @@ class BodyReader:
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
+
+
+def _mark_number(content: Content, seen: OfParagraph, number: str) -> None:
+    """Mark how the number of a paragraph is shown, where that is otherwise than plainly before its words."""
+    words = content.stretches[0].text if content.stretches else ""
+    if number and not seen.how and (how := seen.of_this_number(number, words)):
+        content.mark(how, number)

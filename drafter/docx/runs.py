@@ -167,6 +167,10 @@ class RunReader:
         own = value_of(properties, "numPr", "numId")
         return bool(whole(own or self._styles.list_of(value_of(properties, "pStyle"))))
 
+    def looks_of(self, paragraph: etree._Element) -> str:
+        """What readers take a paragraph for by its style; empty for text."""
+        return self._styles.looks(value_of(next(paragraph.iterchildren(w.pPr), None), "pStyle"))
+
     @property
     def _is_clause(self) -> bool:
         return self._styles.role(self._paragraph_style)[0] in CLAUSE_ROLES

@@ -49,12 +49,12 @@ _ROLES = {
 }
 # What readers take a paragraph for by its style, where it is more than text.
 TITLE, BELOW_TITLE, HEADING, CAPTION = "a title", "a line below a title", "a heading", "a caption"
-NOTE, TABLE_HEAD = "the note on how to read it", "the head of a table"
+NOTE, TABLE_HEAD, A_FOOTNOTE = "the note on how to read it", "the head of a table", "a footnote"
 _LOOKS = {
     **dict.fromkeys(("hch", "title"), TITLE),
     **dict.fromkeys(("subtitletxt", "subtitle"), BELOW_TITLE),
     **dict.fromkeys(("h1", "h23", "h4"), HEADING),
-    **dict.fromkeys(("footnotetext", "endnotetext"), "a footnote"),
+    **dict.fromkeys(("footnotetext", "endnotetext"), A_FOOTNOTE),
     **dict.fromkeys(("annotationtext", "commenttext"), "a remark in the margin"),
     **dict.fromkeys(("header", "footer"), "a line at the edge of a page"),
     **dict.fromkeys(("plaintxt", *(name for name, (role, _) in _ROLES.items() if role in CLAUSE_ROLES)), ""),

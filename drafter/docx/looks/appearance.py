@@ -19,7 +19,14 @@ from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.letters import in_colour, light_on_dark
-from drafter.docx.looks.lines import RIGHT_TO_LEFT, height_of, in_lines, room_of
+from drafter.docx.looks.lines import (
+    FARTHEST_NUMBER,
+    RIGHT_TO_LEFT,
+    behind_number,
+    height_of,
+    in_lines,
+    room_of,
+)
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.looks.shades import ShadeOfBlanks
@@ -34,6 +41,7 @@ RAISED = "raised or lowered"
 SQUEEZED = "squeezed into a width"
 IN_WEB_VIEW = "hidden in the view as a web page"
 AS_INSERTED = "in colour and underlined, as an insertion or a link would be"
+RUN_TOGETHER = "run together with the words behind it"
 IN_CAPITALS = "in capitals, so that it reads as another number"
 FRAME = "an empty frame that can cover words"
 THICK_LINE = "a line so thick that it looks like words that are blacked out"
@@ -156,10 +164,10 @@ class OfParagraph:
         self._place = place
         self._mark = None if own is None else own.find(w.rPr)
         self._level = level
-        look = self._look(own)
+        self._of_lines = look = self._look(own)
         own_ground = appearance.palette.shading(look.get(w.shd))
         ground = _NOTHING if appearance.styles.looks(self.style) in _OFTEN_DARK else own_ground
-        self._line = Line(own_ground or place.behind, ground, *height_of(look.get(w.spacing)))
+        self._line = Line(own_ground or place.behind, ground, *height_of(look.get(w.spacing)), place.largest)
         self.how = place.how or in_lines(look, place) or self._without_style()
         dark = BAR if is_dark(own_ground) else ""
         thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
@@ -289,13 +297,18 @@ class OfParagraph:
             return "a picture in the place of a number"
         if self._level is not None and not is_read(value_of(self._level, "numFmt")):
             return "in words, or in other signs than figures"
-        shows = value_of(self._level, "lvlText")
-        if value_of(self._level, "suff") == "nothing" and shows[-1:].isalnum():
-            return "run together with the words behind it"
         level: Look = {} if self._level is None else {str(one.tag): one for one in self._level}
         if how := unaccounted(level, "lvl"):
             return how
-        return self._judged(self._of_number)
+        return self._judged(self._of_number) or self._behind_number()
+
+    def _behind_number(self) -> str:
+        """How its number stands to the words behind it, if otherwise than before them."""
+        look, behind = self._of_lines, value_of(self._level, "suff")
+        if behind == "nothing":
+            return RUN_TOGETHER if value_of(self._level, "lvlText")[-1:].strip() else ""
+        gap = behind_number(look.get(w.tabs), look.get(w.ind)) if behind in ("", "tab") else 0.0
+        return "far from the words behind it" if gap > FARTHEST_NUMBER else ""
 
     @cached_property
     def _of_number(self) -> etree._Element:
@@ -309,9 +322,10 @@ class OfParagraph:
         own.extend([etree.fromstring(etree.tostring(one)) for one in merged.values()])
         return own
 
-    def of_this_number(self, number: str) -> str:
-        """How its number is seen, if otherwise than as it is counted: “(a)”."""
-        return self.of_number or (IN_CAPITALS if number.upper() != number and self._is_in_capitals else "")
+    def of_this_number(self, number: str, words: str) -> str:
+        """How its number is seen, if otherwise than as it is counted, before its words: “(a)”."""
+        how = "" if self.of_number == RUN_TOGETHER and words[:1].isspace() else self.of_number
+        return how or (IN_CAPITALS if number.upper() != number and self._is_in_capitals else "")
 
     @cached_property
     def _is_in_capitals(self) -> bool:

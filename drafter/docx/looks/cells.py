@@ -16,6 +16,7 @@ from drafter.docx.looks.formatting import Formatting, Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.rows import Edges, RowInPlace, edges_of_row, row_in_place
+from drafter.docx.looks.sizes import LARGEST
 from drafter.docx.markup import is_on, value_of, w
 from drafter.text.words import whole
 
@@ -55,6 +56,7 @@ class Place:
     cover: str = ""  # what a paragraph here is that has no words, if words can lie below it, or seem to
     top: float = 72.0  # where text begins on the page, and where it ends, from the top of the page
     bottom: float = 720.0
+    largest: float = LARGEST  # type, in points, in which words here are read as what they are
 
 
 class TableInPlace:

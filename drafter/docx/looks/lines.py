@@ -17,6 +17,7 @@ RIGHT_TO_LEFT = "set from right to left"
 _FILLED = frozenset("left start center right end both numTab lowKashida mediumKashida highKashida".split())
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIZE = 10.0  # of type, in which some indents are said
+FARTHEST_NUMBER = 144.0  # points from where a number begins to the words behind it: two inches
 _LEAST_ROOM, _LEAST_IN_CELLS = 60.0, 24.0  # for the words of a line
 
 
@@ -72,6 +73,19 @@ def room_of(said: etree._Element | None, place: Place) -> float:
     """How long words may be before they leave the page; 0 where their lines end on it."""
     left, right, first = _sides(said)
     return place.width + place.right - left - max(first, 0) if place.right + right < -1 else 0.0
+
+
+def behind_number(tabs: etree._Element | None, indents: etree._Element | None) -> float:
+    """How far behind the beginning of its number, with a tab between them, a paragraph's first word stands.
+
+    Args:
+        tabs: The tab stops of the paragraph.
+        indents: Its indents.
+    """
+    left, _, first = _sides(indents)
+    stops = [] if tabs is None else [one for one in tabs if one.get(w.val) != "clear"]
+    places = (points(one.get(w.pos, "")) for one in stops)
+    return min((stop for stop in (*places, left) if stop > left + first), default=left + first) - left - first
 
 
 def height_of(spacing: etree._Element | None) -> tuple[float, float, float]:

@@ -13,8 +13,9 @@ from drafter.text.words import whole
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
-_LARGEST = 144.0  # of which a word of eight letters is as wide as a page
+LARGEST = 144.0  # of which a word of eight letters is as wide as a page
 LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
+LARGEST_OF_NOTES = 36.0  # points: three times plain type, in which a note stands below what it is of
 _NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     height: float  # in points; 0 where it grows with its words
     least: float  # in points
     share: float  # of the height that its words need
+    largest: float = LARGEST  # type, in points
 
 
 def size_of(look: Look) -> float:
@@ -62,7 +64,8 @@ def in_size(look: Look, line: Line) -> str:
     space = points(value_of(look.get(w.spacing)))
     kinds = {
         "too small to be read": size < _SMALLEST,
-        "too large for a line": size > _LARGEST,
+        "too large for a line": size > LARGEST,
+        "far larger than notes are": size > line.largest,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
         "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
