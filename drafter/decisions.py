@@ -32,8 +32,8 @@ class Status(StrEnum):
 
 
 def reason_of(reason: str, by: str) -> str:
-    """A reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
-    return f"{reason} ({by})" if reason and by else reason or by
+    """A reason and whose it is, in words: “too narrow (A. Diallo)”, “by A. Diallo”; or empty."""
+    return f"{reason} ({by})" if reason and by else reason or (f"by {by}" if by else "")
 
 
 @dataclass(frozen=True, slots=True)

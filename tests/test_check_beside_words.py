@@ -11,6 +11,7 @@ from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import W, draft, w
 
+from drafter.docx.package import WordPackage
 from drafter.problems import Severity
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -307,7 +308,10 @@ def test_a_footnote_that_is_left_over_from_an_endnote_is_told_at_its_paragraph(e
 
 def test_the_mark_of_an_endnote_that_is_not_there_is_told_as_that(edit):
     edit.references(edit.lines("SingleTxt")[1])[0].tag = w("endnoteReference")
-    found = alarms(edit.save())
+    package = WordPackage.open(edit.save(), "draft.docx")
+    content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    package.require("endnotes", "word/endnotes.xml", content_type, f'<w:endnotes xmlns:w="{W}"/>')
+    found = alarms(package.pack())
     assert {one.code for one in found} == {"footnote-dangling", "no-footnote"}
     assert "the mark of an endnote leads to no endnote" in {one.message for one in found}
 

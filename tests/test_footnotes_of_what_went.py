@@ -89,6 +89,12 @@ def test_what_a_dropped_wording_cites_is_named_in_full(room):
     assert row[:2] == ["Egypt", DOHA]
 
 
+def test_who_took_a_source_out_without_a_reason_is_named_as_who_did_it(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n- id: lac-79j\n")
+    drafter("select", room.selection, "--drop", "1 bis", "--by", "Chair")
+    assert "Taken out of the paragraph “culture-of-lawfulness”: by Chair" in room.markdown()
+
+
 BRACKET = "[and baobab practices] (Kenya)"
 
 

@@ -163,6 +163,18 @@ def test_the_check_finds_what_no_draft_could_be_written_with(tmp_path, damage, s
     assert not (tmp_path / "x.docx").exists()
 
 
+def test_an_item_that_there_is_not_and_a_template_that_is_none_are_told_with_what_to_do(tmp_path):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+    outline = folder / "outline.yaml"
+    outline.write_text(outline.read_text(encoding="utf-8").replace("id: note", "id: aaaa"), encoding="utf-8")
+    (folder / "title.j2").write_text("{% if title %}{{ title }}\n")
+
+    shown = run("check", folder, status=1).stdout
+    assert "unknown item of the front “aaaa”" in shown
+    assert "needs its end" in shown
+
+
 def test_a_paragraph_that_is_too_long_for_word_is_blamed_on_its_template(tmp_path):
     run("copy", "kyoto", folder := tmp_path / "my-house")
     (folder / "footnote.j2").write_text("{% for x in range(60000) %}x{% endfor %}", encoding="utf-8")

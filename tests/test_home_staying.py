@@ -158,7 +158,7 @@ STAYING = {
     ),
     "another heading of an annex": (
         annex_heading,
-        "the headings were changed: 1 heading (“Annex A. Sources”)",
+        "the form's own headings were changed: 1 heading (“Annex A. Sources”)",
     ),
     "the box": (box, "the note on how to read it was changed: 1 paragraph"),
     "a remark in a footnote": (note_with_a_remark, "clause 2 (“Focus", "says “as orally revised by Brazil”"),
@@ -186,6 +186,7 @@ def test_what_cannot_come_home_is_said_in_one_line(made, what):
     assert all(one in warnings[0] for one in words), messages
     assert "does not say already" not in messages
     assert "stays in Word" in messages
+    assert "below “words”" not in messages
 
 
 @pytest.mark.parametrize(

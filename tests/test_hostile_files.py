@@ -53,11 +53,62 @@ def test_a_zip_whose_contents_are_damaged_is_refused_as_damaged(file, command, t
 def test_a_file_without_relationships_can_have_comments(file, tmp_path):
     parts = unzip(file.read_bytes())
     del parts["word/_rels/document.xml.rels"]
+    parts["word/document.xml"] = re.sub(rb"<w:footnoteReference [^>]*/>", b"", parts["word/document.xml"])
     file.write_bytes(rezip(parts))
     run = drafter_here("check", file, "-o", tmp_path / "checked.docx")
 
     assert run.returncode in (0, 1)
     assert "fault in drafter" not in run.stderr.decode()
+
+
+def no_footnotes(parts):
+    del parts["word/footnotes.xml"]
+
+
+def no_relationships(parts):
+    del parts["word/_rels/document.xml.rels"]
+
+
+def footnotes_elsewhere(parts):
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b'"footnotes.xml"', b'"../../../../etc/passwd"')
+
+
+def no_endnotes(parts):
+    name = "word/document.xml"
+    mark = b'<w:r><w:endnoteReference w:id="2"/></w:r></w:p>'
+    parts[name] = parts[name].replace(b"</w:p>", mark, 1)
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "review", "compare", "draft --since", "select --from", "import"]
+)
+@pytest.mark.parametrize("damage", [no_footnotes, no_relationships, footnotes_elsewhere, no_endnotes])
+def test_a_file_whose_notes_are_lost_is_damaged_and_nobody_deleted_them(file, damage, command, tmp_path):
+    (tmp_path / "whole.docx").write_bytes(draft(4))
+    drafter_here("select", "-o", tmp_path / "s.yaml", "--min-regions", "4")
+    before = (tmp_path / "s.yaml").read_bytes()
+    parts = unzip(file.read_bytes())
+    if command == "import":
+        parts["customXml/item1.xml"] = b"<x/>"  # with it, it is known for a draft and no matrix document
+    damage(parts)
+    file.write_bytes(rezip(parts))
+    out = tmp_path / ("r.html" if command == "review" else "r.docx")
+    run = {
+        "check": ("check", file),
+        "review": ("review", file, "-o", out),
+        "compare": ("compare", file, tmp_path / "whole.docx", "-o", out),
+        "draft --since": ("draft", "--since", file, "-o", out),
+        "select --from": ("select", tmp_path / "s.yaml", "--from", file),
+        "import": ("import", file, "-o", tmp_path / "m.yaml"),
+    }[command]
+
+    notes = "endnotes" if damage is no_endnotes else "footnotes"
+    said = f"is damaged: there are marks of {notes} in its text, and the {notes} are not in the file"
+    refused(drafter_here(*run), said)
+    assert not out.exists()
+    assert not (tmp_path / "m.yaml").exists()
+    assert (tmp_path / "s.yaml").read_bytes() == before
 
 
 def test_a_sign_of_a_font_with_a_control_character_s_number_is_told_in_a_comment(file, tmp_path):

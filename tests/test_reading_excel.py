@@ -207,9 +207,22 @@ def noisy():
     return bytes(content)
 
 
+def without_its_list_of_sheets():
+    return repacked(saved(shown()), lambda name, part: b"<x/>" if name == "xl/workbook.xml" else part)
+
+
+def in_utf_16():
+    def change(name, part):
+        return part.decode().encode("utf-16") if name.startswith("xl/worksheets/sheet") else part
+
+    return repacked(saved(shown()), change)
+
+
 @pytest.mark.parametrize(
     ("name", "make", "says"),
     [
+        ("m.xlsx", without_its_list_of_sheets, "m.xlsx is not an Excel workbook, or is damaged"),
+        ("m.xlsx", in_utf_16, "or is damaged: its part xl/worksheets/sheet1.xml is in UTF-16"),
         ("m.xlsx", without_value, "m.xlsx: sheet Matrix, cell C14 has a formula without a stored value"),
         ("m.xlsx", far_away, "m.xlsx: sheet Sheet is too large"),
         ("m.xlsx", noisy, "m.xlsx is not an Excel workbook, or is damaged"),
@@ -239,6 +252,7 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(tmp_path, na
         (b'<c r="A1"', b'<c r="ZZZZZ99999999999"', "cell ZZZZZ99999999999 is no place on a sheet"),
         (b'<c r="B1"', b'<c r="A1"', "cell A1 is there twice"),
         (b'<row r="2"', b'<row r="1"', "row 1 is there twice"),
+        (b'<c r="B1"', b'<c r="B3"', "cell B3 stands in row 1"),
     ],
 )
 def test_a_place_that_is_none_or_taken_is_damage_and_no_cell_is_dropped(old, new, says):

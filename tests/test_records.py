@@ -106,6 +106,17 @@ def test_a_fault_in_a_value_is_reported_at_its_place(line, fault):
     assert faults_of(f"- id: flint\n  where: [Dover]\n  {line}\n") == [fault]
 
 
+def test_every_fault_in_a_value_says_what_to_do():
+    lines = ("siez: x", "[a]: x", "size: [large]", "note: {a: b}", "found_in: ['']", "facts: [3]", "where: x")
+    for line in lines:
+        _, problems = stones(f"- {line}\n- flint\n- {{}}\n")
+        assert all(one.hint for one in problems.found), problems.found
+
+
+def test_a_key_that_is_no_word_is_called_so():
+    assert "a key must be a word, not a list" in [fault[3] for fault in faults_of("- ? [a]\n  : b\n")]
+
+
 def test_faults_in_required_values_are_reported_and_the_other_records_are_read():
     written = (
         "- where: Dover\n"

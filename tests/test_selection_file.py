@@ -12,6 +12,7 @@ from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
 from drafter.docx.reader import read_word
 from drafter.merge.proposal_file import PROPOSAL, load_proposals
+from drafter.problems import ContentError
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
 from drafter.selection.file import HEAD as ABOUT
 from tools import REPOSITORY, drafter_here, run_here
@@ -140,6 +141,28 @@ def test_the_page_in_the_docs_explains_every_key_and_no_other():
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
     records = (SELECTION, ABOUT, OPTIONS, CRITERIA, CLAUSE, PROPOSAL)
     assert explained == {key for record in records for key in record.keys}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "- {id: 'brazil-1:new', draft: a.docx, set: {text: Fund courts.}}",
+            ":1:44: error: “set” of brazil-1:new does not say what it sets\n    Write “before: …” or “after",
+        ),
+        ("- {id: 'legal-aid:wording', draft: a.docx, set: {}}", "“set” of legal-aid:wording does not say"),
+        ("- touch", "a proposal must be lines of “key: value”"),
+    ],
+)
+def test_a_proposal_that_sets_nothing_is_told_with_its_place_and_what_to_write(tmp_path, written, said):
+    path = tmp_path / "selection.yaml"
+    path.with_name("selection.proposals.yaml").write_text(written, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_proposals(path)
+    told = "\n".join(map(str, caught.value.problems))
+    assert said in told
+    assert "“new” sets" not in told
+    assert ("does not say" in told) is ("set: {" in written)
 
 
 @pytest.mark.thorough

@@ -194,6 +194,10 @@ def test_without_its_history_or_with_one_that_was_edited_nothing_is_done(path):
     for spoilt in (kept.replace(b"af-37b", b"af-37c", 1), kept.replace(b"\n", b"\r\n"), kept[:-20], b""):
         history.write_bytes(spoilt)
         assert "has been changed since drafter wrote it" in undo(path, status=3)
+        for command in ("check", "status"):
+            told = drafter(command, path)
+            assert "warning: no decision can be made or undone: " in told
+            assert "Bring it back as it was" in told
         assert "has been changed since drafter wrote it" in drafter(
             "select", path, "--keep", "af-37b", status=3
         )

@@ -233,7 +233,7 @@ def test_a_wording_that_comes_is_listed_with_whose_it_is(tmp_path):
     edit.replace_words(below, said(below), "1 bis. [Plant an elm.] (Chile)")
     first.addnext(below)
     listed = " ".join(room.home(room.save(edit)).split())
-    assert "was: 1 wording now: 2 wordings: Plant an elm (Chile)" in listed
+    assert "was: 1 wording now: 2 wordings, of which is new: Plant an elm (Chile)" in listed
 
 
 SINGLE = """\

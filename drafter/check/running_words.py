@@ -51,7 +51,8 @@ class ChangedTexts:
     @property
     def in_words(self) -> str:
         """The change in a few words: “the preamble was changed: 2 paragraphs (“Recalling …”, …)”."""
-        verb, unit = ("were", "heading") if self.kind is Kind.HEADINGS else ("was", "paragraph")
+        is_of_headings = self.kind in (Kind.HEADINGS, Kind.FORMS_HEADINGS)
+        verb, unit = ("were", "heading") if is_of_headings else ("was", "paragraph")
         count = len(self.texts)
         several, more = ("s", ", …") if count > 1 else ("", "")
         return f"{self.kind} {verb} changed: {count} {unit}{several} (“{excerpt(self.texts[0])}”{more})"

@@ -40,6 +40,7 @@ from drafter.process import without_collector
 from drafter.reading.findings import with_review
 from drafter.records.nodes import compose
 from drafter.returned.document import Returned, read_returned
+from drafter.selection.history_told import history_problems
 from drafter.selection.loading import open_selection
 from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
 from drafter.text.words import visible
@@ -256,7 +257,7 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
         selection = open_selection(path)
         found = selection_problems(selection, compose_selection(selection))
-        return [*found, *pending_problems(path)], None
+        return [*found, *pending_problems(path), *history_problems(path)], None
     if path.name == SOURCES_FILE or keys & {"documents", "proposals"}:
         return load_sources(path, open_matrix(matrix).matrix)[1], None
     if path.name == ABOUT_FILE:

@@ -169,7 +169,8 @@ def _word(path: Path, clause: str) -> str:
         selection = open_selection(path)
         old, change = selection.clause(clause), selection.changed_sources.get(clause)
         if not wording:
-            raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
+            hint = "Write the words in the file that opens, or send them to standard input."
+            raise DrafterError("there are no words; nothing was written", hint, status=ExitStatus.USAGE)
         if wording == own_words_of(old):
             return f"{clause} has these words already."
         write(word(selection, clause, wording).content)

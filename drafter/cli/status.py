@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from drafter.draft.standing import (
     withdrawn_counts,
 )
 from drafter.drafting import compose_selection
+from drafter.selection.history_told import history_problems
 from drafter.selection.loading import open_selection
 from drafter.selection.remarks import remarks_in
 from drafter.text.italics import unmarked
@@ -45,6 +46,7 @@ def command(selection: str, *, in_json: bool) -> None:
       drafter status round-3.yaml --json
     """
     opened = open_selection(Path(selection))
+    console.messages(history_problems(opened.path))
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
     texts = [one for one in draft.texts if one.brackets]
@@ -112,7 +114,13 @@ class _Standing:
                 said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
                 yield console.wrap(said, 0, 2)
         for gone in self.withdrawn:
-            yield console.wrap(_withdrawn_in_words(gone), 0, 2)
+            yield console.wrap(_withdrawn_in_words(gone, self._beside(gone)), 0, 2)
+
+    def _beside(self, gone: Withdrawn) -> list[str]:
+        """The other wordings of the clause of one that was withdrawn: those that stand, and what went."""
+        stand = [one.text for clause in self.clauses if clause.id == gone.clause for one in clause.variants]
+        went = [unmarked(one.wording)[0] for one in self.withdrawn if one.clause == gone.clause]
+        return [*stand, *went]
 
     def summary(self, name: str) -> str:
         """It in a line."""
@@ -173,10 +181,12 @@ class _Standing:
         )
 
 
-def _withdrawn_in_words(gone: Withdrawn) -> str:
+def _withdrawn_in_words(gone: Withdrawn, beside: Iterable[str]) -> str:
     """What was withdrawn, by whom, where and when: “withdrawn by Chile: a wording of legal-aid “Fund …””."""
     words = unmarked(" ".join(gone.wording.split()))[0]
-    said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
+    said = (
+        f" “{excerpt(words, beside)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
+    )
     what = "above " if gone.is_above else "" if gone.is_whole else "a wording of "
     whose = f" ({', '.join(gone.of)})" if gone.is_taken_out and gone.of else ""
     if gone.still_of:

@@ -141,7 +141,8 @@ def _withdrawn_whole(
         printed = clause.variants if clause else ()
         own = [one for one in printed if not names.isdisjoint(name.casefold() for name in one.by)]
         if own and any(name.casefold() not in names for one in printed for name in one.by):
-            single += [Numbered(given, excerpt(one.text), one) for one in own]
+            every = [one.text for one in printed]
+            single += [Numbered(given, excerpt(one.text, every), one) for one in own]
             continue
         refuse_of_others(selection.clause(given), clause, whose)
         whole[given] = None
@@ -177,9 +178,11 @@ def _with_wordings_withdrawn(
             f"{one.id}: “{one.opening}” is {step.in_words} by {', '.join(step.by)}; "
             "its words stay in its block."
         )
+        stand = selection.clause(one.id).wordings
+        every = [one.wording.text, *(unmarked(other.wording)[0] for other in stand)]
         done += [
-            f"  {_stays(one.id, excerpt(unmarked(other.wording)[0]), other.by)}"
-            for other in selection.clause(one.id).wordings
+            f"  {_stays(one.id, excerpt(unmarked(other.wording)[0], every), other.by)}"
+            for other in stand
             if other.wording and not names.isdisjoint(name.casefold() for name in other.by)
         ]
     return selection, list(dict.fromkeys(done))

@@ -36,6 +36,7 @@ _TEXT_TYPES = tuple(
 )
 # Of what a text has one part at most (ISO 29500-1, 11.3).
 _ONCE = ("comments", "endnotes", "fontTable", "footnotes", "numbering", "settings", "styles")
+_MARKS = {"footnotes": w.footnoteReference, "endnotes": w.endnoteReference}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,13 @@ class WordPackage:
 
         Raises:
             DrafterError: if it is damaged, has more text than anybody reads, or words or values out of place.
+                So is a text with marks of notes and no part that the notes could stand in.
         """
         root = parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
         if part == self.document and len(root.findall(w.body)) > 1:
             raise _of_several(self.name, "texts")
+        if part == self.document:
+            self._refuse_without_notes(root)
         if expected := w.document if part == self.document else ROOTS.get(kind):
             refuse_other_root(root, expected, part, self.name)
         settle_texts(root)
@@ -119,6 +123,16 @@ class WordPackage:
         refuse_misplaced(root, part, self.name)
         settle_list_values(root, part, self.name)
         return root
+
+    def _refuse_without_notes(self, root: etree._Element) -> None:
+        """Refuse a text whose notes are lost: it would read as if somebody had deleted them all."""
+        for kind, mark in _MARKS.items():
+            if not self.related(kind) and next(root.iter(mark), None) is not None:
+                raise DrafterError(
+                    f"{self.name} is damaged: there are marks of {kind} in its text, and the {kind} are not "
+                    "in the file, so Word does not open it",
+                    SAVE_AGAIN,
+                )
 
     def related(self, kind: str, source: str | None = None) -> str:
         """The part that the main part, or another, points to as its "styles" or the like; empty for none."""

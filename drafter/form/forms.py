@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
+_LOOK = "Each “{% if … %}” and “{% for … %}” needs its end; docs/limits.md says which filters there are."
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
 
 
@@ -245,8 +246,8 @@ def _templates(
         except DrafterError as error:
             faults.append(Problem("no-template", error.message, hint=error.hint))
         except TemplateSyntaxError as error:
-            message = error.message or ""
-            faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
+            said, line = error.message or "", error.lineno
+            faults.append(Problem("template-error", said, hint=_LOOK, file=str(path), line=line))
         except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
             faults.append(Problem("template-error", TOO_DEEP, file=str(path)))
     return loaded, faults

@@ -170,7 +170,7 @@ def _matter(what: str, ids: tuple[str, ...]) -> Record[Matter]:
     return Record(
         what,
         Matter,
-        id=required(choice(what, ids)),
+        id=required(choice(what.removeprefix("an "), ids)),
         text=required(_template),
         landscape=optional(yes_or_no, default=False),
     )

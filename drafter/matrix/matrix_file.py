@@ -249,7 +249,8 @@ def _check(
     problems.refuse_repeats("duplicate-region", [(region, None), *also], "“{}” stands twice")
     if not item.themes and NO_THEME not in themes:
         named = item.id or "this recommendation"
-        problems.add("no-theme", problems.node_of(item, "themes"), f"{named} stands under no theme")
+        at, hint = problems.node_of(item, "themes"), "Write a theme's id below “themes”."
+        problems.add("no-theme", at, f"{named} stands under no theme", hint)
     if not item.others:
         return
     others = [(other.theme, problems.node_of(other, "theme")) for other in item.others]

@@ -63,7 +63,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             printed.id,
             Field.DECISION,
             keeping_wishes(ours, replace(ours, decision=Decision.OUT, reason=reason)),
-            ours=f"clause {printed.label}",
+            ours=f"clause {printed.label}" if printed.label else "a paragraph without a number",
             theirs="out: " + reason,
             conflict=told("of-others", by=" and ".join(others))
             if others

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.decisions import SelectionEntry
-from drafter.merge.drafted import drafted_wordings
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
 from drafter.selection.loading import OpenSelection
@@ -33,7 +32,9 @@ def halves_of(one: Proposal, every: Iterable[Proposal], selection: OpenSelection
     new = [each for each in new if (its := _words(each)) and not _have(now, its)]
     if not new:
         return []
-    stood = [*_texts(entry), *(text for _, text in drafted_wordings(entry, selection))]
+    known = selection.opened.matrix.sources
+    on = (known[source] for source in selection.sources[one.clause] if source in known)
+    stood = [*_texts(entry), *(text for source in on for text in source.wordings)]
     return [each for each in new if _have(stood, _words(each))]
 
 

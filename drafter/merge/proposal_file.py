@@ -143,9 +143,10 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
         if key not in (*KEYS[field], *beside):
             at = problems.node_of(given, key)
             problems.add("wrong-key", at, f"“{key}” is no part of a proposal about “{field}”")
-    if bool(given.before) + bool(given.after) != bool(beside) or not is_set:
-        needed = " or ".join(beside or KEYS[field])
-        problems.add("missing-key", problems.node_of(given), f"“{field}” sets {needed}, one of them")
+    if match and (bool(given.before) + bool(given.after) != bool(beside) or not is_set):
+        needed = " or ".join(f"“{key}: …”" for key in beside or KEYS[field])
+        at, hint = problems.node_of(given), f"Write {needed} there, one of them."
+        problems.add("missing-key", at, f"“set” of {read.id} does not say what it sets", hint)
     signs = {sign: tuple(one[1:].strip() for one in given.sources if one[:1] == sign) for sign in "+-"}
     if sum(map(len, signs.values())) != len(given.sources):
         at = problems.node_of(given, "sources")

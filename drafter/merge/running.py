@@ -276,6 +276,8 @@ class _Reader:
             role = one.paragraph.role
             plain = Kind.OTHER if self._clause or self._part else Kind.BELOW_TITLE
             kind = kind_of(old) if old else Kind.HEADINGS if role is ParagraphRole.HEADING else plain
+            # What was printed as a heading and has no name is none that a selection could have.
+            kind = Kind.FORMS_HEADINGS if old and kind is Kind.HEADINGS else kind
             if one.loose is None:
                 self._result.rest[kind].append((one.text, one.paragraph.place))
 

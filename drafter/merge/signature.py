@@ -104,15 +104,10 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
             for text, _, by in now
             if text not in stood
         ]
-        counts = (f"{len(one)} {'wording' if len(one) == 1 else 'wordings'}" for one in (was, now))
-        before, after = (
-            f"{count}{': ' if words else ''}{' / '.join(words)}"
-            for count, words in zip(counts, (gone, come), strict=True)
+        return (
+            _counted(was, gone, "goes" if len(gone) == 1 else "go"),
+            _counted(now, come, "is new" if len(come) == 1 else "are new"),
         )
-        if gone and not come:  # all others stay
-            goes = "goes" if len(gone) == 1 else "go"
-            before = before.replace(": ", f", of which {goes}: ", 1)
-        return before, after
     pairs = [
         (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
         for (text, _, by), (words, _, names) in zip(was, now, strict=True)
@@ -120,6 +115,13 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     ]
     changed = [shown_change(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _counted(every: Signature, shown: Sequence[str], how: str) -> str:
+    """How many wordings there are, and some of them: where others stay, what of these."""
+    count = f"{len(every)} {'wording' if len(every) == 1 else 'wordings'}"
+    which = f", of which {how}" if len(shown) < len(every) else ""
+    return f"{count}{which}: {' / '.join(shown)}" if shown else count
 
 
 def _behind(by: Sequence[str]) -> str:

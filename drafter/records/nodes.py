@@ -31,6 +31,14 @@ _LOOK = "Look at this line and the one above: a missing quotation mark, colon or
 _LIST_END = "Look at this line and the one above, and close the list."
 _TOO_DEEP = "lists or mappings stand too deep inside one another here"
 _NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
+_AS_LINES = "Write each fact on a line of its own: “key: value”."
+# Where the words are named that can stand in a place, where they are too many for a message.
+_NAMED_IN = {
+    "recommendation": "“drafter list” shows them all with their ids.",
+    "source": "“drafter list” shows all recommendations; documents and proposals stand in sources.yaml.",
+    "theme": "“drafter themes” shows them all with their ids.",
+    "key": "Take it out, or write it as in a file that drafter made.",
+}
 T = TypeVar("T")
 
 
@@ -72,7 +80,7 @@ class Problems:
         known = list(dict.fromkeys(known))
         is_near = len(self.found) < _MOST_HINTS and did_you_mean(value, known)
         near = is_near or (f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else "")
-        hint = f"{near} {hint}".strip()
+        hint = f"{near} {hint}".strip() or _NAMED_IN.get(what, "")
         self.add(
             f"unknown-{what.replace(' ', '-')}",
             at,
@@ -273,7 +281,8 @@ def read_mapping(
     """
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
-            problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {described(node)}")
+            message = f"{what} must be lines of “key: value”, not {described(node)}"
+            problems.add("wrong-type", node, message, _AS_LINES)
         return {}
     values: dict[str, yaml.Node] = {}
     known = dict.fromkeys((*required, *optional))
@@ -282,15 +291,19 @@ def read_mapping(
         hint = wrong_dash(name)
         if name not in known and hint:
             problems.add("wrong-dash", key, f"“{name}” begins no item of a list", hint)
+        elif not isinstance(key, yaml.ScalarNode):
+            problems.add("unknown-key", key, f"a key must be a word, not {described(key)}", _AS_LINES)
         elif name not in known:
-            problems.unknown("key", key, name or described(key), known)
+            problems.unknown("key", key, name, known)
         elif name in values:
             problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
         else:
             values[name] = value
     missing = [name for name in required if name not in values]
     if missing:
-        problems.add("missing-key", node, f"{what} has no {' and no '.join(map(repr, missing))}")
+        lines = " and ".join(f"“{name}: …”" for name in missing)
+        message = f"{what} has no {' and no '.join(map(repr, missing))}"
+        problems.add("missing-key", node, message, f"Write {lines}, each on a line of its own.")
     return values
 
 

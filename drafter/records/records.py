@@ -48,7 +48,7 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that says something."""
     if node is not None and says_nothing(node):
-        problems.add("empty", node, f"{what} is empty")
+        problems.add("empty", node, f"{what} is empty", "Write it behind the colon or the hyphen.")
     return text_or_nothing(node, problems, what)
 
 
@@ -80,7 +80,8 @@ def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> st
     if node is None or says_nothing(node):
         return ""
     if not isinstance(node, yaml.ScalarNode):
-        problems.add("wrong-type", node, f"{what} must be a text, not {described(node)}")
+        message = f"{what} must be a text, not {described(node)}"
+        problems.add("wrong-type", node, message, "Write it as one text, in quotation marks.")
         return ""
     value = str(node.value)
     if len(value) > LONGEST_PARAGRAPH:
@@ -161,9 +162,8 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
                 return ()
             return tuple([read_item(item, problems, each or what) for item in node.value])
         if node is not None and not says_nothing(node):
-            problems.add(
-                "wrong-type", node, f"{what} must be a list (lines of “- item”), not {described(node)}"
-            )
+            message = f"{what} must be a list (lines of “- item”), not {described(node)}"
+            problems.add("wrong-type", node, message, "Begin each item with “- ”, on a line of its own.")
         return ()
 
     return read
@@ -279,5 +279,5 @@ class Record(Generic[T]):
         """
         root, problems = compose(path)
         if root is None:
-            problems.add("empty-file", None, "this file is empty")
+            problems.add("empty-file", None, "this file is empty", "Is it the right file, and was it saved?")
         return self(root, problems), problems

@@ -281,7 +281,8 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
                 continue
             at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
             is_whole = line.label == clause.label
-            own = Numbered(clause.id, excerpt(line.text), printed.variants[at], is_whole, line.text)
+            opening = excerpt(line.text, [one.text for one in clause.lines])
+            own = Numbered(clause.id, opening, printed.variants[at], is_whole, line.text)
             if label := printed.lines[line.version].cited_as:
                 found.setdefault(f"{clause.id} {label}", replace(own, is_whole=False))
             if is_numbered and own.is_whole:

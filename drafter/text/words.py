@@ -204,6 +204,8 @@ class FreeNames:
 
 _OPENING_WORDS = 8
 _LONGEST_OPENING = 60
+_MOST_DIFFERENCES = 3
+_DIFFERING_WORDS = 4
 
 
 def first_words(text: str, most: int) -> str:
@@ -222,8 +224,38 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def excerpt(text: str) -> str:
-    """The first words of a clause, by which a person finds it."""
+def excerpt(text: str, beside: Iterable[str] = ()) -> str:
+    """The first words of a clause, by which a person finds it.
+
+    Args:
+        text: Its words.
+        beside: Texts that it is to be told from: where one opens alike, what differs follows.
+    """
+    opening = _opening(text)
+    words = _words(text)
+    alike = [_words(one) for one in beside if _opening(one) == opening and _words(one) != words]
+    at = sorted(
+        {sum(1 for _ in itertools.takewhile(_is_pair, zip(words, one, strict=False))) for one in alike}
+    )
+    done = 0
+    for place in at[:_MOST_DIFFERENCES] if opening.endswith(" …") else ():
+        if place >= done:
+            # What is all there is of it differs by its end.
+            shown = words[place : place + _DIFFERING_WORDS] or words[-_DIFFERING_WORDS:]
+            done = place + len(shown)
+            opening += f" {' '.join(shown).rstrip(';,. ')}{' …' if done < len(words) else ''}"
+    return opening
+
+
+def _is_pair(pair: tuple[str, str]) -> bool:
+    return pair[0].rstrip(",;") == pair[1].rstrip(",;")
+
+
+def _words(text: str) -> list[str]:
+    return text.strip(" []").rstrip(" .;]").split()
+
+
+def _opening(text: str) -> str:
     words = text.strip(" []").split()
     if not words:
         return shortened(" ".join(text.split()), _LONGEST_OPENING)

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     BOX = "the note on how to read it"
     PREAMBLE = "the preamble"  # all running text before the first clause
     HEADINGS = "the headings"
+    FORMS_HEADINGS = "the form's own headings"  # over no clauses: those of the annexes, say
     BELOW_TITLE = "what stands below the title"
     OTHER = "running text behind the first clause"
 

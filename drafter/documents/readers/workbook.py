@@ -31,6 +31,7 @@ from drafter.problems import DrafterError
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TOP = 2000  # bytes, in which a part names its namespaces
 _ZIP = b"PK\x03\x04"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 # Number formats that say how many places are shown: "0.00", "#,##0", "0%", "000".
 _PLAIN = re.compile(r"(?P<thousands>#,##)?(?P<zeros>0+)(?:\.(?P<places>0+))?(?P<percent>%)?(?:_\))?")
 _MOST_DIGITS = 30  # before and behind the point, as Excel shows them
@@ -55,8 +56,12 @@ def read(content: bytes, path: Path) -> Document:
         DrafterError: if it is damaged or protected by a password, or a formula has no stored value.
     """
     is_packed = content.startswith(_ZIP)
+    damaged = f"{path} is not an Excel workbook, or is damaged"
     parts = unzipped(content, str(path), "an Excel workbook", CONTENT_TYPES, HINT) if is_packed else {}
     parts = {name: _transitional(part) if name.endswith(".xml") else part for name, part in parts.items()}
+    for name, part in parts.items():  # calamine finds nothing in them
+        if name.endswith(".xml") and part.startswith(_UTF_16):
+            raise DrafterError(f"{damaged}: its part {name} is in UTF-16", HINT)
     marks = dict(marks_of_sheets(parts, path))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -71,12 +76,14 @@ def read(content: bytes, path: Path) -> Document:
             "Open it in Excel, take the password off (File, Info), and save it.",
         ) from None
     except CalamineError as error:
-        raise DrafterError(f"{path} is not an Excel workbook, or is damaged ({error})", HINT) from None
+        raise DrafterError(f"{damaged} ({error})", HINT) from None
     except BaseException as error:
         # What calamine did not foresee is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise DrafterError(f"{path} is not an Excel workbook, or is damaged", HINT) from None
+        raise DrafterError(damaged, HINT) from None
+    if not sheets:
+        raise DrafterError(f"{damaged}: it has no sheet with cells", HINT)
     document = document_of(sheets, path)
     has_macros = any(name.endswith("vbaProject.bin") for name in parts) or b"_\0V\0B\0A\0" in content
     said = {"macros": has_macros, "binary-workbook": not marks}

@@ -154,7 +154,7 @@ def _mark_hidden(root: etree._Element, marks: Marks) -> None:
 
 
 def _check_places(root: etree._Element, stands: str) -> None:
-    """See that each row and each cell that says where it stands is alone there, and on the sheet.
+    """See that each row and each cell that says where it stands is alone there, in its row and on the sheet.
 
     Raises:
         DrafterError: if not: of two cells in one place calamine would drop one, and a place off the sheet
@@ -162,11 +162,14 @@ def _check_places(root: etree._Element, stands: str) -> None:
     """
     for kind in ("row", "c"):
         seen = set()
-        for name in (one.get("r") for one in root.iter(SPREADSHEET + kind)):
-            if name is None:
+        for one in root.iter(SPREADSHEET + kind):
+            if (name := one.get("r")) is None:
                 continue
             row, column = _place(f"A{name}" if kind == "row" else name) or (_MOST_ROWS, 0)
             wrong = "is no place on a sheet" if row >= _MOST_ROWS or column >= _MOST_COLUMNS else ""
+            around = "" if kind == "row" or (parent := one.getparent()) is None else parent.get("r", "")
+            if around and around != str(row + 1):
+                wrong = wrong or f"stands in row {shortened(around, _LONGEST)}"
             if wrong := wrong or ("is there twice" if (row, column) in seen else ""):
                 what = "row" if kind == "row" else "cell"
                 raise DrafterError(f"{stands} is damaged: {what} {shortened(name, _LONGEST)} {wrong}", HINT)
