@@ -59,20 +59,21 @@ def test_as_the_text_all_names_stand_as_they_were_typed(tmp_path):
     assert who_says_what(room) == {"Burn all such laws": ["Kenya", "Chile"]}
 
 
-def test_as_the_text_words_over_a_delegations_stand_under_nobodys_name_where_none_was_typed(tmp_path):
+def test_as_the_text_words_over_a_delegations_stand_under_the_name_that_the_file_has_which_is_said(tmp_path):
     room = Room(tmp_path, SELECTION)
     paper = of_the_facilitator(room, "(Kenya)")
-    room.home(paper)
-    room.take(*room.proposed, more=("--as-text",))
-    assert who_says_what(room) == {"Burn all such laws": []}
+    assert "taken --as-text, the new words stand under the names behind them, Kenya" in room.home(paper)
+    told = room.take(*room.proposed, more=("--as-text",))
+    assert "“Burn all such laws” stands under the names behind it in back.docx: Kenya" in told
+    assert who_says_what(room) == {"Burn all such laws": ["Kenya"]}
     (gone,) = room.block("af-37b")["withdrawn"]
     assert (gone["of"], gone["wording"], gone["is"]) == (["Kenya"], "Burn such laws", "taken out")
     assert "has nothing that" in room.home(paper)
 
 
-def test_so_do_they_in_a_paragraph_that_a_delegation_alone_proposes(tmp_path):
+def test_where_the_name_was_struck_they_are_the_text_of_a_paragraph_that_it_alone_proposed(tmp_path):
     room = Room(tmp_path, SELECTION.replace("- id: af-37b", "- id: own"))
-    paper = of_the_facilitator(room, "(Kenya)")
+    paper = of_the_facilitator(room, "")
     room.home(paper)
     room.take(*room.proposed, more=("--as-text",))
     assert room.block("own")["text"].strip() == "Burn all such laws"

@@ -425,9 +425,9 @@ def test_each_bracket_says_one_thing_however_wordings_are_printed(room, way):
         "    wording: Foster trust [and faith] in the courts of law\n"
     )
     texts = [line.rpartition("\t")[2].rpartition("bis.")[2].rpartition("ter.")[2] for line in room.lines]
-    assert "[[" not in "".join(texts)
+    # What Egypt proposes of several brackets is one in its own; no words stand in two that say the same.
+    assert [text for text in texts if "[[" in text] == ["[[Repeal laws] [Revise laws];] (Egypt)"]
     assert texts[0] == "[Consider the courts] (Egypt) [Increase the courts];"
-    assert "[Repeal laws] [Revise laws]; (Egypt)" in texts
     assert "[Revise [all] laws and policies that are discriminatory against women;] (Japan)" in texts
     assert "[Ban the trade;] (Chile)" in texts
     last = texts[texts.index("[Ban the trade;] (Chile)") + 1 :]
