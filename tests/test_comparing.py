@@ -273,7 +273,9 @@ def test_what_is_new_is_told_by_what_stood_there_and_not_by_what_else_is_new():
     brazil = text.replace("law;", "law and MARMOSET law;")
     japan = text.replace("law;", "law and MARMOSET law [by TSURU means] (Japan);")
     was = ComparedText("clause", (text,), id="a", label="1", sponsors=("",))
-    now = ComparedText("clause", (text, brazil, japan), id="a", label="1", sponsors=("", "(Brazil)", "(Japan)"))
+    now = ComparedText(
+        "clause", (text, brazil, japan), id="a", label="1", sponsors=("", "(Brazil)", "(Japan)")
+    )
     said = comparison_text(compare_drafts([was], [now]))
     (own,) = [one for one in said.splitlines() if "Brazil’s wording" in one]
     assert "MARMOSET" in own.partition("…")[2]
