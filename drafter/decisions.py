@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from drafter.brackets import Wish, under_names, wishes_in
+from drafter.brackets import DELETE, Wish, under_names, wishes_in
 from drafter.model import Kind
 from drafter.paper import Alternatives
+from drafter.text.italics import significant_of
 from drafter.text.words import paragraphs_in
 
 
@@ -125,6 +126,12 @@ class WishedWording:
     wording: str = ""
     sources: tuple[str, ...] = ()
 
+    def is_of(self, wording: str, sources: Collection[str]) -> bool:
+        """Whether it is of a wording in some words; where there are none, of one in those of its sources."""
+        if wording:
+            return significant_of(self.wording) == significant_of(wording)
+        return not self.wording and bool(sources) and {*self.sources} >= {*sources}
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -140,7 +147,7 @@ class Withdrawn:
         is_taken_out: Whether somebody took them out who does not speak for those whose words they are.
         reason: Why they were taken out; empty where none is given.
         is_above: Whether they stood above the clause, and are none of its own.
-        wishes: What delegations would have done with all of the clause, where it is out.
+        wishes: What delegations would have done with them, or with all of the clause where it is out.
         still_of: Who proposes these words of the clause all the same: no more than a name is gone then.
     """
 
@@ -241,7 +248,7 @@ class SelectionEntry:
         Of a clause that people have out these are people's own words, what delegations propose, and sources
         that people gave it; else its sources stand for it.
         """
-        found = [replace(one, clause=self.id) for one in self.withdrawn]
+        found = [replace(one, clause=self.id, wishes=self._wishes_left(one)) for one in self.withdrawn]
         if self.stands is None or self.stands.status is not Status.WITHDRAWN:
             if self.decision is Decision.OUT:
                 words = self.text or self.wording
@@ -264,7 +271,7 @@ class SelectionEntry:
                         is_whole=True,
                         is_taken_out=True,
                         reason=self.reason,
-                        wishes=() if one.is_above else self.kept_wishes,
+                        wishes=() if one.is_above else self.wishes_of(one.wording, one.sources),
                     )
                     for one in own
                 ]
@@ -277,7 +284,7 @@ class SelectionEntry:
         since = f"{', '.join(self.stands.by)} withdrew the paragraph"
         names = {name.casefold() for name in self.stands.by}
         for one in own:
-            kept = () if one.is_above else self.kept_wishes
+            kept = () if one.is_above else self.wishes_of(one.wording, one.sources)
             gone = replace(one, status=self.stands, clause=self.id, is_whole=True, wishes=kept)
             if names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
                 step = StatusChange(Status.WITHDRAWN)
@@ -300,6 +307,16 @@ class SelectionEntry:
         """Those of them that the reason does not say."""
         said = {*wishes_in(self.reason)}
         return tuple(one for one in self.wishes if one not in said)
+
+    def wishes_of(self, wording: str, sources: Collection[str]) -> tuple[Wish, ...]:
+        """The same with what is wished of a wording, in people’s words or in those of its sources."""
+        own = (Wish(one.by, one.says) for one in self.wished if one.is_of(wording, sources))
+        return tuple(dict.fromkeys([*self.kept_wishes, *own]))
+
+    def _wishes_left(self, gone: Withdrawn) -> tuple[Wish, ...]:
+        """What was wished of a wording that is gone: who would have had it out has that."""
+        own = (one for one in self.wished if one.says != DELETE and one.is_of(gone.wording, gone.sources))
+        return tuple(Wish(one.by, one.says) for one in own)
 
     @property
     def stands(self) -> StatusChange | None:

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from test_home_staying import of
 from test_new_of_delegations import typed
 from word_reading import w
 from word_room import Room, drafter
@@ -99,6 +100,18 @@ def test_words_typed_into_a_bracket_that_another_tracked(tmp_path):
     assert "[Build a heron net [of silk and steel] for all.] (Kenya)" in printed(room)
 
 
+def test_words_typed_there_without_tracking_are_of_whoever_typed(tmp_path):
+    room = Room(tmp_path, selection())
+    edit = room.edit()
+    there = paragraph(edit, "heron net")
+    put_behind(there, "European Union", "heron net", " [of steel] (European Union)")
+    put_behind(there, "", "[of", " silk and")
+    come_home(room, edit, ("--of", "Norway"))
+    found = printed(room)[2:]
+    assert "[Build a heron net [of steel] (European Union) for all.] (European Union)" in found
+    assert [one.endswith("] (Norway)") for one in found if "[of silk and steel]" in one] == [True]
+
+
 def test_a_bracket_that_was_typed_without_tracking(tmp_path):
     room = Room(tmp_path, selection())
     edit = room.edit()
@@ -175,3 +188,18 @@ def test_as_text_nothing_of_it_stands_under_anothers_name(tmp_path):
     assert printed(room)[0] == "[Build a heron net [and [of silk] poles] for all.]"
     kept = room.block("net")["withdrawn"]
     assert [one["wording"] for one in kept] == ["Build a heron net [and [of steel] (Japan) poles] for all"]
+
+
+def test_a_bracket_that_another_tracked_in_a_heading(tmp_path):
+    room = Room(tmp_path, selection())
+    edit = room.edit()
+    heading = of(edit, "Gender-sensitive", "H4")
+    put_behind(heading, "European Union", "approaches", " [of steel] (European Union)")
+    reword_in(heading, "Kenya", "steel", "silk")
+    file = room.save(edit)
+    assert "names European Union" not in " ".join(room.home(file).split())
+    drafter("select", room.selection, "--take-all")
+    words = room.markdown().replace("\\", "")
+    assert "Gender-sensitive approaches [of steel] (European Union)" in words
+    assert "[Gender-sensitive approaches [of silk]] (Kenya)" in words
+    assert "nothing to propose" in room.home(file)

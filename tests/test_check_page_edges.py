@@ -555,7 +555,7 @@ def roman(edit):
 
 def at_the_end(edit):
     in_settings(edit, '<w:pos w:val="sectEnd"/>')
-    return "notes are not counted as they were drafted: footnotes at the end of the text"
+    return "notes do not stand where they were drafted: footnotes at the end of the text"
 
 
 @pytest.mark.thorough

@@ -243,3 +243,31 @@ def test_words_typed_behind_what_leads_over_to_the_text_are_its_first_wherever_b
     first = next(n for n, line in enumerate(lines) if words_at("first") in line)
     assert lines[first].startswith("1. ")
     assert lines[first - 1] == "We therefore endeavour to take the following actions:"
+
+
+ALARMED = "- id: alarmed\n  part: preamble\n  text: Alarmed by crime,\n"
+
+
+@pytest.mark.parametrize(
+    ("author", "end", "own"),
+    [
+        ("Egypt", ";", ""),
+        ("", ",", ""),
+        pytest.param("", ";", "", marks=pytest.mark.thorough),
+        ("", ";", ALARMED),
+        pytest.param("Egypt", ";", ALARMED, marks=pytest.mark.thorough),
+    ],
+)
+def test_the_name_behind_a_new_paragraph_of_the_preamble_is_read_whatever_stands_there(
+    tmp_path, author, end, own
+):
+    room = Room(tmp_path, SELECTION.format(form="") + own)
+    edit = room.edit()
+    of(edit, "Declare the following").addprevious(typed(f"Honouring the widows{end} (Egypt)", author))
+    room.home(room.save(edit))
+    (given,) = room.proposed
+    room.take(given)
+    (wording,) = room.block(given.partition(":")[0])["wordings"]
+    assert wording == {"by": ["Egypt"], "wording": f"Honouring the widows{end}"}
+    assert f"[Honouring the widows{end}] *(Egypt)*" in printed(room)
+    assert "nothing" in room.home(room.folder / "back.docx")

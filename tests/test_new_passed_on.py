@@ -14,14 +14,14 @@ pytestmark = pytest.mark.thorough
 SELECTION = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n- id: lac-79j\n"
 
 
-def typed_by_brazil(room):
+def typed_by_brazil(room, words="Build courts for widows; (Brazil, Chile)", style="SingleTxt"):
     edit = room.edit()
-    made = styled("Build courts for widows; (Brazil, Chile)", "SingleTxt")
+    made = styled(words, style)
     for content in list(made.iter(w("r"))):
         content.addprevious(put := change("ins", "Brazil"))
         put.append(content)
     end_changed(made, "ins", "Brazil")
-    of(edit, "Discuss effective", "SingleTxt").addnext(made)
+    of(edit, "Discuss effective" if style == "SingleTxt" else "Revise laws", "SingleTxt").addnext(made)
     return edit, made
 
 
@@ -42,6 +42,7 @@ def put_in_by_norway(paragraph, behind, words):
             {"Build courts for widows": ["Brazil", "Chile"], "Build courts and roads for widows": ["Norway"]},
         ),
         ("Chile", ", Norway", {"Build courts for widows": ["Brazil", "Chile", "Norway"]}),
+        ("Chile)", " (Norway)", {"Build courts for widows": ["Brazil", "Chile", "Norway"]}),
     ],
 )
 def test_nobody_stands_behind_words_of_another_and_nobodys_name_goes(tmp_path, behind, words, sponsors):
@@ -75,3 +76,19 @@ def test_what_is_passed_on_is_proposed_once_whatever_else_the_next_one_changes(t
     assert sum(":new:" in name for name in room.proposed) == 2
     assert "stands in" in told
     assert "it is one proposal" in told
+
+
+@pytest.mark.parametrize(
+    "words", ["[Build courts for widows;] (Brazil)", "[Build courts for widows] (Brazil)"]
+)
+def test_who_types_its_name_behind_anothers_alternative_joins(tmp_path, words):
+    room = Room(tmp_path, SELECTION)
+    edit, paragraph = typed_by_brazil(room, f"1 bis.\t{words}", "AltTxt")
+    put_in_by_norway(paragraph, "(Brazil)", " (Norway)")
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    by = [one["by"] for one in room.block("af-37b")["wordings"] if "by" in one]
+    assert by == [["Brazil", "Norway"]]
+    again = room.home(paper)
+    assert not room.proposed, again

@@ -165,6 +165,7 @@ def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
         "named": [],
         "wished": [],
         "out": [],
+        "reserved_out": [],
     }
 
 

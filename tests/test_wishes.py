@@ -234,3 +234,61 @@ def test_a_wording_that_comes_is_listed_with_whose_it_is(tmp_path):
     first.addnext(below)
     listed = " ".join(room.home(room.save(edit)).split())
     assert "was: 1 wording now: 2 wordings, of which is new: Plant an elm (Chile)" in listed
+
+
+SINGLE = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+- id: legal-aid
+  status:
+  - {is: reserved, by: [Kenya, Peru]}
+  wordings:
+  - sources: [ap-44g]
+  - sources: [wa-42a]
+  - sources: [af-45g]
+  - by: [Chile]
+    wording: Pay for legal aid
+  wished:
+  - {by: [Norway], says: retain, sources: [ap-44g]}
+  - {by: [Japan], says: delete, wording: Pay for legal aid}
+"""
+
+
+def rows_of(room, *words):
+    """The rows of Annex II that have each of some words."""
+    annex = room.markdown().partition("Annex II.")[2].replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    return [next((one for one in annex if each in one and one.startswith("|")), "") for each in words]
+
+
+def test_wishes_about_single_wordings_and_reservations_stay_where_the_paragraph_is_dropped(tmp_path):
+    room = Room(tmp_path, SINGLE)
+    told = drafter("select", room.selection, "--drop", "legal-aid", "--reason", "merged", "--by", "Chair")
+    assert "“Norway: retain; Japan: delete”, of single wordings, stays below “wished”" in told
+    source, other, own = rows_of(room, "44 (g)", "42 (a)", "Pay for legal aid")
+    assert "What delegations said of it: Norway: retain" in source
+    assert "What delegations said" not in other
+    assert "What delegations said of it: Japan: delete" in own
+    stands = " ".join(drafter("status", room.selection).split())
+    for name in ("Japan", "Norway"):
+        assert f"{name}: 1 wish about a paragraph that is out (legal-aid)" in stands
+    for name in ("Kenya", "Peru"):
+        assert f"{name}: 1 reservation to what is out (legal-aid)" in stands
+    drafter("select", room.selection, "--keep", "legal-aid", "--by", "Chair")
+    stands = " ".join(drafter("status", room.selection).split())
+    assert "Norway: 1 wish about a single wording (2)" in stands
+    assert "is out" not in stands
+
+
+def test_who_would_retain_a_wording_that_is_taken_out_stands_beside_it_in_annex_ii(tmp_path):
+    room = Room(tmp_path, SINGLE.replace("says: delete", "says: retain"))
+    drafter("select", room.selection, "--drop", "2 quater", "--reason", "no support", "--by", "Chair")
+    (own,) = rows_of(room, "Pay for legal aid")
+    assert "What delegations said of it: Japan: retain" in own
+
+
+def test_who_joins_paragraphs_is_told_which_wishes_are_printed_no_more(tmp_path):
+    room = Room(tmp_path, SINGLE)
+    told = " ".join(drafter("select", room.selection, "--join", "legal-aid", "af-37b").split())
+    assert "Note: “Norway: retain” was said of wordings that are part of this text now" in told
+    assert "Japan" not in told

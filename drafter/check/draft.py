@@ -186,6 +186,8 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         read = "accepted" if is_accepted else "rejected"
         by = f" by {author}" if author else ""
         yield finding(NOWHERE, _TRACKED, count=len(places), by=by, where=where, read=read)
+    if document.hides_changes and document.changes_by:
+        yield finding(NOWHERE, f"{_TRACKED}/hidden")
     comments = open_comments(document)
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)

@@ -10,7 +10,7 @@ from drafter.check.everything.texts import opens_a_list
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
 from drafter.check.mixed_up import Displaced, displaced_footnotes
-from drafter.check.note_marks import expected_sources, misplaced_marks
+from drafter.check.note_marks import expected_sources, misplaced_marks, notes_in_other_order
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import regions_of, some_of
 from drafter.citations.documents import to_be_declared
@@ -50,6 +50,8 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
             yield from own.without_citation()
             yield from own.added(() if line.line.is_copy else line.cited)
         yield from misplaced_marks(returned, line)
+        if not displaced.is_off(line):
+            yield from notes_in_other_order(returned, line)
 
 
 @dataclass(slots=True)

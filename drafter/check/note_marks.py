@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import groupby, zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.kept import kept_words
 from drafter.docx.content import OF_ENDNOTE
-from drafter.returned.document import ReadLine, Returned
+from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import last_words, words_of
 from drafter.text.words import excerpt, whole
@@ -71,6 +72,43 @@ def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     moved += [source for source in wrong if after[source] != before[source]]
     if moved:
         yield finding(line, "footnote-misplaced", notes=line.numbers, sources=list(dict.fromkeys(moved)))
+
+
+def notes_in_other_order(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Footnotes side by side in another order than they were printed, behind words that still stand.
+
+    The first is read as what the words were taken from, and “See also” as what is beside it.
+    """
+    if len(line.printed) != 1 or line.line.is_copy or returned.is_clean or line.rests:
+        return
+    belongs, printed_text = [], ""
+    for piece in line.printed[0].stretches:
+        printed_text += piece.text if piece.is_text else ""
+        notes = tuple(sorted(note.sources) for note in piece.footnotes if note.sources)
+        if len(notes) > 1:
+            belongs.append((_words_before(printed_text), notes))
+    if not belongs:
+        return
+    at: dict[int, list[list[str]]] = defaultdict(list)
+    for mark in line.line.paragraph.marks:
+        if (read := returned.notes.get(mark.note)) and read.sources:
+            at[mark.offset].append(sorted(read.sources))
+    text = line.line.paragraph.text
+    for offset, stands in at.items():
+        words = _words_before(text[:offset])
+        was = next((own for before, own in belongs if before == words), ())
+        if stands != list(was) and sorted(stands) == sorted(was):
+            n = next(n for n, (now, own) in enumerate(zip(stands, was, strict=True)) if now != own)
+            first, other = returned.name(stands[n][0]), returned.name(was[n][0])
+            sources = [*stands[n], *was[n]]
+            yield finding(
+                line,
+                "footnote-misplaced/order",
+                notes=line.numbers,
+                sources=sources,
+                first=first,
+                other=other,
+            )
 
 
 def _past_words(returned: Returned, line: ReadLine) -> list[str]:
@@ -143,8 +181,18 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
         name = f"footnote {notes[0]}" if notes else "a footnote"
         return finding(at.get(note_id, NOWHERE), key, notes=notes, footnote=name, count=count)
 
-    for note_id in map(str, sorted(set(unique) - longest_rising(unique))):
-        yield of_note("footnote-order", note_id)
+    displaced = set(unique) - longest_rising(unique)
+    # What stands together was moved together: one text, or a heading with all below it.
+    for is_out, run in groupby(unique, displaced.__contains__):
+        several = list(map(str, run)) if is_out else []
+        told = [of_note("footnote-order", one) for one in several[:1]]
+        if len(several) > 1:
+            notes = [document.note_by_id[one].number for one in several if one in document.note_by_id]
+            key = "footnote-order/several"
+            told = [finding(at.get(several[0], NOWHERE), key, notes=notes, first=notes[0], last=notes[-1])]
+            places = dict.fromkeys(_place_of(at[one]) for one in several if one in at)
+            told = [replace(one, more_places=tuple(places)) for one in told]
+        yield from told
     for note_id, count in Counter(ids).items():
         if note_id not in by_id:
             yield of_note(f"footnote-dangling{'/endnote' if note_id.startswith(OF_ENDNOTE) else ''}", note_id)
@@ -154,19 +202,29 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
             yield of_note("footnote-shared/number", note_id)
 
 
+def _place_of(one: At | ReadLine) -> int:
+    return one.place if isinstance(one, At) else one.line.paragraph.place
+
+
 def endnote_findings(returned: Returned) -> Iterator[Finding]:
     """Footnotes that have become endnotes: they still cite what they cited, and stand somewhere else."""
     found = [
         (line, read)
         for line in returned.lines
         for read in line.notes
-        if read.note.is_endnote and read.sources
+        if read.note.is_endnote and _is_its_own(returned, line, read)
     ]
     several = len(found) > _MOST_ENDNOTES
     for line, read in found[: 1 if several else None]:
         name = returned.name(read.sources[0])
         key = f"footnote-endnote{'/several' if several else ''}"
         yield finding(line, key, sources=read.sources, source=name, count=len(found))
+
+
+def _is_its_own(returned: Returned, line: ReadLine, read: ReadNote) -> bool:
+    """Whether a note cites what a line was drafted with, or nobody knows with what it was."""
+    expected = expected_sources(returned, line)
+    return bool(read.sources) and (expected is None or not set(expected).isdisjoint(read.sources))
 
 
 def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[Finding]:

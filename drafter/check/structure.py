@@ -178,6 +178,8 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     begin = lines[0].paragraph.place
     above = max(returned.clauses[0].heading.places)
     first = above if above >= 0 else begin
+    # People's own paragraphs of the preamble have no number: where one stands elsewhere is told as that.
+    begin = next((line.paragraph.place for line in lines if line.label), begin)
     end = end_of_clauses(returned.document, last)
     with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
     printed = printed_headings(returned.document)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from drafter.brackets import bracketed_in
+from drafter.brackets import Wish, bracketed_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding
 from drafter.decisions import Decision, Status
+from drafter.draft.said_behind import wished_in
+from drafter.drafting import compose_selection
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.edit import words_of
 from drafter.selection.joining import join
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.splitting import Parted, split
+from drafter.selection.wishes import in_words
 from drafter.text.words import excerpt
 
 
@@ -44,7 +47,8 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
     words = entry.text or entry.wording or words or words_of(selection, first)
     brackets = len(bracketed_in(words))
     settle = f", with {console.plural(brackets, 'bracket')} to settle" if brackets else ""
-    notes = [f"  Note: {one}\n" for one in _what_was_said(before, [first, *others])]
+    said = [*_what_was_said(before, [first, *others]), *_wished_no_place(before, selection, first, others)]
+    notes = [f"  Note: {one}\n" for one in said]
     are = "is" if len(others) == 1 else "are"
     return (
         f"{first} has one text now{settle}:\n{console.wrap(words, 4, 0)}\n{''.join(notes)}"
@@ -68,6 +72,21 @@ def _what_was_said(before: OpenSelection, clauses: Sequence[str]) -> Iterator[st
             yield f"{entry.id} was in brackets{why}; so is this text."
         if any((entry.supported, *(one.supported for one in entry.wordings if not one.by))):
             yield f"the words of {entry.id} were supported; those of this text are to be supported anew."
+
+
+def _wished_no_place(
+    before: OpenSelection, after: OpenSelection, first: str, others: Sequence[str]
+) -> Iterator[str]:
+    """What delegations would have done with single wordings that stand in the joint text by now."""
+    was, now = ({one.id: one for one in compose_selection(each).clauses} for each in (before, after))
+    clauses = [was[one] for one in (first, *others) if one in was]
+    printed = (one for clause in clauses for place, one in wished_in(clause) if place is not None)
+    left = [one for place, one in (wished_in(now[first]) if first in now else ()) if place is None]
+    if gone := [Wish(one.by, one.says) for one in dict.fromkeys(printed) if one in left]:
+        yield (
+            f"“{in_words(gone)}” was said of wordings that are part of this text now: it is printed no "
+            f"more, and stays below “wished” in {first}; drafter status lists it."
+        )
 
 
 def split_clause(path: Path, first: str) -> str:

@@ -59,6 +59,13 @@ _MARK_STYLE = "FootnoteReference"
 _SWITCHED = re.compile(r"\\[*#@]\s*(?:\"[^\"]*\"|\S+)")
 _NO_FORMS = tuple(f"\\* {one}" for one in ("mergeformat", "charformat", "mergeformatinet", "arabic"))
 _LEAVES_BLANK = {"evenPage": "on an even page", "oddPage": "on an odd page"}
+# Where notes stand, if not at the foot of the page, and endnotes at the end of the text (17.11.21, 17.11.22).
+_ELSEWHERE = {
+    ("footnote", "beneathText"): "directly below the text, not at the foot of the page",
+    ("footnote", "sectEnd"): "at the end of the text",
+    ("footnote", "docEnd"): "at the end of the text",
+    ("endnote", "sectEnd"): "at the end of each section",
+}
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
@@ -283,5 +290,5 @@ def _numbers(kind: str, settings: etree._Element, sections: Sequence[etree._Elem
         ]
         if any(said):
             yield Edge(NUMBERS, f"{kind}s {', '.join(filter(None, said))}")
-        if holder is settings and kind == "footnote" and value_of(own, "pos") in ("sectEnd", "docEnd"):
-            yield Edge(NUMBERS, "footnotes at the end of the text")
+        if holder is settings and (where := _ELSEWHERE.get((kind, value_of(own, "pos")))):
+            yield Edge(NUMBERS, f"{kind}s {where}")

@@ -22,7 +22,7 @@ from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import Places
-from drafter.docx.looks.settings import odd_settings, said_twice
+from drafter.docx.looks.settings import hides_changes, odd_settings, said_twice
 from drafter.docx.looks.shades import shades_in_cells
 from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
@@ -81,6 +81,7 @@ class WordDocument:
         str, ...
     ] = ()  # that Word may run when it opens the file: macros, a template from elsewhere
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
+    hides_changes: bool = False  # as Word opens it
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
 
     has_other_looks: bool = False  # by tracked changes of formatting that are read as rejected
@@ -249,6 +250,7 @@ def _read(
         own_fonts=tuple(sorted(appearance.fonts.of_all)),
         programs=programs_in(package),
         odd_settings=(*odd_settings(settings), *said_twice(package.related_tree("styles"))),
+        hides_changes=hides_changes(settings),
         other_labels=other_labels,
         has_other_looks=chosen is not None and not formatters <= {*chosen},
     )

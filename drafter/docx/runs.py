@@ -35,7 +35,7 @@ from drafter.docx.note_marks import (
 )
 from drafter.docx.pieces import ALTERNATE, is_in_box, pieces, words_in
 from drafter.docx.run_words import mark_unread, text_of
-from drafter.docx.scripts import runs_from_right, unseen_in
+from drafter.docx.scripts import runs_from_right, unseen_in, words_with
 from drafter.docx.styles import CLAUSE_ROLES, Styles
 from drafter.text.words import whole
 
@@ -264,9 +264,9 @@ class RunReader:
         if are_plain(text):
             return
         if signs := unseen_in(text):
-            content.mark("with signs unseen", text, signs)
+            content.mark("with signs unseen", words_with(signs, text), signs)
         if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
-            content.mark("struck through by signs", text, signs)
+            content.mark("struck through by signs", words_with(signs, text), signs)
 
     def _as_inserted(
         self, element: etree._Element, properties: etree._Element | None, kind: Kind, style: str

@@ -25,3 +25,14 @@ def unseen_in(text: str) -> str:
         return ""
     signs = dict.fromkeys(UNSEEN.findall(text))
     return "".join(one for one in signs if not (one in _ORDINARY and runs_from_right(text)))
+
+
+def words_with(signs: str, text: str) -> str:
+    """The words of a text from the first to the last that has one of some signs, or stands behind it."""
+    words = text.split()
+    having = [n for n, word in enumerate(words) if any(sign in word for sign in signs)]
+    if not having:
+        return text
+    last = having[-1]
+    is_alone = not any(map(str.isalnum, words[last]))
+    return " ".join(words[having[0] : last + 1 + is_alone])

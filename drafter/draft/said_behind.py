@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.brackets import DELETE, Wish
-from drafter.decisions import Status, WishedWording
+from drafter.decisions import SelectionEntry, Status, WishedWording, Withdrawn
 from drafter.draft.clause import Clause, Line, Stretch
 from drafter.form.forms import Form
 from drafter.form.outline import Sponsors
@@ -96,12 +96,24 @@ def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
             for place, variant in enumerate(clause.variants)
             if {*one.sources} == {*variant.sources} and words in (None, significant(variant.text))
         ]
-        is_out = one.says == DELETE and any(
-            significant_of(each.wording) == words if words else {*one.sources} == {*each.sources}
-            for each in gone
-        )
-        if places or not is_out:
+        if places or not _has_come_true(one, gone):
             yield (places[0] if places else None), one
+
+
+def wished_out(entry: SelectionEntry) -> Iterator[WishedWording]:
+    """What delegations would have done with single wordings of a clause that is not drafted.
+
+    Whoever would have out what was withdrawn or taken out before it wishes no more.
+    """
+    return (one for one in entry.wished if not _has_come_true(one, entry.withdrawn))
+
+
+def _has_come_true(wish: WishedWording, gone: Sequence[Withdrawn]) -> bool:
+    words = significant_of(wish.wording) if wish.wording or not wish.sources else None
+    return wish.says == DELETE and any(
+        significant_of(each.wording) == words if words else {*wish.sources} == {*each.sources}
+        for each in gone
+    )
 
 
 def _in_words(wishes: Sequence[Wish | WishedWording], form: Form) -> str:

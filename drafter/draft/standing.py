@@ -10,7 +10,7 @@ from drafter.brackets import Bracketed, is_bracketed
 from drafter.decisions import SelectionEntry, Status, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
-from drafter.draft.said_behind import wished_in
+from drafter.draft.said_behind import wished_in, wished_out
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
 from drafter.text.words import excerpt
@@ -81,7 +81,9 @@ class Wants:
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
         named: The labels of the clauses with brackets that name them in what others propose.
         wished: The labels of single wordings that they would have out; the clause's where none says so.
-        out: The ids of the clauses about which they have wishes, and which are not drafted.
+        out: The ids of the clauses about which they have wishes, also about a wording, and which are not
+            drafted.
+        reserved_out: The ids of those to which they have a reservation, and which are not drafted.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Wants:
     named: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
+    reserved_out: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -168,8 +171,10 @@ def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
 
 def _wished_out(entry: SelectionEntry) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """The same of a clause that is not drafted."""
-    for wish in entry.all_wishes:
-        yield 6, wish.by, entry.id
+    for by in (*(one.by for one in entry.all_wishes), *(one.by for one in wished_out(entry))):
+        yield 6, by, entry.id
+    if entry.stands and entry.stands.status is Status.RESERVED:
+        yield 7, entry.stands.by, entry.id
 
 
 def wants_of(
@@ -182,7 +187,7 @@ def wants_of(
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), tuple([] for _ in range(7)))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(8)))[what].append(label)
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]

@@ -41,7 +41,8 @@ class NotUsed:
         id: Its id.
         reason: Why.
         shared_with: Ids of the recommendations that say the same.
-        wishes: What delegations would have done with its paragraph, besides what the reason says.
+        wishes: What delegations would have done with its paragraph, or with the wording in its words, besides
+            what the reason says.
     """
 
     id: str
@@ -50,10 +51,10 @@ class NotUsed:
     wishes: tuple[Wish, ...] = ()
 
 
-def not_used_of(candidate: Candidate, reason: Reason, wishes: tuple[Wish, ...] = ()) -> list[NotUsed]:
-    """Every member of a candidate that is not used, for one reason, with what is wished of it all."""
+def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason."""
     return [
-        NotUsed(member, reason, tuple(other for other in candidate.members if other != member), wishes)
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
         for member in candidate.members
     ]
 

@@ -10,13 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import speaker_of, sponsors_of
+from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.draft.running import above
 from drafter.merge import running_theirs, typed_wishes
 from drafter.merge.alone_in_brackets import alone_in_brackets, new_alone
-from drafter.merge.cited_behind import cited_behind, is_cited_anew, notes_left
+from drafter.merge.cited_behind import (
+    cited_behind,
+    cites_gone_alone,
+    gone_words_cited_anew,
+    is_cited_anew,
+    notes_left,
+)
 from drafter.merge.joined import said_by
+from drafter.merge.joining_new import joins
 from drafter.merge.laying_over import going, marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
@@ -118,7 +125,9 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             is_own = clause is not None and all(line.by == by for line in clause.lines)
             found.append(replace(one, by=by, conflict=withdrawal(by[0], clause) if is_own else ""))
         elif one.field is Field.SOURCES:
-            found.append(_sources(one, by, plain.clauses.get(one.clause), own))
+            before = plain.clauses.get(one.clause)
+            found.append(_sources(one, by, before, own))
+            found += gone_words_cited_anew(found[-1], before, own.clauses.get(one.clause), own.merge)
         elif one.field is Field.REMARK:
             sides = [view.clauses.get(one.clause) for view in (plain, own)]
             found += [typed_wishes.of_delegation(one, by, *sides) if is_typed(one) else remark_of(one, by)]
@@ -128,31 +137,10 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             )
         else:
             found.append(replace(one, by=by))
-    found += _joins(by, plain, own)
+    found += joins(by, plain, own)
     said = {one.said for one in found}
     found += [one for one in strikes_of_joined(by, plain, own) if one.said not in said]
     return [_on_others(said_by(one), own) for one in found]
-
-
-def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
-    """New paragraphs of a delegation that the selection has by now as what others propose."""
-    for clause in own.merge.clauses:
-        entry = own.merge.entries.get(clause.id)
-        if entry is None or clause.printed or clause.id in plain.clauses:
-            continue
-        theirs = {bare(one.wording) for one in entry.wordings if one.by}
-        for line in clause.lines:
-            if bare(line.text) in theirs:
-                said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
-                to = SelectionEntry(clause.id, wordings=(said,))
-                yield Proposal(
-                    clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
-                )
-
-
-def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:
-    """Whose something is, as those who speak for others are named behind it."""
-    return tuple(next((name for name in names if speaker_of(name) == one), one) for one in by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
@@ -241,7 +229,7 @@ def _wordings(
         yield from _other_names(one, by, changed, own)
         yield from notes_left(one, by, changed, cited)
         yield from moved_in(one.clause, one.number, by, before, lines)
-    elif not struck:
+    elif not struck and not cites_gone_alone(by, before, own.clauses[one.clause], own.merge):
         yield replace(one, by=by)
     # That the clause is to be without what stands on sources is proposed.
     beside = [line for line in struck if not line.sources]

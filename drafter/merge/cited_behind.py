@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.decisions import SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.kept_notes import note_said
-from drafter.merge.proposals import Proposal
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.rewords import gone_since, marks_of_reworded
 from drafter.merge.signature import signature_of
 from drafter.merge.sponsors import place_of
 from drafter.merge.struck import remark
-from drafter.merge.their_clauses import TheirLine
+from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.merge.three_way import ThreeWay
 
 
 def cited_behind(
@@ -75,3 +77,55 @@ def _is_own(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) 
         return False
     places = [place_of(entry.wordings, *each) for each in (signature_of(line.printed), line.signature)]
     return any(place is not None and entry.wordings[place].by == by for place in places)
+
+
+def gone_words_cited_anew(
+    one: Proposal, were: TheirClause | None, now: TheirClause | None, merge: ThreeWay
+) -> Iterator[Proposal]:
+    """The words of a delegation's own that have gone since and behind which it puts other footnotes.
+
+    Footnotes come home with what they stand behind: alone they would print the words of what they cite,
+    which nobody proposed. So these words are proposed again, of which it is said what became of them.
+
+    Args:
+        one: Its proposal of other sources for a clause.
+        were: The clause without its changes; None where it was not there.
+        now: With them; None where it is gone.
+        merge: The three sides.
+    """
+    lines = [] if one.is_untouched or now is None else _gone(_cited_anew(one.by, were, now), now, merge)
+    if lines and now:
+        entry, before = merge.block_of(one.clause), were.lines if were else []
+        words = tuple(
+            OwnWording(cited_behind(line, one.by, before, entry), line.text, bool(line.is_addition), one.by)
+            for line in lines
+        )
+        to, shown = SelectionEntry(one.clause, wordings=words), " / ".join(line.text for line in lines)
+        number, marks = now.printed_label, marks_of_reworded(lines, entry)
+        yield Proposal(one.clause, Field.WORDING, to, theirs=shown, number=number, by=one.by, rewords=marks)
+
+
+def cites_gone_alone(
+    by: tuple[str, ...], were: TheirClause | None, now: TheirClause, merge: ThreeWay
+) -> bool:
+    """Whether a delegation put other footnotes behind nothing of its own but words that have gone since.
+
+    Args:
+        by: The delegation.
+        were: The clause without its changes; None where it was not there.
+        now: With them.
+        merge: The three sides.
+    """
+    cited = _cited_anew(by, were, now)
+    return bool(cited) and _gone(cited, now, merge) == cited
+
+
+def _cited_anew(by: tuple[str, ...], were: TheirClause | None, now: TheirClause) -> list[TheirLine]:
+    return [line for line in now.lines if is_cited_anew(line, by, were.lines if were else [])]
+
+
+def _gone(lines: Iterable[TheirLine], clause: TheirClause, merge: ThreeWay) -> list[TheirLine]:
+    """Those of some lines whose words the clause's block has not got any more."""
+    entry, drafted = merge.block_of(clause.id), merge.drafted.get(clause.id)
+    has = merge.selection.sources.get(clause.id, ())
+    return [line for line in lines if gone_since([line], entry, has, drafted)]

@@ -156,7 +156,8 @@ def wording_proposals(
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
         declared = declared_in(there, merge.selection.opened.matrix.sources)
-        own = _own_wordings(entry, clause, there, candidate, declared, is_kept=is_kept)
+        sides = [one for one in (clause.printed, before) if one]
+        own = _own_wordings(entry, clause, there, candidate, declared, sides, is_kept=is_kept)
         own = without_gone_names(own, clause.lines, entry)
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
@@ -235,6 +236,7 @@ def _own_wordings(
     there: Clause | None,
     candidate: Candidate | None,
     declared: Sequence[OwnWording],
+    sides: Sequence[Clause],
     *,
     is_kept: bool,
 ) -> SelectionEntry:
@@ -249,6 +251,7 @@ def _own_wordings(
         there: As it would be drafted with everything else taken; None where it is out.
         candidate: What the matrix has of it; None for one of a person's own.
         declared: What would be drafted there in the words of declared proposals.
+        sides: As it was printed, and as it is drafted by now: a line that nobody touched is of one of these.
         is_kept: Whether words stay that drafter itself would change now.
     """
     if len(clause.lines) == 1:
@@ -266,11 +269,12 @@ def _own_wordings(
     by_now = of_others_by_now(printed, there)
     found = []
     for line in clause.lines:
-        way = printed.printed_as if printed and line.printed is printed.lines[0] else None
+        leads = next((one for one in sides if line.printed is one.lines[0]), None)
+        way = leads.printed_as if leads else None
         if way is Alternatives.INLINE and line.is_as_printed and there and there.additions:
             continue  # it is put together anew
         # Behind the lead's words stand the footnotes of the others too, which say the same in other words.
-        on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
+        on = leads.variants[0].sources if leads and way is Alternatives.LEAD else line.sources
         text = line.text
         if line.was is not None and not line.was.sources and not line.sources:
             # On no source: it is known by whose it was.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way, speaker_of
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way, speaker_of, wishes_behind
 from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.draft.running import HEAD, paragraphs_of
 from drafter.merge.along import goes_along
@@ -93,6 +93,31 @@ def _wishes_of(entry: SelectionEntry) -> set[tuple[str, str, str, tuple[str, ...
     of_all = {(name, wish.says, "", ()) for wish in entry.all_wishes for name in wish.by}
     of_one = {(name, one.says, one.wording, one.sources) for one in entry.wished for name in one.by}
     return of_all | of_one
+
+
+def _texts(entry: SelectionEntry) -> Iterator[str]:
+    """What a block says in people's words."""
+    yield from filter(None, (entry.text, entry.wording, *(each.wording for each in entry.wordings)))
+
+
+def _bare(text: str) -> str:
+    """A text without who wants what of its brackets, to compare."""
+    return significant_of(wishes_behind(text)[0])
+
+
+def _but_for_wishes(text: str, entry: SelectionEntry) -> str:
+    """The words of a block that differ from others in who wants what of brackets alone; else nothing."""
+    return next((each for each in _texts(entry) if _bare(each) == _bare(text)), "")
+
+
+def _wanted_in(text: str) -> set[tuple[str, str, str]]:
+    """Who wants what of which bracket of a text."""
+    return {
+        (_bare(one.words), name, wish.says)
+        for one in bracketed_in(text)
+        for wish in one.wishes
+        for name in wish.by
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +205,9 @@ class _Gone:
         if entry and any(significant_of(each.wording) == key for each in entry.wordings):
             yield from self._names(words, entry)
             return
+        if entry and (now := _but_for_wishes(words.wording, entry)):
+            yield from self._wishes_within(words.wording, now, entry, one.by)
+            return
         names = {*words.by, *one.by}
         records = [each for each in self.withdrawn if significant_of(each.wording) == key]
         records.sort(key=lambda each: (not _overlap(each.of, one.by), not _overlap(each.of, names)))
@@ -195,6 +223,18 @@ class _Gone:
                 yield _Back(self._what_became(words, names, self.entries[clause]), is_own=True)
             yield from self._names(words, self.entries[clause])
             return
+
+    def _wishes_within(
+        self, text: str, now: str, entry: SelectionEntry, by: Collection[str]
+    ) -> Iterator[_Back]:
+        """Who wanted something of brackets in a text that stands, and wants it there no more."""
+        every = (each for was in self.earlier.get(entry.id, ()) for each in _texts(was))
+        before = {wish for each in every if _bare(each) == _bare(text) for wish in _wanted_in(each)}
+        back = (_wanted_in(text) - _wanted_in(now)) & before
+        if names := sorted({name for _, name, says in back if says}):
+            yield _Back(told("gone-wish", by=apart(names)), is_own=not by or _overlap(names, by))
+        for name in sorted({name for _, name, says in back if not says}):
+            yield _Back(told("gone-name", name=name), is_own=True)
 
     def _within(self, text: str, entry: SelectionEntry) -> Iterator[_Back]:
         """What became of words in a bracket that somebody named behind had in a wording that is gone."""

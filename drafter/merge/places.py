@@ -216,14 +216,16 @@ class Places:
             if given in self._merge.selection.by_id or (several and lines[0].sources):
                 words = "" if several else lines[0].text.replace("\n", " ")
                 to = replace(to, wording=words, wordings=wordings if several else ())
-            elif lines[0].by:  # who proposes it was typed behind it
-                to = replace(to, part=self.part[given], wordings=wordings)
             else:
                 part = self.part[given]
                 # A comma stays its author's, though a closing mark is printed in its place.
                 is_ended = self._is_preamble(part) or lines[0].whole.endswith(",")
                 words = lines[0].whole if is_ended else lines[0].text
-                to = replace(to, part=part, text=words, wordings=wordings[1:])
+                if lines[0].by:  # who proposes it was typed behind it
+                    first = replace(wordings[0], wording=words)
+                    to = replace(to, part=part, wordings=(first, *wordings[1:]))
+                else:
+                    to = replace(to, part=part, text=words, wordings=wordings[1:])
             yield Proposal(
                 given,
                 Field.NEW,

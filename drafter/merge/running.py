@@ -23,7 +23,7 @@ from drafter.draft.running import CLOSING, HEAD, Names, above
 from drafter.merge.places import recognise
 from drafter.merge.signature import bare
 from drafter.merge.standing import Standing, partners_of, standing_in
-from drafter.merge.their_clauses import Headings, TheirClause, their_line, without_end
+from drafter.merge.their_clauses import Headings, TheirClause, without_end
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
 from drafter.returned.clauses import Heading, outline_of
@@ -185,12 +185,7 @@ class _Reader:
         clause, merge = one.loose, self._merge
         part = part or self._part
         if clause is None:
-            notes = [merge.theirs.returned.notes.get(mark.note) for mark in one.paragraph.marks]
-            sources = dict.fromkeys(source for note in notes if note for source in note.sources)
-            clause = TheirClause("", one.paragraph.label, ("", "", ""), place=one.paragraph.place)
-            clause.lines.append(their_line(one.paragraph, one.text, one.italics, tuple(sources)))
-            merge.theirs.clauses.append(clause)
-            merge.theirs.clauses.sort(key=lambda other: other.place)
+            clause = merge.theirs.add_new(one.paragraph)
         clause.part = part or self._opens
         if part:
             self._typed.append(clause)

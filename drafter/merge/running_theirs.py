@@ -21,7 +21,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running_proposals import edits, with_both
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.telling import told
-from drafter.merge.under_a_name import settled, with_brackets
+from drafter.merge.under_a_name import settled, unnamed_within, with_brackets
 from drafter.merge.views import View
 from drafter.merge.wishes_within import also_deleted, is_of, unwanted, with_wishes, without_wishes_of
 from drafter.selection.loading import OpenSelection
@@ -39,6 +39,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
     """
     name = name_of(one)
     was, now = (tuple(view.running.proposed.get(name, ())) for view in (plain, own))
+    stood = own.stood_in(name)
+    now = tuple(_with(line, unnamed_within(stood, _words(line), by)) for line in now) if stood else now
     ours: Sequence[Paragraph] = own.merge.draft.words.get(name, was)
     shown: Sequence[Paragraph] = under_name(was, now, by)
     said = brackets_of(shown, by)
@@ -55,8 +57,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], plain: View, own: View) ->
         if is_of(each, by) and each.wishes[0].says != DELETE
     ]
     # Who is named behind a bracket that stood there with the names of others.
-    stood = _wishes_in((*was, *ours))
-    anew = {wished for wished in _wishes_in(now) - stood if wished[0] in {words for words, _, _ in stood}}
+    there_by = _wishes_in((*was, *ours))
+    anew = {wished for wished in _wishes_in(now) - there_by if wished[0] in {words for words, *_ in there_by}}
     comes += [OwnWording(by=tuple(sorted({name for _, _, name in anew}.difference(by))))]
     return speaks_for(one, comes, map(_words, (*was, *ours)))
 

@@ -12,6 +12,7 @@ from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.mixed_up import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.check.words import some_of
+from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
@@ -31,7 +32,7 @@ from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.returned.printed_lines import clauses_by_bookmark, new_line
 from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
 from drafter.text.italics import italics_within
@@ -125,6 +126,13 @@ class Theirs:
                 label = (line.paragraph.label if line.is_rest else "") or line.label
                 own = TheirClause("", label, self._headings(group), split_from=split_from)
             self._add(own, line)
+
+    def add_new(self, paragraph: Paragraph) -> TheirClause:
+        """A paragraph that stands among running words as one more clause, which drafter did not make."""
+        clause = TheirClause("", paragraph.label, ("", "", ""))
+        self._add(clause, new_line(self.returned.document, paragraph))
+        self.clauses.sort(key=lambda other: other.place)
+        return clause
 
     def _words_alone(
         self, line: ReturnedLine, text: str

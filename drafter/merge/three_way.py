@@ -74,7 +74,7 @@ class ThreeWay:
         self.draft = self.drafted_from(selection.file)
         self.drafted = _by_id(self.draft)
         self.clauses: list[TheirClause] = []
-        self.problems = list(self.theirs.problems)
+        self.problems = self.theirs.problems  # one list: some are only seen later
         self.home = selection.file.joined_with
         away = {printed.id for printed in base.printed} & self.home.keys()
         self.joined_since = away | {self.home[given] for given in away}

@@ -5,12 +5,16 @@ Both stand in one file. What was typed within words that another put in is made 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.brackets import unpaired_in
 from drafter.merge.both_words import pieces_of, with_both_words
+from drafter.text.differences import word_pieces
 from drafter.text.line_changes import LineChange, line_changes, with_changes
+
+# What stands in brackets is one word, unless something was typed within it.
+_PIECES = (pieces_of, word_pieces)
 
 
 def without_typed(was: str, typed: str, own: str) -> str | None:
@@ -26,10 +30,12 @@ def without_typed(was: str, typed: str, own: str) -> str | None:
     both = with_both_words(typed, was, own)
     if both is not None:
         return both
-    base, typed_there, tracked = _changes(was, typed, own)
-    if any(_meet(one, other) for one in typed_there for other in tracked):
-        return None
-    return _whole(base, [*typed_there, *tracked])
+    for pieces in _PIECES:
+        base, typed_there, tracked = _changes(was, typed, own, pieces)
+        found = _whole(base, [*typed_there, *tracked])
+        if found is not None and not any(_meet(one, other) for one in typed_there for other in tracked):
+            return found
+    return None
 
 
 def within_tracked(was: str, typed: str, own: str) -> str:
@@ -40,20 +46,27 @@ def within_tracked(was: str, typed: str, own: str) -> str:
         typed: With what was typed.
         own: With that, and with what the other tracked.
     """
-    base, typed_there, tracked = _changes(was, typed, own)
-    around: list[LineChange] = []
-    for one in typed_there:
-        before = [other for other in tracked if other.end == one.at < one.end and other.new]
-        behind = [other for other in tracked if other.at == one.end > one.at and other.new and not other.old]
-        if not one.new and before and behind:
-            around += [before[-1], behind[0]]
-    return (_whole(base, around) or "") if around else ""
+    for pieces in _PIECES:
+        base, typed_there, tracked = _changes(was, typed, own, pieces)
+        around: list[LineChange] = []
+        for one in typed_there:
+            before = [other for other in tracked if other.end == one.at < one.end and other.new]
+            behind = [
+                other for other in tracked if other.at == one.end > one.at and other.new and not other.old
+            ]
+            if not one.new and before and behind:
+                around += [before[-1], behind[0]]
+        if around and (found := _whole(base, around)):
+            return found
+    return ""
 
 
-def _changes(was: str, typed: str, own: str) -> tuple[list[str], list[LineChange], list[LineChange]]:
+def _changes(
+    was: str, typed: str, own: str, pieces: Callable[[str], list[str]]
+) -> tuple[list[str], list[LineChange], list[LineChange]]:
     """The words as they were typed; what takes back what was typed; and what another tracked there."""
     # The first word has a blank before it, too, so that others can be put before it.
-    base, printed, tracked = (pieces_of(f" {text}") for text in (typed, was, own))
+    base, printed, tracked = (pieces(f" {text}") for text in (typed, was, own))
     back: list[LineChange] = []
     there: list[LineChange] = []
     done = passed = 0

@@ -232,7 +232,7 @@ class TypedBehind:
             return self._more_sponsors(line, text)
         if line.clause is not None or line.paragraph.role is ParagraphRole.GUIDANCE:
             return text, ()
-        words, typed = self._in_full(line.behind or text)
+        words, typed = self._every_name(line.behind or text)
         if not line.behind and self._ends_in_a_bracket(words):
             return text, ()
         is_version = line.paragraph.role is ParagraphRole.VERSION
@@ -248,6 +248,17 @@ class TypedBehind:
         """A text without the names behind it, and these as the selection has them: “G77” is the Group's."""
         words, names = sponsors_behind(text, self._names)
         return words, tuple(map(self._whole, names))
+
+    def _every_name(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text without all the names behind it, “(Chile) (Norway)”, and these, each once."""
+        words, names = self._in_full(text)
+        while names:
+            before, more = self._in_full(words)
+            is_behind_words = before.rstrip().endswith(_ENDS) and not self._ends_in_a_bracket(before)
+            if not more or not (is_behind_words or not before.strip()):
+                break
+            words, names = before, (*more, *names)
+        return words, tuple(dict.fromkeys(names))
 
     def _whole(self, name: str) -> str:
         return in_full(name, self._short, (*self._listed, *self._names))
@@ -308,7 +319,7 @@ class TypedBehind:
 
         All of them alone they are read as words, abbreviations as what they are; beside others none is.
         """
-        words, names = self._in_full(line.behind or text)
+        words, names = self._every_name(line.behind or text)
         if line.clause or not self._listed or (not line.behind and self._ends_in_a_bracket(words)):
             return ()
         others = tuple(one for one in names if not is_listed(one, self._listed))

@@ -86,9 +86,10 @@ class View:
         """The words of a paragraph; empty where none is."""
         return self.paragraphs[place].text if place in self.paragraphs else ""
 
-    def stood_in(self, clause: str) -> list[str]:
-        """What those paragraphs of a clause said that a delegation made on what others put in."""
-        return [text for place, text in self.made_on.items() if self.places.get(place) == clause]
+    def stood_in(self, name: str) -> list[str]:
+        """What paragraphs of a clause, or of running words, said that were made on what others put in."""
+        homes = (self.places, self.running.home)
+        return [text for place, text in self.made_on.items() if name in (one.get(place) for one in homes)]
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.variant import Variant
 from drafter.merge.both_words import with_both_words
@@ -23,6 +24,7 @@ from drafter.merge.signature import (
     written_short,
 )
 from drafter.merge.their_clauses import TheirClause, TheirLine
+from drafter.paper import Alternatives
 from drafter.text.differences import reworded_in
 
 
@@ -40,6 +42,8 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
     """
     if clause.printed is None:
         return clause, signature(before) if before else ()
+    if before and _has_text_untouched(clause, before):
+        return _with_text_of(clause, before)
     printed = clause.printed.lines
     base = tuple(map(signature_of, printed))
     now = _changed_since(clause.printed, before)
@@ -62,6 +66,52 @@ def as_by_now(clause: TheirClause, before: Clause | None) -> tuple[TheirClause, 
     return replace(clause, lines=lines), tuple(
         (signature_of(now[words])[0] if not by and words in left | laid else words, sources, by)
         for words, sources, by in base
+    )
+
+
+def _text_in(lines: Iterable[Line]) -> list[Line]:
+    """The printed wordings of a paragraph's text: those that nobody proposes by name."""
+    return [line for line in lines if not line.by]
+
+
+def _has_text_untouched(clause: TheirClause, before: Clause) -> bool:
+    """Whether all of the text stands as it was printed, and the selection has other wordings of it by now.
+
+    One may have come in the place of several, so that none of these has become another: that is all the
+    selection's doing, and stays, whatever somebody makes of what stands below it.
+    """
+    lines = clause.printed.lines if clause.printed else ()
+    printed, now = _text_in(lines), {*map(signature_of, _text_in(before.lines))}
+    stand = [line for line in clause.lines if not line.by]
+    is_untouched = [line.printed for line in stand] == printed and all(one.is_as_printed for one in stand)
+    # Where none was printed, it came above what somebody proposes, or in the place of that.
+    below = {(signature_of(one)[0], name) for one in before.lines for name in one.by}
+    is_below = any((signature_of(one)[0], name) in below for one in lines for name in one.by)
+    return is_untouched and bool(printed or is_below) and {*map(signature_of, printed)} != now
+
+
+def _with_text_of(clause: TheirClause, before: Clause) -> tuple[TheirClause, Signature]:
+    """A clause with the text as the selection drafts it by now; and what it was, with that, too."""
+    text = _text_in(before.lines)
+    now = [_as_theirs(line, before) for line in text]
+    others = [line for line in clause.lines if line.by]
+    printed = clause.printed.lines if clause.printed else ()
+    was = [*text, *(line for line in printed if line.by)]
+    return replace(clause, lines=[*now, *others]), tuple(map(signature_of, was))
+
+
+def _as_theirs(line: Line, clause: Clause) -> TheirLine:
+    """A drafted wording as one that stands in Word and nobody touched."""
+    place = clause.lines.index(line)
+    variants = [one for n, one in enumerate(clause.variants) if clause.line_of(n) == place]
+    return TheirLine(
+        signature_of(line)[0],
+        line.sources,
+        line,
+        is_bracketed(line.text),
+        clause.is_addition(place),
+        was=variants[0] if clause.printed_as is Alternatives.BIS else None,
+        whole=whole_of(line),
     )
 
 

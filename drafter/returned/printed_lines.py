@@ -92,6 +92,19 @@ def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) 
     return _Finder(document, paragraphs).find()
 
 
+def new_line(document: WordDocument, paragraph: Paragraph) -> ReturnedLine:
+    """A paragraph as a line of a clause that drafter did not print, or is not known yet to have printed.
+
+    Args:
+        document: The draft in which it stands.
+        paragraph: The paragraph.
+    """
+    text, italics, support = _without_support(paragraph)
+    notes = [document.note_by_id.get(mark.note) for mark in paragraph.marks]
+    own = tuple(note for note in notes if note)
+    return ReturnedLine(paragraph, text, support, text, own, italics=italics)
+
+
 def clauses_by_bookmark(draft: Draft | None) -> dict[str, Clause]:
     """Clauses by their bookmarks in small letters: Word takes names that differ only in case for one."""
     return {bookmark_name(clause.id).casefold(): clause for clause in draft.printed} if draft else {}
@@ -104,11 +117,7 @@ class _Finder:
         self._by_bookmark = clauses_by_bookmark(document.draft)
         self._lines: list[ReturnedLine] = []
         for paragraph in paragraphs:
-            text, italics, support = _without_support(paragraph)
-            notes = [document.note_by_id.get(mark.note) for mark in paragraph.marks]
-            own = tuple(note for note in notes if note)
-            line = ReturnedLine(paragraph, text, support, text, own, italics=italics)
-            self._lines.append(line)
+            self._lines.append(new_line(document, paragraph))
 
     @cached_property
     def _printed(self) -> SimilarityIndex[LineKey]:

@@ -63,8 +63,10 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             not_used += [one for one in not_used_of(holder[source], reason) if one.id == source]
     for item in out:
         if item.entry:
-            wishes = () if item.entry.id in file.joined_with else item.entry.kept_wishes
-            not_used += not_used_of(item.candidate, _out(item.entry), wishes)
+            own = not_used_of(item.candidate, _out(item.entry))
+            if item.entry.id not in file.joined_with:
+                own = [replace(one, wishes=item.entry.wishes_of("", [one.id])) for one in own]
+            not_used += own
     reasons = {one.id: one for one in not_used}
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)

@@ -76,6 +76,9 @@ def told_of_kept(was: SelectionEntry | None, now: SelectionEntry) -> list[str]:
     if now.wishes and (now.wishes != was.wishes or (now.is_out and not was.is_out)):
         kept = in_words(now.wishes)
         said.append(f"  “{kept}” stays in its block, below “wishes”; drafter status lists it.")
+    if now.wished and now.is_out and not was.is_out:
+        kept = in_words(Wish(one.by, one.says) for one in now.wished)
+        said.append(f"  “{kept}”, of single wordings, stays below “wished”; drafter status lists it.")
     return said
 
 

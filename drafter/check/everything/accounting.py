@@ -251,6 +251,8 @@ class _Unaccounted:
         if key == "clause" and (label := self._own_before(n, was)):
             return finding(self.at(now), "stands-elsewhere/first", label=label)
         opens, opened = self._opened_by(n)
+        if key == "clause" and (first := self.texts.opening_passed(n)) is not None:
+            opens, opened = "", f"“{excerpt(self.texts.seen[first].text)}”"
         if key == "clause" and opens != opened:
             return finding(
                 self.at(now),
@@ -285,13 +287,12 @@ class _Unaccounted:
 
     def _where(self, n: int) -> str:
         """Where a text stands now, in words: behind what, or in whose place."""
-        answers, seen, own = self.texts.answers, self.texts.seen, self.texts.answers[n]
-        for beside in (n - 1, n + 1):
-            if answers.get(beside) == own + n - beside:
-                other, words = seen[beside], excerpt(seen[beside].text)
-                label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
-                name = f"{label}“{words}”{')' if label else ''}"
-                return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
+        seen, own = self.texts.seen, self.texts.answers[n]
+        if (beside := self.texts.exchanged_with(n)) is not None:
+            other, words = seen[beside], excerpt(seen[beside].text)
+            label = f"{other.line.label} (" if other.line and words == excerpt(seen[n].text) else ""
+            name = f"{label}“{words}”{')' if label else ''}"
+            return CATALOGUE.say("elsewhere-exchanged", other=name)[2]
         before = f"behind “{excerpt(self.texts.printed[own - 1].text)}”" if own else AT_THE_TOP
         now = f"behind “{excerpt(seen[n - 1].text)}”" if n else AT_THE_TOP
         return CATALOGUE.say("elsewhere-behind", was=before, now=now)[2]

@@ -65,6 +65,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d#/|–—.,:()\[\]-]+")
 _COUNTED_FIELD = re.compile(r"\{=[^{}]*\}")  # what is calculated
 _AT_A_NUMBER = re.compile(r"\d#|#\d")
+# As pages are numbered; a year or a date is another thing.
+_A_PAGE = re.compile(r"[(\[–—-]?\s*(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*[)\]–—-]?")
+_PLACED = re.compile(r"^(?:foot|end)notes (?:at|directly)\b")
 _BEGUN = re.compile(r"^pages\b.*\bfrom\b")
 _LONGEST = 300  # of what is told of ways of showing
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
@@ -100,7 +103,8 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         elif where in (HEADER, FOOTER) and (found := _misleading(come, gone, document)):
             key, stands = found[0], found[1] or stands
         elif where in _OWN_WAYS:
-            key = "begun" if any(map(_BEGUN.search, come)) else _OWN_WAYS[where]
+            is_begun, is_placed = (any(map(one.search, come)) for one in (_BEGUN, _PLACED))
+            key = "begun" if is_begun else "placed" if is_placed else _OWN_WAYS[where]
         elif is_moved or is_blank:
             key = "moved" if is_moved else "blank"
         else:
@@ -151,6 +155,10 @@ def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument
         )
     if _counts_no_more(come, gone):
         return "counted", ""
+    if any(map(_A_PAGE.fullmatch, map(as_read, come))):
+        printed = (one.text for one in document.printed_edges or ())
+        if any(map(_PLAIN_FIELD.search, printed)):
+            return "figure", ""
     # “1/257” where “1/25” was counted: a figure that touches what is counted is read as one of it.
     touched = (_AT_A_NUMBER.search(_PLAIN_FIELD.sub("#", one)) for one in come)
     return ("beside", "") if any(touched) and any(map(_PLAIN_FIELD.search, gone)) else None

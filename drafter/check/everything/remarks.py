@@ -20,6 +20,7 @@ from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _LEAST_COVERED = 0.5  # of the words that a remark is about, and that still stand
+_MANY_MORE = 5  # words of the same text; a word or two beside its own a hand takes along
 _MOST_GONE = 3  # remarks of which each is told for itself
 OWN_AUTHOR = "drafter"
 _INITIALS = "d"
@@ -34,13 +35,13 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
     those under a name that looks like its; and its own under the name of somebody else.
     """
     printed: Mapping[str, set[str]] = defaultdict(set)
-    about: dict[str, str] = {}
+    about: dict[str, tuple[str, str]] = {}  # the words that a remark is about, and all of their text
     for clause in draft.printed:
         for number, line in enumerate(clause.lines):
             if line.remark:
                 key = f"{clause.id}/{number}"
                 printed[as_read(line.remark.text)].add(key)
-                about[key] = line.remark.words or line.text
+                about[key] = (line.remark.words or line.text, line.text)
     own = {one.id: one.text for one in returned.document.comments if one.author == OWN_AUTHOR}
     hidden = {
         one.id: said
@@ -113,7 +114,7 @@ def _signed_otherwise(comments: Sequence[Comment], printed: Container[str]) -> I
 def _put_elsewhere(
     at: At,
     text: str,
-    about: str,
+    printed: tuple[str, str],
     covered: Mapping[int, str],
     paragraph: Paragraph,
     keys_at: Mapping[int, str],
@@ -123,14 +124,14 @@ def _put_elsewhere(
     Args:
         at: Where the remark stands.
         text: The remark.
-        about: The words that it is about.
+        printed: The words that it is about, and all of their text.
         covered: The words that it is put to, by the places of their paragraphs.
         paragraph: That in which it stands.
         keys_at: Place → the wording that stands there.
     """
     if not any(one.strip() for one in covered.values()):  # programs keep a point, or nothing
         return
-    texts = [ShownText("The remark", text)]
+    texts, about = [ShownText("The remark", text)], printed[0]
     stands = Counter(words_of(about)) & Counter(words_of(paragraph.text))
     own = covered.get(paragraph.place, "")
     if (stands & Counter(words_of(own))).total() < stands.total() * _LEAST_COVERED:
@@ -143,6 +144,7 @@ def _put_elsewhere(
             now=excerpt(now),
             was=excerpt(about),
         )
+    yield from _put_to_more(at, text, printed, own)
     others = [
         words
         for place, words in covered.items()
@@ -150,6 +152,22 @@ def _put_elsewhere(
     ]
     if others:
         yield finding(at, "remark-elsewhere/over", texts=texts, words=excerpt(text), now=excerpt(others[0]))
+
+
+def _put_to_more(at: At, text: str, printed: tuple[str, str], now: str) -> Iterator[Finding]:
+    """A remark on some words of a text that is put to many others of it as well.
+
+    Args:
+        at: Where the remark stands.
+        text: The remark.
+        printed: The words that it is about, and all of their text; what people put in between is none of it.
+        now: The words that it is put to.
+    """
+    about, every = (Counter(words_of(one)) for one in printed)
+    more = (Counter(words_of(now)) & every) - about
+    if more.total() >= max(_MANY_MORE, about.total()):
+        texts, key = [ShownText("The remark", text)], "remark-elsewhere/more"
+        yield finding(at, key, texts=texts, words=excerpt(text), now=excerpt(now), was=excerpt(printed[0]))
 
 
 def _of_others(

@@ -157,6 +157,30 @@ class Texts:
             begin, first = n + 1, i + 1
         return found
 
+    @cached_property
+    def _ranks(self) -> tuple[Sequence[int], Mapping[int, int], Mapping[int, int]]:
+        """What was printed and is seen, in order; at which rank each stands now, and was printed."""
+        order = sorted(self.answers)
+        was = sorted(order, key=self.answers.__getitem__)
+        return order, {n: rank for rank, n in enumerate(order)}, {n: rank for rank, n in enumerate(was)}
+
+    def exchanged_with(self, n: int) -> int | None:
+        """What a text that stands elsewhere has changed places with; None for nothing."""
+        order, now, was = self._ranks
+        other = order[was[n]]  # which stands where it was printed
+        if other == n:
+            return None
+        if was[other] == now[n]:
+            return other
+        own = self.answers[n]
+        return next((m for m in (n - 1, n + 1) if self.answers.get(m) == own + n - m), None)
+
+    def opening_passed(self, n: int) -> int | None:
+        """What opens the preamble, if a text that was printed behind it stands before it; else None."""
+        first = next((i for i, one in enumerate(self.printed) if one.role is Role.TEXT), len(self.printed))
+        stands = next((m for m, i in self.answers.items() if i == first and m not in self.moved), -1)
+        return stands if n < stands and first < self.answers[n] else None
+
     def _is_running(self, n: int) -> bool:
         return self.seen[n].paragraph.place not in self.returned.places_of_clauses
 

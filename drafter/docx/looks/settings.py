@@ -62,6 +62,7 @@ _OF_EARLIER = frozenset(
     doNotBreakConstrainedForcedTable doNotVertAlignInTxbx useAnsiKerningPairs cachedColBalance
     compatSetting""".split()
 )
+_OFF = ("0", "false", "off")
 _KNOWN = frozenset(" ".join((*_HARMLESS.values(), *_JUDGED.values())).split())
 
 
@@ -76,6 +77,12 @@ def odd_settings(settings: etree._Element) -> tuple[str, ...]:
     if points(value_of(settings, "defaultTabStop")) > _FARTHEST_TAB:
         found.append("defaultTabStop")
     return tuple(dict.fromkeys(f"w:{name}" for name in found))
+
+
+def hides_changes(settings: etree._Element) -> bool:
+    """Whether Word opens a file without showing its tracked changes of words (ISO 29500-1, 17.15.1.69)."""
+    view = settings.find(w.revisionView)
+    return view is not None and any(view.get(w[name], "1") in _OFF for name in ("markup", "insDel"))
 
 
 def said_twice(styles: etree._Element) -> tuple[str, ...]:
