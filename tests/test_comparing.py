@@ -266,3 +266,17 @@ def test_what_another_proposes_in_other_words_is_not_what_was_proposed_before():
     assert f"what {group} proposed is now proposed by {joined}" in said
     said = comparison_text(compare_drafts([was], [clause("[Provide funds for the poor.]", "Norway")]))
     assert f"what {group} proposed is now proposed by Norway" in said
+
+
+def test_what_is_new_is_told_by_what_stood_there_and_not_by_what_else_is_new():
+    text = "[Raise awareness among children and youth of the rule of law;]"
+    brazil = text.replace("law;", "law and MARMOSET law;")
+    japan = text.replace("law;", "law and MARMOSET law [by TSURU means] (Japan);")
+    was = ComparedText("clause", (text,), id="a", label="1", sponsors=("",))
+    now = ComparedText(
+        "clause", (text, brazil, japan), id="a", label="1", sponsors=("", "(Brazil)", "(Japan)")
+    )
+    said = comparison_text(compare_drafts([was], [now]))
+    (own,) = [one for one in said.splitlines() if "Brazil’s wording" in one]
+    assert "MARMOSET" in own.partition("…")[2]
+    assert "TSURU" not in own

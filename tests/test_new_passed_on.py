@@ -92,3 +92,19 @@ def test_who_types_its_name_behind_anothers_alternative_joins(tmp_path, words):
     assert by == [["Brazil", "Norway"]]
     again = room.home(paper)
     assert not room.proposed, again
+
+
+@pytest.mark.parametrize("more", [(), ("--of", "Norway")])
+def test_so_it_is_where_the_name_is_typed_without_tracking(tmp_path, more):
+    room = Room(tmp_path, SELECTION)
+    edit, paragraph = typed_by_brazil(room, "1 bis.\t[Build courts for widows;] (Brazil)", "AltTxt")
+    paragraph.append(run(" (Norway)"))
+    paper = room.save(edit)
+    room.home(paper, more=more)
+    assert not [one for one in room.proposed if not one.startswith("af-37b:wording:")]
+    drafter("select", room.selection, "--take-all")
+    by = [one["by"] for one in room.block("af-37b")["wordings"] if "by" in one]
+    assert by == [["Brazil", "Norway"]]
+    assert "Norway)" in room.markdown().partition("Annex I.")[0]
+    again = room.home(paper, more=more)
+    assert not room.proposed, again

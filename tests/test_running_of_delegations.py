@@ -269,6 +269,9 @@ def told_of(was, now, above):
         ("Act now", "", "Act now [Go on] (Egypt)", False),
         ("Act now", "Go on", "[Act now] (Egypt: delete) [Go on] (Egypt)", True),
         ("Act now", "Go on", "Act now [Go on] (Egypt)", False),
+        ("[New acts] (Egypt)", "Old acts", "[Old acts] (Egypt)", True),
+        ("[New acts] (Egypt)", "Old acts", "[New acts] (Egypt)", False),
+        ("[New acts] (Japan)", "Old acts", "[New acts] (Japan) [Old acts] (Egypt)", False),
     ],
 )
 def test_a_proposal_tells_of_a_line_only_what_it_has_of_it(was, now, above, is_told):

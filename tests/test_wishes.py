@@ -292,3 +292,24 @@ def test_who_joins_paragraphs_is_told_which_wishes_are_printed_no_more(tmp_path)
     told = " ".join(drafter("select", room.selection, "--join", "legal-aid", "af-37b").split())
     assert "Note: “Norway: retain” was said of wordings that are part of this text now" in told
     assert "Japan" not in told
+
+
+def test_compare_says_which_wishes_came_went_and_turned(tmp_path):
+    room = Room(tmp_path, SINGLE)
+    old, text = room.folder / "old.yaml", room.selection.read_text("utf-8")
+    old.write_text(text, encoding="utf-8")
+    text = text.replace("by: [Norway], says: retain", "by: [Norway], says: delete")
+    text = text.replace("{by: [Japan], says: delete", "{by: [Japan, Peru], says: delete")
+    text = text.replace("- id: af-37b\n", "- id: af-37b\n  wishes: [{by: [Egypt], says: retain}]\n")
+    room.selection.write_text(text, encoding="utf-8")
+    second = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", second)
+    for files in ((room.folder / "round-1.docx", second), (old, room.selection)):
+        said = drafter("compare", *files)
+        assert "Nothing changed" not in said
+        assert "behind 2: “Norway: retain” is now “Norway: delete”" in said
+        assert "behind 2 quater: “Japan: delete” is now “Japan: delete; Peru: delete”" in said
+        assert "of the whole paragraph: new: “Egypt: retain”" in said
+    said = drafter("compare", second, room.folder / "round-1.docx")
+    assert "of the whole paragraph: gone: “Egypt: retain”" in said
+    assert drafter("compare", second, room.selection) == "Nothing changed.\n"

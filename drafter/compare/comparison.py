@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.brackets import names_in
 from drafter.compare.texts import CLAUSE, ComparedText
+from drafter.compare.wishes import WishChange, wishes_changed
 from drafter.decisions import Withdrawn
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, what_it_rewords, word_pieces
@@ -49,6 +50,7 @@ class ChangedClause:
             footnotes to other sources together, what it cites anew.
         notes_out: Footnotes that only the old draft had here, likewise.
         sponsors: Wordings that are now others' proposals, with whose they were and are.
+        wishes: Who would have a wording, or all of it, otherwise: as it was and is, and behind what.
     """
 
     old: ComparedText
@@ -59,6 +61,7 @@ class ChangedClause:
     notes_in: tuple[str, ...]
     notes_out: tuple[str, ...]
     sponsors: tuple[WordChange, ...] = ()
+    wishes: tuple[WishChange, ...] = ()
 
     @property
     def is_reworded(self) -> bool:
@@ -69,7 +72,7 @@ class ChangedClause:
     def is_any(self) -> bool:
         """Whether anything changed."""
         is_opened = self.old.left_open != self.new.left_open
-        has_others = self.notes_in or self.notes_out or self.sponsors or self.status_changed
+        has_others = self.notes_in or self.notes_out or self.sponsors or self.wishes or self.status_changed
         return bool(self.is_moved or self.words or has_others or is_opened)
 
     @property
@@ -118,6 +121,7 @@ class Comparison:
             "punctuation_only": [one for one in self.changed if one.words and not one.is_reworded],
             "status": [one for one in self.changed if one.status_changed],
             "sponsors": [one for one in self.changed if one.sponsors],
+            "wishes": [one for one in self.changed if one.wishes],
             "left_open": [one for one in (*opened, *self.came) if one.left_open],
             "no_longer_open": [one for one in self.changed if one.old.left_open and not one.new.left_open],
         }
@@ -189,7 +193,9 @@ def _compare_clauses(
     sponsors: list[WordChange] = []
     is_rewritten = False
     lines_old, lines_new = (dict(enumerate(one.lines)) for one in (old, new))
-    for at_old, at_new in _pairs(old, new):
+    pairs = list(_pairs(old, new))
+    stood = {at_new for at_old, at_new in pairs if at_old >= 0}
+    for at_old, at_new in pairs:
         before, after = lines_old.get(at_old, ""), lines_new.get(at_new, "")
         was, now = _sponsor(old, at_old), _sponsor(new, at_new)
         words = changed_words(before, after)
@@ -197,7 +203,8 @@ def _compare_clauses(
             is_rewritten = True
             words = [WordChange(before, after)]
         why = _why_gone(was, withdrawn) if at_new < 0 else ""
-        others = [line for place, line in lines_new.items() if place != at_new] if now and at_old < 0 else []
+        # What is new is told by what stood there, not by what else is new.
+        others = [line for place, line in lines_new.items() if place in stood] if now and at_old < 0 else []
         differs = tuple(what_it_rewords(after, others))
         changes += [replace(one, whose=now or was, why=why, differs=differs) for one in words]
         sponsors += [WordChange(was, now)] if before and after and was != now else []
@@ -211,6 +218,7 @@ def _compare_clauses(
         notes_in,
         notes_out,
         tuple(sponsors),
+        tuple(wishes_changed(old, new, pairs)),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from drafter.compare.comparison import ChangedClause, Comparison, WordChange, changed_words
 from drafter.compare.texts import HEADING, TEXT, ComparedText
+from drafter.compare.wishes import WishChange
 from drafter.text.words import first_words, shortened
 
 # How much of a text is shown to know it by.
@@ -47,6 +48,8 @@ def _lines(group: str, clause: ComparedText | ChangedClause) -> Iterator[str]:
             yield from (f"      {_in_words(change, clause.new.label)}" for change in _telling(clause))
         if group == "status":
             yield f"      {_status(clause)}"
+        if group == "wishes":
+            yield from (f"      {_wish(change)}" for change in clause.wishes)
         if group == "sponsors":
             yield from (f"      {_of_whom(change)}" for change in clause.sponsors)
         return
@@ -82,6 +85,12 @@ def _of_whom(change: WordChange) -> str:
     if change.old and change.new:
         return f"what {change.old} proposed is now proposed by {change.new}"
     return f"now proposed by {change.new}" if change.new else f"no longer proposed by {change.old}"
+
+
+def _wish(change: WishChange) -> str:
+    """What delegations would have done with a wording, or with all of a clause, and would have had done."""
+    where = "of the whole paragraph" if change.is_of_all else f"behind {change.behind or 'a wording'}"
+    return f"{where}: {_in_words(WordChange(change.old, change.new))}"
 
 
 def _both(change: ChangedClause) -> str:
@@ -157,6 +166,7 @@ def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object
                 "status": change.new.stands or change.new.status,
                 "was_agreed": change.was_agreed,
                 "sponsors": [{"was": one.old, "now": one.new} for one in change.sponsors],
+                "wishes": [asdict(one) for one in change.wishes],
                 "was_left_open": change.old.left_open,
                 "left_open": change.new.left_open,
             }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drafter.brackets import bracketed_in
 from drafter.check.footnote_words import words_not_drafted
 from drafter.check.room import is_agreed
 from drafter.decisions import Decision, SelectionEntry, Withdrawn
@@ -13,6 +15,7 @@ from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.matrix.criteria import in_words
 from drafter.returned.document import ReadNote, Returned
+from drafter.returned.returned_line import ReturnedLine
 from drafter.text.alignment import Passage
 from drafter.text.words import with_plain_blanks
 
@@ -21,6 +24,7 @@ _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
 _TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
 # Where words that no selection has are the program's, about the paper itself.
 _ABOUT_THE_PAPER = (Role.TEXT, Role.NOTE, Role.CAPTION)
+_GROUP = re.compile(r"\([^()]+\)")
 # Why a clause went, where people decided it.
 _DECIDED = ("withdrawn", "out")
 
@@ -43,6 +47,9 @@ class ComparedText:
         is_agreed: Whether it is agreed in these words, be it ad referendum.
         sources: What it is made of.
         why: Of a clause that went, why, where people decided that.
+        labels: The number of each line, "12", "12 bis"; nothing where it has none.
+        wishes: For each line who would have it otherwise, one by one: "Norway: delete".
+        of_all: Who would have all of the clause otherwise, likewise.
     """
 
     kind: str
@@ -58,6 +65,9 @@ class ComparedText:
     is_agreed: bool = False
     sources: tuple[str, ...] = ()
     why: str = ""
+    labels: tuple[str, ...] = ()
+    wishes: tuple[tuple[str, ...], ...] = ()
+    of_all: tuple[str, ...] = ()
 
     @property
     def standing(self) -> str:
@@ -101,6 +111,7 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
             found[paragraph.place] = ComparedText(TEXT, (paragraph.text,))
             continue
         comments = [comment for line in clause.lines for comment in line.paragraph.comments]
+        wished = [_wishes_behind(line) for line in clause.lines]
         found[clause.lines[0].paragraph.place] = ComparedText(
             CLAUSE,
             tuple(line.text for line in clause.lines),
@@ -114,8 +125,26 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
             _stands(clause.printed),
             bool(clause.printed and is_agreed(clause.printed)),
             clause.printed.sources if clause.printed else (),
+            labels=tuple(line.label for line in clause.lines),
+            wishes=tuple(own for own, _ in wished),
+            of_all=tuple(one for _, of_all in wished for one in of_all),
         )
     return tuple(text for _, text in sorted(found.items()))
+
+
+def _wishes_behind(line: ReturnedLine) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who would have a wording otherwise, one by one, and who all of its clause."""
+    lead = line.printed.lead if line.printed else ""
+    own, behind, of_all = line.behind.partition(lead) if lead else (line.behind, "", "")
+    if not behind and line.clause and len(line.clause.lines) == 1:  # there nothing leads over to it
+        own, of_all = "", own
+    return _each_wish(own), _each_wish(of_all)
+
+
+def _each_wish(words: str) -> tuple[str, ...]:
+    groups = (bracketed_in(f"[…] {group}") for group in _GROUP.findall(words))
+    wishes = (wish for group in groups for one in group for wish in one.wishes if wish.says)
+    return tuple(f"{name}: {wish.says}" for wish in wishes for name in wish.by)
 
 
 def _stands(clause: Clause | None) -> str:

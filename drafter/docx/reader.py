@@ -38,11 +38,17 @@ from drafter.docx.paragraphs import (
 from drafter.docx.pending import changes_of_authors
 from drafter.docx.programs import programs_in
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, accept_of, authors_of_looks, behind_struck, others_needed
+from drafter.docx.revisions import (
+    accept_all,
+    accept_of,
+    authors_of_looks,
+    behind_struck,
+    others_needed,
+)
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
-from drafter.docx.typed_below import Below, below_new, lines_below
+from drafter.docx.typed_below import Below, add_needed, below_new, lines_below
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -189,8 +195,8 @@ def _read(
         if chosen is None:
             return accept_all(root)
         others = others_needed(root, chosen, of_text)
-        for one, names in below.needed.items() if root is body else ():
-            others.setdefault(one, set()).update(names)
+        if root is body:
+            add_needed(body, chosen, others, below, with_typed=with_typed)
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 

@@ -1,17 +1,22 @@
-"""Lines “(a) …” that somebody typed below a paragraph which another had put in: they are lines of that one.
+"""What somebody typed without tracking below a paragraph which another had put in, or behind it.
 
-Read without the other's changes they would be put to whatever stands above it, which nobody touched.
+Read without the other's changes, lines “(a) …” would be put to whatever stands above, which nobody
+touched, and a name, “(Norway)”, to whatever follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from drafter.docx.markup import w
-from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier
+from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier, take_out
+
+_NEW_END = f".//{w.pPr}/{w.rPr}/{w.ins}"
+_NAMES = re.compile(r"(?:\s*\([^()]+\))+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,50 @@ def lines_below(
             if others := whose[places[one]] - {*authors}:
                 needed.setdefault(one, set()).update(others)
     return Below(needed, frozenset(apart))
+
+
+def add_needed(
+    body: etree._Element,
+    authors: Collection[str],
+    others: dict[etree._Element, set[str]],
+    below: Below,
+    *,
+    with_typed: bool,
+) -> None:
+    """Add to what a body cannot be read without what lines below and names behind need; other names go.
+
+    Args:
+        body: The body, with its tracked changes.
+        authors: Whose tracked changes are to be accepted.
+        others: Paragraph → others whose changes are accepted there, as ``others_needed`` finds them.
+        below: What lines need.
+        with_typed: Whether what was typed without tracking is those authors', too.
+    """
+    for one, names in below.needed.items():
+        others.setdefault(one, set()).update(names)
+    for one, whose, typed in [*_names_behind_new(body)]:
+        if with_typed and not whose <= {*authors}:
+            others.setdefault(one, set()).update(whose - {*authors})
+        elif not whose <= {*authors, *others.get(one, ())}:  # they go with what they stand behind
+            for run in typed:
+                take_out(run)
+
+
+def _names_behind_new(
+    body: etree._Element,
+) -> Iterator[tuple[etree._Element, frozenset[str], list[etree._Element]]]:
+    """Paragraphs that end with names typed without tracking, who put each of them in, and the names' runs."""
+    for paragraph in dict.fromkeys(next(one.iterancestors(w.p)) for one in body.iterfind(_NEW_END)):
+        worded = [run for run in paragraph.iter(w.r) if _words_of([run]).strip()]
+        typed = [run for run in worded if next(run.iterancestors(*ADDED, *TAKEN), None) is None]
+        rest = worded[: len(worded) - len(typed)]
+        if typed and rest and typed == worded[len(rest) :] and _NAMES.fullmatch(_words_of(typed)):
+            ends = paragraph.iterfind(f"{w.pPr}/{w.rPr}/{w.ins}")
+            yield paragraph, frozenset(map(author_of, ends)), typed
+
+
+def _words_of(runs: Iterable[etree._Element]) -> str:
+    return "".join(text.text or "" for run in runs for text in run.iter(w.t))
 
 
 def _behind_new(

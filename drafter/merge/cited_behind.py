@@ -35,6 +35,10 @@ def cited_behind(
         # What the clause has of itself keeps its own words, whoever cites it, too.
         others &= {*entry.added} if entry else set()
         others -= {source for one in were if _is_same(one, line, by) for source in one.sources}
+    elif line.printed:
+        # What it puts behind new words of its own, and did not find there, is meant.
+        there = {source for one in were if one.printed == line.printed for source in one.sources}
+        others -= {*line.sources} - there - {*(entry.added if entry else ())}
     return tuple(source for source in line.sources if source not in others)
 
 

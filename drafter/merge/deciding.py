@@ -21,6 +21,7 @@ from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
+from drafter.merge.said_twice import said_twice
 from drafter.merge.sources_since import first_noted, on_no_source
 from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others, without_last_names
@@ -163,6 +164,8 @@ def decide_proposals(
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
     selection, kept = with_brackets_kept(taking, before, selection, deciders)
     more += kept
+    worded = {one.clause for one in taking if one.field is Field.WORDING}
+    more += tuple(said_twice(worded, before, selection))
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
     more += tuple(chosen.told)

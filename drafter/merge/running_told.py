@@ -59,7 +59,11 @@ class ChangedLine:
             )
         )
         has_come = all(every[word] >= self.after[word] for word in now - was)
-        has_gone = all(taken[word] < left[word] or every[word] < self.before[word] for word in was - now)
+        # Its name stands behind the bracket in which it has that, whether or not it typed that there.
+        named = _counted(" ".join(_names_behind(one)))
+        has_gone = all(
+            word in named or taken[word] < left[word] or every[word] < self.before[word] for word in was - now
+        )
         return has_come and has_gone
 
     def is_under(self, name: str, texts: Iterable[str]) -> bool:
@@ -97,6 +101,12 @@ def changed_lines(plain: View, own: View) -> Iterator[ChangedLine]:
             )
             for was, now in pairs:
                 yield ChangedLine(name, was, now, before, after)
+
+
+def _names_behind(one: Proposal) -> Iterator[str]:
+    """The names of those whose proposal it is that stand behind what they have in brackets in it."""
+    for each in bracketed_in(one.to.above):
+        yield from (name for wish in each.wishes if not wish.says for name in wish.by if name in one.by)
 
 
 def _counted(text: str) -> Counter[str]:

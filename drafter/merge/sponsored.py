@@ -294,7 +294,9 @@ def _with_new(
             continue
         sources = tuple(source for source in one.sources if source in has)
         if {*sources} - {*cited}:
-            others = [replace(old, sources=_without(old.sources, sources)) for old in stand]
+            # What the clause has of itself keeps its own words, whoever cites it, too.
+            added = [source for source in sources if source in entry.added]
+            others = [replace(old, sources=_without(old.sources, added)) for old in stand]
             stand = [old for old in others if old.sources or old.wording]
         stand.append(replace(one, sources=sources))
     return tuple(stand)
