@@ -362,3 +362,33 @@ def test_of_two_that_take_their_names_off_in_two_files_the_second_is_told_so(tmp
     assert f"# {STRIKES}" in room.selection.read_text("utf-8")
     drafter("select", room.selection, "--status", "withdrawn", "2", "--by", "Norway")
     assert stands(room, TOPAZ)[:1] == []
+
+
+TWO = """\
+matrix: kyoto-2021
+clauses:
+- id: own-1
+  wordings:
+  - by: [Norway]
+    wording: Ensure health in prisons
+  - by: [Japan]
+    wording: Ensure health and sport in prisons
+"""
+
+
+def test_a_wording_that_somebody_joined_stays_where_it_stands_when_another_is_reworded(tmp_path):
+    room = Room(tmp_path, TWO)
+    edit = room.edit()
+    edit.replace_words(line(edit, "Ensure health in"), "(Norway)", "(Norway, Chile)")
+    joined = room.save(edit, "norway.docx")
+    edit = room.edit()
+    edit.replace_words(line(edit, "sport"), "sport", "music")
+    reworded = room.save(edit, "japan.docx")
+    room.home(joined, more=("--of", "Norway"))
+    room.home(reworded, more=("--of", "Japan"))
+    room.take("own-1:sponsors:norway")
+    room.take("own-1:wording:japan")
+    assert [(one["by"], one["wording"]) for one in room.block("own-1")["wordings"]] == [
+        (["Norway", "Chile"], "Ensure health in prisons"),
+        (["Japan"], "Ensure health and music in prisons"),
+    ]

@@ -108,8 +108,8 @@ def _reworded(
         at = place_of_mark(mark, stand)
         is_of_text = at is None and mark.startswith(OF_TEXT)
         if is_of_text and text and (mark == OF_TEXT or sources_of_mark(mark, _of_text(entry, has))):
-            laid, lost = _over(new.wording, was, text)
-            text, gone = named_within(text, laid, one.by), gone + lost
+            laid, lost = _over(new.wording, was, text, one.by)
+            text, gone = laid, gone + lost
             continue
         if is_of_text and mark == OF_TEXT:
             at = _nearest(new.wording, stand, texts)
@@ -121,8 +121,8 @@ def _reworded(
             continue
         old = stand[at]
         there = texts[at] if at < len(texts) else old.wording
-        laid, lost = _over(new.wording, "" if old.by else was, there)
-        laid, gone = named_within(there, laid, one.by), gone + lost
+        laid, lost = _over(new.wording, "" if old.by else was, there, one.by)
+        gone += lost
         on = tuple(dict.fromkeys([*old.sources, *sources]))
         stand[at] = replace(new if old.by else replace(old, supported=""), wording=laid, sources=on)
     if not (text or has or stand[0].by):
@@ -132,10 +132,16 @@ def _reworded(
     return replace(entry, text=text, wording="", wordings=tuple(stand)), gone
 
 
-def _over(new: str, was: str, now: str) -> tuple[str, list[tuple[str, str]]]:
-    """New words laid over what stands there by now; and where that goes, it, with what the paper had."""
+def _over(new: str, was: str, now: str, by: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """New words laid over what stands there by now; and where that goes, it, with what the paper had.
+
+    What their author changed within brackets of others stands there under its name: only what the paper had
+    can it have taken out.
+    """
     both = with_both_words(was, now.rstrip(_ENDS), new) if was else new
-    return (new, [(was, now)]) if both is None else (both, [])
+    if both is None:
+        return named_within(was, new, by), [(was, now)]
+    return named_within(now, both, by), []
 
 
 def _with_most_sources(mark: str, stand: Sequence[OwnWording]) -> int | None:

@@ -72,12 +72,15 @@ def laid_over(
         sources: Those of the clause; a single wording has all of them.
     """
     there = marked_in(entry.wordings)
-    words = [
-        _as_in(entry, one)
-        for one in to.wordings
-        # What was seen and is not there any more has been taken out of the block since.
-        if not _is_proposed(one) or _mark(one) in there or _mark(one) not in seen
-    ]
+    unseen = [one for mark, one in there.items() if mark not in seen and mark not in marks_of(to.wordings)]
+    words: list[OwnWording] = []
+    for one in to.wordings:
+        if not _is_proposed(one) or _mark(one) in there or _mark(one) not in seen:
+            words.append(_as_in(entry, one))
+            continue
+        # What was seen and is not there any more has been taken out of the block since, or has other names.
+        short = written_short(one.wording)
+        words += [now for now in unseen if written_short(now.wording) == short and now not in words]
     has = marks_of(words)
     kept = [one for mark, one in there.items() if mark not in has and mark not in seen]
     if to.wording and kept:
