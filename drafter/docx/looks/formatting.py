@@ -8,6 +8,7 @@ where the words stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ from drafter.docx.styles import Styles
 
 Look: TypeAlias = "Mapping[str, etree._Element]"  # noqa: SLF001
 
-# Of these each attribute counts for itself; of all others the nearest element, with all its attributes.
+# Of these each attribute counts for itself; tab stops add up; of all others the nearest element counts.
 _BY_ATTRIBUTE = frozenset(w("rFonts ind spacing"))
 # Of two attributes that say the same in two ways, the nearer takes away the other.
 _INSTEAD = {
@@ -136,9 +137,20 @@ def laid_over(look: Look, nearer: Iterable[etree._Element]) -> Look:
                     if element is one or name not in gone:
                         merged.set(name, value)
             found[tag] = merged
+        elif tag == w.tabs and tag in found:
+            found[tag] = _tabs(found[tag], one)
         else:
             found[tag] = one
     return found
+
+
+def _tabs(further: etree._Element, nearer: etree._Element) -> etree._Element:
+    """All tab stops: those said nearer come to those said before, or clear them (17.3.1.38)."""
+    merged = etree.Element(w.tabs)
+    places = {one.get(w.pos) for one in nearer}
+    stops = [*(one for one in further if one.get(w.pos) not in places), *nearer]
+    merged.extend([deepcopy(one) for one in stops if one.get(w.val) != "clear"])
+    return merged
 
 
 def _children(element: etree._Element | None) -> Look:
