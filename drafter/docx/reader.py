@@ -48,7 +48,7 @@ from drafter.docx.revisions import (
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
-from drafter.docx.typed_below import Below, add_needed, below_new, lines_below
+from drafter.docx.typed_below import Below, Typed, add_needed, below_new, lines_below, printed_in
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -73,6 +73,8 @@ class WordDocument:
     redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    # What was typed without tracking in paragraphs that others put in, where it is read as nobody's.
+    typed_in_new: tuple[Typed, ...] = ()
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[Control, ...] = ()  # of the body, of notes and of comments
     links: tuple[Link, ...] = ()  # likewise
@@ -187,7 +189,11 @@ def _read(
     chosen = () if original else None if authors is None else (*authors, *of_text)
     needed: dict[int, tuple[str, ...]] = {}
     behind = below_new(body, places) if chosen is not None and changes_by else ()
-    below = Below()
+    below, typed, printed = (
+        Below(),
+        list[Typed](),
+        printed_in(draft if chosen is not None and changes_by else None),
+    )
     if chosen is not None and hosts is not None:
         below = lines_below(body, places, hosts, chosen, with_typed=with_typed)
 
@@ -196,7 +202,7 @@ def _read(
             return accept_all(root)
         others = others_needed(root, chosen, of_text)
         if root is body:
-            add_needed(body, chosen, others, below, with_typed=with_typed)
+            typed.extend(add_needed(body, chosen, others, below, printed, with_typed=with_typed))
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
@@ -245,6 +251,7 @@ def _read(
         is_whole=kept is None or kept.is_whole,
         redline_author=redline_author,
         needed=needed,
+        typed_in_new=tuple(typed),
         fields=fields,
         controls=tuple(one for root in (body, *roots.values()) for one in controls_in(root, places)),
         links=tuple(links_in(package, {"": body, **roots}, places, fields)),

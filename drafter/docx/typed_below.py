@@ -1,7 +1,7 @@
-"""What somebody typed without tracking below a paragraph which another had put in, or behind it.
+"""What somebody typed without tracking in a paragraph which another had put in, behind it or below.
 
 Read without the other's changes, lines “(a) …” would be put to whatever stands above, which nobody
-touched, and a name, “(Norway)”, to whatever follows.
+touched, and words or a name, “(Norway)”, to whatever follows.
 """
 
 from __future__ import annotations
@@ -14,9 +14,25 @@ from lxml import etree
 
 from drafter.docx.markup import w
 from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier, take_out
+from drafter.draft.model import Draft
 
-_NEW_END = f".//{w.pPr}/{w.rPr}/{w.ins}"
+_END = f"{w.pPr}/{w.rPr}/{w.ins}"  # the mark of a paragraph's end, put in
+_NEW_END = f".//{_END}"
+_LONGEST_LABEL = 12  # signs of a label that stands before the words, and of a bracket
 _NAMES = re.compile(r"(?:\s*\([^()]+\))+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed without tracking in a paragraph that others put in.
+
+    Attributes:
+        words: The words.
+        within: Who put the paragraph in.
+    """
+
+    words: str
+    within: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +105,82 @@ def add_needed(
     authors: Collection[str],
     others: dict[etree._Element, set[str]],
     below: Below,
+    printed: Collection[str],
     *,
     with_typed: bool,
-) -> None:
-    """Add to what a body cannot be read without what lines below and names behind need; other names go.
+) -> tuple[Typed, ...]:
+    """Add to what a body cannot be read without what lines below, and words and names in it, need; others go.
 
     Args:
         body: The body, with its tracked changes.
         authors: Whose tracked changes are to be accepted.
         others: Paragraph → others whose changes are accepted there, as ``others_needed`` finds them.
         below: What lines need.
+        printed: The words that stood in the paper, as ``printed_in`` has them.
         with_typed: Whether what was typed without tracking is those authors', too.
+
+    Returns:
+        What nobody said that was typed without tracking, where it is left out.
     """
+    left = []
     for one, names in below.needed.items():
         others.setdefault(one, set()).update(names)
-    for one, whose, typed in [*_names_behind_new(body)]:
-        if with_typed and not whose <= {*authors}:
-            others.setdefault(one, set()).update(whose - {*authors})
-        elif not whose <= {*authors, *others.get(one, ())}:  # they go with what they stand behind
+    for one, whose, typed, are_names in [*_typed_in_new(body, printed)]:
+        if with_typed:
+            if not whose <= {*authors}:
+                others.setdefault(one, set()).update(whose - {*authors})
+        # Names go with what they stand behind, and words with nobody who did not type them.
+        elif not (are_names and whose <= {*authors, *others.get(one, ())}):
+            if not are_names:
+                left.append(Typed(_words_of(typed).strip(), tuple(sorted(whose))))
             for run in typed:
                 take_out(run)
+    return tuple(left)
 
 
-def _names_behind_new(
-    body: etree._Element,
-) -> Iterator[tuple[etree._Element, frozenset[str], list[etree._Element]]]:
-    """Paragraphs that end with names typed without tracking, who put each of them in, and the names' runs."""
+def printed_in(draft: Draft | None) -> frozenset[str]:
+    """What stood in the paper, of each paragraph and wording the words without blanks; or nothing."""
+    if draft is None:
+        return frozenset()
+    lines = (line.text for clause in draft.printed for line in clause.lines)
+    found = map(_compact, (*(one.words for one in draft.texts), *lines))
+    return frozenset(one for one in found if len(one) > _LONGEST_LABEL)
+
+
+def _compact(words: str) -> str:
+    return "".join(words.split())
+
+
+def _typed_in_new(
+    body: etree._Element, printed: Collection[str]
+) -> Iterator[tuple[etree._Element, frozenset[str], list[etree._Element], bool]]:
+    """New paragraphs with words typed without tracking, who put them in, these runs; if they are names.
+
+    Where only its end was put in, its words were printed: it is the upper part of one that was split.
+    """
     for paragraph in dict.fromkeys(next(one.iterancestors(w.p)) for one in body.iterfind(_NEW_END)):
         worded = [run for run in paragraph.iter(w.r) if _words_of([run]).strip()]
-        typed = [run for run in worded if next(run.iterancestors(*ADDED, *TAKEN), None) is None]
+        typed = [run for run in worded if _is_untracked(run)]
         rest = worded[: len(worded) - len(typed)]
-        if typed and rest and typed == worded[len(rest) :] and _NAMES.fullmatch(_words_of(typed)):
-            ends = paragraph.iterfind(f"{w.pPr}/{w.rPr}/{w.ins}")
-            yield paragraph, frozenset(map(author_of, ends)), typed
+        if not typed or not rest:
+            continue
+        are_names = typed == worded[len(rest) :] and _NAMES.fullmatch(_words_of(typed)) is not None
+        if are_names or _is_no_half(paragraph, _words_of(typed), printed):
+            ends = paragraph.iterfind(_END)
+            yield paragraph, frozenset(map(author_of, ends)), typed, are_names
+
+
+def _is_no_half(paragraph: etree._Element, typed: str, printed: Collection[str]) -> bool:
+    """Whether what stands below a new paragraph is whole without what was typed there."""
+    below = next((one for one in paragraph.itersiblings(w.p) if one.find(_END) is None), None)
+    if below is None or any(one.startswith(_compact(typed)) for one in printed):
+        return False
+    words = _compact(_words_of(run for run in below.iter(w.r) if _is_untracked(run)))
+    return any(0 <= words.find(one) <= _LONGEST_LABEL for one in printed)
+
+
+def _is_untracked(run: etree._Element) -> bool:
+    return next(run.iterancestors(*ADDED, *TAKEN), None) is None
 
 
 def _words_of(runs: Iterable[etree._Element]) -> str:

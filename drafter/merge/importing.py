@@ -29,7 +29,7 @@ from drafter.merge.running_gone import with_what_goes
 from drafter.merge.signature import signature
 from drafter.merge.sponsors import says_names
 from drafter.merge.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
-from drafter.merge.telling import CATALOGUE, refusal, told
+from drafter.merge.telling import CATALOGUE, apart, notice, refusal, told
 from drafter.merge.torn_brackets import with_torn_told
 from drafter.merge.typed_wishes import are_said
 from drafter.merge.viewing import Viewer, agreed
@@ -37,6 +37,7 @@ from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection
+from drafter.text.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,10 @@ def import_edits(
             proposals += found
             problems += problems_of(delegation, before, own, found)
             views.append(own)
+    whose = {author: one for one, names in by_delegation.items() for author in names}
+    for one in document.typed_in_new:
+        by = apart([whose.get(author, author) for author in one.within])
+        problems.append(notice(name, "typed-in-new", words=excerpt(one.words), by=by))
     over_new = (
         (one, words) for one, (_, own) in sides.items() for words in own.running.over_new if one != of
     )
