@@ -214,6 +214,10 @@ SHOWS_NOTHING = frozenset("softHyphen lastRenderedPageBreak annotationRef delTex
 def test_what_runs_have_besides_words_is_told_or_shows_nothing():
     for name in children("CT_R"):
         inner = f"<w:{name}/>"
+        if name == "endnoteReference":  # this file has no endnotes, and so is damaged
+            with pytest.raises(DrafterError, match="are not in the file"):
+                of_body(f"<w:p><w:r>{inner}</w:r></w:p>")
+            continue
         found = of_body(f"<w:p><w:r><w:t>Some words </w:t></w:r><w:r>{inner}</w:r></w:p>")
         assert bool(found) != (name in READ | SHOWS_NOTHING), name
     assert of_body("<w:p><w:r><w:t>Some words </w:t></w:r><w:r><w:unheardOf/></w:r></w:p>") == [

@@ -709,14 +709,14 @@ def test_notes_without_parts_of_their_own_have_the_line_of_the_program(edit):
     assert edges(edit.save()) == []
 
 
-NUMBERED = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
+LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 
 
 @pytest.mark.parametrize(
     ("properties", "said"),
     [
-        ([("lnNumType", "last", NUMBERED)], "part 2 of 2"),
-        ([("lnNumType", "own", NUMBERED), ("lnNumType", "last", NUMBERED)], "all parts"),
+        ([("lnNumType", "last", LINE_NUMBERS)], "part 2 of 2"),
+        ([("lnNumType", "own", LINE_NUMBERS), ("lnNumType", "last", LINE_NUMBERS)], "all parts"),
         ([("lnNumType", "last", '<w:lnNumType w:restart="continuous"/>')], ""),  # none is shown
     ],
 )
