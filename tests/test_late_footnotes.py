@@ -4,6 +4,9 @@ import pytest
 from test_text_since_the_paper import SELECTION, noted, reworded, worded, wordings
 from word_room import Room, drafter
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 # Annex B, Europe, para. 43 (f) begins so.
 OF_EU_43F = "Promote best practices regarding alternatives to incarceration"
 GONE = {

@@ -10,6 +10,9 @@ from word_editing import said
 from word_room import Room, drafter
 from word_tracking import change, reword
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 OWN = "Plant OTTER trees in every yard"
 SELECTION = f"""\
 matrix: kyoto-2021

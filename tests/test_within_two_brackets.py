@@ -12,6 +12,9 @@ from word_tracking import change, cut_out, run
 from drafter.brackets import DELETE, bracketed_in
 from drafter.merge.both_words import with_both_words
 
+# Each makes drafts and reads several files back: .ci/run does it.
+pytestmark = pytest.mark.thorough
+
 FIRST = "Promote mediation by toucans in family disputes of all kinds"
 SECOND = "Support funding of herons in every country of the region"
 
