@@ -20,6 +20,7 @@ from drafter.merge.cited_behind import (
     cites_gone_alone,
     gone_words_cited_anew,
     is_cited_anew,
+    marks_of_shared,
     notes_left,
 )
 from drafter.merge.joined import said_by
@@ -211,8 +212,7 @@ def _wordings(
             for line, sources in zip(changed, cited, strict=True)
         )
         was, now = _went_and_came(changed, were)
-        to = SelectionEntry(one.clause, wordings=words)
-        rewords = marks_of_reworded(changed, entry)
+        to, rewords = SelectionEntry(one.clause, wordings=words), marks_of_reworded(changed, entry)
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         said = what_it_touches(one, by, changed, entry)
         if olds := own_in_new(changed, clause, entry, by):
@@ -222,13 +222,14 @@ def _wordings(
                 for texts in ([bare(old.wording) for old in olds], [bare(line.text) for line in changed])
             ]
             was, now = went_and_came(*signatures)
-        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        shared = marks_of_shared(cited, by, were, entry)
+        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=shared, rewords=rewords, was=since)
         one = _telling(replace(one, conflict=said), changed, entry, own)
         # Behind what it changed within brackets of others nobody is named beside the text.
         put = as_put_beside(one, [clause.printed] if clause.printed else []).to.wordings
         yield speaks_for(one, put, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
-        yield from notes_left(one, by, changed, cited)
+        yield from notes_left(one, by, changed, cited, were)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield from only_moved_in(one.clause, one.number, by, before, lines) or (
