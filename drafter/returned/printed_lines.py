@@ -84,7 +84,7 @@ def _with_typed_in_brackets(paragraph: Paragraph) -> list[tuple[int, int]]:
     return [(start, _closed_behind(text, start, stop)) for start, stop in found]
 
 
-_PAIRS = ("()", "[]")
+_PAIRS = (("(", ")"), ("[", "]"))
 
 
 def _open_in(words: str) -> str:
