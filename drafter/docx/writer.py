@@ -178,7 +178,8 @@ def _set_properties(package: WordPackage, draft: Draft | Paper, when: datetime |
 def _set_head(package: WordPackage, draft: Draft | Paper) -> None:
     """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”.
 
-    The version has no-break blanks: beside a long title it stands in a line of its own, whole. Word may have put such a word into several runs; the first of them is filled.
+    The version has no-break blanks: beside a long title it stands in a line of its own, whole. Word may have
+    put such a word into several runs; the first of them is filled.
     """
     for part in package.parts_of_type("header+xml", "footer+xml"):
         root, is_filled = package.tree(part), False
