@@ -179,8 +179,8 @@ def _wordings(
     # That the clause is to be without what stands on sources is proposed.
     beside = [struck_out(one.clause, one.number, by, before, line) for line in struck if not line.sources]
     if wanted := wanted_by(one, changed, by, own.merge, is_struck=bool(struck)):
-        said = [OwnWording((), line.text) for line in changed]
-        yield from (speaks_for(wanted, said, [line.text for line in were]), *beside)
+        new = [OwnWording((), line.text) for line in changed]
+        yield from (speaks_for(wanted, new, [line.text for line in were]), *beside)
         return
     if changed:
         changed = [
