@@ -32,7 +32,7 @@ from word_reading import (
 )
 
 from drafter.draft.formats import load_draft
-from tools import KYOTO_2021, LONGEST_RUN, drafter, drafter_here, imported, tool
+from tools import KYOTO_2021, LONGEST_RUN, drafter, imported, tool
 
 PLACES = {
     "Asia and the Pacific": "Bangkok",
@@ -622,16 +622,6 @@ def test_the_page_is_a4_with_a_header_and_page_number_fields_in_the_footer(word)
     assert [field.text.strip() for field in footer.iter(w("instrText"))] == ["PAGE", "NUMPAGES"]
     for section in word.body.iter(w("sectPr")):
         assert {element.tag for element in section} >= {w("headerReference"), w("footerReference")}
-
-
-def test_beside_a_long_title_the_version_stands_whole_and_apart(tmp_path):
-    path, made = tmp_path / "selection.yaml", tmp_path / "draft.docx"
-    about = f"title: {'Draft elements ' * 8}\n  version: Revision 1\n  date: 26 November"
-    path.write_text(f"matrix: kyoto-2021\nabout:\n  {about}\nclauses:\n- id: lac-79j\n", "utf-8")
-    assert drafter_here("draft", path, "-o", made).returncode == 0
-    header = "".join(WordFile(made.read_bytes()).xml("word/header1.xml").itertext())
-    # A line can break in front of the version, and nowhere in it.
-    assert header.endswith("\N{EM SPACE}" + "Revision 1, 26 November".replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def test_there_is_no_emblem_no_masthead_no_symbol_and_no_distribution_line(word):
