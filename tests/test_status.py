@@ -221,10 +221,12 @@ def test_a_wording_of_the_preamble_is_called_by_its_own_words(room):
     wished = f"  wished:\n  - by: [Norway]\n    says: delete\n    wording: {words['Chile']}\n"
     room.write(f"{SELECTION}- id: alarmed\n  part: preamble\n  wordings:\n{wordings}{wished}")
     shown = " ".join(room.run("status", room.selection).split())
-    assert "Egypt: 1 proposal (“Alarmed by the growth of crime" in shown
-    assert "Chile: 1 proposal (“Gravely alarmed by crime" in shown
-    assert "Kenya: named in 1 bracket of what others propose (“Gravely alarmed by crime" in shown
-    assert "Norway: 1 wish about a single wording (“Gravely alarmed by crime" in shown
+    assert re.search("Egypt: [^:]*1 proposal [^:]*“Alarmed by the growth of crime”", shown)
+    assert re.search("Chile: [^:]*1 proposal [^:]*“Gravely alarmed by crime", shown)
+    assert re.search(
+        "Kenya: [^:]*named in 1 bracket of what others propose .“Gravely alarmed by crime", shown
+    )
+    assert re.search("Norway: [^:]*1 wish about a single wording .“Gravely alarmed by crime", shown)
 
 
 SEVERAL = """\
