@@ -173,3 +173,31 @@ def test_what_was_taken_before_is_told_so(room):
     assert "there is no proposal “legal-aid:source”" in drafter(
         "select", room.selection, "--take", "legal-aid:source", status=2
     )
+
+
+def test_what_is_stale_and_brings_something_back_is_told_as_stale(tmp_path):
+    gone = f"  withdrawn:\n  - of: [Chile]\n    wording: {WAS.replace('ships', 'boats')}\n    by: [Chile]\n"
+    room = Room(tmp_path, SELECTION.replace("- id: af-37b\n", f"{gone}- id: af-37b\n", 1))
+    edit = room.edit()
+    edit.replace_words(line(edit, "Reaffirm"), "ships", "boats")
+    file = room.save(edit)
+    room.home(file)
+    assert "brings back what has gone" in drafter("select", room.selection, "--take-all")
+    text = room.selection.read_text("utf-8")
+    room.selection.write_text(text.replace("text: Reaffirm", "text: Firmly reaffirm"), encoding="utf-8")
+    told = drafter("select", room.selection, "--take-all", status=1)
+    assert f"read the Word file again: --from {file}" in told
+    assert "brings back" not in told
+
+
+@pytest.mark.parametrize("first", ["", "brazil"])
+def test_words_of_the_desk_and_of_a_delegation_in_one_text_are_taken_one_by_one(room, first):
+    edit = room.edit()
+    edit.replace_words(line(edit, "Reaffirm"), "ships", "all ships")
+    room.home(of(room, "Brazil", "Reaffirm", ("courts", "courts and tribunals")), room.save(edit))
+    names = ["desk:wording", "desk:wording:brazil"]
+    for name in reversed(names) if first else names:
+        room.take(name, more=("--as-text",))
+    both = WAS.replace("courts", "courts and tribunals").replace("ships", "all ships")
+    assert room.block("desk")["text"] == both
+    assert "withdrawn" not in room.block("desk")
