@@ -48,7 +48,7 @@ from drafter.docx.revisions import (
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
-from drafter.docx.typed_below import Below, Typed, add_needed, below_new, lines_below, printed_in
+from drafter.docx.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
