@@ -53,8 +53,8 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         if said := described((one for one in own if one.how not in many), line.printed_text):
             yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
-            drafted = " ".join(one.text for one in printed_for(returned, read))
             own = [one for one in read.note.unreadable if one.how not in many and one.how not in in_notes]
+            drafted = " ".join(one.text for one in printed_for(returned, read)) if own else ""
             if said := described(own, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
