@@ -110,7 +110,7 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
     """What is shown otherwise outside the clauses: each way once, where it first stands; and footnotes there.
 
     Neither boxes, which are told with their words, nor signs that drafter may have written count. A picture
-    in running text is a note: a house may have its own there.
+    in running text is a note, if it is no larger than what a house may have there.
 
     Args:
         returned: The returned draft.
