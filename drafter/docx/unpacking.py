@@ -42,7 +42,8 @@ _SHOWN = 80  # characters of a paragraph, in a message
 _COUNTED = {w.p: (MOST_PARAGRAPHS, "paragraphs"), w.tc: (MOST_CELLS, "cells in tables")}
 # A paragraph that no person wrote, by so many letters or elements.
 _LONG: Any = etree.XPath(
-    f"(//w:p[string-length() > {LONGEST_PARAGRAPH} or count(descendant::*) > {MOST_IN_PARAGRAPH}])[1]",
+    f"(/descendant::w:p[string-length() > {LONGEST_PARAGRAPH} or "
+    f"count(descendant::*) > {MOST_IN_PARAGRAPH}])[1]",
     namespaces={"w": W},
 )
 # What can stand in its like, and is read from within.
