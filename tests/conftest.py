@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from browsers import chromium
 from factory import ANNEX_B
@@ -10,11 +14,38 @@ from word_room import SELECTION, Room
 
 from drafter.documents.interpreter import Reading
 from drafter.documents.source import read_document
+from drafter.files.places import shipped_folder
+from drafter.matrix import loading
 from drafter.matrix.loading import OpenMatrix, open_matrix
 
 # No law depends on a clock: a busy machine is no fault.
 settings.register_profile("drafter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("drafter")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_matrices_are_read_once():
+    """No test changes what ships; to read it in each anew was a quarter of their time."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("load_matrix", "with_remarks", "load_concordance"):
+            patch.setattr(loading, name, _once_of_shipped(getattr(loading, name)))
+        yield
+
+
+def _once_of_shipped(read: Callable[..., Any]) -> Callable[..., Any]:
+    """What reads a file, and remembers what it gave for one that ships; any other it reads each time."""
+    data, known = shipped_folder("data"), {}
+
+    def remembering(*given: Any) -> Any:
+        path = next(one for one in given if isinstance(one, Path))
+        if data not in path.parents:
+            return read(*given)
+        key = (path, *(id(one) for one in given if one is not path))
+        if key not in known:
+            known[key] = given, read(*given)  # what an id is of is kept, so that it stays its own
+        return known[key][1]
+
+    return remembering
 
 
 @pytest.fixture(scope="session")

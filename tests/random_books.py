@@ -140,7 +140,9 @@ def _line(paragraph: etree._Element, text: str, clause: str) -> Line:
 
 
 def named_around(text: str, place: int) -> set[str]:
-    """Who is named behind the brackets around a place, innermost first."""
+    """Who is named behind the brackets around a place, innermost first; within a wish whose that is."""
+    if said := _BEFORE.search(text[:place]):
+        return _who_says(said[1])
     depth = 0
     for at in range(place, len(text)):
         depth += (text[at] == "[") - (text[at] == "]")

@@ -60,3 +60,41 @@ def test_a_new_paragraph_that_is_nearly_one_that_its_author_withdrew_says_so(roo
     )
     assert "Taken: " in drafter("select", room.selection, "--take-all")
     assert new in room.markdown()
+
+
+@pytest.mark.parametrize("late", ["all the fjords", pytest.param("many a lake", id="in quite other words")])
+def test_what_its_author_reworded_and_then_withdrew_waits_and_is_told(tmp_path, late):
+    room = Room(tmp_path, SELECTION.replace("Norway, Japan", "Norway"))
+    edit = room.edit()
+    reword(line(edit, "every fjord"), "Norway", "every fjord", late)
+    paper = room.save(edit, "late.docx")
+    edit = room.edit()
+    reword(line(edit, "every fjord"), "Norway", "north", "north and the west")
+    room.home(room.save(edit, "in-time.docx"))
+    drafter("select", room.selection, "--take-all")
+    drafter("draft", room.selection, "-o", tmp_path / "round-2.docx")
+    drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Norway")
+    told = " ".join(room.home(paper).split())
+    assert (
+        "rewords its own “Protect every fjord of the north”, which it has reworded since, and that is "
+        "withdrawn by Norway" in told
+    )
+    took = drafter("select", room.selection, "--take-all")
+    assert "own-1:wording:norway was left to be decided about, since it brings back what has gone" in took
+    assert late not in room.markdown()
+    room.take("own-1:wording:norway")
+    assert f"Protect {late} of the north" in room.markdown()
+    assert "has nothing that" in room.home(paper)
+
+
+def test_what_its_author_reworded_and_still_says_so_does_not_wait(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("Norway, Japan", "Norway"))
+    edit = room.edit()
+    reword(line(edit, "every fjord"), "Norway", "every fjord", "all the fjords")
+    paper = room.save(edit, "late.docx")
+    edit = room.edit()
+    reword(line(edit, "every fjord"), "Norway", "north", "north and the west")
+    room.home(room.save(edit, "in-time.docx"))
+    drafter("select", room.selection, "--take-all")
+    assert "has gone" not in room.home(paper)
+    assert "Taken: own-1:wording:norway" in drafter("select", room.selection, "--take-all")

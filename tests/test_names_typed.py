@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from word_editing import element, said
+from word_reading import w
 from word_room import SELECTION, Room, drafter
 from word_tracking import added_below, change, run
 
@@ -143,3 +144,22 @@ def test_a_group_is_known_by_its_first_letters_as_a_sponsor(tmp_path, listed):
     blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
     by = {one["wording"]: one["by"] for block in blocks for one in block.get("wordings", ())}
     assert by == {"Plant oaks": ["Brazil", GROUP], "Build courts": ["Egypt", GROUP]}
+
+
+@pytest.mark.parametrize("at", ["end", pytest.param("start", marks=pytest.mark.thorough)])
+def test_a_bracket_of_names_typed_in_another_style_is_one_of_theirs(tmp_path, at):
+    fund = "- id: fund\n  wordings:\n  - by: [Brazil, Egypt]\n    wording: Establish a fund for witnesses\n"
+    room = Room(tmp_path, SELECTION + fund)
+    edit = room.edit()
+    line = next(one for one in edit.lines("SingleTxt") if "witnesses" in said(one))
+    edit.replace_words(line, " (Brazil, Egypt)", " (Brazil" if at == "end" else " Brazil)")
+    if at == "end":
+        line.append(run(")"))
+    else:
+        names = next(one for one in line.iter(w("r")) if "Brazil" in (one.findtext(w("t")) or ""))
+        names.find(w("t")).text = "Brazil)"
+        names.addprevious(run(" ("))
+    room.home(room.save(edit), more=("--of", "Egypt"))
+    assert {name: one["by"] for name, one in room.proposed.items()} == {"fund:sponsors:egypt": ["Egypt"]}
+    assert "(Brazil, Egypt) Establish" in room.proposed["fund:sponsors:egypt"]["ours"]
+    assert room.proposed["fund:sponsors:egypt"]["theirs"].startswith("(Brazil) Establish")

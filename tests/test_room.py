@@ -209,6 +209,23 @@ def test_a_slip_in_names_or_brackets_is_told_with_its_line(room, old, new, said)
     assert "1 error, " in told
 
 
+@pytest.mark.parametrize(
+    ("by", "said"), [("Brazil", "warning: “by: Brazil” beside"), ("[Brazil]", "error: “by” of")]
+)
+@pytest.mark.parametrize("key", ["text", "wording"])
+def test_who_writes_a_sponsor_where_the_decider_stands_is_told_where_it_belongs(room, key, by, said):
+    clause = "our-aid" if key == "text" else "af-37b"
+    room.selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: {clause}\n  by: {by}\n  {key}: Provide aid\n"
+    )
+    told = room.run("check", room.selection)
+    assert f":4:7: {said}" in told
+    assert "  wording: …”" in told
+    # Who decided it is no slip.
+    room.selection.write_text(room.selection.read_text().replace(by, "Chair\n  decision: in"))
+    assert "by:" not in room.run("check", room.selection)
+
+
 def test_what_is_in_round_brackets_behind_square_ones_need_be_no_name(room):
     room.selection.write_text(SELECTION.replace("(Egypt, Japan: delete; Chile: retain)", "(UNODC)"))
     assert "0 errors" in room.run("check", room.selection)

@@ -45,7 +45,8 @@ def noted(edit, author="Chile"):
     line = own_line(edit)
     edit.add_reference(line, NOTE)
     mark = edit.references(line)[-1]
-    mark.getparent().insert(mark.getparent().index(mark), change("ins", author, mark))
+    if author:
+        mark.getparent().insert(mark.getparent().index(mark), change("ins", author, mark))
 
 
 def reworded(edit):

@@ -20,11 +20,12 @@ from drafter.merge.cited_behind import (
     cites_gone_alone,
     gone_words_cited_anew,
     is_cited_anew,
+    marks_of_shared,
     notes_left,
 )
 from drafter.merge.joined import said_by
 from drafter.merge.joining_new import joins
-from drafter.merge.laying_over import going, marks_of
+from drafter.merge.laying_over import marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
@@ -47,10 +48,9 @@ from drafter.merge.struck import (
 )
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
-from drafter.merge.three_way import conflict_if
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.merge.wanted import is_wanted, wanted_today, with_wanted
+from drafter.merge.wanted import wanted_by
 from drafter.merge.wishes_within import with_turned
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
@@ -176,11 +176,11 @@ def _wordings(
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
     entry = own.merge.block_of(one.clause)
-    wanted = None if struck else _wanted(one, changed, by, own)
-    if wanted:
-        yield speaks_for(
-            wanted, [OwnWording((), line.text) for line in changed], [line.text for line in were]
-        )
+    # That the clause is to be without what stands on sources is proposed.
+    beside = [struck_out(one.clause, one.number, by, before, line) for line in struck if not line.sources]
+    if wanted := wanted_by(one, changed, by, own.merge, is_struck=bool(struck)):
+        new = [OwnWording((), line.text) for line in changed]
+        yield from (speaks_for(wanted, new, [line.text for line in were]), *beside)
         return
     if changed:
         changed = [
@@ -211,8 +211,7 @@ def _wordings(
             for line, sources in zip(changed, cited, strict=True)
         )
         was, now = _went_and_came(changed, were)
-        to = SelectionEntry(one.clause, wordings=words)
-        rewords = marks_of_reworded(changed, entry)
+        to, rewords = SelectionEntry(one.clause, wordings=words), marks_of_reworded(changed, entry)
         since = words_before(changed, clause.printed, own.merge.drafted.get(one.clause))
         said = what_it_touches(one, by, changed, entry)
         if olds := own_in_new(changed, clause, entry, by):
@@ -222,21 +221,20 @@ def _wordings(
                 for texts in ([bare(old.wording) for old in olds], [bare(line.text) for line in changed])
             ]
             was, now = went_and_came(*signatures)
-        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=(), rewords=rewords, was=since)
+        shared = marks_of_shared(cited, by, were, entry)
+        one = replace(one, by=by, to=to, ours=was, theirs=now, beside=shared, rewords=rewords, was=since)
         one = _telling(replace(one, conflict=said), changed, entry, own)
         # Behind what it changed within brackets of others nobody is named beside the text.
         put = as_put_beside(one, [clause.printed] if clause.printed else []).to.wordings
         yield speaks_for(one, put, [line.text for line in were])
         yield from _other_names(one, by, changed, own)
-        yield from notes_left(one, by, changed, cited)
+        yield from notes_left(one, by, changed, cited, were)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
         yield from only_moved_in(one.clause, one.number, by, before, lines) or (
             [] if cites_gone_alone(by, before, clause, own.merge) else [replace(one, by=by)]
         )
-    # That the clause is to be without what stands on sources is proposed.
-    beside = [line for line in struck if not line.sources]
-    yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
+    yield from beside
 
 
 def _telling(
@@ -251,25 +249,6 @@ def _telling(
     stood = [(line.text, signature_of(line.printed)[0]) for line in changed if line.printed]
     is_turned = any(with_turned(was, was, words, one.by) != was for words, was in stood)
     return one.telling(told("wish-turned")) if is_turned else one
-
-
-def _wanted(one: Proposal, changed: Sequence[TheirLine], by: tuple[str, ...], own: View) -> Proposal | None:
-    """A proposal in which a delegation changed nothing but who wants what of brackets; None where it is none.
-
-    Nor is it where the selection has changed the words since and has such a bracket no more.
-    """
-    entry = own.merge.block_of(one.clause)
-    if one.is_alternative or not changed or not all(is_wanted(line, by, entry) for line in changed):
-        return None
-    if entry is None:
-        return replace(one, by=by, to=with_wanted(one.to, changed, entry, by))
-    if one.conflict == conflict_if(is_changed=True):
-        to = wanted_today(entry, changed, by)
-        said = conflict_if(is_changed=False, is_elsewhere=True)
-        return replace(one, by=by, to=to, rewords=(), conflict=said) if to else None
-    to = with_wanted(one.to, changed, entry, by)
-    lost = going(own.merge.with_declared(entry, to), to, by)
-    return replace(one, by=by, to=to, conflict=one.conflict if lost else "")
 
 
 def _other_names(

@@ -1,15 +1,17 @@
 """The footnotes that a delegation has behind words that it changes in a paragraph with other wordings.
 
-New words stand on no source that others stand on, so that nobody's footnote is under them. Behind words of
-its own it puts what it likes.
+New words stand on no source that others stand on and whose footnote was there: nobody's footnote is under
+them. What a delegation puts behind words of its own stands there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.kept_notes import note_said
+from drafter.merge.laying_over import mark_of_text
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.rewords import gone_since, marks_of_reworded
 from drafter.merge.signature import signature_of
@@ -31,15 +33,46 @@ def cited_behind(
         entry: The clause as its block says it now.
     """
     others = {source for one in were if not _is_same(one, line, by) for source in one.sources}
+    own = {source for one in were if _is_same(one, line, by) for source in one.sources}
     if _is_own(line, by, entry):
-        # What the clause has of itself keeps its own words, whoever cites it, too.
-        others &= {*entry.added} if entry else set()
-        others -= {source for one in were if _is_same(one, line, by) for source in one.sources}
-    elif line.printed:
+        others &= _of_text(entry) - own
+    else:
         # What it puts behind new words of its own, and did not find there, is meant.
-        there = {source for one in were if one.printed == line.printed for source in one.sources}
-        others -= {*line.sources} - there - {*(entry.added if entry else ())}
+        others -= _put_there(line, were) - _of_text(entry)
     return tuple(source for source in line.sources if source not in others)
+
+
+def _put_there(line: TheirLine, were: Sequence[TheirLine]) -> set[str]:
+    """The sources that a delegation put behind words; of several wordings run together all were there."""
+    there = {source for one in were if one.printed == line.printed for source in one.sources}
+    return set() if line.together else {*line.sources} - there
+
+
+def _of_text(entry: SelectionEntry | None) -> set[str]:
+    """The sources that a block adds and its own text stands on: all that it has and no wording names."""
+    named = {source for one in entry.wordings for source in one.sources} if entry else set()
+    return {*entry.added} - named if entry and entry.text else set()
+
+
+def marks_of_shared(
+    cited: Iterable[Sequence[str]],
+    by: tuple[str, ...],
+    were: Iterable[TheirLine],
+    entry: SelectionEntry | None,
+) -> tuple[str, ...]:
+    """What stands for each source that a block adds, others stand on, and a delegation cites, too.
+
+    What others say on these keeps its footnotes. Of what the clause has of itself nobody need say so.
+
+    Args:
+        cited: The sources behind each of its wordings.
+        by: The delegation.
+        were: The wordings as they stood without its changes.
+        entry: The clause as its block says it now.
+    """
+    of_others = {source for one in were if one.by != by for source in one.sources}
+    own = {source for sources in cited for source in sources}
+    return tuple(mark_of_text([one]) for one in (entry.added if entry else ()) if one in own & of_others)
 
 
 def is_cited_anew(line: TheirLine, by: tuple[str, ...], were: Sequence[TheirLine]) -> bool:
@@ -60,19 +93,26 @@ def _is_same(one: TheirLine, line: TheirLine, by: tuple[str, ...]) -> bool:
 
 
 def notes_left(
-    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], cited: Iterable[Sequence[str]]
+    one: Proposal,
+    by: tuple[str, ...],
+    changed: Iterable[TheirLine],
+    cited: Iterable[Sequence[str]],
+    were: Sequence[TheirLine],
 ) -> Iterator[Proposal]:
-    """Remarks about footnotes behind a delegation's own words that its proposal has not.
+    """Remarks about footnotes that a delegation put behind its own words and that its proposal has not.
 
     Args:
         one: The proposal.
         by: The delegation.
         changed: The words as they stand in Word.
         cited: What the proposal has behind each.
+        were: The wordings as they stood without its changes.
     """
     for line, sources in zip(changed, cited, strict=True):
-        if line.printed and line.printed.by == by and {*line.sources} > {*sources}:
-            yield remark(one.clause, note_said(by[0], tuple(sources), line), by, one.number)
+        left = _put_there(line, were).difference(sources)
+        if left:
+            had = tuple(source for source in line.sources if source not in left)
+            yield remark(one.clause, note_said(by[0], had, replace(line, by=by)), by, one.number)
 
 
 def _is_own(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:

@@ -120,6 +120,16 @@ def _wanted_in(text: str) -> set[tuple[str, str, str]]:
     }
 
 
+def _became(
+    words: str, names: Collection[str], entry: SelectionEntry
+) -> tuple[OwnWording | None, Withdrawn | None]:
+    """In which words somebody has by now what it had in others, and as which that has gone, if it has."""
+    now = [] if entry.is_out else [each for each in entry.wordings if _overlap(each.by, names)]
+    gone = [each for each in entry.all_withdrawn if _overlap(each.of, names)]
+    stands, went = (reworded_in(bare(words), [bare(each.wording) for each in some]) for some in (now, gone))
+    return now[stands] if stands is not None else None, gone[went] if went is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Gone:
     """What has gone from a selection, and what stands in it."""
@@ -266,6 +276,7 @@ class _Gone:
                 if mark in marks_of([was]) and significant_of(words.wording) != significant_of(gone.wording):
                     said = {"words": excerpt(gone.wording), "what": gone.in_words}
                     yield _Back(told("rewords-own-gone", **said), is_own=True)
+            yield from self._reworded_before(one, mark)
         whole = [each for each in own if each.is_whole and each.clause != one.clause]
         for words in one.to.wordings if one.field is Field.NEW else ():
             text = bare(words.wording)
@@ -275,19 +286,30 @@ class _Gone:
                 said = {"clause": gone.clause, "words": excerpt(gone.wording), "what": gone.in_words}
                 yield _Back(told("like-what-went", **said), is_own=False)
 
+    def _reworded_before(self, one: Proposal, mark: str) -> Iterator[_Back]:
+        """What its author rewords of its own that it has reworded since, and that has gone in those words."""
+        entry = self.entries.get(one.clause)
+        before = [words for was in self.earlier.get(one.clause, ()) for words in was.wordings]
+        old = next((each for each in before if mark in marks_of([each]) and _overlap(each.by, one.by)), None)
+        known = [*_texts(entry), *(each.wording for each in entry.all_withdrawn)] if entry else []
+        if entry and old and significant_of(old.wording) not in map(significant_of, known):
+            now, gone = _became(old.wording, old.by, entry)
+            if gone and not now:
+                said = {"words": excerpt(old.wording), "what": gone.in_words}
+                yield _Back(told("rewords-own-gone/reworded", **said), is_own=True)
+
     def _what_became(self, words: OwnWording, names: Collection[str], entry: SelectionEntry) -> str:
         """What became of words that somebody had in a block, in other words by now, or gone."""
-        now = [each for each in entry.wordings if _overlap(each.by, names)]
-        gone = [each for each in entry.all_withdrawn if _overlap(each.of, names)]
-        text = bare(words.wording)
-        if not entry.is_out and (at := reworded_in(text, [bare(each.wording) for each in now])) is not None:
-            by, reworded = apart(now[at].by), excerpt(now[at].wording)
+        now, gone = _became(words.wording, names, entry)
+        if now:
+            by, reworded = apart(now.by), excerpt(now.wording)
             return told("gone-words/reworded", clause=entry.id, by=by, words=reworded)
-        if (at := reworded_in(text, [bare(each.wording) for each in gone])) is not None:
-            by, what = apart(gone[at].of), gone[at].in_words
+        if gone:
+            by, what = apart(gone.of), gone.in_words
             return told("gone-words/reworded-gone", clause=entry.id, by=by, what=what)
-        if gone and entry.is_out:
-            return told("gone-words", clause=entry.id, what=gone[0].in_words)
+        last = [each for each in entry.all_withdrawn if _overlap(each.of, names)] if entry.is_out else []
+        if last:
+            return told("gone-words", clause=entry.id, what=last[0].in_words)
         return told("gone-words/replaced", clause=entry.id)
 
     def _names(self, words: OwnWording, entry: SelectionEntry) -> Iterator[_Back]:

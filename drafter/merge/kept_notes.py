@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.merge.proposals import Proposal
-from drafter.merge.signature import bare
+from drafter.merge.rewords import gone_since
+from drafter.merge.signature import bare, signature_of
 from drafter.merge.struck import remark
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.merge.views import View
+from drafter.text.words import excerpt
 
 
 def notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
@@ -46,6 +48,39 @@ def notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
             clause.lines[place] = replace(line, sources=was)
             found.append(remark(clause.id, note_said(by, was, line), (by,), clause.printed_label))
     return found
+
+
+def without_notes_of_gone(merge: ThreeWay, plain: View | None) -> None:
+    """Put footnotes back that nobody by name put behind somebody's words which the selection has no more.
+
+    These words come home with nobody's footnote; without them the words of what it cites would be printed.
+
+    Args:
+        merge: The draft; its lines are changed, and it is told where there is no ``plain``.
+        plain: The draft with every tracked change rejected, where it is not that.
+    """
+    now = {one.place: one.marks for one in merge.theirs.returned.document.paragraphs}
+    before = now if plain is None else {place: one.marks for place, one in plain.paragraphs.items()}
+    for clause in merge.theirs.clauses:
+        entry, drafted = merge.block_of(clause.id), merge.drafted.get(clause.id)
+        has = merge.selection.sources.get(clause.id, ())
+        for at, (line, place) in enumerate(zip(clause.lines, clause.places, strict=True)):
+            come = [one for one in line.sources if line.printed and one not in line.printed.sources]
+            is_its = now.get(place) != before.get(place)
+            is_same = line.printed is not None and line.text == signature_of(line.printed)[0]
+            if (
+                entry
+                and come
+                and line.by
+                and is_same
+                and not is_its
+                and gone_since([line], entry, has, drafted)
+            ):
+                kept = tuple(one for one in line.sources if one not in come)
+                clause.lines[at] = replace(line, sources=kept)
+                if plain is None:
+                    sources = " and ".join(come)
+                    merge.note("footnote-of-gone", clause, sources=sources, words=excerpt(line.text))
 
 
 def note_said(by: str, was: tuple[str, ...], line: TheirLine) -> str:

@@ -239,7 +239,7 @@ def _with_wordings(
         new = [words for words in new if words not in (instead or {})]
     turned = with_wishes_turned(stand, one)
     is_turned, stand = turned != stand, turned
-    wordings = _with_new(stand, new, selection, cited) if new else stand.wordings
+    wordings = _with_new(stand, new, selection, one.beside, cited) if new else stand.wordings
     then = replace(stand, wordings=wordings, added=(*entry.added, *cited))
     if wordings:
         then = replace(then, wording="", supported=entry.supported if entry.text else "")
@@ -269,15 +269,15 @@ def _in_the_place_of(old: OwnWording, new: OwnWording, has: Collection[str]) -> 
 
 
 def _with_new(
-    entry: SelectionEntry, new: Sequence[OwnWording], selection: OpenSelection, cited: Collection[str] = ()
+    entry: SelectionEntry,
+    new: Sequence[OwnWording],
+    selection: OpenSelection,
+    shared: Collection[str],
+    cited: Collection[str],
 ) -> tuple[OwnWording, ...]:
     """The wordings of a clause with further ones; who proposes one that stands there joins its sponsors.
 
-    Args:
-        entry: The clause.
-        new: The further ones.
-        selection: The selection.
-        cited: Sources that the clause is to have with them.
+    They may be the first on some sources that are ``cited``; ``shared`` are marks of those that others keep.
     """
     stand = [as_one_wording(entry, selection)] if entry.wording else list(entry.wordings)
     has = (*selection.sources[entry.id], *cited)
@@ -295,7 +295,7 @@ def _with_new(
         sources = tuple(source for source in one.sources if source in has)
         if {*sources} - {*cited}:
             # What the clause has of itself keeps its own words, whoever cites it, too.
-            added = [source for source in sources if source in entry.added]
+            added = [one for one in sources if one in entry.added and mark_of_text([one]) not in shared]
             others = [replace(old, sources=_without(old.sources, added)) for old in stand]
             stand = [old for old in others if old.sources or old.wording]
         stand.append(replace(one, sources=sources))

@@ -11,7 +11,7 @@ from drafter.draft.model import Draft
 from drafter.form.forms import Form
 from drafter.merge.clause_proposals import decision_proposals, wording_proposals
 from drafter.merge.joined import instead_of_above, joined_remarks, joined_wordings
-from drafter.merge.kept_notes import notes_kept, notes_wished_gone
+from drafter.merge.kept_notes import notes_kept, notes_wished_gone, without_notes_of_gone
 from drafter.merge.not_imported import not_imported, status_notices
 from drafter.merge.parted import parted_wordings, without_parts
 from drafter.merge.places import Places, name_new, recognise
@@ -91,6 +91,8 @@ class Viewer:
             for place, names in document.needed.items()
         }
         needed |= _joined(needed, on_others)
+        if not is_whole:
+            without_notes_of_gone(merge, beside)
         of_notes = [*notes_kept(by, beside, merge), *notes_wished_gone(by, merge)] if beside else []
         own = put_in(beside, document, is_whole=is_whole) if beside else ()
         struck = struck_headings(beside, merge) if beside else ()

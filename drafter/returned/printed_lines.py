@@ -70,16 +70,38 @@ def _without_printed_support(line: ReturnedLine) -> ReturnedLine:
 
 
 def _with_typed_in_brackets(paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Where the names after its words stand, with what is typed within their brackets in another style."""
+    """Where the names after its words stand, with what is typed within their brackets in another style.
+
+    A bracket itself may be typed in another one, too.
+    """
+    text = paragraph.text
     found: list[tuple[int, int]] = []
     for start, stop in paragraph.support:
-        before = paragraph.text[slice(*found[-1])] if found else ""
-        is_open = any(before.count(sign) > before.count(end) for sign, end in ("()", "[]"))
-        if is_open:
+        if found and _open_in(text[slice(*found[-1])]):
             found[-1] = found[-1][0], stop
         else:
-            found.append((start, stop))
-    return found
+            found.append((start - text[:start].endswith(_opened_before(text[start:stop])), stop))
+    return [(start, _closed_behind(text, start, stop)) for start, stop in found]
+
+
+_PAIRS = (("(", ")"), ("[", "]"))
+
+
+def _open_in(words: str) -> str:
+    """The sign that closes a bracket which some words open and do not close; empty where all are closed."""
+    return next((end for sign, end in _PAIRS if words.count(sign) > words.count(end)), "")
+
+
+def _opened_before(words: str) -> tuple[str, ...]:
+    """The sign before some words that opens a bracket which they close."""
+    return tuple(sign for sign, end in _PAIRS if words.count(sign) < words.count(end))
+
+
+def _closed_behind(text: str, start: int, stop: int) -> int:
+    """Where a stretch of a text ends that is to have the sign which closes its bracket, if that follows."""
+    end = _open_in(text[start:stop])
+    within, sign, _ = text[stop:].partition(end) if end else ("", "", "")
+    return stop + len(within) + len(sign) if sign and not any(one in within for one in "([])") else stop
 
 
 def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) -> list[ReturnedLine]:

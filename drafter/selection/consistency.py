@@ -103,6 +103,8 @@ class Entries:
             self._report("two-wordings/text", block.id, "wording")
         if block.part and self.parts and block.part not in self.parts:
             self.problems.unknown("part", self.problems.node_of(block, "part"), block.part, self.parts)
+        if block.by and not (block.decision or block.reason) and (block.text or block.wording):
+            self._report("by-of-nothing", block.id, "by", name=block.by)
         heading = self._heading(block) if block.heading else ""
         entry = entry_of(block.id, block, added, dropped, heading)
         wordings = (replace(one, sources=tuple(map(self._id, one.sources))) for one in entry.wordings)

@@ -44,6 +44,7 @@ from drafter.selection.readers import (
     running_words,
     somebody,
     source_id,
+    who_decided,
     words_in_one_line,
 )
 
@@ -189,7 +190,7 @@ def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[Si
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
     "reason": optional(words_in_one_line, ""),
-    "by": optional(in_one_line, ""),
+    "by": optional(who_decided, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(in_one_line, ""),
     "above": optional(running_words, ""),

@@ -8,6 +8,7 @@ import yaml
 
 from drafter.records.nodes import Problems
 from drafter.records.records import Reader, mapping_of, text, words
+from drafter.selection.telling import CATALOGUE
 from drafter.text.words import is_name
 
 
@@ -20,6 +21,15 @@ def in_one_line(node: yaml.Node | None, problems: Problems, what: str, read: Rea
 def words_in_one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """The same of what is printed, or told to others."""
     return in_one_line(node, problems, what, words)
+
+
+def who_decided(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Who decided about a clause, as one text; a list there is how people write those who propose words."""
+    if isinstance(node, yaml.SequenceNode):
+        code, severity, message, hint = CATALOGUE.say("by-of-several")
+        problems.add(code, node, message, hint, severity)
+        return ""
+    return in_one_line(node, problems, what)
 
 
 def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
