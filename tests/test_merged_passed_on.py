@@ -1,8 +1,7 @@
-"""One text made of several wordings of a paragraph in Word, and passed on to a delegation that works on it."""
+"""One text is made in Word of several wordings of a paragraph, and passed on to whoever works on it."""
 
 import pytest
 from word_editing import run
-from word_reading import w
 from word_room import AF_37B, Room
 from word_tracking import change, cut_out, reword, struck_whole
 

@@ -63,7 +63,7 @@ class TheirLine:
 
     @property
     def instead_of(self) -> Line | None:
-        """What drafter had printed and it stands in the place of; of several that it makes one, the text's."""
+        """What drafter had printed and it stands in the place of; of several put into one, the text's."""
         of_text = [one for one in self.together if not one.by]
         return self.printed or next(iter([*of_text, *self.together]), None)
 
