@@ -51,7 +51,7 @@ from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.three_way import conflict_if
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.merge.wanted import is_wanted, wanted_today, with_wanted
+from drafter.merge.wanted import is_wanted, wanted_today, with_names_struck, with_wanted
 from drafter.merge.wishes_within import with_turned
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
@@ -179,9 +179,7 @@ def _wordings(
     entry = own.merge.block_of(one.clause)
     wanted = None if struck else _wanted(one, changed, by, own)
     if wanted:
-        yield speaks_for(
-            wanted, [OwnWording((), line.text) for line in changed], [line.text for line in were]
-        )
+        yield from with_names_struck(wanted, changed, were)
         return
     if changed:
         changed = [

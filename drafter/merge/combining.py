@@ -43,7 +43,7 @@ def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelectio
         if mark not in gone[1] or frozenset(words.sources) in by_sources
     ]
     found += [words for words in come[1] if words not in of_text or frozenset(words.sources) in by_sources]
-    ordered = _in_order(found, *ways, stand)
+    ordered = _in_order(found, ways, stand)
     if ordered is None:
         return None
     found, text = ordered, next(iter(texts), entry.text)
@@ -57,23 +57,19 @@ def _mark(words: OwnWording) -> tuple[frozenset[str], str, tuple[str, ...]]:
 
 
 def _in_order(
-    found: Sequence[OwnWording],
-    first: Sequence[OwnWording],
-    second: Sequence[OwnWording],
-    stand: Sequence[OwnWording],
+    found: Sequence[OwnWording], ways: Sequence[Sequence[OwnWording]], stand: Sequence[OwnWording]
 ) -> list[OwnWording] | None:
-    """Wordings in the order in which either of two ways has them; None where each has another one.
+    """Wordings in the order in which one of two ways has them; None where each has another one.
 
     Args:
         found: The wordings.
-        first: The first way.
-        second: The second.
-        stand: As they stand.
+        ways: Both ways.
+        stand: The wordings as they stand.
     """
-    now, was, *ways = ([*map(_which, each)] for each in (found, stand, first, second))
+    now, was, *both = ([*map(_which, each)] for each in (found, stand, *ways))
     # Of several that cannot be told apart none is known again.
-    known = {one for one in now if all(each.count(one) == 1 for each in (now, was, *ways))}
-    orders = [[one for one in each if one in known] for each in (was, *ways)]
+    known = {one for one in now if all(each.count(one) == 1 for each in (now, was, *both))}
+    orders = [[one for one in each if one in known] for each in (was, *both)]
     own = [one for one in orders if one != orders[0]]
     if any(one != own[0] for one in own):
         return None
