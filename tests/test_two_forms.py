@@ -265,6 +265,18 @@ def test_the_command_makes_guidance_clauses_and_says_so_in_the_file():
     assert "We highlight public-private partnerships" in asked
 
 
+def test_what_somebody_words_of_guidance_ends_as_guidance_does(form, tmp_path):
+    assert {clause.text[-1] for clause in draft_of_all(form).guidance} == {"."}
+    path = tmp_path / "selection.yaml"
+    path.write_text(
+        f"matrix: kyoto-2021\nform: {form}\nclauses:\n- id: strong-political-message\n  wordings:\n"
+        "  - by: [Chile]\n    wording: Draft a short declaration\n- id: lac-79j\n",
+        encoding="utf-8",
+    )
+    made = drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode()
+    assert "Draft a short declaration." in made
+
+
 # Numbers
 
 

@@ -4,7 +4,7 @@ import pytest
 from word_editing import said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import reword
+from word_tracking import reword, struck_whole
 
 from drafter.merge.both_words import with_both_words
 
@@ -161,3 +161,20 @@ def test_two_wishes_of_one_bracket_are_no_change_of_the_same_words():
     )
     both_of_egypts = "Act [now] (Egypt: move) and well"
     assert with_both_words(was, both_of_egypts, theirs) is None
+
+
+def test_it_is_so_where_another_wording_is_struck_besides(room):
+    edit = room.edit()
+    line = next(one for one in edit.body.iter(w("p")) if "Sow rye" in said(one))
+    reword(line, "Egypt", "(Egypt: delete)", "(Egypt: retain)")
+    struck_whole(next(one for one in edit.body.iter(w("p")) if "Sow nothing" in said(one)), "Egypt")
+    file = room.save(edit)
+    room.home(file)
+    drafter("select", room.selection, "--take-all")
+    block = room.block("beside-others")
+    assert [(one["by"], one["wording"]) for one in block["wordings"]] == [
+        (["Kenya"], "Sow rye [, and oats,] (Egypt: retain)"),
+        (["Norway"], "Sow nothing"),
+    ]
+    assert block["wished"] == [{"by": ["Egypt"], "says": "delete", "wording": "Sow nothing"}]
+    assert "nothing that" in room.home(file)

@@ -178,14 +178,16 @@ def _set_properties(package: WordPackage, draft: Draft | Paper, when: datetime |
 def _set_head(package: WordPackage, draft: Draft | Paper) -> None:
     """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”.
 
-    Word may have put such a word into several runs; the first of them is filled.
+    The version has no-break blanks: beside a long title it stands in a line of its own, whole. Word may have
+    put such a word into several runs; the first of them is filled.
     """
     for part in package.parts_of_type("header+xml", "footer+xml"):
         root, is_filled = package.tree(part), False
         for paragraph in root.iter(w.p):
             texts = [one for one in paragraph.iter(w.t) if next(one.iterancestors(w.p)) is paragraph]
             for found in reversed([*_FACT.finditer("".join(one.text or "" for one in texts))]):
-                _replace(texts, *found.span(), getattr(draft, found[1]))
+                words = draft.version.replace(" ", "\N{NO-BREAK SPACE}")
+                _replace(texts, *found.span(), draft.subject if found[1] == "subject" else words)
                 is_filled = True
         if is_filled:
             package.put(part, root)

@@ -25,7 +25,7 @@ from drafter.merge.cited_behind import (
 )
 from drafter.merge.joined import said_by
 from drafter.merge.joining_new import joins
-from drafter.merge.laying_over import going, marks_of
+from drafter.merge.laying_over import marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
@@ -48,10 +48,9 @@ from drafter.merge.struck import (
 )
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
-from drafter.merge.three_way import conflict_if
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.merge.wanted import is_wanted, wanted_today, with_names_struck, with_wanted
+from drafter.merge.wanted import wanted_by, with_names_struck
 from drafter.merge.wishes_within import with_turned
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
@@ -177,9 +176,10 @@ def _wordings(
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
     entry = own.merge.block_of(one.clause)
-    wanted = None if struck else _wanted(one, changed, by, own)
-    if wanted:
-        yield from with_names_struck(wanted, changed, were)
+    # That the clause is to be without what stands on sources is proposed.
+    beside = [struck_out(one.clause, one.number, by, before, line) for line in struck if not line.sources]
+    if wanted := wanted_by(one, changed, by, own.merge, is_struck=bool(struck)):
+        yield from (*with_names_struck(wanted, changed, were), *beside)
         return
     if changed:
         changed = [
@@ -233,9 +233,7 @@ def _wordings(
         yield from only_moved_in(one.clause, one.number, by, before, lines) or (
             [] if cites_gone_alone(by, before, clause, own.merge) else [replace(one, by=by)]
         )
-    # That the clause is to be without what stands on sources is proposed.
-    beside = [line for line in struck if not line.sources]
-    yield from (struck_out(one.clause, one.number, by, before, line) for line in beside)
+    yield from beside
 
 
 def _telling(
@@ -250,25 +248,6 @@ def _telling(
     stood = [(line.text, signature_of(line.printed)[0]) for line in changed if line.printed]
     is_turned = any(with_turned(was, was, words, one.by) != was for words, was in stood)
     return one.telling(told("wish-turned")) if is_turned else one
-
-
-def _wanted(one: Proposal, changed: Sequence[TheirLine], by: tuple[str, ...], own: View) -> Proposal | None:
-    """A proposal in which a delegation changed nothing but who wants what of brackets; None where it is none.
-
-    Nor is it where the selection has changed the words since and has such a bracket no more.
-    """
-    entry = own.merge.block_of(one.clause)
-    if one.is_alternative or not changed or not all(is_wanted(line, by, entry) for line in changed):
-        return None
-    if entry is None:
-        return replace(one, by=by, to=with_wanted(one.to, changed, entry, by))
-    if one.conflict == conflict_if(is_changed=True):
-        to = wanted_today(entry, changed, by)
-        said = conflict_if(is_changed=False, is_elsewhere=True)
-        return replace(one, by=by, to=to, rewords=(), conflict=said) if to else None
-    to = with_wanted(one.to, changed, entry, by)
-    lost = going(own.merge.with_declared(entry, to), to, by)
-    return replace(one, by=by, to=to, conflict=one.conflict if lost else "")
 
 
 def _other_names(

@@ -22,10 +22,12 @@ from drafter.merge.telling import notice
 from drafter.merge.views import View, changed_places, come_and_gone, plain_words, read_in
 from drafter.merge.words_now import as_by_now
 from drafter.problems import Problem
+from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 # What is said of everything taken as text; a delegation's words come into the selection beside the text.
 _OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
+_OF_TABLES = "annex-changed"
 _MOST_SHOWN = 3
 _NUMBERS = re.compile(r"\d+")
 
@@ -52,7 +54,7 @@ def problems_of(
         replace(one, message=f"{name}: {one.message}")
         for one in own.problems
         if one.code not in _OF_TEXT
-        and _without_numbers(one) not in before
+        and _without_numbers(_under_old_headings(one, plain, own)) not in before
         and not (one.code == "source-dropped" and one.clause in worded)
         and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
@@ -72,6 +74,7 @@ def problems_of(
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
         if not any(_tells(one, clause, text, lines, printed_in) for one in found)
         and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
+        and not _is_told_of_table(text, plain, own, problems)
         and text not in mixed_up
         # What was run into another paragraph is proposed there.
         and not any(one.clause == own.merge.theirs.merged.get(clause) for one in found)
@@ -89,10 +92,37 @@ def problems_of(
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
-            texts = [(lines.get(plain_words(text)), excerpt(text)) for _, text, _ in some]
-            shown = some_of([line.in_words if line else f"“{text}”" for line, text in texts], _MOST_SHOWN)
-            problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
+            # A line that was changed is one thing, whichever of its two sides stands there.
+            told: dict[tuple[str, ...], str] = {}
+            for clause, text, _ in some:
+                line = lines.get(plain_words(text))
+                which = (line.name, line.was, line.now) if line else (clause, text)
+                told[which] = line.in_words if line else f"“{excerpt(text)}”"
+            shown = some_of([*told.values()], _MOST_SHOWN)
+            problems.append(notice(document.name, key, by=name, count=len(told), shown=shown))
     return problems
+
+
+def _under_old_headings(one: Problem, plain: View, own: View) -> Problem:
+    """A problem that calls headings by what they say without a delegation's changes."""
+    message = one.message
+    for place, now in own.paragraphs.items():
+        was = plain.paragraphs.get(place)
+        if was and now.role is ParagraphRole.HEADING and was.text and was.text != now.text:
+            message = message.replace(f"“{excerpt(now.text)}”", f"“{excerpt(was.text)}”")
+    return replace(one, message=message)
+
+
+def _is_told_of_table(text: str, plain: View, own: View, problems: Sequence[Problem]) -> bool:
+    """Whether what came into a cell is told with its row."""
+    in_cells = [one.text for view in (plain, own) for one in view.paragraphs.values() if one.cell]
+    before = {word for one in plain.paragraphs.values() if one.cell for word in words_of(one.text)}
+    come = [word for word in words_of(text) if word not in before]
+    return (
+        bool(come)
+        and text in in_cells
+        and any(one.code.startswith(_OF_TABLES) and {*come} <= {*words_of(one.message)} for one in problems)
+    )
 
 
 def _is_off_what_went(one: Proposal, own: View) -> bool:

@@ -10,25 +10,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.merge.laying_over import as_it_stands
+from drafter.merge.laying_over import as_it_stands, going
 from drafter.merge.proposals import Proposal
-from drafter.merge.signature import bare, signature_of
+from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.sponsors import speaks_for
 from drafter.merge.struck import remark
 from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
+from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.merge.wishes_within import names_struck, wanted_in, wants_otherwise, with_wishes
 
 
-def is_wanted(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
+def wanted_by(
+    one: Proposal, changed: Sequence[TheirLine], by: tuple[str, ...], merge: ThreeWay, *, is_struck: bool
+) -> Proposal | None:
+    """A proposal in which a delegation changed nothing but who wants what of brackets; None where it is none.
+
+    Nor is it where the selection has changed the words since and has such a bracket no more.
+
+    Args:
+        one: The proposal.
+        changed: The wordings that the delegation changed.
+        by: The delegation.
+        merge: The three sides.
+        is_struck: Whether it struck others besides, which is said by itself.
+    """
+    entry = merge.block_of(one.clause)
+    if one.is_alternative or not changed or not all(_is_wanted(line, by, entry) for line in changed):
+        return None
+    if is_struck:
+        was = tuple(signature_of(line.printed) for line in changed if line.printed)
+        old, new = went_and_came(was, tuple(line.signature for line in changed))
+        to = wanted_today(entry, changed, by) if entry else None
+        return replace(one, by=by, to=to, ours=old, theirs=new, rewords=(), conflict="") if to else None
+    if entry is None:
+        return replace(one, by=by, to=with_wanted(one.to, changed, entry, by))
+    if one.conflict == conflict_if(is_changed=True):
+        to = wanted_today(entry, changed, by)
+        said = conflict_if(is_changed=False, is_elsewhere=True)
+        return replace(one, by=by, to=to, rewords=(), conflict=said) if to else None
+    to = with_wanted(one.to, changed, entry, by)
+    lost = going(merge.with_declared(entry, to), to, by)
+    return replace(one, by=by, to=to, conflict=one.conflict if lost else "")
+
+
+def _is_wanted(line: TheirLine, by: tuple[str, ...], entry: SelectionEntry | None) -> bool:
     """Whether nothing was changed in words that are not its own but who wants what of brackets in them.
 
     Those of others stand in the block under their names; what is declared elsewhere cannot be changed there.
-
-    Args:
-        line: The wording as it stands in Word.
-        by: The delegation.
-        entry: The clause as its block says it now.
     """
     printed = line.printed
     if printed is None or printed.by == by:

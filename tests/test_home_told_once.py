@@ -1,0 +1,36 @@
+"""What a delegation changed and what stays in Word is told once, whatever else stands in its file."""
+
+from word_editing import run, said
+from word_reading import w
+from word_room import SELECTION, Room
+from word_tracking import change, reword
+
+TITLE = "Elements of the [declaration] (Japan: delete) [statement] (Japan)"
+
+
+def cells(edit, words):
+    return [one for row in edit.body.iter(w("tc")) for one in row.iter(w("p")) if words in said(one)]
+
+
+def test_a_title_of_which_a_bracket_is_torn(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("clauses:", f'about:\n  title: "{TITLE}"\nclauses:'))
+    edit = room.edit()
+    title = next(one for one in edit.body.iter(w("p")) if said(one).startswith("Elements of the"))
+    edit.replace_words(title, "declaration] (Japan: delete) [", "")
+    told = " ".join(room.home(room.save(edit), more=("--of", "Japan")).split())
+    assert "what Japan changed in 1 paragraph is not imported" in told
+    assert told.count("without “declaration] (Japan: delete) [”") == 1
+
+
+def test_rows_of_an_annex_under_a_heading_that_was_changed(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    first, second, *_ = cells(edit, "From ")
+    edit.replace_words(first, "From ", "Taken untrackedly from ")
+    reword(second, "Japan", "From ", "Trackedly taken from ")
+    heading = next(one for one in edit.lines("H1") if said(one).startswith("Annex I."))
+    heading.append(change("ins", "Japan", run(" and more")))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert told.count("untrackedly") == 1
+    assert told.count("rackedly taken") == 1
+    assert told.count("the form's own headings were changed") == 1
