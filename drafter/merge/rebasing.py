@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.merge.as_text import replaced_since
+from drafter.merge.combining import combined
 from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import marked_in, wants_alone
 from drafter.merge.made_one import with_words_of_both
@@ -17,7 +18,7 @@ from drafter.merge.paper_words import words_at
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import put_marks_together
 from drafter.merge.running_theirs import over_taken
-from drafter.merge.sponsored import combined, sponsors_of_all
+from drafter.merge.sponsored import sponsors_of_all
 from drafter.merge.stale import base_of, said_by_blocks
 from drafter.merge.three_way import conflict_if
 from drafter.merge.wishes_within import wants_otherwise
