@@ -108,7 +108,7 @@ def decide_proposals(
     in_text = over_blocks(together, in_text, selection)
     idle = [one for one in in_text if _is_said(one, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
-    _refuse_rivals(in_text)
+    _refuse_rivals(in_text, taking)
     refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
@@ -135,7 +135,8 @@ def decide_proposals(
             later = [
                 other
                 for other in every[_place_of(one, every) :]
-                if other.field is Field.NEW and not other.is_before and other.other == one.other
+                if (other.field, other.other, other.is_before) == (Field.NEW, one.other, False)
+                and other.clause != one.clause
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
@@ -265,15 +266,28 @@ def _is_said(one: Proposal, selection: OpenSelection) -> bool:
     return all(getattr(entry, key) == value for key, value in one.values.items())
 
 
-def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
-    """Refuse to take two proposals about the same, or to take a clause out and to work on it too."""
+def _refuse_rivals(chosen: Sequence[Proposal], listed: Sequence[Proposal]) -> None:
+    """Refuse to take two proposals about the same, or to take a clause out and to work on it too.
+
+    Args:
+        chosen: What is taken; of several that say the same one.
+        listed: The same as it is listed.
+    """
     seen: dict[tuple[str, Field], Proposal] = {}
     pairs = [(first, one) for one in chosen if (first := seen.setdefault(one.about, one)) is not one]
     going = {one.clause: one for one in chosen if one.is_out}
     pairs += [(going[one.clause], one) for one in chosen if one.field in OF_WORDS and one.clause in going]
-    rivals = [f"{one.id} ({one.came_from}) and {other.id} ({other.came_from})" for one, other in pairs]
-    if rivals:
+    if rivals := [" and ".join(_named(each, listed) for each in pair) for pair in pairs]:
         raise refusal("rivals", rivals="; ".join(rivals))
+
+
+def _named(one: Proposal, listed: Sequence[Proposal]) -> str:
+    """A proposal by its name in the list, and where it came from."""
+    same = (
+        each for each in listed if (each.about, each.draft, each.place) == (one.about, one.draft, one.place)
+    )
+    first = next((each for each in same if {*each.by} <= {*one.by}), one)
+    return f"{first.id} ({first.came_from})"
 
 
 def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
