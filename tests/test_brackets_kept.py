@@ -8,7 +8,7 @@ import pytest
 from word_editing import said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import reword
+from word_tracking import cut_out, reword, strike
 
 from drafter.brackets import bracketed_in, either_way
 from drafter.decisions import OwnWording, SelectionEntry
@@ -94,6 +94,38 @@ def test_who_wants_nothing_more_of_words_that_stay_takes_out_nothing(room):
     told = drafter("select", room.selection, "--take-all")
     assert "withdrawn" not in told
     assert "withdrawn" not in room.block("af-37b")
+
+
+@pytest.mark.parametrize("way", ["tracked", pytest.param("typed", marks=pytest.mark.thorough)])
+def test_who_takes_its_own_name_off_words_that_stay_in_a_bracket_is_told_and_they_are_kept(room, way):
+    edit, more = room.edit(), () if way == "tracked" else ("--of", "Kenya")
+    paragraph = next(one for one in edit.body.iter(w("p")) if "Revise" in said(one))
+    if way == "tracked":
+        strike("Kenya", cut_out(paragraph, "Kenya; "))
+    else:
+        edit.replace_words(paragraph, "(Kenya; ", "(")
+    listed = " ".join(room.home(room.save(edit), more=more).split())
+    assert (
+        "(what Kenya would have in brackets does not stay as it is: it is kept below “withdrawn”)" in listed
+    )
+    told = " ".join(drafter("select", room.selection, "--take-all").split())
+    assert "what Kenya would have in brackets does not stand there as it did" in told
+    assert room.block("af-37b")["wording"] == TEXT.replace("Kenya; ", "")
+    assert TEXT in annex(room)
+
+
+def test_a_name_of_another_struck_behind_a_bracket_stays_and_a_remark_says_so(room):
+    edit = room.edit()
+    paragraph = next(one for one in edit.body.iter(w("p")) if "Revise" in said(one))
+    strike("Japan", cut_out(paragraph, "Kenya; "))
+    file = room.save(edit)
+    remark = "Japan: without the name of Kenya behind “and baobab practices”"
+    assert remark in " ".join(room.home(file).split())
+    assert [*room.proposed] == ["af-37b:remark:japan"]
+    drafter("select", room.selection, "--take-all")
+    assert f"# {remark}" in room.selection.read_text("utf-8")
+    assert room.block("af-37b")["wording"] == TEXT
+    assert "what Japan changed in 1 paragraph is said already" in " ".join(room.home(file).split())
 
 
 @pytest.mark.parametrize("new", ["Kenya, Egypt", "Kenya on behalf of the African Group"])

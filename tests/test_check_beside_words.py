@@ -279,6 +279,29 @@ def test_a_picture_in_running_text_is_a_note_and_a_table_that_is_gone_a_warning(
     )
 
 
+EXTENT = '<wp:extent xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+SHAPE = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_told"),
+    [
+        (f'<w:drawing>{EXTENT} cx="5760000" cy="720000"/></w:drawing>', False),  # 16 by 2 cm, a banner
+        (f'<w:drawing>{EXTENT} cx="1440000" cy="1440000"/></w:drawing>', False),  # 4 by 4 cm, a logo
+        (f'<w:drawing>{EXTENT} cx="5760000" cy="3600000"/></w:drawing>', True),  # 16 by 10 cm
+        (f'<w:pict>{SHAPE} style="width:4cm;height:40pt"/></w:pict>', False),
+        (f'<w:pict>{SHAPE} style="width:450pt;height:20cm"/></w:pict>', True),
+    ],
+)
+def test_a_picture_in_which_a_text_can_stand_is_a_warning(edit, drawn, is_told):
+    edit.lines("PlainTxt")[1].append(element(f"<w:r>{drawn}</w:r>"))
+
+    found = [one.message for one in alarms(edit.save())]
+
+    assert len(found) == is_told
+    assert all("a picture so large that a whole text can stand in it" in one for one in found)
+
+
 # Footnotes that became endnotes, and are left over
 
 

@@ -17,6 +17,7 @@ from drafter.docx.edges import FOOTER as FOOTER_OF
 from drafter.docx.edges import HEADER as HEADER_OF
 from drafter.docx.edges import IN_WORDS, SHOWN, Edge
 from drafter.docx.reader import read_word
+from drafter.draft.blocks import Role
 from drafter.problems import Severity
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -215,6 +216,46 @@ def test_a_header_of_which_a_few_words_say_how_the_paper_stands_is_a_warning(edi
     message = adopted(edit)
 
     assert edges(edit.save()) == [(Severity.WARNING, message)]
+
+
+ROUND = "Revision 1, 26 November, 10 a.m."
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        (f"{HEADER} Revision 1, 27 November, 10 a.m.", Severity.WARNING),
+        (f"{HEADER} Revision 1, 3 December, 10 a.m.", Severity.WARNING),
+        (f"{HEADER} Revision 9, 26 November, 10 a.m.", Severity.WARNING),
+        (f"Candidate paragraphs {ROUND}", Severity.WARNING),  # another name of the paper
+        (f"{HEADER.upper()} {ROUND} Page 3", Severity.NOTE),
+        (f"{HEADER} Revision 1, 26 November", Severity.NOTE),
+        (f"{HEADER} A/CONF.234/L.6", Severity.NOTE),  # a house's symbol in the place of the round
+        ("Candidate paragraphs", Severity.NOTE),  # a house's own header
+    ],
+)
+def test_a_header_with_another_title_date_or_round_than_the_first_page_is_a_warning(edit, words, severity):
+    document = read_word(edit.save(), "draft.docx")
+    title = next(one for one in document.draft.texts if one.role is Role.TITLE)
+    first = replace(title, text=f"{ROUND}, the Chair", role=Role.SUBTITLE)
+    draft_of_round = replace(document.draft, blocks=(first, *document.draft.blocks))
+    shown = replace(document.paragraphs[0], text=first.words)
+    printed = tuple(
+        one._replace(text=f"{HEADER} {ROUND}") if one.where == HEADER_OF else one for one in document.edges
+    )
+    stands = tuple(one._replace(text=words) if one.where == HEADER_OF else one for one in document.edges)
+
+    found = edge_findings(
+        replace(
+            document,
+            draft=draft_of_round,
+            paragraphs=(shown, *document.paragraphs),
+            printed_edges=printed,
+            edges=stands,
+        )
+    )
+
+    assert [one.severity for one in found] == [severity]
 
 
 @pytest.mark.thorough

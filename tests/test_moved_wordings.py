@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 from test_co_sponsors import line
 from word_room import Room, drafter
-from word_tracking import change, end_changed, w
+from word_tracking import change, end_changed, reword, w
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -97,3 +97,64 @@ def test_of_two_neighbours_the_one_is_told_that_was_moved_and_its_block_says_by_
     assert "has nothing that" in room.home(paper, more=more)
     drafter("select", room.selection, "--undo")
     assert room.selection.read_text("utf-8") == TREES
+
+
+OF_THREE = "matrix: kyoto-2021\nclauses:\n- id: partnerships-for-reintegration\n"
+NAME = "partnerships-for-reintegration:wording"
+CLAUSES = ("SingleTxt", "AltTxt")
+ORDER = ["lac-40o", "af-37g", "wa-33f"]
+
+
+def moved_up(room):
+    """The paper with its second wording, of wa-33f, behind its third, of af-37g, without tracking."""
+    edit = room.edit()
+    _, second, third = edit.lines(*CLAUSES)
+    third.addnext(second)
+    return room.save(edit, "desk.docx")
+
+
+def amended(room, *, is_tracked):
+    edit = room.edit()
+    if is_tracked:
+        reword(edit.lines(*CLAUSES)[0], "Japan", "ex-offenders", "former offenders")
+    else:
+        edit.replace_words(edit.lines(*CLAUSES)[0], "ex-offenders", "former offenders")
+    return room.save(edit, "amended.docx")
+
+
+def order_of(room):
+    found = room.block("partnerships-for-reintegration")["wordings"]
+    assert "former offenders" in found[0]["wording"]
+    return [source for one in found for source in one["sources"]]
+
+
+@pytest.mark.parametrize("is_tracked", [True, pytest.param(False, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("ways", ["one by one", pytest.param("order first", marks=pytest.mark.thorough)])
+def test_an_order_stands_whatever_words_are_taken_before_it_or_after_it(tmp_path, ways, is_tracked):
+    room = Room(tmp_path, OF_THREE)
+    files = (amended(room, is_tracked=is_tracked), moved_up(room))
+    room.home(*(reversed(files) if ways == "order first" else files))
+    if ways == "one by one":
+        words, order = f"{NAME}:japan" if is_tracked else NAME, NAME if is_tracked else f"{NAME}:2"
+    else:
+        words, order = f"{NAME}:japan" if is_tracked else f"{NAME}:2", NAME
+    for one in (order, words) if ways == "order first" else (words, order):
+        assert "nothing is changed by it" not in room.take(one, more=["--as-text"])
+    assert order_of(room) == ORDER
+
+
+def test_an_order_stands_taken_together_with_words(tmp_path):
+    room = Room(tmp_path, OF_THREE)
+    room.home(amended(room, is_tracked=False), moved_up(room))
+    drafter("select", room.selection, "--take-all")
+    assert order_of(room) == ORDER
+
+
+def test_two_orders_of_one_paragraph_are_not_taken_together(tmp_path):
+    room = Room(tmp_path, OF_THREE)
+    edit = room.edit()
+    first, second, _ = edit.lines(*CLAUSES)
+    second.addnext(first)
+    room.home(moved_up(room), room.save(edit, "other.docx"))
+    told = drafter("select", room.selection, "--take-all", status=2)
+    assert "two proposals cannot both be taken" in told

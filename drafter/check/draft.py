@@ -142,9 +142,9 @@ def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, 
 def _placeholders(returned: Returned) -> Iterator[Finding]:
     """What stands in square brackets and is to be filled in."""
     labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
-    for paragraph in returned.document.paragraphs:
+    for paragraph in (one for one in returned.document.paragraphs if "[" in one.text):
         place, is_clause = paragraph.place, paragraph.place in labels
-        blanks = {found.span() for found in blanks_in(paragraph.text)} if "[" in paragraph.text else set()
+        blanks = {found.span() for found in blanks_in(paragraph.text)}
         # Who wants what stands behind those that are negotiated.
         wished = {one.start for one in bracketed_in(paragraph.text) if one.wishes}
         left = [

@@ -101,9 +101,9 @@ class _OfNote:
         """The footnotes to just these sources that its text was drafted with."""
         if self.returned.is_matrix_named or any(not one.source for one in self.read.cited):
             return []
-        wanted = Counter(self.read.sources)
+        wanted = sorted(self.read.sources)
         notes = (note for line in self.line.printed for one in line.stretches for note in one.footnotes)
-        return [with_plain_blanks(one.text) for one in notes if wanted and Counter(one.sources) == wanted]
+        return [with_plain_blanks(one.text) for one in notes if wanted and sorted(one.sources) == wanted]
 
     def _finding(self, way: str, **facts: object) -> Finding:
         texts = [ShownText("As it was drafted", one) for one in _drafted(self.returned, self.read)]
@@ -213,8 +213,9 @@ def differing_findings(returned: Returned) -> Iterator[Finding]:
                 continue
             source = read.sources[0]
             text = as_printed(returned, read.note, source)
-            if without_see_also(first.setdefault(source, text)) != without_see_also(text):
-                texts = [ShownText("Here", text), ShownText("Elsewhere", first[source])]
+            other = first.setdefault(source, text)
+            if other != text and without_see_also(other) != without_see_also(text):
+                texts = [ShownText("Here", text), ShownText("Elsewhere", other)]
                 notes, name = [read.note.number], returned.name(source)
                 yield finding(
                     line, "footnotes-differ", notes=notes, sources=[source], texts=texts, source=name

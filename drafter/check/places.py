@@ -17,7 +17,9 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
+from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import Returned
+from drafter.returned.returned_line import ReturnedLine
 from drafter.text.similarity import has_words
 from drafter.text.words import excerpt
 
@@ -73,7 +75,7 @@ class _Places:
             name = self._name_of_text(self._by_place.get(found.place))
             return replace(found, spot=_say("behind", name=name)) if name else found
         if found.place in self._clauses:
-            return found if found.opening else replace(found, **self._clauses[found.place]._asdict())
+            return found if found.opening else replace(found, **self._at_clause(found.place)._asdict())
         if (paragraph := self._by_place.get(found.place)) is None:
             return found
         if found.code == CHANGED and self._has_come(paragraph) and (before := self._name_before(paragraph)):
@@ -85,18 +87,16 @@ class _Places:
         return {one.place: one for one in self.returned.document.paragraphs}
 
     @cached_property
-    def _clauses(self) -> Mapping[int, At]:
-        """The lines of clauses by their places."""
+    def _clauses(self) -> Mapping[int, tuple[ReturnedClause, ReturnedLine]]:
+        """The lines of clauses by their places, each with the clause that it stands in."""
         return {
-            line.paragraph.place: At(
-                line.clause.id if line.clause else clause.id,
-                line.label,
-                excerpt(line.text),
-                line.paragraph.place,
-            )
-            for clause in self.returned.clauses
-            for line in clause.lines
+            line.paragraph.place: (clause, line) for clause in self.returned.clauses for line in clause.lines
         }
+
+    def _at_clause(self, place: int) -> At:
+        """Where the line of a clause stands, in words."""
+        clause, line = self._clauses[place]
+        return At(line.clause.id if line.clause else clause.id, line.label, excerpt(line.text), place)
 
     @cached_property
     def _first(self) -> int:
@@ -139,8 +139,8 @@ class _Places:
         """A paragraph in words, whatever it is; of one without words, behind which it stands."""
         if paragraph is None:
             return ""
-        if at := self._clauses.get(paragraph.place):
-            return Finding("", "", **at._asdict()).where
+        if paragraph.place in self._clauses:
+            return Finding("", "", **self._at_clause(paragraph.place)._asdict()).where
         if paragraph.cell is not None and paragraph.role is not ParagraphRole.BOX:
             return ", ".join(self._of_cell(paragraph))
         kind = self._kind(paragraph)

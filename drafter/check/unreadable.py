@@ -53,8 +53,8 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         if said := described((one for one in own if one.how not in many), line.printed_text):
             yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
-            drafted = " ".join(one.text for one in printed_for(returned, read))
             own = [one for one in read.note.unreadable if one.how not in many and one.how not in in_notes]
+            drafted = " ".join(one.text for one in printed_for(returned, read)) if own else ""
             if said := described(own, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
@@ -110,7 +110,7 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
     """What is shown otherwise outside the clauses: each way once, where it first stands; and footnotes there.
 
     Neither boxes, which are told with their words, nor signs that drafter may have written count. A picture
-    in running text is a note: a house may have its own there.
+    in running text is a note, if it is no larger than what a house may have there.
 
     Args:
         returned: The returned draft.

@@ -51,7 +51,8 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if not read.printed or read.line.is_copy:
             continue
         # That there are such signs, or words struck through by signs, is told.
-        line = replace(read, text=without_unseen(OVER_LETTERS.sub("", read.text))[0])
+        text = without_unseen(OVER_LETTERS.sub("", read.text))[0]
+        line = read if text == read.text else replace(read, text=text)
         if is_the_same(line.printed_text, line.text):
             if signs := signs_come(line.printed_text, line.text):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
@@ -94,6 +95,8 @@ def is_the_same(printed: str, text: str) -> bool:
 
     Letters are not compared across words: "nowhere" is not "now here".
     """
+    if printed == text:  # as nearly all are
+        return True
     printed, text = without_unseen(printed)[0], without_unseen(text)[0]
     if printed == text or words_of(printed) == words_of(text):
         return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from lxml import etree
 
@@ -90,23 +91,23 @@ def notes_in(
     marks = Counter(mark_order)
     seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
     footnotes = sum(not note_id.startswith(OF_ENDNOTE) for note_id in seen)
+    of_notes = cache(partial(replace, largest=LARGEST_OF_NOTES))  # a page with the type that notes may have
     for kind, before in (("footnote", ""), ("endnote", OF_ENDNOTE)):
         in_order = [note_id for note_id in seen if note_id.startswith(OF_ENDNOTE) == bool(before)]
         numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
-            place = replace(pages.get(note_id, ANYWHERE), largest=LARGEST_OF_NOTES)
+            place = of_notes(pages.get(note_id, ANYWHERE))
             text, unreadable = _said(note, runs, place)
             if looks := next((one for one in map(runs.looks_of, note.iter(w.p)) if one not in _OF_NOTES), ""):
                 unreadable = (*unreadable, NotAsShown(f"by its style {looks}", text))
             odd = (NotAsShown(how, text) for how in odd_numbers(note, is_marked=note_id in marked))
             unreadable = (*unreadable, *odd)
-            tags = {one.tag for one in note.iter()}
             if how := _behind_number(note, runs, numbering):
                 unreadable = (*unreadable, NotAsShown(how, text))
-            if w.altChunk in tags:
+            if next(note.iter(w.altChunk), None) is not None:
                 unreadable = (*unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
-            has_fields = not tags.isdisjoint((w.fldSimple, w.fldChar))
+            has_fields = next(note.iter(w.fldSimple, w.fldChar), None) is not None
             fields = tuple(one.instruction for one in fields_in(note, {})) if has_fields else ()
             number, shown = numbers.get(note_id, 0), ""
             if before and number:

@@ -24,7 +24,9 @@ from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
-_IN_TABLES = frozenset(w("tr tc sdt customXml"))  # rows and cells, and what holds such
+# What is said of tables, rows and cells: a part with words in it is refused (``misplaced``).
+_WITHOUT_WORDS = frozenset(w("tblPr tblGrid tblPrEx trPr tcPr"))
+_IN_TABLES = _WITHOUT_WORDS.union(w("tr tc sdt customXml"))  # and rows and cells, and what holds such
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
 
@@ -67,6 +69,8 @@ class BodyReader:
         self._bookmarks: list[str] = []
         self._before: list[NotAsShown] = []  # what stood before the first paragraph
         self._empty = dict(emptiness_in(body))  # where the text seems to end
+        own = (one.getparent() for one in body.iter(w.sectPr))
+        self._ends = {one.getparent() for one in own if one is not None}  # paragraphs that end a section
         self._tables = 0
         self._plain: dict[tuple[object, ...], bool] = {}  # what plain paragraphs of cells have, and no more
         self._cell: tuple[int, int, int] | None = None  # that is being read
@@ -103,7 +107,7 @@ class BodyReader:
                 self._read_paragraph(block, where, depth, place or self._stands.page)
             elif block.tag == _OTHER_DOCUMENT:
                 self._note(NotAsShown(ANOTHER_DOCUMENT, ""))
-            elif words := words_in(block):
+            elif block.tag not in _WITHOUT_WORDS and (words := words_in(block)):
                 self._note(NotAsShown(unknown_holder(block), words))
 
     def _note(self, one: NotAsShown) -> None:
@@ -128,7 +132,7 @@ class BodyReader:
             self._note(NotAsShown(self._empty[block], ""))
         for box in content.boxes if depth < MOST_LEVELS else ():
             self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-        if any(True for own in block.iterchildren(w.pPr) for _ in own.iterchildren(w.sectPr)):
+        if block in self._ends:
             self._stands.turn()
 
     def _in_cell(self, element: etree._Element, place: Place) -> Paragraph | None:

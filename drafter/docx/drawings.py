@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from drafter.docx.looks.measures import points
 from drafter.docx.markup import w
 from drafter.docx.pieces import ALTERNATE
 
 PICTURE, OVER = "a picture", "a picture or a shape that can lie over words"
+LARGE_PICTURE = "a picture so large that a whole text can stand in it"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 # Words stand around a shape, or above and below it, only where it says so (ISO 29500-1, 20.4.2).
 _MAKES_ROOM = frozenset(f"{_DRAWING}{one}" for one in ("wrapSquare", "wrapTight", "wrapTopAndBottom"))
+_EMUS = 12_700  # of a point (20.4.2.7)
+_OF_A_TEXT = 40_000.0  # square points: 14 by 3.5 cm, an eighth of a page; the signs of houses are smaller
+_VML_SIDE = re.compile(r"(?<![\w-])(width|height):\s*([\d.]+[a-z]*)")
 _BEFORE_WORDS = re.compile(r"position:\s*absolute(?!.*z-index:\s*-)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # What programs write themselves, and what only names a house's sign.
@@ -44,6 +49,18 @@ def lies_over(element: etree._Element) -> bool:
         _BEFORE_WORDS.search(one.get("style", "")) and one.find(_VML_WRAP) is None
         for one in element.iter(f"{_VML}*")
     )
+
+
+def picture(element: etree._Element) -> str:
+    """What a drawing is without words: a picture; one that can lie over words; a large one."""
+    if lies_over(element):
+        return OVER
+    sides = [(one.get("cx", ""), one.get("cy", "")) for one in element.iter(f"{_DRAWING}extent")]
+    areas = [points(width, _EMUS) * points(height, _EMUS) for width, height in sides]
+    for shape in element.iter(f"{_VML}*"):
+        said = dict(_VML_SIDE.findall(shape.get("style", "")))
+        areas.append(points(said.get("width", ""), 1) * points(said.get("height", ""), 1))
+    return LARGE_PICTURE if max(areas, default=0.0) >= _OF_A_TEXT else PICTURE
 
 
 def read_out(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ the section before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -84,6 +84,7 @@ class Edge(NamedTuple):
 
 def edges_of(
     package: WordPackage,
+    notes: Mapping[str, etree._Element],
     sections: Sequence[etree._Element],
     background: etree._Element | None,
     prepare: Callable[[etree._Element], object] = lambda _: None,
@@ -92,16 +93,16 @@ def edges_of(
 
     Args:
         package: The file.
+        notes: Its parts “footnotes” and “endnotes”, as they are read.
         sections: What it says of its pages, section by section (``w:sectPr``).
         background: What its main part says of the ground of pages; None for nothing.
-        prepare: What is done with a part before it is read: tracked changes are accepted, for instance.
+        prepare: What is done with another part before it is read: tracked changes are accepted, for instance.
     """
     settings = package.related_tree("settings")
     has_even = is_on(settings.find(w.evenAndOddHeaders))
     found = list(_around(package, sections, prepare, has_even=has_even))
     for kind in ("footnote", "endnote"):
-        root = package.related_tree(f"{kind}s")
-        prepare(root)
+        root = notes[f"{kind}s"]
         texts = (words_shown(note, package, None) for note in root if not is_ordinary(note))
         found += [Edge(ABOVE_NOTES, text) for text in texts if text]
         found += _between(package, package.related(f"{kind}s"), root)

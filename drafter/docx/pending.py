@@ -66,8 +66,8 @@ def _changes(
     for name in ("footnote", "endnote"):
         found = [
             (note.get(w.id, ""), change)
-            for note in notes[f"{name}s"].iter(w[name])
-            for change in changes_in(note)
+            for change in changes_in(notes[f"{name}s"])
+            for note in change.iterancestors(w[name])
         ]
         at = _marks(w[f"{name}Reference"], body, places) if found else {}
         for note, change in found:

@@ -64,4 +64,4 @@ def words_in(element: etree._Element) -> str:
 
 def is_in_box(element: etree._Element) -> bool:
     """Whether an element stands in a text box."""
-    return any(one.tag == w.txbxContent for one in element.iterancestors())
+    return next(element.iterancestors(w.txbxContent), None) is not None

@@ -48,7 +48,7 @@ from drafter.docx.revisions import (
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
-from drafter.docx.typed_below import Below, Typed, add_needed, below_new, lines_below, printed_in
+from drafter.docx.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -207,9 +207,10 @@ def _read(
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
     other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
-    edges = edges_of(package, sections_of(document), document.find(w.background), decide)
-    for root in (body, *roots.values()):
-        places |= {one: places[first] for one, first in decide(root).items() if first in places}
+    for root in roots.values():
+        decide(root)
+    edges = edges_of(package, roots, sections_of(document), document.find(w.background), decide)
+    places |= {one: places[first] for one, first in decide(body).items() if first in places}
     appearance = Appearance.of(package, styles)
     settings = package.related_tree("settings")
     stands = Places(appearance.formatting, appearance.palette, document, settings)
@@ -237,14 +238,15 @@ def _read(
         RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
         for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
     )
-    extended = package.related_tree("commentsExtended")
     read = WordDocument(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
         notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, numbering, reader.pages, marked)),
         mark_order=mark_order,
-        comments=tuple(comments_in(roots["comments"], extended, of_comments, numbering)),
+        comments=tuple(
+            comments_in(roots["comments"], package.related_tree("commentsExtended"), of_comments, numbering)
+        ),
         changes_by=changes_by,
         changes_of=changes_of,
         draft=draft,

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from lxml import etree
 
 from drafter.docx.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
-from drafter.docx.drawings import OVER, PICTURE, lies_over, read_out, text_boxes
+from drafter.docx.drawings import picture, read_out, text_boxes
 from drafter.docx.gaps import drawn_among, gaps_among
 from drafter.docx.looks.appearance import (
     AS_INSERTED,
@@ -314,7 +314,7 @@ class RunReader:
         if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
             content.mark(IN_TWO_VERSIONS, words_in(element))
         elif not any(map(words_in, boxes)):
-            content.mark(OVER if lies_over(element) else PICTURE, read_out(element))
+            content.mark(picture(element), read_out(element))
 
     def _field(self, mark: str) -> None:
         if mark == "begin":

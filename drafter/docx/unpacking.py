@@ -9,13 +9,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from lxml import etree
 
-from drafter.docx.markup import W
+from drafter.docx.markup import W, w
+from drafter.docx.pieces import ALTERNATE
 from drafter.files.limits import (
     DEEPEST_WORD,
     DEEPEST_XML,
@@ -38,33 +39,20 @@ from drafter.text.words import shortened
 
 CONTENT_TYPES = "[Content_Types].xml"
 _SHOWN = 80  # characters of a paragraph, in a message
-# What a part has of each sort, and paragraphs that no person wrote, by so many letters or elements.
-_FIND: Any = partial(
-    etree.XPath,
-    namespaces={"w": W, "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"},
+_COUNTED = {w.p: (MOST_PARAGRAPHS, "paragraphs"), w.tc: (MOST_CELLS, "cells in tables")}
+# A paragraph that no person wrote, by so many letters or elements.
+_LONG: Any = etree.XPath(
+    f"(/descendant::w:p[string-length() > {LONGEST_PARAGRAPH} or "
+    f"count(descendant::*) > {MOST_IN_PARAGRAPH}])[1]",
+    namespaces={"w": W},
 )
-_COUNTED: dict[int, tuple[str, Any]] = {
-    MOST_PARAGRAPHS: ("paragraphs", _FIND("count(//w:p)")),
-    MOST_CELLS: ("cells in tables", _FIND("count(//w:tc)")),
+# What can stand in its like, and is read from within.
+_NESTING = {
+    "tables": (w.tbl,),
+    "content controls": (w.sdt, w.customXml, ALTERNATE),
+    "text boxes": (w.txbxContent,),
 }
-_LONG_PARAGRAPHS = (
-    (_FIND(f"(/descendant::w:p[string-length() > {LONGEST_PARAGRAPH}])[1]"), LONGEST_PARAGRAPH, "characters"),
-    (
-        _FIND(f"(/descendant::w:p[count(descendant::*) > {MOST_IN_PARAGRAPH}])[1]"),
-        MOST_IN_PARAGRAPH,
-        "runs, marks and fields",
-    ),
-)
-# What can stand in its like, and is read from within: whether it does so too deep.
-_TOO_DEEP = f"[ancestor::*[self::w:sdt or self::w:customXml or self::mc:AlternateContent][{DEEPEST_WORD}]]"
-_DEEP = {
-    "tables": _FIND(f"boolean(/descendant::w:tbl[ancestor::w:tbl[{DEEPEST_WORD}]])"),
-    "content controls": _FIND(
-        f"boolean(/descendant::w:sdt{_TOO_DEEP} | /descendant::w:customXml{_TOO_DEEP} | "
-        f"/descendant::mc:AlternateContent{_TOO_DEEP})"
-    ),
-    "text boxes": _FIND(f"boolean(/descendant::w:txbxContent[ancestor::w:txbxContent[{DEEPEST_WORD}]])"),
-}
+_TAKE_APART = "Take them out of one another in Word, or ask for the file anew."
 # What begins a part of XML: a tag, or a mark of its encoding.
 _BEGINS_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # The encodings that it may have (ISO 29500-2, 9.1.2), and those that are read as the first of them: in others
@@ -222,12 +210,14 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
     Raises:
         DrafterError: which says what of it is too much.
     """
-    for most, (what, count) in _COUNTED.items():
-        refuse_beyond(count(root), most, name, what)
-    for what, is_so in _DEEP.items():
-        if is_so(root):
-            hint = "Take them out of one another in Word, or ask for the file anew."
-            refuse_beyond(DEEPEST_WORD + 1, DEEPEST_WORD, name, f"{what} inside one another", hint)
+    counts = Counter(one.tag for one in root.iter(*_COUNTED))
+    for tag, (most, what) in _COUNTED.items():
+        refuse_beyond(counts[tag], most, name, what)
+    likes = {tag: (tags, what) for what, tags in _NESTING.items() for tag in tags}
+    for one in root.iter(*likes):
+        tags, what = likes[str(one.tag)]
+        depth = 1 + sum(1 for _ in one.iterancestors(*tags))
+        refuse_beyond(depth, DEEPEST_WORD, name, f"{what} inside one another", _TAKE_APART)
     if root.tag == f"{{{W}}}numbering":
         shown, called = (
             [one.get(f"{{{W}}}val", "") for one in root.iter(f"{{{W}}}lvlText")],
@@ -235,8 +225,8 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
         )
         refuse_beyond(max(map(len, shown), default=0), LONGEST_LIST_NUMBER, called, "characters")
         refuse_beyond(max((one.count("%") for one in shown), default=0), MOST_IN_LIST_NUMBER, called, "parts")
-    for find, most, what in _LONG_PARAGRAPHS:
-        found: Sequence[etree._Element] = find(root)
-        for one in found:
-            opening = shortened(" ".join("".join(map(str, one.itertext())).split())[:_SHOWN], _SHOWN // 2)
-            refuse_beyond(most + 1, most, f"{name}: the paragraph “{opening}”", what)
+    for one in _LONG(root):
+        text, within = "".join(map(str, one.itertext())), sum(1 for _ in one.iterdescendants())
+        called = f"{name}: the paragraph “{shortened(' '.join(text.split())[:_SHOWN], _SHOWN // 2)}”"
+        refuse_beyond(len(text), LONGEST_PARAGRAPH, called, "characters")
+        refuse_beyond(within, MOST_IN_PARAGRAPH, called, "runs, marks and fields")

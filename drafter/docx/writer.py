@@ -81,7 +81,8 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
             are looked for when the form is opened.
     """
     package, sections, background = _written(draft, template, when)
-    add_draft(package, draft, edges_of(package, sections, background), version)
+    notes = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes")}
+    add_draft(package, draft, edges_of(package, notes, sections, background), version)
     return _packed(package)
 
 

@@ -50,7 +50,7 @@ from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirClause, TheirLine
 from drafter.merge.typed_wishes import is_typed
 from drafter.merge.views import View, come_and_gone, plain_words
-from drafter.merge.wanted import wanted_by
+from drafter.merge.wanted import wanted_by, with_names_struck
 from drafter.merge.wishes_within import with_turned
 from drafter.merge.words_now import words_before
 from drafter.text.differences import reworded_in
@@ -179,8 +179,7 @@ def _wordings(
     # That the clause is to be without what stands on sources is proposed.
     beside = [struck_out(one.clause, one.number, by, before, line) for line in struck if not line.sources]
     if wanted := wanted_by(one, changed, by, own.merge, is_struck=bool(struck)):
-        new = [OwnWording((), line.text) for line in changed]
-        yield from (speaks_for(wanted, new, [line.text for line in were]), *beside)
+        yield from (*with_names_struck(wanted, changed, were), *beside)
         return
     if changed:
         changed = [

@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.brackets import bracketed_in
 from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.merge.as_text import as_text
+from drafter.merge.laying_over import changes_wishes_alone
 from drafter.merge.others_words import touched
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import apart, told
@@ -43,7 +44,8 @@ def _told(one: Proposal, selection: OpenSelection) -> Proposal:
         return one.telling(told("brackets-within"))
     if not names:
         return one
-    way = "" if not one.by else "/own" if {*one.by} & {*names} else "/as-text"
+    is_in_text = not one.by or changes_wishes_alone(entry, one.to)
+    way = "" if is_in_text else "/own" if {*one.by} & {*names} else "/as-text"
     return one.telling(told(f"brackets-gone{way}", names=apart(names)))
 
 

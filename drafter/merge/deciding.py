@@ -10,6 +10,7 @@ from drafter.merge.along import sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.brackets_kept import with_brackets_kept
 from drafter.merge.choosing import choose
+from drafter.merge.combining import combined
 from drafter.merge.declared import without_own_names
 from drafter.merge.halves import halves_waiting
 from drafter.merge.kept_sources import keeping_sources
@@ -23,7 +24,7 @@ from drafter.merge.running_gone import goes_above, what_went
 from drafter.merge.running_theirs import over_taken
 from drafter.merge.said_twice import said_twice
 from drafter.merge.sources_since import first_noted, on_no_source
-from drafter.merge.sponsored import combined, stands_beside, with_sponsored, without_needless
+from drafter.merge.sponsored import stands_beside, with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others, without_last_names
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers

@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.brackets import sponsors_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.both_words import with_both_words
+from drafter.merge.combining import combined
 from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import laid_over, marks_of, on_sources
 from drafter.merge.others_words import beside_all_others
@@ -15,7 +16,6 @@ from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import marks_as_in, put_marks_together, without_their_names
 from drafter.merge.running_theirs import put_together
 from drafter.merge.signature import written_short
-from drafter.merge.sponsored import combined
 from drafter.selection.earlier import earlier_in
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of

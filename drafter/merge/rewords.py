@@ -37,14 +37,14 @@ def marks_of_reworded(changed: Iterable[TheirLine], entry: SelectionEntry | None
     found = []
     for line in changed:
         mark = REWORDS_NONE
-        if line.printed:
-            place = place_of(wordings, *signature_of(line.printed))
+        if was := line.instead_of:
+            place = place_of(wordings, *signature_of(was))
             of_others = marks_of([wordings[place]]) if place is not None else ()
-            is_text = not (of_others or line.printed.by)
+            is_text = not (of_others or was.by)
             if is_text:
-                mark = mark_of_text(line.printed.sources)
+                mark = mark_of_text(was.sources)
             else:  # what has gone since has the mark that it had
-                words, _, by = signature_of(line.printed)
+                words, _, by = signature_of(was)
                 mark = next(iter(of_others), marks_of([OwnWording((), words, by=by)])[0])
         found.append(mark)
     return tuple(found)

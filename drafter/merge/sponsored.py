@@ -302,46 +302,5 @@ def _with_new(
     return tuple(stand)
 
 
-def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelection) -> SelectionEntry | None:
-    """A clause with the words of two proposals, where no wording is changed by both; None where one is.
-
-    Args:
-        one: The clause as the first would have it.
-        other: As the second would.
-        selection: The selection, in which neither is taken.
-    """
-    entry = selection.clause(one.id)
-    stand = [words for words, _ in drafted_wordings(entry, selection)]
-    sources = selection.sources[entry.id]
-    ways = [
-        [OwnWording(sources, to.wording)] if to.wording else [*to.wordings] if to.wordings else stand
-        for to in (one, other)
-    ]
-    marks = [{_mark(words): words for words in way} for way in (stand, *ways)]
-    gone = [marks[0].keys() - way.keys() for way in marks[1:]]
-    come = [[words for mark, words in way.items() if mark not in marks[0]] for way in marks[1:]]
-    texts = {to.text for to in (one, other)} - {entry.text}
-    touched = [{source for words in way if not words.by for source in words.sources} for way in come]
-    if gone[0] & gone[1] or touched[0] & touched[1] or len(texts) > 1:
-        return None
-    # What the second changes stands where it stood, what it adds behind all.
-    of_text = [words for words in come[1] if words.sources and not words.by]
-    by_sources = {frozenset(words.sources): words for words in of_text}
-    found = [
-        by_sources.pop(frozenset(words.sources), words) if mark in gone[1] else words
-        for mark, words in marks[1].items()
-        if mark not in gone[1] or frozenset(words.sources) in by_sources
-    ]
-    found += [words for words in come[1] if words not in of_text or frozenset(words.sources) in by_sources]
-    text = next(iter(texts), entry.text)
-    if len(found) == 1 and not found[0].by and not text:
-        return replace(one, wording=found[0].wording, wordings=())
-    return replace(one, text=text, wording="", wordings=tuple(found))
-
-
-def _mark(words: OwnWording) -> tuple[frozenset[str], str, tuple[str, ...]]:
-    return frozenset(words.sources), words.wording, words.by
-
-
 def _without(sources: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     return tuple(source for source in sources if source not in others)

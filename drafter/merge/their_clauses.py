@@ -61,6 +61,12 @@ class TheirLine:
         """Whether words and sources are those that drafter printed."""
         return self.printed is not None and signature_of(self.printed) == self.signature
 
+    @property
+    def instead_of(self) -> Line | None:
+        """What drafter had printed and it stands in the place of; of several put into one, the text's."""
+        of_text = [one for one in self.together if not one.by]
+        return self.printed or next(iter([*of_text, *self.together]), None)
+
 
 @dataclass(slots=True)
 class TheirClause:

@@ -6,16 +6,19 @@ behind the same bracket as it stands by now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.laying_over import as_it_stands, going
 from drafter.merge.proposals import Proposal
 from drafter.merge.signature import bare, signature_of, went_and_came
+from drafter.merge.sponsors import speaks_for
+from drafter.merge.struck import remark
+from drafter.merge.telling import told
 from drafter.merge.their_clauses import TheirLine
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.merge.wishes_within import wanted_in, wants_otherwise, with_wishes
+from drafter.merge.wishes_within import names_struck, wanted_in, wants_otherwise, with_wishes
 
 
 def wanted_by(
@@ -85,6 +88,26 @@ def with_wanted(
 
     wordings = tuple(replace(one, wording=with_all(one.wording)) for one in to.wordings)
     return replace(to, text=with_all(to.text), wording=with_all(to.wording), wordings=wordings)
+
+
+def with_names_struck(
+    one: Proposal, changed: Sequence[TheirLine], were: Iterable[TheirLine]
+) -> Iterator[Proposal]:
+    """Such a proposal, and remarks that a delegation would have names of others away, which stay.
+
+    Args:
+        one: The proposal.
+        changed: The wordings that it changed.
+        were: Those of the clause without its changes.
+    """
+    named = [OwnWording((), line.text) for line in changed]
+    yield speaks_for(one, named, [line.text for line in were])
+    for line in changed:
+        was = signature_of(line.printed)[0] if line.printed else ""
+        for words, name in names_struck(was, line.text, one.by):
+            short = " ".join(words.strip(" ,;").split())
+            said = told("name-stays/by", by=one.by[0], name=name, words=short)
+            yield remark(one.clause, said, one.by, one.number)
 
 
 def wanted_today(

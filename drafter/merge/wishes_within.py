@@ -65,6 +65,21 @@ def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str
     return texts[0], texts[1], texts[2]
 
 
+def names_struck(was: str, now: str, by: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words of brackets → a name of another's that went from behind them, with nothing in its place.
+
+    Args:
+        was: The words as they stood.
+        now: As a delegation typed them.
+        by: The delegation.
+    """
+    for old, new in _reworded(was, now):
+        before, typed = ([*each_of(one.wishes)] for one in (old, new))
+        if {*typed} <= {*before}:
+            left = {name for name, _ in typed}
+            yield from ((_own_words(old), name) for name, _ in before if name not in (*left, *by))
+
+
 def wants_otherwise(was: str, now: str) -> bool:
     """Whether nothing is changed in words but who wants what of brackets in them."""
     return bool(_reworded(was, now)) and wishes_behind(was)[0] == wishes_behind(now)[0]

@@ -216,7 +216,7 @@ def words_before(
     now = _changed_since(printed, before) if printed else {}
     found = []
     for line in lines:
-        words = signature_of(line.printed)[0] if line.printed else ""
+        words = signature_of(line.instead_of)[0] if line.instead_of else ""
         is_changed = words in now and not line.by and line.text != words
         is_laid = is_changed and only_same and _laid_over(line, now[words]) is not None
         found.append(words if is_changed and not is_laid else "")

@@ -180,23 +180,24 @@ class Returned:
             found = self._find(note.text, is_note=True)
         if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
             return found
-        by_id, others = self.matrix.by_id, [one for one in printed[0] if one not in self.matrix.by_id]
-        cited = [by_id[source].citation for source in printed[0] if source in by_id]
         # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
-        named = Counter(one.citation.printed for one in found if not one.further)
-        if found and not (
-            Counter(one.printed for one in cited) <= named
-            and {one for one in others if one not in self.matrix.declared.proposal_by_id}
-            <= {one.document for one in found}
-        ):
+        if found and not self._names_all(found, printed[0]):
             return found
-        span = (0, len(note.text))
+        by_id, span = self.matrix.by_id, (0, len(note.text))
         return tuple(
             Cited(note.text, by_id[one].citation, "", *span, span, (by_id[one].region,), sources=(one,))
             if one in by_id
             else Cited(note.text, Citation(""), "", *span, span, document=one, sources=(one,))
             for one in printed[0]
         )
+
+    def _names_all(self, found: Sequence[Cited], sources: Sequence[str]) -> bool:
+        """Whether citations name the paragraphs of sources and the documents among these."""
+        by_id, proposals = self.matrix.by_id, self.matrix.declared.proposal_by_id
+        cited = Counter(by_id[one].citation.printed for one in sources if one in by_id)
+        documents = {one for one in sources if one not in by_id and one not in proposals}
+        named = Counter(one.citation.printed for one in found if not one.further)
+        return cited <= named and documents <= {one.document for one in found}
 
     def _find(self, text: str, *, is_note: bool = False) -> tuple[Cited, ...]:
         return tuple(self.resolver.find(text, is_note=is_note)) if self.has_matrix else ()

@@ -72,7 +72,8 @@ def brackets_gone(
 
     Those of the text stand in the text alone, or in one that was taken out with it: what others propose, or
     proposed, is none of it. Those of a proposal can stand anywhere. What somebody wants no more of words that
-    stay is that delegation's own affair, and so is its own bracket in what it alone proposes.
+    stay is that delegation's own affair, and so is its own bracket in what it alone proposes; but that it
+    proposes words no more which stay in a bracket is not.
 
     Args:
         was: The clause as it was.
@@ -106,12 +107,23 @@ def brackets_gone(
             is_there = same is not None or any(each.is_same(one) for each in others)
             is_own = any(_is_same_name(one.name, name) for name in by)
             is_alone = bool(of) and {*of} <= {*by}
-            is_own = is_own and bool(is_alone or one.says or any(_has(each, one.words) for each in texts))
+            stays = any(_has(each, one.words) for each in texts) and not _is_open(one, every_text(now))
+            is_own = is_own and bool(is_alone or one.says or stays)
             if not (is_there or is_own or _is_proposed(one, now.wordings)):
                 names.append(one.name)
         if names:
             found.append(GoneBrackets(text, of, *(tuple(dict.fromkeys(each)) for each in (names, sources))))
     return found
+
+
+def _is_open(one: _Wanted, texts: Iterable[str]) -> bool:
+    """Whether words that somebody wanted stand in a bracket behind which it is not named."""
+    return any(
+        not one.words.isdisjoint(_readings(each.words))
+        and not any(_is_same_name(one.name, name) for wish in each.wishes for name in wish.by)
+        for text in texts
+        for each in bracketed_in(text)
+    )
 
 
 def _texts(entry: SelectionEntry) -> Iterator[str]:
@@ -126,10 +138,15 @@ def every_text(entry: SelectionEntry) -> Iterator[str]:
 
 def _wanted_in(text: str, delegations: Sequence[str]) -> Iterator[_Wanted]:
     for one in bracketed_in(text, delegations):
-        readings = (*either_way(one.words), either_way(_without_proposed(one.words))[0])
-        words = frozenset(" ".join(words_of(each)) for each in readings) - {""}
+        words = _readings(one.words)
         for wish in one.wishes:
             yield from (_Wanted(words, name, wish.says) for name in wish.by)
+
+
+def _readings(words: str) -> frozenset[str]:
+    """Words in a bracket in each way in which they read."""
+    every = (*either_way(words), either_way(_without_proposed(words))[0])
+    return frozenset(" ".join(words_of(each)) for each in every) - {""}
 
 
 def _without_proposed(text: str) -> str:

@@ -232,6 +232,8 @@ def excerpt(text: str, beside: Iterable[str] = ()) -> str:
         beside: Texts that it is to be told from: where one opens alike, what differs follows.
     """
     opening = _opening(text)
+    if not (beside := list(beside)):
+        return opening
     words = _words(text)
     alike = [_words(one) for one in beside if _opening(one) == opening and _words(one) != words]
     at = sorted(

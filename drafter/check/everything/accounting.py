@@ -129,10 +129,10 @@ class _Unaccounted:
 
     def _level(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
         """What has another level, is listed at another, or has the style of another part of the paper."""
-        words, listed = excerpt(now.paragraph.text), now.paragraph.listed_as
-        looks, text = now.paragraph.styled_as, "running text"
+        looks, listed, text = now.paragraph.styled_as, now.paragraph.listed_as, "running text"
         if was.level != now.level:
             key = f"level-changed{'' if now.level and was.level else '/heading' if now.level else '/text'}"
+            words = excerpt(now.paragraph.text)
             yield finding(self.at(now), key, words=words, now=now.level, was=was.level)
         elif listed is not None and listed != was.listed:
             way, words = ("" if listed else "-not") if was.listed else "-clause", excerpt(now.text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise, product
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
@@ -69,6 +70,7 @@ _AT_A_NUMBER = re.compile(r"\d#|#\d")
 _A_PAGE = re.compile(r"[(\[–—-]?\s*(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*[)\]–—-]?")
 _PLACED = re.compile(r"^(?:foot|end)notes (?:at|directly)\b")
 _BEGUN = re.compile(r"^pages\b.*\bfrom\b")
+_MOSTLY = 0.5  # of the words of a header
 _LONGEST = 300  # of what is told of ways of showing
 _AS_NOTHING_ELSE = (OVER_THE_PAGE, PUT_IN)
 
@@ -161,7 +163,49 @@ def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument
             return "figure", ""
     # “1/257” where “1/25” was counted: a figure that touches what is counted is read as one of it.
     touched = (_AT_A_NUMBER.search(_PLAIN_FIELD.sub("#", one)) for one in come)
-    return ("beside", "") if any(touched) and any(map(_PLAIN_FIELD.search, gone)) else None
+    if any(touched) and any(map(_PLAIN_FIELD.search, gone)):
+        return "beside", ""
+    return ("named", "") if _names_another(come, gone, document) else None
+
+
+def _names_another(come: Sequence[str], gone: Sequence[str], document: WordDocument) -> bool:
+    """Whether a header that is mostly as printed has another title, date or round than the first page.
+
+    One that a house set in its place is another thing, and so is a date that went.
+    """
+    stands = {as_read(one.text) for one in document.paragraphs}
+    texts = document.draft.texts if document.draft else ()
+    own = [one for one in texts if one.role in (Role.TITLE, Role.SUBTITLE) and as_read(one.words) in stands]
+    titles = [_in_a_row(_words(one.words)) for one in own if one.role is Role.TITLE]
+    names = [_in_a_row(_words(one.words)) for one in own]
+    for was, now in product(map(_words, gone), map(_words, come)):
+        steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+        if sum(end - start for way, start, end, *_ in steps if way == "equal") < _MOSTLY * len(was):
+            continue
+        is_renamed = any(title in _in_a_row(was) and title not in _in_a_row(now) for title in titles)
+        turned = map(_in_a_row, _figures_turned(was, now, steps))
+        if is_renamed or any(one in name for one in turned for name in names):
+            return True
+    return False
+
+
+def _figures_turned(
+    was: Sequence[str], now: Sequence[str], steps: Iterable[tuple[str, int, int, int, int]]
+) -> Iterator[Sequence[str]]:
+    """Words with figures in whose place others with figures stand, with that before them or behind them."""
+    for way, start, end, begin, until in steps:
+        both = was[start:end], now[begin:until]
+        if way == "replace" and all(any(map(_SYMBOL.search, words)) for words in both):
+            yield from (was[start - 1 : end],) if start else ()
+            yield from (was[start : end + 1],) if end < len(was) else ()
+
+
+def _words(text: str) -> list[str]:
+    return [word for one in as_read(text).split() if (word := one.strip(".,;:()"))]
+
+
+def _in_a_row(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _words_come(come: Sequence[str], document: WordDocument) -> str:

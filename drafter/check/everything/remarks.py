@@ -59,7 +59,7 @@ def remark_findings(returned: Returned, draft: Draft, pairs: Pairs) -> Iterator[
     }
     keys_at = {now.paragraph.place: now.key for _, now in pairs}
     there = frozenset(keys_at.values())
-    for paragraph in returned.document.paragraphs:
+    for paragraph in (one for one in returned.document.paragraphs if one.comments):
         yield from _of_others(
             paragraph, [others[one] for one in paragraph.comments if one in others], printed
         )

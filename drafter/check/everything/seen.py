@@ -105,17 +105,18 @@ def seen_rows(returned: Returned) -> Iterator[SeenRow]:
 
 
 def _cell(paragraphs: list[Paragraph]) -> SeenCell:
-    masked, shown = [], []
-    for one in paragraphs:
+    plain = [f"{one.number} {one.text}".strip() for one in paragraphs]
+    masked, shown = plain.copy(), []
+    for n, one in enumerate(paragraphs):
         text = one.text
         shown += [text[start:end] for start, end in one.references]
         for start, end in reversed(one.references):
             text = text[:start] + MASK + text[end:]
-        masked.append(f"{one.number} {text}".strip())
+            masked[n] = f"{one.number} {text}".strip()
     return SeenCell(
         "\n".join(filter(None, masked)),
         tuple(shown),
-        "\n".join(filter(None, (f"{one.number} {one.text}".strip() for one in paragraphs))),
+        "\n".join(filter(None, plain)),
         tuple(one.place for one in paragraphs),
         tuple(each for one in paragraphs for each in one.unreadable),
     )

@@ -28,7 +28,7 @@ from drafter.documents.readers.word_grid import (
 from drafter.documents.table import Document
 from drafter.docx.content import Content as Runs
 from drafter.docx.content import Kind, separates_marks
-from drafter.docx.drawings import OVER, PICTURE
+from drafter.docx.drawings import LARGE_PICTURE, OVER, PICTURE
 from drafter.docx.looks.appearance import HIDDEN, Appearance
 from drafter.docx.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
 from drafter.docx.notes import is_ordinary
@@ -46,7 +46,7 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _TOLD = frozenset(
     (
         *("struck through", "a formula", "a sign of another font", "written above other words"),
-        *(PICTURE, OVER),
+        *(PICTURE, LARGE_PICTURE, OVER),
         *(ANOTHER_DOCUMENT, "a date or a number that Word fills in", "stored in two versions"),
         *("too small to be read", "in a font of signs"),
     )

@@ -17,7 +17,6 @@ from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier, take_out
 from drafter.draft.model import Draft
 
 _END = f"{w.pPr}/{w.rPr}/{w.ins}"  # the mark of a paragraph's end, put in
-_NEW_END = f".//{_END}"
 _LONGEST_LABEL = 12  # signs of a label that stands before the words, and of a bracket
 _NAMES = re.compile(r"(?:\s*\([^()]+\))+\s*")
 
@@ -158,7 +157,9 @@ def _typed_in_new(
 
     Where only its end was put in, its words were printed: it is the upper part of one that was split.
     """
-    for paragraph in dict.fromkeys(next(one.iterancestors(w.p)) for one in body.iterfind(_NEW_END)):
+    for paragraph in dict.fromkeys(next(one.iterancestors(w.p), None) for one in body.iter(w.ins)):
+        if paragraph is None or paragraph.find(_END) is None:
+            continue
         worded = [run for run in paragraph.iter(w.r) if _words_of([run]).strip()]
         typed = [run for run in worded if _is_untracked(run)]
         rest = worded[: len(worded) - len(typed)]
