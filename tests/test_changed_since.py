@@ -302,13 +302,6 @@ def test_a_new_wording_and_a_reworded_one_can_both_be_taken_as_text_one_by_one(r
     assert all("by" not in one for one in room.block("af-37b")["wordings"])
 
 
-def test_two_that_reword_the_same_text_cannot_both_be_taken_from_before(room):
-    brazil, egypt = of(room, "Brazil", ONE), of(room, "Egypt", OTHER)
-    room.home(brazil, egypt)
-    as_text(room, "desk:wording:brazil")
-    drafter("select", room.selection, "--take", "desk:wording:egypt", "--as-text", status=2)
-
-
 def test_a_file_of_proposals_is_read_of_which_one_wording_rewords_what_was_changed_since_and_one_is_new(room):
     edit = room.edit()
     desk = line(edit, "Reaffirm")

@@ -86,7 +86,7 @@ def test_of_several_wordings_a_refusal_names_those_that_were_changed_since(tmp_p
     room.home(room.save(edit))
     text = room.selection.read_text("utf-8").replace("for lawyers", "well for lawyers")
     room.selection.write_text(text, "utf-8")
-    told = drafter("select", room.selection, "--take-all", status=2)
+    told = drafter("select", room.selection, "--take", "legal-aid:wording", status=2)
     assert "the block says: “Pay well for lawyers in all courts” (wa-42a)\n" in told
 
 

@@ -421,7 +421,7 @@ def test_what_was_written_in_the_block_since_the_proposal_is_not_undone(small, w
     put_in(small, "culture-of-lawfulness", f"  {written}\n")
     before = small.text
 
-    _, messages = run_here("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
 
     assert f"culture-of-lawfulness:wording (C.docx, clause 4); the block says: {written}" in messages
     assert small.text == before
@@ -434,7 +434,7 @@ def test_a_proposal_that_was_edited_and_overtaken_is_for_its_editor_to_put_in(sm
     run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
     small.file.write_text(small.proposed.replace("confidence in", "reliance on"), "utf-8")
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
-    _, messages = run_here("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
     assert "You edited culture-of-lawfulness:wording: write what you want into the block" in messages
 
 
@@ -499,7 +499,7 @@ def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_deci
     assert small.text == before
 
     run_here("select", small.selection, "--take", "culture-of-lawfulness:decision")
-    _, messages = run_here("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
     assert "the block says: decision: out" in messages
     out, _ = run_here("select", small.selection, "--from", second)
     assert "(the selection has it out)" in out

@@ -246,6 +246,9 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(tmp_path, na
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+_COURTS = b't="inlineStr"><is><t>Build courts.</t></is>'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -253,9 +256,20 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(tmp_path, na
         (b'<c r="B1"', b'<c r="A1"', "cell A1 is there twice"),
         (b'<row r="2"', b'<row r="1"', "row 1 is there twice"),
         (b'<c r="B1"', b'<c r="B3"', "cell B3 stands in row 1"),
+        (_COURTS, b't="s"><v>-1</v>', "cell A2 names a text that the workbook does not have, “-1”"),
+        (_COURTS, b't="s"><v>0</v>', "cell A2 names a text that the workbook does not have, “0”"),
+        (_COURTS, b"><v>1e400</v>", "cell A2 holds no number, “1e400”"),
+        (_COURTS, b't="n"><v>NaN</v>', "cell A2 holds no number, “NaN”"),
+        (
+            b"</sheetData>",
+            b'</sheetData><mergeCells><mergeCell ref="B3:A2"/></mergeCells>',
+            "B3:A2 is no range of cells",
+        ),
     ],
 )
-def test_a_place_that_is_none_or_taken_is_damage_and_no_cell_is_dropped(old, new, says):
+def test_a_place_or_a_value_that_is_none_is_damage_and_no_cell_is_dropped_or_shows_anothers_words(
+    old, new, says
+):
     workbook = openpyxl.Workbook()
     for row in (["Chile", "Peru"], ["Build courts.", "Build prisons."]):
         workbook.active.append(row)

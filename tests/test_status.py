@@ -212,6 +212,23 @@ def test_a_paragraph_of_the_preamble_is_counted_under_that_name(room):
     assert "| Preamble | – | – | – | 1 | 1 |" in printed
 
 
+def test_a_wording_of_the_preamble_is_called_by_its_own_words(room):
+    words = {
+        "Egypt": "Alarmed by the growth of crime,",
+        "Chile": "Gravely alarmed by crime [in towns] (Kenya),",
+    }
+    wordings = "".join(f"  - by: [{by}]\n    wording: {text}\n" for by, text in words.items())
+    wished = f"  wished:\n  - by: [Norway]\n    says: delete\n    wording: {words['Chile']}\n"
+    room.write(f"{SELECTION}- id: alarmed\n  part: preamble\n  wordings:\n{wordings}{wished}")
+    shown = " ".join(room.run("status", room.selection).split())
+    assert re.search("Egypt: [^:]*1 proposal [^:]*“Alarmed by the growth of crime”", shown)
+    assert re.search("Chile: [^:]*1 proposal [^:]*“Gravely alarmed by crime", shown)
+    assert re.search(
+        "Kenya: [^:]*named in 1 bracket of what others propose .“Gravely alarmed by crime", shown
+    )
+    assert re.search("Norway: [^:]*1 wish about a single wording .“Gravely alarmed by crime", shown)
+
+
 SEVERAL = """\
 matrix: kyoto-2021
 clauses:

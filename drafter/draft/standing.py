@@ -160,13 +160,32 @@ def named(clause: Clause) -> str:
     return clause.label or f"“{excerpt(clause.text)}”"
 
 
+def _named_wording(clause: Clause, place: int) -> str:
+    """How one of the wordings of a clause that has no number is called: by the first words of its own."""
+    text, others = clause.variants[place].text, [one.text for one in clause.variants]
+    return f"“{excerpt(text, others)}”"
+
+
 def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Who would have a clause, or a wording of it, otherwise: the place among what is told, who, a label."""
     for wish in clause.entry.all_wishes if clause.entry else ():
         yield 3, wish.by, named(clause)
     for place, wished in wished_in(clause):
-        line = clause.line_of(place) if clause.label and place is not None else None
-        yield 5, wished.by, named(clause) if line is None else clause.label_of(line)
+        if place is None:
+            called = named(clause)
+        elif clause.label:
+            called = clause.label_of(clause.line_of(place))
+        else:
+            called = _named_wording(clause, place)
+        yield 5, wished.by, called
+
+
+def _proposed_in(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Who proposes a wording of a clause, in the same way; without a number its words are its label."""
+    for place, line in enumerate(clause.lines):
+        own = [n for n, one in enumerate(clause.variants) if clause.line_of(n) == place and one.by == line.by]
+        labels = [clause.label_of(place)] if clause.label else [_named_wording(clause, n) for n in own]
+        yield from ((2, line.by, label) for label in labels)
 
 
 def _wished_out(entry: SelectionEntry) -> Iterator[tuple[int, tuple[str, ...], str]]:
@@ -193,12 +212,13 @@ def wants_of(
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]
     clauses = tuple(clauses)
     for clause in clauses:
-        found += [(one.brackets, named(clause), one.by) for one in clause.printed_variants]
+        printed = [(n, one) for n, one in enumerate(clause.variants) if one in clause.printed_variants]
+        found += [(one.brackets, clause.label or _named_wording(clause, n), one.by) for n, one in printed]
         if clause.stands and clause.status is Status.RESERVED:
             add(clause.stands.by, 1, named(clause))
-        for place, line in enumerate(clause.lines):
-            add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
-    for what, by, label in chain(*map(_wished_of, clauses), *map(_wished_out, out)):
+    for what, by, label in chain(
+        *map(_proposed_in, clauses), *map(_wished_of, clauses), *map(_wished_out, out)
+    ):
         add(by, what, label)
     for brackets, label, sponsors in found:
         own = {name.casefold() for name in sponsors}

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from drafter.draft.running import HEAD
 from drafter.merge.along import sources_in_waiting
 from drafter.merge.as_text import as_text
 from drafter.merge.brackets_kept import with_brackets_kept
 from drafter.merge.choosing import choose
-from drafter.merge.combining import combined
 from drafter.merge.declared import without_own_names
 from drafter.merge.halves import halves_waiting
 from drafter.merge.kept_sources import keeping_sources
+from drafter.merge.laying_over import wants_alone
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.named_anew import names_told
 from drafter.merge.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.paper_words import with_paper_words
 from drafter.merge.proposal_file import Proposals
-from drafter.merge.proposals import KEYS, OF_PLACE, OF_RUNNING, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.rebasing import rebased
 from drafter.merge.running_gone import goes_above, what_went
-from drafter.merge.running_theirs import over_taken
 from drafter.merge.said_twice import said_twice
 from drafter.merge.sources_since import first_noted, on_no_source
-from drafter.merge.sponsored import stands_beside, with_sponsored, without_needless
+from drafter.merge.sponsored import with_sponsored, without_needless
 from drafter.merge.sponsors import joined_alone, name_stays, of_others, without_last_names
-from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
+from drafter.merge.stale import is_beside, is_said, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
@@ -91,13 +92,7 @@ def decide_proposals(
     every, before = _with_paper(proposals, selection), selection
     chosen = choose(every, take, leave, selection, take_all=take_all, to_text=to_text)
     taking, leaving, decided = [*chosen.taking], chosen.leaving, {*chosen.taking, *chosen.leaving}
-    beside = [
-        one
-        for one in taking
-        if one.field in (Field.REMARK, Field.SPONSORS)
-        or one.is_alternative
-        or (stands_beside(one, selection.entry(one.clause)) and not to_text)
-    ]
+    beside = [one for one in taking if is_beside(one, selection, to_text=to_text)]
     stand_beside = {*beside}
     in_text = with_all_names(
         (as_text(one, selection, taking) if to_text else one for one in taking if one not in stand_beside),
@@ -106,9 +101,13 @@ def decide_proposals(
     made = over_blocks(in_text, in_text, selection)
     together = made_one(in_text, selection, to_text=to_text)
     in_text = over_blocks(together, in_text, selection)
-    idle = [one for one in in_text if _is_said(one, selection)]
-    in_text = [one for one in in_text if not _is_said(one, selection)]
-    _refuse_rivals(in_text)
+    idle = [one for one in in_text if is_said(one, selection)]
+    in_text = [one for one in in_text if not is_said(one, selection)]
+    if rivals := _rivals_in(in_text):
+        # First who wants what of brackets: what replaces the words around these keeps them with all wishes.
+        decide = partial(decide_proposals, to_text=to_text, by=by)
+        first = decide(selection, proposals, _wishes_in(rivals, taking, selection), ())
+        return _both(first, partial(decide, leave=leave, take_all=take_all), proposals, take)
     refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
@@ -117,7 +116,7 @@ def decide_proposals(
     others: tuple[str, ...] = ()
     if not to_text:
         in_text, others, wished = beside_all_others(in_text, selection, made)
-        in_text = [one for one in in_text if not _is_said(one, selection)]
+        in_text = [one for one in in_text if not is_said(one, selection)]
         wished += [
             (one.id, one.clause, name_stays(one.draft, name, words, one.by))
             for one in beside
@@ -135,7 +134,8 @@ def decide_proposals(
             later = [
                 other
                 for other in every[_place_of(one, every) :]
-                if other.field is Field.NEW and not other.is_before and other.other == one.other
+                if (other.field, other.other, other.is_before) == (Field.NEW, one.other, False)
+                and other.clause != one.clause
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
@@ -168,7 +168,7 @@ def decide_proposals(
     worded = {one.clause for one in taking if one.field is Field.WORDING}
     more += tuple(said_twice(worded, before, selection))
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
-    rest = [_rebased(one, in_text, before, after, to_text=to_text) for one in rest]
+    rest = rebased(rest, in_text, before, after, to_text=to_text)
     more += tuple(chosen.told)
     done = (after, tuple(taking), tuple(leaving), tuple(rest))
     return Decided(*done, has_replaced, others, more, chosen.impossible)
@@ -230,50 +230,78 @@ def _changes_nothing(one: Proposal, selection: OpenSelection) -> str:
     return told(key, id=one.id, by=" and ".join(one.by), clause=one.clause, selection=selection.path)
 
 
-def _rebased(
-    one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection, *, to_text: bool
-) -> Proposal:
-    """A proposal that is left, with what was taken of the same running words, or wordings of the text."""
-    for other in taken:
-        if other.about != one.about or one.is_edited:
-            continue
-        if one.base != base_of(said_by_blocks(before), one):
-            continue
-        now: Proposal | None = None
-        if one.by and one.field in OF_RUNNING:
-            now = over_taken(one, other, is_text=to_text)
-        elif not one.by and one.field is Field.WORDING and before.entry(one.clause):
-            to = combined(other.to, one.to, before)
-            now = replace(one, to=to) if to else None
-        if now:
-            return replace(now, base=base_of(said_by_blocks(after), one))
-    return one
-
-
 def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     """The place behind a proposal, which may have got the names of others by now."""
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
-def _is_said(one: Proposal, selection: OpenSelection) -> bool:
-    """Whether the clause's block says already what a proposal sets."""
-    entry = selection.entry(one.clause)
-    if entry is None or one.field in (*OF_PLACE, Field.WORDS):
-        return False
-    if one.is_out and entry.is_out and one.clause not in selection.file.joined_with:
-        return True  # withdrawn, it is out without a decision
-    return all(getattr(entry, key) == value for key, value in one.values.items())
-
-
-def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
-    """Refuse to take two proposals about the same, or to take a clause out and to work on it too."""
+def _rivals_in(chosen: Sequence[Proposal]) -> list[tuple[Proposal, Proposal]]:
+    """Those two and two that are about the same, or of which one takes a clause out and one works on it."""
     seen: dict[tuple[str, Field], Proposal] = {}
     pairs = [(first, one) for one in chosen if (first := seen.setdefault(one.about, one)) is not one]
     going = {one.clause: one for one in chosen if one.is_out}
-    pairs += [(going[one.clause], one) for one in chosen if one.field in OF_WORDS and one.clause in going]
-    rivals = [f"{one.id} ({one.came_from}) and {other.id} ({other.came_from})" for one, other in pairs]
-    if rivals:
-        raise refusal("rivals", rivals="; ".join(rivals))
+    return pairs + [
+        (going[one.clause], one) for one in chosen if one.field in OF_WORDS and one.clause in going
+    ]
+
+
+def _wishes_in(
+    rivals: Iterable[tuple[Proposal, Proposal]], listed: Sequence[Proposal], selection: OpenSelection
+) -> list[str]:
+    """The one of each two proposals that changes nothing but who wants what of brackets, by its name.
+
+    Args:
+        rivals: The proposals, of several that say the same one.
+        listed: The same as they are listed.
+        selection: The selection.
+
+    Raises:
+        DrafterError: if there is no such one: they cannot both be taken.
+    """
+    found, refused = [], []
+    for pair in rivals:
+        wishes = [
+            _listed_of(one, listed).id
+            for one in pair
+            if one.field is Field.WORDING and wants_alone(selection.clause(one.clause), one.to)
+        ]
+        found += wishes
+        refused += [pair] if len(wishes) != 1 else []
+    if refused:
+        each = ([_listed_of(one, listed) for one in pair] for pair in refused)
+        listing = (" and ".join(f"{one.id} ({one.came_from})" for one in pair) for pair in each)
+        raise refusal("rivals", rivals="; ".join(listing))
+    return found
+
+
+def _both(
+    first: Decided, decide: Callable[..., Decided], proposals: Proposals, take: Sequence[str]
+) -> Decided:
+    """What is decided in two steps, as in one.
+
+    Args:
+        first: What was decided.
+        decide: Decides about the rest.
+        proposals: All.
+        take: Which of them are taken; see ``decide_proposals``.
+    """
+    left = [name for name in take if any(name in (one.id, one.clause) for one in first.rest)]
+    then = decide(first.selection, replace(proposals, found=first.rest), left)
+    return replace(
+        then,
+        taken=(*first.taken, *then.taken),
+        has_replaced=first.has_replaced or then.has_replaced,
+        others=tuple(dict.fromkeys([*first.others, *then.others])),
+        more=(*first.more, *then.more),
+    )
+
+
+def _listed_of(one: Proposal, listed: Sequence[Proposal]) -> Proposal:
+    """A proposal as it is listed: of those that it was made of the first."""
+    same = (
+        each for each in listed if (each.about, each.draft, each.place) == (one.about, one.draft, one.place)
+    )
+    return next((each for each in same if {*each.by} <= {*one.by}), one)
 
 
 def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:

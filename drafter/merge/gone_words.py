@@ -55,6 +55,20 @@ def bringing_back(every: Sequence[Proposal], selection: OpenSelection) -> list[P
     """
     gone = _Gone.of(selection)
     found = [one for one in every if any(each.is_own for each in gone.back_with(one))]
+    return with_what_needs(found, every, selection)
+
+
+def with_what_needs(
+    some: Iterable[Proposal], every: Sequence[Proposal], selection: OpenSelection
+) -> list[Proposal]:
+    """Some proposals, and those that are of no use without them, or would bring them along.
+
+    Args:
+        some: The proposals.
+        every: All that is proposed.
+        selection: The selection.
+    """
+    found = [*some]
     rest = [one for one in every if one not in found]
     while more := [one for one in rest if _needs(one, found, selection)]:
         found += more

@@ -203,6 +203,23 @@ def changes_wishes_alone(entry: SelectionEntry | None, to: SelectionEntry) -> bo
     )
 
 
+def wants_alone(entry: SelectionEntry, to: SelectionEntry) -> bool:
+    """Whether a clause is to say what it says, with nothing but other wishes behind brackets.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be; it may name wordings of its sources that the block need not name.
+    """
+    before, then = (
+        replace(each, wordings=tuple(one for one in each.wordings if one.wording or one.by))
+        for each in (entry, to)
+    )
+    own, new = ([one for one in each.wordings if not (one.wording or one.by)] for each in (entry, to))
+    texts = ((entry.text, to.text), (entry.wording, to.wording))
+    is_same = own in ([], new) and all(_has_its_words(old, now) for old, now in texts)
+    return is_same and changes_wishes_alone(before, then)
+
+
 def _has_its_words(old: str, new: str) -> bool:
     return old == new or wants_otherwise(old, new)
 

@@ -59,7 +59,7 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
             ours, theirs = (apart(each) if is_of_two else each for each in (first, one))
             both = combined(ours.to, theirs.to, selection)
             if both is None and (to_text or (first.by and one.by)):
-                both = _with_words_of_both(ours.to, theirs.to, selection)
+                both = with_words_of_both(ours.to, theirs.to, selection)
         if first and both:
             found[one.about] = _put_into_one(first, one, both)
         else:
@@ -78,10 +78,16 @@ def _put_into_one(one: Proposal, other: Proposal, both: SelectionEntry) -> Propo
     )
 
 
-def _with_words_of_both(
+def with_words_of_both(
     one: SelectionEntry, other: SelectionEntry, selection: OpenSelection
 ) -> SelectionEntry | None:
-    """A clause with what two changed in the same wordings, word by word; None where these touch."""
+    """A clause with what two changed in the same wordings, word by word; None where these touch.
+
+    Args:
+        one: The clause as the first would have it.
+        other: As the second would.
+        selection: The selection, in which neither is taken.
+    """
     entry, sources = selection.clause(one.id), selection.sources[one.id]
     drafted = drafted_wordings(entry, selection)
     stand = [words for words, _ in drafted]

@@ -53,15 +53,25 @@ def only_adds(one: Proposal, selection: OpenSelection) -> bool:
     if not one.by or one.field is not Field.WORDING or entry is None:
         return False
     drafted = drafted_wordings(entry, selection)
-    stand, texts = [own for own, _ in drafted], [text for _, text in drafted]
     for new, mark in zip(one.to.wordings, one.rewords, strict=False):
-        at = place_of_mark(mark, stand)
-        now = entry.text if at is None and entry.text and mark.startswith(OF_TEXT) else ""
-        now = now or ("" if at is None else texts[at])
-        is_others = at is not None and stand[at].by
-        if mark != REWORDS_NONE and not (is_others or _is_on_paper(one, new.wording, now.rstrip(_ENDS))):
+        now, is_others = words_at(mark, entry, drafted)
+        if mark != REWORDS_NONE and not (is_others or _is_on_paper(one, new.wording, now)):
             return False
     return len(one.rewords) == len(one.to.wordings) > 0
+
+
+def words_at(mark: str, entry: SelectionEntry, drafted: Sequence[tuple[OwnWording, str]]) -> tuple[str, bool]:
+    """The words of a clause for which a mark stands, and whether somebody proposes them by name.
+
+    Args:
+        mark: See ``laying_over.place_of_mark``.
+        entry: The clause as its block says it.
+        drafted: Its wordings as they are drafted.
+    """
+    at = place_of_mark(mark, [own for own, _ in drafted])
+    if at is None:
+        return (entry.text if mark.startswith(OF_TEXT) else "").rstrip(_ENDS), False
+    return drafted[at][1].rstrip(_ENDS), bool(drafted[at][0].by)
 
 
 def _is_on_paper(one: Proposal, new: str, now: str) -> bool:

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry
+from drafter.merge.as_text import as_text
+from drafter.merge.made_one import over_blocks
 from drafter.merge.paper_words import only_adds
-from drafter.merge.proposals import KEYS, OF_WORDS, Field, Proposal, yaml_of
+from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, yaml_of
 from drafter.merge.signature import uncut
-from drafter.merge.telling import CATALOGUE, refusal
+from drafter.merge.sponsored import stands_beside
+from drafter.merge.telling import CATALOGUE, refusal, told
 from drafter.selection.blocks import block_lines
 from drafter.selection.file import said_in
 from drafter.selection.lines import short_hash
@@ -81,6 +84,50 @@ def _changed_since(one: Proposal, entry: SelectionEntry | None) -> str:
     return " / ".join(found)
 
 
+def is_beside(one: Proposal, selection: OpenSelection, *, to_text: bool) -> bool:
+    """Whether a proposal is taken beside what stands, where it replaces nothing.
+
+    Args:
+        one: The proposal.
+        selection: The selection.
+        to_text: Whether what delegations propose is to be the text.
+    """
+    if one.field in (Field.REMARK, Field.SPONSORS) or one.is_alternative:
+        return True
+    return not to_text and stands_beside(one, selection.entry(one.clause))
+
+
+def is_said(one: Proposal, selection: OpenSelection) -> bool:
+    """Whether the clause's block says already what a proposal sets, as it is taken."""
+    entry = selection.entry(one.clause)
+    if entry is None or one.field in (*OF_PLACE, Field.WORDS):
+        return False
+    if one.is_out and entry.is_out and one.clause not in selection.file.joined_with:
+        return True  # withdrawn, it is out without a decision
+    return all(getattr(entry, key) == value for key, value in one.values.items())
+
+
+def stale_of(every: Iterable[Proposal], selection: OpenSelection, *, to_text: bool) -> dict[Proposal, str]:
+    """The proposals that would replace what their blocks say by now, each with why it waits.
+
+    Args:
+        every: The proposals.
+        selection: The selection.
+        to_text: Whether what delegations propose is to be the text.
+    """
+    said = said_by_blocks(selection)
+    found = {}
+    for one in every:
+        is_other = one.base != base_of(said, one) and not is_beside(one, selection, to_text=to_text)
+        if not is_other or only_adds(one, selection):
+            continue
+        own = [as_text(one, selection) if to_text else one]
+        if not any(is_said(each, selection) for each in over_blocks(own, own, selection)):
+            now, to_do = _now(one, said, selection), _way(one, selection)
+            found[one] = told("stale-waits", id=one.id, came_from=one.came_from, now=now, to_do=to_do)
+    return found
+
+
 def refuse_stale(
     said: Mapping[str, Mapping[str, str]],
     selection: OpenSelection,
@@ -103,15 +150,23 @@ def refuse_stale(
     ]
     if not stale:
         return
-    listing, ways = "", []
-    for one in stale:
-        now = _changed_since(one, selection.entry(one.clause)) or textwrap.shorten(
-            _replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …"
-        )
-        listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
-        file, way = str(selection.path.parent / one.draft), "edited" if one.is_edited else "again"
-        named = f'"{file}"' if " " in file else file
-        ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
+    listing = "".join(
+        f"\n    {one.id} ({one.came_from}); the block says: {_now(one, said, selection)}" for one in stale
+    )
     leave = " ".join(f"--leave {one.id}" for one in stale)
-    to_do = " ".join(dict.fromkeys(ways))
+    to_do = " ".join(dict.fromkeys(_way(one, selection) for one in stale))
     raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)
+
+
+def _now(one: Proposal, said: Mapping[str, Mapping[str, str]], selection: OpenSelection) -> str:
+    """What the block of a stale proposal says by now, in words."""
+    return _changed_since(one, selection.entry(one.clause)) or textwrap.shorten(
+        _replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …"
+    )
+
+
+def _way(one: Proposal, selection: OpenSelection) -> str:
+    """What to do about a stale proposal."""
+    file = str(selection.path.parent / one.draft)
+    named = f'"{file}"' if " " in file else file
+    return CATALOGUE.say(f"stale/{'edited' if one.is_edited else 'again'}", id=one.id, file=named)[3]

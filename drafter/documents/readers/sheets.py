@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -206,7 +207,7 @@ def problem(path: Path, key: str, stands: str, **facts: object) -> Problem:
 
 def shown_number(value: float) -> str:
     """A number without a format: 12 for 12.0, and as many places as it has."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.15g}"
+    return f"{value:.0f}" if math.isfinite(value) and value == int(value) else f"{value:.15g}"
 
 
 def rows_of(values: Iterable[Sequence[object]]) -> Iterator[tuple[Place, object]]:

@@ -7,6 +7,7 @@ formulas without a stored value. In the binary formats these cannot be seen, whi
 from __future__ import annotations
 
 import io
+import math
 import re
 from calendar import month_abbr, month_name
 from collections.abc import Callable, Mapping
@@ -151,7 +152,7 @@ def _shown(value: object, code: str) -> tuple[str, bool]:
 def _number(value: float, code: str) -> tuple[str, bool]:
     plain = _PLAIN.fullmatch(code.replace("\\", ""))
     if plain is None:
-        return shown_number(value), code in _GENERAL
+        return shown_number(value), code in _GENERAL and math.isfinite(value)
     if plain["percent"]:
         value *= 100
     places = min(len(plain["places"] or ""), _MOST_DIGITS)

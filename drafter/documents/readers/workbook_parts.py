@@ -5,6 +5,7 @@ And whether they are too many: calamine makes room for each place of a sheet bef
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -99,7 +100,10 @@ def marks_of_sheets(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[st
         if part in parts:
             told += _told_by(parse_part(parts[part], f"{part} of {path}"), lengths)
             refuse_beyond(told, LARGEST_TEXT, str(path), "characters")
-            yield sheet.get("name", ""), _marks_of(parts, part, styles, f"{path}: sheet {sheet.get('name')}")
+            yield (
+                sheet.get("name", ""),
+                _marks_of(parts, part, styles, len(lengths), f"{path}: sheet {sheet.get('name')}"),
+            )
 
 
 def _told_by(root: etree._Element, lengths: list[int]) -> int:
@@ -109,10 +113,11 @@ def _told_by(root: etree._Element, lengths: list[int]) -> int:
     return sum(lengths[one] for one in named if 0 <= one < len(lengths))
 
 
-def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[Style], stands: str) -> Marks:
+def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[Style], shared: int, stands: str) -> Marks:
     marks = Marks()
     root = parse_part(parts[part], part)
     _check_places(root, stands)
+    _check_values(root, shared, stands)
     _mark_hidden(root, marks)
     for cell in root.iter(f"{SPREADSHEET}c"):
         place = _place(cell.get("r", ""))
@@ -174,6 +179,42 @@ def _check_places(root: etree._Element, stands: str) -> None:
                 what = "row" if kind == "row" else "cell"
                 raise DrafterError(f"{stands} is damaged: {what} {shortened(name, _LONGEST)} {wrong}", HINT)
             seen.add((row, column))
+
+
+def _check_values(root: etree._Element, shared: int, stands: str) -> None:
+    """See that each cell has what it says, and that each merge goes from its first cell to its last.
+
+    Args:
+        root: The sheet.
+        shared: How many texts the workbook has that cells name.
+        stands: The sheet, as messages name it.
+
+    Raises:
+        DrafterError: if not: of a text that is not there calamine shows the first, in another one's place.
+    """
+    for cell in root.iter(f"{SPREADSHEET}c"):
+        value, kind = cell.findtext(f"{SPREADSHEET}v", "").strip(), cell.get("t", "n")
+        wrong = ""
+        if kind == "s" and not (value.isdecimal() and whole(value) < shared):
+            wrong = "names a text that the workbook does not have"
+        elif kind == "n" and value and not _is_finite(value):
+            wrong = "holds no number"
+        if wrong:
+            shown = shortened(value, _LONGEST)
+            raise DrafterError(f"{stands} is damaged: cell {cell.get('r', '')} {wrong}, “{shown}”", HINT)
+    for merge in root.iter(f"{SPREADSHEET}mergeCell"):
+        first, _, last = merge.get("ref", "").partition(":")
+        begins, ends = _place(first), _place(last or first)
+        if not begins or not ends or begins[0] > ends[0] or begins[1] > ends[1]:
+            shown = shortened(merge.get("ref", ""), _LONGEST)
+            raise DrafterError(f"{stands} is damaged: {shown} is no range of cells to be merged", HINT)
+
+
+def _is_finite(value: str) -> bool:
+    try:
+        return math.isfinite(float(value))
+    except ValueError:
+        return False
 
 
 def _notes(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[Place, str]]:
