@@ -479,6 +479,29 @@ def test_a_link_that_leads_to_itself_is_refused_and_stays(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_out_of_the_folder_to_a_file_that_is_not_there_is_not_written_through(tmp_path, overwrite):
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    link = folder / "draft.docx"
+    link.symlink_to(elsewhere / "none.docx")
+    said = refusal(link, overwrite=overwrite)
+    assert f"it is a link to {elsewhere / 'none.docx'}, and there is no such file" in said.message
+    with pytest.raises(DrafterError, match="there is no such file"), change_file(link) as write:
+        write(b"mine")
+    assert names_in(elsewhere) == []
+    assert names_in(folder) == ["draft.docx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_a_link_within_the_folder_to_a_file_that_is_not_there_is_written_through(tmp_path):
+    (tmp_path / "newest.docx").symlink_to("round-2.docx")
+    write_file(tmp_path / "newest.docx", NEW)
+    assert (tmp_path / "round-2.docx").read_bytes() == NEW
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
 @pytest.mark.parametrize("is_there", [True, False])
 def test_what_drafter_keeps_beside_a_file_follows_no_link_out_of_the_folder(tmp_path, is_there):
     theirs, link = tmp_path / "theirs.txt", tmp_path / "folder" / ".drafter-matrix.yaml.imported"
