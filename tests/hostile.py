@@ -127,13 +127,17 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
 def workbook(sheet: str, shared: str = "") -> bytes:
     """An Excel workbook of one sheet."""
     rels = f'<Relationships xmlns="{_PACKAGE}relationships">'
     first = f'<Relationship Id="r1" Type="{_OFFICE}/'
     types = f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="xml" ContentType="application/xml"/>'
     parts = {
-        "[Content_Types].xml": f"{types}</Types>",
+        "[Content_Types].xml": f'{types}<Override PartName="/xl/workbook.xml" '
+        f'ContentType="{_WORKBOOK}"/></Types>',
         "_rels/.rels": f'{rels}{first}officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',

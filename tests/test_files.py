@@ -245,6 +245,7 @@ def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
     (tmp_path / "folder").mkdir()
     link = tmp_path / "link.yaml"
     link.symlink_to(tmp_path / "folder" / "file.yaml")
+    (tmp_path / "folder" / "file.yaml").write_bytes(SEALED)
 
     write_file(link, b"new\n")
 
@@ -968,6 +969,7 @@ def test_a_file_and_a_link_to_it_are_one_file(tmp_path, monkeypatch):
     path, link = tmp_path / "selection.yaml", tmp_path / "folder" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(path)
+    path.write_bytes(b"old")
     monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     with process(HOLDS, path, "x"), pytest.raises(DrafterError, match="another drafter"), change_file(link):
         pytest.fail("two have the lock")
