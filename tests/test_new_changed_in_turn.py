@@ -4,6 +4,7 @@ import pytest
 import yaml
 from test_new_passed_on import SELECTION, put_in_by_norway, typed_by_brazil
 from word_room import Room, drafter
+from word_tracking import cut_out, strike
 
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough
@@ -83,3 +84,15 @@ def test_no_other_name_behind_what_was_changed_stays_but_one_that_came_with_the_
     told = taken(room, (first, second), is_together=is_together)
     assert said_by(room) == {WORDS: ["Brazil", "Chile"], CHANGED: ["Norway", "Egypt"]}
     assert "names Egypt beside whoever says so" in " ".join(told.split())
+
+
+@pytest.mark.parametrize("is_together", [True, False])
+@pytest.mark.parametrize("label", ["", "1 bis.\t"])
+def test_words_of_another_made_shorter_are_not_the_others(tmp_path, label, is_together):
+    room = Room(tmp_path, SELECTION)
+    words, style = f"{label}{WORDS}; (Brazil)", "AltTxt" if label else "SingleTxt"
+    first = room.save(typed_by_brazil(room, words, style)[0], "brazil.docx")
+    edit, paragraph = typed_by_brazil(room, words, style)
+    strike("Norway", cut_out(paragraph, " for widows"))
+    taken(room, (first, room.save(edit, "norway.docx")), is_together=is_together)
+    assert said_by(room) == {WORDS: BRAZIL, "Build courts": NORWAY}

@@ -160,3 +160,32 @@ def test_two_that_differ_in_brackets_around_one_new_paragraph_are_named_as_the_l
     told = drafter("select", room.selection, "--take", other, status=2)
     assert "there is a clause “build-courts-widows” already" in told
     assert "Read the Word file again" in told
+
+
+@pytest.mark.parametrize("is_read_later", [False, True])
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ("1 bis.\t[Build courts for widows;] (Brazil, Chile)", "AltTxt"),
+        ("1 bis.\tBuild courts for widows (Brazil, Chile)", "AltTxt"),
+        ("[Build courts for widows;] (Brazil)", "SingleTxt"),
+        ("Build courts for widows (Brazil)", "SingleTxt"),
+    ],
+)
+def test_who_changes_words_that_another_put_in_stands_behind_its_own_alone(
+    tmp_path, words, style, is_read_later
+):
+    room = Room(tmp_path, SELECTION.replace("clauses:", "delegations: [Brazil, Chile, Norway]\nclauses:"))
+    edit, _ = typed_by_brazil(room, words, style)
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room, words, style)
+    put_in_by_norway(paragraph, "courts", " and roads")
+    second = room.save(edit, "norway.docx")
+    for files in ([first], [second]) if is_read_later else ([first, second],):
+        room.home(*files)
+        drafter("select", room.selection, "--take-all")
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    found = [one for block in blocks for one in block.get("wordings", ()) if "by" in one]
+    whose = {one["wording"]: one["by"] for one in found}
+    assert whose.pop("Build courts and roads for widows") == ["Norway"]
+    assert whose == {"Build courts for widows": ["Brazil", *(["Chile"] if "Chile" in words else [])]}

@@ -203,7 +203,6 @@ def _wordings(
         yield speaks_for(one, named, [line.text for line in were])
     elif changed:
         cited = [cited_behind(line, by, were, entry) for line in changed]
-        places = [at for line, at in zip(lines, clause.places, strict=True) if line in typed]
         words = tuple(
             OwnWording(
                 sources,
@@ -212,7 +211,7 @@ def _wordings(
                 # Behind a new wording stand those who join; what others put in has their names.
                 by=by if line.printed else sponsors_of(by, own.names_added(line.by, [place])),
             )
-            for line, place, sources in zip(changed, places, cited, strict=True)
+            for line, sources, place in zip(changed, cited, _places_of(typed, clause), strict=True)
         )
         was, now = _went_and_came(changed, were)
         to, rewords = SelectionEntry(one.clause, wordings=words), marks_of_reworded(changed, entry)
@@ -239,6 +238,12 @@ def _wordings(
             [] if cites_gone_alone(by, before, clause, own.merge) else [replace(one, by=by)]
         )
     yield from beside
+
+
+def _places_of(lines: Sequence[TheirLine], clause: TheirClause) -> list[int]:
+    """Where some wordings of a clause stand."""
+    places = {id(line): place for line, place in zip(clause.lines, clause.places, strict=True)}
+    return [places[id(line)] for line in lines]
 
 
 def _telling(

@@ -31,6 +31,7 @@ from drafter.merge.stale import is_beside, is_said, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
+from drafter.merge.wishes_unprinted import wishes_unprinted
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed
@@ -166,7 +167,7 @@ def decide_proposals(
     selection, kept = with_brackets_kept(taking, before, selection, deciders)
     more += kept
     worded = {one.clause for one in taking if one.field is Field.WORDING}
-    more += tuple(said_twice(worded, before, selection))
+    more += (*said_twice(worded, before, selection), *wishes_unprinted(before, selection))
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = rebased(rest, in_text, before, after, to_text=to_text)
     more += tuple(chosen.told)
