@@ -28,6 +28,7 @@ from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
 from drafter.merge.typed_number import may_be_words, number_before
+from drafter.merge.wishes_within import put_in_one
 from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -183,7 +184,7 @@ class Theirs:
         italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
-        text, italics = self.typed.names_put_last(line, text, italics)
+        text, italics = put_in_one(*self.typed.names_put_last(line, text, italics))
         text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, read)
