@@ -28,6 +28,7 @@ from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
 from drafter.merge.typed_number import may_be_words, number_before
+from drafter.merge.wishes_behind_brackets import with_wishes_in_one
 from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -175,6 +176,7 @@ class Theirs:
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
         read, line = self.read_line.get(id(line)), self.typed.with_wishes_apart(line)
+        line = with_wishes_in_one(line, self.typed.whole)
         number = number_before(line)
         if number and may_be_words(line, number):
             self._note("number-typed", line, number=number["number"])
