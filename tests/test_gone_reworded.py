@@ -48,6 +48,19 @@ def test_what_was_taken_out_and_its_author_rewords_waits_and_is_told(room, autho
     assert "has nothing that" in room.home(paper)
 
 
+def test_that_nobody_by_name_rewords_what_has_gone_is_told(room):
+    edit = room.edit()
+    edit.replace_words(line(edit, "every fjord"), "every fjord", "all the fjords")
+    paper = room.save(edit)
+    drafter("select", room.selection, "--drop", "1 bis", "--reason", "merged", "--by", "Chair")
+    told = " ".join(room.home(paper).split())
+    said = (
+        "rewords “Protect every fjord of the north” of Norway and Japan, which is taken out: merged (Chair)"
+    )
+    assert said in told
+    assert "Taken: own-1:wording" in drafter("select", room.selection, "--take-all")
+
+
 def test_a_new_paragraph_that_is_nearly_one_that_its_author_withdrew_says_so(room):
     edit = room.edit()
     new = "Keep an aurora registry and a walrus list of all seas"

@@ -108,3 +108,84 @@ def test_so_it_is_where_the_name_is_typed_without_tracking(tmp_path, more):
     assert "Norway)" in room.markdown().partition("Annex I.")[0]
     again = room.home(paper, more=more)
     assert not room.proposed, again
+
+
+@pytest.mark.parametrize("listed", ["delegations: [Brazil, Norway]\n", ""])
+@pytest.mark.parametrize("end", ["", ";", ".", "]", ";]"])
+def test_a_name_behind_anothers_joins_whether_or_not_a_mark_or_a_bracket_closes_the_words(
+    tmp_path, listed, end
+):
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"{listed}clauses:"))
+    words = f"{'[' if ']' in end else ''}Build courts for widows{end} (Brazil)"
+    edit, _ = typed_by_brazil(room, words)
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room, words)
+    put_in_by_norway(paragraph, "(Brazil)", " (Norway)")
+    second = room.save(edit, "norway.docx")
+    told = room.home(first, second)
+    assert "it is one proposal" in told
+    assert [name.rpartition(":")[2] for name in room.proposed] == ["brazil", "norway"]
+    drafter("select", room.selection, "--take-all")
+    (new,) = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][2:]
+    assert new["wordings"] == [{"by": ["Brazil", "Norway"], "wording": "Build courts for widows"}]
+    again = room.home(first, second)
+    assert not room.proposed, again
+    assert "Decide about the proposal of" not in again
+
+
+@pytest.mark.parametrize("end", ["", ";"])
+def test_what_brackets_hold_at_the_end_of_words_is_no_name_for_the_name_behind_it(tmp_path, end):
+    room = Room(tmp_path, SELECTION)
+    words = f"Apply the minimum rules (the Nelson Mandela Rules){end} (Brazil)"
+    room.home(room.save(typed_by_brazil(room, words)[0]))
+    drafter("select", room.selection, "--take-all")
+    (new,) = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][2:]
+    wording = "Apply the minimum rules (the Nelson Mandela Rules)"
+    assert new["wordings"] == [{"by": ["Brazil"], "wording": wording}]
+
+
+def test_two_that_differ_in_brackets_around_one_new_paragraph_are_named_as_the_list_has_them(tmp_path):
+    room = Room(tmp_path, SELECTION)
+    edit, _ = typed_by_brazil(room, "[Build courts for widows;] (Brazil)")
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room, "Build courts for widows; (Brazil)")
+    put_in_by_norway(paragraph, "(Brazil)", " (Norway)")
+    room.home(first, room.save(edit, "norway.docx"))
+    told = drafter("select", room.selection, "--take-all", status=2)
+    named = [word for word in told.split() if word.startswith("build-courts")]
+    assert named
+    assert {*named} <= {*room.proposed}
+    one, other, *_ = named
+    room.take(one)
+    told = drafter("select", room.selection, "--take", other, status=2)
+    assert "there is a clause “build-courts-widows” already" in told
+    assert "Read the Word file again" in told
+
+
+@pytest.mark.parametrize("is_read_later", [False, True])
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ("1 bis.\t[Build courts for widows;] (Brazil, Chile)", "AltTxt"),
+        ("1 bis.\tBuild courts for widows (Brazil, Chile)", "AltTxt"),
+        ("[Build courts for widows;] (Brazil)", "SingleTxt"),
+        ("Build courts for widows (Brazil)", "SingleTxt"),
+    ],
+)
+def test_who_changes_words_that_another_put_in_stands_behind_its_own_alone(
+    tmp_path, words, style, is_read_later
+):
+    room = Room(tmp_path, SELECTION.replace("clauses:", "delegations: [Brazil, Chile, Norway]\nclauses:"))
+    edit, _ = typed_by_brazil(room, words, style)
+    first = room.save(edit, "brazil.docx")
+    edit, paragraph = typed_by_brazil(room, words, style)
+    put_in_by_norway(paragraph, "courts", " and roads")
+    second = room.save(edit, "norway.docx")
+    for files in ([first], [second]) if is_read_later else ([first, second],):
+        room.home(*files)
+        drafter("select", room.selection, "--take-all")
+    blocks = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"]
+    found = [one for block in blocks for one in block.get("wordings", ()) if "by" in one]
+    whose = {one["wording"]: one["by"] for one in found}
+    assert whose.pop("Build courts and roads for widows") == ["Norway"]
+    assert whose == {"Build courts for widows": ["Brazil", *(["Chile"] if "Chile" in words else [])]}

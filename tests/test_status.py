@@ -166,6 +166,7 @@ def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
         "wished": [],
         "out": [],
         "reserved_out": [],
+        "unprinted": [],
     }
 
 

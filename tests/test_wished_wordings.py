@@ -1,10 +1,10 @@
 """Who would have one of several wordings out is printed behind that wording, and comes home."""
 
 import pytest
-from word_editing import said
+from word_editing import run, said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import reword, struck_whole
+from word_tracking import change, reword, struck_whole
 
 from drafter.drafting import compose_selection
 from drafter.selection.loading import open_selection
@@ -92,7 +92,9 @@ def test_wishes_about_the_first_wording_and_all_stand_together_and_are_read_back
     assert said(edit.lines("SingleTxt", "AltTxt")[0]).endswith(behind)
     # What is wished of words that no wording has any more is not lost.
     assert "Peru" not in drafter("draft", room.selection, "--format", "markdown", "-o", "-")
-    assert "Peru: 2 wishes about a single wording (1, 2)" in drafter("status", room.selection)
+    gone = "(1: “Words that nobody proposes”, 2: “Gone since”)"
+    stands = " ".join(drafter("status", room.selection).split())
+    assert f"Peru: 2 wishes about words that stand no more {gone}" in stands
 
     assert "has nothing that" in room.home(room.save(edit))
     assert "behind it" not in drafter("check", room.folder / "back.docx")
@@ -136,3 +138,37 @@ def test_a_wish_about_a_wording_that_was_lifted_leaves_no_remark_either(tmp_path
     told = drafter("select", room.selection, "--keep", "own-1", "--by", "Norway")
     assert "“Norway: delete” is wished no more" in told
     assert "Norway" not in drafter("status", room.selection)
+
+
+OF_EGYPT = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wordings:
+  - {by: [Egypt], wording: Revise laws of oasis kind}
+"""
+LEFT = (
+    "af-37b: “Kenya: delete” stands behind no wording, since none has the words “Revise laws of oasis kind” "
+    "any more; it stays below “wished”."
+)
+
+
+@pytest.mark.parametrize("is_one_round", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_a_wish_behind_words_that_their_author_changes_is_told_and_listed(tmp_path, is_one_round):
+    room = Room(tmp_path, OF_EGYPT)
+    edit = room.edit()
+    edit.lines("AltTxt")[0].append(change("ins", "Kenya", run(" (Kenya: delete)")))
+    wish = room.save(edit, "kenya.docx")
+    if not is_one_round:
+        room.home(wish)
+        assert "stands behind no wording" not in drafter("select", room.selection, "--take-all")
+    edit = _drafted(room)
+    reword(edit.lines("AltTxt")[0], "Egypt", "oasis", "date-palm")
+    room.home(*([wish] if is_one_round else []), room.save(edit, "egypt.docx"))
+    told = " ".join(drafter("select", room.selection, "--take-all").split())
+    assert LEFT in told
+    assert 'to lift it: --keep af-37b --by "Kenya"' in told
+    stands = "Kenya: 1 wish about words that stand no more (1: “Revise laws of oasis kind”)"
+    assert stands in drafter("status", room.selection)
+    drafter("select", room.selection, "--keep", "af-37b", "--by", "Kenya")
+    assert "Kenya" not in drafter("status", room.selection)

@@ -1,10 +1,10 @@
 """Who wants what of words in brackets, changed in Word: it comes home as that party's, beside others'."""
 
 import pytest
-from word_editing import said
+from word_editing import run, said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import reword, struck_whole
+from word_tracking import change, cut_out, reword, struck_whole
 
 from drafter.merge.both_words import with_both_words
 
@@ -178,3 +178,31 @@ def test_it_is_so_where_another_wording_is_struck_besides(room):
     ]
     assert block["wished"] == [{"by": ["Egypt"], "says": "delete", "wording": "Sow nothing"}]
     assert "nothing that" in room.home(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("Revise laws [and rules] (Chile) that discriminate against women", "(Chile)"),
+        ("Revise laws that discriminate against women [and herders] (Chile)", "(Chile)"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), pytest.param(("--of", "Kenya"), marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("says", ["delete", pytest.param("retain", marks=pytest.mark.thorough)])
+def test_a_wish_in_round_brackets_of_its_own_behind_a_bracket_and_its_names_is_of_that(
+    tmp_path, text, old, more, says
+):
+    room = Room(tmp_path, f'matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: "{text}"\n- id: lac-40e\n')
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    if more:
+        edit.replace_words(paragraph, old, f"{old} (Kenya: {says})")
+    else:
+        cut_out(paragraph, old).addnext(change("ins", "Kenya", run(f" (Kenya: {says})")))
+    file = room.save(edit)
+    room.home(file, more=more)
+    assert [*room.proposed] == ["af-37b:wording:kenya"]
+    drafter("select", room.selection, "--take-all")
+    assert room.block("af-37b")["wording"] == text.replace(old, f"(Chile; Kenya: {says})")
+    room.home(file, more=more)
+    assert not room.proposed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,10 +10,9 @@ import click
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
 from drafter.cli.undoing import deciding, to_undo
-from drafter.files.writing import change_file
 from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
-from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
+from drafter.merge.proposal_file import change_proposals, dump_proposals, named_in
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
 from drafter.merge.telling import told
@@ -54,9 +53,8 @@ def propose(
         DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
             used; nothing is written then.
     """
-    with deciding(path) as write:
+    with deciding(path) as write, change_proposals(path) as (before, write_proposals):
         selection = remember_authors(open_selection(path), known)
-        before = load_proposals(path)
         found = before.found
         imported: list[Imported] = []
         for draft in drafts:
@@ -69,20 +67,12 @@ def propose(
             result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))
-        with change_file(before.path, is_beside=True) as write_proposals:
-            _write_proposals(before, path, found, write_proposals)
+        write_proposals(found)
         if known:
             write(selection.content)
     _show_all(selection, before.path, [pair[1:] for pair in read], found)
     for draft, edits, result in read:
         _report(path, draft, before.path, edits, result)
-
-
-def _write_proposals(
-    before: Proposals, path: Path, found: Sequence[Proposal], write: Callable[[bytes | None], None]
-) -> None:
-    """Write the proposals for a selection; where there are none, their file goes."""
-    write(dump_proposals(path, found, before.comments) or None)
 
 
 def _show_all(
@@ -186,22 +176,18 @@ def take_and_leave(
     Raises:
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
     """
-    with deciding(path) as write:
+    with deciding(path) as write, change_proposals(path) as (before, write_rest):
         selection = open_selection(path)
-        before = load_proposals(path)
-        with change_file(before.path, is_beside=True) as write_rest:
-            decided = decide_proposals(
-                selection, before, take, leave, take_all=take_all, to_text=as_text, by=by
-            )
-            if not (decided.taken or decided.left):
-                console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
-                _end_by(decided.impossible)
-                return
-            were = [one for one in before.found if one not in decided.rest]
-            became = [one for one in decided.rest if one not in before.found]
-            changed = (dump_proposals(path, each, ()).decode() for each in (were, became))
-            write(decided.selection.content, (next(changed), next(changed)))
-            _write_proposals(before, path, decided.rest, write_rest)
+        decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text, by=by)
+        if not (decided.taken or decided.left):
+            console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
+            _end_by(decided.impossible)
+            return
+        were = [one for one in before.found if one not in decided.rest]
+        became = [one for one in decided.rest if one not in before.found]
+        changed = (dump_proposals(path, each, ()).decode() for each in (were, became))
+        write(decided.selection.content, (next(changed), next(changed)))
+        write_rest(decided.rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
             console.message(f"{what}: {one.id} (from {one.came_from})")

@@ -22,7 +22,7 @@ from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
-from drafter.files.writing import date_for_files, look_before_writing, write_file
+from drafter.files.writing import change_file, date_for_files, look_before_writing
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.returned.clauses import Numbered
 from drafter.selection.blocks import unfit
@@ -298,14 +298,16 @@ def _own_lines(content: bytes) -> bytes:
 def _kept(file: Path, asked: bytes, command: str) -> str:
     """Where a person finds what they typed, and how to use it; empty where they typed nothing."""
     try:
-        typed = _own_lines(read_bytes(file))
+        saved = read_bytes(file)
     except DrafterError:
         return ""
+    typed = _own_lines(saved)
     if typed.strip() in (b"", _own_lines(asked).strip()):
         _remove(file)
         return ""
-    with contextlib.suppress(DrafterError):  # it may stay as it was saved
-        write_file(file, typed, overwrite=True, is_beside=True)
+    # It may stay as it was saved.
+    with contextlib.suppress(DrafterError), change_file(file, saved, is_beside=True) as write:
+        write(typed)
     return f"Your words are kept in {file}. Once all is mended, use them: {command} < {console.quoted(file)}"
 
 

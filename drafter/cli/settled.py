@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.files.writing import change_file
-from drafter.merge.proposal_file import dump_proposals, load_proposals
+from drafter.merge.proposal_file import change_proposals, dump_proposals
 from drafter.merge.settled import settled, without_settled
 from drafter.merge.telling import told
 from drafter.selection.history import Write
@@ -32,14 +31,12 @@ def write_with_settled(
         DrafterError: if a file cannot be read or written, or the selection's style does not allow it.
     """
     then = without_settled(before, after)
-    proposals = load_proposals(path)
-    gone = settled(proposals.found, before, after)
     done = [told("settled/remark")] if then.content != after.content else []
-    if not gone:
-        return write(then.content), done
-    with change_file(proposals.path, is_beside=True) as write_rest:
+    with change_proposals(path) as (proposals, write_rest):
+        gone = settled(proposals.found, before, after)
+        if not gone:
+            return write(then.content), done
         is_new = write(then.content, (dump_proposals(path, gone, ()).decode(), ""))
-        rest = [one for one in proposals.found if one not in gone]
-        write_rest(dump_proposals(path, rest, proposals.comments) or None)
+        write_rest([one for one in proposals.found if one not in gone])
     ids = ", ".join(one.id for one in gone)
     return is_new, [*done, told("settled", ids=ids)]

@@ -98,6 +98,10 @@ class _Standing:
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
                 (one.wishes, f"{console.plural(len(one.wishes), 'wish', 'wishes')} about a whole paragraph"),
                 (one.wished, f"{console.plural(len(one.wished), 'wish', 'wishes')} about a single wording"),
+                (
+                    one.unprinted,
+                    f"{console.plural(len(one.unprinted), 'wish', 'wishes')} about words that stand no more",
+                ),
                 (one.reserved_out, f"{console.plural(len(one.reserved_out), 'reservation')} to what is out"),
                 (one.out, f"{console.plural(len(one.out), 'wish', 'wishes')} about a paragraph that is out"),
                 (one.named, f"named in {console.plural(len(one.named), 'bracket')} of what others propose"),

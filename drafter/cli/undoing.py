@@ -10,7 +10,6 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console
-from drafter.files.writing import change_file
 from drafter.selection.history import BY_HAND, Step, Turned, Write, change_selection, turn_back
 
 
@@ -110,13 +109,12 @@ def _put_back(path: Path, turned: Turned, write: Callable[[], None]) -> int:
     if not any(turned.proposals):
         write()
         return 0
-    from drafter.merge.proposal_file import dump_proposals, load_proposals, read_proposals
+    from drafter.merge.proposal_file import change_proposals, read_proposals
     from drafter.merge.undeciding import put_back
 
-    before = load_proposals(path)
     were, become = (read_proposals(path, text).found if text else () for text in turned.proposals)
-    found = put_back(before.found, become, were)
-    with change_file(before.path, is_beside=True) as write_proposals:
+    with change_proposals(path) as (before, write_proposals):
+        found = put_back(before.found, become, were)
         write()
-        write_proposals(dump_proposals(path, found, before.comments) or None)
+        write_proposals(found)
     return len(found) - len(before.found)

@@ -8,8 +8,8 @@ from lxml import etree
 
 from drafter.docx.markup import w
 
-# Words that are seen as they are stored, with single blanks.
-_PLAIN = re.compile(r"[!-~‘’“”–—](?:[!-~‘’“”–—]| (?! ))*(?<! )")
+# Words that are seen as they are stored, without blanks at their ends.
+_PLAIN = re.compile(r"(?! )[ -~‘’“”–—]+(?<! )")
 _WITH_PROPERTIES = 2
 
 
@@ -36,6 +36,6 @@ def plain_words(element: etree._Element) -> tuple[str, str, bytes] | None:
         return None
     text = run[-1]
     words = text.text or ""
-    if text.tag != w.t or len(text) or b"fitText" in look or not _PLAIN.fullmatch(words):
-        return None
-    return words, properties[0].get(w.val, ""), look
+    is_text = text.tag == w.t and not len(text) and b"fitText" not in look
+    is_plain = is_text and "  " not in words and _PLAIN.fullmatch(words)
+    return (words, properties[0].get(w.val, ""), look) if is_plain else None

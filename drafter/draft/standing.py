@@ -13,6 +13,7 @@ from drafter.draft.clause import Clause, Line
 from drafter.draft.said_behind import wished_in, wished_out
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
+from drafter.text.italics import unmarked
 from drafter.text.words import excerpt
 
 
@@ -80,10 +81,11 @@ class Wants:
         proposals: The labels of the wordings that they propose.
         wishes: The labels of the clauses that they would have out, or otherwise, as a whole.
         named: The labels of the clauses with brackets that name them in what others propose.
-        wished: The labels of single wordings that they would have out; the clause's where none says so.
+        wished: The labels of single wordings that they would have out.
         out: The ids of the clauses about which they have wishes, also about a wording, and which are not
             drafted.
         reserved_out: The ids of those to which they have a reservation, and which are not drafted.
+        unprinted: The labels of the clauses with what they wish of words that no wording has any more.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Wants:
     wished: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
     reserved_out: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
 
 
 def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
@@ -172,12 +175,14 @@ def _wished_of(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
         yield 3, wish.by, named(clause)
     for place, wished in wished_in(clause):
         if place is None:
-            called = named(clause)
+            words = (
+                f"“{excerpt(unmarked(wished.wording)[0])}”" if wished.wording else ", ".join(wished.sources)
+            )
+            yield 8, wished.by, f"{named(clause)}: {words}"
         elif clause.label:
-            called = clause.label_of(clause.line_of(place))
+            yield 5, wished.by, clause.label_of(clause.line_of(place))
         else:
-            called = _named_wording(clause, place)
-        yield 5, wished.by, called
+            yield 5, wished.by, _named_wording(clause, place)
 
 
 def _proposed_in(clause: Clause) -> Iterator[tuple[int, tuple[str, ...], str]]:
@@ -206,7 +211,7 @@ def wants_of(
     def add(by: Iterable[str], what: int, label: str) -> None:
         for name in by:
             names.setdefault(name.casefold(), name)
-            told.setdefault(name.casefold(), tuple([] for _ in range(8)))[what].append(label)
+            told.setdefault(name.casefold(), tuple([] for _ in range(9)))[what].append(label)
 
     none: tuple[str, ...] = ()
     found = [(text.brackets, f"“{excerpt(text.words)}”", none) for text in texts]

@@ -29,11 +29,10 @@ def with_made_on(
         read: Reads the file with the tracked changes of some authors alone.
     """
     found: dict[int, str] = {}
-    in_brackets = {place: others for place, others in own.needed.items() if "[" in own.text_at(place)}
-    for others in dict.fromkeys(in_brackets.values()):
+    for others in dict.fromkeys(own.needed.values()):
         document = read([author for name in others for author in authors.get(name, ())])
         texts = {one.place: one.text for one in document.paragraphs}
-        places = [place for place, names in in_brackets.items() if names == others]
+        places = [place for place, names in own.needed.items() if names == others]
         found |= {place: own.in_full(texts[place]) for place in places if place in texts}
     return replace(own, made_on=found)
 

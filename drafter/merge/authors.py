@@ -24,7 +24,7 @@ from drafter.merge.cited_behind import (
     notes_left,
 )
 from drafter.merge.joined import said_by
-from drafter.merge.joining_new import joins
+from drafter.merge.joining_new import joins, sponsors_of_new
 from drafter.merge.laying_over import marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
@@ -204,10 +204,9 @@ def _wordings(
                 sources,
                 line.text,
                 bool(line.is_addition),
-                # Behind a new wording stand those who join.
-                by=by if line.printed else sponsors_of(by, line.by),
+                by=sponsors_of_new(line, place, by, own),
             )
-            for line, sources in zip(changed, cited, strict=True)
+            for line, sources, place in zip(changed, cited, _places_of(typed, clause), strict=True)
         )
         was, now = _went_and_came(changed, were)
         to, rewords = SelectionEntry(one.clause, wordings=words), marks_of_reworded(changed, entry)
@@ -234,6 +233,12 @@ def _wordings(
             [] if cites_gone_alone(by, before, clause, own.merge) else [replace(one, by=by)]
         )
     yield from beside
+
+
+def _places_of(lines: Sequence[TheirLine], clause: TheirClause) -> list[int]:
+    """Where some wordings of a clause stand."""
+    places = {id(line): place for line, place in zip(clause.lines, clause.places, strict=True)}
+    return [places[id(line)] for line in lines]
 
 
 def _telling(

@@ -31,6 +31,7 @@ from drafter.merge.stale import is_beside, is_said, refuse_stale, said_by_blocks
 from drafter.merge.strangers import refuse_strangers
 from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.merge.typed_wishes import is_typed, with_typed
+from drafter.merge.wishes_unprinted import wishes_unprinted
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed
@@ -106,7 +107,7 @@ def decide_proposals(
     if rivals := _rivals_in(in_text):
         # First who wants what of brackets: what replaces the words around these keeps them with all wishes.
         decide = partial(decide_proposals, to_text=to_text, by=by)
-        first = decide(selection, proposals, _wishes_in(rivals, selection), ())
+        first = decide(selection, proposals, _wishes_in(rivals, taking, selection), ())
         return _both(first, partial(decide, leave=leave, take_all=take_all), proposals, take)
     refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
@@ -134,7 +135,8 @@ def decide_proposals(
             later = [
                 other
                 for other in every[_place_of(one, every) :]
-                if other.field is Field.NEW and not other.is_before and other.other == one.other
+                if (other.field, other.other, other.is_before) == (Field.NEW, one.other, False)
+                and other.clause != one.clause
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
@@ -165,7 +167,7 @@ def decide_proposals(
     selection, kept = with_brackets_kept(taking, before, selection, deciders)
     more += kept
     worded = {one.clause for one in taking if one.field is Field.WORDING}
-    more += tuple(said_twice(worded, before, selection))
+    more += (*said_twice(worded, before, selection), *wishes_unprinted(before, selection))
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = rebased(rest, in_text, before, after, to_text=to_text)
     more += tuple(chosen.told)
@@ -244,8 +246,15 @@ def _rivals_in(chosen: Sequence[Proposal]) -> list[tuple[Proposal, Proposal]]:
     ]
 
 
-def _wishes_in(rivals: Iterable[tuple[Proposal, Proposal]], selection: OpenSelection) -> list[str]:
-    """The one of each two proposals that changes nothing but who wants what of brackets.
+def _wishes_in(
+    rivals: Iterable[tuple[Proposal, Proposal]], listed: Sequence[Proposal], selection: OpenSelection
+) -> list[str]:
+    """The one of each two proposals that changes nothing but who wants what of brackets, by its name.
+
+    Args:
+        rivals: The proposals, of several that say the same one.
+        listed: The same as they are listed.
+        selection: The selection.
 
     Raises:
         DrafterError: if there is no such one: they cannot both be taken.
@@ -253,14 +262,15 @@ def _wishes_in(rivals: Iterable[tuple[Proposal, Proposal]], selection: OpenSelec
     found, refused = [], []
     for pair in rivals:
         wishes = [
-            one.id
+            _listed_of(one, listed).id
             for one in pair
             if one.field is Field.WORDING and wants_alone(selection.clause(one.clause), one.to)
         ]
         found += wishes
         refused += [pair] if len(wishes) != 1 else []
     if refused:
-        listing = (f"{one.id} ({one.came_from}) and {other.id} ({other.came_from})" for one, other in refused)
+        each = ([_listed_of(one, listed) for one in pair] for pair in refused)
+        listing = (" and ".join(f"{one.id} ({one.came_from})" for one in pair) for pair in each)
         raise refusal("rivals", rivals="; ".join(listing))
     return found
 
@@ -285,6 +295,14 @@ def _both(
         others=tuple(dict.fromkeys([*first.others, *then.others])),
         more=(*first.more, *then.more),
     )
+
+
+def _listed_of(one: Proposal, listed: Sequence[Proposal]) -> Proposal:
+    """A proposal as it is listed: of those that it was made of the first."""
+    same = (
+        each for each in listed if (each.about, each.draft, each.place) == (one.about, one.draft, one.place)
+    )
+    return next((each for each in same if {*each.by} <= {*one.by}), one)
 
 
 def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:

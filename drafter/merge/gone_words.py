@@ -282,14 +282,19 @@ class _Gone:
                     yield _Back(told("gone-within/replaced", **said), is_own=True)
 
     def _reworded(self, one: Proposal) -> Iterator[_Back]:
-        """What its author rewords of its own that has gone since, or nearly says in a new paragraph."""
-        own = [each for each in self.withdrawn if each.wording and one.by and _overlap(each.of, one.by)]
+        """What its author rewords of its own that has gone since, or nearly says in a new paragraph.
+
+        That nobody by name rewords what has gone is said, too: its words stand under no name.
+        """
+        every = [each for each in self.withdrawn if each.wording and each.of]
+        own = [each for each in every if one.by and _overlap(each.of, one.by)]
         for words, mark in zip(one.to.wordings, one.rewords, strict=False):
-            for gone in own:
+            for gone in own if one.by else every:
                 was = OwnWording(gone.sources, gone.wording, by=gone.of)
                 if mark in marks_of([was]) and significant_of(words.wording) != significant_of(gone.wording):
-                    said = {"words": excerpt(gone.wording), "what": gone.in_words}
-                    yield _Back(told("rewords-own-gone", **said), is_own=True)
+                    said = {"words": excerpt(gone.wording), "what": gone.in_words, "of": apart(gone.of)}
+                    way = "own-gone" if one.by else "gone-of"
+                    yield _Back(told(f"rewords-{way}", **said), is_own=bool(one.by))
             yield from self._reworded_before(one, mark)
         whole = [each for each in own if each.is_whole and each.clause != one.clause]
         for words in one.to.wordings if one.field is Field.NEW else ():

@@ -63,7 +63,8 @@ def problems_of(
         paragraph = own.paragraphs.get(place)
         words = excerpt(paragraph.text) if paragraph else "…"
         names = " and ".join(others)
-        problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
+        key = f"others-needed{'/there' if _has_words_of(others, place, own) else ''}"
+        problems.append(notice(document.name, key, by=name, others=names, words=words))
     lines = {text: line for line in changed_lines(plain, own) for text in (line.was, line.now) if text}
     printed_in = {
         part: clause.id for clause in own.merge.clauses for part in lines_of_parts(own.merge, clause)
@@ -123,6 +124,13 @@ def _is_told_of_table(text: str, plain: View, own: View, problems: Sequence[Prob
         and text in in_cells
         and any(one.code.startswith(_OF_TABLES) and {*come} <= {*words_of(one.message)} for one in problems)
     )
+
+
+def _has_words_of(names: Sequence[str], place: int, own: View) -> bool:
+    """Whether the selection has by now what others put in at a place."""
+    entry = own.merge.entries.get(own.places.get(place, ""))
+    there = {name for words in (entry.wordings if entry else ()) for name in words.by}
+    return entry is not None and entry.id not in own.merge.base.by_id and {*names} <= there
 
 
 def _is_off_what_went(one: Proposal, own: View) -> bool:

@@ -21,14 +21,16 @@ edit: only what is as it was made is replaced when the same draft is read again.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files.places import seen_from
 from drafter.files.reading import read_text
+from drafter.files.writing import change_file
 from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
 from drafter.merge.telling import CATALOGUE
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors
@@ -115,6 +117,25 @@ def load_proposals(selection: Path) -> Proposals:
     if not path.exists():
         return Proposals(path)
     return read_proposals(selection, read_text(path, is_beside=True))
+
+
+@contextlib.contextmanager
+def change_proposals(selection: Path) -> Iterator[tuple[Proposals, Callable[[Iterable[Proposal]], None]]]:
+    """Change the proposals for a selection as ``change_file`` does: they are read under their lock.
+
+    Gives them, and a function that writes those that are to stay; where none do, their file goes.
+
+    Raises:
+        DrafterError: see ``change_file``; or if they cannot be read.
+        ContentError: with every fault in them.
+    """
+    with change_file(proposals_path(selection), is_beside=True) as write:
+        before = load_proposals(selection)
+
+        def write_proposals(found: Iterable[Proposal]) -> None:
+            write(dump_proposals(selection, found, before.comments) or None)
+
+        yield before, write_proposals
 
 
 def read_proposals(selection: Path, content: str) -> Proposals:

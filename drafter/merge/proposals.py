@@ -138,7 +138,10 @@ class Proposal:
             return self.about
         is_own = self.by and self.field is not Field.SPONSORS
         own = tuple(replace(one, by=()) if is_own else one for one in self.to.wordings)
-        return self.about, tuple(replace(self, to=replace(self.to, wordings=own)).set_lines)
+        # In which file brackets stand is no part of it.
+        name = self.draft.rpartition("/")[2]
+        reason = "" if name and self.to.reason == told("open", draft=name) else self.to.reason
+        return self.about, tuple(replace(self, to=replace(self.to, wordings=own, reason=reason)).set_lines)
 
     @property
     def is_out(self) -> bool:

@@ -66,8 +66,10 @@ class ThreeWay:
         self.base = base
         self.selection, self.form = selection, form
         file = selection.file
-        known = known_names(file), short_names(file)
-        self.theirs = Theirs(returned, base, form.phrases, file.delegations, *known, by)
+        # Who tracks something in it is somebody, whether or not anybody lists who can be.
+        authors = (file.authors.get(one, one) for one in returned.document.pending)
+        names = (*known_names(file), *filter(None, authors))
+        self.theirs = Theirs(returned, base, form.phrases, file.delegations, names, short_names(file), by)
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}

@@ -254,7 +254,8 @@ class TypedBehind:
         words, names = self._in_full(text)
         while names:
             before, more = self._in_full(words)
-            is_behind_words = before.rstrip().endswith(_ENDS) and not self._ends_in_a_bracket(before)
+            is_at_end = before.rstrip().endswith(_ENDS) or self._are_known(more)
+            is_behind_words = is_at_end and not self._ends_in_a_bracket(before)
             if not more or not (is_behind_words or not before.strip()):
                 break
             words, names = before, (*more, *names)

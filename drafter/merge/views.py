@@ -30,7 +30,7 @@ class View:
         proposals: What it has to propose.
         problems: What cannot be imported of it.
         needed: The places of paragraphs that cannot be read without what others changed there → those others.
-        made_on: Those of them with brackets → what they say with the changes of these others alone.
+        made_on: Those of them → what they say with the changes of these others alone.
     """
 
     merge: ThreeWay

@@ -19,9 +19,9 @@ from typing import Protocol
 from drafter.files.reading import read_bytes
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import seal_text
-from drafter.files.writing import change_file, date_for_files, write_file
+from drafter.files.writing import change_file, date_for_files
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection.history_lines import in_lines, signed, unsigned
+from drafter.selection.history_lines import in_lines, lines_of, signed, unsigned
 from drafter.selection.telling import CATALOGUE
 from drafter.text.line_changes import (
     LineChange,
@@ -148,7 +148,7 @@ class History:
 
     def with_step(self, what: str, content: bytes, proposals: tuple[str, str] = ("", "")) -> History:
         """The history with a step more."""
-        lines = _lines(content, self.path)
+        lines = lines_of(content, self.path)
         day = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
         step = Step(" ".join(what.split()), day, line_changes(self.now, lines), proposals)
         return replace(self, steps=(*self.steps, step), now=tuple(lines))
@@ -189,7 +189,7 @@ def load_history(selection: Path, content: bytes) -> History:
     """
     path = history_path(selection)
     if not path.exists():
-        return History(path, (), tuple(_lines(content, selection)))
+        return History(path, (), tuple(lines_of(content, selection)))
     kept = read_bytes(path, is_beside=True)
     body = kept.decode("utf-8", "replace").rpartition("# drafter seal: ")[0]
     if not body or seal_text(body) != kept:  # also with other line ends, which would not come back
@@ -238,8 +238,9 @@ def change_selection(path: Path, what: str, as_read: bytes | None = None) -> Ite
         def decided(content: bytes, proposals: tuple[str, str] = ("", "")) -> bool:
             if content == before and not any(proposals):
                 return False
-            history = load_history(path, before).with_typed(before).with_step(what, content, proposals)
-            _write(history, write, content)
+            with change_file(history_path(path), is_beside=True) as note:
+                history = load_history(path, before).with_typed(before).with_step(what, content, proposals)
+                _write(history, write, note, content)
             return True
 
         yield decided
@@ -260,11 +261,15 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
         DrafterError: if there is no such step, what it changed has been changed since, or a file cannot be
             read or written.
     """
-    with change_file(path) as write, all_or_none():
+    with (
+        change_file(path) as write,
+        all_or_none(),
+        change_file(history_path(path), is_beside=True) as note,
+    ):
         before = read_bytes(path)
         if not history_path(path).exists():
             raise _no_history(path)
-        _lines(before, path)
+        lines_of(before, path)
         history = load_history(path, before).with_typed(before)
         number = _redone(history, path) if is_redo else _last(history, path, by_hand=by_hand)
         lines, is_merged = _turned(history, path, number, is_redo=is_redo)
@@ -279,7 +284,7 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
         was, became = step.proposals
         proposals = (was, became) if is_redo else (became, was)
         turned = Turned(step, content, is_merged, next_one, proposals, history.path, since, left)
-        yield turned, lambda: _write(history, write, content)
+        yield turned, lambda: _write(history, write, note, content)
 
 
 def _no_history(path: Path) -> DrafterError:
@@ -334,20 +339,9 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
         raise DrafterError(message, hint, status=ExitStatus.PROBLEMS) from None
 
 
-def _write(history: History, write: Callable[[bytes], None], content: bytes) -> None:
+def _write(
+    history: History, write: Callable[[bytes], None], note: Callable[[bytes], None], content: bytes
+) -> None:
     """The selection first: what is not noted, where drafter is killed, counts as typed by hand."""
     write(content)
-    write_file(history.path, history.content, overwrite=True, is_beside=True)
-
-
-def _lines(content: bytes, path: Path) -> list[str]:
-    """Lines with their ends, which come back as they were.
-
-    Raises:
-        DrafterError: if they are not UTF-8.
-    """
-    try:
-        return in_lines(content.decode())
-    except UnicodeDecodeError:
-        message = f"{path} is not UTF-8 text; nothing was written"
-        raise DrafterError(message, "Save it with the encoding UTF-8 and try again.") from None
+    note(history.content)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from drafter.problems import DrafterError
 
 _NO_END = "\\"  # what stands above it is the end of the file, without a line end
 
@@ -11,6 +14,19 @@ _NO_END = "\\"  # what stands above it is the end of the file, without a line en
 def in_lines(text: str) -> list[str]:
     """The lines of a text, with their ends."""
     return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def lines_of(content: bytes, path: Path) -> list[str]:
+    """The lines of a file, with their ends, which come back as they were.
+
+    Raises:
+        DrafterError: if they are not UTF-8.
+    """
+    try:
+        return in_lines(content.decode())
+    except UnicodeDecodeError:
+        message = f"{path} is not UTF-8 text; nothing was written"
+        raise DrafterError(message, "Save it with the encoding UTF-8 and try again.") from None
 
 
 def signed(sign: str, lines: Iterable[str]) -> Iterator[str]:
