@@ -635,7 +635,8 @@ def split_runs(edit, chance, used):
 def end_punctuation(edit, chance, used):
     place = _pick(edit, chance, used, lambda one: _text(one).rstrip("]").endswith(";"))
     text = _own_texts(place)[-1]
-    text.text = text.text.replace(";", ".")
+    before, _, behind = text.text.rpartition(";")  # one within the text is a sentence that ends
+    text.text = f"{before}.{behind}"
 
 
 def move_within_heading(edit, chance, used):
