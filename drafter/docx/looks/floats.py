@@ -15,6 +15,7 @@ OVER_EDGES = "in a table that is put where headers and footers stand"
 OVER_ANOTHER = "in a table that is put where another one is put"
 
 _HEIGHT = 792.0  # of a page
+_FARTHEST = 264.0  # below its own paragraph: a third of a page
 _INLINE = "inline"  # said of a table that stands in the text all the same
 _AT_SIDES = ("left", "center", "right", "inside", "outside")
 _AT_HEIGHTS = ("top", "center", "bottom", "inside", "outside")
@@ -70,7 +71,7 @@ def how_it_floats(
 
 def _is_near(anchor: str, y: float) -> bool:
     """Whether a table that people have dragged up or down still stands on the page."""
-    return (0 if anchor == "page" else -1) <= y <= (_HEIGHT if anchor == "page" else _HEIGHT / 2)
+    return (0 if anchor == "page" else -1) <= y <= {"page": _HEIGHT, "text": _FARTHEST}.get(anchor, _HEIGHT / 2)
 
 
 def _is_on_lines(said: etree._Element, across: tuple[float, float, float], width: float) -> bool:
