@@ -20,8 +20,8 @@ _MOST_ALIKE = 12  # texts without their names of which each is told for itself
 def support_findings(returned: Returned) -> Iterator[Finding]:
     """Texts that have lost the names of regions behind them, and those in which these stand elsewhere.
 
-    Where no text has such names any more, somebody took them all out, which is no fault, unless the note on how
-    to read the paper still stands as it was printed, and speaks of them.
+    Where no text has such names any more, somebody took them all out, which is no fault, unless the note on
+    how to read the paper still stands as it was printed, and speaks of them.
     """
     if returned.is_clean or not returned.has_matrix:
         return

@@ -198,9 +198,7 @@ class BodyReader:
         cut = prefix.end() if prefix else 0
         if prefix and where is None and text[:cut].endswith(".") and text[cut:]:
             content.mark(RUN_TOGETHER, text[:cut])  # drafter prints a tab there
-        # Where one ends within a sentence of a clause is told as what breaks there.
-        if is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
-            content.mark(PAGE_WITHIN, "")
+        _mark_page(content, element, role)
         repetition = self._labels.as_printed(said["repetition"])
         is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)
         if repetition and where is None and not is_first:
@@ -232,6 +230,12 @@ class BodyReader:
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
+
+
+def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:
+    """Mark that a page ends within a paragraph; within a sentence of text it is told as what breaks there."""
+    if is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
+        content.mark(PAGE_WITHIN, "")
 
 
 def _mark_number(content: Content, seen: OfParagraph, number: str) -> None:

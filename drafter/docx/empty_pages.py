@@ -1,4 +1,4 @@
-"""Where a text seems to end, and does not: so many empty lines, or pages, before what goes on; a page that ends."""
+"""Where a text seems to end, and does not: so many empty lines, or pages, before what goes on."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
 LARGEST_OF_NOTES = 36.0  # points: three times plain type, in which a note stands below what it is of
 _NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
 # Small or narrow letters can be read where they stand out; a speck of grey cannot.
-_SMALL, _NARROW, _LEAST_WIDTH = 7.0, 60, 3.0  # points; per cents; points of a sign
+_SMALL, _NARROW, _LEAST_WIDTH = 7.0, 60, 300  # points; per cents; both by one another
 _CONTRASTS = (LEAST_CONTRAST, 3.0, 4.5)  # of plain type, of small or narrow, of both
 _TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
 _STEP, _LEAST_STEP = 0.45, 0.2  # from one sign to the next, of the size of type
@@ -50,7 +50,7 @@ def height_above_line(look: Look) -> float:
 
 
 def least_contrast(look: Look) -> float:
-    """How far letters have to stand apart from what is behind them (WCAG 2.2): the more, the smaller they are."""
+    """How far letters have to stand apart from what is behind them (WCAG 2.2): small ones more."""
     return _CONTRASTS[(size_of(look) < _SMALL) + (0 < _scale(look) < _NARROW)]
 
 
@@ -79,8 +79,7 @@ def in_size(look: Look, line: Line) -> str:
         "too small to be read": size < _SMALLEST,
         "too large for a line": size > LARGEST,
         "far larger than notes are": size > line.largest,
-        "set so narrow that it cannot be read": 0 < scale < _NARROWEST
-        or (0 < scale < 100 and size * scale / 100 < _LEAST_WIDTH),
+        "set so narrow that it cannot be read": 0 < scale < _NARROWEST or 0 < size * scale < _LEAST_WIDTH,
         "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
         or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
