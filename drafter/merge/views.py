@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,7 @@ from drafter.merge.proposals import Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.wishes_behind_brackets import words_with_wishes_in_one
 from drafter.problems import Problem
 from drafter.text.words import with_plain_blanks
 
@@ -89,7 +90,22 @@ class View:
     def stood_in(self, name: str) -> list[str]:
         """What paragraphs of a clause, or of running words, said that were made on what others put in."""
         homes = (self.places, self.running.home)
-        return [text for place, text in self.made_on.items() if name in (one.get(place) for one in homes)]
+        return [
+            text
+            for place, text in self.made_on.items()
+            if name in (one.get(place) for one in homes) and "[" in self.text_at(place)
+        ]
+
+    def names_added(self, names: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
+        """Names behind words without those that others put in behind theirs: these have not seen what is new.
+
+        Args:
+            names: The names.
+            places: Where the words stand.
+        """
+        made_on = [self.made_on.get(place, "") for place in places if place in self.needed]
+        there = {name for text in made_on for name in self.merge.theirs.typed.named_in(text)}
+        return tuple(name for name in names if name not in there)
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
@@ -169,8 +185,9 @@ def _is_heading(one: Paragraph) -> bool:
 
 
 def plain_words(words: str) -> str:
-    """Words with single plain blanks, as texts are compared."""
-    return " ".join(with_plain_blanks(words).split())
+    """Words with single plain blanks, and one group of wishes behind each bracket, as texts are compared."""
+    plain = " ".join(with_plain_blanks(words).split())
+    return words_with_wishes_in_one(plain, "", str)
 
 
 def changed_places(plain: View, own: View) -> list[int]:
