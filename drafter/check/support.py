@@ -34,10 +34,10 @@ def support_findings(returned: Returned) -> Iterator[Finding]:
     ]
     yield from _in_front(lines)
     if not any(line.line.support.strip() for line in lines):
-        bare = [line for line in lines if not line.line.behind.strip() and _lost(returned, line)]
+        lost = [line for line in lines if not line.line.behind.strip() and _lost(returned, line)]
         # Names that are typed anew, without their style, are not lost.
-        if 2 * len(bare) > len(lines) > 1 and _has_printed_note(returned):
-            yield finding(bare[0], f"{_CODE}/all", count=len(lines))
+        if 2 * len(lost) > len(lines) > 1 and _has_printed_note(returned):
+            yield finding(lost[0], f"{_CODE}/all", count=len(lines))
         return
     bare = [
         (line, names) for line in lines if not line.line.behind.strip() and (names := _lost(returned, line))
