@@ -206,8 +206,9 @@ def _read(
             return accept_all(root)
         others = others_needed(root, chosen, of_text)
         if root is body:
-            with_these = {"with_typed": with_typed, "with_names": with_names}
-            typed.extend(add_needed(body, chosen, others, below, printed, **with_these))
+            typed.extend(
+                add_needed(body, chosen, others, below, printed, with_typed=with_typed, with_names=with_names)
+            )
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
