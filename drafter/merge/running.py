@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from drafter.brackets import bracketed_in
@@ -25,6 +26,7 @@ from drafter.merge.signature import bare
 from drafter.merge.standing import Standing, partners_of, standing_in
 from drafter.merge.their_clauses import Headings, TheirClause, without_end
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.wishes_behind_brackets import words_with_wishes_in_one
 from drafter.model import Kind as ClauseKind
 from drafter.returned.clauses import Heading, outline_of
 from drafter.text.italics import marked
@@ -173,11 +175,14 @@ class _Reader:
         """Whether a paragraph is a delegation's own: words under its name, and no running words of nobody."""
         return one.paragraph.place in self._own and one.paragraph.role is ParagraphRole.TEXT
 
+    @cached_property
+    def _outline(self) -> tuple[Heading, ...]:
+        return outline_of(self._merge.theirs.returned.document)
+
     def _headings_of(self, one: Standing) -> Headings:
         """The headings that a paragraph stands under, as they were drafted."""
         theirs, place = self._merge.theirs, one.paragraph.place
-        outline = outline_of(theirs.returned.document)
-        above = next((heading for heading in reversed(outline) if heading.place < place), Heading())
+        above = next((heading for heading in reversed(self._outline) if heading.place < place), Heading())
         return theirs.meanings.get(above, above.path)
 
     def _block(self, one: Standing, part: str = "") -> TheirClause:
@@ -261,8 +266,9 @@ class _Reader:
     def _put(self, name: str, one: Standing, old: Paragraph | None = None) -> None:
         now = one.as_printed(old)
         if now is not old:
-            words = marked(now.text, now.italics)
-            in_full = self._merge.theirs.typed.in_full_within(words, old.words if old else "")
+            words, typed = marked(now.text, now.italics), self._merge.theirs.typed
+            was = old.words if old else ""
+            in_full = typed.in_full_within(words_with_wishes_in_one(words, was, typed.whole), was)
             now = now if in_full == words else Paragraph.of(now.role, in_full, now.lead_in)
         if name:
             self._result.found[name].append(now)
