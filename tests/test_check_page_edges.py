@@ -803,6 +803,18 @@ def test_fields_that_count_otherwise_are_named(edit):
     assert "NUMPAGES” was printed" in message
 
 
+def test_the_number_of_a_page_and_that_of_all_pages_that_changed_places_are_told(edit):
+    for part in [name for name, one in edit.parts.items() if b"NUMPAGES" in one and "/footer" in name]:
+        put(edit, part, " NUMPAGES ", " @ ")
+        put(edit, part, " PAGE ", " NUMPAGES ")
+        put(edit, part, " @ ", " PAGE ")
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.WARNING
+    assert "the number of a page and that of all pages have changed places in the footer" in message
+
+
 @pytest.mark.parametrize(("number", "is_told"), [("0", True), ("", False)])
 def test_a_style_that_says_two_things_of_its_number_is_told(edit, number, is_told):
     styles = etree.fromstring(edit.parts["word/styles.xml"])

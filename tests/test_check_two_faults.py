@@ -11,6 +11,7 @@ from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import draft, w
 
+from drafter.problems import Severity
 from tools import drafter_here
 
 STRANGE = " QUOTE &quot;nothing&quot; "
@@ -216,8 +217,40 @@ def test_names_of_regions_before_the_words_are_told(supported):
     assert "footnote-without-support" in codes(edit)
 
 
+def without_note(edit):
+    for one in edit.lines("BoxTxt"):
+        if said(one).startswith("Names after a paragraph"):
+            edit.body.remove(one)
+            return
+    raise AssertionError("the note says nothing of names")
+
+
 def test_names_of_regions_that_are_gone_everywhere_are_no_fault(supported):
     assert "footnote-without-support" not in codes(Edit(supported))
     edit = Edit(supported)
     all_gone(edit)
+    without_note(edit)
     assert "footnote-without-support" not in codes(edit)
+
+
+def test_names_that_stand_twice_behind_a_text_are_told(supported):
+    edit = Edit(supported)
+    *_, last = names_behind(edit.lines("SingleTxt")[1])
+    for one in reversed(names_behind(edit.lines("SingleTxt")[1])):
+        last.addnext(copy.deepcopy(one))
+
+    told = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert [one.code for one in told] == ["signs-changed"]
+    assert "a name stands behind it more often than it was printed" in told[0].message
+
+
+def test_names_that_are_gone_everywhere_while_the_note_speaks_of_them_are_told_once(supported):
+    edit = Edit(supported)
+    all_gone(edit)
+    count = sum(bool(names_behind(line)) for line in Edit(supported).lines())
+
+    told = [one for one in findings_of(edit.save()) if one.code.startswith("footnote-without-support")]
+
+    assert [one.severity for one in told] == [Severity.WARNING]
+    assert f"as behind all {count} paragraphs and wordings that had them" in told[0].message

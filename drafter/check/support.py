@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.check.finding import Finding, finding
+from drafter.check.harmless import as_read
 from drafter.check.kept import kept_words
 from drafter.check.words import names_of_regions, regions_of
+from drafter.draft.blocks import Role
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
@@ -18,7 +20,8 @@ _MOST_ALIKE = 12  # texts without their names of which each is told for itself
 def support_findings(returned: Returned) -> Iterator[Finding]:
     """Texts that have lost the names of regions behind them, and those in which these stand elsewhere.
 
-    Where no text has such names any more, somebody took them all out, which is no fault.
+    Where no text has such names any more, somebody took them all out, which is no fault, unless the note on
+    how to read the paper still stands as it was printed, and speaks of them.
     """
     if returned.is_clean or not returned.has_matrix:
         return
@@ -31,6 +34,10 @@ def support_findings(returned: Returned) -> Iterator[Finding]:
     ]
     yield from _in_front(lines)
     if not any(line.line.support.strip() for line in lines):
+        lost = [line for line in lines if not line.line.behind.strip() and _lost(returned, line)]
+        # Names that are typed anew, without their style, are not lost.
+        if 2 * len(lost) > len(lines) > 1 and _has_printed_note(returned):
+            yield finding(lost[0], f"{_CODE}/all", count=len(lines))
         return
     bare = [
         (line, names) for line in lines if not line.line.behind.strip() and (names := _lost(returned, line))
@@ -41,6 +48,13 @@ def support_findings(returned: Returned) -> Iterator[Finding]:
     for line, names in bare:
         for name in names:
             yield finding(line, _CODE, notes=line.numbers, name=name)
+
+
+def _has_printed_note(returned: Returned) -> bool:
+    """Whether all of the note on how to read the paper stands as it was printed."""
+    draft = returned.document.draft
+    notes = {as_read(one.words) for one in draft.texts if one.role is Role.NOTE} if draft else set()
+    return bool(notes) and notes <= {as_read(one.text) for one in returned.document.paragraphs}
 
 
 def _lost(returned: Returned, line: ReadLine) -> list[str]:

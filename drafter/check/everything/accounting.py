@@ -201,10 +201,13 @@ class _Unaccounted:
         if line is None or line.rests or not line.line.support.strip():
             return
         printed, stands = " ".join(one.support for one in line.printed), line.line.support
-        named = self.texts.returned.resolver.regions_named
-        if as_read(printed) != as_read(stands) and named(printed) == named(stands):
+        resolver = self.texts.returned.resolver
+        was, named = map(resolver.regions_named, (printed, stands))
+        if as_read(printed) != as_read(stands) and was == named:
             texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
             way = "" if relation_of(printed) == relation_of(stands) else "/names"
+            often = [sum(one.is_name for one in resolver.mentions(each)) for each in (printed, stands)]
+            way = "/names-again" if often[0] < often[1] else way
             yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=printed.strip(), now=stands)
 
     # Where it stands

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, luminance, name_of, too_alike
 from drafter.docx.looks.effects import W14
 from drafter.docx.looks.formatting import Look
+from drafter.docx.looks.sizes import least_contrast
 from drafter.docx.markup import w
 from drafter.text.words import whole
 
@@ -24,6 +25,8 @@ def in_colour(look: Look, behind: Colours, palette: Palette) -> str:
         color |= palette.fill(fill, behind)  # the colour is for programs that cannot fill letters
     if said := too_alike(color, behind):
         return said
+    if said := too_alike(color, behind, least_contrast(look)):
+        return f"{said} in type so small or narrow"
     words = color or frozenset((BLACK,))
     if (glow := look.get(f"{W14}glow")) is not None:
         return too_alike(words, palette.fill(glow, behind))
