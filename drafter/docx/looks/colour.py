@@ -166,11 +166,17 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def too_alike(words: Colours, behind: Colours) -> str:
-    """Words of which colours on which others are hard to see: "white on white"; empty for none."""
+def too_alike(words: Colours, behind: Colours, least: float = LEAST_CONTRAST) -> str:
+    """Words of which colours on which others are hard to see: "white on white"; empty for none.
+
+    Args:
+        words: The colours of the words.
+        behind: Those behind them.
+        least: The contrast that they need.
+    """
     pairs = ((contrast(one, other), one, other) for one in sorted(words) for other in sorted(behind))
-    least, one, other = min(pairs, default=(LEAST_CONTRAST, BLACK, WHITE))
-    return f"{name_of(one)} on {name_of(other)}" if least < LEAST_CONTRAST else ""
+    found, one, other = min(pairs, default=(least, BLACK, WHITE))
+    return f"{name_of(one)} on {name_of(other)}" if found < least else ""
 
 
 @lru_cache(maxsize=1000)  # large annexes have tens of thousands of cells

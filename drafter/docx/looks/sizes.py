@@ -13,6 +13,7 @@ from drafter.text.words import whole
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
+_SMALLEST_WIDTH = 3.0  # as wide as letters of so many points: of the narrowest that pass, of plain type 4
 LARGEST = 144.0  # of which a word of eight letters is as wide as a page
 LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
 LARGEST_OF_NOTES = 36.0  # points: three times plain type, in which a note stands below what it is of
@@ -40,6 +41,16 @@ def size_of(look: Look) -> float:
     return points(value_of(look.get(w.szCs if is_on(look.get(w.cs)) else w.sz)), 2) or _SIZE
 
 
+def width_of(look: Look) -> float:
+    """The size of plain type of which letters are as wide, in points: of narrow ones that of smaller type."""
+    return size_of(look) * _scale(look) / 100
+
+
+def _scale(look: Look) -> int:
+    """The width of signs, in per cents of plain ones."""
+    return whole(value_of(look.get(w.w)).removesuffix("%")) or 100
+
+
 def height_above_line(look: Look) -> float:
     """How far above its line a sign stands, of the size of its type; below it, less than nothing."""
     moved = points(value_of(look.get(w.position)), 2) / size_of(look)
@@ -60,16 +71,17 @@ def is_raised(look: Look) -> bool:
 def in_size(look: Look, line: Line) -> str:
     """How the size and the width of signs, and the height of their line, keep words from being read."""
     size = size_of(look)
-    scale = whole(value_of(look.get(w.w)).removesuffix("%"))
+    scale = _scale(look)
     space = points(value_of(look.get(w.spacing)))
     kinds = {
         "too small to be read": size < _SMALLEST,
         "too large for a line": size > LARGEST,
         "far larger than notes are": size > line.largest,
-        "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
+        "set so narrow that it cannot be read": scale < _NARROWEST,
+        "too small and too narrow to be read": width_of(look) < _SMALLEST_WIDTH,
         "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size
-        or (space < 0 and _STEP * (scale or 100) / 100 + space / size < _LEAST_STEP),
+        or (space < 0 and _STEP * scale / 100 + space / size < _LEAST_STEP),
         "set so wide that its letters make no words": space > _WIDEST * size,
         "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
         HIGH_LINES: are_lines_high(line.height, line.least, line.share, size),
