@@ -103,7 +103,7 @@ def test_numbers_with_a_blank_of_their_own_or_of_their_words_are_no_fault(edit):
     for level in levels(edit, "GuidanceTxt"):
         level.find(w("suff")).set(w("val"), "space")
 
-    assert not any("run together" in message for message, _ in told(edit))
+    assert not any("run together" in message or "number" in message for message, _ in told(edit))
 
 
 def test_a_label_without_a_gap_before_its_words_is_told(edit):
@@ -122,3 +122,33 @@ def test_numbers_far_from_their_words_are_told(places, is_told):
             tab.set(w("pos"), str(places))
 
     assert any("far from the words behind it" in message for message, _ in told(edit)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "shows", "shown", "belongs"),
+    [
+        ("LetteredTxt", "%1 (%2)", "1 (a)", "(a)"),
+        ("LetteredTxt", "%1 (%2).", "1 (a)", "(a)"),
+        ("LetteredTxt", "%1(%2)", "1(a)", "1 (a)"),
+        ("LetteredTxt", "%1.%2", "1.a", "1 (a)"),
+        ("SingleTxt", "%1 (%2)", "1 ()", "1"),
+    ],
+)
+def test_a_number_that_has_that_of_another_level_as_well_is_told_once(name, shows, shown, belongs):
+    edit = WithParts(draft_in("doha", 3))
+    for level in levels(edit, name):
+        level.find(w("lvlText")).set(w("val"), shows)
+
+    assert f"its number is shown as “{shown}”, not as “{belongs}”; so are those like it" in [
+        message for message, _ in told(edit)
+    ]
+
+
+@pytest.mark.parametrize("shows", ["(%2)", "(%2).", "(%2) "])
+def test_a_letter_with_a_stop_or_a_blank_is_no_fault(shows):
+    edit = WithParts(draft_in("doha", 3))
+    before = told(edit)
+    for level in levels(edit, "LetteredTxt"):
+        level.find(w("lvlText")).set(w("val"), shows)
+
+    assert told(edit) == before

@@ -7,7 +7,8 @@ import re
 import pytest
 import yaml
 from test_home import new_paragraph
-from word_editing import Edit, through_libreoffice
+from word_editing import Edit, style_of, through_libreoffice
+from word_mutations import place, told
 from word_reading import WordFile, annex_b
 
 from tools import drafter_here
@@ -120,6 +121,50 @@ def test_what_comes_back_untouched_has_nothing_wrong(home):
     assert "2 clauses, 8 footnotes, of which 0 unchanged since drafted, 8 quoted" in said
     assert "0 errors, 0 warnings" in said
     assert "has nothing that" in home.run("select", "selection.yaml", "--from", "round-1.docx")
+
+
+def _before_the_first(home, old, new):
+    """The first wording of the first paragraph, with other words before it: what is told of it."""
+    edit = Edit((home.folder / "round-1.docx").read_bytes())
+    first = edit.clause("clause_culture_of_lawfulness")
+    edit.replace_words(first, f"{old}[", f"{new}[")
+    return [message for message, at in told(edit) if at == place(edit, first)]
+
+
+def test_the_label_of_the_first_wording_that_is_gone_or_another_is_told(home, labels):
+    label = _PRINTED[labels][0]
+    if not label:
+        pytest.skip("behind the number the first needs none")
+    name = label.rstrip(": ")
+
+    (gone,) = _before_the_first(home, label, "")
+    assert gone == f"“{name}” before it, which tells it from the other wordings, is gone"
+    (another,) = _before_the_first(home, label, label.replace("1", "2"))
+    assert another == f"it is called “{name.replace('1', '2')}”, and was drafted as “{name}”"
+
+
+def test_a_label_that_people_type_before_a_first_wording_without_one_is_told(home, labels):
+    if _PRINTED[labels][0]:
+        pytest.skip("it has one")
+
+    (come,) = _before_the_first(home, "", "Option 1: ")
+    assert come == "it is called “option 1” now, and was drafted without a label"
+
+
+@pytest.mark.parametrize("labels", ["option"], indirect=True)
+def test_a_first_wording_that_stands_alone_needs_no_label(home):
+    edit = Edit((home.folder / "round-1.docx").read_bytes())
+    first = edit.clause("clause_culture_of_lawfulness")
+    edit.replace_words(first, "Option 1: ", "")
+    while (below := first.getnext()) is not None and style_of(below) == "AltTxt":
+        for mark in edit.references(below):
+            edit.remove_reference(mark)
+        edit.body.remove(below)
+
+    messages = [message for message, _ in told(edit)]
+
+    assert messages
+    assert not any("Option 1" in one for one in messages)
 
 
 @pytest.mark.thorough

@@ -40,3 +40,16 @@ def test_a_new_paragraph_that_was_passed_on_is_one_proposal_of_its_first_author(
     assert room.block("build-courts-every")["wordings"] == [{"by": ["Egypt"], "wording": WORDS}]
     for file in (first, second):
         assert "nothing that" in room.home(file)
+
+
+def test_what_was_accepted_before_a_file_was_passed_on_is_said_to_be_its_authors(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Norway", "Revise", "Repeal")
+    first = room.save(edit, "norway.docx")
+    edit = room.edit()
+    edit.replace_words(edit.clause("clause_af_37b"), "Revise", "Repeal")
+    reword(edit.clause("clause_legal_aid"), "Brazil", "Pay", "Care")
+    told = room.home(first, room.save(edit, "brazil.docx"))
+    said = "the same words as Norway proposes in norway.docx; where they are only that, leave this one"
+    assert f"af-37b:wording clause 1: words ({said})" in " ".join(told.split())

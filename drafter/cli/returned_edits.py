@@ -15,11 +15,12 @@ from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import change_proposals, dump_proposals, named_in
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
-from drafter.merge.telling import told
+from drafter.merge.telling import apart, told
 from drafter.merge.typed_wishes import is_typed
 from drafter.problems import ExitStatus, Severity, naming
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection
+from drafter.text.italics import significant_of
 
 
 def authors_in(given: Sequence[str]) -> dict[str, str]:
@@ -98,7 +99,7 @@ def _show_all(
             console.message(told("read/edited", id=one.id, file=file))
         elif not one.by or one.said not in shown:
             shown.add(one.said)
-            _show(one, by_name.get(one.said, []) if one.by else [])
+            _show(_with_whose(one, found), by_name.get(one.said, []) if one.by else [])
     words: dict[str, dict[object, list[str]]] = {}
     for one in found:
         if one.field is Field.WORDING:
@@ -111,6 +112,23 @@ def _show_all(
     ]
     if differ:
         console.message(told("read/differ", count=len(differ), listing=", ".join(differ)))
+
+
+def _with_whose(one: Proposal, found: Sequence[Proposal]) -> Proposal:
+    """A proposal; of words under no name it is said whose they are in another file, tracked there."""
+    own = {significant_of(words) for words in (one.to.text, one.to.wording) if words}
+    own |= {significant_of(each.wording) for each in one.to.wordings if each.wording and not each.by}
+    same = [
+        other
+        for other in found
+        if other.by
+        and (other.about, one.by, one.field) == (one.about, (), Field.WORDING)
+        and own & {significant_of(each.wording) for each in other.to.wordings if {*other.by} <= {*each.by}}
+    ]
+    if not same:
+        return one
+    names = apart([*dict.fromkeys(name for other in same for name in other.by)])
+    return one.telling(told("same-as-tracked", by=names, draft=same[0].draft))
 
 
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:

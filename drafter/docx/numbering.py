@@ -166,7 +166,7 @@ def _label(levels: _Levels, counts: list[int | None], depth: int, own: str) -> s
         return ""
     said = {whole(number) - 1 for number in _PLACEHOLDER.findall(levels[depth].shows)}
     above = next((one for one in range(depth - 1, -1, -1) if one in levels and one not in said), None)
-    label = own.rstrip(".")
+    label = own.strip().rstrip(".")
     if above is None or len(said) > 1:
         return label
     outer = _label(levels, counts, above, _shown(levels, counts, above))

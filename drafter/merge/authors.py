@@ -24,7 +24,7 @@ from drafter.merge.cited_behind import (
     notes_left,
 )
 from drafter.merge.joined import said_by
-from drafter.merge.joining_new import joins, sponsors_of_new
+from drafter.merge.joining_new import joins
 from drafter.merge.laying_over import marks_of
 from drafter.merge.parted import lines_of_parts, part_of_delegation
 from drafter.merge.printed_brackets import as_put_beside
@@ -117,9 +117,7 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             kept, remarks = with_names_given_up(one, by, plain.clauses.get(one.clause), own)
             found += [*([kept] if kept else ()), *remarks]
         elif one.field is Field.NEW:
-            # Who stands behind what others put in stands behind their words, not behind what is made of them.
-            is_alone = bool(_others_in(one, own)) or one.clause in own.split_names
-            to = new_alone(_new_by(one.to, by, is_alone=is_alone), by, plain, own)
+            to = new_alone(_new_by(one, by, own), by, plain, own)
             found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
@@ -144,12 +142,18 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
     return [_on_others(said_by(one), own) for one in found]
 
 
-def _new_by(to: SelectionEntry, by: tuple[str, ...], *, is_alone: bool) -> SelectionEntry:
+def _new_by(one: Proposal, by: tuple[str, ...], own: View) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
+    to, is_split = one.to, one.clause in own.split_names
+    # Who stands behind what others put in stands behind their words, not behind what is made of them.
+    places = [place for place, name in own.places.items() if name == one.clause]
     first = to.text or to.wording
-    own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=by if is_alone else sponsors_of(by, one.by)) for one in to.wordings)
-    return replace(to, text="", wording="", wordings=(*own, *others))
+    alone = (OwnWording(to.added, first, by=by),) if first else ()
+    others = tuple(
+        replace(each, by=by if is_split else sponsors_of(by, own.names_added(each.by, places)))
+        for each in to.wordings
+    )
+    return replace(to, text="", wording="", wordings=(*alone, *others))
 
 
 def _has_typed(one: Proposal, plain: View, own: View) -> bool:
@@ -204,7 +208,8 @@ def _wordings(
                 sources,
                 line.text,
                 bool(line.is_addition),
-                by=sponsors_of_new(line, place, by, own),
+                # Behind a new wording stand those who join; what others put in has their names.
+                by=by if line.printed else sponsors_of(by, own.names_added(line.by, [place])),
             )
             for line, sources, place in zip(changed, cited, _places_of(typed, clause), strict=True)
         )
@@ -316,7 +321,10 @@ def _on_others(one: Proposal, own: View) -> Proposal:
     if not others:
         return one
     said = told("on-others", others=" and ".join(sorted(others)))
-    return one.telling(said) if one.field in OF_RUNNING else replace(one, conflict=said)
+    if one.field in OF_RUNNING:
+        return one.telling(said)
+    named = one.to.wordings if one.field in (Field.WORDING, Field.NEW) else ()
+    return speaks_for(replace(one, conflict=said), (replace(words, wording="") for words in named))
 
 
 def _others_in(one: Proposal, own: View) -> set[str]:

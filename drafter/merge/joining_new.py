@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.brackets import speaker_of, sponsors_of
+from drafter.brackets import speaker_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import bare
-from drafter.merge.their_clauses import TheirLine
 from drafter.merge.views import View
-from drafter.text.italics import significant_of
 
 
 def joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
@@ -33,22 +31,6 @@ def joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
                 yield Proposal(
                     clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
                 )
-
-
-def sponsors_of_new(line: TheirLine, place: int, by: tuple[str, ...], own: View) -> tuple[str, ...]:
-    """Whose a wording is that a delegation has: of those named behind a new one, if it changed no words.
-
-    What it made of words that another put in there is its own alone.
-
-    Args:
-        line: The wording.
-        place: Where it stands.
-        by: The delegation.
-        own: The file with its changes.
-    """
-    was = own.made_on.get(place, "")
-    is_changed = bool(was) and significant_of(line.text) not in significant_of(was)
-    return by if line.printed or is_changed else sponsors_of(by, line.by)
 
 
 def _as_named(by: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:

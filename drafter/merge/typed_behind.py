@@ -283,6 +283,10 @@ class TypedBehind:
             return line.printed.by if line.printed else ()
         return self._names_in(line, line.sponsors)
 
+    def named_in(self, text: str) -> set[str]:
+        """The names that stand in round brackets anywhere in a text, as the selection has them."""
+        return {self._whole(name) for one in _ROUND.findall(text) for name in names_in(one, self._names)}
+
     def _names_in(self, line: ReturnedLine, groups: str) -> tuple[str, ...]:
         """The names in round brackets, each once."""
         known = (*(line.printed.by if line.printed else ()), *self._names)

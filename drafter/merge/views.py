@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -89,7 +89,22 @@ class View:
     def stood_in(self, name: str) -> list[str]:
         """What paragraphs of a clause, or of running words, said that were made on what others put in."""
         homes = (self.places, self.running.home)
-        return [text for place, text in self.made_on.items() if name in (one.get(place) for one in homes)]
+        return [
+            text
+            for place, text in self.made_on.items()
+            if name in (one.get(place) for one in homes) and "[" in self.text_at(place)
+        ]
+
+    def names_added(self, names: Sequence[str], places: Iterable[int]) -> tuple[str, ...]:
+        """Names behind words without those that others put in behind theirs: these have not seen what is new.
+
+        Args:
+            names: The names.
+            places: Where the words stand.
+        """
+        made_on = [self.made_on.get(place, "") for place in places if place in self.needed]
+        there = {name for text in made_on for name in self.merge.theirs.typed.named_in(text)}
+        return tuple(name for name in names if name not in there)
 
 
 def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:

@@ -40,6 +40,7 @@ def number_findings(
     numbered = _Numbered(at)
     pairs = list(pairs)
     there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
+    with_others = {was.clause.id for was, _ in pairs if was is not None and was.clause and was.line}
     for was, now in pairs:
         label, _ = without_unseen(now.paragraph.label)
         if was is None:
@@ -48,11 +49,15 @@ def number_findings(
             numbered.take_if_next(label)
         elif was.line and was.clause and was.clause.id not in there:
             continue  # its paragraph is gone, and that is told
-        elif was.counts:
-            yield from numbered.of(was, now, label)
         else:
-            shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
-            yield from _of_wording(was, now, numbered.count, shown, at)
+            if was.counts:
+                yield from numbered.of(was, now, label)
+            else:
+                shown = [labels[was.clause.id] for labels in others if was.clause and was.clause.id in labels]
+                yield from _of_wording(was, now, numbered.count, shown, at)
+            # A first wording that stands alone needs nothing that tells it from others.
+            if was.clause and not was.line and (now.paragraph.repetition or was.clause.id in with_others):
+                yield from _of_label(was.clause.lines[0].cited_as, now, at)
 
 
 class _Numbered:
@@ -84,6 +89,7 @@ class _Numbered:
         if label in (follows, belongs) or is_own:
             self.count.take(belongs if is_own else label)
             self._meant.take(belongs if is_own else label)
+            yield from self._of_form(now, label)
             return
         self._meant.take(belongs)
         if not label:
@@ -91,12 +97,22 @@ class _Numbered:
             yield finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
         elif _is_in_other_form(label, belongs):
             self.count.take(belongs)
-            if (shape := _shape(label)) not in self._shapes:
-                self._shapes.add(shape)
-                yield finding(self._at(now), "number-changed/form", now=label, belongs=belongs)
+            yield from self._in_form(now, label, belongs)
         else:
             yield finding(self._at(now), "number-changed", now=label, belongs=belongs)
             self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+
+    def _of_form(self, now: SeenText, label: str) -> Iterator[Finding]:
+        """A right number before which those of the levels above are shown again: “3 (b)” below 3."""
+        shown, own = without_unseen(now.paragraph.number)[0].strip().removesuffix("."), _own(label)
+        if shown == label != own:
+            yield from self._in_form(now, shown, own)
+
+    def _in_form(self, now: SeenText, shown: str, belongs: str) -> Iterator[Finding]:
+        """A number in another form than was printed, the first of its kind."""
+        if (shape := _shape(shown)) not in self._shapes:
+            self._shapes.add(shape)
+            yield finding(self._at(now), "number-changed/form", now=shown, belongs=belongs)
 
 
 def _shape(label: str) -> str:
@@ -142,9 +158,8 @@ def _of_wording(
     if not was.line:
         return
     printed = was.clause.lines[was.line].cited_as
-    if printed.casefold() != paragraph.repetition.casefold():
-        key = "label-changed" if paragraph.repetition else "label-changed/gone"
-        yield finding(at(now), key, now=paragraph.repetition, was=printed)
+    if told := [*_of_label(printed, now, at)]:
+        yield from told
     elif paragraph.label and was.clause.number and was.clause.lines[was.line].leads_in is False:
         own = {
             as_number(one) for label in (was.clause.label, count.last, *shown) for one in (label, _own(label))
@@ -154,6 +169,14 @@ def _of_wording(
             yield finding(
                 at(now), "label-changed/number", now=f"{paragraph.label} {printed}", belongs=belongs
             )
+
+
+def _of_label(printed: str, now: SeenText, at: Callable[[SeenText], At]) -> Iterator[Finding]:
+    """A label that tells a wording from the others of its clause, and came, went or is another."""
+    stands = now.paragraph.repetition
+    if printed.casefold() != stands.casefold():
+        way = "" if printed and stands else "/gone" if printed else "/come"
+        yield finding(at(now), f"label-changed{way}", now=stands, was=printed)
 
 
 def _own(label: str) -> str:
