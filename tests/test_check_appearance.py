@@ -70,7 +70,7 @@ RUNS = {
     "<w:sz w:val='288'/>": "",
     "<w:sz w:val='400'/>": "too large for a line",
     "<w:w w:val='10'/>": "set so narrow that it cannot be read",
-    # Limits together: smaller and narrower letters need more contrast (WCAG 2.2: 3:1, and 4.5:1 for small ones).
+    # Limits together: smaller and narrower letters need more contrast (WCAG 2.2: 3:1, 4.5:1 for small ones).
     "<w:sz w:val='10'/>": "",
     "<w:color w:val='A8A8A8'/>": "",
     "<w:w w:val='42'/>": "",
