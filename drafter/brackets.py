@@ -235,19 +235,25 @@ def is_listed(name: str, listed: Collection[str]) -> bool:
     )
 
 
-def meant_by(name: str, names: Iterable[str]) -> str:
+def meant_by(name: str, names: Iterable[str], listed: Collection[str] = ()) -> str:
     """Which of some names is meant by one: the same, or the only one under which it speaks or is spoken for.
 
     Args:
         name: “Egypt”, “Group of 77 and China”.
         names: The others: “Egypt on behalf of the Group of 77 and China”.
+        listed: Those that are listed whole, each a sponsor of its own: none of them is meant by another.
 
     Returns:
         That; the name itself where none is meant, or several may be.
     """
     every, said = tuple(dict.fromkeys(names)), _bare(name).casefold()
     same = [one for one in every if _bare(one).casefold() == said]
-    within = [one for one in every if said in (_bare(part).casefold() for part in _ON_BEHALF.split(one))]
+    own = listed if said in {_bare(one).casefold() for one in listed} else ()
+    within = [
+        one
+        for one in every
+        if one not in own and said in (_bare(part).casefold() for part in _ON_BEHALF.split(one))
+    ]
     return same[0] if same else within[0] if len(within) == 1 else name
 
 

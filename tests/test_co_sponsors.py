@@ -56,6 +56,7 @@ def stands(room, words):
 def test_one_of_the_sponsors_of_a_paragraph_withdraws_its_name(room, number):
     told = drafter("select", room.selection, "--status", "withdrawn", number, "--by", "Brazil")
     assert f"“Plant oaks in every town” stays, as what {GROUP} proposes." in told
+    assert "plain: the name of Brazil behind “Plant oaks in every town” is withdrawn" in told
     assert stands(room, "Plant oaks in every town") == [GROUP]
     drafter("select", room.selection, "--status", "withdrawn", number, "--by", GROUP)
     assert stands(room, "Plant oaks in every town") == []

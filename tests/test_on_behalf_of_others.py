@@ -136,6 +136,18 @@ def test_who_speaks_for_others_withdraws_one_wording_by_whichever_name(declared,
     assert room.block("oaks")["withdrawn"] == [{"of": [AS], "wording": "Plant elms", "by": [AS]}]
 
 
+@pytest.mark.parametrize("given", ["4 bis", "oaks"])
+def test_a_delegation_that_is_listed_beside_the_group_does_not_withdraw_for_that(declared, given):
+    room = declared(f"delegations: [Egypt, Japan, Group of 77 and China, {AS}]\n")
+    was = room.selection.read_text("utf-8")
+    told = drafter("select", room.selection, "--status", "withdrawn", given, "--by", "Egypt", status=2)
+    assert AS in told
+    assert "nothing was written" in told
+    assert room.selection.read_text("utf-8") == was
+    drafter("select", room.selection, "--status", "withdrawn", given, "--by", AS)
+    assert room.block("oaks")["withdrawn"] == [{"of": [AS], "wording": "Plant elms", "by": [AS]}]
+
+
 def test_who_speaks_for_others_has_a_reservation_and_lifts_it(declared):
     room = declared(LISTED[1])
     drafter("select", room.selection, "--status", "reserved", "af-37b", "--by", WHOLE)

@@ -82,7 +82,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
-            theirs = _as_named(names, status, selection.clause(clause), drafted.get(clause))
+            theirs = _as_named(names, status, selection, clause, drafted.get(clause))
             alone = StatusChange(status, on, at, theirs, noted)
             refuse_to_lift(selection.clause(clause), alone)
             step = beside_reservations(selection.clause(clause).stands, alone)
@@ -136,7 +136,7 @@ def _withdrawn_whole(
     whole, single = dict[str, None](), [*wordings]
     for given in clauses:
         clause = drafted.get(given)
-        whose = _as_named(by, Status.WITHDRAWN, selection.clause(given), clause)
+        whose = _as_named(by, Status.WITHDRAWN, selection, given, clause)
         names = {name.casefold() for name in whose}
         printed = clause.variants if clause else ()
         own = [one for one in printed if not names.isdisjoint(name.casefold() for name in one.by)]
@@ -162,7 +162,8 @@ def _with_wordings_withdrawn(
         if one.wording is None:
             continue
         sponsors = sponsors_of(selection, one.id, one.wording)
-        step = replace(step, by=tuple(meant_by(name, sponsors) for name in typed))
+        listed = selection.file.delegations
+        step = replace(step, by=tuple(meant_by(name, sponsors, listed) for name in typed))
         names = {name.casefold() for name in step.by}
         others = [name for name in sponsors if name.casefold() not in names]
         if others and len(others) == len(sponsors):
@@ -171,7 +172,9 @@ def _with_wordings_withdrawn(
             raise DrafterError(f"{message}; nothing was written", hint, status=ExitStatus.USAGE)
         if others:
             selection = take_name_off(selection, one.id, one.wording, step)
-            done.append(_stays(one.id, one.opening, others))
+            gone = " and ".join(name for name in sponsors if name not in others)
+            done.append(f"{one.id}: the name of {gone} behind “{one.opening}” is {step.in_words}.")
+            done.append(f"  {_stays(one.id, one.opening, others)}")
             continue
         selection = withdraw(selection, one.id, one.wording, step)
         done.append(
@@ -195,13 +198,14 @@ def _stays(clause: str, opening: str, names: Sequence[str]) -> str:
 
 
 def _as_named(
-    names: Sequence[str], status: Status, entry: SelectionEntry, drafted: Clause | None
+    names: Sequence[str], status: Status, selection: OpenSelection, clause: str, drafted: Clause | None
 ) -> tuple[str, ...]:
     """Those who withdraw a paragraph, or lift their reservation, by the names that they have there."""
+    entry, listed = selection.clause(clause), selection.file.delegations
     there = list(entry.stands.by) if entry.stands and status is Status.OPEN else []
     if status is Status.WITHDRAWN:
         there += sponsors_in(entry, drafted)
-    return tuple(meant_by(name, there) for name in names)
+    return tuple(meant_by(name, there, listed) for name in names)
 
 
 def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import Places
 from drafter.docx.looks.settings import hides_changes, odd_settings, said_twice
 from drafter.docx.looks.shades import shades_in_cells
+from drafter.docx.made_on import others_needed
 from drafter.docx.markup import child_of, w
 from drafter.docx.note_marks import note_references, own_marks
 from drafter.docx.numbering import Numbering
@@ -43,7 +44,6 @@ from drafter.docx.revisions import (
     accept_of,
     authors_of_looks,
     behind_struck,
-    others_needed,
 )
 from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes

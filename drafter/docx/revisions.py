@@ -28,12 +28,10 @@ _RECORDS = (
 )
 _CHANGES = (*ADDED, *TAKEN, w.cellIns, w.cellDel, *_FORMER, w.cellMerge, w.numberingChange)
 # What may stand between two changes, and is no word.
-_BETWEEN = w("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr")
-# When a change was made; Word's older attribute has the time of the place where it was.
-_WHEN = ("{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc", w.date)
-_END = f"{w.pPr}/{w.rPr}"  # what is said of a paragraph's end
+BETWEEN = w("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr")
+END = f"{w.pPr}/{w.rPr}"  # what is said of a paragraph's end
 _OF_UNITS = (w.trPr, w.tcPr)
-_HOLDERS = frozenset((*ADDED, *TAKEN, w.r, w.rPr, *_BETWEEN))
+_HOLDERS = frozenset((*ADDED, *TAKEN, w.r, w.rPr, *BETWEEN))
 _STAYS = {w.pPr: (w.rPr, w.sectPr), w.trPr: (), w.tcPr: ()}
 WHEN_DELETED = {w.t: w.delText, w.instrText: w.delInstrText}
 _WHEN_KEPT = {deleted: kept for kept, deleted in WHEN_DELETED.items()}
@@ -102,7 +100,7 @@ def accept_of(
         if with_formatting and change.tag in _FORMER:
             return True
         author = author_of(change)
-        paragraph = _paragraph_of(change)
+        paragraph = paragraph_of(change)
         others = needed.get(paragraph, ()) if paragraph is not None else ()
         return author in authors or author in others or author in of_next(change, paragraph)
 
@@ -111,7 +109,7 @@ def accept_of(
         if paragraph is None or change.tag not in ADDED or not _is_of_end(change):
             return ()
         following = _next_paragraph(paragraph)
-        is_new = following is not None and _is_all_new(following)
+        is_new = following is not None and is_all_new(following)
         return needed.get(following, ()) if is_new and following is not None else ()
 
     return _decide(root, is_accepted)
@@ -138,92 +136,8 @@ def _style_of(paragraph: etree._Element) -> str | None:
     return None if style is None else style.get(w.val)
 
 
-def others_needed(
-    root: etree._Element, authors: Collection[str], of_text: Collection[str] = ()
-) -> dict[etree._Element, set[str]]:
-    """Paragraphs in which authors changed what others put in: it cannot be read without these others.
-
-    Args:
-        root: The part.
-        authors: Whose changes are to be accepted.
-        of_text: Those of them whose changes are the text.
-
-    Returns:
-        Paragraph → those others.
-    """
-    needed: dict[etree._Element, set[str]] = {}
-    for change in root.iter(*ADDED, *TAKEN):
-        paragraph = _paragraph_of(change)
-        if author_of(change) not in authors or author_of(change) in of_text or paragraph is None:
-            continue
-        around = [one for one in change.iterancestors(*ADDED, *TAKEN) if one.tag in ADDED]
-        if change.tag in TAKEN:
-            around += change.iter(*ADDED)
-            holder = change.getparent()
-            # Of a paragraph's mark both stand side by side.
-            around += holder.iterchildren(*ADDED) if holder is not None and holder.tag == w.rPr else ()
-        mark = paragraph.find(_END)
-        whose = list(mark.iterchildren(*ADDED)) if mark is not None and _is_all_new(paragraph) else []
-        around += whose
-        if author_of(change) not in map(author_of, whose):
-            around += _made_on(change, of_text)
-        others = {author_of(one) for one in around} - {*authors}
-        if others:
-            needed.setdefault(paragraph, set()).update(others)
-    return needed
-
-
-def _made_on(change: etree._Element, of_text: Collection[str]) -> list[etree._Element]:
-    """What others had put in where somebody typed into it or beside it, what that was made on, and so on."""
-    found: list[etree._Element] = []
-    left = [change]
-    while left:
-        beside = [one for one in _typed_at(left.pop()) if author_of(one) not in of_text]
-        new = [one for one in beside if one not in found]
-        found += new
-        left += new
-    return found
-
-
-def _typed_at(change: etree._Element) -> list[etree._Element]:
-    """What somebody else had put in around a change, or right beside it before it was made."""
-    before, behind = _beside(change)
-    if before is not None and _is_typed_into(change):
-        return [before]
-    # Where the file does not say who was first, whoever stands behind has read what stands before.
-    found = [before] if before is not None and not is_earlier(change, before) else []
-    found += [behind] if behind is not None and is_earlier(behind, change) else []
-    return [one for one in found if not _is_typed_into(one)]
-
-
-def _is_typed_into(change: etree._Element) -> bool:
-    """Whether what one other put in stands on both sides."""
-    before, behind = _beside(change)
-    return before is not None and behind is not None and author_of(before) == author_of(behind)
-
-
-def _beside(change: etree._Element) -> list[etree._Element | None]:
-    """What somebody else put in right before a change, and right behind; None where nobody did."""
-    found = []
-    for is_before in (True, False):
-        around = change.itersiblings(preceding=is_before) if change.tag == INSERTED else ()
-        other = next((one for one in around if not _is_passed(one, change)), None)
-        found.append(other if other is not None and other.tag == INSERTED else None)
-    return found
-
-
-def _is_passed(one: etree._Element, change: etree._Element) -> bool:
-    """Whether something beside a change parts nothing: it has no words, or the same put it in."""
-    return one.tag in _BETWEEN or (one.tag == INSERTED and author_of(one) == author_of(change))
-
-
-def is_earlier(one: etree._Element, other: etree._Element) -> bool:
-    """Whether a change was made before another one, where the file says so."""
-    when = ((one.get(name), other.get(name)) for name in _WHEN)
-    return next((first < then for first, then in when if first and then), False)
-
-
-def _paragraph_of(change: etree._Element) -> etree._Element | None:
+def paragraph_of(change: etree._Element) -> etree._Element | None:
+    """The paragraph in which a change stands; None where it is in none."""
     return next(change.iterancestors(w.p), None)
 
 
@@ -234,7 +148,7 @@ def _is_of_end(change: etree._Element) -> bool:
     return owner is not None and owner.tag == w.pPr
 
 
-def _is_all_new(paragraph: etree._Element) -> bool:
+def is_all_new(paragraph: etree._Element) -> bool:
     """Whether a paragraph has nothing but what was put in."""
     return all(any(True for _ in run.iterancestors(*ADDED)) for run in paragraph.iter(w.r))
 
@@ -245,7 +159,7 @@ def _decide(
     # Before anything goes: then nobody can tell any more where it stood.
     decided = [(one, is_accepted(one)) for one in root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel)]
     former = [(one, is_accepted(one)) for one in root.iter(*_FORMER)]
-    new = {_paragraph_of(one): is_in for one, is_in in decided if one.tag == INSERTED and _is_of_end(one)}
+    new = {paragraph_of(one): is_in for one, is_in in decided if one.tag == INSERTED and _is_of_end(one)}
     lost_ends = []
     for element, is_taken_over in decided:
         if (element.tag in (*ADDED, w.cellIns)) != is_taken_over:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from drafter.docx.made_on import is_earlier
 from drafter.docx.markup import w
-from drafter.docx.revisions import ADDED, TAKEN, author_of, is_earlier, take_out
+from drafter.docx.revisions import ADDED, TAKEN, author_of, take_out
 from drafter.draft.model import Draft
 
 _END = f"{w.pPr}/{w.rPr}/{w.ins}"  # the mark of a paragraph's end, put in

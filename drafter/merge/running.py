@@ -25,6 +25,7 @@ from drafter.merge.signature import bare
 from drafter.merge.standing import Standing, partners_of, standing_in
 from drafter.merge.their_clauses import Headings, TheirClause, without_end
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.wishes_behind_brackets import words_with_wishes_in_one
 from drafter.model import Kind as ClauseKind
 from drafter.returned.clauses import Heading, outline_of
 from drafter.text.italics import marked
@@ -261,8 +262,9 @@ class _Reader:
     def _put(self, name: str, one: Standing, old: Paragraph | None = None) -> None:
         now = one.as_printed(old)
         if now is not old:
-            words = marked(now.text, now.italics)
-            in_full = self._merge.theirs.typed.in_full_within(words, old.words if old else "")
+            words, typed = marked(now.text, now.italics), self._merge.theirs.typed
+            was = old.words if old else ""
+            in_full = typed.in_full_within(words_with_wishes_in_one(words, was, typed.whole), was)
             now = now if in_full == words else Paragraph.of(now.role, in_full, now.lead_in)
         if name:
             self._result.found[name].append(now)

@@ -28,7 +28,7 @@ from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
 from drafter.merge.typed_number import may_be_words, number_before
-from drafter.merge.wishes_within import put_in_one
+from drafter.merge.wishes_behind_brackets import with_wishes_in_one
 from drafter.phrases import Phrases
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -176,6 +176,7 @@ class Theirs:
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
         read, line = self.read_line.get(id(line)), self.typed.with_wishes_apart(line)
+        line = with_wishes_in_one(line, self.typed.whole)
         number = number_before(line)
         if number and may_be_words(line, number):
             self._note("number-typed", line, number=number["number"])
@@ -184,7 +185,7 @@ class Theirs:
         italics = () if unseen else italics_within(line.italics, start)
         if unseen:
             self._note("unseen-characters", line)
-        text, italics = put_in_one(*self.typed.names_put_last(line, text, italics))
+        text, italics = self.typed.names_put_last(line, text, italics)
         text, typed, wishes = self._words_alone(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, read)

@@ -150,7 +150,7 @@ class TypedBehind:
         """Who wants what, one by one, by the names that the selection knows."""
         groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
         every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
-        return [(self._whole(name), wish.says) for wish in every for name in wish.by]
+        return [(self.whole(name), wish.says) for wish in every for name in wish.by]
 
     def in_full_within(self, text: str, was: str) -> str:
         """Words with the names behind brackets as the selection has them; those that stood there stay.
@@ -163,7 +163,7 @@ class TypedBehind:
         for one in sorted(bracketed_in(text), key=lambda one: -one.end):
             behind = text[one.end : one.wishes_end]
             for name in {name for wish in one.wishes for name in wish.by} - there:
-                whole = self._whole(name).replace("\\", r"\\")
+                whole = self.whole(name).replace("\\", r"\\")
                 behind = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", whole, behind)
             text = text[: one.end] + behind + text[one.wishes_end :]
         return text
@@ -247,7 +247,7 @@ class TypedBehind:
     def _in_full(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A text without the names behind it, and these as the selection has them: “G77” is the Group's."""
         words, names = sponsors_behind(text, self._names)
-        return words, tuple(map(self._whole, names))
+        return words, tuple(map(self.whole, names))
 
     def _every_name(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A text without all the names behind it, “(Chile) (Norway)”, and these, each once."""
@@ -261,7 +261,12 @@ class TypedBehind:
             words, names = before, (*more, *names)
         return words, tuple(dict.fromkeys(names))
 
-    def _whole(self, name: str) -> str:
+    def whole(self, name: str) -> str:
+        """A name as the selection has it: “G77” is the Group’s.
+
+        Args:
+            name: The name, as it is written.
+        """
         return in_full(name, self._short, (*self._listed, *self._names))
 
     def _more_sponsors(self, line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
@@ -285,12 +290,12 @@ class TypedBehind:
 
     def named_in(self, text: str) -> set[str]:
         """The names that stand in round brackets anywhere in a text, as the selection has them."""
-        return {self._whole(name) for one in _ROUND.findall(text) for name in names_in(one, self._names)}
+        return {self.whole(name) for one in _ROUND.findall(text) for name in names_in(one, self._names)}
 
     def _names_in(self, line: ReturnedLine, groups: str) -> tuple[str, ...]:
         """The names in round brackets, each once."""
         known = (*(line.printed.by if line.printed else ()), *self._names)
-        every = [name for one in _ROUND.findall(groups) for name in map(self._whole, names_in(one, known))]
+        every = [name for one in _ROUND.findall(groups) for name in map(self.whole, names_in(one, known))]
         return tuple(dict.fromkeys(every))
 
     def _is_quoted(

@@ -15,6 +15,7 @@ from drafter.merge.proposals import Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.their_clauses import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay
+from drafter.merge.wishes_behind_brackets import words_with_wishes_in_one
 from drafter.problems import Problem
 from drafter.text.words import with_plain_blanks
 
@@ -184,8 +185,9 @@ def _is_heading(one: Paragraph) -> bool:
 
 
 def plain_words(words: str) -> str:
-    """Words with single plain blanks, as texts are compared."""
-    return " ".join(with_plain_blanks(words).split())
+    """Words with single plain blanks, and one group of wishes behind each bracket, as texts are compared."""
+    plain = " ".join(with_plain_blanks(words).split())
+    return words_with_wishes_in_one(plain, "", str)
 
 
 def changed_places(plain: View, own: View) -> list[int]:

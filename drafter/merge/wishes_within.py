@@ -5,15 +5,12 @@ Take measures [, where appropriate,] (Egypt: delete; Group of 77 and China: reta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, is_bracketed, wishes_behind
-from drafter.text.italics import Ranges, without_stretch
+from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, wishes_behind
 
 _Pair = tuple[Bracketed, Bracketed]
-_MORE = re.compile(r" ?\([^()\[\]]+\)")
 
 
 def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) -> str:
@@ -35,36 +32,6 @@ def with_wishes(was: str, now: str, by: Sequence[str], but: Sequence[str] = ()) 
         if {*stay, *come} != {*typed}:
             now = now[: new.end] + behind_bracket([*stay, *come]) + now[new.wishes_end :]
     return now
-
-
-def put_in_one(text: str, italics: Ranges) -> tuple[str, Ranges]:
-    """Words in which a wish typed in round brackets of its own behind names stands with these.
-
-        laws [and rules] (Chile) (Kenya: delete) that    laws [and rules] (Chile; Kenya: delete) that
-
-    Behind a bracket that holds all of the words it is said of all.
-
-    Args:
-        text: The words.
-        italics: Where in these italics begin and end.
-    """
-    while found := _typed_apart(text):
-        end, opens = found
-        blanks = text[end:opens] or " "
-        text = f"{text[: end - 1]};{blanks}{text[opens + 1 :]}"
-        italics = without_stretch(italics, opens, opens + 1, end + len(blanks))
-    return text, italics
-
-
-def _typed_apart(text: str) -> tuple[int, int] | None:
-    """Where names behind a bracket end, and where a wish typed behind these opens; None where none is."""
-    for one in bracketed_in(text):
-        more = _MORE.match(text, one.wishes_end) if one.wishes else None
-        if more and (text[: one.start].strip() or not is_bracketed(text[: one.end])):
-            wishes = bracketed_in(f"[…]{more[0]}")[0].wishes
-            if wishes and all(wish.says for wish in wishes):
-                return one.wishes_end, more.start() + more[0].index("(")
-    return None
 
 
 def with_wishes_of_both(was: str, ours: str, theirs: str) -> tuple[str, str, str]:
