@@ -803,6 +803,18 @@ def test_fields_that_count_otherwise_are_named(edit):
     assert "NUMPAGES” was printed" in message
 
 
+def test_the_number_of_the_page_and_that_of_all_in_each_others_place_are_told(edit):
+    part = next(name for name, one in sorted(edit.parts.items()) if b"NUMPAGES" in one and "/footer" in name)
+    put(edit, part, "NUMPAGES", "OTHER")
+    put(edit, part, " PAGE ", " NUMPAGES ")
+    put(edit, part, "OTHER", "PAGE")
+
+    ((severity, message),) = edges(edit.save())
+
+    assert severity is Severity.WARNING
+    assert "has changed places" in message
+
+
 @pytest.mark.parametrize(("number", "is_told"), [("0", True), ("", False)])
 def test_a_style_that_says_two_things_of_its_number_is_told(edit, number, is_told):
     styles = etree.fromstring(edit.parts["word/styles.xml"])

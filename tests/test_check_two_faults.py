@@ -11,6 +11,7 @@ from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import draft, w
 
+from drafter.problems import Severity
 from tools import drafter_here
 
 STRANGE = " QUOTE &quot;nothing&quot; "
@@ -216,8 +217,23 @@ def test_names_of_regions_before_the_words_are_told(supported):
     assert "footnote-without-support" in codes(edit)
 
 
-def test_names_of_regions_that_are_gone_everywhere_are_no_fault(supported):
+def test_names_of_regions_that_are_gone_everywhere_are_told_once_while_the_note_speaks_of_them(supported):
+    edit = Edit(supported)
+    count = len([line for line in edit.lines() if names_behind(line)])
+    all_gone(edit)
+
+    (told,) = (one for one in findings_of(edit.save()) if one.code == "footnote-without-support")
+    assert told.severity is Severity.WARNING
+    assert f"gone behind all {count} texts" in told.message
+    assert "Names after a paragraph" in told.sentence
+
+
+def test_names_of_regions_that_are_gone_everywhere_with_their_note_are_no_fault(supported):
     assert "footnote-without-support" not in codes(Edit(supported))
     edit = Edit(supported)
     all_gone(edit)
+    for one in edit.document.iter(w("p")):
+        if said(one).startswith("Names after a paragraph"):
+            one.getparent().remove(one)
+
     assert "footnote-without-support" not in codes(edit)

@@ -28,7 +28,8 @@ from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
-from drafter.check.signs import signs_come, signs_turn
+from drafter.check.signs import signs_come, signs_differ, signs_turn
+from drafter.check.support import stand_twice
 from drafter.check.words import some_of
 from drafter.docx.styles import NOTE
 from drafter.draft.blocks import Role
@@ -175,7 +176,7 @@ class _Unaccounted:
         elif turned := signs_turn(printed, stands):
             yield finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
         else:
-            yield finding(self.at(now), "signs-changed", texts=texts)
+            yield finding(self.at(now), "signs-changed", texts=texts, change=signs_differ(printed, stands))
 
     def _brackets(self, now: SeenText) -> Iterator[Finding]:
         """Words of a changed line of a clause that have lost their brackets, or come into some."""
@@ -205,7 +206,10 @@ class _Unaccounted:
         if as_read(printed) != as_read(stands) and named(printed) == named(stands):
             texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
             way = "" if relation_of(printed) == relation_of(stands) else "/names"
-            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=printed.strip(), now=stands)
+            if stand_twice(self.texts.returned.resolver, printed, stands):
+                way = "/names-twice"
+            was, names, change = printed.strip(), stands.strip(), signs_differ(printed, stands)
+            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=was, now=names, change=change)
 
     # Where it stands
 

@@ -157,6 +157,8 @@ def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument
         )
     if _counts_no_more(come, gone):
         return "counted", ""
+    if any(_are_exchanged(was, now) for was, now in product(gone, come)):
+        return "counts-exchanged", ""
     if any(map(_A_PAGE.fullmatch, map(as_read, come))):
         printed = (one.text for one in document.printed_edges or ())
         if any(map(_PLAIN_FIELD.search, printed)):
@@ -240,6 +242,14 @@ def _counts_no_more(come: Sequence[str], gone: Sequence[str]) -> bool:
         if text.count("#") < counted and _FIGURES.fullmatch(rest) and any(map(str.isdigit, rest)):
             return True
     return False
+
+
+def _are_exchanged(was: str, now: str) -> bool:
+    """Whether the number of the page and that of all pages stand in each other's place: “2/1” for “1/2”."""
+    if as_read(_PLAIN_FIELD.sub("#", was)) != as_read(_PLAIN_FIELD.sub("#", now)):
+        return False
+    before, after = ([one.split()[0] for one in _FIELD.findall(text) if one.strip()] for text in (was, now))
+    return "PAGE" in before and before != after and sorted(before) == sorted(after)
 
 
 def _in_order(texts: Sequence[str]) -> list[str]:
