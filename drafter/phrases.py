@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from drafter.files.places import shipped_folder
+from drafter.files.reading import stands
 from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records.nodes import Problems, read_mapping
@@ -268,7 +269,7 @@ def load_phrases(folder: Path | None = None) -> Phrases:
     """
     shared, rule = _read(shipped_folder("templates") / "common" / PHRASES_FILE)
     own = folder / PHRASES_FILE if folder else None
-    if own is None or not own.is_file():
+    if own is None or not stands(own):
         return Phrases(shared, rule)
     texts, own_rule = _read(own, shared)
     return Phrases({**shared, **texts}, own_rule or rule)

@@ -127,13 +127,17 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
 def workbook(sheet: str, shared: str = "") -> bytes:
     """An Excel workbook of one sheet."""
     rels = f'<Relationships xmlns="{_PACKAGE}relationships">'
     first = f'<Relationship Id="r1" Type="{_OFFICE}/'
     types = f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="xml" ContentType="application/xml"/>'
     parts = {
-        "[Content_Types].xml": f"{types}</Types>",
+        "[Content_Types].xml": f'{types}<Override PartName="/xl/workbook.xml" '
+        f'ContentType="{_WORKBOOK}"/></Types>',
         "_rels/.rels": f'{rels}{first}officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
@@ -176,6 +180,7 @@ _REPEATED = (
     '<table:table-row table:number-rows-repeated="1000"><table:table-cell '
     'table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>'
 )
+_ROW = "<table:table-rowROW><table:table-cellCELL><text:p>x</text:p></table:table-cell></table:table-row>"
 MATRICES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "columns of text": ("f.txt", lambda: b"a\t" * 10_000 + b"b\nx\ty", "f.txt:1 has more than 1,000 columns"),
     "columns of csv": ("f.csv", lambda: b"a," * 10_000 + b"b\nx,y", "f.csv:1 has more than 1,000 columns"),
@@ -208,6 +213,20 @@ MATRICES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "f.xlsx",
         lambda: workbook(f"<row>{_SHARED * 1000}</row>", f"<si><t>{'x' * 30_000}</t></si>"),
         "characters: too much to read",
+    ),
+    "a row that stands a billion times": (
+        "f.ods",
+        lambda: opendocument(
+            _ROW.replace("ROW", ' table:number-rows-repeated="1000000000"').replace("CELL", "")
+        ),
+        "more than 1,000 rows with the same text, one below the other",
+    ),
+    "a cell that stands a million times": (
+        "f.ods",
+        lambda: opendocument(
+            _ROW.replace("ROW", "").replace("CELL", ' table:number-columns-repeated="1000000"')
+        ),
+        "more than 1,000 cells with the same text, side by side",
     ),
     "repeated cells": ("f.ods", lambda: opendocument(_REPEATED), "250,000 cells"),
     "lines drawn": ("f.pdf", lambda: drawn(5001), "page 1 has more than 5,000 lines and boxes drawn"),

@@ -245,6 +245,7 @@ def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
     (tmp_path / "folder").mkdir()
     link = tmp_path / "link.yaml"
     link.symlink_to(tmp_path / "folder" / "file.yaml")
+    (tmp_path / "folder" / "file.yaml").write_bytes(SEALED)
 
     write_file(link, b"new\n")
 
@@ -476,6 +477,29 @@ def test_a_link_that_leads_to_itself_is_refused_and_stays(tmp_path):
     with pytest.raises(DrafterError, match="cannot read"):
         read_bytes(one)
     assert one.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_out_of_the_folder_to_a_file_that_is_not_there_is_not_written_through(tmp_path, overwrite):
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    link = folder / "draft.docx"
+    link.symlink_to(elsewhere / "none.docx")
+    said = refusal(link, overwrite=overwrite)
+    assert f"it is a link to {elsewhere / 'none.docx'}, and there is no such file" in said.message
+    with pytest.raises(DrafterError, match="there is no such file"), change_file(link) as write:
+        write(b"mine")
+    assert names_in(elsewhere) == []
+    assert names_in(folder) == ["draft.docx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_a_link_within_the_folder_to_a_file_that_is_not_there_is_written_through(tmp_path):
+    (tmp_path / "newest.docx").symlink_to("round-2.docx")
+    write_file(tmp_path / "newest.docx", NEW)
+    assert (tmp_path / "round-2.docx").read_bytes() == NEW
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
@@ -945,6 +969,7 @@ def test_a_file_and_a_link_to_it_are_one_file(tmp_path, monkeypatch):
     path, link = tmp_path / "selection.yaml", tmp_path / "folder" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(path)
+    path.write_bytes(b"old")
     monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     with process(HOLDS, path, "x"), pytest.raises(DrafterError, match="another drafter"), change_file(link):
         pytest.fail("two have the lock")

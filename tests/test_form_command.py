@@ -206,6 +206,21 @@ def test_a_form_that_links_to_a_file_outside_of_it_is_refused_with_the_link(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("name", ["word.docx", "phrases.yaml", "glossary.yaml", "footnote.j2"])
+def test_a_file_of_a_form_that_leads_to_itself_is_not_taken_for_absent(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    run("copy", "kyoto", "form")
+    path = tmp_path / "form" / name
+    path.unlink(missing_ok=True)
+    path.symlink_to(name)
+
+    result = CliRunner().invoke(cli, ["form", "check", str(tmp_path / "form")])
+
+    assert f"cannot read {path}" in f"{result.output}{result.exception}"
+    assert result.exit_code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
 def test_a_copy_follows_no_link_to_a_folder(tmp_path):
     folder, new = tmp_path / "form", tmp_path / "new"
     run("copy", "kyoto", folder)

@@ -19,6 +19,7 @@ from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import interpret
 from drafter.documents.readers import pdf_assembly
 from drafter.documents.readers.in_time import TooLongError, in_time
+from drafter.files.limits import MOST_NEW
 from drafter.form.forms import load_form
 from drafter.model import RECOMMENDATION_ID
 from drafter.problems import ContentError, DrafterError, Problem, Severity, first_of_each_kind
@@ -302,13 +303,26 @@ def test_a_clause_that_stands_thousands_of_times_is_looked_at_in_time(tmp_path, 
 
 
 @pytest.mark.thorough
-def test_thousands_of_new_paragraphs_are_proposed_in_time(tmp_path):
+@pytest.mark.parametrize("of", [(), ("--of", "Japan")])
+@pytest.mark.parametrize("way", ["numbered", "plain", "tracked"])
+def test_as_many_new_paragraphs_as_are_read_are_looked_at_in_time(tmp_path, way, of):
     run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
     run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
     path = tmp_path / "d.docx"
-    path.write_bytes(with_one_clause_often(path.read_bytes(), 1500, is_new=True))
-    said = run_here("select", "s.yaml", "--from", "d.docx", cwd=tmp_path)[1]
-    assert "1500 proposals" in said.replace(",", "")
+    content = with_one_clause_often(path.read_bytes(), MOST_NEW, is_new=True)
+    parts = unzip(content)
+    new = rb"<w:p>(<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)(<w:r><w:t>Do \d+\.</w:t></w:r>)</w:p>"
+    other = {
+        "numbered": rb"\g<0>",
+        "plain": rb"<w:p>\2</w:p>",
+        "tracked": rb'<w:p>\1<w:ins w:id="9000" w:author="Japan">\2</w:ins></w:p>',
+    }[way]
+    parts["word/document.xml"], count = re.subn(new, other, parts["word/document.xml"])
+    assert count == MOST_NEW
+    path.write_bytes(rezip(parts))
+    said = run_here("select", "s.yaml", "--from", "d.docx", *of, cwd=tmp_path)[1]
+    if (way, of) != ("plain", ()):  # then they are running words, all of them one proposal
+        assert f"{MOST_NEW} proposals" in said.replace(",", "")
 
 
 def test_a_draft_with_more_new_paragraphs_than_anybody_decides_about_is_refused(tmp_path, monkeypatch):

@@ -278,6 +278,24 @@ def test_a_place_or_a_value_that_is_none_is_damage_and_no_cell_is_dropped_or_sho
         read_bytes_as("m.xlsx", repacked(saved(workbook), lambda _, part: part.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b"spreadsheetml.sheet.main+xml", b"wordprocessingml.document.main+xml", "it is not declared as one"),
+        (
+            b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+            b'<worksheet xmlns="http://example.org/main"',
+            "sheet Sheet is damaged: its part xl/worksheets/sheet1.xml is none of a workbook",
+        ),
+    ],
+)
+def test_what_excel_does_not_open_is_damaged_though_words_can_be_found_in_it(old, new, says):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Chile", "Peru"])
+    with pytest.raises(DrafterError, match=says):
+        read_bytes_as("m.xlsx", repacked(saved(workbook), lambda _, part: part.replace(old, new)))
+
+
 def test_a_workbook_with_a_password_says_so(tmp_path):
     (tmp_path / "m.ods").write_bytes(saved(shown()))
     manifest = b"<manifest><encryption-data/></manifest>"

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.table import CATALOGUE
-from drafter.files.reading import read_bytes, refuse_link_out
+from drafter.files.reading import read_bytes, refuse_link_out, stands
 from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
@@ -321,7 +321,7 @@ def open_reports(folder: Path, regions: Iterable[Region]) -> Reports | None:
         ContentError: with every fault in it.
     """
     refuse_link_out(path := folder / ABOUT_FILE)
-    about = load_about(path) if path.is_file() else None
+    about = load_about(path) if stands(path) else None
     if about is None or not about.reports:
         return None
     return Reports(folder, about.name, about.reports, {region.key: region.name for region in regions})

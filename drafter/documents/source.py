@@ -14,7 +14,7 @@ from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities, pairs
 from drafter.documents.symbols import look_at_symbols
 from drafter.documents.table import CATALOGUE, Layout
-from drafter.files.reading import read_bytes, refuse_link_out
+from drafter.files.reading import read_bytes, refuse_link_out, stands
 from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
@@ -43,7 +43,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
         message = f"{beside} is a folder, and a file of this name says how the matrix is read"
         raise DrafterError(message, "Give the folder another name.")
     refuse_link_out(beside)
-    about = load_about(beside) if beside.exists() else About()
+    about = load_about(beside) if stands(beside) else About()
     about = replace(
         about,
         name=about.name or path.stem,

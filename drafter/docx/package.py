@@ -150,13 +150,7 @@ class WordPackage:
 
     def content_type(self, part: str) -> str:
         """What the file declares a part to be; empty where it says nothing."""
-        by_extension, by_name = {}, {}
-        for one in parse_part(self.parts[CONTENT_TYPES], CONTENT_TYPES).iterchildren(f"{_TYPE}*"):
-            if one.get("Extension") is not None:
-                by_extension[one.get("Extension", "").casefold()] = one.get("ContentType", "")
-            else:
-                by_name[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
-        return by_name.get(part) or by_extension.get(part.rpartition(".")[2].casefold(), "")
+        return content_type_of(self.parts, part)
 
     def require(self, kind: str, part: str, content_type: str, empty: str) -> str:
         """The part that the main part points to as its ``kind``, made if there is none."""
@@ -232,6 +226,17 @@ class WordPackage:
 def _of_several(name: str, what: str) -> DrafterError:
     message = f"{name} is damaged: it has several {what}, of which programs show one or another"
     return DrafterError(message, SAVE_AGAIN)
+
+
+def content_type_of(parts: Mapping[str, bytes], part: str) -> str:
+    """What a file declares a part to be; empty where it says nothing."""
+    by_extension, by_name = {}, {}
+    for one in parse_part(parts[CONTENT_TYPES], CONTENT_TYPES).iterchildren(f"{_TYPE}*"):
+        if one.get("Extension") is not None:
+            by_extension[one.get("Extension", "").casefold()] = one.get("ContentType", "")
+        else:
+            by_name[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
+    return by_name.get(part) or by_extension.get(part.rpartition(".")[2].casefold(), "")
 
 
 def relationships(parts: Mapping[str, bytes], source: str) -> list[Relationship]:

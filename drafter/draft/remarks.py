@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.draft.variant import Remark
+from drafter.files.reading import stands
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.loading import REMARKS_FILE, with_remarks
 from drafter.matrix.matrix_file import MatrixFile
@@ -64,7 +65,7 @@ def slip_problems(file: MatrixFile) -> Iterator[Problem]:
         ContentError: with every fault in them.
     """
     noticed = file.path.with_name(REMARKS_FILE)
-    matrix = with_remarks(file.matrix, noticed) if noticed.exists() else file.matrix
+    matrix = with_remarks(file.matrix, noticed) if stands(noticed) else file.matrix
     for item in matrix.recommendations:
         for slip in slips_in(item.text, item.noticed):
             message = f"{item.id}: {slip.text}"

@@ -221,6 +221,17 @@ def exists(path: Path) -> bool:
         return False
 
 
+def stands(path: Path) -> bool:
+    """Whether anything has that name, also what cannot be read, as a link that leads to itself or to nothing.
+
+    So what drafter looks for beside a file is refused where it is damaged, and not taken for absent.
+    """
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):  # no file can have such a name
+        return False
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in its words."""
     return error.strerror or str(error)

@@ -222,11 +222,16 @@ def _refuse_line_breaks(path: Path) -> None:
 
 
 def _meant(path: Path) -> Path:
-    """What a link points to is the file that people know."""
+    """What a link points to is the file that people know; one that was never there is not made elsewhere."""
     if not path.is_symlink():
         return path
     with contextlib.suppress(RuntimeError, OSError):  # it leads in a circle
         meant = path.resolve()
+        if not meant.is_symlink() and leads_out(path) and not exists(meant):
+            raise DrafterError(
+                f"{path} was not written: it is a link to {meant}, and there is no such file",
+                "Name that file itself with -o, or delete the link.",
+            )
         if not meant.is_symlink():
             return meant
     raise DrafterError(f"{path} is a link that leads to itself", "Delete it, or write to another name.")

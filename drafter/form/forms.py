@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_larger
 from drafter.files.places import shipped_folder
-from drafter.files.reading import exists, read_text
+from drafter.files.reading import exists, read_text, stands
 from drafter.form.glossary import Glossary, load_glossary
 from drafter.form.outline import TEMPLATE_NAME, Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
@@ -214,7 +214,7 @@ def load_form(folder: Path) -> Form:
 def file_of(folder: Path, name: str) -> Path:
     """A file of a form: its own, or else the one that forms share, or else where it should stand."""
     own, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
-    return shared if exists(shared) and not exists(own) else own
+    return shared if exists(shared) and not stands(own) else own
 
 
 def _templates(

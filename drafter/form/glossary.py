@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.files.limits import MOST_ABBREVIATIONS, refuse_beyond
+from drafter.files.reading import stands
 from drafter.problems import raise_on_errors
 from drafter.records.records import Record, list_of, optional, required, text, yes_or_no
 
@@ -89,7 +90,7 @@ def load_glossary(folder: Path | None = None) -> Glossary:
     """
     shipped = Path(__file__).with_name(GLOSSARY_FILE)
     paths = [shipped]
-    if folder is not None and (folder / GLOSSARY_FILE).is_file():
+    if folder is not None and stands(folder / GLOSSARY_FILE):
         paths.insert(0, folder / GLOSSARY_FILE)
     return Glossary(tuple(item for path in paths for item in _read(path)))
 

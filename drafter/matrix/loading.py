@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.files.places import refuse_links_out, shipped_folder, shipped_names
-from drafter.files.reading import hint_of, read_bytes, reason_of, refuse_link_out
+from drafter.files.reading import hint_of, read_bytes, reason_of, refuse_link_out, stands
 from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
@@ -160,12 +160,12 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         )
     matrix = _with_corrected(load_matrix(path).matrix, path)
     remarks = path.parent / REMARKS_FILE
-    if remarks.exists():
+    if stands(remarks):
         refuse_link_out(remarks)
         matrix = with_remarks(matrix, remarks)
     beside = path.parent / CONCORDANCE_FILE
     entries, fingerprint = Concordance(), ""
-    if concordance or beside.exists():
+    if concordance or stands(beside):
         file = Path(concordance) if concordance else beside
         if not concordance:
             refuse_link_out(beside)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from drafter.check.words import some_of
@@ -30,6 +31,7 @@ _OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
 _OF_TABLES = "annex-changed"
 _MOST_SHOWN = 3
 _NUMBERS = re.compile(r"\d+")
+_QUOTED = re.compile("“([^”]*)”")
 
 
 def problems_of(
@@ -46,17 +48,18 @@ def problems_of(
     """
     before = {_without_numbers(one) for one in plain.problems}
     come, gone = come_and_gone(plain, own)
-    typed = [excerpt(text) for text in come | gone]
+    typed = {excerpt(text) for text in come | gone}
     every = all_of_delegation(name, plain, own)
     worded = {one.clause for one in every if one.field is Field.WORDING}
+    headings = _changed_headings(plain, own)
     # What people take as text, a delegation's words are not.
     problems = [
         replace(one, message=f"{name}: {one.message}")
         for one in own.problems
         if one.code not in _OF_TEXT
-        and _without_numbers(_under_old_headings(one, plain, own)) not in before
+        and _without_numbers(_under_old_headings(one, headings)) not in before
         and not (one.code == "source-dropped" and one.clause in worded)
-        and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
+        and (one.code != "text-of-the-form" or _has_any(one.message, typed))
     ]
     document = own.document
     for place, others in own.needed.items():
@@ -70,26 +73,33 @@ def problems_of(
         part: clause.id for clause in own.merge.clauses for part in lines_of_parts(own.merge, clause)
     }
     mixed_up = own.merge.theirs.mixed_up
+    is_told, is_proposed = _telling(problems), _proposing(found, lines, printed_in)
+    proposed = {one.clause for one in found}
+    texts_in_cells = {one.text for view in (plain, own) for one in view.paragraphs.values() if one.cell}
+    words_in_cells = {word for one in plain.paragraphs.values() if one.cell for word in words_of(one.text)}
+    in_cells = texts_in_cells, words_in_cells
+    of_tables = [{*words_of(one.message)} for one in problems if one.code.startswith(_OF_TABLES)]
     there = [
         (clause, text, is_gone)
         for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
-        if not any(_tells(one, clause, text, lines, printed_in) for one in found)
-        and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
-        and not _is_told_of_table(text, plain, own, problems)
+        if not is_proposed(clause, text)
+        and not is_told(clause, excerpt(text))
+        and not _is_told_of_table(text, in_cells, of_tables)
         and text not in mixed_up
         # What was run into another paragraph is proposed there.
-        and not any(one.clause == own.merge.theirs.merged.get(clause) for one in found)
+        and own.merge.theirs.merged.get(clause) not in proposed
     ]
     known = {one.said for one in plain.proposals}
     there_already = [one for one in every if says_already(one, own.merge)]
     there_already = [one for one in there_already if not _is_off_what_went(one, own)]
     there_already += [one for one in own.proposals if one.said in known]
+    is_there = _proposing(there_already, lines, printed_in)
     said = [
         one
         for one in there
         if _is_said(name, *one, plain, own)
         or _is_within(name, lines.get(plain_words(one[1])), own)
-        or any(_tells(said, *one[:2], lines, printed_in) for said in there_already)
+        or is_there(*one[:2])
     ]
     for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
         if some:
@@ -104,26 +114,50 @@ def problems_of(
     return problems
 
 
-def _under_old_headings(one: Problem, plain: View, own: View) -> Problem:
+def _changed_headings(plain: View, own: View) -> list[tuple[str, str]]:
+    """The headings that a delegation changed, as problems name them: what they say with that, and without."""
+    return [
+        (f"“{excerpt(now.text)}”", f"“{excerpt(was.text)}”")
+        for place, now in own.paragraphs.items()
+        if now.role is ParagraphRole.HEADING
+        and (was := plain.paragraphs.get(place))
+        and was.text
+        and was.text != now.text
+    ]
+
+
+def _under_old_headings(one: Problem, headings: Sequence[tuple[str, str]]) -> Problem:
     """A problem that calls headings by what they say without a delegation's changes."""
     message = one.message
-    for place, now in own.paragraphs.items():
-        was = plain.paragraphs.get(place)
-        if was and now.role is ParagraphRole.HEADING and was.text and was.text != now.text:
-            message = message.replace(f"“{excerpt(now.text)}”", f"“{excerpt(was.text)}”")
+    for now, was in headings:
+        message = message.replace(now, was)
     return replace(one, message=message)
 
 
-def _is_told_of_table(text: str, plain: View, own: View, problems: Sequence[Problem]) -> bool:
-    """Whether what came into a cell is told with its row."""
-    in_cells = [one.text for view in (plain, own) for one in view.paragraphs.values() if one.cell]
-    before = {word for one in plain.paragraphs.values() if one.cell for word in words_of(one.text)}
-    come = [word for word in words_of(text) if word not in before]
-    return (
-        bool(come)
-        and text in in_cells
-        and any(one.code.startswith(_OF_TABLES) and {*come} <= {*words_of(one.message)} for one in problems)
-    )
+def _telling(problems: Sequence[Problem]) -> Callable[[str, str], bool]:
+    """Tells of a clause, and of the first words of a text, whether a problem is about either.
+
+    There may be thousands of both: most of what is told of is quoted whole, and found at once.
+    """
+    clauses = {one.clause for one in problems if one.clause}
+    messages = "\n".join(one.message for one in problems)
+    quoted = {*_QUOTED.findall(messages)}
+    return lambda clause, words: clause in clauses or words in quoted or words in messages
+
+
+def _is_told_of_table(
+    text: str, cells: tuple[AbstractSet[str], AbstractSet[str]], told: Sequence[AbstractSet[str]]
+) -> bool:
+    """Whether what came into a cell is told with its row.
+
+    Args:
+        text: The words.
+        cells: What stands in cells, and the words that stood there before.
+        told: The words of each problem about rows of tables.
+    """
+    texts, before = cells
+    come = {word for word in words_of(text) if word not in before} if told and text in texts else set()
+    return bool(come) and any(come <= words for words in told)
 
 
 def _has_words_of(names: Sequence[str], place: int, own: View) -> bool:
@@ -246,15 +280,27 @@ def _said_in(one: Paragraph) -> object:
     return text, one.role, one.level, len(one.marks)
 
 
-def _tells(
-    one: Proposal, clause: str, text: str, lines: Mapping[str, ChangedLine], printed_in: Mapping[str, str]
-) -> bool:
-    """Whether a proposal is about a clause, or has what was changed in words that are no clause's."""
-    if clause:
-        return clause in (one.clause, printed_in.get(one.clause))
-    if line := lines.get(plain_words(text)):
-        return line.is_in(one)
-    return one.field in OF_RUNNING and plain_words(text) in plain_words(one.to.above)
+def _proposing(
+    found: Iterable[Proposal], lines: Mapping[str, ChangedLine], printed_in: Mapping[str, str]
+) -> Callable[[str, str], bool]:
+    """Tells whether a proposal is about a clause, or has what was changed in words that are no clause's."""
+    found = list(found)
+    clauses = {one for each in found for one in (each.clause, printed_in.get(each.clause))}
+    running = [one for one in found if one.field in OF_RUNNING]
+
+    def is_proposed(clause: str, text: str) -> bool:
+        if clause:
+            return clause in clauses
+        words = plain_words(text)
+        line = lines.get(words)
+        return any(line.is_in(one) if line else words in plain_words(one.to.above) for one in running)
+
+    return is_proposed
+
+
+def _has_any(message: str, typed: AbstractSet[str]) -> bool:
+    """Whether a message has one of the openings of many texts, which it mostly quotes whole."""
+    return not typed.isdisjoint(_QUOTED.findall(message)) or any(text in message for text in typed)
 
 
 def _without_numbers(one: Problem) -> tuple[str, str, str]:

@@ -252,11 +252,14 @@ class Places:
 
 def recognise(merge: ThreeWay, clauses: Iterable[TheirClause]) -> None:
     """Give clauses that drafter did not make, but that the selection has by now, the ids that they have."""
+    since = {given: clause for given, clause in merge.drafted.items() if given not in merge.base.by_id}
+    if not since:  # as often, and there may be thousands of new ones
+        return
     there = {clause.id for clause in merge.theirs.clauses}
     own = {
         given: (frozenset(clause.sources), features(clause.text))
-        for given, clause in merge.drafted.items()
-        if given not in merge.base.by_id and given not in there
+        for given, clause in since.items()
+        if given not in there
     }
     for clause in clauses:
         if not clause.id:

@@ -29,7 +29,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files.places import seen_from
-from drafter.files.reading import read_text
+from drafter.files.reading import read_text, stands
 from drafter.files.writing import change_file
 from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
 from drafter.merge.telling import CATALOGUE
@@ -114,7 +114,7 @@ def load_proposals(selection: Path) -> Proposals:
         ContentError: with every fault in them.
     """
     path = proposals_path(selection)
-    if not path.exists():
+    if not stands(path):
         return Proposals(path)
     return read_proposals(selection, read_text(path, is_beside=True))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from drafter.brackets import bracketed_in
@@ -174,11 +175,14 @@ class _Reader:
         """Whether a paragraph is a delegation's own: words under its name, and no running words of nobody."""
         return one.paragraph.place in self._own and one.paragraph.role is ParagraphRole.TEXT
 
+    @cached_property
+    def _outline(self) -> tuple[Heading, ...]:
+        return outline_of(self._merge.theirs.returned.document)
+
     def _headings_of(self, one: Standing) -> Headings:
         """The headings that a paragraph stands under, as they were drafted."""
         theirs, place = self._merge.theirs, one.paragraph.place
-        outline = outline_of(theirs.returned.document)
-        above = next((heading for heading in reversed(outline) if heading.place < place), Heading())
+        above = next((heading for heading in reversed(self._outline) if heading.place < place), Heading())
         return theirs.meanings.get(above, above.path)
 
     def _block(self, one: Standing, part: str = "") -> TheirClause:

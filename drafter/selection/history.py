@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from drafter.files.reading import read_bytes
+from drafter.files.reading import read_bytes, stands
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import seal_text
 from drafter.files.writing import change_file, date_for_files
@@ -188,7 +188,7 @@ def load_history(selection: Path, content: bytes) -> History:
         DrafterError: if it cannot be read, or is not as drafter wrote it.
     """
     path = history_path(selection)
-    if not path.exists():
+    if not stands(path):
         return History(path, (), tuple(lines_of(content, selection)))
     kept = read_bytes(path, is_beside=True)
     body = kept.decode("utf-8", "replace").rpartition("# drafter seal: ")[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files.places import seen_from
-from drafter.files.reading import exists, refuse_link_out
+from drafter.files.reading import exists, refuse_link_out, stands
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.records.nodes import Problems
@@ -60,7 +60,7 @@ def open_named_matrix(
 def with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix) -> OpenMatrix:
     """The matrix with the documents and proposals that are declared for the selection."""
     file = folder / (top.sources or SOURCES_FILE)
-    if not top.sources and not file.exists():
+    if not top.sources and not stands(file):
         return opened
     try:
         refuse_link_out(file)

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.files.reading import read_bytes, refuse_link_out
+from drafter.files.reading import read_bytes, refuse_link_out, stands
 from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose
@@ -177,7 +177,7 @@ def sources_beside(file: Path) -> tuple[Declared, tuple[Problem, ...]]:
         It, and what is wrong in ``sources.yaml``.
     """
     beside = file.parent / SOURCES_FILE
-    if not beside.exists():
+    if not stands(beside):
         return Declared(), ()
     try:
         refuse_link_out(beside)

@@ -21,7 +21,7 @@ _DRAW = f"{{{_NAMES}drawing:1.0}}"
 _STYLE, _FO = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _VISIBILITY, _UNSEEN = f"{_TABLE}visibility", ("collapse", "filter")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet
-_MOST_REPEATED = 1000  # nobody fills more cells alike; those without text do not count
+_MOST_REPEATED = 1000  # nobody fills more cells alike; of those without text the rest is passed over
 _MOST_BLANKS = 100  # in a row: more say nothing
 _HINT = "Open it in LibreOffice or Excel and save it again, or ask for the file anew."
 
@@ -65,7 +65,10 @@ def _sheet(table: etree._Element, bold: set[str], hidden: set[str], path: Path) 
         column += repeated
     for line in table.iter(f"{_TABLE}table-row"):
         repeated = _number(line, "number-rows-repeated")
-        cells = list(_cells(line))
+        cells = list(_cells(line, f"{path}: sheet {sheet.name}"))
+        if repeated > _MOST_REPEATED and any(_has_text(cell) for _, cell in cells):
+            what = "rows with the same text, one below the other"
+            refuse_beyond(repeated, _MOST_REPEATED, f"{path}: sheet {sheet.name}", what, COPY_THE_TABLE)
         if line.get(_VISIBILITY) in _UNSEEN:
             sheet.hidden_rows |= {*range(row, min(row + repeated, _MOST_ROWS))}
         met += len(cells) * min(repeated, _MOST_REPEATED)
@@ -77,14 +80,21 @@ def _sheet(table: etree._Element, bold: set[str], hidden: set[str], path: Path) 
     return sheet
 
 
-def _cells(line: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def _cells(line: etree._Element, stands: str) -> Iterator[tuple[int, etree._Element]]:
     """The cells of a row that hold something, with their columns."""
     column = 0
     for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         repeated = _number(cell, "number-columns-repeated")
         if len(cell) or cell.get(f"{_TABLE}formula") or _number(cell, "number-columns-spanned") > 1:
+            if repeated > _MOST_REPEATED and _has_text(cell):
+                what = "cells with the same text, side by side"
+                refuse_beyond(repeated, _MOST_REPEATED, stands, what, COPY_THE_TABLE)
             yield from ((column + n, cell) for n in range(min(repeated, _MOST_REPEATED)))
         column += repeated
+
+
+def _has_text(cell: etree._Element) -> bool:
+    return any(text.strip() for text in cell.itertext())
 
 
 def _put(sheet: Sheet, place: Place, cell: etree._Element, bold: set[str]) -> None:

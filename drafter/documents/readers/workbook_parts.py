@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.documents.readers.sheets import COPY_THE_TABLE, Place
-from drafter.docx.package import relationships
+from drafter.docx.package import content_type_of, relationships
 from drafter.docx.unpacking import parse_part
 from drafter.files.limits import LARGEST_TEXT, MOST_CELLS, MOST_TAGS, refuse_beyond
 from drafter.problems import DrafterError
@@ -31,6 +31,11 @@ _LONGEST_TEXT = 32_767  # characters that a cell of Excel can have
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet
 _MOST_HIDDEN = 1000  # stretches of columns, whatever the file says
 _LONGEST = 40  # of a name that is shown
+# What Excel opens: workbooks and templates, without macros and with.
+_WORKBOOKS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.",
+    "application/vnd.ms-excel.",
+)
 _TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LETTERS = 26
@@ -76,6 +81,8 @@ def marks_of_sheets(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[st
     main = next((one.target for one in relationships(parts, "") if one.kind == "officeDocument"), "")
     if not main.endswith(".xml") or main not in parts:
         return
+    if not content_type_of(parts, main).startswith(_WORKBOOKS):
+        raise DrafterError(f"{path} is damaged, or is no Excel workbook: it is not declared as one", HINT)
     related, named = relationships(parts, main), f"{main} of {path}"
     shared = [parts[one.target] for one in related if one.kind == "sharedStrings" and one.target in parts]
     lengths = [len("".join(map(str, one.itertext()))) for part in shared for one in parse_part(part, named)]
@@ -116,6 +123,8 @@ def _told_by(root: etree._Element, lengths: list[int]) -> int:
 def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[Style], shared: int, stands: str) -> Marks:
     marks = Marks()
     root = parse_part(parts[part], part)
+    if not str(root.tag).startswith(SPREADSHEET):
+        raise DrafterError(f"{stands} is damaged: its part {part} is none of a workbook", HINT)
     _check_places(root, stands)
     _check_values(root, shared, stands)
     _mark_hidden(root, marks)
