@@ -163,3 +163,26 @@ def test_grounds_of_pages(inner, how, is_shown):
 )
 def test_colours_are_seen_as_programs_read_them(code, how):
     assert how_of(Case(1, run=f'<w:color w:val="{code}"/>')) == how
+
+
+PALE = "grey on white in type so small or narrow"
+
+
+@pytest.mark.parametrize(
+    ("points", "width", "colour", "how"),
+    [
+        (12, 100, "ABABAB", ""),  # 2.3 : 1
+        (5, 100, "ABABAB", PALE),
+        (12, 42, "ABABAB", PALE),
+        (5, 100, "808080", ""),  # 3.9 : 1
+        (12, 42, "808080", ""),
+        (6, 55, "808080", PALE),
+        (6, 55, "000000", ""),
+        (5, 42, "000000", "set so narrow that it cannot be read"),
+        (6.5, 100, "000000", ""),
+    ],
+)
+def test_limits_that_pass_by_themselves_do_not_pass_together(points, width, colour, how):
+    run = f"<w:color w:val='{colour}'/><w:w w:val='{width}'/><w:sz w:val='{int(points * 2)}'/>"
+    assert how_of(Case(1, run=run)) == how
+    assert how_of(Case(1, run=run, in_note=True)) == how

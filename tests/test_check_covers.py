@@ -86,6 +86,8 @@ AT_EDGES = "in a table that is put where headers and footers stand"
         ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpYSpec="top"', AT_EDGES),
         ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1134" w:tblpY="30000"', ELSEWHERE),
         ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="30000" w:tblpY="1"', ELSEWHERE),
+        ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="5600"', ELSEWHERE),
+        ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="2800"', ""),
         # Where Word puts a table that text stands around, and one that people have dragged.
         ('w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:tblpY="1"', ""),
         ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpY="1801"', ""),
@@ -376,3 +378,37 @@ def test_two_tables_that_are_put_at_one_place_of_the_page_are_told(edit, other, 
 
     how = "in a table that is put where another one is put"
     assert any(how in one for one in found) == is_told
+
+
+def broken(paragraph, kind):
+    """A paragraph, with a page that ends in the middle of its first run of many words."""
+    run = next(one for one in paragraph.iter(w("r")) if len(said(one).split()) > 3)
+    text = run.find(w("t"))
+    words = text.text.split(" ")
+    text.text, rest = " ".join(words[:2]), " ".join(words[2:])
+    run.addnext(element(f'<w:r><w:br w:type="{kind}"/><w:t xml:space="preserve"> {rest}</w:t></w:r>'))
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+@pytest.mark.parametrize("style", ["H1", "H23"])
+def test_a_heading_that_a_page_cuts_in_two_is_told(edit, kind, style):
+    heading = next(one for one in edit.lines(style) if len(said(one).split()) > 3)
+    broken(heading, kind)
+
+    ((message, at),) = told(edit)
+
+    assert "there is the end of a page within it" in message
+    assert at == place(edit, heading)
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+def test_a_page_that_ends_before_or_behind_all_words_cuts_nothing(edit, where):
+    heading = edit.lines("H1")[0]
+    runs = [one for one in heading.iter(w("r")) if one.find(w("t")) is not None]
+    page = element('<w:r><w:br w:type="page"/></w:r>')
+    if where == "before":
+        runs[0].addprevious(page)
+    else:
+        runs[-1].addnext(page)
+
+    assert told(edit) == []

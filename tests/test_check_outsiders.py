@@ -504,6 +504,19 @@ def test_a_subparagraph_that_stands_below_another_now_is_told_and_tabs_of_all_ar
     assert told(edit) == []
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_page_that_ends_between_subparagraphs_is_told(kind):
+    edit = Edit(draft(1, "--text", "whole-of-government"))
+    line = next(one for one in edit.lines() if len(list(one.iter(w("br")))) > 2)
+    list(line.iter(w("br")))[1].set(w("type"), kind)
+
+    ((message, at),) = told(edit)
+
+    assert "there is the end of a page within it" in message
+    assert at == place(edit, line)
+
+
 # Words that are read out
 
 

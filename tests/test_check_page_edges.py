@@ -803,16 +803,16 @@ def test_fields_that_count_otherwise_are_named(edit):
     assert "NUMPAGES” was printed" in message
 
 
-def test_the_number_of_the_page_and_that_of_all_in_each_others_place_are_told(edit):
-    part = next(name for name, one in sorted(edit.parts.items()) if b"NUMPAGES" in one and "/footer" in name)
-    put(edit, part, "NUMPAGES", "OTHER")
-    put(edit, part, " PAGE ", " NUMPAGES ")
-    put(edit, part, "OTHER", "PAGE")
+def test_the_number_of_a_page_and_that_of_all_pages_that_changed_places_are_told(edit):
+    for part in [name for name, one in edit.parts.items() if b"NUMPAGES" in one and "/footer" in name]:
+        put(edit, part, " NUMPAGES ", " @ ")
+        put(edit, part, " PAGE ", " NUMPAGES ")
+        put(edit, part, " @ ", " PAGE ")
 
     ((severity, message),) = edges(edit.save())
 
     assert severity is Severity.WARNING
-    assert "has changed places" in message
+    assert "the number of a page and that of all pages have changed places in the footer" in message
 
 
 @pytest.mark.parametrize(("number", "is_told"), [("0", True), ("", False)])

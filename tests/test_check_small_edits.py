@@ -314,14 +314,3 @@ def test_signs_between_words_of_an_annex_and_between_the_names_of_regions_are_to
     told = [(one.code, one.severity) for one in findings_of(edit.save())]
 
     assert told == [("signs-changed", Severity.NOTE), ("annex-changed", Severity.WARNING)]
-
-
-def test_names_of_regions_that_stand_twice_behind_a_text_are_told(supported):
-    edit = Edit(supported)
-    text = next(one.find(w("t")) for one in support_runs(edit) if "Africa" in said(one))
-    text.text = f"{text.text} {text.text.strip()}"
-
-    (told,) = findings_of(edit.save())
-
-    assert (told.code, told.severity) == ("signs-changed", Severity.WARNING)
-    assert told.message.startswith("names stand behind it more often than they were drafted")

@@ -217,23 +217,40 @@ def test_names_of_regions_before_the_words_are_told(supported):
     assert "footnote-without-support" in codes(edit)
 
 
-def test_names_of_regions_that_are_gone_everywhere_are_told_once_while_the_note_speaks_of_them(supported):
-    edit = Edit(supported)
-    count = len([line for line in edit.lines() if names_behind(line)])
-    all_gone(edit)
-
-    (told,) = (one for one in findings_of(edit.save()) if one.code == "footnote-without-support")
-    assert told.severity is Severity.WARNING
-    assert f"gone behind all {count} texts" in told.message
-    assert "Names after a paragraph" in told.sentence
+def without_note(edit):
+    for one in edit.lines("BoxTxt"):
+        if said(one).startswith("Names after a paragraph"):
+            edit.body.remove(one)
+            return
+    raise AssertionError("the note says nothing of names")
 
 
-def test_names_of_regions_that_are_gone_everywhere_with_their_note_are_no_fault(supported):
+def test_names_of_regions_that_are_gone_everywhere_are_no_fault(supported):
     assert "footnote-without-support" not in codes(Edit(supported))
     edit = Edit(supported)
     all_gone(edit)
-    for one in edit.document.iter(w("p")):
-        if said(one).startswith("Names after a paragraph"):
-            one.getparent().remove(one)
-
+    without_note(edit)
     assert "footnote-without-support" not in codes(edit)
+
+
+def test_names_that_stand_twice_behind_a_text_are_told(supported):
+    edit = Edit(supported)
+    *_, last = names_behind(edit.lines("SingleTxt")[1])
+    for one in reversed(names_behind(edit.lines("SingleTxt")[1])):
+        last.addnext(copy.deepcopy(one))
+
+    told = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+    assert [one.code for one in told] == ["signs-changed"]
+    assert "a name stands behind it more often than it was printed" in told[0].message
+
+
+def test_names_that_are_gone_everywhere_while_the_note_speaks_of_them_are_told_once(supported):
+    edit = Edit(supported)
+    all_gone(edit)
+    count = sum(bool(names_behind(line)) for line in Edit(supported).lines())
+
+    told = [one for one in findings_of(edit.save()) if one.code.startswith("footnote-without-support")]
+
+    assert [one.severity for one in told] == [Severity.WARNING]
+    assert f"as behind all {count} paragraphs and wordings that had them" in told[0].message

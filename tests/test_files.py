@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.files import writing
+from drafter.files.lock import lock_of
 from drafter.files.reading import decode, look_at_name, read_at_most, read_bytes, read_text, remembering
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import ABOUT, MARKDOWN, MATRIX, PAGE, has_whole_seal, seal_text
@@ -985,6 +986,18 @@ def test_a_holder_that_was_killed_holds_nobody_up(tmp_path, monkeypatch):
         write(b"mine")
     assert path.read_bytes() == b"mine"
     assert names_in(tmp_path) == ["selection.yaml"]
+
+
+def test_locks_that_killed_drafters_left_go_and_those_that_are_held_stay(tmp_path, monkeypatch):
+    lock_of(tmp_path / "selection.proposals.yaml").write_text("process 1 on a machine")
+    (tmp_path / ".drafter-notes.lock").write_text("what somebody wrote" * 20)
+    with process(HOLDS, tmp_path / "held.yaml", "x"):
+        with change_file(tmp_path / "selection.yaml") as write:
+            write(b"mine")
+        assert names_in(tmp_path) == [".drafter-held.yaml.lock", ".drafter-notes.lock", "selection.yaml"]
+        monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
+        with pytest.raises(DrafterError, match="another drafter"), change_file(tmp_path / "held.yaml"):
+            pytest.fail("two have the lock")
 
 
 @pytest.mark.parametrize("as_read", [None, b"old"])

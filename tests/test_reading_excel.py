@@ -7,6 +7,7 @@ import io
 import random
 import zipfile
 
+import hostile
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -276,6 +277,14 @@ def test_a_place_or_a_value_that_is_none_is_damage_and_no_cell_is_dropped_or_sho
 
     with pytest.raises(DrafterError, match=f"sheet Sheet is damaged: {says}"):
         read_bytes_as("m.xlsx", repacked(saved(workbook), lambda _, part: part.replace(old, new)))
+
+
+def test_a_fault_is_told_of_the_part_in_which_it_is():
+    def with_doctype(name, part):
+        return b"<!DOCTYPE a>" + part if name.endswith("/sharedStrings.xml") else part
+
+    with pytest.raises(DrafterError, match=r"the part xl/sharedStrings\.xml of m\.xlsx has a document type"):
+        read_bytes_as("m.xlsx", repacked(hostile.workbook("<row/>"), with_doctype))
 
 
 @pytest.mark.parametrize(

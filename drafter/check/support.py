@@ -1,33 +1,27 @@
-"""Names of regions that are gone behind texts of which a reader expects them, or stand before the words.
-
-So they do while others keep theirs, and while the note on how to read the paper speaks of them.
-"""
+"""Names of regions that are gone behind some texts while others keep theirs, or stand before the words."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import Finding, finding
 from drafter.check.harmless import as_read
 from drafter.check.kept import kept_words
 from drafter.check.words import names_of_regions, regions_of
-from drafter.citations.resolver import Resolver
 from drafter.draft.blocks import Role
 from drafter.returned.document import ReadLine, Returned
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _CODE = "footnote-without-support"
-_SPEAKS_OF_THEM = "Names after a paragraph"  # how the note on how to read the paper begins to (``note.j2``)
 _MOST_ALIKE = 12  # texts without their names of which each is told for itself
 
 
 def support_findings(returned: Returned) -> Iterator[Finding]:
     """Texts that have lost the names of regions behind them, and those in which these stand elsewhere.
 
-    Where no text has such names any more, and no note speaks of them, somebody took them all out, which is
-    no fault.
+    Where no text has such names any more, somebody took them all out, which is no fault, unless the note on
+    how to read the paper still stands as it was printed, and speaks of them.
     """
     if returned.is_clean or not returned.has_matrix:
         return
@@ -39,13 +33,15 @@ def support_findings(returned: Returned) -> Iterator[Finding]:
         and not (line.line.is_copy or line.rests)
     ]
     yield from _in_front(lines)
+    if not any(line.line.support.strip() for line in lines):
+        lost = [line for line in lines if not line.line.behind.strip() and _lost(returned, line)]
+        # Names that are typed anew, without their style, are not lost.
+        if 2 * len(lost) > len(lines) > 1 and _has_printed_note(returned):
+            yield finding(lost[0], f"{_CODE}/all", count=len(lines))
+        return
     bare = [
         (line, names) for line in lines if not line.line.behind.strip() and (names := _lost(returned, line))
     ]
-    if not any(line.line.support.strip() for line in lines):
-        if bare and (place := _note_on_names(returned)) is not None:
-            yield finding(At(place=place), f"{_CODE}/all", count=len(bare))
-        return
     if len(bare) > _MOST_ALIKE:
         yield finding(bare[0][0], f"{_CODE}/several", count=len(bare))
         return
@@ -54,33 +50,11 @@ def support_findings(returned: Returned) -> Iterator[Finding]:
             yield finding(line, _CODE, notes=line.numbers, name=name)
 
 
-def stand_twice(resolver: Resolver, printed: str, stands: str) -> bool:
-    """Whether a region is named more often behind a text than was printed.
-
-    Args:
-        resolver: What knows the names.
-        printed: The names as they were printed.
-        stands: The names as they stand.
-    """
-    was, now = (
-        Counter(key for one in resolver.mentions(text) if one.is_name for key in one.regions)
-        for text in (printed, stands)
-    )
-    return any(now[key] > count for key, count in was.items())
-
-
-def _note_on_names(returned: Returned) -> int | None:
-    """The place of the note on how to read the paper that speaks of names; None where it stands no more."""
+def _has_printed_note(returned: Returned) -> bool:
+    """Whether all of the note on how to read the paper stands as it was printed."""
     draft = returned.document.draft
-    printed = {as_read(one.words) for one in draft.texts if one.role is Role.NOTE} if draft else set()
-    return next(
-        (
-            one.place
-            for one in returned.document.paragraphs
-            if one.text.strip().startswith(_SPEAKS_OF_THEM) and as_read(one.text) in printed
-        ),
-        None,
-    )
+    notes = {as_read(one.words) for one in draft.texts if one.role is Role.NOTE} if draft else set()
+    return bool(notes) and notes <= {as_read(one.text) for one in returned.document.paragraphs}
 
 
 def _lost(returned: Returned, line: ReadLine) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from drafter.docx.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
-from drafter.docx.empty_pages import emptiness_in
+from drafter.docx.empty_pages import PAGE_WITHIN, emptiness_in, is_cut_by_a_page
 from drafter.docx.labels import Labels
 from drafter.docx.looks.appearance import RUN_TOGETHER, OfParagraph
 from drafter.docx.looks.cells import Place
@@ -198,6 +198,7 @@ class BodyReader:
         cut = prefix.end() if prefix else 0
         if prefix and where is None and text[:cut].endswith(".") and text[cut:]:
             content.mark(RUN_TOGETHER, text[:cut])  # drafter prints a tab there
+        _mark_page(content, element, role)
         repetition = self._labels.as_printed(said["repetition"])
         is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)
         if repetition and where is None and not is_first:
@@ -229,6 +230,12 @@ class BodyReader:
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
+
+
+def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:
+    """Mark that a page ends within a paragraph; within a sentence of text it is told as what breaks there."""
+    if is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
+        content.mark(PAGE_WITHIN, "")
 
 
 def _mark_number(content: Content, seen: OfParagraph, number: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,9 +12,11 @@ from drafter.docx.pieces import blocks_in
 
 EMPTY_LINES = "so much emptiness, line below line, that the text seems to end before it does"
 EMPTY_PAGE = "an empty page, so that the text seems to end before it does"
+PAGE_WITHIN = "the end of a page within it, so that it seems to end before it does"
 
 _MOST_LINES = 22  # a third of a page, as above a paragraph
 _SHOWN = w("t sym drawing pict object footnoteReference endnoteReference fldChar fldSimple")
+_GOES_ON = re.compile(r"[\w,]\s*$")
 _WITHOUT_WORDS = frozenset(w("bookmarkStart bookmarkEnd proofErr sectPr commentRangeStart commentRangeEnd"))
 
 
@@ -39,6 +42,24 @@ def emptiness_in(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             if last is not None and (breaks > 1 or lines > _MOST_LINES):
                 yield last, EMPTY_PAGE if breaks > 1 else EMPTY_LINES
             lines, breaks, last = 0, 0, None
+
+
+def is_cut_by_a_page(paragraph: etree._Element, *, at_any_word: bool) -> bool:
+    """Whether a page ends within a paragraph, between its words.
+
+    Args:
+        paragraph: The paragraph.
+        at_any_word: Whether also within a sentence, or only between what are lines of their own.
+    """
+    before, is_broken = "", False
+    for one in paragraph.iter(w.t, w.br):
+        if one.tag == w.t:
+            if is_broken and any(map(str.isalnum, one.text or "")):
+                return True
+            before += one.text or ""
+        elif one.get(w.type) in ("page", "column") and any(map(str.isalnum, before)):
+            is_broken = is_broken or at_any_word or _GOES_ON.search(before) is None
+    return False
 
 
 def _shows(paragraph: etree._Element) -> bool:

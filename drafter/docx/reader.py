@@ -140,7 +140,9 @@ def read_word(
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
-    document, has_lines_below = _read(content, name, original=original, authors=authors)
+    document, has_lines_below = _read(
+        content, name, original=original, authors=authors, with_names=with_typed
+    )
     if with_looks and document.has_other_looks:
         formatted, _ = _read(content, name, original=original, authors=authors, with_formatting=True)
         document = replace(document, as_formatted=formatted)
@@ -148,7 +150,7 @@ def read_word(
         return document
     whole, _ = _read(content, name)
     hosts = {place: one.place for one in whole.paragraphs for place in one.below}
-    return _read(content, name, authors=authors, hosts=hosts, with_typed=with_typed)[0]
+    return _read(content, name, authors=authors, hosts=hosts, with_typed=with_typed, with_names=with_typed)[0]
 
 
 def _read(
@@ -159,6 +161,7 @@ def _read(
     authors: Collection[str] | None = None,
     hosts: Mapping[int, int] | None = None,
     with_typed: bool = False,
+    with_names: bool = False,
     with_formatting: bool = False,
 ) -> tuple[WordDocument, bool]:
     """Read a Word draft; and whether a line stands there that may be one of what others put in above it.
@@ -170,6 +173,7 @@ def _read(
         authors: See ``read_word``.
         hosts: The place of each line → that of the paragraph that it is one of; None where nobody has looked.
         with_typed: See ``read_word``.
+        with_names: Whether names so typed behind what others put in are theirs, too.
         with_formatting: Whether all changes of formatting are accepted, whosoever they are.
     """
     package = WordPackage.open(content, name)
@@ -202,7 +206,9 @@ def _read(
             return accept_all(root)
         others = others_needed(root, chosen, of_text)
         if root is body:
-            typed.extend(add_needed(body, chosen, others, below, printed, with_typed=with_typed))
+            typed.extend(
+                add_needed(body, chosen, others, below, printed, with_typed=with_typed, with_names=with_names)
+            )
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 

@@ -108,6 +108,7 @@ def add_needed(
     printed: Collection[str],
     *,
     with_typed: bool,
+    with_names: bool,
 ) -> tuple[Typed, ...]:
     """Add to what a body cannot be read without what lines below, and words and names in it, need; others go.
 
@@ -118,6 +119,7 @@ def add_needed(
         below: What lines need.
         printed: The words that stood in the paper, as ``printed_in`` has them.
         with_typed: Whether what was typed without tracking is those authors', too.
+        with_names: Whether names so typed are, which join those who put in what they stand behind.
 
     Returns:
         What nobody said that was typed without tracking, where it is left out.
@@ -126,7 +128,7 @@ def add_needed(
     for one, names in below.needed.items():
         others.setdefault(one, set()).update(names)
     for one, whose, typed, are_names in [*_typed_in_new(body, printed)]:
-        if with_typed:
+        if with_typed or (with_names and are_names):
             if not whose <= {*authors}:
                 others.setdefault(one, set()).update(whose - {*authors})
         # Names go with what they stand behind, and words with nobody who did not type them.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ _PAUSE = 0.02
 _NO_LOCK = -1
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _LONGEST_HOLDER = 200
+_NAMED = re.compile(r"\.drafter-.{1,60}\.lock", re.DOTALL)
 
 if sys.platform == "win32":
     import msvcrt
@@ -77,6 +79,16 @@ def locked(path: Path) -> Iterator[None]:
             if descriptor != _NO_LOCK:
                 _delete(descriptor, lock)
             process.finish(str(lock))
+
+
+def take_away_if_left(path: Path) -> None:
+    """Take away the lock of a drafter that was killed, which nobody holds; nothing of what is no lock."""
+    if not _NAMED.fullmatch(path.name) or path.is_symlink() or path.stat().st_size > _LONGEST_HOLDER:
+        return
+    with process.undisturbed():
+        descriptor = _take(path)
+        if descriptor is not None and descriptor != _NO_LOCK:
+            _delete(descriptor, path)
 
 
 def _begin(lock: Path) -> int | None:

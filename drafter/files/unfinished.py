@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter import process
-from drafter.files.lock import lock_of, locked
+from drafter.files.lock import lock_of, locked, take_away_if_left
 from drafter.files.reading import exists
 
 _NOTE = ".drafter-unfinished.json"
@@ -115,6 +115,8 @@ def finish_what_was_left(folder: Path) -> None:
         for one in [*folder.iterdir()]:
             if match := _PART.fullmatch(one.name) or _OLD.fullmatch(one.name):
                 _take_away(one, match)
+            else:
+                take_away_if_left(one)
 
 
 def _take_away(left: Path, named: re.Match[str]) -> None:

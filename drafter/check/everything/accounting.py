@@ -29,7 +29,6 @@ from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
 from drafter.check.signs import signs_come, signs_differ, signs_turn
-from drafter.check.support import stand_twice
 from drafter.check.words import some_of
 from drafter.docx.styles import NOTE
 from drafter.draft.blocks import Role
@@ -202,14 +201,16 @@ class _Unaccounted:
         if line is None or line.rests or not line.line.support.strip():
             return
         printed, stands = " ".join(one.support for one in line.printed), line.line.support
-        named = self.texts.returned.resolver.regions_named
-        if as_read(printed) != as_read(stands) and named(printed) == named(stands):
+        resolver = self.texts.returned.resolver
+        was, named = map(resolver.regions_named, (printed, stands))
+        if as_read(printed) != as_read(stands) and was == named:
             texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
             way = "" if relation_of(printed) == relation_of(stands) else "/names"
-            if stand_twice(self.texts.returned.resolver, printed, stands):
-                way = "/names-twice"
-            was, names, change = printed.strip(), stands.strip(), signs_differ(printed, stands)
-            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=was, now=names, change=change)
+            often = [sum(one.is_name for one in resolver.mentions(each)) for each in (printed, stands)]
+            way = "/names-again" if often[0] < often[1] else way
+            was_there, change = printed.strip(), signs_differ(printed, stands)
+            key = f"signs-changed{way}"
+            yield finding(self.at(now), key, texts=texts, was=was_there, now=stands, change=change)
 
     # Where it stands
 

@@ -67,6 +67,7 @@ _FIGURES = re.compile(r"[\d#/|–—.,:()\[\]-]+")
 _COUNTED_FIELD = re.compile(r"\{=[^{}]*\}")  # what is calculated
 _AT_A_NUMBER = re.compile(r"\d#|#\d")
 # As pages are numbered; a year or a date is another thing.
+_COUNTS = re.compile(rf"(?<=\{{)(?:{'|'.join(_PAGES)})\b[^{{}}]*(?=\}})")
 _A_PAGE = re.compile(r"[(\[–—-]?\s*(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*[)\]–—-]?")
 _PLACED = re.compile(r"^(?:foot|end)notes (?:at|directly)\b")
 _BEGUN = re.compile(r"^pages\b.*\bfrom\b")
@@ -157,8 +158,8 @@ def _misleading(come: Sequence[str], gone: Sequence[str], document: WordDocument
         )
     if _counts_no_more(come, gone):
         return "counted", ""
-    if any(_are_exchanged(was, now) for was, now in product(gone, come)):
-        return "counts-exchanged", ""
+    if any(_is_turned(one, other) for one in come for other in gone):
+        return "turned", ""
     if any(map(_A_PAGE.fullmatch, map(as_read, come))):
         printed = (one.text for one in document.printed_edges or ())
         if any(map(_PLAIN_FIELD.search, printed)):
@@ -244,12 +245,11 @@ def _counts_no_more(come: Sequence[str], gone: Sequence[str]) -> bool:
     return False
 
 
-def _are_exchanged(was: str, now: str) -> bool:
-    """Whether the number of the page and that of all pages stand in each other's place: “2/1” for “1/2”."""
-    if as_read(_PLAIN_FIELD.sub("#", was)) != as_read(_PLAIN_FIELD.sub("#", now)):
-        return False
-    before, after = ([one.split()[0] for one in _FIELD.findall(text) if one.strip()] for text in (was, now))
-    return "PAGE" in before and before != after and sorted(before) == sorted(after)
+def _is_turned(text: str, printed: str) -> bool:
+    """Whether the same fields count pages in the same words, in another order."""
+    fields = [[one.split()[0] for one in _COUNTS.findall(each)] for each in (text, printed)]
+    is_same = as_read(_COUNTS.sub("#", text)) == as_read(_COUNTS.sub("#", printed))
+    return is_same and fields[0] != fields[1] and sorted(fields[0]) == sorted(fields[1])
 
 
 def _in_order(texts: Sequence[str]) -> list[str]:

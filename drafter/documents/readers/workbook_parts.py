@@ -84,11 +84,15 @@ def marks_of_sheets(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[st
     if not content_type_of(parts, main).startswith(_WORKBOOKS):
         raise DrafterError(f"{path} is damaged, or is no Excel workbook: it is not declared as one", HINT)
     related, named = relationships(parts, main), f"{main} of {path}"
-    shared = [parts[one.target] for one in related if one.kind == "sharedStrings" and one.target in parts]
-    lengths = [len("".join(map(str, one.itertext()))) for part in shared for one in parse_part(part, named)]
+    shared = [
+        parse_part(parts[one.target], f"{one.target} of {path}")
+        for one in related
+        if one.kind == "sharedStrings" and one.target in parts
+    ]
+    lengths = [len("".join(map(str, one.itertext()))) for root in shared for one in root]
     refuse_beyond(max(lengths, default=0), _LONGEST_TEXT, f"{path}: a cell", "characters")
     # calamine makes room for as many as the part says that it has.
-    said = [parse_part(part, named).get(name) or "" for part in shared for name in ("count", "uniqueCount")]
+    said = [root.get(name) or "" for root in shared for name in ("count", "uniqueCount")]
     refuse_beyond(max(map(whole, said), default=0), MOST_TAGS, str(path), "texts in cells")
     told = 0  # characters, by cells that all may show the same text
     styles = next(

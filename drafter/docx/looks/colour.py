@@ -170,9 +170,9 @@ def too_alike(words: Colours, behind: Colours, least: float = LEAST_CONTRAST) ->
     """Words of which colours on which others are hard to see: "white on white"; empty for none.
 
     Args:
-        words: The colours of the words.
+        words: The colours of words.
         behind: Those behind them.
-        least: The contrast that they need.
+        least: How far both have to stand apart.
     """
     pairs = ((contrast(one, other), one, other) for one in sorted(words) for other in sorted(behind))
     found, one, other = min(pairs, default=(least, BLACK, WHITE))

@@ -15,6 +15,8 @@ OVER_EDGES = "in a table that is put where headers and footers stand"
 OVER_ANOTHER = "in a table that is put where another one is put"
 
 _HEIGHT = 792.0  # of a page
+# How high and how low a table may be put: on the page, from its margin, from its own text.
+_REACH = {"page": (0.0, _HEIGHT), "margin": (-1.0, _HEIGHT / 2), "text": (-1.0, _HEIGHT / 3)}
 _INLINE = "inline"  # said of a table that stands in the text all the same
 _AT_SIDES = ("left", "center", "right", "inside", "outside")
 _AT_HEIGHTS = ("top", "center", "bottom", "inside", "outside")
@@ -70,7 +72,8 @@ def how_it_floats(
 
 def _is_near(anchor: str, y: float) -> bool:
     """Whether a table that people have dragged up or down still stands on the page."""
-    return (0 if anchor == "page" else -1) <= y <= (_HEIGHT if anchor == "page" else _HEIGHT / 2)
+    highest, lowest = _REACH.get(anchor, _REACH["margin"])
+    return highest <= y <= lowest
 
 
 def _is_on_lines(said: etree._Element, across: tuple[float, float, float], width: float) -> bool:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, luminance, name_of, too_alike
 from drafter.docx.looks.effects import W14
 from drafter.docx.looks.formatting import Look
-from drafter.docx.looks.sizes import width_of
+from drafter.docx.looks.sizes import least_contrast
 from drafter.docx.markup import w
 from drafter.text.words import whole
 
-# What WCAG 2.2 asks of large letters and of small ones (1.4.3), for letters no wider than those of type of so
-# many points. Wider ones are read with less.
-_CONTRASTS_OF_SMALL = ((6.0, 4.5), (8.0, 3.0))
 _THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point
 
 
@@ -28,10 +25,8 @@ def in_colour(look: Look, behind: Colours, palette: Palette) -> str:
         color |= palette.fill(fill, behind)  # the colour is for programs that cannot fill letters
     if said := too_alike(color, behind):
         return said
-    width = width_of(look)
-    needed = next((least for widest, least in _CONTRASTS_OF_SMALL if width < widest), 0.0)
-    if said := too_alike(color, behind, needed):
-        return f"{said} in letters too small for it"
+    if said := too_alike(color, behind, least_contrast(look)):
+        return f"{said} in type so small or narrow"
     words = color or frozenset((BLACK,))
     if (glow := look.get(f"{W14}glow")) is not None:
         return too_alike(words, palette.fill(glow, behind))
