@@ -96,6 +96,8 @@ def wished_in(clause: Clause) -> Iterator[tuple[int | None, WishedWording]]:
             for place, variant in enumerate(clause.variants)
             if {*one.sources} == {*variant.sources} and words in (None, significant(variant.text))
         ]
+        if words and len(clause.variants) == 1 and words == significant(clause.variants[0].text):
+            places = [0]  # the text itself by now, on whatever it stands
         if places or not _has_come_true(one, gone):
             yield (places[0] if places else None), one
 

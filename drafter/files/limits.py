@@ -44,7 +44,7 @@ LONGEST_SAID = 200_000
 MOST_STEPS, MOST_STEPS_IN_ALL = 1_000_000, 4_000_000
 
 # Paragraphs that somebody typed into a draft in Word, for each of which a clause is proposed.
-MOST_NEW = 3000
+MOST_NEW = 2000
 # Paragraphs of a file that comes back, times the authors of its tracked changes: it is read for each of them.
 MOST_FOR_AUTHORS = 40_000
 MOST_ABBREVIATIONS = 1000
