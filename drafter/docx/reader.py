@@ -49,6 +49,7 @@ from drafter.docx.runs import RunReader
 from drafter.docx.shown_numbers import labels_with_changes
 from drafter.docx.styles import Styles
 from drafter.docx.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
+from drafter.docx.typed_within import take_typed_within
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 
@@ -73,7 +74,7 @@ class WordDocument:
     redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    # What was typed without tracking in paragraphs that others put in, where it is read as nobody's.
+    # What was typed without tracking in what others put in, where it is read as nobody's.
     typed_in_new: tuple[Typed, ...] = ()
     fields: tuple[Field, ...] = ()  # of the body
     controls: tuple[Control, ...] = ()  # of the body, of notes and of comments
@@ -207,7 +208,14 @@ def _read(
         others = others_needed(root, chosen, of_text)
         if root is body:
             typed.extend(
-                add_needed(body, chosen, others, below, printed, with_typed=with_typed, with_names=with_names)
+                (
+                    *add_needed(
+                        body, chosen, others, below, printed, with_typed=with_typed, with_names=with_names
+                    ),
+                    *take_typed_within(
+                        body, chosen, others, () if original else printed, is_theirs=with_names
+                    ),
+                )
             )
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)

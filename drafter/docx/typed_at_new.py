@@ -24,15 +24,17 @@ _NAMES = re.compile(r"(?:\s*\([^()]+\))+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words typed without tracking in a paragraph that others put in.
+    """Words typed without tracking in what others put in.
 
     Attributes:
         words: The words.
-        within: Who put the paragraph in.
+        within: Who put it in.
+        is_in_words: Whether that is words in a paragraph, and no paragraph.
     """
 
     words: str
     within: tuple[str, ...]
+    is_in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,12 @@ def printed_in(draft: Draft | None) -> frozenset[str]:
     if draft is None:
         return frozenset()
     lines = (line.text for clause in draft.printed for line in clause.lines)
-    found = map(_compact, (*(one.words for one in draft.texts), *lines))
+    found = map(compact, (*(one.words for one in draft.texts), *lines))
     return frozenset(one for one in found if len(one) > _LONGEST_LABEL)
 
 
-def _compact(words: str) -> str:
+def compact(words: str) -> str:
+    """Words without their blanks."""
     return "".join(words.split())
 
 
@@ -177,9 +180,9 @@ def _typed_in_new(
 def _is_no_half(paragraph: etree._Element, typed: str, printed: Collection[str]) -> bool:
     """Whether what stands below a new paragraph is whole without what was typed there."""
     below = next((one for one in paragraph.itersiblings(w.p) if one.find(_END) is None), None)
-    if below is None or any(one.startswith(_compact(typed)) for one in printed):
+    if below is None or any(one.startswith(compact(typed)) for one in printed):
         return False
-    words = _compact(_words_of(run for run in below.iter(w.r) if _is_untracked(run)))
+    words = compact(_words_of(run for run in below.iter(w.r) if _is_untracked(run)))
     return any(0 <= words.find(one) <= _LONGEST_LABEL for one in printed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -162,9 +162,7 @@ def import_edits(
             problems += problems_of(delegation, before, own, found)
             views.append(own)
     whose = {author: one for one, names in by_delegation.items() for author in names}
-    for one in document.typed_in_new:
-        by = apart([whose.get(author, author) for author in one.within])
-        problems.append(notice(name, "typed-in-new", words=excerpt(one.words), by=by))
+    problems += _said_of_typed(document, of, whose)
     over_new = (
         (one, words) for one, (_, own) in sides.items() for words in own.running.over_new if one != of
     )
@@ -214,6 +212,21 @@ def _places(
     """
     found = {one.place for one in struck if one.by == name}
     return found.union(changed_places(plain or sides[0], sides[1])) if sides else found
+
+
+def _said_of_typed(document: WordDocument, of: str, whose: Mapping[str, str]) -> Iterator[Problem]:
+    """That words were typed without tracking in what others put in, where they are read as nobody's.
+
+    Args:
+        document: The Word file with every tracked change rejected.
+        of: The delegation whose words the untracked ones are; empty for none.
+        whose: Author in Word → delegation.
+    """
+    for one in document.typed_in_new:
+        key = "typed-in-new" if not one.is_in_words else "typed-within" if of else "typed-within/nobody"
+        within = [whose.get(author, author) for author in one.within]
+        if not (one.is_in_words and of in within):  # in its own words it is read as its own
+            yield notice(document.name, key, words=excerpt(one.words), by=apart(within))
 
 
 def _with_each(
