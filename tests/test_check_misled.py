@@ -8,7 +8,7 @@ from word_editing import Edit, element, said
 from word_mutations import place, told
 from word_reading import draft, w
 
-from drafter.check.signs import signs_turn
+from drafter.check.signs import signs_differ, signs_turn
 from drafter.docx.drawings import lies_over, read_out
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -157,6 +157,29 @@ def test_a_picture_that_says_something_in_running_text_is_told_and_one_that_does
 def test_plain_signs_turn_words_where_they_move_part_or_enclose(printed, text, turned):
     assert signs_turn(printed, text).startswith(turned)
     assert bool(signs_turn(printed, text)) is bool(turned)
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "change"),
+    [
+        (
+            "public-private links",
+            "public/private links",
+            "“public/private” where “public-private” was drafted",
+        ),
+        ("[Adopt measures;]", "[Adopt measures]", "“measures]” where “measures;]” was drafted"),
+        (
+            "a one-off by-law",
+            "a one/off by/law",
+            "“one/off” where “one-off” was drafted, and at 1 more place",
+        ),
+        ("a-b c-d e-f", "a/b c/d e/f", "“a/b” where “a-b” was drafted, and at 2 more places"),
+        ("the “rule” of law", 'the "rule" of law', "only what programs change by themselves"),
+        ("data base", "database", "only what programs change by themselves"),
+    ],
+)
+def test_other_signs_between_words_are_told_with_the_words_beside_them(printed, text, change):
+    assert signs_differ(printed, text) == change
 
 
 @pytest.mark.parametrize("style", ["SingleTxt", "PlainTxt"])

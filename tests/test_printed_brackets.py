@@ -159,9 +159,12 @@ def test_two_paragraphs_in_brackets_run_together_stand_in_one_pair(tmp_path, is_
         second.getparent().remove(second)
     room.home(room.save(edit))
     room.take(*room.proposed, more=("--as-text", "--by", "Chair"))
-    text = room.markdown().partition("Annex I.")[0].replace("\\", "")
-    assert "[Strengthen [all] lakes; Protect rivers;]" in text
+    text, _, annexes = room.markdown().replace("\\", "").partition("Annex I.")
+    # As a delegation's they take the place of the wording that they are made of, without its brackets.
+    whole = "Strengthen [all] lakes; Protect rivers;"
+    assert (f"1. {whole}" if is_tracked else f"[{whole}]") in text
     assert ";];" not in text
+    assert "Strengthen [all] lakes" in annexes.partition("Annex II.")[2]
 
 
 ALIKE = """\

@@ -635,7 +635,8 @@ def split_runs(edit, chance, used):
 def end_punctuation(edit, chance, used):
     place = _pick(edit, chance, used, lambda one: _text(one).rstrip("]").endswith(";"))
     text = _own_texts(place)[-1]
-    text.text = text.text.replace(";", ".")
+    before, _, behind = text.text.rpartition(";")  # one within the text is a sentence that ends
+    text.text = f"{before}.{behind}"
 
 
 def move_within_heading(edit, chance, used):
@@ -683,12 +684,6 @@ def rename_heading(edit, chance, _):
     edit.replace_words(place, said(place).split()[0], "Towards")
 
 
-def support_deleted(edit, *_):
-    for one in list(edit.document.iter(w("rStyle"))):
-        if one.get(w("val")) == "Support":
-            one.getparent().getparent().getparent().remove(one.getparent().getparent())
-
-
 def spaces(edit, chance, used):
     place = _pick(edit, chance, used, lambda one: len(_text(one).split()) > 5)
     text = _own_texts(place)[-1]
@@ -703,7 +698,6 @@ HARMLESS = {
     "a clause moved within its heading": move_within_heading,
     "a citation in other words": citation_in_other_words,
     "a content control around a clause": control_around,
-    "the names of regions deleted": support_deleted,
     "blanks changed": spaces,
 }
 

@@ -9,6 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
+
+from drafter.check.harmless import as_read
+from drafter.text.words import shortened
 
 _QUOTES = '"“”„«»'
 # A comma, a stop, a bracket or a dash parts words, and a note says where one came; others say something.
@@ -25,6 +29,8 @@ _COMMA = re.compile(r",[\])”’]* +[\[“‘(]*([^\W_]+)")
 _BEFORE_THE_LAST = frozenset("and or nor et ou ni y e o u ni und oder".split())
 # Between two words, where no blank stands: what else parts them. Hyphens and strokes part none.
 _TIED = re.compile(r"[^\s]*[\[\](){},;:.“”„«»][^\s]*")
+_BY_PROGRAMS = "only what programs change by themselves"
+_LONGEST = 60  # of two words with what stands between them
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
 
@@ -67,6 +73,61 @@ def signs_turn(printed: str, text: str) -> str:
         return f"a comma stands behind “{min(new)[1]}” where none was drafted"
     lost = _commas(printed) - _commas(text)
     return f"the comma behind “{min(lost)[1]}” is gone" if lost else ""
+
+
+def signs_differ(printed: str, text: str) -> str:
+    """Where the signs between words that stand are others, in words: the first place, and how many more.
+
+    Args:
+        printed: What drafter printed.
+        text: The same words as they stand.
+    """
+    was, now = (_with_neighbours(one) for one in (printed, text))
+    if [one.words for one in was] != [one.words for one in now]:
+        return _BY_PROGRAMS  # words in one piece or in two: programs part and join them
+    places = [
+        (before.shown, after.shown)
+        for before, after in zip(was, now, strict=True)
+        if _signs_of(before.signs) != _signs_of(after.signs)
+    ]
+    if not places:
+        return _BY_PROGRAMS
+    (before, after), *others = places
+    more = f", and at {len(others)} more {'places' if others[1:] else 'place'}" if others else ""
+    return f"“{after}” where “{before}” was drafted{more}"
+
+
+class _Gap(NamedTuple):
+    """What stands between two words, before the first or behind the last.
+
+    Attributes:
+        words: These words as they are compared.
+        signs: What stands between them.
+        shown: All of it.
+    """
+
+    words: tuple[str, ...]
+    signs: str
+    shown: str
+
+
+def _with_neighbours(text: str) -> list[_Gap]:
+    words = [*_WORD.finditer(text)]
+    ends = [(0, 0), *(one.span() for one in words), (len(text), len(text))]
+    return [
+        _Gap(
+            (text[start:end].casefold(), text[begin:stop].casefold()),
+            text[end:begin],
+            shortened(" ".join(text[start:stop].split()), _LONGEST),
+        )
+        for (start, end), (begin, stop) in pairwise(ends)
+    ]
+
+
+def _signs_of(gap: str) -> str:
+    """What is seen between two words, but for blanks beside it; that there is one counts."""
+    seen = "".join(one for one in as_read(f"|{gap}|") if one.isprintable())
+    return seen if seen.strip("| ") else seen.replace(" ", "")
 
 
 def _run_together(printed: str, text: str) -> str:

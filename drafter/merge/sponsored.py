@@ -290,7 +290,9 @@ def _with_new(
         same = [n for n, old in enumerate(stand) if old.wording == one.wording and old.by]
         if same:
             old = stand[same[0]]
-            stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*old.by, *one.by])))
+            # Who names all of them and more has them in order.
+            first = one.by if {*old.by} < {*one.by} else old.by
+            stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*first, *one.by])))
             continue
         sources = tuple(source for source in one.sources if source in has)
         if {*sources} - {*cited}:

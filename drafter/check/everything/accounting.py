@@ -28,7 +28,7 @@ from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, brackets
 from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
-from drafter.check.signs import signs_come, signs_turn
+from drafter.check.signs import signs_come, signs_differ, signs_turn
 from drafter.check.words import some_of
 from drafter.docx.styles import NOTE
 from drafter.draft.blocks import Role
@@ -175,7 +175,7 @@ class _Unaccounted:
         elif turned := signs_turn(printed, stands):
             yield finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
         else:
-            yield finding(self.at(now), "signs-changed", texts=texts)
+            yield finding(self.at(now), "signs-changed", texts=texts, change=signs_differ(printed, stands))
 
     def _brackets(self, now: SeenText) -> Iterator[Finding]:
         """Words of a changed line of a clause that have lost their brackets, or come into some."""
@@ -208,7 +208,9 @@ class _Unaccounted:
             way = "" if relation_of(printed) == relation_of(stands) else "/names"
             often = [sum(one.is_name for one in resolver.mentions(each)) for each in (printed, stands)]
             way = "/names-again" if often[0] < often[1] else way
-            yield finding(self.at(now), f"signs-changed{way}", texts=texts, was=printed.strip(), now=stands)
+            was_there, change = printed.strip(), signs_differ(printed, stands)
+            key = f"signs-changed{way}"
+            yield finding(self.at(now), key, texts=texts, was=was_there, now=stands, change=change)
 
     # Where it stands
 
