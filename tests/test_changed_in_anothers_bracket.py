@@ -27,7 +27,7 @@ clauses:
     Build a heron net{of_text} for all
   wordings:
   - by: [Kenya]
-    wording: Build a heron pond{of_kenya} for all
+    wording: "Build a heron pond{of_kenya} for all"
 """
 
 
@@ -203,3 +203,26 @@ def test_a_bracket_that_another_tracked_in_a_heading(tmp_path):
     assert "Gender-sensitive approaches [of steel] (European Union)" in words
     assert "[Gender-sensitive approaches [of silk]] (Kenya)" in words
     assert "nothing to propose" in room.home(file)
+
+
+@pytest.mark.parametrize("words", ["heron net", "heron pond"])
+@pytest.mark.parametrize("way", ["opened", "reworded", "struck"])
+@pytest.mark.parametrize("says", ["retain", "delete"])
+@pytest.mark.parametrize("whose", ["Kenya", "Chile", "Japan; Kenya", "Chile, Kenya"])
+def test_its_wish_behind_the_bracket_around_its_own_stays(tmp_path, words, way, says, whose):
+    """Others’ stay where what they spoke about stands as it did; where not, it is told."""
+    behind = f" ({whose}: {says})"
+    own = " [and silk] (Kenya)"
+    stood = f" [of steel{own}]{behind}"
+    room = Room(tmp_path, selection(**{"of_text" if words == "heron net" else "of_kenya": stood}))
+    edit = room.edit()
+    new = {"opened": " and silk", "reworded": own.replace("silk", "cord"), "struck": ""}[way]
+    reword(paragraph(edit, words), "Kenya", own, new)
+    told = come_home(room, edit)
+    own_wish = f" (Kenya: {says})" if "Kenya" in whose else ""
+    becomes = own_wish if way == "opened" else behind
+    assert f"[Build a {words} [of steel{new}]{becomes} for all.] (Kenya)" in printed(room)
+    others = [one for one in ("Chile", "Japan") if one in whose]
+    if becomes != behind and others and words == "heron pond":
+        assert f"what {others[0]} would have in brackets does not stay as it is" in told
+        assert stood in room.markdown().replace("\\", "").partition("Annex II.")[2]

@@ -152,8 +152,8 @@ def unnamed_within(stood: Iterable[str], now: str, by: Sequence[str], apart: Ite
     """
     before, there = _in_brackets(stood, by), _in_brackets([now], by)
     left = _in_brackets(apart, by).keys() | (there.keys() & before.keys())
-    gone = {each for words, wishes in before.items() if words not in left for each in wishes}
-    gone -= {(name, "") for name in by}
+    every_wish = (each for words, wishes in before.items() if words not in left for each in wishes)
+    gone = {(name, says) for name, says in every_wish if name not in by}
     for one in sorted(bracketed_in(now) if by and gone else (), key=lambda one: -one.end):
         every = [*each_of(one.wishes)]
         stay = [each for each in every if each not in gone]
