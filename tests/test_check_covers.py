@@ -88,6 +88,10 @@ AT_EDGES = "in a table that is put where headers and footers stand"
         ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="30000" w:tblpY="1"', ELSEWHERE),
         ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="5600"', ELSEWHERE),
         ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="2800"', ""),
+        # Into the text that stands above it: how far, depends on what is written there by then.
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1200" w:tblpY="6000"', ELSEWHERE),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpY="4300"', ELSEWHERE),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpY="1000"', ""),
         # Where Word puts a table that text stands around, and one that people have dragged.
         ('w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:tblpY="1"', ""),
         ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpY="1801"', ""),

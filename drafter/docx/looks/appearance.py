@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST_AT_WORDS, in_borders
+from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST, THICKEST_AT_WORDS, in_borders
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import Colours, Palette, is_dark
 from drafter.docx.looks.effects import drawn_around
@@ -170,7 +170,7 @@ class OfParagraph:
         self._line = Line(own_ground or place.behind, ground, *height_of(look.get(w.spacing)), place.largest)
         self.how = place.how or in_lines(look, place) or self._without_style()
         dark = BAR if is_dark(own_ground) else ""
-        thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
+        thick = THICK_LINE if in_borders(look, "pBdr", widest_picture=THICKEST) else ""
         self.cover = FRAME if w.framePr in look else place.cover or dark or thick
         mark = formatting.layers(self._mark, self.style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))

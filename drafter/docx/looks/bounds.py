@@ -84,20 +84,21 @@ def fits(own: etree._Element | None, text: str) -> bool:
     return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * len(text)
 
 
-def in_borders(look: Look, *names: str, thickest: float = THICKEST, pictures: bool = False) -> str:
+def in_borders(look: Look, *names: str, thickest: float = THICKEST, widest_picture: float = 0.0) -> str:
     """How what stands in borders is seen, if otherwise than as plain words; empty for no fault.
 
     Args:
         look: What is set on it.
         names: What holds the borders: ``bdr``, ``pBdr``.
-        thickest: How thick they may be.
-        pictures: Whether they may be small pictures.
+        thickest: How thick lines may be.
+        widest_picture: How wide borders of small pictures may be; 0 where there may be none.
     """
     for one in _borders(look, names):
         is_line = value_of(one) in _LINES
-        if not is_line and not pictures:
+        if not is_line and not widest_picture:
             return PICTURES
-        if value_of(one) not in ("nil", "none") and _thickness(one, is_line=is_line) > thickest:
+        most = thickest if is_line else widest_picture
+        if value_of(one) not in ("nil", "none") and _thickness(one, is_line=is_line) > most:
             return THICK
     return ""
 
