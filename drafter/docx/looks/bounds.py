@@ -47,13 +47,21 @@ def are_lines_high(height: float, least: float, share: float, size: float) -> bo
     return max(height, least) > _HIGHEST * max(size, PLAIN_SIZE) or share > _HIGHEST
 
 
+def space_around(spacing: etree._Element | None) -> tuple[float, float]:
+    """The space that a paragraph leaves above it, and below it."""
+    if spacing is None:
+        return 0.0, 0.0
+
+    def on_side(name: str) -> float:
+        in_lines = points(spacing.get(w[f"{name}Lines"], ""), 1) * _IN_LINES
+        return max(points(spacing.get(w[name], "")), in_lines)
+
+    return on_side("before"), on_side("after")
+
+
 def is_far_apart(spacing: etree._Element | None) -> bool:
     """Whether a paragraph leaves so much space above or below it that little stands on a page."""
-    if spacing is None:
-        return False
-    said = [points(spacing.get(w[name], "")) for name in ("before", "after")]
-    said += [points(spacing.get(w[name], ""), 1) * _IN_LINES for name in ("beforeLines", "afterLines")]
-    return max(said) > _MOST_SPACE
+    return max(space_around(spacing)) > _MOST_SPACE
 
 
 def is_row_high(height: etree._Element | None) -> bool:
