@@ -87,8 +87,7 @@ class BodyReader:
             if block.tag == w.bookmarkStart:
                 self._bookmarks.append(block.get(w.name, ""))
             elif block.tag == w.tbl:
-                if where is None:
-                    self._note_emptiness(self._emptiness.before_text())
+                self._note_emptiness(self._emptiness.before_text(in_body=where is None))
                 rows = [
                     (row, [cell for cell in blocks_in(row, depth + 1) if cell.tag == w.tc])
                     for row in blocks_in(block, depth + 1)
@@ -175,8 +174,7 @@ class BodyReader:
         in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
         number, label = self._numbering.number(*in_list)
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
-        if where is None:
-            self._note_emptiness(self._emptiness.before(element, seen))
+        self._note_emptiness(self._emptiness.before(element, seen, in_body=where is None))
         _mark_number(content, seen, number)
         for one in content.stretches:
             if one.kind is Kind.MARK:

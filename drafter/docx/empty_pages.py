@@ -30,31 +30,37 @@ class Emptiness:
         self._height = 0.0  # in points, since the last text
         self._pages = 0  # page breaks, likewise
 
-    def before(self, paragraph: etree._Element, seen: OfParagraph) -> str:
+    def before(self, paragraph: etree._Element, seen: OfParagraph, *, in_body: bool) -> str:
         """What is wrong before a paragraph that has words; empty for no fault, and for one without words.
 
         One page break is where a part ends; with a second one a page is left empty.
 
         Args:
-            paragraph: The next one; of those in cells none is asked for.
+            paragraph: The next one.
             seen: How it is seen.
+            in_body: Whether it stands in the body itself: in cells and boxes nothing is looked for.
         """
+        if not in_body:
+            return ""
         above, below = (0.0, 0.0) if seen.how == FAR_APART else (seen.above, seen.below)
         self._height += above
         if _shows(paragraph):
-            return self.before_text(below)
+            return self.before_text(below, in_body=True)
         breaks = [one.get(w.type, "") for one in paragraph.iter(w.br)]
         pages = breaks.count("page")
         self._pages += pages
         self._height += (1 + len(breaks) - pages) * seen.line_height + below
         return ""
 
-    def before_text(self, below: float = 0.0) -> str:
+    def before_text(self, below: float = 0.0, *, in_body: bool) -> str:
         """The same, before a table, or what else has words; begins anew behind it.
 
         Args:
             below: The space below it.
+            in_body: As above.
         """
+        if not in_body:
+            return ""
         how = EMPTY_PAGE if self._pages > 1 else EMPTY_LINES if self._height > _MOST else ""
         self._height, self._pages = below, 0
         return how

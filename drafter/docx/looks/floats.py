@@ -17,8 +17,8 @@ OVER_ANOTHER = "in a table that is put where another one is put"
 _HEIGHT = 792.0  # of a page
 # How high and how low a table may be put: on the page, from its margin, from its own text.
 _REACH = {"page": (0.0, _HEIGHT), "margin": (-1.0, _HEIGHT), "text": (-1.0, _HEIGHT / 3)}
-# How far below the first line of a page one that is measured from there may begin. Lower down other text stands
-# above it, whatever that is by then, and no program knows where its own heading stands.
+# How far below the first line of a page one may begin that is put there. Lower down it stands in the midst of
+# whatever text is on that page by then, wherever its own heading is.
 _FROM_TOP = 72.0
 _INLINE = "inline"  # said of a table that stands in the text all the same
 _AT_SIDES = ("left", "center", "right", "inside", "outside")
