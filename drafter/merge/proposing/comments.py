@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafter.check.draft import open_comments
-from drafter.docx.beside import Comment
+from drafter.docx.reading.beside import Comment
 from drafter.merge.proposals import Proposal
 from drafter.merge.proposing.struck import remark
 from drafter.merge.sides.views import View

@@ -24,8 +24,8 @@ from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.decisions import SelectionEntry, Status
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Contents
 from drafter.merge.sides.running import RunningText
 from drafter.merge.sides.their_clauses import name_of

@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from drafter.check.words import some_of
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.proposing.authors import all_of_delegation
 from drafter.merge.proposing.parted import lines_of_parts

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from drafter.brackets import DELETE, Wish
 from drafter.decisions import SelectionEntry, WishedWording
-from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.blocks import Paragraph as Running
 from drafter.draft.running import paragraphs_of
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal

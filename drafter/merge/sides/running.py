@@ -16,8 +16,8 @@ from types import MappingProxyType
 from drafter.brackets import bracketed_in
 from drafter.check.everything.texts import Kind, kind_of
 from drafter.check.running_words import ChangedTexts
-from drafter.docx import paragraphs
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading import paragraphs
 from drafter.draft.blocks import Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, Names, above

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drafter.check.harmless import folded
-from drafter.docx import paragraphs
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading import paragraphs
 from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import HEADINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from drafter.brackets import Wish, is_bracketed
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.typesetting import lines_in, subparagraphs_in
 from drafter.draft.variant import Variant

@@ -12,8 +12,8 @@ from drafter.brackets import Wish, is_bracketed, sponsors_behind
 from drafter.check.mixed_up import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.check.words import some_of
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.brackets import Wish, bracketed_in, in_full, is_bracketed, is_listed, names_in, sponsors_behind
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.typesetting import sign_at
 from drafter.merge.sides.typed_status import Statuses
 from drafter.phrases import Phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.returned.returned_line import ReturnedLine
 
 # “20. Establish”, “20) Establish”, “20⇥Establish”; never “2030 Agenda”, “12 States” or “3. 5 per cent”.

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.merge.proposals import Proposal
 from drafter.merge.sides.running import RunningText
 from drafter.merge.sides.their_clauses import Headings, TheirClause
