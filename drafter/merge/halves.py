@@ -1,19 +1,40 @@
 """A paragraph that somebody split: its lower half is proposed as a new one, and the upper one without it.
 
 Each can be taken alone. Taken as text, the upper one leaves words out that stand nowhere else until the
-lower one is taken: that is said.
+lower one is taken: that is said. Whose proposal it is stands behind the lower one alone, and is so of both.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from drafter.decisions import SelectionEntry
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.telling import told
+from drafter.merge.their_clauses import TheirClause
 from drafter.selection.loading import OpenSelection
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
+
+
+def name_every_part(clauses: Iterable[TheirClause]) -> None:
+    """Give each part of what somebody proposed the names behind the last one, where it has none of its own.
+
+    Args:
+        clauses: The clauses as they stand, in which parts of one printed wording may be of several.
+    """
+    parts = defaultdict[int, list[tuple[TheirClause, int]]](list)
+    for clause in clauses:
+        for place, line in enumerate(clause.lines):
+            if line.printed and line.printed.by:
+                parts[id(line.printed)].append((clause, place))
+    for every in parts.values():
+        *others, (last, at) = every
+        for clause, place in others:
+            line, named = clause.lines[place], last.lines[at]
+            clause.lines[place] = replace(line, by=line.by or named.by, names=line.names or named.names)
 
 
 def halves_of(one: Proposal, every: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:

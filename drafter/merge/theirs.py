@@ -18,12 +18,9 @@ from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at
 from drafter.merge.footnote_needed import can_stand_alone, is_proposed, needs_none, variant_of
+from drafter.merge.halves import name_every_part
 from drafter.merge.printed_brackets import run_together, without_printed_brackets
-from drafter.merge.signature import (
-    bare,
-    bare_words,
-    signature_of,
-)
+from drafter.merge.signature import bare, bare_words, signature_of
 from drafter.merge.telling import notice
 from drafter.merge.their_clauses import Headings, TheirClause, TheirLine, name_of, their_line, without_end
 from drafter.merge.typed_behind import TypedBehind
@@ -97,6 +94,7 @@ class Theirs:
         self.mixed_up: set[str] = set()
         for group in returned.clauses:
             self._read_group(group)
+        name_every_part(self.clauses)
         if self.displaced.findings:
             off = [line.line for line in returned.lines if self.displaced.is_off(line)]
             self.mixed_up = {one.paragraph.text for one in off}
@@ -288,11 +286,12 @@ class Theirs:
         place, none = line.paragraph.place, Counter[str]()
         displaced = self.displaced.missing.get(place, none) + self.displaced.unclear.get(place, none)
         kept = [source for source in gone if source in typed or displaced[source]]
+        is_parted = any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes)
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept and not needs_none(line, self._by):
+        elif not cited and gone and not kept and (is_parted or not needs_none(line, self._by)):
             kept = gone
-            if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
+            if not is_parted:
                 is_one = line.clause is not None and len(line.clause.lines) > 1
                 way = "/of" if is_proposed(line) else "/wording" if is_one else ""
                 self._note(f"no-footnote{way}", line)
