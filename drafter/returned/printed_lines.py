@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from drafter.brackets import names_in, sponsors_behind
-from drafter.docx.markup import bookmark_name
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.markup import bookmark_name
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft
 from drafter.returned.returned_line import LineKey, ReturnedLine
