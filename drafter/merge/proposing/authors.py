@@ -237,7 +237,7 @@ def _wordings(
         # Behind what it changed within brackets of others nobody is named beside the text.
         put = as_put_beside(one, [clause.printed] if clause.printed else []).to.wordings
         yield speaks_for(one, put, [line.text for line in were])
-        yield from _other_names(one, by, changed, own)
+        yield from _other_names(one, by, changed)
         yield from notes_left(one, by, changed, cited, were)
         yield from moved_in(one.clause, one.number, by, before, lines)
     elif not struck:
@@ -267,14 +267,11 @@ def _telling(
     return one.telling(told("wish-turned")) if is_turned else one
 
 
-def _other_names(
-    one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], own: View
-) -> Iterator[Proposal]:
-    """Remarks that other names stand behind lines that a delegation reworded, but for those cut off."""
+def _other_names(one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine]) -> Iterator[Proposal]:
+    """Remarks that other names stand behind lines that a delegation reworded."""
     for line in changed:
         was_by = {*line.printed.by} if line.printed else {*line.names}
-        is_cut_off = not line.names and was_by in own.split_names.values()
-        if line.printed and {*line.names} != was_by and not is_cut_off:
+        if line.printed and {*line.names} != was_by:
             behind = ", ".join(line.names) or told("nobody-named")
             said = told(
                 "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text

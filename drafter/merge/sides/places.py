@@ -208,7 +208,9 @@ class Places:
                 continue
             clause, lines = self._clauses[given], self._clauses[given].lines
             several = len(lines) > 1
-            is_open = not several and lines[0].is_bracketed
+            # Those around a part of what somebody proposes are printed with the name.
+            is_theirs = bool(clause.split_from and lines[0].by)
+            is_open = not several and lines[0].is_bracketed and not is_theirs
             behind = coming[0] if coming else ""
             other, is_before = self._beside(given, before, behind)
             to = SelectionEntry(

@@ -152,7 +152,7 @@ def what_it_touches(
         others = [name for name in names_of(reworded) if name not in by]
         said = told("of-others", by=" and ".join(others)) if others else ""
     words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
-    left = " and ".join(f"“{excerpt(bare(text))}”" for text in words)
+    left = " and ".join(f"“{excerpt(bare(text))}”" for text in dict.fromkeys(words))
     return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
 
 

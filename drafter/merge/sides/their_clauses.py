@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drafter.brackets import Wish, is_bracketed
@@ -147,6 +149,24 @@ def _would_be_set(text: str) -> bool:
 def without_end(line: TheirLine) -> TheirLine:
     """A wording without the comma at its end, where its place asks for a closing mark."""
     return replace(line, text=line.text.rstrip(" ,"))
+
+
+def name_every_part(clauses: Iterable[TheirClause]) -> None:
+    """Give each part of what somebody proposed the names behind the last one, where it has none of its own.
+
+    Args:
+        clauses: The clauses as they stand, in which parts of one printed wording may be of several.
+    """
+    parts = defaultdict[int, list[tuple[TheirClause, int]]](list)
+    for clause in clauses:
+        for place, line in enumerate(clause.lines):
+            if line.printed and line.printed.by:
+                parts[id(line.printed)].append((clause, place))
+    for every in parts.values():
+        *others, (last, at) = every
+        for clause, place in others:
+            line, named = clause.lines[place], last.lines[at]
+            clause.lines[place] = replace(line, by=line.by or named.by, names=line.names or named.names)
 
 
 def name_of(line: ReturnedLine) -> str:

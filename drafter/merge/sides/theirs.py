@@ -23,17 +23,14 @@ from drafter.merge.sides.their_clauses import (
     Headings,
     TheirClause,
     TheirLine,
+    name_every_part,
     name_of,
     their_line,
     without_end,
 )
 from drafter.merge.sides.typed_behind import TypedBehind
 from drafter.merge.sides.typed_number import may_be_words, number_before
-from drafter.merge.signature import (
-    bare,
-    bare_words,
-    signature_of,
-)
+from drafter.merge.signature import bare, bare_words, signature_of
 from drafter.merge.telling import notice
 from drafter.merge.words.wishes_behind_brackets import with_wishes_in_one
 from drafter.phrases import Phrases
@@ -104,6 +101,7 @@ class Theirs:
         self.mixed_up: set[str] = set()
         for group in returned.clauses:
             self._read_group(group)
+        name_every_part(self.clauses)
         if self.displaced.findings:
             off = [line.line for line in returned.lines if self.displaced.is_off(line)]
             self.mixed_up = {one.paragraph.text for one in off}
@@ -295,11 +293,12 @@ class Theirs:
         place, none = line.paragraph.place, Counter[str]()
         displaced = self.displaced.missing.get(place, none) + self.displaced.unclear.get(place, none)
         kept = [source for source in gone if source in typed or displaced[source]]
+        is_parted = any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes)
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept and not needs_none(line, self._by):
+        elif not cited and gone and not kept and (is_parted or not needs_none(line, self._by)):
             kept = gone
-            if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
+            if not is_parted:
                 is_one = line.clause is not None and len(line.clause.lines) > 1
                 way = "/of" if is_proposed(line) else "/wording" if is_one else ""
                 self._note(f"no-footnote{way}", line)
