@@ -18,7 +18,7 @@ from drafter.merge.laying_over import wants_alone
 from drafter.merge.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.named_anew import names_told
 from drafter.merge.others_words import beside_all_others, with_what_went, without_others
-from drafter.merge.paper_words import with_paper_words
+from drafter.merge.paper_words import with_paper_words, with_words_standing
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.rebasing import rebased
@@ -153,7 +153,8 @@ def decide_proposals(
         deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
-    selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    beside = [with_words_standing(one, before) for one in sorted(beside, key=lambda one: rank[one.id])]
+    selection, more, same = _taken_beside(selection, beside)
     more += (
         *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),

@@ -14,7 +14,7 @@ from drafter.merge.combining import combined
 from drafter.merge.drafted import drafted_wordings
 from drafter.merge.laying_over import marked_in, wants_alone
 from drafter.merge.made_one import with_words_of_both
-from drafter.merge.paper_words import words_at
+from drafter.merge.paper_words import with_words_standing, words_at
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.rewords import put_marks_together
 from drafter.merge.running_theirs import over_taken
@@ -51,6 +51,7 @@ def rebased(
         then = None
         if not one.is_edited and one.base == base_of(was, one):
             then = _over(one, others, before, after, to_text=to_text)
+            one = with_words_standing(one, before) if others and not then else one
         found.append(replace(then, base=base_of(now, one)) if then else one)
     return found
 
@@ -121,11 +122,12 @@ def _laid_over(one: Proposal, before: OpenSelection, after: OpenSelection) -> Pr
         return None
     known = one.was if len(one.was) == len(one.rewords) else ("",) * len(one.rewords)
     sides = [(entry := each.clause(one.clause), drafted_wordings(entry, each)) for each in (before, after)]
-    paper = []
+    paper, is_changed = [], False
     for was, mark in zip(known, one.rewords, strict=True):
         stood, stands = (words_at(mark, *side)[0] for side in sides)
+        is_changed = is_changed or stood != stands
         paper.append(was or (stood if stood != stands else ""))
-    if not any(paper):
+    if not is_changed:
         return one
     then = replace(one, was=tuple(paper))
     if replaced_since(then, after):
