@@ -153,8 +153,10 @@ def decide_proposals(
         deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
-    beside = [with_words_standing(one, before) for one in sorted(beside, key=lambda one: rank[one.id])]
-    selection, more, same = _taken_beside(selection, beside)
+    selection, more, same = _taken_beside(
+        selection,
+        sorted((with_words_standing(one, before) for one in beside), key=lambda one: rank[one.id]),
+    )
     more += (
         *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),

@@ -51,8 +51,8 @@ def rebased(
         then = None
         if not one.is_edited and one.base == base_of(was, one):
             then = _over(one, others, before, after, to_text=to_text)
-            one = with_words_standing(one, before) if others and not then else one
-        found.append(replace(then, base=base_of(now, one)) if then else one)
+        left = with_words_standing(one, before) if others and not one.is_edited else one
+        found.append(replace(then, base=base_of(now, one)) if then else left)
     return found
 
 
