@@ -26,7 +26,7 @@ from word_reading import (
     w,
 )
 
-from drafter.docx.structure import structural_faults
+from drafter.docx.parts.structure import structural_faults
 from drafter.draft.clause import Clause
 from drafter.draft.compose import compose
 from drafter.draft.lines import InlinePart, interleave

@@ -12,12 +12,12 @@ from word_tracking import cut_out, reword, strike
 
 from drafter.brackets import bracketed_in, either_way
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.merge.brackets_kept import with_brackets_told
 from drafter.merge.deciding import decide_proposals
-from drafter.merge.laying_over import marks_of
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.stale import base_of, said_by_blocks
+from drafter.merge.taking.brackets_kept import with_brackets_told
+from drafter.merge.taking.stale import base_of, said_by_blocks
+from drafter.merge.words.laying_over import marks_of
 from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
 from drafter.text.words import excerpt

@@ -7,7 +7,7 @@ from word_reading import w
 from word_room import AF_37B, Room, drafter
 from word_tracking import change, end_changed, reword
 
-from drafter.merge.both_words import with_both_words
+from drafter.merge.words.both_words import with_both_words
 
 WAS = "Reaffirm our commitment to courts of justice and to the safety of ships"
 OTHERS = {"courts": "courts and tribunals", "ships": "all ships", "safety": "lasting safety"}

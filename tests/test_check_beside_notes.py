@@ -9,7 +9,7 @@ from word_editing import Edit, element, run, said
 from word_mutations import findings_of
 from word_reading import draft, w
 
-from drafter.docx.links import Link
+from drafter.docx.reading.links import Link
 from drafter.problems import Severity
 from drafter.text.words import excerpt
 

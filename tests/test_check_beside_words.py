@@ -11,7 +11,7 @@ from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import W, draft, w
 
-from drafter.docx.package import WordPackage
+from drafter.docx.parts.package import WordPackage
 from drafter.problems import Severity
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

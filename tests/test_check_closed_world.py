@@ -19,9 +19,9 @@ from word_looks import Case, in_table, word_file
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.harmless import BY_VALUE, reason, unaccounted
 from drafter.docx.looks.settings import odd_settings
-from drafter.docx.markup import W, w
+from drafter.docx.parts.markup import W, w
+from drafter.docx.parts.styles import Styles
 from drafter.docx.reader import read_word
-from drafter.docx.styles import Styles
 from drafter.problems import DrafterError
 from tools import cannot_run
 

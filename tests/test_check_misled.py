@@ -9,7 +9,7 @@ from word_mutations import place, told
 from word_reading import draft, w
 
 from drafter.check.signs import signs_differ, signs_turn
-from drafter.docx.drawings import lies_over, read_out
+from drafter.docx.reading.drawings import lies_over, read_out
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 ANCHOR = (

@@ -15,7 +15,7 @@ from word_mutations import findings_of, place, told
 from word_reading import draft, w
 
 from drafter.check.signs import signs_come
-from drafter.docx.content import A_MARK, Content
+from drafter.docx.reading.content import A_MARK, Content
 from drafter.problems import Severity
 from drafter.text.looks import as_it_looks
 

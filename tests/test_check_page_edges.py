@@ -13,10 +13,10 @@ from word_mutations import findings_of
 from word_reading import W, draft, w
 
 from drafter.check.everything.edges import edge_findings
-from drafter.docx.edges import FOOTER as FOOTER_OF
-from drafter.docx.edges import HEADER as HEADER_OF
-from drafter.docx.edges import IN_WORDS, SHOWN, Edge
 from drafter.docx.reader import read_word
+from drafter.docx.reading.edges import FOOTER as FOOTER_OF
+from drafter.docx.reading.edges import HEADER as HEADER_OF
+from drafter.docx.reading.edges import IN_WORDS, SHOWN, Edge
 from drafter.draft.blocks import Role
 from drafter.problems import Severity
 

@@ -326,7 +326,7 @@ def test_as_many_new_paragraphs_as_are_read_are_looked_at_in_time(tmp_path, way,
 
 
 def test_a_draft_with_more_new_paragraphs_than_anybody_decides_about_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("drafter.merge.places.MOST_NEW", 20)
+    monkeypatch.setattr("drafter.merge.sides.places.MOST_NEW", 20)
     run_here("select", "--min-regions", "5", "-o", "s.yaml", cwd=tmp_path)
     run_here("draft", "s.yaml", "-o", "d.docx", cwd=tmp_path)
     path = tmp_path / "d.docx"

@@ -13,7 +13,7 @@ from hostile import at_the_end, in_clause, run
 from test_check_closed_world import _XS, schema
 from word_reading import draft, rezip, unzip
 
-from drafter.docx.misplaced import HOLDERS, ONLY_IN, TEXTS
+from drafter.docx.parts.misplaced import HOLDERS, ONLY_IN, TEXTS
 from drafter.docx.reader import read_word
 from drafter.problems import DrafterError
 from tools import drafter_here

@@ -7,8 +7,8 @@ from word_editing import Edit, element, run, through_libreoffice
 from word_reading import w
 from word_tracking import change, end_changed, struck_whole
 
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import read_word
-from drafter.docx.styles import ParagraphRole
 from tools import drafter_here
 
 SELECTION = """\

@@ -7,9 +7,9 @@ from lxml import etree
 from word_editing import Edit, element
 from word_reading import draft, w
 
-from drafter.docx import body
-from drafter.docx.plain import plain_words
 from drafter.docx.reader import read_word
+from drafter.docx.reading import body
+from drafter.docx.reading.plain import plain_words
 
 STYLED = '<w:p><w:pPr><w:pStyle w:val="T"/>{}</w:pPr><w:r>{}<w:t xml:space="preserve">{}</w:t>{}</w:r></w:p>'
 

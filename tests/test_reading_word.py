@@ -12,9 +12,9 @@ from word_editing import Edit, element, run, said, through_libreoffice
 from word_reading import WordFile, draft, rezip, unzip, w
 
 from drafter.check.draft import check_draft
-from drafter.docx.markup import bookmark_name
+from drafter.docx.parts.markup import bookmark_name
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import read_word
-from drafter.docx.styles import ParagraphRole
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
 from drafter.returned.document import returned_from

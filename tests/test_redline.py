@@ -31,10 +31,10 @@ from redlines import (
 )
 from word_reading import WordFile, rezip, unzip, w
 
+from drafter.docx.parts.structure import structural_faults
 from drafter.docx.provenance import is_untouched, is_untouched_redline
 from drafter.docx.reader import read_word
 from drafter.docx.redline import redline
-from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
 from tools import (
     LONGEST_RUN,

@@ -10,7 +10,7 @@ from golden_clauses import compose_texts, draft_of_all
 from lxml import etree
 from word_reading import WordFile, annex_b, w
 
-from drafter.docx.styles import Styles
+from drafter.docx.parts.styles import Styles
 from drafter.docx.writer import _Body
 from drafter.draft.clause import Line, Stretch
 from drafter.draft.remarks import remarks_on, slips_in

@@ -9,7 +9,7 @@ from word_editing import element, said
 from word_room import Room, drafter
 from word_tracking import change
 
-from drafter.docx.scripts import runs_from_right, unseen_in
+from drafter.docx.reading.scripts import runs_from_right, unseen_in
 from tools import drafter_here
 
 ARABIC, HEBREW = "سيادة القانون", "שלטון החוק"

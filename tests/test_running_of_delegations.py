@@ -13,8 +13,14 @@ from word_tracking import reword, struck_whole
 from drafter.decisions import SelectionEntry
 from drafter.draft.running import paragraphs_of, text_of
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.running_theirs import as_alone, as_everybodys, over_taken, put_together, under_name
-from drafter.merge.running_told import ChangedLine
+from drafter.merge.running_words.running_theirs import (
+    as_alone,
+    as_everybodys,
+    over_taken,
+    put_together,
+    under_name,
+)
+from drafter.merge.running_words.running_told import ChangedLine
 
 SELECTION = """\
 matrix: kyoto-2021

@@ -9,7 +9,7 @@ from word_room import Room, drafter
 from word_tracking import cut_out, reword, strike
 
 from drafter.draft.running import paragraphs_of, text_of
-from drafter.merge.running_theirs import under_name
+from drafter.merge.running_words.running_theirs import under_name
 
 SELECTION = """\
 matrix: kyoto-2021

@@ -9,7 +9,7 @@ from word_tracking import added_below, change, cut_out, strike
 from drafter.decisions import Status
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
-from drafter.merge.typed_status import Statuses
+from drafter.merge.sides.typed_status import Statuses
 from tools import drafter_here
 
 SELECTION = """\

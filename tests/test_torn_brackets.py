@@ -1,4 +1,4 @@
-"""A paragraph in brackets is split right before its end: what cannot be taken holds up nothing else."""
+"""A paragraph in brackets is split, and its end changed: what cannot be taken holds up nothing else."""
 
 import copy
 
@@ -6,7 +6,7 @@ import pytest
 from word_editing import element, said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import cut_out, end_changed, reword
+from word_tracking import cut_out, end_changed, reword, strike
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -28,7 +28,7 @@ def room(tmp_path):
 
 
 def split(room):
-    """The paper that Japan split within a bracket, tracked, and in which it has a word elsewhere; read."""
+    """The paper that Japan split within a bracket, with another end, and in which it has a word elsewhere."""
     edit = room.edit()
     whole = next(one for one in edit.lines("SingleTxt") if "kudu court" in said(one))
     at = whole.index(cut_out(whole, "court"))
@@ -36,6 +36,7 @@ def split(room):
     rest.extend([copy.deepcopy(whole.find(w("pPr"))), *whole[at:]])
     whole.addnext(rest)
     end_changed(whole, "ins", "Japan")
+    strike("Japan", cut_out(rest, ";"))
     net = next(one for one in edit.lines("SingleTxt") if "Build a net" in said(one))
     reword(net, "Japan", "net", "net of hemp")
     back = room.save(edit)
@@ -69,5 +70,5 @@ def test_put_right_in_its_proposal_it_is_taken(room):
     split(room)
     path = room.folder / "selection.proposals.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("court;]", "Seat it at court"), encoding="utf-8")
+    path.write_text(text.replace("court]", "Seat it at court"), encoding="utf-8")
     assert f"Taken: {NEW}" in drafter("select", room.selection, "--take-all")

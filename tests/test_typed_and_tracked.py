@@ -6,7 +6,7 @@ from word_reading import w
 from word_room import AF_37B, Room
 from word_tracking import change, cut_out, reword, strike, struck_whole
 
-from drafter.merge.typed_apart import within_tracked, without_typed
+from drafter.merge.words.typed_apart import within_tracked, without_typed
 
 pytestmark = pytest.mark.thorough
 

@@ -8,8 +8,8 @@ from test_home import Round
 from word_editing import Edit, style_of
 from word_reading import w
 
-from drafter.docx.paragraphs import Paragraph, with_subparagraphs
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph, with_subparagraphs
 from drafter.draft.typesetting import as_set, subparagraphs_in, with_fixed_blanks
 from drafter.matrix.loading import open_matrix
 from tools import drafter_here

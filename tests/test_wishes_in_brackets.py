@@ -6,7 +6,7 @@ from word_reading import w
 from word_room import Room, drafter
 from word_tracking import change, cut_out, reword, struck_whole
 
-from drafter.merge.both_words import with_both_words
+from drafter.merge.words.both_words import with_both_words
 
 pytestmark = pytest.mark.thorough
 

@@ -10,7 +10,7 @@ from word_room import Room, drafter
 from word_tracking import change, cut_out, run
 
 from drafter.brackets import DELETE, bracketed_in
-from drafter.merge.both_words import with_both_words
+from drafter.merge.words.both_words import with_both_words
 
 # Each makes drafts and reads several files back: .ci/run does it.
 pytestmark = pytest.mark.thorough

@@ -14,8 +14,8 @@ from itertools import pairwise
 from drafter.check.everything.tables import misquoted
 from drafter.check.finding import NOWHERE, At, Finding
 from drafter.check.harmless import folded
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.model import Draft
 from drafter.draft.withdrawn import where_it_stands
 from drafter.model import Matrix

@@ -28,10 +28,10 @@ from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.support import support_findings
 from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
-from drafter.docx.beside import Comment
-from drafter.docx.pending import AN_END
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.beside import Comment
+from drafter.docx.tracked.pending import AN_END
 from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.blanks import blanks_in

@@ -18,7 +18,7 @@ from drafter.check.harmless import as_read
 from drafter.check.relations import relation_of, signals_of, words_of_signals
 from drafter.check.words import regions_of
 from drafter.citations.resolver import SYMBOL
-from drafter.docx.beside import Note
+from drafter.docx.reading.beside import Note
 from drafter.draft.variant import Footnote
 from drafter.model import Region
 from drafter.problems import Severity

@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.kept import kept_words
-from drafter.docx.content import OF_ENDNOTE
+from drafter.docx.reading.content import OF_ENDNOTE
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import last_words, words_of

@@ -13,8 +13,8 @@ from functools import cached_property
 from drafter.check.everything.texts import Pairs
 from drafter.check.finding import CATALOGUE, At, Finding
 from drafter.check.running_words import CHANGED
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
 from drafter.returned.clauses import ReturnedClause

@@ -19,7 +19,7 @@ from drafter.check.harmless import folded
 from drafter.check.signs import signs_come, signs_turn
 from drafter.check.unreadable import MOST_ALIKE
 from drafter.check.words import some_of
-from drafter.docx.content import OVER_LETTERS
+from drafter.docx.reading.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned

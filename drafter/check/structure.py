@@ -10,8 +10,8 @@ from dataclasses import replace
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, has_only_numbers
 from drafter.check.unreadable import MOST_ALIKE, behind, described, shared_by_many
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.model import Draft
 from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings

@@ -13,12 +13,12 @@ from dataclasses import replace
 from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
-from drafter.docx.content import NotAsShown
-from drafter.docx.drawings import PICTURE
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.runs import IN_BOX, IN_TWO_VERSIONS
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.content import NotAsShown
+from drafter.docx.reading.drawings import PICTURE
+from drafter.docx.reading.paragraphs import Paragraph
+from drafter.docx.reading.runs import IN_BOX, IN_TWO_VERSIONS
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text.similarity import has_words

@@ -15,7 +15,7 @@ from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.meaning import Difference, as_typed, plain
 from drafter.check.signs import signs_come
 from drafter.check.subject import is_everyday, strange_words
-from drafter.docx.content import OVER_LETTERS
+from drafter.docx.reading.content import OVER_LETTERS
 from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.blanks import with_filled

@@ -15,7 +15,7 @@ from drafter.cli import console
 from drafter.cli.checked import Checked, json_of, markdown_of, print_checked, summary_of, text_of
 from drafter.documents.reports import ReportsSummary, compare_with_reports
 from drafter.documents.source import compare_with_source, read_document, without_paragraph
-from drafter.docx.notes import NewComment, annotate
+from drafter.docx.parts.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files.reading import read_bytes

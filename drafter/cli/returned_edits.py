@@ -15,8 +15,8 @@ from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import change_proposals, dump_proposals, named_in
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.renewing import Renewed, renewed
+from drafter.merge.sides.typed_wishes import is_typed
 from drafter.merge.telling import apart, told
-from drafter.merge.typed_wishes import is_typed
 from drafter.problems import ExitStatus, Severity, naming
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection

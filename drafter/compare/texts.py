@@ -10,7 +10,7 @@ from drafter.brackets import bracketed_in
 from drafter.check.footnote_words import words_not_drafted
 from drafter.check.room import is_agreed
 from drafter.decisions import Decision, SelectionEntry, Withdrawn
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.matrix.criteria import in_words

@@ -10,13 +10,13 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafter.docx.marking import Piece
-from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
-from drafter.docx.notes import note_texts, tell_apart
-from drafter.docx.package import WordPackage
-from drafter.docx.pieces import blocks_in, pieces
-from drafter.docx.revisions import accept_all
-from drafter.docx.styles import ParagraphRole, Styles
+from drafter.docx.parts.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
+from drafter.docx.parts.notes import note_texts, tell_apart
+from drafter.docx.parts.package import WordPackage
+from drafter.docx.parts.pieces import blocks_in, pieces
+from drafter.docx.parts.styles import ParagraphRole, Styles
+from drafter.docx.tracked.marking import Piece
+from drafter.docx.tracked.revisions import accept_all
 from drafter.problems import DrafterError
 from drafter.text.alignment import ChangeKind, Passage, Step, align
 from drafter.text.differences import SPECIAL, word_pieces

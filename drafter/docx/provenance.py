@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.edges import Edge
-from drafter.docx.markup import escape, quoteattr
-from drafter.docx.package import WordPackage
-from drafter.docx.unpacking import parse_part
+from drafter.docx.parts.markup import escape, quoteattr
+from drafter.docx.parts.package import WordPackage
+from drafter.docx.parts.unpacking import parse_part
+from drafter.docx.reading.edges import Edge
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
 from drafter.problems import DrafterError

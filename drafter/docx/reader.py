@@ -13,43 +13,43 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from drafter.docx.beside import Comment, Note, commented_in, comments_in, notes_in
-from drafter.docx.body import BodyReader
-from drafter.docx.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
-from drafter.docx.fields import Control, Field, controls_in, fields_in, never_ended, said_of_tables
-from drafter.docx.labels import Labels
-from drafter.docx.links import Link, links_in
 from drafter.docx.looks.appearance import Appearance
 from drafter.docx.looks.colour import Rgb
 from drafter.docx.looks.places import Places
 from drafter.docx.looks.settings import hides_changes, odd_settings, said_twice
 from drafter.docx.looks.shades import shades_in_cells
-from drafter.docx.made_on import others_needed
-from drafter.docx.markup import child_of, w
-from drafter.docx.note_marks import note_references, own_marks
-from drafter.docx.numbering import Numbering
-from drafter.docx.package import WordPackage
-from drafter.docx.paragraphs import (
+from drafter.docx.parts.markup import child_of, w
+from drafter.docx.parts.numbering import Numbering
+from drafter.docx.parts.package import WordPackage
+from drafter.docx.parts.programs import programs_in
+from drafter.docx.parts.styles import Styles
+from drafter.docx.provenance import find_draft, read_draft
+from drafter.docx.reading.beside import Comment, Note, commented_in, comments_in, notes_in
+from drafter.docx.reading.body import BodyReader
+from drafter.docx.reading.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
+from drafter.docx.reading.fields import Control, Field, controls_in, fields_in, never_ended, said_of_tables
+from drafter.docx.reading.labels import Labels
+from drafter.docx.reading.links import Link, links_in
+from drafter.docx.reading.note_marks import note_references, own_marks
+from drafter.docx.reading.paragraphs import (
     Paragraph,
     as_subparagraph,
     with_contents,
     with_headings,
     with_subparagraphs,
 )
-from drafter.docx.pending import changes_of_authors
-from drafter.docx.programs import programs_in
-from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import (
+from drafter.docx.reading.runs import RunReader
+from drafter.docx.tracked.made_on import others_needed
+from drafter.docx.tracked.pending import changes_of_authors
+from drafter.docx.tracked.revisions import (
     accept_all,
     accept_of,
     authors_of_looks,
     behind_struck,
 )
-from drafter.docx.runs import RunReader
-from drafter.docx.shown_numbers import labels_with_changes
-from drafter.docx.styles import Styles
-from drafter.docx.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
-from drafter.docx.typed_within import take_typed_within
+from drafter.docx.tracked.shown_numbers import labels_with_changes
+from drafter.docx.tracked.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
+from drafter.docx.tracked.typed_within import take_typed_within
 from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 

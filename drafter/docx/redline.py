@@ -10,7 +10,12 @@ from datetime import datetime
 from lxml import etree
 
 from drafter.docx.blocks import Block, Document, Group, pair_blocks, pair_groups, tokens
-from drafter.docx.marking import (
+from drafter.docx.parts.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
+from drafter.docx.parts.notes import NOTES_TYPE, number_notes, number_separators
+from drafter.docx.parts.structure import refuse_unsound
+from drafter.docx.parts.styles import styles_by_id
+from drafter.docx.provenance import seal_redline
+from drafter.docx.tracked.marking import (
     Piece,
     mark_paragraph,
     mark_properties,
@@ -21,12 +26,7 @@ from drafter.docx.marking import (
     set_range,
     settle_ends,
 )
-from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
-from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
-from drafter.docx.provenance import seal_redline
-from drafter.docx.revisions import DELETED, INSERTED, MOVED_FROM, MOVED_TO, NO_CHANGE, TAKEN
-from drafter.docx.structure import refuse_unsound
-from drafter.docx.styles import styles_by_id
+from drafter.docx.tracked.revisions import DELETED, INSERTED, MOVED_FROM, MOVED_TO, NO_CHANGE, TAKEN
 from drafter.text.alignment import ChangeKind
 from drafter.text.differences import SPECIAL, compare_words, is_recognizable
 from drafter.text.words import visible

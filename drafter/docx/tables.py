@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.docx.markup import (
+from drafter.docx.parts.markup import (
     KEEP_NEXT,
     bookmark_name,
     escape,

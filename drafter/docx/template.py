@@ -10,11 +10,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx.markup import W, value_of, w
-from drafter.docx.package import WordPackage, all_relationships
+from drafter.docx.parts.markup import W, value_of, w
+from drafter.docx.parts.package import WordPackage, all_relationships
+from drafter.docx.parts.styles import styles_by_id
+from drafter.docx.parts.unpacking import CONTENT_TYPES, parse_part
 from drafter.docx.provenance import find_draft
-from drafter.docx.styles import styles_by_id
-from drafter.docx.unpacking import CONTENT_TYPES, parse_part
 from drafter.files.reading import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text.words import capitalized

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx import markup
-from drafter.docx.edges import edges_of
-from drafter.docx.markup import XML_SPACE, bookmark_name, child_of, w
-from drafter.docx.notes import add_comments, put_notes
-from drafter.docx.package import WordPackage
+from drafter.docx.parts import markup
+from drafter.docx.parts.markup import XML_SPACE, bookmark_name, child_of, w
+from drafter.docx.parts.notes import add_comments, put_notes
+from drafter.docx.parts.package import WordPackage
+from drafter.docx.parts.structure import refuse_unsound
+from drafter.docx.parts.styles import Styles
 from drafter.docx.provenance import add_draft
-from drafter.docx.structure import refuse_unsound
-from drafter.docx.styles import Styles
+from drafter.docx.reading.edges import edges_of
 from drafter.docx.tables import table
 from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
 from drafter.draft.blocks import Block, Contents, PageBreak, Paragraph, Role, Table

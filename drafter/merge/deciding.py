@@ -7,31 +7,31 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from drafter.draft.running import HEAD
-from drafter.merge.along import sources_in_waiting
-from drafter.merge.as_text import as_text
-from drafter.merge.brackets_kept import with_brackets_kept
-from drafter.merge.choosing import choose
-from drafter.merge.declared import without_own_names
-from drafter.merge.halves import halves_waiting
-from drafter.merge.kept_sources import keeping_sources
-from drafter.merge.laying_over import wants_alone
-from drafter.merge.made_one import made_one, over_blocks, with_all_names
-from drafter.merge.named_anew import names_told
-from drafter.merge.others_words import beside_all_others, with_what_went, without_others
-from drafter.merge.paper_words import with_paper_words, with_words_standing
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
-from drafter.merge.rebasing import rebased
-from drafter.merge.running_gone import goes_above, what_went
-from drafter.merge.said_twice import said_twice
-from drafter.merge.sources_since import first_noted, on_no_source
-from drafter.merge.sponsored import with_sponsored, without_needless
-from drafter.merge.sponsors import joined_alone, name_stays, of_others, without_last_names
-from drafter.merge.stale import is_beside, is_said, refuse_stale, said_by_blocks
+from drafter.merge.sides.declared import without_own_names
+from drafter.merge.sides.sources_since import first_noted, on_no_source
+from drafter.merge.sides.sponsors import joined_alone, name_stays, of_others, without_last_names
+from drafter.merge.sides.typed_wishes import is_typed, with_typed
 from drafter.merge.strangers import refuse_strangers
+from drafter.merge.taking.along import sources_in_waiting
+from drafter.merge.taking.as_text import as_text
+from drafter.merge.taking.brackets_kept import with_brackets_kept
+from drafter.merge.taking.choosing import choose
+from drafter.merge.taking.halves import halves_waiting
+from drafter.merge.taking.kept_sources import keeping_sources
+from drafter.merge.taking.made_one import made_one, over_blocks, with_all_names
+from drafter.merge.taking.named_anew import names_told
+from drafter.merge.taking.others_words import beside_all_others, with_what_went, without_others
+from drafter.merge.taking.paper_words import with_paper_words, with_words_standing
+from drafter.merge.taking.rebasing import rebased
+from drafter.merge.taking.running_gone import goes_above, what_went
+from drafter.merge.taking.said_twice import said_twice
+from drafter.merge.taking.sponsored import with_sponsored, without_needless
+from drafter.merge.taking.stale import is_beside, is_said, refuse_stale, said_by_blocks
+from drafter.merge.taking.wishes_unprinted import wishes_unprinted
 from drafter.merge.telling import apart, is_comment, refusal, told
-from drafter.merge.typed_wishes import is_typed, with_typed
-from drafter.merge.wishes_unprinted import wishes_unprinted
+from drafter.merge.words.laying_over import wants_alone
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed

@@ -13,27 +13,27 @@ from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files.limits import FEWER_AUTHORS, MOST_FOR_AUTHORS, refuse_beyond
 from drafter.files.reading import read_bytes
-from drafter.merge.alone_in_brackets import with_made_on
-from drafter.merge.authors import Author, proposals_of, word_authors
-from drafter.merge.brackets_kept import with_brackets_told
-from drafter.merge.comments import remarks_of
-from drafter.merge.gone_words import telling_of_gone
-from drafter.merge.halves import with_halves_told
-from drafter.merge.joined import is_said
-from drafter.merge.named_anew import with_names_told
-from drafter.merge.not_imported import comments_elsewhere
-from drafter.merge.not_taken import problems_of
 from drafter.merge.own_ids import with_own_ids
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.running_gone import with_what_goes
+from drafter.merge.proposing.alone_in_brackets import with_made_on
+from drafter.merge.proposing.authors import Author, proposals_of, word_authors
+from drafter.merge.proposing.comments import remarks_of
+from drafter.merge.proposing.not_imported import comments_elsewhere
+from drafter.merge.proposing.not_taken import problems_of
+from drafter.merge.proposing.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
+from drafter.merge.proposing.viewing import Viewer, agreed
+from drafter.merge.sides.joined import is_said
+from drafter.merge.sides.sponsors import says_names
+from drafter.merge.sides.typed_wishes import are_said
+from drafter.merge.sides.views import View, changed_places
 from drafter.merge.signature import signature
-from drafter.merge.sponsors import says_names
-from drafter.merge.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
+from drafter.merge.taking.brackets_kept import with_brackets_told
+from drafter.merge.taking.gone_words import telling_of_gone
+from drafter.merge.taking.halves import with_halves_told
+from drafter.merge.taking.named_anew import with_names_told
+from drafter.merge.taking.running_gone import with_what_goes
+from drafter.merge.taking.torn_brackets import with_torn_told
 from drafter.merge.telling import CATALOGUE, apart, notice, refusal, told
-from drafter.merge.torn_brackets import with_torn_told
-from drafter.merge.typed_wishes import are_said
-from drafter.merge.viewing import Viewer, agreed
-from drafter.merge.views import View, changed_places
 from drafter.problems import DrafterError, Problem
 from drafter.selection.known_names import known_names
 from drafter.selection.loading import OpenSelection

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from drafter.merge.own_ids import with_own_ids
 from drafter.merge.proposals import Field, Proposal, numbered
-from drafter.merge.stale import base_of, said_by_blocks
+from drafter.merge.taking.stale import base_of, said_by_blocks
 from drafter.selection.loading import OpenSelection
 
 

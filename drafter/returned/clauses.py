@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from drafter.brackets import is_bracketed
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.docx.provenance import is_untouched
 from drafter.docx.reader import WordDocument, read_word
-from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant

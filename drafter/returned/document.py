@@ -11,8 +11,8 @@ from pathlib import Path
 
 from drafter.citations.paragraphs import Cited, ends_with
 from drafter.citations.resolver import Resolver
-from drafter.docx.beside import Note
 from drafter.docx.reader import WordDocument, read_word
+from drafter.docx.reading.beside import Note
 from drafter.draft.clause import Line
 from drafter.draft.variant import Footnote
 from drafter.files.reading import read_bytes

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from drafter.brackets import names_in, sponsors_behind
-from drafter.docx.markup import bookmark_name
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.markup import bookmark_name
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft
 from drafter.returned.returned_line import LineKey, ReturnedLine
@@ -248,7 +248,10 @@ class _Finder:
     def _find_copies_and_rests(self) -> None:
         holders = {line.key: line for line in self._lines if line.key}
         for place, line in enumerate(self._lines):
-            if line.clause or len(line.features) < _FEWEST_WORDS:
+            if line.clause:
+                continue
+            if len(line.features) < _FEWEST_WORDS:
+                self._find_short_rest(place)
                 continue
             for key, _ in self._printed.nearest(line.features):
                 holder = holders.get(key)
@@ -260,6 +263,15 @@ class _Finder:
                 if is_rest or is_copy:
                     self._set(place, key, is_rest=is_rest, is_copy=is_copy)
                     break
+
+    def _find_short_rest(self, place: int) -> None:
+        """A few words are known by their place: right behind the rest of the line that ended with them."""
+        line, above = self._lines[place], self._lines[place - 1] if place else None
+        if above is None or above.key is None or above.printed is None or above.is_copy or above.behind:
+            return
+        whole, own = (" ".join(text.split()) for text in (above.printed.text, line.text))
+        if own and whole.endswith(f" {own}") and not above.text.endswith(own):
+            self._set(place, above.key, is_rest=True)
 
     def _find_merged(self) -> None:
         """Printed lines that no paragraph is, but whose words stand in another."""

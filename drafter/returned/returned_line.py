@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from drafter.docx.beside import Note
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reading.beside import Note
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.text.italics import Ranges
 from drafter.text.similarity import features

@@ -30,7 +30,7 @@ from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
 from drafter.check.signs import signs_come, signs_differ, signs_turn
 from drafter.check.words import some_of
-from drafter.docx.styles import NOTE
+from drafter.docx.parts.styles import NOTE
 from drafter.draft.blocks import Role
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine

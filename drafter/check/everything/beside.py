@@ -11,11 +11,11 @@ from drafter.check.everything.remarks import OWN_AUTHOR
 from drafter.check.everything.seen import other_numbers
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_number
-from drafter.docx.fields import A_BLANK, Control, Field
-from drafter.docx.links import Link
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.reading.fields import A_BLANK, Control, Field
+from drafter.docx.reading.links import Link
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, Returned

@@ -10,7 +10,7 @@ from drafter.check.everything.seen import SeenText
 from drafter.check.everything.texts import Texts
 from drafter.check.finding import CATALOGUE, At, Finding, finding
 from drafter.check.harmless import as_read
-from drafter.docx.edges import SHADE
+from drafter.docx.reading.edges import SHADE
 from drafter.returned.blanks import without_blanks
 from drafter.text.words import excerpt
 

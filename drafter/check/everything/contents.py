@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from drafter.check.everything.texts import Pairs
 from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.harmless import as_read
-from drafter.docx.paragraphs import Paragraph as SeenParagraph
+from drafter.docx.parts.styles import ParagraphRole, heading_level
 from drafter.docx.reader import WordDocument
-from drafter.docx.styles import ParagraphRole, heading_level
+from drafter.docx.reading.paragraphs import Paragraph as SeenParagraph
 from drafter.draft.blocks import LEVELS, Contents, ContentsEntry, Paragraph, Role
 from drafter.draft.model import Draft
 from drafter.text.similarity import words_of

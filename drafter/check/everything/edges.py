@@ -9,8 +9,9 @@ from itertools import pairwise, product
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding
 from drafter.check.harmless import as_read
-from drafter.docx.edge_words import OVER_THE_PAGE, PICTURE, PUT_IN
-from drafter.docx.edges import (
+from drafter.docx.reader import WordDocument
+from drafter.docx.reading.edge_words import OVER_THE_PAGE, PICTURE, PUT_IN
+from drafter.docx.reading.edges import (
     ABOVE_NOTES,
     BLANK,
     FOOTER,
@@ -28,7 +29,6 @@ from drafter.docx.edges import (
     SHOWN,
     Edge,
 )
-from drafter.docx.reader import WordDocument
 from drafter.draft.blocks import Role
 from drafter.text.differences import told_apart
 from drafter.text.words import shortened

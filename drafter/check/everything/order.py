@@ -12,7 +12,7 @@ from drafter.check.everything.pairing import PairedRows
 from drafter.check.everything.texts import Texts
 from drafter.check.finding import At, Finding, finding
 from drafter.check.harmless import as_read
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.blocks import Contents, Paragraph, Role, Table
 from drafter.text.words import excerpt
 

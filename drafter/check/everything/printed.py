@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.harmless import MASK
-from drafter.docx.styles import BELOW_TITLE, CAPTION, HEADING, NOTE, TITLE
+from drafter.docx.parts.styles import BELOW_TITLE, CAPTION, HEADING, NOTE, TITLE
 from drafter.draft.blocks import (
     LEVELS,
     Block,

@@ -10,8 +10,8 @@ from drafter.check.everything.texts import Pairs
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
 from drafter.check.unreadable import described
-from drafter.docx.beside import Comment
-from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reading.beside import Comment
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned

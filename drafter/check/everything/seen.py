@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drafter.check.harmless import MASK
-from drafter.docx.content import NotAsShown
-from drafter.docx.paragraphs import Paragraph
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.reading.content import NotAsShown
+from drafter.docx.reading.paragraphs import Paragraph
 from drafter.returned.document import Returned
 from drafter.returned.returned_line import ReturnedLine
 

@@ -14,7 +14,7 @@ from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import MASK, as_number, as_read, folded, with_plain_numbers
 from drafter.check.unreadable import is_told_outside, printed_signs
-from drafter.docx.styles import ParagraphRole
+from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
 from drafter.draft.model import Draft
 from drafter.model import Recommendation

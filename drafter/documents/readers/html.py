@@ -20,7 +20,7 @@ from drafter.documents.readers.html_encoding import decoded
 from drafter.documents.readers.html_styles import apply_styles
 from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element, tree_of
 from drafter.documents.table import Document
-from drafter.docx.numbering import written
+from drafter.docx.parts.numbering import written
 from drafter.files.limits import MOST_COLUMNS, MOST_NODES, MOST_ROWS, refuse_beyond
 from drafter.text.words import whole
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.documents.readers.sheets import COPY_THE_TABLE, Place, Sheet, document_of
 from drafter.documents.table import Document
-from drafter.docx.unpacking import parse_part, unzipped
+from drafter.docx.parts.unpacking import parse_part, unzipped
 from drafter.files.limits import MOST_CELLS, refuse_beyond
 from drafter.problems import DrafterError
 from drafter.text.words import whole

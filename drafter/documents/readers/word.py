@@ -26,19 +26,19 @@ from drafter.documents.readers.word_grid import (
     merged,
 )
 from drafter.documents.table import Document
-from drafter.docx.content import Content as Runs
-from drafter.docx.content import Kind, separates_marks
-from drafter.docx.drawings import LARGE_PICTURE, OVER, PICTURE
 from drafter.docx.looks.appearance import HIDDEN, Appearance
-from drafter.docx.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
-from drafter.docx.notes import is_ordinary
-from drafter.docx.numbering import Numbering
-from drafter.docx.package import WordPackage, relationships
-from drafter.docx.pieces import ALTERNATE, MOST_LEVELS, blocks_in, words_in
+from drafter.docx.parts.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
+from drafter.docx.parts.notes import is_ordinary
+from drafter.docx.parts.numbering import Numbering
+from drafter.docx.parts.package import WordPackage, relationships
+from drafter.docx.parts.pieces import ALTERNATE, MOST_LEVELS, blocks_in, words_in
+from drafter.docx.parts.styles import Styles
 from drafter.docx.provenance import find_draft
-from drafter.docx.revisions import changes_in
-from drafter.docx.runs import ANOTHER_DOCUMENT, RunReader
-from drafter.docx.styles import Styles
+from drafter.docx.reading.content import Content as Runs
+from drafter.docx.reading.content import Kind, separates_marks
+from drafter.docx.reading.drawings import LARGE_PICTURE, OVER, PICTURE
+from drafter.docx.reading.runs import ANOTHER_DOCUMENT, RunReader
+from drafter.docx.tracked.revisions import changes_in
 from drafter.problems import DrafterError
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from drafter.docx.markup import w
-from drafter.docx.revisions import ADDED, TAKEN, accept_all
+from drafter.docx.parts.markup import w
+from drafter.docx.tracked.revisions import ADDED, TAKEN, accept_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import value_of, w
-from drafter.docx.pieces import blocks_in
+from drafter.docx.parts.markup import value_of, w
+from drafter.docx.parts.pieces import blocks_in
 
 # Two edges of columns nearer than this are one, drawn by hand: a quarter of a centimetre, in twentieths
 # of a point.

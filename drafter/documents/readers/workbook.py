@@ -26,7 +26,7 @@ from drafter.documents.readers.sheets import (
 )
 from drafter.documents.readers.workbook_parts import HINT, ID, SPREADSHEET, Marks, Style, marks_of_sheets
 from drafter.documents.table import Document
-from drafter.docx.unpacking import CONTENT_TYPES, unzipped
+from drafter.docx.parts.unpacking import CONTENT_TYPES, unzipped
 from drafter.problems import DrafterError
 
 _STRICT = b"http://purl.oclc.org/ooxml/"

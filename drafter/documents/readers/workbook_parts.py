@@ -14,8 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.documents.readers.sheets import COPY_THE_TABLE, Place
-from drafter.docx.package import content_type_of, relationships
-from drafter.docx.unpacking import parse_part
+from drafter.docx.parts.package import content_type_of, relationships
+from drafter.docx.parts.unpacking import parse_part
 from drafter.files.limits import LARGEST_TEXT, MOST_CELLS, MOST_TAGS, refuse_beyond
 from drafter.problems import DrafterError
 from drafter.text.words import shortened, whole

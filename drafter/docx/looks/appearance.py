@@ -31,10 +31,10 @@ from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.looks.shades import ShadeOfBlanks
 from drafter.docx.looks.sizes import LARGEST_SIGN, Line, height_above_line, in_size, is_raised, size_of
-from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.numbering import is_read
-from drafter.docx.package import WordPackage
-from drafter.docx.styles import BELOW_TITLE, HEADING, TABLE_HEAD, TITLE, Styles
+from drafter.docx.parts.markup import is_on, value_of, w
+from drafter.docx.parts.numbering import is_read
+from drafter.docx.parts.package import WordPackage
+from drafter.docx.parts.styles import BELOW_TITLE, HEADING, TABLE_HEAD, TITLE, Styles
 
 HIDDEN = "hidden"
 RAISED = "raised or lowered"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafter.docx.looks.colour import Colours, Palette, is_dark, name_of, named
-from drafter.docx.markup import is_on, w
+from drafter.docx.parts.markup import is_on, w
 
 PICTURED = "on pages with a picture, a pattern or a shape behind them"
 _VML = "{urn:schemas-microsoft-com:vml}"

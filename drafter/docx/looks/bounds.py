@@ -8,7 +8,7 @@ from lxml import etree
 
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import value_of, w
+from drafter.docx.parts.markup import value_of, w
 
 HIGH_LINES = "in lines so high that few of them stand on a page"
 HIGH_ROW = "in a row so high that few of them stand on a page"

@@ -17,7 +17,7 @@ from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.rows import Edges, RowInPlace, edges_of_row, row_in_place
 from drafter.docx.looks.sizes import LARGEST
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 BAR = "a dark bar where no words stand, as if some were blacked out"

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from drafter.docx.markup import value_of, w
+from drafter.docx.parts.markup import value_of, w
 from drafter.text.words import whole
 
 Rgb: TypeAlias = tuple[int, int, int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import w
+from drafter.docx.parts.markup import w
 
 ELSEWHERE = "in a table that is put elsewhere on the page"
 OVER_EDGES = "in a table that is put where headers and footers stand"

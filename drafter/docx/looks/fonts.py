@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from drafter.docx.looks.formatting import Layers, Look, laid_over
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 
 OF_THE_FILE = "in a font that the file brings with it, which may draw any letter as another"
 _OF_SIGNS = "in a font of signs"

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.styles import Styles
+from drafter.docx.parts.markup import is_on, value_of, w
+from drafter.docx.parts.styles import Styles
 
 Look: TypeAlias = "Mapping[str, etree._Element]"  # noqa: SLF001
 

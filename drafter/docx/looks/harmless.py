@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafter.docx.looks.formatting import Look
-from drafter.docx.markup import W
+from drafter.docx.parts.markup import W
 
 BY_VALUE = "judged by its value"
 OTHERWISE = "shown otherwise, or not at all"

@@ -6,7 +6,7 @@ from drafter.docx.looks.colour import BLACK, Colours, Palette, is_dark, luminanc
 from drafter.docx.looks.effects import W14
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.sizes import least_contrast
-from drafter.docx.markup import w
+from drafter.docx.parts.markup import w
 from drafter.text.words import whole
 
 _THICK_OUTLINE = 9_525  # English Metric Units: three quarters of a point

@@ -9,7 +9,7 @@ from drafter.docx.looks.cells import BESIDE_PAGE, LEFT_TO_RIGHT, Place
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 RIGHT_TO_LEFT = "set from right to left"

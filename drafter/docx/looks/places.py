@@ -28,7 +28,7 @@ from drafter.docx.looks.formatting import Formatting, Look
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.rows import SHIFTED, Edges, RowInPlace, beside_their_columns
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 _PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)

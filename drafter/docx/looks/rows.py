@@ -11,7 +11,7 @@ from drafter.docx.looks.bounds import HIGH_ROW, in_borders, is_row_high
 from drafter.docx.looks.formatting import Look, laid_over
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 SHIFTED = "in a row that is shifted, so that it stands beside its column"

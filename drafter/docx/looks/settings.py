@@ -7,7 +7,7 @@ from collections import Counter
 from lxml import etree
 
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import W, is_on, value_of, w
+from drafter.docx.parts.markup import W, is_on, value_of, w
 
 _FARTHEST_TAB = 288.0  # points: half of the lines of a page
 

@@ -9,8 +9,8 @@ from lxml import etree
 
 from drafter.docx.looks.colour import WHITE, Colours, Palette, Rgb
 from drafter.docx.looks.formatting import Formatting
-from drafter.docx.markup import w
-from drafter.docx.styles import Styles
+from drafter.docx.parts.markup import w
+from drafter.docx.parts.styles import Styles
 
 _BLANK = "placeholder"  # the style of what is to be filled in
 

@@ -8,7 +8,7 @@ from drafter.docx.looks.bounds import HIGH_LINES, are_lines_high
 from drafter.docx.looks.colour import LEAST_CONTRAST, Colours
 from drafter.docx.looks.formatting import Look
 from drafter.docx.looks.measures import points
-from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.parts.markup import is_on, value_of, w
 from drafter.text.words import whole
 
 _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
