@@ -17,14 +17,7 @@ from drafter.merge.words.laying_over import (
     place_of_mark,
     sources_of_mark,
 )
-<<<<<<< HEAD:drafter/merge/as_text.py
-from drafter.merge.proposals import OF_RUNNING, REWORDS_NONE, Field, Proposal
-from drafter.merge.running_words.running_theirs import as_alone, as_everybodys, in_the_place_of, running_now
-from drafter.merge.taking.sponsored import sponsors_of_all
 from drafter.merge.words.under_a_name import named_within, unnamed_within
-=======
-from drafter.merge.words.under_a_name import named_within, unnamed_within
->>>>>>> main:drafter/merge/taking/as_text.py
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity

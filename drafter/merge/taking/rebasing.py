@@ -10,12 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.merge.drafted import drafted_wordings
-<<<<<<< HEAD:drafter/merge/rebasing.py
-from drafter.merge.words.laying_over import marked_in, wants_alone
-from drafter.merge.taking.made_one import with_words_of_both
-from drafter.merge.taking.paper_words import with_words_standing, words_at
-=======
->>>>>>> main:drafter/merge/taking/rebasing.py
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_words.running_theirs import over_taken
 from drafter.merge.sides.rewords import put_marks_together
