@@ -185,8 +185,7 @@ def _wordings(
     lines, were = clause.lines, before.lines if before else []
     # Who only wishes something of what others put in has no words there.
     wished = [line for line in lines if any(at in own.wished_on for at in _places_of([line], clause))]
-    parts = lines_of_parts(own.merge, clause).values()
-    away = [*wished, *(each.line for every in parts for each in every)]
+    away = [*wished, *(each.line for every in lines_of_parts(own.merge, clause).values() for each in every)]
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
