@@ -139,3 +139,86 @@ def test_the_source_of_a_text_of_its_own_stays_there_and_who_cites_it_is_told(tm
     assert (own["by"], "sources" in own) == (["Chile"], False)
     said = "# Chile: af-45c too, behind what Chile proposed: “Train LYNX judges”"
     assert said in room.selection.read_text("utf-8")
+
+
+DOCUMENTS = """\
+documents:
+- id: doha
+  cited: General Assembly resolution 70/174, annex
+  short: Doha Declaration
+  paragraphs: {"5": Ensure appropriate policies, "10": Strive to strengthen crime prevention}
+"""
+OF_TWO = """\
+matrix: kyoto-2021
+clauses:
+- id: toucan
+  sources: ["+doha: 5"]
+  wordings:
+  - sources: ["doha: 5"]
+    by: [Brazil]
+    wording: Welcome the TOUCAN follow-up to the Declaration
+- id: hyena
+  sources: ["+doha: OTHER"]
+  wordings:
+  - sources: ["doha: OTHER"]
+    by: [Kenya]
+    wording: Welcome the HYENA follow-up to the Declaration
+- id: lac-79j
+"""
+
+
+@pytest.mark.parametrize("more", [(), pytest.param(("--as-text",), marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("other", ["5", pytest.param("10", marks=pytest.mark.thorough)])
+def test_a_joint_text_keeps_its_footnotes_and_a_late_rewording_of_a_half_has_its_own_after_a_split(
+    tmp_path, other, more
+):
+    (tmp_path / "sources.yaml").write_text(DOCUMENTS, encoding="utf-8")
+    room = Room(tmp_path, OF_TWO.replace("OTHER", other))
+    late = room.edit()
+    for word, new, by in (("TOUCAN", "ARARA", "Brazil"), ("HYENA", "PUMA", "Kenya")):
+        line = next(one for one in late.lines("SingleTxt") if word in said(one))
+        reword(line, by, f"{word} follow-up", f"{word} and {new} follow-up")
+    file = room.save(late)
+    drafter("select", room.selection, "--join", "toucan", "hyena")
+    joint = room.markdown().partition("Annex I.")[0].partition("HYENA")[2].partition("\n")[0]
+    room.home(file)
+    told = drafter("select", room.selection, "--take-all", *more)
+    text = room.markdown().partition("Annex I.")[0].partition("HYENA")[2].partition("\n")[0]
+    assert "[^" in joint
+    assert text == joint
+    assert "keeps the footnote to doha: 5, which is of “Welcome the TOUCAN and ARARA" in told
+    assert f"keeps the footnote to doha: {other}, which is of “Welcome the HYENA and PUMA" in told
+    assert "nothing that" in room.home(file)
+    drafter("select", room.selection, "--split", "toucan")
+    for clause, on in (("toucan", "5"), ("hyena", other)):
+        assert [one["sources"] for one in room.block(clause)["wordings"]] == [[f"doha: {on}"]] * 2
+    assert "keeps the footnote" not in room.selection.read_text("utf-8")
+
+
+OF_TWO_SOURCES = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  sources: [+lac-79j]
+  wordings:
+  - sources: [af-37b, lac-79j]
+    by: [Brazil]
+    wording: Revise the TOUCAN laws
+- id: legal-aid
+"""
+
+
+def test_beside_a_joint_text_that_names_its_sources_both_have_the_footnote(tmp_path):
+    room = Room(tmp_path, OF_TWO_SOURCES)
+    late = room.edit()
+    reword(next(one for one in late.lines("SingleTxt") if "TOUCAN" in said(one)), "Brazil", "laws", "acts")
+    file = room.save(late)
+    drafter("select", room.selection, "--join", "af-37b", "legal-aid")
+    joint, *_ = room.block("af-37b")["wordings"]
+    room.home(file)
+    drafter("select", room.selection, "--take-all")
+    kept, *_, own = room.block("af-37b")["wordings"]
+    assert kept == joint
+    assert {"af-37b", "lac-79j"} <= {*joint["sources"]}
+    assert (own["by"], {*own["sources"]}) == (["Brazil"], {"af-37b", "lac-79j"})
+    assert "nothing that" in room.home(file)

@@ -19,11 +19,11 @@ from drafter.merge.taking.as_text import as_text
 from drafter.merge.taking.brackets_kept import with_brackets_kept
 from drafter.merge.taking.choosing import choose
 from drafter.merge.taking.halves import halves_waiting
-from drafter.merge.taking.kept_sources import keeping_sources
+from drafter.merge.taking.kept_sources import joint_sources, keeping_sources, notes_of_text
 from drafter.merge.taking.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.taking.named_anew import names_told
 from drafter.merge.taking.others_words import beside_all_others, with_what_went, without_others
-from drafter.merge.taking.paper_words import with_paper_words
+from drafter.merge.taking.paper_words import with_paper_words, with_words_standing
 from drafter.merge.taking.rebasing import rebased
 from drafter.merge.taking.running_gone import goes_above, what_went
 from drafter.merge.taking.said_twice import said_twice
@@ -153,7 +153,11 @@ def decide_proposals(
         deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
-    selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]))
+    selection, more, same = _taken_beside(
+        selection,
+        sorted((with_words_standing(one, before) for one in beside), key=lambda one: rank[one.id]),
+        before,
+    )
     more += (
         *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),
@@ -198,7 +202,7 @@ def _with_remarks(
 
 
 def _taken_beside(
-    selection: OpenSelection, beside: Iterable[Proposal]
+    selection: OpenSelection, beside: Iterable[Proposal], before: OpenSelection
 ) -> tuple[OpenSelection, tuple[str, ...], list[Proposal]]:
     """A selection with what stands beside its text; what is to be told of names; and what changed nothing."""
     alone, same = [], []
@@ -215,8 +219,11 @@ def _taken_beside(
         alone += [told("last-name-stays", words=excerpt(words.wording), by=apart(one.by)) for words in last]
         if kept is None:
             continue
-        after = without_own_names(selection, kept)
-        after = after.reread(with_typed(after, kept) if is_typed(kept) else with_sponsored(after, kept))
+        joint_on = joint_sources(one.clause, before)
+        after, notes = without_own_names(selection, kept), [*notes_of_text(kept, selection, joint_on)]
+        file = with_typed(after, kept) if is_typed(kept) else with_sponsored(after, kept, joint_on)
+        after, _ = _with_remarks(after.reread(file), [(one.id, one.clause, words) for words in notes])
+        alone += notes
         same += [one] if after.content == selection.content else []
         selection = after
     return selection, tuple(alone), same

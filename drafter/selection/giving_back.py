@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.selection.blocks import Change, SelectionText
-from drafter.selection.joined import brought_to
+from drafter.selection.joined import brought_to, cited_beside
 from drafter.selection.loading import OpenSelection
 
 
@@ -55,3 +56,30 @@ def _beside_another(file: SelectionText, clauses: Sequence[str], was: str, now: 
         if file.lines[n].strip().startswith(f"# {old}")
     ]
     return file.changed(found, [("clauses", one) for one in clauses]) if found else file
+
+
+def with_their_footnotes(
+    wordings: Mapping[str, Sequence[OwnWording]], before: OpenSelection
+) -> tuple[dict[str, tuple[OwnWording, ...]], OpenSelection]:
+    """Wordings from beside a joint text on what that alone was cited with, without the comments that said so.
+
+    Beside a text it stays as it was: no wording there stands on what the text does.
+
+    Args:
+        wordings: Clause → those that it has now.
+        before: The selection as it was before the clauses were joined, with what was written since.
+    """
+    found: dict[str, tuple[OwnWording, ...]] = {}
+    file = before.in_blocks
+    for clause, own in wordings.items():
+        has = () if before.clause(clause).text else before.sources[clause]
+        found[clause] = ()
+        for words in own:
+            said = {one: f"# {cited_beside(one, words.wording)}" for one in has if one not in words.sources}
+            block = file.by_id[clause]
+            lines = {file.lines[n].strip(): n for n in range(block.start, block.stop)}
+            back = [one for one in has if said.get(one) in lines]
+            found[clause] += (replace(words, sources=(*words.sources, *back)),)
+            gone = [Change(at := lines[said[one]], at + 1, []) for one in back]
+            file = file.changed(gone, [("clauses", clause)]) if gone else file
+    return found, before.reread(file)

@@ -32,6 +32,18 @@ def brought_to(first: str, words: str) -> str:
     return CATALOGUE.say("brought-to", clause=first, words=" ".join(words.split()))[2]
 
 
+def cited_beside(source: str, words: str) -> str:
+    """That words beside a joint text cite what that cites, and have no footnote there, in those of a comment.
+
+    By this a split gives them the footnote back.
+
+    Args:
+        source: The source.
+        words: The words.
+    """
+    return CATALOGUE.say("cited-beside", source=source, words=" ".join(words.split()))[2]
+
+
 def joined_with(clauses: Sequence[SelectionEntry]) -> dict[str, str]:
     """Clause that is joined with another one → that other; where it was joined in turn, the last.
 

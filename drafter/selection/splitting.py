@@ -14,7 +14,7 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
-from drafter.selection.giving_back import given_back
+from drafter.selection.giving_back import given_back, with_their_footnotes
 from drafter.selection.joined import brought_to
 from drafter.selection.joining import (
     SAID,
@@ -149,7 +149,9 @@ def _taken_apart(
     )
     of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
     taken = [words for own in of_others.values() for words in own]
-    come = {first: tuple(words for words in new if words not in taken), **of_others}
+    come, before = with_their_footnotes(
+        {first: tuple(words for words in new if words not in taken), **of_others}, before
+    )
     cited = {
         one: [source for words in own for source in words.sources if source not in before.sources[one]]
         for one, own in of_others.items()

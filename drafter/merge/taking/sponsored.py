@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.brackets import DELETE
+from drafter.brackets import DELETE, speaker_of
 from drafter.decisions import (
     Decision,
     OwnWording,
@@ -125,7 +125,7 @@ def sponsors_of_all(entry: SelectionEntry) -> tuple[str, ...]:
     return entry.wordings[0].by if entry.wordings and is_theirs else ()
 
 
-def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
+def with_sponsored(selection: OpenSelection, one: Proposal, joint_on: Sequence[str] = ()) -> SelectionText:
     """The file of a selection with a proposal that stands beside the text.
 
     What is about a clause that is joined with another one stands beside the joint text.
@@ -133,6 +133,7 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
     Args:
         selection: The selection, which has the clause.
         one: The proposal; see ``stands_beside``.
+        joint_on: What the joint text is cited with, which it keeps; see ``joint_sources``.
     """
     file, entry, where = selection.in_blocks, selection.clause(one.clause), ("clauses", one.clause)
     if comment := comment_of(one, entry):
@@ -148,15 +149,17 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         return _with_deletion(selection, one, entry, is_joined=home != one.clause)
     if one.field is Field.WORDING and any("[" in words.wording for words in one.to.wordings):
         one = as_put_beside(one, compose_selection(selection).clauses)
+    there = selection.clause(home)
+    kept = joint_on if there.text else ()  # no wording beside a text stands on what that does
+    new = [replace(words, sources=_without(words.sources, kept)) for words in one.to.wordings]
+    one = replace(one, beside=(*one.beside, *(mark_of_text([source]) for source in joint_on)))
     if home == one.clause:
-        instead = own_reworded(one, entry, one.to.wordings)
-        return _with_wordings(selection, one, entry, one.to.wordings, instead=instead)
-    # The joint text keeps its footnotes; what new words cite it has from now on.
+        return _with_wordings(selection, one, entry, new, instead=own_reworded(one, entry, new))
+    # What new words cite the joint paragraph has from now on.
     has = selection.sources[home]
-    new = [replace(words, sources=_without(words.sources, has)) for words in one.to.wordings]
-    cited = tuple(dict.fromkeys(source for words in new for source in words.sources))
-    instead = own_reworded(one, selection.clause(home), new)
-    file = _with_wordings(selection, one, selection.clause(home), new, cited, instead)
+    cited = tuple(dict.fromkeys(source for words in new for source in words.sources if source not in has))
+    instead = own_reworded(one, there, new)
+    file = _with_wordings(selection, one, there, new, cited, instead)
     # A split finds words that are in the place of others by these.
     brought = [words for words in new if words not in instead]
     for words in brought if one.field is Field.WORDING else ():
@@ -256,7 +259,10 @@ def _taken_off(
 ) -> Iterator[Withdrawn]:
     """Whose own name a proposal takes off wordings that others still propose, as withdrawn."""
     for old, new in zip(were, now, strict=True):
-        names = tuple(name for name in old.by if name in by and name not in new.by)
+        # Who says for whom it speaks goes on proposing the words.
+        there = {*map(speaker_of, new.by)}
+        gone = (name for name in old.by if name not in new.by and speaker_of(name) not in there)
+        names = tuple(name for name in gone if name in by)
         if names and new.by:
             step = StatusChange(Status.WITHDRAWN, by=names)
             yield Withdrawn(old.wording, names, old.sources, step)
