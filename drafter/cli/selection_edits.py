@@ -20,6 +20,7 @@ from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
+from drafter.draft.variant import Variant
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import change_file, date_for_files, look_before_writing
@@ -93,7 +94,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said += wants_nothing
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
-            selection, told = _without_wording(selection, one, reason, by)
+            selection, told = _without_wording(selection, one, one.wording, reason, by)
             said += told
         for clause, wording in [
             *((one, None) for one in dict.fromkeys(values["supported"])),
@@ -120,18 +121,18 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
 
 
 def _without_wording(
-    selection: OpenSelection, one: Numbered, reason: str, by: str
+    selection: OpenSelection, one: Numbered, wording: Variant, reason: str, by: str
 ) -> tuple[OpenSelection, list[str]]:
     """The selection with a wording of a clause taken out, and what that did."""
     was, had = selection.clause(one.id), selection.sources[one.id]
-    without = drop_wording(selection, one.id, one.wording, reason, by)
-    gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
-    is_peoples = one.wording.by or one.wording.is_own or not gone
+    without = drop_wording(selection, one.id, wording, reason, by)
+    gone = [source for source in wording.sources if source not in without.sources[one.id]]
+    is_peoples = wording.by or wording.is_own or not gone
     if not is_peoples and not {*gone} & {*had}:
         return without, [*_gone_already(was, without.clause(one.id), gone)]
     if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
         who = StatusChange(Status.WITHDRAWN, by=names_typed(by, selection.file))
-        without = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
+        without = withdraw(selection, one.id, wording, who, is_taken_out=True, reason=reason)
     return without, [dropped_wording(one) if is_peoples else f"{one.id} no longer has {' and '.join(gone)}."]
 
 
