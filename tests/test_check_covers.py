@@ -386,11 +386,7 @@ def test_empty_lines_within_a_clause_are_told_at_it(edit, breaks, is_told):
 )
 def test_words_far_behind_the_letter_of_their_line_are_told(edit, stop, tabs, is_told):
     clause = edit.lines("SingleTxt")[1]
-    own = clause.find(w("pPr"))
-    own.append(
-        element('<w:tabs><w:tab w:val="clear" w:pos="1758"/><w:tab w:val="clear" w:pos="2268"/></w:tabs>')
-    )
-    own[-1].extend([element(stop)] if stop else [])
+    clause.find(w("pPr")).append(element(f"<w:tabs>{stop}</w:tabs>"))
     split = next(one for one in clause.iter(w("t")) if ", " in (one.text or ""))
     before, _, behind = split.text.partition(", ")
     split.text = f"{before},"
