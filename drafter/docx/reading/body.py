@@ -232,6 +232,7 @@ class BodyReader:
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
             indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
             listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
+            begins=0.0 if where else seen.stops.first,
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
