@@ -240,7 +240,8 @@ class BodyReader:
 
 def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:
     """Mark that a page ends within a paragraph; within a sentence of text it is told as what breaks there."""
-    if is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
+    has_breaks = any("\n" in one.text for one in content.stretches)
+    if has_breaks and is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
         content.mark(PAGE_WITHIN, "")
 
 
