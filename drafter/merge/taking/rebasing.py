@@ -15,7 +15,7 @@ from drafter.merge.running_words.running_theirs import over_taken
 from drafter.merge.sides.rewords import put_marks_together
 from drafter.merge.sides.three_way import conflict_if
 from drafter.merge.taking.as_text import replaced_since
-from drafter.merge.taking.combining import combined
+from drafter.merge.taking.combining import combined, with_sources_of_both
 from drafter.merge.taking.made_one import with_words_of_both
 from drafter.merge.taking.paper_words import words_at
 from drafter.merge.taking.sponsored import sponsors_of_all
@@ -69,6 +69,10 @@ def _over(
         return over_taken(one, same, is_text=to_text) if same else None
     # What one file has of one delegation was proposed together: each knows of the other.
     is_of_file = not same and all((each.draft, each.by) == (one.draft, one.by) for each in others)
+    if one.field is Field.SOURCES and not (others and is_of_file):
+        was, now = before.entry(one.clause), after.entry(one.clause)
+        to = was and now and with_sources_of_both(now, one.to, was, is_named=bool(one.by) and not to_text)
+        return replace(one, to=replace(one.to, added=to.added, dropped=to.dropped)) if to else None
     if one.field is not Field.WORDING:
         return one if others and is_of_file else None
     if before.entry(one.clause) is None or after.entry(one.clause) is None:
