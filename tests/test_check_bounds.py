@@ -100,6 +100,8 @@ def test_borders_and_spaces_of_cells(more, how):
         ),
         ('<w:docGrid w:type="snapToChars" w:linePitch="312"/>', "with each letter in a grid"),
         ('<w:pgSz w:w="11906" w:h="5000"/>', "on pages without room for it"),
+        (f"<w:pgBorders>{border('top', size=48)}</w:pgBorders>", ""),
+        (f"<w:pgBorders>{border('left', size=96)}</w:pgBorders>", THICK),  # a black bar of 12 points
         (f"<w:pgBorders>{border('top', 'apples', 31)}</w:pgBorders>", ""),
         (f"<w:pgBorders>{border('top', 'apples', 310)}</w:pgBorders>", THICK),
     ],

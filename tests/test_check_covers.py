@@ -88,6 +88,10 @@ AT_EDGES = "in a table that is put where headers and footers stand"
         ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="30000" w:tblpY="1"', ELSEWHERE),
         ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="5600"', ELSEWHERE),
         ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="2800"', ""),
+        # Into the text that stands above it: how far, depends on what is written there by then.
+        ('w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1200" w:tblpY="6000"', ELSEWHERE),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpY="4300"', ELSEWHERE),
+        ('w:vertAnchor="margin" w:horzAnchor="margin" w:tblpY="1000"', ""),
         # Where Word puts a table that text stands around, and one that people have dragged.
         ('w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:tblpY="1"', ""),
         ('w:vertAnchor="page" w:horzAnchor="margin" w:tblpY="1801"', ""),
@@ -332,6 +336,18 @@ SEEMS_TO_END = "the text seems to end before it does"
         (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'] * 2, True),
         (['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'], False),
         (["<w:p/>"] * 15, False),
+        # By what is set on them: 10 points of type stand in lines of 12, 60 points in lines of 72.
+        (["<w:p><w:pPr><w:spacing w:before='1200'/></w:pPr></w:p>"] * 4, True),
+        (["<w:p><w:pPr><w:rPr><w:sz w:val='120'/></w:rPr></w:pPr></w:p>"] * 4, True),
+        (["<w:p><w:pPr><w:spacing w:line='20' w:lineRule='exact'/></w:pPr></w:p>"] * 60, False),
+        (
+            [
+                '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+                *["<w:p/>"] * 14,
+                "<w:p><w:pPr><w:spacing w:after='1600'/></w:pPr></w:p>",
+            ],
+            True,
+        ),
     ],
 )
 def test_many_empty_lines_or_a_page_between_texts_are_told_where_they_stand(edit, paragraphs, is_told):
@@ -342,6 +358,20 @@ def test_many_empty_lines_or_a_page_between_texts_are_told_where_they_stand(edit
     found = told(edit)
 
     assert [SEEMS_TO_END in message for message, _ in found] == ([True] if is_told else [])
+
+
+@pytest.mark.parametrize(("breaks", "is_told"), [(1, False), (3, False), (4, True), (20, True)])
+def test_empty_lines_within_a_clause_are_told_at_it(edit, breaks, is_told):
+    clause = edit.lines("SingleTxt")[1]
+    split = next(one for one in clause.iter(w("t")) if ", " in (one.text or ""))
+    before, _, behind = split.text.partition(", ")
+    split.text = f"{before},"
+    new = f"<w:r>{'<w:br/>' * breaks}<w:t>{behind}</w:t></w:r>"
+    split.getparent().addnext(element(new))
+
+    found = told(edit)
+
+    assert [at for message, at in found if SEEMS_TO_END in message] == [place(edit, clause)] * is_told
 
 
 def test_a_dot_among_many_empty_lines_is_no_text(edit):

@@ -669,6 +669,33 @@ def test_a_number_that_is_none_is_refused_in_plain_words(number, says):
     assert says in run_here("list", "--min-regions", number, status=2)[1]
 
 
+@pytest.mark.parametrize("name", ["remarks.yaml", "what-we-noticed.yaml"])
+@pytest.mark.parametrize(("recommendation", "status"), [("wa-14b", 0), ("wa-14zz", 1)])
+def test_check_reads_remarks_as_remarks_whatever_their_name(tmp_path, name, recommendation, status):
+    says = "{words: to exchange of, says: A word is missing., by: A reader, recommendation: "
+    (tmp_path / name).write_text(f"- {says}{recommendation}}}\n", encoding="utf-8")
+
+    shown, _ = run_here("check", name, cwd=tmp_path, status=status)
+
+    assert ("unknown recommendation “wa-14zz”" in shown) == (status == 1)
+    assert "members" not in shown
+
+
+@pytest.mark.parametrize("command", ["check", "trace"])
+def test_a_name_that_is_too_long_is_refused_with_what_to_do(command, tmp_path):
+    assert "Give it a shorter name." in run_here(command, "n" * 300, cwd=tmp_path, status=3)[1]
+
+
+def test_what_no_shell_asks_for_when_it_completes_a_command_is_refused(monkeypatch):
+    monkeypatch.setenv("_DRAFTER_COMPLETE", "zzz")
+
+    said = run_here("themes", status=2)
+
+    assert said[0] == ""
+    assert "_DRAFTER_COMPLETE is “zzz”" in said[1]
+    assert "Unset it" in said[1]
+
+
 def test_a_python_without_drafters_packages_is_told_from_a_fault_of_drafter(tmp_path):
     (tmp_path / "jinja2.py").write_text("raise ModuleNotFoundError('no', name='jinja2')\n", encoding="utf-8")
 

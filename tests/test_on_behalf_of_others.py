@@ -5,7 +5,7 @@ import yaml
 from test_home_staying import of, styled
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import change, end_changed
+from word_tracking import change, end_changed, reword
 
 from drafter.brackets import names_in
 
@@ -172,3 +172,43 @@ def test_what_others_alone_propose_is_told_with_the_command_that_withdraws_it(de
     )
     assert f"courts-everywhere has what {WHOLE} proposes, not Chile; nothing was written" in told
     assert f'--status withdrawn courts-everywhere --by "{WHOLE}"' in told
+
+
+LISTED_NAMES = f"delegations: [Egypt, {AS}, Egypt on behalf of {GROUP}, Japan]\n"
+
+
+@pytest.mark.parametrize(
+    ("stood", "stands"),
+    [
+        ("Egypt", AS),
+        (AS, "Egypt"),
+        (AS, f"Egypt on behalf of {GROUP}"),
+        ("Egypt; Japan", f"{AS}; Japan"),
+        (f"Japan; {AS}", "Japan; Egypt"),
+    ],
+)
+@pytest.mark.parametrize("author", ["Egypt", "Japan", ""])
+@pytest.mark.parametrize("more", [[], ["--as-text"]])
+def test_who_says_for_whom_it_speaks_withdraws_nothing(tmp_path, stood, stands, author, more):
+    """Another’s change of the name is told, and waits until it is taken as the text."""
+    was, now = stood.split("; "), stands.split("; ")
+    block = f"- id: oaks\n  wordings:\n  - by: {was}\n    wording: Plant oaks\n".replace("'", '"')
+    room = Room(tmp_path, SELECTION.format(LISTED_NAMES) + block)
+    edit = room.edit()
+    place = of(edit, "Plant oaks")
+    old, new = (next(one for one in each if one not in other) for each, other in ((was, now), (now, was)))
+    if author:
+        reword(place, author, f"{old}", f"{new}")
+    else:
+        edit.replace_words(place, old, new)
+    told = room.home(room.save(edit))
+    assert ("takes off the name of" in told) is (author != "Egypt")
+    drafter("select", room.selection, "--take-all", *more)
+    (left,) = wordings(room)
+    if author == "Egypt" or more:
+        assert left["by"] == now
+    else:
+        assert {*left["by"]} == {*was, *now}
+    assert "withdrawn" not in room.block("oaks")
+    assert "withdrawn by" not in drafter("status", room.selection)
+    assert "own-1:" not in room.home(room.save(edit))

@@ -17,11 +17,12 @@ import click
 from drafter import __version__
 from drafter.cli.terminal import message
 from drafter.files.limits import DIVIDE
-from drafter.files.reading import last_read, remembering
+from drafter.files.reading import hint_of, last_read, remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.text.words import shortened, visible
 
 _LONGEST_NAMED = 80  # of a file, in a message
+_COMPLETES = "_DRAFTER_COMPLETE"  # set by a shell that asks how a command goes on, or for what asks so
 _READER_HAS_ENOUGH = 1  # what click ends with where nobody reads any more what is printed
 
 # Each command in the order of work: where it stands, to be imported only when it is called, and what the list
@@ -149,6 +150,8 @@ def _run() -> int:
 
 def _run_command() -> int:
     _refuse_unseen(sys.argv[1:])
+    if asked := os.environ.get(_COMPLETES):
+        _refuse_completing(asked)
     try:
         # A command gives nothing; what click gives then is a status.
         return cli.main(standalone_mode=False) or ExitStatus.FINE
@@ -186,6 +189,25 @@ def _refuse_unseen(arguments: Iterable[str]) -> None:
             )
 
 
+def _refuse_completing(asked: str) -> None:
+    """Refuse what no shell asks for when it completes a command.
+
+    Raises:
+        DrafterError: which says what it may be.
+    """
+    from click.shell_completion import get_completion_class
+
+    shell, _, what = asked.partition("_")
+    if get_completion_class(shell) is None or what not in ("source", "complete"):
+        raise DrafterError(
+            f"{_COMPLETES} is “{visible(shortened(asked, _LONGEST_NAMED))}”, which no shell asks for; "
+            "nothing was done",
+            "Unset it; or set it to bash_source, zsh_source or fish_source, which prints what completes "
+            "commands in that shell.",
+            status=ExitStatus.USAGE,
+        )
+
+
 def _say(text: str) -> None:
     message(f"drafter: {text}")
 
@@ -195,7 +217,9 @@ def _say_unwritten(error: OSError) -> None:
         return
     reason = "standard output is closed" if error.errno == errno.EBADF else error.strerror or error
     if named := error.filename:
-        _say(f"cannot use {visible(shortened(str(named), _LONGEST_NAMED))}: {reason}")
+        hint = hint_of(error, is_writing=True)
+        said = f"cannot use {visible(shortened(str(named), _LONGEST_NAMED))}: {reason}"
+        _say(f"{said}\n    {hint}" if hint else said)
     else:
         _say(f"cannot write the result: {reason}")
 

@@ -26,15 +26,18 @@ from drafter.matrix.loading import (
     ABOUT_FILE,
     CONCORDANCE_FILE,
     MATRIX_FILE,
+    REMARKS_FILE,
     OpenMatrix,
     facts_problems,
     find_matrix,
     fingerprint_of,
     matrix_beside,
     open_matrix,
+    with_remarks,
 )
 from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposal_file import load_proposals, pending_problems
+from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, naming
 from drafter.process import without_collector
 from drafter.reading.findings import with_review
@@ -247,8 +250,8 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
         return pending_problems(beside), None
     root, _ = compose(path)
     if isinstance(root, yaml.SequenceNode):
-        return load_concordance(path, open_matrix(matrix).matrix)[1], None
-    keys = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+        return _check_list(path, root, open_matrix(matrix).matrix), None
+    keys = _keys_of(root)
     if {"draft", "reviewed"} <= keys:
         raise DrafterError(
             f"{path} is a review",
@@ -268,6 +271,20 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
     odd = [*compare_with_source(file), *without_paragraph(file), *slip_problems(file)]
     problems = [*file.problems, *facts, *odd, *in_reports]
     return problems, reports
+
+
+def _check_list(path: Path, root: yaml.SequenceNode, matrix: Matrix) -> Sequence[Problem]:
+    """What is wrong in a file that is a list: remarks on the texts of a matrix, or its concordance."""
+    first = next(iter(root.value), None)
+    if path.name == REMARKS_FILE or _keys_of(first) >= {"recommendation", "says"}:
+        with_remarks(matrix, path)
+        return ()
+    return load_concordance(path, matrix)[1]
+
+
+def _keys_of(node: yaml.Node | None) -> set[str]:
+    """The keys of a mapping; none of anything else."""
+    return {str(key.value) for key, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
 
 
 # What is given

@@ -23,7 +23,7 @@ from drafter.merge.taking.kept_sources import joint_sources, keeping_sources, no
 from drafter.merge.taking.made_one import made_one, over_blocks, with_all_names
 from drafter.merge.taking.named_anew import names_told
 from drafter.merge.taking.others_words import beside_all_others, with_what_went, without_others
-from drafter.merge.taking.paper_words import with_paper_words
+from drafter.merge.taking.paper_words import with_paper_words, with_words_standing
 from drafter.merge.taking.rebasing import rebased
 from drafter.merge.taking.running_gone import goes_above, what_went
 from drafter.merge.taking.said_twice import said_twice
@@ -153,7 +153,11 @@ def decide_proposals(
         deciders := names_typed(by, selection.file),
     )
     rank = {other.id: place for place, other in enumerate(every)}
-    selection, more, same = _taken_beside(selection, sorted(beside, key=lambda one: rank[one.id]), before)
+    selection, more, same = _taken_beside(
+        selection,
+        sorted((with_words_standing(one, before) for one in beside), key=lambda one: rank[one.id]),
+        before,
+    )
     more += (
         *(said for one in together if not one.by for said in on_no_source(one, selection)),
         *(said for one in in_text for said in what_went(one, before)),

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST_AT_WORDS, in_borders
+from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST, THICKEST_AT_WORDS, in_borders, space_around
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import Colours, Palette, is_dark
 from drafter.docx.looks.effects import drawn_around
@@ -49,6 +49,7 @@ LINE = "a line where no words stand, as of a blank that is to be filled in"
 
 _OFTEN_DARK = (TITLE, BELOW_TITLE, HEADING, TABLE_HEAD)  # as houses set them
 _NOTHING: Colours = frozenset()
+_LINE = 1.2  # of the size of type
 _COLOURED = 40  # the least difference between the parts of a colour, of 255, so that it is none of grey
 
 
@@ -148,7 +149,7 @@ class OfParagraph:
         cover: What it is where it has no words, if words can lie below it, or seem to.
         is_initial: Whether it is set as one large letter beside the next paragraph.
         room: How long words may be before they leave the page; 0 where their lines end on it.
-        space: The space above and below it, in points.
+        above, below: The space above it, and below it, in points.
     """
 
     def __init__(
@@ -170,7 +171,7 @@ class OfParagraph:
         self._line = Line(own_ground or place.behind, ground, *height_of(look.get(w.spacing)), place.largest)
         self.how = place.how or in_lines(look, place) or self._without_style()
         dark = BAR if is_dark(own_ground) else ""
-        thick = THICK_LINE if in_borders(look, "pBdr", pictures=True) else ""
+        thick = THICK_LINE if in_borders(look, "pBdr", widest_picture=THICKEST) else ""
         self.cover = FRAME if w.framePr in look else place.cover or dark or thick
         mark = formatting.layers(self._mark, self.style, place.table, place.parts)
         self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
@@ -182,9 +183,7 @@ class OfParagraph:
         self.has_leaders = tabs is not None and any(one.get(w.leader, "none") != "none" for one in tabs)
         self.is_initial = w.framePr in look and not self.how
         self.room = room_of(look.get(w.ind), place)
-        spacing = look.get(w.spacing)
-        above_and_below = () if spacing is None else map(spacing.get, w("before after"))
-        self.space = sum(points(one or "") for one in above_and_below)
+        self.above, self.below = space_around(look.get(w.spacing))
         # By what tells the properties of runs from others: of most paragraphs all have the same few.
         self._runs: dict[object, str] = {}
         self._blanks: dict[object, str] = {}
@@ -289,6 +288,12 @@ class OfParagraph:
 
     def _layers(self, own: etree._Element | None) -> Layers:
         return self._formatting.layers(own, self.style, self._place.table, self._place.parts)
+
+    @cached_property
+    def line_height(self) -> float:
+        """How high a line of it is in which no words stand, in points."""
+        line = self._line
+        return line.height or max(line.least, line.share * _LINE * size_of(self._layers(self._mark).merged()))
 
     @cached_property
     def of_number(self) -> str:

@@ -47,13 +47,21 @@ def are_lines_high(height: float, least: float, share: float, size: float) -> bo
     return max(height, least) > _HIGHEST * max(size, PLAIN_SIZE) or share > _HIGHEST
 
 
+def space_around(spacing: etree._Element | None) -> tuple[float, float]:
+    """The space that a paragraph leaves above it, and below it."""
+    if spacing is None:
+        return 0.0, 0.0
+
+    def on_side(name: str) -> float:
+        in_lines = points(spacing.get(w[f"{name}Lines"], ""), 1) * _IN_LINES
+        return max(points(spacing.get(w[name], "")), in_lines)
+
+    return on_side("before"), on_side("after")
+
+
 def is_far_apart(spacing: etree._Element | None) -> bool:
     """Whether a paragraph leaves so much space above or below it that little stands on a page."""
-    if spacing is None:
-        return False
-    said = [points(spacing.get(w[name], "")) for name in ("before", "after")]
-    said += [points(spacing.get(w[name], ""), 1) * _IN_LINES for name in ("beforeLines", "afterLines")]
-    return max(said) > _MOST_SPACE
+    return max(space_around(spacing)) > _MOST_SPACE
 
 
 def is_row_high(height: etree._Element | None) -> bool:
@@ -84,20 +92,21 @@ def fits(own: etree._Element | None, text: str) -> bool:
     return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * len(text)
 
 
-def in_borders(look: Look, *names: str, thickest: float = THICKEST, pictures: bool = False) -> str:
+def in_borders(look: Look, *names: str, thickest: float = THICKEST, widest_picture: float = 0.0) -> str:
     """How what stands in borders is seen, if otherwise than as plain words; empty for no fault.
 
     Args:
         look: What is set on it.
         names: What holds the borders: ``bdr``, ``pBdr``.
-        thickest: How thick they may be.
-        pictures: Whether they may be small pictures.
+        thickest: How thick lines may be.
+        widest_picture: How wide borders of small pictures may be; 0 where there may be none.
     """
     for one in _borders(look, names):
         is_line = value_of(one) in _LINES
-        if not is_line and not pictures:
+        if not is_line and not widest_picture:
             return PICTURES
-        if value_of(one) not in ("nil", "none") and _thickness(one, is_line=is_line) > thickest:
+        most = thickest if is_line else widest_picture
+        if value_of(one) not in ("nil", "none") and _thickness(one, is_line=is_line) > most:
             return THICK
     return ""
 

@@ -16,7 +16,10 @@ OVER_ANOTHER = "in a table that is put where another one is put"
 
 _HEIGHT = 792.0  # of a page
 # How high and how low a table may be put: on the page, from its margin, from its own text.
-_REACH = {"page": (0.0, _HEIGHT), "margin": (-1.0, _HEIGHT / 2), "text": (-1.0, _HEIGHT / 3)}
+_REACH = {"page": (0.0, _HEIGHT), "margin": (-1.0, _HEIGHT), "text": (-1.0, _HEIGHT / 3)}
+# How far below the first line of a page one may begin that is put there. Lower down it stands in the midst of
+# whatever text is on that page by then, wherever its own heading is.
+_FROM_TOP = 72.0
 _INLINE = "inline"  # said of a table that stands in the text all the same
 _AT_SIDES = ("left", "center", "right", "inside", "outside")
 _AT_HEIGHTS = ("top", "center", "bottom", "inside", "outside")
@@ -64,10 +67,13 @@ def how_it_floats(
         return ELSEWHERE
     if is_set:
         return OVER_EDGES if anchor == "page" and at != "center" else ""
+    if anchor == "text":
+        return ""
     begins, ends = down
-    if anchor == "page":
-        return "" if begins - 1 <= y < ends else OVER_EDGES
-    return "" if anchor == "text" or begins + y < ends else OVER_EDGES
+    top = y if anchor == "page" else begins + y
+    if not begins - 1 <= top < ends:
+        return OVER_EDGES
+    return "" if top <= begins + _FROM_TOP else ELSEWHERE
 
 
 def _is_near(anchor: str, y: float) -> bool:

@@ -211,7 +211,7 @@ def _page(section: etree._Element, behind: Colours, how: str) -> Place:
         how = "in columns from right to left"
     else:
         how = (
-            in_borders(look, "pgBorders", pictures=True, thickest=_WIDEST_FRAME)
+            in_borders(look, "pgBorders", widest_picture=_WIDEST_FRAME)
             or on_grid(look.get(w.docGrid))
             or unaccounted(look, "sectPr")
         )

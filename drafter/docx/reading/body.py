@@ -17,7 +17,7 @@ from drafter.docx.parts.numbering import Numbering
 from drafter.docx.parts.pieces import MOST_LEVELS, blocks_in, words_in
 from drafter.docx.parts.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
 from drafter.docx.reading.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
-from drafter.docx.reading.empty_pages import PAGE_WITHIN, emptiness_in, is_cut_by_a_page
+from drafter.docx.reading.empty_pages import PAGE_WITHIN, Emptiness, is_cut_by_a_page
 from drafter.docx.reading.labels import Labels
 from drafter.docx.reading.paragraphs import Paragraph
 from drafter.docx.reading.plain import plain_words
@@ -68,7 +68,7 @@ class BodyReader:
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
         self._before: list[NotAsShown] = []  # what stood before the first paragraph
-        self._empty = dict(emptiness_in(body))  # where the text seems to end
+        self._emptiness = Emptiness()  # since the last text
         own = (one.getparent() for one in body.iter(w.sectPr))
         self._ends = {one.getparent() for one in own if one is not None}  # paragraphs that end a section
         self._tables = 0
@@ -87,6 +87,7 @@ class BodyReader:
             if block.tag == w.bookmarkStart:
                 self._bookmarks.append(block.get(w.name, ""))
             elif block.tag == w.tbl:
+                self._note_emptiness(self._emptiness.before_text(in_body=where is None))
                 rows = [
                     (row, [cell for cell in blocks_in(row, depth + 1) if cell.tag == w.tc])
                     for row in blocks_in(block, depth + 1)
@@ -110,6 +111,11 @@ class BodyReader:
             elif block.tag not in _WITHOUT_WORDS and (words := words_in(block)):
                 self._note(NotAsShown(unknown_holder(block), words))
 
+    def _note_emptiness(self, how: str) -> None:
+        """Where the text seems to end before what stands next is noted on what stands before that."""
+        if how:
+            self._note(NotAsShown(how, ""))
+
     def _note(self, one: NotAsShown) -> None:
         """What stands between paragraphs, and reads as none, is noted on one of them."""
         if self.paragraphs:
@@ -128,8 +134,6 @@ class BodyReader:
         content = Content(unreadable=self._before)
         self._before = []
         self.paragraphs.append(self._paragraph(content, block, where, place))
-        if block in self._empty:
-            self._note(NotAsShown(self._empty[block], ""))
         for box in content.boxes if depth < MOST_LEVELS else ():
             self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
         if block in self._ends:
@@ -170,6 +174,7 @@ class BodyReader:
         in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
         number, label = self._numbering.number(*in_list)
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
+        self._note_emptiness(self._emptiness.before(element, seen, in_body=where is None))
         _mark_number(content, seen, number)
         for one in content.stretches:
             if one.kind is Kind.MARK:

@@ -152,7 +152,8 @@ def _height(container: etree._Element, seen: Appearance) -> float:
     for block in blocks_in(container):
         if block.tag == w.p:
             lines = 1 + sum(1 for one in block.iter(w.br) if one.get(w.type) in (None, "textWrapping"))
-            height += lines * _LINE + seen.paragraph(next(block.iterchildren(w.pPr), None)).space
+            of_it = seen.paragraph(next(block.iterchildren(w.pPr), None))
+            height += lines * _LINE + of_it.above + of_it.below
         elif block.tag == w.tbl:
             for row in block.iter(w.tr):
                 height += max((_height(cell, seen) for cell in row.iterchildren(w.tc)), default=0.0)

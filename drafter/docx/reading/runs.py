@@ -25,6 +25,7 @@ from drafter.docx.parts.pieces import ALTERNATE, is_in_box, pieces, words_in
 from drafter.docx.parts.styles import CLAUSE_ROLES, Styles
 from drafter.docx.reading.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
 from drafter.docx.reading.drawings import picture, read_out, text_boxes
+from drafter.docx.reading.empty_pages import EMPTY_LINES, has_empty_lines
 from drafter.docx.reading.gaps import drawn_among, gaps_among
 from drafter.docx.reading.note_marks import (
     LARGE_MARK,
@@ -114,6 +115,8 @@ class RunReader:
         if not how:
             for words in gaps_among(content.stretches, self._tabs):
                 content.mark(BEHIND_A_GAP, words)
+            if self._is_clause and has_empty_lines(own):
+                content.mark(EMPTY_LINES)
         tabs = {place - first: count for place, count in self._tabs.items()}
         for drawn in drawn_among(own, tabs, lambda one: seen.drawn_blank(one.properties)):
             content.mark(drawn)

@@ -185,7 +185,9 @@ def _laid_over(
         words, its = settled(_words(line), by), brackets_of([line], by)
         if its and its <= own:
             return None  # it stands there
-        return _with(line, with_brackets("", words, by)) if words and words not in (*there, *said) else None
+        if not words or words in (*there, *said):
+            return None
+        return _with(line, with_brackets("", unnamed_within(there, words, by), by))
 
     found = line_by_line(ours, edits(was, ours), edits(was, shown), beside)
     return found, _changed_by_both(ours, was, shown, found)

@@ -112,7 +112,8 @@ def of_delegation(one: Proposal, by: tuple[str, ...], entry: SelectionEntry | No
         by: Whose it is; empty where nobody's by name.
         entry: The clause as its block says it now.
     """
-    less = {name for words in one.to.withdrawn for name in words.of if name not in by}
+    one = replace(one, by=by)
+    less = {name for words in of_others(one) for name in words.of}
     alone = {name for words in joined_alone(replace(one, by=by), entry) for name in words.by}
     wordings = one.to.wordings
     one = speaks_for(replace(one, by=by, conflict=""), wordings, [words.wording for words in wordings])
@@ -246,7 +247,21 @@ def without_last_names(
 
 def of_others(one: Proposal) -> tuple[Withdrawn, ...]:
     """The names that a proposal would take off without being theirs."""
-    return tuple(words for words in one.to.withdrawn if not set(words.of) <= set(one.by))
+    return tuple(
+        words for words in one.to.withdrawn if not {*words.of} <= {*one.by} and not _is_changed(one, words)
+    )
+
+
+def _is_changed(one: Proposal, gone: Withdrawn) -> bool:
+    """Whether names that go are a delegation's own, which says for whom it speaks, or no more does."""
+    own = {*map(speaker_of, one.by)}
+    return all(speaker_of(name) in own and _in_the_place_of(name, gone, one.to) for name in gone.of)
+
+
+def _in_the_place_of(name: str, words: OwnWording | Withdrawn, to: SelectionEntry) -> str:
+    """The name under which who goes from behind words as one speaks there from now on; empty for none."""
+    come = [each.by for each in to.wordings if (each.wording, each.sources) == (words.wording, words.sources)]
+    return next((new for by in come for new in by if speaker_of(new) == speaker_of(name)), "")
 
 
 def with_names(
@@ -266,7 +281,8 @@ def with_names(
     for gone in to.withdrawn:
         place = place_of(stand, gone.wording, gone.sources, gone.of)
         if place is not None:
-            by = tuple(name for name in stand[place].by if name not in gone.of)
+            now = {name: _in_the_place_of(name, gone, to) for name in gone.of}
+            by = tuple(filter(None, (now.get(name, name) for name in stand[place].by)))
             stand[place] = replace(stand[place], by=by)
     for come in to.wordings:
         place = place_of(stand, come.wording, come.sources, ())

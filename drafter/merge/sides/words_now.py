@@ -208,15 +208,20 @@ def words_before(
         lines: The lines.
         printed: Their clause as it was printed; None where it was not.
         before: As the selection drafts it; None where it does not.
-        only_same: Whether only where both have changed the same words.
+        only_same: Whether only words of the text, where both have changed the same.
 
     Returns:
         One for each line, empty where the selection says what was printed; nothing where all are empty.
     """
     now = _changed_since(printed, before) if printed else {}
+    stand = {(signature_of(one)[0], name) for one in before.lines for name in one.by} if before else set()
     found = []
     for line in lines:
         words = signature_of(line.instead_of)[0] if line.instead_of else ""
+        if line.instead_of and line.instead_of.by:
+            is_gone = stand.isdisjoint((words, name) for name in line.instead_of.by)
+            found.append(words if is_gone and before and not only_same else "")
+            continue
         is_changed = words in now and not line.by and line.text != words
         is_laid = is_changed and only_same and _laid_over(line, now[words]) is not None
         found.append(words if is_changed and not is_laid else "")

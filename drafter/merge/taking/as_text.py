@@ -17,7 +17,7 @@ from drafter.merge.words.laying_over import (
     place_of_mark,
     sources_of_mark,
 )
-from drafter.merge.words.under_a_name import named_within
+from drafter.merge.words.under_a_name import named_within, unnamed_within
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import reworded_in
 from drafter.text.similarity import features, similarity
@@ -117,7 +117,8 @@ def _reworded(
             at = _with_most_sources(mark, stand)
         if at is None:  # it rewords nothing, or what has gone since: that is none of the text's words
             by = () if mark == REWORDS_NONE else one.by
-            stand.append(replace(new, sources=sources, by=by))
+            alone = unnamed_within([was], new.wording, one.by)
+            stand.append(replace(new, wording=alone, sources=sources, by=by))
             continue
         old = stand[at]
         there = texts[at] if at < len(texts) else old.wording

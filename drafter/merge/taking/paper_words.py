@@ -42,6 +42,24 @@ def with_paper_words(one: Proposal, selection: OpenSelection) -> Proposal:
     return _laid_over(one, entry, drafted)
 
 
+def with_words_standing(one: Proposal, selection: OpenSelection) -> Proposal:
+    """A delegation's words with what stands where each of them goes, which what is taken first may change.
+
+    Args:
+        one: The proposal; one that says what the paper had, or changes no brackets, stays as it is.
+        selection: The selection before anything is taken.
+    """
+    entry = selection.entry(one.clause)
+    is_in_brackets = any("[" in words.wording for words in one.to.wordings)
+    if one.field is not Field.WORDING or one.was or entry is None or not (one.by and is_in_brackets):
+        return one
+    if len(one.rewords) != len(one.to.wordings):
+        return one
+    drafted = drafted_wordings(entry, selection)
+    was = tuple(words_at(mark, entry, drafted)[0] for mark in one.rewords)
+    return replace(one, was=was) if any(was) else one
+
+
 def only_adds(one: Proposal, selection: OpenSelection) -> bool:
     """Whether what a delegation words takes the place of nothing, or of what its paper had and still stands.
 

@@ -17,7 +17,7 @@ from drafter.merge.sides.three_way import conflict_if
 from drafter.merge.taking.as_text import replaced_since
 from drafter.merge.taking.combining import combined, with_sources_of_both
 from drafter.merge.taking.made_one import with_words_of_both
-from drafter.merge.taking.paper_words import words_at
+from drafter.merge.taking.paper_words import with_words_standing, words_at
 from drafter.merge.taking.sponsored import sponsors_of_all
 from drafter.merge.taking.stale import base_of, said_by_blocks
 from drafter.merge.words.laying_over import marked_in, wants_alone
@@ -51,7 +51,8 @@ def rebased(
         then = None
         if not one.is_edited and one.base == base_of(was, one):
             then = _over(one, others, before, after, to_text=to_text)
-        found.append(replace(then, base=base_of(now, one)) if then else one)
+        left = with_words_standing(one, before) if others and not one.is_edited else one
+        found.append(replace(then, base=base_of(now, one)) if then else left)
     return found
 
 
@@ -125,11 +126,12 @@ def _laid_over(one: Proposal, before: OpenSelection, after: OpenSelection) -> Pr
         return None
     known = one.was if len(one.was) == len(one.rewords) else ("",) * len(one.rewords)
     sides = [(entry := each.clause(one.clause), drafted_wordings(entry, each)) for each in (before, after)]
-    paper = []
+    paper, is_changed = [], False
     for was, mark in zip(known, one.rewords, strict=True):
         stood, stands = (words_at(mark, *side)[0] for side in sides)
+        is_changed = is_changed or stood != stands
         paper.append(was or (stood if stood != stands else ""))
-    if not any(paper):
+    if not is_changed:
         return one
     then = replace(one, was=tuple(paper))
     if replaced_since(then, after):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.brackets import DELETE
+from drafter.brackets import DELETE, speaker_of
 from drafter.decisions import (
     Decision,
     OwnWording,
@@ -259,7 +259,10 @@ def _taken_off(
 ) -> Iterator[Withdrawn]:
     """Whose own name a proposal takes off wordings that others still propose, as withdrawn."""
     for old, new in zip(were, now, strict=True):
-        names = tuple(name for name in old.by if name in by and name not in new.by)
+        # Who says for whom it speaks goes on proposing the words.
+        there = {*map(speaker_of, new.by)}
+        gone = (name for name in old.by if name not in new.by and speaker_of(name) not in there)
+        names = tuple(name for name in gone if name in by)
         if names and new.by:
             step = StatusChange(Status.WITHDRAWN, by=names)
             yield Withdrawn(old.wording, names, old.sources, step)
