@@ -52,20 +52,15 @@ def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelectio
     return replace(one, text=text, wording="", wordings=tuple(found))
 
 
-def with_sources_of_both(
-    one: SelectionEntry, other: SelectionEntry, was: SelectionEntry, *, is_named: bool
-) -> SelectionEntry | None:
-    """A clause with the sources that came and went both ways; None where both would have the same come or go.
+def with_sources_of_both(one: SelectionEntry, other: SelectionEntry, was: SelectionEntry) -> SelectionEntry:
+    """A clause with the sources that came and went both ways, for two who have words of their own on each.
 
     Args:
         one: The clause as the first would have it, or as it is by now.
         other: As the second would.
         was: As it stood before both.
-        is_named: Whether these are delegations', each behind words of its own: then the same may move twice.
     """
     sides = [(one.added, other.added, was.added), (one.dropped, other.dropped, was.dropped)]
-    if not is_named and any(({*old} ^ {*first}) & ({*old} ^ {*second}) for first, second, old in sides):
-        return None
     added, dropped = (
         (
             *(source for source in first if source in second or source not in old),

@@ -51,7 +51,11 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
         first = found.get(one.about)
         both = None
         is_running = one.field in OF_RUNNING and first and first.base == one.base
-        if first and one.field is Field.SOURCES and (put := _sources_in_one(first, one, selection, to_text)):
+        if (
+            first
+            and one.field is Field.SOURCES
+            and (put := _sources_in_one(first, one, selection, to_text=to_text))
+        ):
             found[one.about] = put
             continue
         if first and is_running and first.by and one.by and not to_text:
@@ -71,17 +75,15 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
 
 
 def _sources_in_one(
-    one: Proposal, other: Proposal, selection: OpenSelection, to_text: bool
+    one: Proposal, other: Proposal, selection: OpenSelection, *, to_text: bool
 ) -> Proposal | None:
-    """Two proposals of sources as one; None where they are of other sides, or would move the same."""
-    entry, is_named = selection.entry(one.clause), bool(one.by and other.by) and not to_text
-    to = entry and one.base == other.base and with_sources_of_both(one.to, other.to, entry, is_named=is_named)
-    if not to:
+    """Two delegations' proposals of sources as one; None where these were made of different selections."""
+    entry = selection.entry(one.clause)
+    if entry is None or to_text or not (one.by and other.by) or one.base != other.base:
         return None
-    by, rewords = (
-        (*dict.fromkeys([*mine, *its]),) for mine, its in ((one.by, other.by), (one.rewords, other.rewords))
-    )
-    return replace(other if one.is_untouched else one, to=to, by=by, rewords=rewords)
+    to = with_sources_of_both(one.to, other.to, entry)
+    by, rewords = dict.fromkeys([*one.by, *other.by]), dict.fromkeys([*one.rewords, *other.rewords])
+    return replace(other if one.is_untouched else one, to=to, by=tuple(by), rewords=tuple(rewords))
 
 
 def _put_into_one(one: Proposal, other: Proposal, both: SelectionEntry) -> Proposal:

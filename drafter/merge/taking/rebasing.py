@@ -70,10 +70,10 @@ def _over(
         return over_taken(one, same, is_text=to_text) if same else None
     # What one file has of one delegation was proposed together: each knows of the other.
     is_of_file = not same and all((each.draft, each.by) == (one.draft, one.by) for each in others)
-    if one.field is Field.SOURCES and not (others and is_of_file):
+    if one.field is Field.SOURCES and one.by and not to_text and not (others and is_of_file):
         was, now = before.entry(one.clause), after.entry(one.clause)
-        to = was and now and with_sources_of_both(now, one.to, was, is_named=bool(one.by) and not to_text)
-        return replace(one, to=replace(one.to, added=to.added, dropped=to.dropped)) if to else None
+        to = with_sources_of_both(now, one.to, was) if was and now else one.to
+        return replace(one, to=replace(one.to, added=to.added, dropped=to.dropped))
     if one.field is not Field.WORDING:
         return one if others and is_of_file else None
     if before.entry(one.clause) is None or after.entry(one.clause) is None:

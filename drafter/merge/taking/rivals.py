@@ -69,7 +69,8 @@ def _waiting(refused: Iterable[Pair], taking: Sequence[Proposal]) -> dict[Propos
         every = [one for one in taking if one.about in about]
         new = dict.fromkeys((one for one in every if one not in found), "")
         for one in [*new][:1]:
-            new[one] = told("rivals-wait", rivals=_both_of(every), id=every[0].id, other=every[1].id)
+            leave = " ".join(f"--leave {each.id}" for each in every if each.said != every[0].said)
+            new[one] = told("rivals-wait", rivals=_both_of(every), id=every[0].id, leave=leave)
         found |= new
     return found
 
