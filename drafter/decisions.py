@@ -281,14 +281,15 @@ class SelectionEntry:
         own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.wording]
         own = [*(own or [Withdrawn("", (), self.added)]), *self._gone_above]
         # What others proposed since goes with the paragraph, and yet is withdrawn by nobody.
-        since = f"{', '.join(self.stands.by)} withdrew the paragraph"
+        whole = f"{', '.join(self.stands.by)} withdrew the paragraph"
+        since = f"proposed since {whole}"
         names = {name.casefold() for name in self.stands.by}
         for one in own:
             kept = () if one.is_above else self.wishes_of(one.wording, one.sources)
             gone = replace(one, status=self.stands, clause=self.id, is_whole=True, wishes=kept)
             if names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
                 step = StatusChange(Status.WITHDRAWN)
-                gone = replace(gone, status=step, is_taken_out=True, reason=since)
+                gone = replace(gone, status=step, is_taken_out=True, reason=whole if one.is_above else since)
             found.append(gone)
         return tuple(found)
 
@@ -328,6 +329,14 @@ class SelectionEntry:
         """Whether it is not drafted: people have it out, or it was withdrawn."""
         is_withdrawn = self.stands is not None and self.stands.status is Status.WITHDRAWN
         return is_withdrawn or self.decision is Decision.OUT
+
+    @property
+    def out_in_words(self) -> str:
+        """What became of it: “withdrawn by Kenya on 2026-05-10”, “left out: too long (Chair)”; or empty."""
+        if self.stands is not None and self.stands.status is Status.WITHDRAWN:
+            return self.stands.with_names
+        why = reason_of(self.reason, self.by)
+        return f"left out{f': {why}' if why else ''}" if self.decision is Decision.OUT else ""
 
     @property
     def stands_alone(self) -> bool:

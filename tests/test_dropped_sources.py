@@ -107,3 +107,59 @@ def test_a_wording_that_is_struck_out_is_left_below_no_wordings(tmp_path, author
     ]
     assert "none of its wordings can be" not in drafter("check", room.selection)
     assert "has nothing that" in room.home(paper)
+
+
+AGAIN = ("--reason", "Covered by 20", "--by", "Egypt")
+
+
+def test_a_meetings_words_that_are_dropped_again_are_out_already_and_get_the_new_reason(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: approaches-to-cooperation\n")
+    drafter("select", room.selection, "--drop", "1 bis", *DROP)
+    first = room.selection.read_text("utf-8")
+    told = drafter("select", room.selection, "--drop", "1 bis")
+    assert "approaches-to-cooperation was without wa-56a already: Nobody asked for it (Chair)." in told
+    assert "To give another reason: the same with --reason and --by." in told
+    assert room.selection.read_text("utf-8") == first
+    told = drafter("select", room.selection, "--drop", "1 bis", *AGAIN)
+    assert "was without wa-56a already: Nobody asked for it (Chair)." in told
+    assert "The reason is now: Covered by 20 (Egypt)." in told
+    assert room.block("approaches-to-cooperation")["reasons"] == {"wa-56a": "Covered by 20 (Egypt)"}
+    assert "Covered by 20 (Egypt)" in room.markdown().partition("## Annex II")[2]
+    drafter("select", room.selection, "--undo")
+    assert room.selection.read_text("utf-8") == first
+
+
+def test_a_documents_words_that_are_dropped_again_are_kept_once(of_document):
+    room = of_document
+    drafter("select", room.selection, "--drop", "1 quater", *DROP)
+    first = room.selection.read_text("utf-8")
+    told = drafter("select", room.selection, "--drop", "1 quater", *AGAIN)
+    assert "legal-aid was without doha: 5 already: taken out: Nobody asked for it (Chair)." in told
+    assert "change it below “withdrawn” in its block" in told
+    assert room.selection.read_text("utf-8") == first
+
+
+def test_peoples_words_that_are_dropped_again_say_why_they_are_out(tmp_path):
+    words = "- id: own-1\n  wordings:\n  - {by: [Chile], wording: Plant oaks}\n"
+    words += "  - {by: [Norway], wording: Cut firs}\n"
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{words}")
+    drafter("select", room.selection, "--drop", "1 bis", *DROP)
+    told = drafter("select", room.selection, "--drop", "1 bis", *AGAIN, status=2)
+    assert (
+        "own-1 has no wording “Cut firs” any more, which is taken out: Nobody asked for it (Chair); "
+        "nothing was written" in told
+    )
+    assert "To give another reason, change it below “withdrawn” in its block." in told
+
+
+def test_a_paragraph_that_is_dropped_again_was_out_already_and_keeps_its_reason(tmp_path):
+    room = Room(tmp_path, "matrix: kyoto-2021\nclauses:\n- id: legal-aid\n- id: lac-79j\n")
+    drafter("select", room.selection, "--drop", "legal-aid", *DROP)
+    first = room.selection.read_text("utf-8")
+    told = drafter("select", room.selection, "--drop", "legal-aid")
+    assert "legal-aid was out already: left out: Nobody asked for it (Chair)." in told
+    assert "To give another reason: --drop legal-aid --reason … --by …" in told
+    assert room.selection.read_text("utf-8") == first
+    told = drafter("select", room.selection, "--drop", "legal-aid", *AGAIN)
+    assert "legal-aid was out already: left out: Nobody asked for it (Chair)." in told
+    assert room.block("legal-aid")["reason"] == "Covered by 20"

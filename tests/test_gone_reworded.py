@@ -111,3 +111,34 @@ def test_what_its_author_reworded_and_still_says_so_does_not_wait(tmp_path):
     drafter("select", room.selection, "--take-all")
     assert "has gone" not in room.home(paper)
     assert "Taken: own-1:wording:norway" in drafter("select", room.selection, "--take-all")
+
+
+LEFT = (("--status", "withdrawn", "own-2", "--by", "Norway", "--on", "2026-05-10"), "--status open")
+DROPPED = (("--drop", "own-2", "--reason", "no support", "--by", "Chair"), "--keep")
+
+
+@pytest.mark.parametrize("author", ["Chile", "Norway"])
+@pytest.mark.parametrize("more", [[], ["--as-text"]])
+@pytest.mark.parametrize(
+    ("gone", "what"),
+    [(LEFT, "withdrawn by Norway on 2026-05-10"), (DROPPED, "left out: no support (Chair)")],
+)
+def test_words_for_a_paragraph_that_is_out_say_so_and_how_it_comes_in_again(room, gone, what, more, author):
+    edit = room.edit()
+    reword(line(edit, "walrus list"), author, "walrus list", "narwhal list")
+    paper = room.save(edit)
+    out, back = gone
+    drafter("select", room.selection, *out)
+    told = " ".join(room.home(paper).split())
+    assert f"its paragraph is {what}" in told
+    took = room.take(f"own-2:wording:{author.lower()}", more=more)
+    assert f"own-2 is {what}; what was taken from own-2:wording:{author.lower()} is not printed" in took
+    assert f"To have the paragraph in again: drafter select {room.selection} {back} own-2" in took
+    text, _, annex = room.markdown().partition("## Annex II")
+    assert "narwhal list" not in text
+    (row,) = [one for one in annex.splitlines() if "narwhal list" in one]
+    if author == "Chile" and not more and out == LEFT[0]:
+        assert row.startswith("| Chile ")
+        assert "Left out: proposed since Norway withdrew the paragraph" in row
+    drafter("select", room.selection, *back.split(), "own-2")
+    assert "narwhal list" in room.markdown().partition("## Annex I")[0]

@@ -502,8 +502,8 @@ def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_deci
     _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
     assert "the block says: decision: out" in messages
     out, _ = run_here("select", small.selection, "--from", second)
-    assert "(the selection has it out)" in out
-    assert "  conflict: the selection has it out\n" in small.proposed
+    assert "(its paragraph is left out: taken out in A.docx" in out
+    assert '  conflict: "its paragraph is left out: taken out in A.docx' in small.proposed
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
     assert "has nothing that" in run_here("select", small.selection, "--from", second)[1]

@@ -231,7 +231,7 @@ def test_what_others_propose_in_a_paragraph_that_was_withdrawn_is_withdrawn_by_n
     entry = SelectionEntry("own-1", wordings=(first, later), status=(withdrawn,))
     assert [(one.of, one.in_words) for one in entry.all_withdrawn] == [
         (("Brazil",), "withdrawn by Brazil"),
-        (("Egypt",), "left out: Brazil withdrew the paragraph"),
+        (("Egypt",), "left out: proposed since Brazil withdrew the paragraph"),
     ]
 
 

@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from drafter.cli.by_number import by_their_numbers, refuse_other_words
 from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
+from drafter.draft.variant import Variant
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import change_file, date_for_files, look_before_writing
@@ -81,6 +82,11 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         for name, (decision, done) in _DECISIONS.items():
             for clause in dict.fromkeys(values[name]):  # whoever names one twice means it once
                 was = selection.entry(clause)
+                if was and decision is Decision.OUT and was.is_out:
+                    said.append(f"{clause} was out already: {was.out_in_words}.")
+                    if not (reason or by):
+                        said.append(f"  To give another reason: --drop {clause} --reason … --by …")
+                        continue
                 wants_nothing = _wanting_nothing(was, by, selection) if decision is Decision.IN else ()
                 selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.")
@@ -88,15 +94,8 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said += wants_nothing
                 said += told_of_kept(was, selection.clause(clause))
         for one in values.get("drop_wordings", ()):
-            without = drop_wording(selection, one.id, one.wording, reason, by)
-            gone = [source for source in one.wording.sources if source not in without.sources[one.id]]
-            is_peoples = one.wording.by or one.wording.is_own or not gone
-            if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
-                who = StatusChange(Status.WITHDRAWN, by=names_typed(by, selection.file))
-                without = withdraw(selection, one.id, one.wording, who, is_taken_out=True, reason=reason)
-            selection = without
-            has_gone = f"{one.id} no longer has {' and '.join(gone)}."
-            said.append(dropped_wording(one) if is_peoples else has_gone)
+            selection, told = _without_wording(selection, one, one.wording, reason, by)
+            said += told
         for clause, wording in [
             *((one, None) for one in dict.fromkeys(values["supported"])),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),
@@ -119,6 +118,42 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(done)
         is_new = write(selection.content)
     console.message("\n".join([*said, *to_undo(path, is_new=is_new)]))
+
+
+def _without_wording(
+    selection: OpenSelection, one: Numbered, wording: Variant, reason: str, by: str
+) -> tuple[OpenSelection, list[str]]:
+    """The selection with a wording of a clause taken out, and what that did."""
+    was, had = selection.clause(one.id), selection.sources[one.id]
+    without = drop_wording(selection, one.id, wording, reason, by)
+    gone = [source for source in wording.sources if source not in without.sources[one.id]]
+    is_peoples = wording.by or wording.is_own or not gone
+    if not is_peoples and not {*gone} & {*had}:
+        return without, [*_gone_already(was, without.clause(one.id), gone)]
+    if is_peoples or not {*gone} <= selection.opened.matrix.by_id.keys():
+        who = StatusChange(Status.WITHDRAWN, by=names_typed(by, selection.file))
+        without = withdraw(selection, one.id, wording, who, is_taken_out=True, reason=reason)
+    return without, [dropped_wording(one) if is_peoples else f"{one.id} no longer has {' and '.join(gone)}."]
+
+
+def _gone_already(was: SelectionEntry, now: SelectionEntry, gone: Sequence[str]) -> Iterator[str]:
+    """That a clause had no longer some sources before they were dropped again, and why.
+
+    Args:
+        was: The clause before.
+        now: The clause.
+        gone: The sources.
+    """
+    before, then = (next((why for one, why in each.reasons if one in gone), "") for each in (was, now))
+    record = next((each for each in was.withdrawn if {*each.sources} & {*gone}), None)
+    why = f": {before}" if before else f": {record.in_words}" if record else ""
+    yield f"{was.id} was without {' and '.join(gone)} already{why}."
+    if before != then:
+        yield f"  The reason is now: {then}."
+    elif record and not before:
+        yield "  To give another reason, change it below “withdrawn” in its block."
+    else:
+        yield "  To give another reason: the same with --reason and --by."
 
 
 def told_of_above(entry: SelectionEntry) -> Iterator[str]:

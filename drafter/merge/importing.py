@@ -20,7 +20,13 @@ from drafter.merge.proposing.authors import Author, proposals_of, word_authors
 from drafter.merge.proposing.comments import remarks_of
 from drafter.merge.proposing.not_imported import comments_elsewhere
 from drafter.merge.proposing.not_taken import problems_of
-from drafter.merge.proposing.struck_in_others import Struck, on_what_is_left, strikes_of, struck_in_others
+from drafter.merge.proposing.struck_in_others import (
+    Struck,
+    on_what_is_left,
+    strikes_of,
+    struck_in_others,
+    wishes_of_new,
+)
 from drafter.merge.proposing.viewing import Viewer, agreed
 from drafter.merge.sides.joined import is_said
 from drafter.merge.sides.sponsors import says_names
@@ -172,7 +178,8 @@ def import_edits(
     named = with_own_ids([*proposals, *remarks], selection)
     wishes, more = strikes_of(struck, sides, zip([*proposals, *remarks], named, strict=True))
     problems += more
-    found = with_torn_told(with_halves_told(with_what_goes([*named, *wishes], selection), selection))
+    every = [*wishes_of_new(named), *wishes]
+    found = with_torn_told(with_halves_told(with_what_goes(every, selection), selection))
     found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
     of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
     # Whose words stand in the selection under that name is known by it.

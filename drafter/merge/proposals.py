@@ -44,7 +44,10 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.ABOVE: ("above",),
     Field.WORDS: ("words",),
     Field.ORDER: (),
-    Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
+    Field.NEW: (
+        *("decision", "reason", "part", "kind", "heading"),
+        *("sources", "wording", "wordings", "text", "wishes"),
+    ),
     Field.REMARK: ("remark", "wished", "wishes"),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out

@@ -69,7 +69,7 @@ def drop_wording(
     Args:
         selection: The selection.
         clause: The clause's id.
-        wording: The wording, as it was printed.
+        wording: The wording, as it was printed; where it has gone already, its reason is given anew.
         reason: Why.
         by: Who says so.
 
@@ -81,6 +81,8 @@ def drop_wording(
     said, has = wording_in(entry, wording, selection.opened.matrix.sources), selection.sources[clause]
     alone = on_these_alone(entry, said, wording.sources)
     own, why = [one for one in alone if one in has], reason_of(reason, by)
+    # Of what it has no longer the reason is given anew.
+    told = [*own, *(one for one in wording.sources if one in entry.dropped and one not in has)]
     # Of people's words it is told once, with what they brought along.
     brought = entry.added if wording.by or wording.is_own else ()
     without = dataclasses.replace(
@@ -88,7 +90,7 @@ def drop_wording(
         added=tuple(one for one in entry.added if one not in own),
         dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
         wordings=tuple(one for one in entry.wordings if one is not said),
-        reasons=with_reasons(selection, entry, (one for one in own if one not in brought), why),
+        reasons=with_reasons(selection, entry, (one for one in told if one not in brought), why),
     )
     _refuse_nothing_left(without, set(has) - set(own))
     file = selection.in_blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from drafter.decisions import OwnWording, SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry, Withdrawn
 from drafter.draft.variant import Variant
 from drafter.problems import DrafterError, ExitStatus
 from drafter.sources import Source
@@ -38,7 +38,8 @@ def wording_in(entry: SelectionEntry, printed: Variant, known: Mapping[str, Sour
         same = same if len(same) == 1 else []
     is_text = bool(entry.text) and not on and _has_words(printed, [entry.text])
     if not same and not is_text and (on & named or not on):
-        raise no_such_wording(entry.id, printed)
+        gone = [one for one in entry.all_withdrawn if one.wording and _has_words(printed, [one.wording])]
+        raise no_such_wording(entry.id, printed, next(reversed(gone), None))
     return next((one for one in same if one.by == printed.by), same[0]) if same else None
 
 
@@ -60,9 +61,17 @@ def on_these_alone(entry: SelectionEntry, wording: OwnWording | None, sources: S
     return [one for one in sources if one not in others]
 
 
-def no_such_wording(clause: str, wording: Variant) -> DrafterError:
-    """What to say where a clause has not got a wording any more."""
-    message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
-    return DrafterError(
-        message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
-    )
+def no_such_wording(clause: str, wording: Variant, gone: Withdrawn | None = None) -> DrafterError:
+    """What to say where a clause has not got a wording any more.
+
+    Args:
+        clause: The clause's id.
+        wording: The wording, as it was printed.
+        gone: As what it stands below “withdrawn”; None where it stands there no more than in the clause.
+    """
+    what = f", which is {gone.in_words}" if gone else ""
+    message = f"{clause} has no wording “{excerpt(wording.text)}” any more{what}; nothing was written"
+    hint = "Make the draft anew, and name it by its number there."
+    if gone and gone.is_taken_out and not gone.is_whole:
+        hint = "To give another reason, change it below “withdrawn” in its block."
+    return DrafterError(message, hint, status=ExitStatus.USAGE)

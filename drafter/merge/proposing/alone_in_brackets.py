@@ -6,7 +6,8 @@ The European Union puts “[and training] (European Union)” into a paragraph; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.decisions import SelectionEntry
@@ -16,6 +17,9 @@ from drafter.merge.sides.their_clauses import TheirLine
 from drafter.merge.sides.views import View
 from drafter.merge.signature import signature_of
 from drafter.merge.words.under_a_name import unnamed_within
+
+# What can stand behind words: closing marks and names.
+_BEHIND = re.compile(r"[\s\].;,]*(?:\([^()]*\)[\s.;,]*)*")
 
 
 def with_made_on(
@@ -34,7 +38,20 @@ def with_made_on(
         texts = {one.place: one.text for one in document.paragraphs}
         places = [place for place, names in own.needed.items() if names == others]
         found |= {place: own.in_full(texts[place]) for place in places if place in texts}
-    return replace(own, made_on=found)
+    own = replace(own, made_on=found)
+    wished = {place: own.needed[place] for place in _only_wished(own)}
+    needed = {place: names for place, names in own.needed.items() if place not in wished}
+    return replace(own, needed=needed, wished_on=wished)
+
+
+def _only_wished(own: View) -> Iterator[int]:
+    """Where a delegation typed no more than wishes behind what others put in: its words are all theirs."""
+    for clause in own.merge.clauses:
+        for place, line in zip(clause.places, clause.lines, strict=True):
+            words = own.made_on.get(place, "").lstrip("[ ")
+            is_same = words.startswith(line.text) and _BEHIND.fullmatch(words.removeprefix(line.text))
+            if line.printed is None and line.wishes and is_same and not own.names_added(line.names, [place]):
+                yield place
 
 
 def alone_in_brackets(

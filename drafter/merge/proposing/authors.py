@@ -125,7 +125,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found += [*([kept] if kept else ()), *remarks]
         elif one.field is Field.NEW:
             to = new_alone(_new_by(one, by, own), by, plain, own)
-            found.append(speaks_for(replace(one, by=by, to=to), to.wordings))
+            named = (OwnWording((), "", by=wish.by) for wish in to.wishes)
+            found.append(speaks_for(replace(one, by=by, to=to), [*to.wordings, *named]))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
             clause = plain.clauses.get(one.clause)
             is_own = clause is not None and all(line.by == by for line in clause.lines)
@@ -182,7 +183,9 @@ def _wordings(
         return
     clause = own.clauses[one.clause]
     lines, were = clause.lines, before.lines if before else []
-    away = [each.line for every in lines_of_parts(own.merge, clause).values() for each in every]
+    # Who only wishes something of what others put in has no words there.
+    wished = [line for line in lines if any(at in own.wished_on for at in _places_of([line], clause))]
+    away = [*wished, *(each.line for every in lines_of_parts(own.merge, clause).values() for each in every)]
     there = {line.text for line in were}
     changed = [line for line in lines if line.text not in there and line not in away]
     struck = struck_of(lines, were)
@@ -240,7 +243,7 @@ def _wordings(
         yield from _other_names(one, by, changed)
         yield from notes_left(one, by, changed, cited, were)
         yield from moved_in(one.clause, one.number, by, before, lines)
-    elif not struck:
+    elif not (struck or wished):
         yield from only_moved_in(one.clause, one.number, by, before, lines) or (
             [] if cites_gone_alone(by, before, clause, own.merge) else [replace(one, by=by)]
         )

@@ -24,8 +24,8 @@ def joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
         if entry is None or clause.printed or clause.id in plain.clauses:
             continue
         theirs = {bare(one.wording) for one in entry.wordings if one.by}
-        for line in clause.lines:
-            if bare(line.text) in theirs:
+        for place, line in zip(clause.places, clause.lines, strict=True):
+            if bare(line.text) in theirs and place not in own.wished_on:
                 said = OwnWording((), line.text, is_addition=False, by=_as_named(by, line.by))
                 to = SelectionEntry(clause.id, wordings=(said,))
                 yield Proposal(

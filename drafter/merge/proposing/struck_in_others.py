@@ -26,6 +26,7 @@ from drafter.merge.signature import shown_change
 from drafter.merge.telling import notice, told
 from drafter.merge.words.under_a_name import settled
 from drafter.problems import Problem
+from drafter.selection.wishes import in_words
 from drafter.text.differences import compare_words, word_pieces
 from drafter.text.italics import marked, significant_of
 from drafter.text.words import excerpt
@@ -200,6 +201,32 @@ def _strikes(
         return
     if clause in theirs.merge.entries:
         yield remark(clause, said, by, its.printed_label)
+
+
+def wishes_of_new(named: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals; of a new paragraph that another put in the same file, with wishes behind it, these alone.
+
+    Args:
+        named: What is proposed, as its new clauses are to be called.
+    """
+    every = [*named]
+    new = [one for one in every if one.field is Field.NEW]
+
+    def wish(one: Proposal) -> Proposal:
+        same = (each for each in new if (each.draft, _said(each)) == (one.draft, _said(one)))
+        first = next((each for each in same if each.by != one.by), None)
+        if first is None or {name for each in first.to.wishes for name in each.by} & {*one.by}:
+            return one
+        to = SelectionEntry(first.clause, wishes=one.to.wishes)
+        waits, shown = told("about-pending", others=" and ".join(first.by)), f"({in_words(to.wishes)})"
+        made = Proposal(first.clause, Field.REMARK, to, theirs=shown, by=one.by, conflict=waits)
+        return replace(made, number=one.number, draft=one.draft)
+
+    return [wish(one) if one in new and one.by and one.to.wishes else one for one in every]
+
+
+def _said(one: Proposal) -> list[str]:
+    return [significant_of(words.wording) for words in one.to.wordings]
 
 
 def _is_at(one: Proposal, name: str) -> bool:

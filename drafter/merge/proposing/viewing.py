@@ -246,7 +246,7 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
         was_agreed = agreed(merge, one)
         conflict = was_agreed or one.conflict
         if is_out and one.clause not in merge.joined_since:
-            conflict = "the selection has it out"
+            conflict = told("is-out", what=ours.out_in_words if ours else "")
         marked.append(replace(one, number=labels.get(one.clause, one.number), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 

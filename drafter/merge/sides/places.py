@@ -18,6 +18,7 @@ from drafter.merge.sides.their_clauses import Headings, TheirClause
 from drafter.merge.sides.three_way import ThreeWay, conflict_if
 from drafter.merge.telling import told
 from drafter.problems import did_you_mean
+from drafter.selection.wishes import in_words
 from drafter.text.alignment import longest_rising
 from drafter.text.similarity import content_words, features, similarity
 
@@ -219,6 +220,7 @@ class Places:
                 self._why_open(clause) if is_open else "",
                 heading=self.theme[given] if self._has_groups(given) and not self._is_apart(given) else "",
                 added=added.get(given, ()),
+                wishes=tuple(wish for line in lines for wish in (*line.wishes, *line.of_all)),
             )
             wordings = tuple(OwnWording(line.sources, line.text, by=line.by) for line in lines)
             if given in self._merge.selection.by_id or (several and lines[0].sources):
@@ -241,7 +243,8 @@ class Places:
                 other or next(reversed(self._merge.entries), ""),
                 is_before,
                 ours=f"a part of “{clause.split_from}”" if clause.split_from else "",
-                theirs=" / ".join(" ".join(line.text.split()) for line in lines),
+                theirs=" / ".join(" ".join(line.text.split()) for line in lines)
+                + (f" ({in_words(to.wishes)})" if to.wishes else ""),
             )
 
     def _why_open(self, clause: TheirClause) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.brackets import Wish, bracketed_in, in_full, is_bracketed, is_listed, names_in, sponsors_behind
+from drafter.brackets import (
+    DELETE,
+    Wish,
+    bracketed_in,
+    in_full,
+    is_bracketed,
+    is_listed,
+    names_in,
+    sponsors_behind,
+)
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.typesetting import sign_at
 from drafter.merge.sides.typed_status import Statuses
@@ -54,12 +63,17 @@ class TypedBehind:
             (Egypt; Japan: delete)    (Egypt) (Japan: delete)
             (Egypt: delete)           (Egypt) (Egypt: delete), where Egypt proposes it
 
+        Behind a new paragraph they stand so, too.
+
         Args:
             line: The line.
         """
         printed = line.printed
-        if printed is None or not (printed.sponsors or printed.support):
+        if printed and not (printed.sponsors or printed.support):
             return line
+        if printed is None and self._ends_in_a_bracket(_LAST_ROUND.sub("", line.text)):
+            return line
+        by, sponsors = (printed.by, printed.sponsors) if printed else ((), "")
 
         def apart(found: re.Match[str]) -> str:
             names, wishes, own = list[str](), list[str](), list[str]()
@@ -67,13 +81,13 @@ class TypedBehind:
                 who, colon, says = part.partition(":")
                 every = names_in(who, self._names)
                 # Who proposes it stands there already, before a comma, too.
-                theirs = [name for name in every if name in printed.by] if colon else every
+                theirs = [name for name in every if name in by] if colon else every
                 others = [name for name in every if name not in theirs]
                 is_wish = colon and not (theirs and others)
                 names += [] if is_wish else [", ".join(theirs) if colon else part.strip()]
                 wishes += [f"{', '.join(every if is_wish else others)}:{says}"] if colon else []
                 own += theirs if is_wish else []
-            names = names or ([] if printed.sponsors in f"{line.text} {line.behind}" else own)
+            names = names or ([] if sponsors in f"{line.text} {line.behind}" else own)
             return f"({'; '.join(names)}) ({'; '.join(wishes)})" if names and wishes else found[0]
 
         behind, text = _ROUND.sub(apart, line.behind), line.text
@@ -100,12 +114,10 @@ class TypedBehind:
             text: Its words.
         """
         printed = line.printed
-        if printed is None:
-            return text, (), ()
-        lead = printed.lead if printed.lead in line.behind else ""
-        there = self._parted(f"{printed.status} {printed.wishes}", lead)
+        lead = printed.lead if printed and printed.lead in line.behind else ""
+        there = self._parted(f"{printed.status} {printed.wishes}" if printed else "", lead)
         found = self._parted(line.behind, lead)
-        typed = None if _WISHES.search(printed.text) else _WISHES.search(text)
+        typed = None if printed and _WISHES.search(printed.text) else _WISHES.search(text)
         own = self._wishes_in(typed[0]) if typed else []
         if typed and own and self._is_of_all(line, text[: typed.start()], own):
             whole = line.paragraph.text
@@ -128,9 +140,11 @@ class TypedBehind:
 
         Somebody may have put all of it in brackets: “[…] (Norway: delete)”.
         """
-        printed = line.printed
+        printed, wishes = line.printed, [*wishes]
         if printed and (printed.wishes or (is_bracketed(words) and not is_bracketed(printed.text))):
             return True
+        if printed is None and all(says == DELETE for _, says in wishes):
+            return not self._ends_in_a_bracket(words)
         return self._is_behind_all(line, words, (name for name, _ in wishes))
 
     def _is_behind_all(self, line: ReturnedLine, words: str, names: Iterable[str]) -> bool:

@@ -31,6 +31,7 @@ class View:
         problems: What cannot be imported of it.
         needed: The places of paragraphs that cannot be read without what others changed there → those others.
         made_on: Those of them → what they say with the changes of these others alone.
+        wished_on: The places of what others put in and nothing but wishes were typed behind → those others.
     """
 
     merge: ThreeWay
@@ -39,6 +40,7 @@ class View:
     problems: tuple[Problem, ...]
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     made_on: Mapping[int, str] = field(default_factory=dict)
+    wished_on: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def clauses(self) -> dict[str, TheirClause]:
