@@ -12,6 +12,7 @@ from drafter.docx.reading.content import Kind, Stretch
 _OF_A_TAB = 6  # blanks that are as wide
 _MANY = 2 * _OF_A_TAB
 _SIGN = 5.0  # points: the width of a letter
+_LABEL_ENDS = (")", ".", ":")
 _LONGEST_LABEL = 16  # “12 quinquies.”
 _FEW = 3  # blanks that make no line yet, or less: people type two
 _BREAK = "\n"  # how a line break is drawn
@@ -73,7 +74,7 @@ def far_labels(stretches: Sequence[Stretch], tabs: Mapping[int, int], stops: Sto
         elif place in tabs:
             at, has_tab = stops.behind(at), bool(label)
         elif text.strip():
-            if has_tab and at - begins > FARTHEST_NUMBER:
+            if has_tab and label.rstrip().endswith(_LABEL_ENDS) and at - begins > FARTHEST_NUMBER:
                 yield label
             begins = begins if label else at
             label, at = label + text, at + len(text) * _SIGN
