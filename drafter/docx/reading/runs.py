@@ -123,7 +123,7 @@ class RunReader:
         return seen
 
     def _mark_blanks(self, content: Content, first: int, *, is_plain: bool) -> None:
-        """Mark gaps, and what is drawn, in a paragraph of which this is the first stretch."""
+        """Mark gaps, and what is drawn in blanks, in a paragraph whose stretches begin with the first."""
         own = content.stretches[first:]
         tabs = {place - first: count for place, count in self._tabs.items()}
         for words in gaps_among(content.stretches, self._tabs) if is_plain else ():
