@@ -62,6 +62,28 @@ def test_in_the_paper_it_is_of_the_bracket(tmp_path, words, place, wanted, way, 
     assert "has nothing that" in room.home(tmp_path / "round-2.docx")
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "wanted"),
+    [
+        ("Trust the law [and herders]", "herders]", "Trust the law [and herders] (Kenya: delete);"),
+        ("Trust the law [and herders]", "herders];", "Trust the law [and herders] (Kenya: delete);"),
+        ("Trust [and love] the law", "love]", "Trust [and love] (Kenya: delete) the law;"),
+    ],
+)
+@pytest.mark.parametrize("way", [WAYS[0], WAYS[2]])
+def test_so_it_is_where_nobody_is_named_behind_it(tmp_path, words, place, wanted, way):
+    room = Room(tmp_path, SELECTION % words)
+    edit = room.edit()
+    typed_behind(line(edit, "Trust"), place, " (Kenya: delete)", "Kenya" if way == "tracked" else "")
+    file, more = room.save(edit), ("--of", "Kenya") if way == "of Kenya" else ()
+    room.home(file, more=more)
+    drafter("select", room.selection, "--take-all")
+    assert f"1. {wanted}" in body_of(room)
+    assert body_of(room).count("Trust") == 1
+    assert "Kenya: 1 bracket (1)" in drafter("status", room.selection)
+    assert "has nothing that" in room.home(file, more=more)
+
+
 @pytest.mark.parametrize(("words", "place", "wanted"), [*PLACES])
 @pytest.mark.parametrize("way", ["tracked"])
 def test_in_a_file_that_was_passed_on_too(tmp_path, words, place, wanted, way):
