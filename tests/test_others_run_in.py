@@ -24,9 +24,6 @@ clauses:
 """
 TEXT = "Reaffirm our commitments on the treatment of prisoners"
 OWN = "Underline the gentian role of probation"
-    "Reaffirm our commitments on the treatment of prisoners",
-    "Underline the gentian role of probation",
-)
 
 
 def line(edit, words):
