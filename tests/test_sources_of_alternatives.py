@@ -1,8 +1,10 @@
 """A delegation's words on footnotes of their own: they stand beside the text, which keeps its own."""
 
+import re
+
 import pytest
 from word_editing import said
-from word_room import Room
+from word_room import Room, drafter
 from word_tracking import change, reword
 
 # Each makes drafts and reads several files back: .ci/run does it.
@@ -220,3 +222,74 @@ def test_of_two_footnotes_of_its_own_words_one_that_is_struck_goes(tmp_path):
     assert block["sources"] == ["+eu-43f"]
     assert "28 (d)" not in printed(room)
     assert "has nothing that" in room.home(paper)
+
+
+PAIR = tuple(f"community-based-crime-prevention:{what}:european-union" for what in ("sources", "wording"))
+
+
+@pytest.fixture
+def of_two(tmp_path):
+    """Two delegations, each of which cites otherwise behind words of its own in one paragraph."""
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\noptions:\n  alternatives: bis\nclauses:\n"
+        "- id: community-based-crime-prevention\n  sources: [+eu-28d]\n  wordings:\n"
+        "  - by: [European Union]\n    sources: [eu-28d]\n    wording: Strengthen lynx neighbourhoods\n"
+        "  - by: [Egypt]\n    wording: Strengthen badger neighbourhoods\n- id: lac-79j\n",
+    )
+    edit = room.edit()
+    citing_another(edit, line(edit, "Strengthen lynx"), "European Union", "para. 36 (c).")
+    room.save(edit, "eu.docx")
+    edit = room.edit()
+    edit.add_reference(
+        line(edit, "Strengthen badger"),
+        "Report of the regional preparatory meeting for Europe, Vienna, para. 43 (f).",
+    )
+    mark = edit.references(line(edit, "Strengthen badger"))[-1]
+    mark.getparent().insert(mark.getparent().index(mark), change("ins", "Egypt", mark))
+    room.save(edit, "egypt.docx")
+    room.home(tmp_path / "eu.docx", tmp_path / "egypt.docx")
+    return room
+
+
+def unnoted(room):
+    return re.sub(r"\[\^\d+\]", "", printed(room))
+
+
+@pytest.mark.parametrize("first", ["egypt", "european-union", ""])
+def test_what_another_cites_meanwhile_leaves_no_half_of_a_pair(of_two, first):
+    assert {*PAIR} < {*of_two.proposed}
+    before = unnoted(of_two)
+    if first:
+        of_two.take(f"community-based-crime-prevention:wording:{first}")
+    drafter("select", of_two.selection, "--take-all")
+    assert not of_two.proposed
+    assert unnoted(of_two) == before  # no paragraph more: by Annex B, 28 (d) is about crime data
+    block = of_two.block("community-based-crime-prevention")
+    on = {one["by"][0]: one["sources"] for one in block["wordings"] if "by" in one}
+    assert on == {"European Union": ["eu-36c"], "Egypt": ["eu-43f"]}
+    assert "+eu-28d" not in block["sources"]
+
+
+def test_a_pair_of_which_a_half_is_stale_waits_whole(of_two):
+    before = of_two.selection.read_text("utf-8")
+    of_two.selection.write_text(before.replace("[+eu-28d]", "[+eu-28d, +eu-28c]"), encoding="utf-8")
+    told = drafter("select", of_two.selection, "--take-all", status=1)
+    assert {*PAIR} <= {*of_two.proposed}
+    assert f"{PAIR[1]} was left to be decided about, too" in told
+    own = [one for one in of_two.block("community-based-crime-prevention")["wordings"] if "lynx" in str(one)]
+    assert own == [
+        {"by": ["European Union"], "sources": ["eu-28d"], "wording": "Strengthen lynx neighbourhoods"}
+    ]
+
+
+@pytest.mark.parametrize("half", PAIR)
+def test_a_pair_is_taken_whole_and_left_whole(of_two, half):
+    of_two.take(half)
+    assert not {*PAIR} & {*of_two.proposed}
+    drafter("select", of_two.selection, "--undo")
+    drafter("select", of_two.selection, "--leave", half)
+    drafter("select", of_two.selection, "--take-all")
+    text = printed(of_two)
+    assert text.count("Strengthen lynx") == 1
+    assert "data" not in text

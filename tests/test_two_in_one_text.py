@@ -78,13 +78,30 @@ def test_two_that_touch_other_words_are_laid_one_over_the_other(
     assert "Egypt" not in str(room.block(clause).get("wordings", ""))
 
 
-def test_two_that_touch_the_same_words_are_refused(room):
+def test_two_that_touch_the_same_words_wait_and_what_else_there_is_is_taken(room):
     def find(edit):
         return edit.clause("clause_legal_aid")
 
-    room.home(*files(room, find, ("Egypt", "Pay", "Care"), ("Japan", "Pay", "Care well")))
-    told = drafter("select", room.selection, "--take-all", "--as-text", status=2)
-    assert "two proposals cannot both be taken" in told
+    def peace(edit):
+        return edit.clause("clause_desk_peace")
+
+    both = [*files(room, find, ("Egypt", "Pay", "Care"), ("Japan", "Pay", "Care well"))]
+    room.home(*both, *files(room, peace, ("Chile", "Keep", "Guard")))
+    rivals = ["legal-aid:wording:egypt", "legal-aid:wording:japan"]
+    told = drafter(
+        "select", room.selection, "--take", *(" --take ".join(rivals).split()), "--as-text", status=2
+    )
+    assert "nothing was written: two proposals cannot both be taken" in told
+    told = drafter("select", room.selection, "--take-all", "--as-text", status=1)
+    assert "left to be decided about: they cannot all be taken" in told
+    assert f"--take {rivals[0]} --leave {rivals[1]}\n" in told
+    assert "Taken: desk-peace:wording:chile" in told
+    assert room.block("desk-peace")["text"].startswith("Guard the peace")
+    assert room.block("legal-aid")["wording"].startswith("Pay")
+    assert [*room.proposed] == rivals
+    assert "cannot all be taken" in drafter("select", room.selection, "--take-all", "--as-text", status=1)
+    drafter("select", room.selection, "--take", rivals[0], "--leave", rivals[1], "--as-text")
+    assert room.block("legal-aid")["wording"].startswith("Care for")
 
 
 @pytest.mark.parametrize("own_first", [True, False])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from drafter.decisions import SelectionEntry
 from drafter.draft.running import HEAD
 from drafter.merge.proposal_file import Proposals
-from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
+from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.sides.declared import without_own_names
 from drafter.merge.sides.sources_since import first_noted, on_no_source
 from drafter.merge.sides.sponsors import joined_alone, name_stays, of_others, without_last_names
@@ -25,6 +26,7 @@ from drafter.merge.taking.named_anew import names_told
 from drafter.merge.taking.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.taking.paper_words import with_paper_words, with_words_standing
 from drafter.merge.taking.rebasing import rebased
+from drafter.merge.taking.rivals import rivals_in, wishes_in
 from drafter.merge.taking.running_gone import goes_above, what_went
 from drafter.merge.taking.said_twice import said_twice
 from drafter.merge.taking.sponsored import with_sponsored, without_needless
@@ -32,11 +34,10 @@ from drafter.merge.taking.stale import is_beside, is_said, refuse_stale, said_by
 from drafter.merge.taking.stays_out import stays_out
 from drafter.merge.taking.wishes_unprinted import wishes_unprinted
 from drafter.merge.telling import apart, is_comment, refusal, told
-from drafter.merge.words.laying_over import wants_alone
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed
-from drafter.selection.lines import text_lines
+from drafter.selection.lines import fact_lines, text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
 
@@ -76,6 +77,7 @@ def decide_proposals(
     take_all: bool = False,
     to_text: bool = False,
     by: str = "",
+    but: Mapping[Proposal, str] | None = None,
 ) -> Decided:
     """Take some proposals into a selection and leave others.
 
@@ -87,12 +89,13 @@ def decide_proposals(
         take_all: Whether to take every one that is not left.
         to_text: Whether what a delegation proposes is to be the text, and not to stand beside it.
         by: Who decides; empty where nobody is named.
+        but: Those that are not taken with all, since of several one alone can be, each with what is told.
 
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
     every, before = _with_paper(proposals, selection), selection
-    chosen = choose(every, take, leave, selection, take_all=take_all, to_text=to_text)
+    chosen = choose(every, take, leave, selection, take_all=take_all, to_text=to_text, but=but or {})
     taking, leaving, decided = [*chosen.taking], chosen.leaving, {*chosen.taking, *chosen.leaving}
     beside = [one for one in taking if is_beside(one, selection, to_text=to_text)]
     stand_beside = {*beside}
@@ -105,11 +108,20 @@ def decide_proposals(
     in_text = over_blocks(together, in_text, selection)
     idle = [one for one in in_text if is_said(one, selection)]
     in_text = [one for one in in_text if not is_said(one, selection)]
-    if rivals := _rivals_in(in_text):
-        # First who wants what of brackets: what replaces the words around these keeps them with all wishes.
+    if rivals := rivals_in(in_text):
         decide = partial(decide_proposals, to_text=to_text, by=by)
-        first = decide(selection, proposals, _wishes_in(rivals, taking, selection), ())
-        return _both(first, partial(decide, leave=leave, take_all=take_all), proposals, take)
+        wishes, waiting = wishes_in(rivals, taking, selection, but=beside, take_all=take_all)
+        # First who wants what of brackets: what replaces the words around these keeps them with all wishes.
+        return (
+            decide(selection, proposals, take, leave, take_all=True, but={**(but or {}), **waiting})
+            if waiting
+            else _both(
+                decide(selection, proposals, wishes, ()),
+                partial(decide, leave=leave, take_all=take_all),
+                proposals,
+                take,
+            )
+        )
     refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_by_blocks(selection)
@@ -130,7 +142,7 @@ def decide_proposals(
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
-        file = _taken(file, one, by)
+        file = _taken(file, one, by, before.entry(one.clause))
         if rest and one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
@@ -244,45 +256,6 @@ def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
-def _rivals_in(chosen: Sequence[Proposal]) -> list[tuple[Proposal, Proposal]]:
-    """Those two and two that are about the same, or of which one takes a clause out and one works on it."""
-    seen: dict[tuple[str, Field], Proposal] = {}
-    pairs = [(first, one) for one in chosen if (first := seen.setdefault(one.about, one)) is not one]
-    going = {one.clause: one for one in chosen if one.is_out}
-    return pairs + [
-        (going[one.clause], one) for one in chosen if one.field in OF_WORDS and one.clause in going
-    ]
-
-
-def _wishes_in(
-    rivals: Iterable[tuple[Proposal, Proposal]], listed: Sequence[Proposal], selection: OpenSelection
-) -> list[str]:
-    """The one of each two proposals that changes nothing but who wants what of brackets, by its name.
-
-    Args:
-        rivals: The proposals, of several that say the same one.
-        listed: The same as they are listed.
-        selection: The selection.
-
-    Raises:
-        DrafterError: if there is no such one: they cannot both be taken.
-    """
-    found, refused = [], []
-    for pair in rivals:
-        wishes = [
-            _listed_of(one, listed).id
-            for one in pair
-            if one.field is Field.WORDING and wants_alone(selection.clause(one.clause), one.to)
-        ]
-        found += wishes
-        refused += [pair] if len(wishes) != 1 else []
-    if refused:
-        each = ([_listed_of(one, listed) for one in pair] for pair in refused)
-        listing = (" and ".join(f"{one.id} ({one.came_from})" for one in pair) for pair in each)
-        raise refusal("rivals", rivals="; ".join(listing))
-    return found
-
-
 def _both(
     first: Decided, decide: Callable[..., Decided], proposals: Proposals, take: Sequence[str]
 ) -> Decided:
@@ -305,15 +278,7 @@ def _both(
     )
 
 
-def _listed_of(one: Proposal, listed: Sequence[Proposal]) -> Proposal:
-    """A proposal as it is listed: of those that it was made of the first."""
-    same = (
-        each for each in listed if (each.about, each.draft, each.place) == (one.about, one.draft, one.place)
-    )
-    return next((each for each in same if {*each.by} <= {*one.by}), one)
-
-
-def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
+def _taken(file: SelectionText, one: Proposal, by: str, was: SelectionEntry | None) -> SelectionText:
     """The selection with a proposal taken: what it says stands in the block, and where it came from above it.
 
     What stood there before stays as a comment.
@@ -337,7 +302,9 @@ def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
         is_told = one.by and not is_new and not file.by_id[one.clause].node.flow_style
         return file.with_comment(one.clause, f"moved, from {one.came_from}") if is_told else file
     facts = dict(one.facts) | ({"by": text_lines(by)} if by and one.is_out else {})
-    first = next(key for key, value in facts.items() if value)
+    same = {key for key, value in facts.items() if was and value and value == fact_lines(was, key)}
+    facts = {key: value for key, value in facts.items() if key not in same or same == {*facts}}
+    first = next((key for key, value in facts.items() if value), "")
     for key, value in facts.items():
         origin = one.came_from if key == first else ""
         file = file.with_fact(("clauses", one.clause), key, value, keep_old=True, origin=origin)

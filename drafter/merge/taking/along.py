@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.taking.sponsored import moved_by
+from drafter.merge.taking.sponsored import gone_from, moved_by
+from drafter.merge.words.laying_over import mark_of_own
 from drafter.selection.loading import OpenSelection
 
 
@@ -24,7 +25,7 @@ def in_need_of(
     """The proposals that are not left and without this one would take the words of a clause, unsaid.
 
     They take the sources of a clause which nobody touched, and that needs more in order to stay as it is; or
-    they put others below words that are to stand over them.
+    they put others below words that are to stand over them, or take them from behind these.
     """
     if not one.is_untouched:
         return [
@@ -32,7 +33,7 @@ def in_need_of(
             for each in every
             if (each.draft, each.by) == (one.draft, one.by)
             and not {each.id, each.clause} & {*leave}
-            and _stands_over(one, each, selection)
+            and (_stands_over(one, each, selection) or _is_behind(one, each, selection))
         ]
     own = moved_by(one, selection.entry(one.clause))
     others = [
@@ -48,9 +49,10 @@ def in_need_of(
 def goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelection) -> bool:
     """Whether what is taken brings a proposal with it: one that agrees with it, or that it cannot be without.
 
-    Words need what they cite. What is cited anew needs the words that stood over it and their kind: else its
-    own words, of its own kind, would be printed, which nobody proposed. A clause that nobody touched needs
-    what lets it stay as it is, and so does one that somebody would put together with another.
+    Words need what they cite, and that what they cite no more goes. What is cited anew needs the words that
+    stood over it and their kind: else its own words, of its own kind, would be printed, which nobody
+    proposed. A clause that nobody touched needs what lets it stay as it is, and so does one that somebody
+    would put together with another.
     """
     for other in taking:
         if one.by and one.said == other.said:
@@ -64,16 +66,27 @@ def goes_along(one: Proposal, taking: Sequence[Proposal], selection: OpenSelecti
             continue
         if one.field is Field.SOURCES and not _cited_by(other).isdisjoint(one.to.added):
             return True
+        if _is_behind(one, other, selection):
+            return True
         if _stands_over(one, other, selection) or (one.into and one.into == other.clause):
             return True
     return False
 
 
 def _stands_over(one: Proposal, other: Proposal, selection: OpenSelection) -> bool:
-    """Whether a proposal has the words, or their kind, over what another one cites anew in their clause."""
+    """Whether a proposal has the words, or their kind, over what another cites otherwise in their clause."""
     entry = selection.entry(other.clause)
     is_cited_anew = other.field is Field.SOURCES and entry and not {*other.to.added} <= {*entry.added}
-    return bool(is_cited_anew) and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND)
+    is_over = bool(is_cited_anew) and one.clause == other.clause and one.field in (Field.WORDING, Field.KIND)
+    return is_over or _is_behind(other, one, selection)
+
+
+def _is_behind(one: Proposal, other: Proposal, selection: OpenSelection) -> bool:
+    """Whether a proposal takes sources from behind its author's own words, as another one words these."""
+    if one.field is not Field.SOURCES or (other.clause, other.field) != (one.clause, Field.WORDING):
+        return False
+    gone = gone_from(one, selection.entry(one.clause))
+    return any(mark_of_own(source) in one.rewords for source in gone)
 
 
 def _cited_by(one: Proposal) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,7 @@ def choose(
     *,
     take_all: bool,
     to_text: bool,
+    but: Mapping[Proposal, str],
 ) -> Chosen:
     """What is taken, with what goes along, and what is left; see ``deciding.decide_proposals``."""
     path = selection.path
@@ -53,7 +54,9 @@ def choose(
     leaving += [one for one, _ in along_with]
     # Nobody asks for all in order to undo what was withdrawn: that is taken where somebody names it.
     waiting = [one for one in bringing_back(every, selection) if one not in leaving] if take_all else []
-    cannot = _impossible([one for one in every if one not in leaving], selection, to_text) if take_all else {}
+    cannot = (
+        _impossible([one for one in every if one not in leaving], selection, to_text, but) if take_all else {}
+    )
     waiting = [one for one in waiting if one not in cannot]
     wanted = (
         [one for one in every if one not in (*waiting, *cannot)] if take_all else _named(every, take, path)
@@ -79,13 +82,16 @@ def choose(
     said += [told("wish-left", id=one.id) for one in waiting_wishes]
     said += [told("left-along", id=one.id, other=about[0].id) for one, about in along_with]
     refuse_torn(taking, selection)
-    return Chosen(taking, leaving, [*said, *cannot.values()], tuple(cannot))
+    return Chosen(taking, leaving, [*said, *filter(None, cannot.values())], tuple(cannot))
 
 
-def _impossible(every: Sequence[Proposal], selection: OpenSelection, to_text: bool) -> dict[Proposal, str]:
+def _impossible(
+    every: Sequence[Proposal], selection: OpenSelection, to_text: bool, but: Mapping[Proposal, str]
+) -> dict[Proposal, str]:
     """The proposals that cannot be taken as they are, with those that go along; each with why not."""
     found = torn_of(every, selection)
     stale = stale_of((one for one in every if one not in found), selection, to_text=to_text)
+    stale |= {one: said for one, said in but.items() if one not in {**found, **stale}}
     along = (one for one in with_what_needs(stale, every, selection) if one not in {**found, **stale})
     return found | stale | {one: told("stale-waits/along", id=one.id) for one in along}
 

@@ -1,4 +1,4 @@
-"""What two proposals would have in a clause, put together where they change different wordings of it."""
+"""What two proposals would have in a clause, put together where they change different things of it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,25 @@ def combined(one: SelectionEntry, other: SelectionEntry, selection: OpenSelectio
     if len(found) == 1 and not found[0].by and not text:
         return replace(one, wording=found[0].wording, wordings=())
     return replace(one, text=text, wording="", wordings=tuple(found))
+
+
+def with_sources_of_both(one: SelectionEntry, other: SelectionEntry, was: SelectionEntry) -> SelectionEntry:
+    """A clause with the sources that came and went both ways, for two who have words of their own on each.
+
+    Args:
+        one: The clause as the first would have it, or as it is by now.
+        other: As the second would.
+        was: As it stood before both.
+    """
+    sides = [(one.added, other.added, was.added), (one.dropped, other.dropped, was.dropped)]
+    added, dropped = (
+        (
+            *(source for source in first if source in second or source not in old),
+            *(source for source in second if source not in (*old, *first)),
+        )
+        for first, second, old in sides
+    )
+    return replace(one, added=added, dropped=dropped)
 
 
 def _mark(words: OwnWording) -> tuple[frozenset[str], str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_words.running_theirs import put_together
 from drafter.merge.sides.rewords import marks_as_in, put_marks_together, without_their_names
 from drafter.merge.signature import written_short
-from drafter.merge.taking.combining import combined
+from drafter.merge.taking.combining import combined, with_sources_of_both
 from drafter.merge.taking.others_words import beside_all_others
 from drafter.merge.words.both_words import with_both_words
 from drafter.merge.words.laying_over import laid_over, marks_of, on_sources
@@ -51,6 +51,13 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
         first = found.get(one.about)
         both = None
         is_running = one.field in OF_RUNNING and first and first.base == one.base
+        if (
+            first
+            and one.field is Field.SOURCES
+            and (put := _sources_in_one(first, one, selection, to_text=to_text))
+        ):
+            found[one.about] = put
+            continue
         if first and is_running and first.by and one.by and not to_text:
             found[one.about] = put_together(first, one)
             continue
@@ -65,6 +72,18 @@ def _of_a_paragraph(chosen: Sequence[Proposal], selection: OpenSelection, *, to_
         else:
             found[(one.about, one) if first else one.about] = one
     return list(found.values())
+
+
+def _sources_in_one(
+    one: Proposal, other: Proposal, selection: OpenSelection, *, to_text: bool
+) -> Proposal | None:
+    """Two delegations' proposals of sources as one; None where these were made of different selections."""
+    entry = selection.entry(one.clause)
+    if entry is None or to_text or not (one.by and other.by) or one.base != other.base:
+        return None
+    to = with_sources_of_both(one.to, other.to, entry)
+    by, rewords = dict.fromkeys([*one.by, *other.by]), dict.fromkeys([*one.rewords, *other.rewords])
+    return replace(other if one.is_untouched else one, to=to, by=tuple(by), rewords=tuple(rewords))
 
 
 def _put_into_one(one: Proposal, other: Proposal, both: SelectionEntry) -> Proposal:

@@ -15,7 +15,7 @@ from drafter.merge.running_words.running_theirs import over_taken
 from drafter.merge.sides.rewords import put_marks_together
 from drafter.merge.sides.three_way import conflict_if
 from drafter.merge.taking.as_text import replaced_since
-from drafter.merge.taking.combining import combined
+from drafter.merge.taking.combining import combined, with_sources_of_both
 from drafter.merge.taking.made_one import with_words_of_both
 from drafter.merge.taking.paper_words import with_words_standing, words_at
 from drafter.merge.taking.sponsored import sponsors_of_all
@@ -70,6 +70,10 @@ def _over(
         return over_taken(one, same, is_text=to_text) if same else None
     # What one file has of one delegation was proposed together: each knows of the other.
     is_of_file = not same and all((each.draft, each.by) == (one.draft, one.by) for each in others)
+    if one.field is Field.SOURCES and one.by and not to_text and not (others and is_of_file):
+        was, now = before.entry(one.clause), after.entry(one.clause)
+        to = with_sources_of_both(now, one.to, was) if was and now else one.to
+        return replace(one, to=replace(one.to, added=to.added, dropped=to.dropped))
     if one.field is not Field.WORDING:
         return one if others and is_of_file else None
     if before.entry(one.clause) is None or after.entry(one.clause) is None:
