@@ -115,6 +115,15 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
 
 
+def test_a_colon_in_the_place_of_the_stop_behind_a_label_is_told(edit):
+    (label, *_) = [one for one in edit.document.iter(w("t")) if (one.text or "") == " bis."]
+    label.text = " bis:"
+
+    (found,) = messages(edit)
+
+    assert "bis:” is with a colon in the place of its full stop" in found
+
+
 @pytest.mark.parametrize("sign", ["\u2060", "\u200b"])
 def test_a_sign_within_a_word_that_nobody_sees_makes_no_other_words(edit, sign):
     text = max(edit.lines("SingleTxt")[1].iter(w("t")), key=lambda one: len(one.text or ""))
