@@ -18,7 +18,7 @@ from drafter.docx.looks.appearance import (
 from drafter.docx.looks.bounds import fits
 from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
-from drafter.docx.looks.lines import RIGHT_TO_LEFT
+from drafter.docx.looks.lines import FAR_FROM_WORDS, RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.parts.markup import value_of, w
 from drafter.docx.parts.pieces import ALTERNATE, is_in_box, pieces, words_in
@@ -26,7 +26,7 @@ from drafter.docx.parts.styles import CLAUSE_ROLES, Styles
 from drafter.docx.reading.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
 from drafter.docx.reading.drawings import picture, read_out, text_boxes
 from drafter.docx.reading.empty_pages import EMPTY_LINES, has_empty_lines
-from drafter.docx.reading.gaps import drawn_among, gaps_among
+from drafter.docx.reading.gaps import drawn_among, far_labels, gaps_among, have_blanks
 from drafter.docx.reading.note_marks import (
     LARGE_MARK,
     NO_NOTE_BEGINS,
@@ -112,14 +112,8 @@ class RunReader:
         self._read(paragraph, content)
         own = content.stretches[first:]
         how = seen.how or self._how_of_all(paragraph, own)
-        if not how:
-            for words in gaps_among(content.stretches, self._tabs):
-                content.mark(BEHIND_A_GAP, words)
-            if self._is_clause and has_empty_lines(own):
-                content.mark(EMPTY_LINES)
-        tabs = {place - first: count for place, count in self._tabs.items()}
-        for drawn in drawn_among(own, tabs, lambda one: seen.drawn_blank(one.properties)):
-            content.mark(drawn)
+        if have_blanks(content.stretches):
+            self._mark_blanks(content, first, is_plain=not how)
         words = "".join(one.text for one in own if one.kind is not Kind.MARK)
         if words.strip():
             if how and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
@@ -127,6 +121,20 @@ class RunReader:
         elif seen.cover and not any(one.kind is Kind.MARK for one in own):
             content.mark(seen.cover)
         return seen
+
+    def _mark_blanks(self, content: Content, first: int, *, is_plain: bool) -> None:
+        """Mark gaps, and what is drawn in blanks, in a paragraph whose stretches begin with the first."""
+        own = content.stretches[first:]
+        tabs = {place - first: count for place, count in self._tabs.items()}
+        for words in gaps_among(content.stretches, self._tabs) if is_plain else ():
+            content.mark(BEHIND_A_GAP, words)
+        if is_plain and self._is_clause:
+            if has_empty_lines(own):
+                content.mark(EMPTY_LINES)
+            if labels := ", ".join(far_labels(own, tabs, self._seen.stops)):
+                content.mark(FAR_FROM_WORDS, labels)
+        for drawn in drawn_among(own, tabs, lambda one: self._seen.drawn_blank(one.properties)):
+            content.mark(drawn)
 
     def _how_of_all(self, paragraph: etree._Element, stretches: Sequence[Stretch]) -> str:
         """How all words of a paragraph are shown by what stands in it, if otherwise than as plain ones."""
