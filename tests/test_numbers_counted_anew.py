@@ -119,7 +119,7 @@ def test_contents_that_a_word_processor_makes_anew_are_no_words_of_a_delegation(
 
 
 def test_references_to_a_paragraph_that_was_moved_show_where_it_stood(edit, tmp_path):
-    """With tracked changes shown, its bookmark stands where it was struck out: below what it now stands as."""
+    """With tracked changes shown its bookmark is where it was struck out, which counts the new place, too."""
     last = edit.clause("clause_lac_79j")
     moved = copy.deepcopy(last)
     for mark in [*moved.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
