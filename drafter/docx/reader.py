@@ -221,7 +221,7 @@ def _read(
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
-    other_labels, marked = labels_with_changes(body, lists, styles, places) if changes_by else ((), {})
+    other_labels, marked_labels = labels_with_changes(body, lists, styles, places) if changes_by else ((), {})
     for root in roots.values():
         decide(root)
     edges = edges_of(package, roots, sections_of(document), document.find(w.background), decide)
@@ -282,7 +282,7 @@ def _read(
         odd_settings=(*odd_settings(settings), *said_twice(package.related_tree("styles"))),
         hides_changes=hides_changes(settings),
         other_labels=other_labels,
-        marked_labels=marked,
+        marked_labels=marked_labels,
         has_other_looks=chosen is not None and not formatters <= {*chosen},
     )
     return read, has_lines
