@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from drafter.decisions import SelectionEntry
 from drafter.draft.running import HEAD
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, taking_order
@@ -36,7 +37,7 @@ from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.known_names import names_typed
-from drafter.selection.lines import text_lines
+from drafter.selection.lines import fact_lines, text_lines
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
 
@@ -141,7 +142,7 @@ def decide_proposals(
     in_text = without_needless(in_text, selection.entry, beside, sources_in_waiting(rest, selection))
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     for one in taking_order(in_text):
-        file = _taken(file, one, by)
+        file = _taken(file, one, by, before.entry(one.clause))
         if rest and one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
@@ -277,7 +278,7 @@ def _both(
     )
 
 
-def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
+def _taken(file: SelectionText, one: Proposal, by: str, was: SelectionEntry | None) -> SelectionText:
     """The selection with a proposal taken: what it says stands in the block, and where it came from above it.
 
     What stood there before stays as a comment.
@@ -301,7 +302,9 @@ def _taken(file: SelectionText, one: Proposal, by: str) -> SelectionText:
         is_told = one.by and not is_new and not file.by_id[one.clause].node.flow_style
         return file.with_comment(one.clause, f"moved, from {one.came_from}") if is_told else file
     facts = dict(one.facts) | ({"by": text_lines(by)} if by and one.is_out else {})
-    first = next(key for key, value in facts.items() if value)
+    same = {key for key, value in facts.items() if was and value and value == fact_lines(was, key)}
+    facts = {key: value for key, value in facts.items() if key not in same or same == {*facts}}
+    first = next((key for key, value in facts.items() if value), "")
     for key, value in facts.items():
         origin = one.came_from if key == first else ""
         file = file.with_fact(("clauses", one.clause), key, value, keep_old=True, origin=origin)

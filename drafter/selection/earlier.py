@@ -14,6 +14,8 @@ from drafter.selection.file import CLAUSE, comments_of, entry_of
 
 # Of what was replaced, that which people said: their words, names and wishes.
 _FACT = re.compile(r"(?:text|wording|wordings|reason|wishes|wished|above):(?: |$)")
+_TEXT = re.compile(r"(?:text|wordings?):(?: |$)")
+_FROM = "from "
 _RUNNING = re.compile(r"[\w:-]+:(?: |$)")
 
 
@@ -31,6 +33,42 @@ def earlier_in(file: SelectionText) -> dict[str, tuple[SelectionEntry, ...]]:
         if entries:
             found[block.id] = entries
     return found
+
+
+def text_origins(file: SelectionText, entry: SelectionEntry) -> list[tuple[str, str]]:
+    """The words that a clause's text has had, and where these came from: “egypt.docx, clause 2, by Egypt”.
+
+    A comment above what a block says, or said before, tells it. Of what stands below several of them nobody
+    knows which is whose.
+
+    Args:
+        file: The selection as lines.
+        entry: The clause as its block says it now.
+    """
+    comments, found = comments_of(file.text, file.root), list[tuple[str, str]]()
+    block = file.by_id[entry.id]
+    had, above, fact = set[str](), list[str](), list[str]()
+    for n in range(block.start, block.stop + 1):
+        comment = comments.get(n, "") if n < block.stop else ""
+        line = comment.removeprefix("#").removeprefix(" ")
+        if fact and comment and (not line or line.startswith((" ", "-"))):
+            fact.append(line)
+            continue
+        is_now = not comment and n < block.stop and _TEXT.match(file.lines[n].lstrip(" -"))
+        said = [text for one in _entries(entry.id, fact) for text in _of_nobody(one)] if fact else []
+        for texts in (said, _of_nobody(entry) if is_now else []):
+            found += [(text, above[0]) for text in texts if text not in had and len(above) == 1]
+            had.update(texts)
+            above = [] if texts else above
+        fact = [line] if comment and _TEXT.match(line) else []
+        above += [line.removeprefix(_FROM)] if line.startswith(_FROM) else []
+    return found
+
+
+def _of_nobody(entry: SelectionEntry) -> list[str]:
+    """The words of a block that are nobody's by name."""
+    own = (one.wording for one in entry.wordings if not one.by)
+    return [*filter(None, (entry.text, entry.wording, *own))]
 
 
 def earlier_words_in(file: SelectionText) -> dict[str, tuple[str, ...]]:

@@ -24,10 +24,13 @@ from drafter.merge.taking.as_text import replaced_since
 from drafter.merge.taking.sponsored import gone_from
 from drafter.merge.telling import told
 from drafter.merge.words.laying_over import going, names_of, wish_of, with_what_others_say
+from drafter.selection.earlier import text_origins
 from drafter.selection.edit import with_reasons, with_withdrawn
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.text.differences import changes_in_words
+from drafter.text.differences import changes_in_words, reworded_in
+
+_ENDS = " .;"  # the closing mark is the place's
 
 
 def touched(
@@ -241,16 +244,37 @@ def _with_replaced_since(
             words = " / ".join(one.was)
             said.append(told("replaced-since/running", id=one.id, words=words))
         gone = replaced_since(one, before) if after.entry(one.clause) else []
-        why, step = told("as-text", draft=one.came_from), StatusChange(Status.WITHDRAWN, by=by)
+        step = StatusChange(Status.WITHDRAWN, by=by)
+        whose = {now: _came_from(was, now, one.clause, before) for was, now in gone}
+        why = {
+            now: told(f"as-text{'/from' if at else ''}", draft=one.came_from, at=at)
+            for now, at in whose.items()
+        }
         found = [
-            Withdrawn(now, (), _stood_on(now, one.clause, before), step, is_taken_out=True, reason=why)
+            Withdrawn(now, (), _stood_on(now, one.clause, before), step, is_taken_out=True, reason=why[now])
             for _, now in gone
         ]
         after = with_withdrawn(after, one.clause, found) if found else after
         for was, now in gone:
-            changes = "; ".join(changes_in_words(was, now.rstrip(" .;")))
-            said.append(told("replaced-since", id=one.id, clause=one.clause, changes=changes))
+            changes = "; ".join(changes_in_words(was, now.rstrip(_ENDS)))
+            way = f"replaced-since{'/from' if whose[now] else ''}"
+            said.append(told(way, id=one.id, clause=one.clause, changes=changes, at=whose[now]))
     return after, tuple(said)
+
+
+def _came_from(was: str, now: str, clause: str, before: OpenSelection) -> str:
+    """From whom words of a text came since the paper; empty where nothing says so.
+
+    Args:
+        was: The words as the paper had them.
+        now: The words.
+        clause: Their clause.
+        before: The selection, of which they are the text.
+    """
+    origins = text_origins(before.cut, before.clause(clause)) if before.cut else []
+    since = [n for n, (text, _) in enumerate(origins, 1) if text.rstrip(_ENDS) == was.rstrip(_ENDS)]
+    named = [one for one in origins[max(since, default=0) :] if " by " in one[1]]
+    return "; ".join(dict.fromkeys(at for text, at in named if reworded_in(now, [text]) is not None))
 
 
 def _stood_on(words: str, clause: str, before: OpenSelection) -> tuple[str, ...]:
