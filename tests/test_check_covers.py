@@ -374,6 +374,32 @@ def test_empty_lines_within_a_clause_are_told_at_it(edit, breaks, is_told):
     assert [at for message, at in found if SEEMS_TO_END in message] == [place(edit, clause)] * is_told
 
 
+@pytest.mark.parametrize(
+    ("stop", "tabs", "is_told"),
+    [
+        ('<w:tab w:val="right" w:pos="9000"/>', 1, True),
+        ('<w:tab w:val="left" w:pos="6000"/>', 1, True),
+        ('<w:tab w:val="left" w:pos="4000"/>', 1, False),  # 87 points behind the letter, at 113
+        ("", 1, False),
+        ("", 7, True),
+    ],
+)
+def test_words_far_behind_the_letter_of_their_line_are_told(edit, stop, tabs, is_told):
+    clause = edit.lines("SingleTxt")[1]
+    clause.find(w("pPr")).append(element(f"<w:tabs>{stop}</w:tabs>"))
+    split = next(one for one in clause.iter(w("t")) if ", " in (one.text or ""))
+    before, _, behind = split.text.partition(", ")
+    split.text = f"{before},"
+    split.getparent().addnext(
+        element(f"<w:r><w:br/><w:tab/><w:tab/><w:t>(a)</w:t>{'<w:tab/>' * tabs}<w:t>{behind}</w:t></w:r>")
+    )
+
+    found = told(edit)
+
+    is_far = ["“(a)” is far from the words behind it" in message for message, _ in found]
+    assert any(is_far) == is_told
+
+
 def test_a_dot_among_many_empty_lines_is_no_text(edit):
     line = edit.lines("SingleTxt")[1]
     for words in [*[""] * 15, "<w:r><w:t>.</w:t></w:r>", *[""] * 15]:

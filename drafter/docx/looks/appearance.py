@@ -20,9 +20,10 @@ from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, s
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.letters import in_colour, light_on_dark
 from drafter.docx.looks.lines import (
+    FAR_FROM_WORDS,
     FARTHEST_NUMBER,
     RIGHT_TO_LEFT,
-    behind_number,
+    Stops,
     height_of,
     in_lines,
     room_of,
@@ -149,6 +150,7 @@ class OfParagraph:
         cover: What it is where it has no words, if words can lie below it, or seem to.
         is_initial: Whether it is set as one large letter beside the next paragraph.
         room: How long words may be before they leave the page; 0 where their lines end on it.
+        stops: Where its lines begin, and where tabs in them lead.
         above, below: The space above it, and below it, in points.
     """
 
@@ -183,6 +185,7 @@ class OfParagraph:
         self.has_leaders = tabs is not None and any(one.get(w.leader, "none") != "none" for one in tabs)
         self.is_initial = w.framePr in look and not self.how
         self.room = room_of(look.get(w.ind), place)
+        self.stops = Stops(tabs, look.get(w.ind))
         self.above, self.below = space_around(look.get(w.spacing))
         # By what tells the properties of runs from others: of most paragraphs all have the same few.
         self._runs: dict[object, str] = {}
@@ -309,11 +312,12 @@ class OfParagraph:
 
     def _behind_number(self) -> str:
         """How its number stands to the words behind it, if otherwise than before them."""
-        look, behind = self._of_lines, value_of(self._level, "suff")
+        behind = value_of(self._level, "suff")
         if behind == "nothing":
             return RUN_TOGETHER if value_of(self._level, "lvlText")[-1:].strip() else ""
-        gap = behind_number(look.get(w.tabs), look.get(w.ind)) if behind in ("", "tab") else 0.0
-        return "far from the words behind it" if gap > FARTHEST_NUMBER else ""
+        first = self.stops.first
+        gap = self.stops.behind(first) - first if behind in ("", "tab") else 0.0
+        return FAR_FROM_WORDS if gap > FARTHEST_NUMBER else ""
 
     @cached_property
     def _of_number(self) -> etree._Element:

@@ -17,7 +17,9 @@ RIGHT_TO_LEFT = "set from right to left"
 _FILLED = frozenset("left start center right end both numTab lowKashida mediumKashida highKashida".split())
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SIZE = 10.0  # of type, in which some indents are said
+FAR_FROM_WORDS = "far from the words behind it"
 FARTHEST_NUMBER = 144.0  # points from where a number begins to the words behind it: two inches
+_TAB = 36.0  # points that a tab leads on where there is no stop
 _LEAST_ROOM, _LEAST_IN_CELLS = 60.0, 24.0  # for the words of a line
 
 
@@ -75,17 +77,27 @@ def room_of(said: etree._Element | None, place: Place) -> float:
     return place.width + place.right - left - max(first, 0) if place.right + right < -1 else 0.0
 
 
-def behind_number(tabs: etree._Element | None, indents: etree._Element | None) -> float:
-    """How far behind the beginning of its number, with a tab between them, a paragraph's first word stands.
+class Stops:
+    """Where the lines of a paragraph begin, and where tabs in them lead: in points from the edge of the text.
 
     Args:
         tabs: The tab stops of the paragraph.
         indents: Its indents.
+
+    Attributes:
+        first: Where its first line begins.
+        left: Where all others begin.
     """
-    left, _, first = _sides(indents)
-    stops = [] if tabs is None else [one for one in tabs if one.get(w.val) != "clear"]
-    places = (points(one.get(w.pos, "")) for one in stops)
-    return min((stop for stop in (*places, left) if stop > left + first), default=left + first) - left - first
+
+    def __init__(self, tabs: etree._Element | None, indents: etree._Element | None) -> None:
+        self.left, _, first = _sides(indents)
+        self.first = self.left + first
+        stops = [] if tabs is None else [one for one in tabs if one.get(w.val) != "clear"]
+        self._stops = sorted([self.left, *(points(one.get(w.pos, "")) for one in stops)])
+
+    def behind(self, at: float) -> float:
+        """Where a tab leads; of one that words end at or stand around, where they do."""
+        return next((stop for stop in self._stops if stop > at), at + _TAB)
 
 
 def height_of(spacing: etree._Element | None) -> tuple[float, float, float]:

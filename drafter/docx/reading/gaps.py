@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from drafter.docx.looks.lines import FARTHEST_NUMBER, Stops
 from drafter.docx.reading.content import Kind, Stretch
 
 _OF_A_TAB = 6  # blanks that are as wide
 _MANY = 2 * _OF_A_TAB
+_SIGN = 5.0  # points: the width of a letter
+_LABEL_ENDS = (")", ".", ":")
+_LONGEST_LABEL = 16  # “12 quinquies.”
 _FEW = 3  # blanks that make no line yet, or less: people type two
 _BREAK = "\n"  # how a line break is drawn
 _GAP = re.compile(rf"[\w,]\s{{{_MANY},}}(\w.*)")
@@ -41,6 +45,35 @@ def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterato
             before, count = "", 0
         else:
             count += len(text) // _OF_A_TAB
+
+
+def far_labels(stretches: Sequence[Stretch], tabs: Mapping[int, int], stops: Stops) -> Iterator[str]:
+    """The letters and numbers that begin lines, each with a tab behind it, far before their words: “(a)”.
+
+    Args:
+        stretches: Those of a paragraph.
+        tabs: Which of them are tabs.
+        stops: Where its lines begin, and where tabs lead.
+    """
+    at = begins = stops.first
+    label, has_tab, is_over = (
+        "",
+        False,
+        False,
+    )  # whether a tab stands behind it; whether its line is looked at
+    for place, (text, kind, *_) in enumerate(stretches):
+        if text == "\n":
+            at, label, has_tab, is_over = stops.left, "", False, False
+        elif is_over or kind is Kind.MARK:
+            continue
+        elif place in tabs:
+            at, has_tab = stops.behind(at), bool(label)
+        elif text.strip():
+            if has_tab and label.rstrip().endswith(_LABEL_ENDS) and at - begins > FARTHEST_NUMBER:
+                yield label
+            begins = begins if label else at
+            label, at = label + text, at + len(text) * _SIGN
+            is_over = has_tab or len(label) > _LONGEST_LABEL
 
 
 def drawn_among(

@@ -18,7 +18,7 @@ from drafter.docx.looks.appearance import (
 from drafter.docx.looks.bounds import fits
 from drafter.docx.looks.cells import BESIDE_PAGE, Place
 from drafter.docx.looks.harmless import unknown_holder
-from drafter.docx.looks.lines import RIGHT_TO_LEFT
+from drafter.docx.looks.lines import FAR_FROM_WORDS, RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.parts.markup import value_of, w
 from drafter.docx.parts.pieces import ALTERNATE, is_in_box, pieces, words_in
@@ -26,7 +26,7 @@ from drafter.docx.parts.styles import CLAUSE_ROLES, Styles
 from drafter.docx.reading.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
 from drafter.docx.reading.drawings import picture, read_out, text_boxes
 from drafter.docx.reading.empty_pages import EMPTY_LINES, has_empty_lines
-from drafter.docx.reading.gaps import drawn_among, gaps_among
+from drafter.docx.reading.gaps import drawn_among, far_labels, gaps_among
 from drafter.docx.reading.note_marks import (
     LARGE_MARK,
     NO_NOTE_BEGINS,
@@ -111,13 +111,13 @@ class RunReader:
         self._tabs.clear()
         self._read(paragraph, content)
         own = content.stretches[first:]
+        tabs = {place - first: count for place, count in self._tabs.items()}
         how = seen.how or self._how_of_all(paragraph, own)
         if not how:
             for words in gaps_among(content.stretches, self._tabs):
                 content.mark(BEHIND_A_GAP, words)
-            if self._is_clause and has_empty_lines(own):
-                content.mark(EMPTY_LINES)
-        tabs = {place - first: count for place, count in self._tabs.items()}
+            if self._is_clause:
+                self._mark_lines(own, tabs, content)
         for drawn in drawn_among(own, tabs, lambda one: seen.drawn_blank(one.properties)):
             content.mark(drawn)
         words = "".join(one.text for one in own if one.kind is not Kind.MARK)
@@ -127,6 +127,13 @@ class RunReader:
         elif seen.cover and not any(one.kind is Kind.MARK for one in own):
             content.mark(seen.cover)
         return seen
+
+    def _mark_lines(self, stretches: Sequence[Stretch], tabs: Mapping[int, int], content: Content) -> None:
+        """Mark lines of a clause that stand far apart, or words far from the letter before them."""
+        if has_empty_lines(stretches):
+            content.mark(EMPTY_LINES)
+        if labels := ", ".join(far_labels(stretches, tabs, self._seen.stops)):
+            content.mark(FAR_FROM_WORDS, labels)
 
     def _how_of_all(self, paragraph: etree._Element, stretches: Sequence[Stretch]) -> str:
         """How all words of a paragraph are shown by what stands in it, if otherwise than as plain ones."""
