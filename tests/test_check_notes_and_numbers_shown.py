@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 from word_editing import Edit, element
-from word_mutations import told
+from word_mutations import place, told
 from word_reading import draft, draft_in, w
 
 
@@ -152,3 +152,29 @@ def test_a_letter_with_a_stop_or_a_blank_is_no_fault(shows):
         level.find(w("lvlText")).set(w("val"), shows)
 
     assert told(edit) == before
+
+
+# The edge of the text is at 1,134 twentieths of a point; a subparagraph's letter stands 567 further in.
+@pytest.mark.parametrize(
+    ("indents", "is_told"),
+    [
+        ('w:left="3000" w:firstLine="0"', True),
+        ('w:left="1134" w:firstLine="567"', True),
+        ('w:left="1701" w:hanging="567"', False),  # its number stands where it stood
+        ('w:left="1400" w:firstLine="0"', False),
+    ],
+)
+def test_a_paragraph_set_in_as_a_part_of_the_one_before_is_told(edit, indents, is_told):
+    line = edit.lines("SingleTxt")[1]
+    line.find(w("pPr")).append(element(f"<w:ind {indents}/>"))
+
+    found = [at for message, at in told(edit) if "further in than the others like it" in message]
+
+    assert found == [place(edit, line)] * is_told
+
+
+def test_paragraphs_that_are_all_set_in_are_a_house_s(edit):
+    for line in edit.lines("SingleTxt"):
+        line.find(w("pPr")).append(element('<w:ind w:left="1701" w:firstLine="0"/>'))
+
+    assert told(edit) == []

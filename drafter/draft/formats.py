@@ -261,6 +261,8 @@ def _made(value: Any, texts: list[str], *, is_sure: bool) -> Any:
         (texts[int(part[1:])] if part[:1] == "#" else part)
         if type(part) is str
         else _made(part, texts, is_sure=is_sure)
+        if part
+        else (() if type(part) is list else part)
         for part in value
     ]
     if kind is not dict:

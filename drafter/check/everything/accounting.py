@@ -18,7 +18,7 @@ from drafter.check.everything.beside import (
 from drafter.check.everything.blanks import blank_findings
 from drafter.check.everything.contents import contents_findings
 from drafter.check.everything.edges import edge_findings
-from drafter.check.everything.numbers import number_findings
+from drafter.check.everything.numbers import number_findings, set_in_findings
 from drafter.check.everything.order import AT_THE_TOP
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.remarks import remark_findings
@@ -62,6 +62,7 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     returned, draft = texts.returned, texts.draft
     unaccounted = _Unaccounted(texts, findings)
     yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned))
+    yield from set_in_findings(texts.pairs, unaccounted.at)
     yield from unaccounted.findings()
     yield from blank_findings(texts)
     said = [one for one in findings if one.severity is not Severity.NOTE]

@@ -2,12 +2,13 @@
 
 Counted is what stands in the file: a clause that was taken out, put in or moved has those behind it numbered
 anew, which is what numbering is for. A number that does not follow from the ones before it was typed, taken
-out, begun anew or shown in another form.
+out, begun anew or shown in another form. And it says how far in a paragraph stands, whose it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from drafter.check.everything.printed import PrintedText
@@ -22,6 +23,10 @@ _OF_GUIDANCE = re.compile(r"G\.?(\d{1,6})", re.IGNORECASE)
 _CORE = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _MAIN = "main"
+_CENTIMETRE = 72 / 2.54  # in points
+_A_LEVEL = (
+    0.98 * _CENTIMETRE
+)  # by which the letters of subparagraphs are printed further in, as Word rounds it
 _MOST_LETTERS = 26 * 3
 
 
@@ -58,6 +63,26 @@ def number_findings(
             # A first wording that stands alone needs nothing that tells it from others.
             if was.clause and not was.line and (now.paragraph.repetition or was.clause.id in with_others):
                 yield from _of_label(was.clause.lines[0].cited_as, now, at)
+
+
+def set_in_findings(
+    pairs: Iterable[tuple[PrintedText | None, SeenText]], at: Callable[[SeenText], At]
+) -> Iterator[Finding]:
+    """Every numbered paragraph further in than those like it, as if it were a part of the one before.
+
+    Args:
+        pairs: As above.
+        at: Likewise.
+    """
+    alike: dict[str, list[SeenText]] = defaultdict(list)
+    for was, now in pairs:
+        if was is not None and was.counts:
+            alike[was.counts].append(now)
+    for several in alike.values():
+        ((usual, _),) = Counter(one.paragraph.begins for one in several).most_common(1)
+        for one in several:
+            if (aside := one.paragraph.begins - usual) >= _A_LEVEL:
+                yield finding(at(one), "set-in", cm=f"{aside / _CENTIMETRE:.1f}")
 
 
 class _Numbered:

@@ -232,6 +232,7 @@ class BodyReader:
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
             indents=tabs_at_lines(content.stretches, self._runs.tabs) if Kind.LINE in found else (),
             listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
+            begins=0.0 if where else seen.stops.first,
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
@@ -239,7 +240,8 @@ class BodyReader:
 
 def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:
     """Mark that a page ends within a paragraph; within a sentence of text it is told as what breaks there."""
-    if is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
+    has_breaks = any("\n" in one.text for one in content.stretches)
+    if has_breaks and is_cut_by_a_page(element, at_any_word=role is ParagraphRole.HEADING):
         content.mark(PAGE_WITHIN, "")
 
 

@@ -21,6 +21,11 @@ _WITHIN = re.compile(r"[\w,]\s*$")  # words that go on
 _PIECE = re.compile(rf"\s{{{_FEW},}}|(?:(?!\s{{{_FEW},}}).)+", re.DOTALL)
 
 
+def have_blanks(stretches: Sequence[Stretch]) -> bool:
+    """Whether any of some stretches is blank or may have several blanks: without such there are no gaps."""
+    return any(one.text.isspace() or _may_have_many(one.text) for one in stretches)
+
+
 def gaps_among(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> Iterator[str]:
     """The words behind several tabs, or as many blanks, within a sentence: one tab is no more than a blank.
 
@@ -89,8 +94,7 @@ def drawn_among(
         tabs: Which of them are tabs, and for how many each counts.
         drawn: How the blanks of a stretch are drawn, in words; empty for not at all.
     """
-    has_blanks = bool(tabs) or any(one.text.isspace() or _may_have_many(one.text) for one in stretches)
-    hows = list(map(drawn, stretches)) if has_blanks else []
+    hows = list(map(drawn, stretches))
     if not any(hows):  # as in hardly any text
         return
     groups = [

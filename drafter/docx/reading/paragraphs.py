@@ -46,6 +46,7 @@ class Paragraph:
     # The level at which contents list a heading, 0 for none, or a clause, where it says so itself.
     listed_as: int | None = None
     styled_as: str = ""  # what its style makes it look like outside tables: “a heading”; empty for text
+    begins: float = 0.0  # where its first line does, in points from the edge of the text; 0 outside the body
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
     below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs
 

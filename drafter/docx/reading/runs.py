@@ -26,7 +26,7 @@ from drafter.docx.parts.styles import CLAUSE_ROLES, Styles
 from drafter.docx.reading.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
 from drafter.docx.reading.drawings import picture, read_out, text_boxes
 from drafter.docx.reading.empty_pages import EMPTY_LINES, has_empty_lines
-from drafter.docx.reading.gaps import drawn_among, far_labels, gaps_among
+from drafter.docx.reading.gaps import drawn_among, far_labels, gaps_among, have_blanks
 from drafter.docx.reading.note_marks import (
     LARGE_MARK,
     NO_NOTE_BEGINS,
@@ -111,15 +111,9 @@ class RunReader:
         self._tabs.clear()
         self._read(paragraph, content)
         own = content.stretches[first:]
-        tabs = {place - first: count for place, count in self._tabs.items()}
         how = seen.how or self._how_of_all(paragraph, own)
-        if not how:
-            for words in gaps_among(content.stretches, self._tabs):
-                content.mark(BEHIND_A_GAP, words)
-            if self._is_clause:
-                self._mark_lines(own, tabs, content)
-        for drawn in drawn_among(own, tabs, lambda one: seen.drawn_blank(one.properties)):
-            content.mark(drawn)
+        if have_blanks(content.stretches):
+            self._mark_blanks(content, first, is_plain=not how)
         words = "".join(one.text for one in own if one.kind is not Kind.MARK)
         if words.strip():
             if how and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
@@ -128,12 +122,19 @@ class RunReader:
             content.mark(seen.cover)
         return seen
 
-    def _mark_lines(self, stretches: Sequence[Stretch], tabs: Mapping[int, int], content: Content) -> None:
-        """Mark lines of a clause that stand far apart, or words far from the letter before them."""
-        if has_empty_lines(stretches):
-            content.mark(EMPTY_LINES)
-        if labels := ", ".join(far_labels(stretches, tabs, self._seen.stops)):
-            content.mark(FAR_FROM_WORDS, labels)
+    def _mark_blanks(self, content: Content, first: int, *, is_plain: bool) -> None:
+        """Mark gaps, and what is drawn in blanks, in a paragraph whose stretches begin with the first."""
+        own = content.stretches[first:]
+        tabs = {place - first: count for place, count in self._tabs.items()}
+        for words in gaps_among(content.stretches, self._tabs) if is_plain else ():
+            content.mark(BEHIND_A_GAP, words)
+        if is_plain and self._is_clause:
+            if has_empty_lines(own):
+                content.mark(EMPTY_LINES)
+            if labels := ", ".join(far_labels(own, tabs, self._seen.stops)):
+                content.mark(FAR_FROM_WORDS, labels)
+        for drawn in drawn_among(own, tabs, lambda one: self._seen.drawn_blank(one.properties)):
+            content.mark(drawn)
 
     def _how_of_all(self, paragraph: etree._Element, stretches: Sequence[Stretch]) -> str:
         """How all words of a paragraph are shown by what stands in it, if otherwise than as plain ones."""
