@@ -141,6 +141,16 @@ def test_a_sign_within_a_word_that_nobody_sees_makes_no_other_words(edit, sign):
     assert found.endswith("is with signs unseen")
 
 
+def test_a_sign_that_ends_a_line_is_told_with_the_words_around_it(edit):
+    text = max(edit.lines("SingleTxt")[1].iter(w("t")), key=lambda one: len(one.text or ""))
+    before, after = text.text.split(" ")[4:6]
+    text.text = text.text.replace(f"{before} {after}", f"{before}\u2028{after}", 1)
+
+    (found,) = [one for one in messages(edit) if "signs unseen" in one]
+
+    assert f"“{before}<U+2028>{after}” is with signs unseen" in found
+
+
 def test_a_paragraph_that_was_parted_is_in_its_order_whichever_part_has_its_mark():
     edit = Edit(draft(3, "--clean"))
     line = max(

@@ -129,6 +129,7 @@ def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, t
 
     assert f"{path}:{len(path.read_text(encoding='utf-8').splitlines())}: error: " in checked.stdout
     assert says in checked.stdout
+    assert "docs/limits.md" in checked.stdout.partition(says)[2]
 
 
 def doubled(parts):

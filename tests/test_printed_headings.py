@@ -57,3 +57,25 @@ def test_a_sentence_that_opens_a_list_is_named_whole_where_it_does_not_name_its_
         selection = SELECTION.replace("FORM", "doha").replace("WORDS OF THE SECTION", words)
         room = Room(tmp_path, selection.replace('  above: "### What Chile asks for"\n', ""))
         assert title in rows(room.markdown())[2:4]
+
+
+PROPOSED = [
+    "[Data protection] (European Union)",
+    "[Data protection] (European Union, Chile)",
+    "[[Data protection] (European Union)] (Egypt: delete)",
+    "[Data] (European Union) [Protection] (Chile)",
+]
+
+
+@pytest.mark.parametrize("level", ["##", "###"])
+@pytest.mark.parametrize("above", [*PROPOSED, "Data [protection]"])
+def test_a_heading_that_is_proposed_names_nothing_yet(tmp_path, above, level):
+    is_one = above not in PROPOSED
+    selection = SELECTION.replace("FORM", "kyoto").replace("WORDS OF", "## The work of")
+    room = Room(tmp_path, selection.replace("### What Chile asks for", f"{level} {above}"))
+    names = rows(room.markdown().replace("\\", ""))
+    assert ("New technologies as tools against crime" in names[:4]) is not is_one
+    assert ("Data [protection]" in names) is is_one
+    status = drafter("status", room.selection).splitlines()
+    assert any(line.startswith("New technologies as tools") for line in status) is not is_one
+    assert not any(line.startswith("[") for line in status)

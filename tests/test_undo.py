@@ -76,7 +76,9 @@ def test_every_kind_of_decision_is_undone_and_redone_byte_for_byte(path, ending)
         if was != now:
             redo(path)
         assert path.read_bytes() == now
-    assert "nothing is undone" in redo(path, status=2)
+    told = redo(path, status=2)
+    assert "nothing is undone" in told
+    assert "--redo brings back what --undo took back" in told
 
 
 def test_undoing_leaves_what_was_typed_elsewhere_and_what_was_typed_goes_only_when_asked_for(path):

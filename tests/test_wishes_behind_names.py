@@ -8,8 +8,8 @@ from word_tracking import change, cut_out
 
 pytestmark = pytest.mark.thorough
 
-AT_THE_END = "Trust the law [and herders] (Chile);"
-WITHIN = "Trust [and love] (Chile) the law;"
+AT_THE_END = "Trust the law of the sea [and herders] (Chile);"
+WITHIN = "Trust [and love] (Chile) the law of the sea;"
 SELECTION = """\
 matrix: kyoto-2021
 delegations: [Chile, Kenya]
@@ -22,9 +22,9 @@ clauses:
 """
 PLACES = [
     # where, the bracket, what it stands behind in the paragraph, as it is to read
-    (AT_THE_END, "(Chile)", "Trust the law [and herders] (Chile; Kenya: %s);"),
-    (AT_THE_END, "(Chile);", "Trust the law [and herders] (Chile; Kenya: %s);"),
-    (WITHIN, "(Chile)", "Trust [and love] (Chile; Kenya: %s) the law;"),
+    (AT_THE_END, "(Chile)", "Trust the law of the sea [and herders] (Chile; Kenya: %s);"),
+    (AT_THE_END, "(Chile);", "Trust the law of the sea [and herders] (Chile; Kenya: %s);"),
+    (WITHIN, "(Chile)", "Trust [and love] (Chile; Kenya: %s) the law of the sea;"),
 ]
 WAYS = ["tracked", "untracked", "of Kenya"]
 
@@ -62,8 +62,42 @@ def test_in_the_paper_it_is_of_the_bracket(tmp_path, words, place, wanted, way, 
     assert "has nothing that" in room.home(tmp_path / "round-2.docx")
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "wanted"),
+    [
+        (
+            "Trust the law of the sea [and herders]",
+            "herders]",
+            "Trust the law of the sea [and herders] (Kenya: delete);",
+        ),
+        (
+            "Trust the law of the sea [and herders]",
+            "herders];",
+            "Trust the law of the sea [and herders] (Kenya: delete);",
+        ),
+        (
+            "Trust [and love] the law of the sea",
+            "love]",
+            "Trust [and love] (Kenya: delete) the law of the sea;",
+        ),
+    ],
+)
+@pytest.mark.parametrize("way", [WAYS[0], WAYS[2]])
+def test_so_it_is_where_nobody_is_named_behind_it(tmp_path, words, place, wanted, way):
+    room = Room(tmp_path, SELECTION % words)
+    edit = room.edit()
+    typed_behind(line(edit, "Trust"), place, " (Kenya: delete)", "Kenya" if way == "tracked" else "")
+    file, more = room.save(edit), ("--of", "Kenya") if way == "of Kenya" else ()
+    room.home(file, more=more)
+    drafter("select", room.selection, "--take-all")
+    assert f"1. {wanted}" in body_of(room)
+    assert body_of(room).count("Trust") == 1
+    assert "Kenya: 1 bracket (1)" in drafter("status", room.selection)
+    assert "has nothing that" in room.home(file, more=more)
+
+
 @pytest.mark.parametrize(("words", "place", "wanted"), [*PLACES])
-@pytest.mark.parametrize("way", ["tracked"])
+@pytest.mark.parametrize("way", [WAYS[0], WAYS[2]])
 def test_in_a_file_that_was_passed_on_too(tmp_path, words, place, wanted, way):
     put_in = words[words.index(" [") : words.index(" (Chile)")] + " (Chile)"
     room = Room(tmp_path, SELECTION % words.replace(put_in, "").rstrip(";"))
@@ -77,7 +111,8 @@ def test_in_a_file_that_was_passed_on_too(tmp_path, words, place, wanted, way):
     (cut_out(paragraph, ";") if behind else next(paragraph.iter(w("ins")))).addnext(new)
     file = room.save(edit, "kenya.docx")
     more = ("--of", "Kenya") if way == "of Kenya" else ()
-    room.home(file, more=more)
+    told = room.home(file, more=more)
+    assert "typed without tracking" not in told
     whose = {name: one["by"] for name, one in room.proposed.items()}
     assert whose == {"trust:wording:chile": ["Chile"], "trust:wording:kenya": ["Kenya"]}
     drafter("select", room.selection, "--take-all")
@@ -88,6 +123,32 @@ def test_in_a_file_that_was_passed_on_too(tmp_path, words, place, wanted, way):
     assert "wishes" not in room.block("trust")
     assert "nothing" in room.home(file, more=more)
     assert room.proposed == {}
+
+
+@pytest.mark.parametrize("more", [(), ("--of", "Kenya")])
+def test_what_was_printed_behind_what_another_puts_in_is_not_typed(tmp_path, more):
+    wish = "  wishes:\n  - by: [Kenya]\n    says: delete\n- id: lac-79j"
+    room = Room(tmp_path, (SELECTION % "Trust the law of the sea").replace("- id: lac-79j", wish))
+    edit = room.edit()
+    typed_behind(line(edit, "Trust"), "the law of the sea;", " [and herders] (Chile)", "Chile")
+    told = room.home(room.save(edit), more=more)
+    assert "typed without tracking" not in told
+    assert "not imported" not in told
+    assert [*room.proposed] == ["trust:wording:chile"]
+
+
+def test_where_nobody_says_whose_it_is_that_is_told(tmp_path):
+    room = Room(tmp_path, SELECTION % "Trust the law of the sea")
+    edit = room.edit()
+    paragraph = line(edit, "Trust")
+    typed_behind(paragraph, "the law of the sea", " [and herders] (Chile)", "Chile")
+    next(paragraph.iter(w("ins"))).addnext(run(" (Kenya: delete)"))
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "“(Kenya: delete)” was typed without tracking behind what Chile put in" in told
+    assert "Say with --of whose wish that is." in told
+    assert [*room.proposed] == ["trust:wording:chile"]
+    room.take("trust:wording:chile")
+    assert "Kenya" not in body_of(room)
 
 
 @pytest.mark.parametrize("author", ["Kenya", ""])
@@ -104,7 +165,7 @@ def test_among_running_words_too(tmp_path, author):
 
 @pytest.mark.parametrize(
     ("words", "typed"),
-    [(AT_THE_END, " Whole paragraph: (Kenya: delete)"), ("Trust the law;", " (Kenya: delete)")],
+    [(AT_THE_END, " Whole paragraph: (Kenya: delete)"), ("Trust the law of the sea;", " (Kenya: delete)")],
 )
 def test_what_is_of_the_whole_paragraph_stays_so(tmp_path, words, typed):
     room = Room(tmp_path, SELECTION % words.rstrip(";"))

@@ -17,6 +17,7 @@ from drafter.draft.standing import (
     Wants,
     brackets_of,
     by_heading,
+    is_heading,
     named,
     negotiated,
     open_points,
@@ -75,8 +76,18 @@ class _Standing:
 
     @property
     def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
+        of_themes: dict[str, str] = {}
+
         def heading(one: Clause) -> str:
-            return next(filter(None, reversed(one.headings)), "" if one.number else "preamble")
+            every = [title for title in one.headings if title]
+            if not every:
+                return "" if one.number else "preamble"
+            if is_heading(every[-1]):
+                return of_themes.setdefault(one.theme, every[-1]) and every[-1]
+            # A heading that somebody proposes is none yet: it stands in the place of the theme’s.
+            standing = (title for title in reversed(every) if is_heading(title))
+            of_theme = of_themes.get(one.theme, "") if one.theme else ""
+            return of_theme or one.heading or next(standing, every[-1])
 
         return by_heading(self.clauses, heading)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from drafter.draft.blocks import LEVELS, Block, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import Names
+from drafter.draft.standing import is_heading
 from drafter.form.forms import Form
 from drafter.model import Matrix
 from drafter.text.italics import literal, marked
@@ -45,6 +46,8 @@ class PrintedHeadings:
             if isinstance(block, Clause):
                 nearest[block.id] = next(filter(None, reversed(path)), "")
             elif isinstance(block, Paragraph) and block.role in LEVELS:
+                if not is_heading(block.text):
+                    continue  # proposed, and none yet
                 words = "" if block.name in parts else marked(block.text, block.italics)
                 title = titles.get(block.name, "")
                 if block.role is Role.CHAPEAU:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from drafter.brackets import Bracketed, is_bracketed
+from drafter.brackets import Bracketed, bracketed_in, is_bracketed, wishes_behind
 from drafter.decisions import SelectionEntry, Status, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
@@ -156,6 +157,17 @@ def by_heading(
     for clause in clauses:
         found.setdefault(heading(clause), []).append(clause)
     return [(title, tuple(own)) for title, own in found.items()]
+
+
+def is_heading(text: str) -> bool:
+    """Whether a heading has words besides those that somebody proposes in brackets, and wishes about these.
+
+    “[Data protection] (Chile)” is none until somebody takes it, “[Data protection] (Chile: delete)” is one.
+    """
+    for one in sorted(bracketed_in(text), key=lambda one: -one.start):
+        if any(not wish.says for wish in one.wishes):
+            text = text[: one.start] + text[one.wishes_end :]
+    return bool(re.search(r"\w", wishes_behind(text)[0]))
 
 
 def named(clause: Clause) -> str:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
+_MEND = (
+    "docs/form.md says what a template is told, docs/limits.md what it may do; “drafter form copy” gives "
+    "some that work."
+)
 _LOOK = "Each “{% if … %}” and “{% for … %}” needs its end; docs/limits.md says which filters there are."
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
 
@@ -164,7 +168,8 @@ class Form(Outline):
 
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
-            problem = Problem("template-error", in_words(error), file=path, line=lines[-1] if lines else 0)
+            line = lines[-1] if lines else 0
+            problem = Problem("template-error", in_words(error), hint=_MEND, file=path, line=line)
             raise ContentError([problem]) from error
         found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
         faults = [f"this makes what cannot be printed: {one.message}" for one in found]
@@ -172,7 +177,7 @@ class Form(Outline):
             faults = ["this makes no words"]
         if any(len(one) > LONGEST_PARAGRAPH for one in text.split("\n\n")):
             faults = [f"this makes a paragraph of more than {LONGEST_PARAGRAPH:,} characters"]
-        raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
+        raise_on_errors([Problem("template-error", fault, hint=_MEND, file=path) for fault in faults])
         return text.strip()
 
 
@@ -249,7 +254,7 @@ def _templates(
             said, line = error.message or "", error.lineno
             faults.append(Problem("template-error", said, hint=_LOOK, file=str(path), line=line))
         except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
-            faults.append(Problem("template-error", TOO_DEEP, file=str(path)))
+            faults.append(Problem("template-error", TOO_DEEP, hint=_MEND, file=str(path)))
     return loaded, faults
 
 

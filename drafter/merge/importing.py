@@ -230,9 +230,11 @@ def _said_of_typed(document: WordDocument, of: str, whose: Mapping[str, str]) ->
         whose: Author in Word → delegation.
     """
     for one in document.typed_in_new:
-        key = "typed-in-new" if not one.is_in_words else "typed-within" if of else "typed-within/nobody"
+        way = "/wish" if one.is_wish else "" if of else "/nobody"
+        key = f"typed-within{way}" if one.is_in_words else "typed-in-new"
         within = [whose.get(author, author) for author in one.within]
-        if not (one.is_in_words and of in within):  # in its own words it is read as its own
+        # In its own words it is read as its own, and so is its wish.
+        if not (one.is_in_words and (of in within or (of and one.is_wish))):
             yield notice(document.name, key, words=excerpt(one.words), by=apart(within))
 
 

@@ -42,6 +42,7 @@ _HEADER = """\
 _STEP = re.compile(r"=== (\d+), (\d{4}-\d\d-\d\d): (.*)")
 _TURN = re.compile(r"(undo|redo) (\d+)")
 _BLOCK = re.compile(r"\s*- id:")
+_NONE_LEFT = "None was made with drafter yet, or all are undone: --redo brings back what --undo took back."
 _PROPOSALS = "@ proposals"
 _NOW = "=== now"
 
@@ -304,7 +305,8 @@ def _last(history: History, path: Path, *, by_hand: bool) -> int:
         return own[-1]
     if by_hand or not live:
         what = "nothing that was typed by hand" if by_hand else "no decision"
-        raise DrafterError(f"there is {what} in {path} to undo", status=ExitStatus.USAGE)
+        hint = "Without --by-hand, --undo takes back the last decision." if by_hand else _NONE_LEFT
+        raise DrafterError(f"there is {what} in {path} to undo", hint, status=ExitStatus.USAGE)
     raise DrafterError(
         f"every decision is undone; what else is new in {path} was typed by hand, and stays",
         "To take that out, too: --undo --by-hand",
@@ -314,7 +316,11 @@ def _last(history: History, path: Path, *, by_hand: bool) -> int:
 
 def _redone(history: History, path: Path) -> int:
     if not history.undone:
-        raise DrafterError(f"nothing is undone in {path}", status=ExitStatus.USAGE)
+        raise DrafterError(
+            f"nothing is undone in {path}",
+            "--redo brings back what --undo took back.",
+            status=ExitStatus.USAGE,
+        )
     return history.undone[-1]
 
 

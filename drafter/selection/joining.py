@@ -109,7 +109,11 @@ def join(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenSel
     """
     named = [first, *others]
     if twice := next((one for one in named if named.count(one) > 1), ""):
-        raise DrafterError(f"{twice} cannot be joined with itself", status=ExitStatus.USAGE)
+        raise DrafterError(
+            f"{twice} cannot be joined with itself",
+            "Name each clause once: the first is kept, and the others are joined to it.",
+            status=ExitStatus.USAGE,
+        )
     for entry in map(selection.clause, named):
         if entry.is_out:
             is_withdrawn = entry.stands and entry.stands.status is Status.WITHDRAWN

@@ -29,7 +29,7 @@ def unseen_in(text: str) -> str:
 
 def words_with(signs: str, text: str) -> str:
     """The words of a text from the first to the last that has one of some signs, or stands behind it."""
-    words = text.split()
+    words = text.split(" ")  # some of the signs are blanks to Python
     having = [n for n, word in enumerate(words) if any(sign in word for sign in signs)]
     if not having:
         return text

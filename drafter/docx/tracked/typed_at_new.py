@@ -30,11 +30,13 @@ class Typed:
         words: The words.
         within: Who put it in.
         is_in_words: Whether that is words in a paragraph, and no paragraph.
+        is_wish: Whether it is a wish behind what these put in, which stays whole.
     """
 
     words: str
     within: tuple[str, ...]
     is_in_words: bool = False
+    is_wish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,9 @@ def printed_in(draft: Draft | None) -> frozenset[str]:
     """What stood in the paper, of each paragraph and wording the words without blanks; or nothing."""
     if draft is None:
         return frozenset()
-    lines = (line.text for clause in draft.printed for line in clause.lines)
-    found = map(compact, (*(one.words for one in draft.texts), *lines))
+    lines = [line for clause in draft.printed for line in clause.lines]
+    wished = (f"{one.text}{one.sponsors}{one.status}{one.wishes}" for one in lines if one.wishes)
+    found = map(compact, (*(one.words for one in draft.texts), *(one.text for one in lines), *wished))
     return frozenset(one for one in found if len(one) > _LONGEST_LABEL)
 
 

@@ -1,32 +1,37 @@
 """What somebody typed without tracking within words of another, where it cannot stand without these.
 
 Whoever retypes a word of what another put in, with tracking off, takes it out of that, and nothing says so.
-What is typed stands between two pieces of what was put in, and would be glued to the words before these.
+What is typed stands between two pieces of what was put in, and would be glued to the words before these. A
+wish, “(Kenya: delete)”, right behind a bracket or names that another put in is about these.
 """
 
 from __future__ import annotations
 
+import copy
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
 
-from drafter.docx.parts.markup import w
+from drafter.docx.parts.markup import XML_SPACE, w
 from drafter.docx.tracked.revisions import ADDED, BETWEEN, INSERTED, author_of, take_out
 from drafter.docx.tracked.typed_at_new import Typed, compact
 
 _AROUND = 20  # signs before and behind, by which it is known what was printed there
 _FEWEST = 12
+_WISH = re.compile(r"\s*\([^():]+: [^()]+\)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Within:
-    """Runs that may have been typed, between two pieces of what another put in."""
+    """Runs that may have been typed, between two pieces of what another put in; a wish behind one of them."""
 
     before: etree._Element
     runs: tuple[etree._Element, ...]
     behind: etree._Element
+    is_wish: bool = False
 
     @property
     def author(self) -> str:
@@ -69,7 +74,7 @@ def take_typed_within(
             if one.author not in authors:
                 others.setdefault(paragraph, set()).add(one.author)
             continue
-        left.append(Typed(one.words.strip(), (one.author,), is_in_words=True))
+        left.append(Typed(one.words.strip(), (one.author,), is_in_words=True, is_wish=one.is_wish))
         first, *rest = one.runs
         is_read = one.author in authors or one.author in others.get(paragraph, ())
         if is_read and _is_glued(_words_of([one.before]), _words_of([one.behind])):
@@ -98,6 +103,39 @@ def _typed_within(body: etree._Element, printed: Collection[str]) -> Iterator[tu
                 _was_typed(one.words, *_around(paragraph, one, without), printed) for without in ((), every)
             ):
                 yield paragraph, one
+        for run, host in [*_wishes_in(paragraph)]:
+            wish, said = _Within(host, (run,), run, is_wish=True), _words_of([run])
+            before, behind = _around(paragraph, wish)
+            end = match.end() if (match := _WISH.match(said)) else 0
+            if end and _was_typed(said[:end], before, said[end:] + behind, printed):
+                _part_behind(run, end)
+                yield paragraph, wish
+
+
+def _wishes_in(paragraph: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Runs nobody tracked that begin as a wish does, each with the bracket or names of another before it."""
+    before: etree._Element | None = None
+    for one in paragraph:
+        words = _words_of([one])
+        if one.tag == INSERTED:
+            before = one if words.rstrip().endswith(("]", ")")) else None
+        elif one.tag == w.r and before is not None and words.strip(" .;,"):
+            if _WISH.match(words) and len([*one.iter(w.t)]) == 1:
+                yield one, before
+            before = None
+
+
+def _part_behind(run: etree._Element, end: int) -> None:
+    """Part a run in two, of which the first has so many signs; the rest stands where it stood."""
+    (text,) = run.iter(w.t)
+    words = text.text or ""
+    if words[end:]:
+        rest = copy.deepcopy(run)
+        run.addnext(rest)
+        for one, said in ((run, words[:end]), (rest, words[end:])):
+            (text,) = one.iter(w.t)
+            text.text = said
+            text.set(XML_SPACE, "preserve")
 
 
 def _within_in(paragraph: etree._Element) -> Iterator[_Within]:

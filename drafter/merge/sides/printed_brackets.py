@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from drafter.brackets import bracketed_in, is_bracketed
+from drafter.brackets import Bracketed, bracketed_in, is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.standing import is_whole_in_brackets
 from drafter.merge.proposals import Proposal
@@ -65,6 +65,12 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
         every: What drafter had printed of them, in order.
     """
     for line in every[1:]:
+        last = _last_bracket(text)
+        if last and line.by and not line.has_own_brackets and _rewords(last.words, line):
+            # It is nobody's who was named behind it.
+            start, end = last.start, last.end
+            text = f"{text[:start]} {text[start + 1 : end - 1].rstrip(' .;')}{text[end:]}"
+            italics = without_stretch(italics, end - 1, end)
         place = text.find(line.text[:_BEGINNING])
         if place > 0 and not text[place - 1].isspace():
             text, italics = (
@@ -72,6 +78,40 @@ def run_together(text: str, italics: Ranges, every: Sequence[Line]) -> tuple[str
                 without_stretch(italics, place, place, place + 1),
             )
     return text, italics
+
+
+def _rewords(words: str, line: Line) -> bool:
+    """Whether what stands in a bracket is a printed line in other words."""
+    own = signature_of(line)[0]
+    return not _is_same(words, own) and reworded_in(words, [own]) is not None
+
+
+def _is_same(words: str, own: str) -> bool:
+    return significant_of(words).rstrip(" .;") == significant_of(own).rstrip(" .;")
+
+
+def named_as_printed(line: ReturnedLine, text: str, every: Sequence[Line]) -> str:
+    """Words of a paragraph into which what another proposes was run as it was printed, with its names.
+
+        Share experiences; [Consider alternatives;]    Share experiences; [Consider alternatives] (Egypt)
+
+    Args:
+        line: The paragraph.
+        text: Its words alone.
+        every: What drafter had printed of them, in order.
+    """
+    last, behind = _last_bracket(text), line.support
+    is_of_another = any(line.clause and given != line.clause.id for given, _ in line.merged)
+    if not (last and behind and is_of_another and every[-1].by and every[-1].sponsors in behind):
+        return text
+    if not _is_same(last.words, signature_of(every[-1])[0]):
+        return text
+    return f"{text[: last.end - 1].rstrip(' .;')}] {every[-1].sponsors}"
+
+
+def _last_bracket(text: str) -> Bracketed | None:
+    """The bracket that ends a text; None where that has none, or is all in one."""
+    return next((one for one in bracketed_in(text) if one.start and not text[one.end :].strip(" .;")), None)
 
 
 def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:

@@ -18,7 +18,7 @@ from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at
 from drafter.merge.sides.footnote_needed import can_stand_alone, is_proposed, needs_none, variant_of
-from drafter.merge.sides.printed_brackets import run_together, without_printed_brackets
+from drafter.merge.sides.printed_brackets import named_as_printed, run_together, without_printed_brackets
 from drafter.merge.sides.their_clauses import (
     Headings,
     TheirClause,
@@ -152,7 +152,8 @@ class Theirs:
         if unlisted and not {*unlisted} & {*names}:
             key = f"name-not-listed{'/beside' if names else ''}"
             self._note(key, line, names=", ".join(typed), unlisted=" and ".join(unlisted))
-        text, behind = self.typed.without_names(line, text)
+        named = named_as_printed(line, text, self._together(line))
+        text, behind = self.typed.without_names(line, text) if named == text else (named, ())
         text, more = self.typed.without_status(line, text)
         if status or more:
             given, said = line.clause.id if line.clause else "", status or more

@@ -218,12 +218,13 @@ def is_of(one: Bracketed, by: Sequence[str]) -> bool:
 def _reworded(was: str, now: str, by: Sequence[str] = ()) -> list[_Pair]:
     """The brackets around the same words behind which others stand: as they were, and as they are.
 
-    Behind those of which a delegation alone wanted something nobody need stand any more.
+    Behind those of which a delegation alone wanted something nobody need stand any more; behind those of
+    nobody by name somebody can want something.
     """
     return [
         (old, new)
         for old, new in _pairs(was, now)
-        if old.wishes
+        if (old.wishes or all(wish.says for wish in new.wishes))
         and old.wishes != new.wishes
         and _own_words(old) == _own_words(new)
         and (new.wishes or (is_of(old, by) and all(wish.says for wish in old.wishes)))
