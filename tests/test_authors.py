@@ -248,6 +248,23 @@ def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
 
 
 @pytest.mark.thorough
+def test_a_heading_behind_several_that_were_struck_stays_one_as_libreoffice_saves_it(room):
+    edit = room.edit()
+    lines = edit.lines("SingleTxt", "AltTxt")
+    last = next(one for one in lines if said(one).startswith("3 quater"))
+    first = max(n for n, one in enumerate(lines) if style_of(one) == "SingleTxt" and n < lines.index(last))
+    struck, heading = lines[first : lines.index(last) + 1], last.getnext()
+    assert style_of(heading) not in ("SingleTxt", "AltTxt")
+    for one in struck:
+        struck_whole(one, "Japan")
+    # It has the style of the first, however many of other styles stand between.
+    heading.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style_of(struck[0]))
+    told = room.home(room.save(edit))
+    assert {one["by"][0] for one in room.proposed.values()} == {"Japan"}
+    assert "not imported" not in told
+
+
+@pytest.mark.thorough
 def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room):
     edit = room.edit()
     paragraph = edit.clause("clause_af_37b")

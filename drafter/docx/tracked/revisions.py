@@ -116,18 +116,20 @@ def accept_of(
 
 
 def behind_struck(root: etree._Element) -> list[etree._Element]:
-    """The paragraphs before which stands one whose end somebody struck out, and which have its style.
+    """The paragraphs before which stand some whose ends somebody struck out, and which have the style of one.
 
-    LibreOffice (seen in 25.2) saves the one behind in the style of the one that was struck out.
+    LibreOffice (seen in 25.2) saves the one behind in the style of the first that was struck out before it.
     """
     found = []
     marks = (one.getparent() for one in root.iter(*TAKEN))
     ends = (one.getparent() for one in marks if one is not None and one.tag == w.rPr)
     struck = (one.getparent() for one in ends if one is not None and one.tag == w.pPr)
+    above: dict[etree._Element, list[str | None]] = {}
     for paragraph in dict.fromkeys(one for one in struck if one is not None):
         following = _next_paragraph(paragraph)
-        if following is not None and _style_of(following) == _style_of(paragraph):
-            found.append(following)
+        if following is not None:
+            above[following] = [*above.get(paragraph, ()), _style_of(paragraph)]
+            found += [following] if _style_of(following) in above[following] else []
     return found
 
 

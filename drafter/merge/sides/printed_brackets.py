@@ -11,6 +11,7 @@ from drafter.brackets import Bracketed, bracketed_in, is_bracketed
 from drafter.draft.clause import Clause, Line
 from drafter.draft.standing import is_whole_in_brackets
 from drafter.merge.proposals import Proposal
+from drafter.merge.sides.their_clauses import TheirLine
 from drafter.merge.signature import signature_of
 from drafter.merge.words.laying_over import OF_TEXT
 from drafter.merge.words.under_a_name import unnamed_within
@@ -156,6 +157,24 @@ def as_put_beside(one: Proposal, clauses: Iterable[Clause]) -> Proposal:
         replace(own, wording=named(place, put(own.wording))) for place, own in enumerate(one.to.wordings)
     )
     return replace(one, to=replace(one.to, wordings=wordings))
+
+
+def has_own_brackets(line: ReturnedLine) -> bool:
+    """Whether the brackets around what drafter had printed in a line are words that people typed."""
+    return line.printed is not None and line.printed.has_own_brackets
+
+
+def with_own_brackets(line: ReturnedLine, made: TheirLine, text: str) -> TheirLine:
+    """A wording with the brackets around it, where people typed them and they still stand.
+
+    Args:
+        line: The paragraph.
+        made: The wording.
+        text: The words of the paragraph alone.
+    """
+    if not (has_own_brackets(line) and is_bracketed(text)):
+        return made
+    return replace(made, text=f"[{made.text}]", whole=f"[{made.whole}]")
 
 
 def _where_run_together(line: ReturnedLine, text: str) -> Iterator[tuple[int, int]]:

@@ -18,11 +18,16 @@ from drafter.draft.clause import Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import sign_at
 from drafter.merge.sides.footnote_needed import can_stand_alone, is_proposed, needs_none, variant_of
-from drafter.merge.sides.printed_brackets import named_as_printed, run_together, without_printed_brackets
+from drafter.merge.sides.printed_brackets import (
+    has_own_brackets,
+    named_as_printed,
+    run_together,
+    with_own_brackets,
+    without_printed_brackets,
+)
 from drafter.merge.sides.their_clauses import (
     Headings,
     TheirClause,
-    TheirLine,
     name_every_part,
     name_of,
     their_line,
@@ -199,7 +204,7 @@ class Theirs:
             sources = line.printed.sources
         together = self._together(line)
         text, italics = run_together(text, italics, together)
-        is_open = is_bracketed(text) and not _has_own_brackets(line)
+        is_open = is_bracketed(text) and not has_own_brackets(line)
         if not is_open:
             text, italics, is_open = without_printed_brackets(line, text, italics)
         if not clause.lines:
@@ -217,7 +222,7 @@ class Theirs:
         has_lines = (line.printed and line.printed.levels) or _has_typed_lines(line)
         if clause.printed and not (can_stand_alone(line) or has_lines):
             made = replace(made, text=bare_words(text, italics))
-        made = _with_own_brackets(line, made, text)
+        made = with_own_brackets(line, made, text)
         takes_mark = clause.printed is None or clause.printed.number
         if line.paragraph.role in _NUMBERED and takes_mark and not (printed and _keeps_end(printed)):
             made = without_end(made)
@@ -326,18 +331,6 @@ def _is_ordinal(label: str) -> bool:
 def _keeps_end(printed: Line) -> bool:
     """Whether what drafter had printed ends as its source does, verbatim."""
     return signature_of(printed)[0].endswith(",")
-
-
-def _has_own_brackets(line: ReturnedLine) -> bool:
-    """Whether the brackets around what drafter had printed there are words that people typed."""
-    return line.printed is not None and line.printed.has_own_brackets
-
-
-def _with_own_brackets(line: ReturnedLine, made: TheirLine, text: str) -> TheirLine:
-    """A wording with the brackets around it, where people typed them and they still stand."""
-    if not (_has_own_brackets(line) and is_bracketed(text)):
-        return made
-    return replace(made, text=f"[{made.text}]", whole=f"[{made.whole}]")
 
 
 def _has_typed_lines(line: ReturnedLine) -> bool:
