@@ -10,7 +10,9 @@ from word_mutations import findings_of, told
 from word_reading import draft, w
 
 from drafter.check.content import differences
+from drafter.check.subject import strange_words
 from drafter.returned.blanks import without_labels
+from drafter.returned.document import read_returned
 
 
 @pytest.fixture
@@ -113,6 +115,19 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(stands, [Line]) == "[Promote cooperation;] [Enhance collaboration;]"
     lettered = "[To promote it;](c) bis. [Enhance collaboration;]"
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
+
+
+def test_words_of_another_subject_that_were_printed_are_no_change(tmp_path):
+    path = tmp_path / "draft.docx"
+    path.write_bytes(draft(3))
+    returned = read_returned(path)
+    words = "Ban commercial whaling, seal hunting and tuna longlines throughout Antarctic waters."
+    sources = returned.lines[0].sources
+
+    assert {"whaling", "seal", "tuna"} <= set(strange_words(returned, words, sources))
+    come = strange_words(returned, words, sources, were="Ban whaling and seal hunting.")
+    assert "tuna" in come
+    assert not {"whaling", "seal", "hunting"} & set(come)
 
 
 @pytest.mark.parametrize("sign", ["\u2060", "\u200b"])

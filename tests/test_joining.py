@@ -611,3 +611,54 @@ def test_a_colon_at_the_end_of_one_half_goes_back_to_it():
     assert joint == "[Call upon all member States to:] [Train the judges of the country in the law]"
     parts, _, _ = parts_of(joint.replace("all member", "all"), words, joint, [])
     assert parts == {**words, "one": "Call upon all States to:"}
+
+
+def test_a_wording_of_both_halves_goes_to_the_one_whose_words_it_has_otherwise(path):
+    path.write_text(PROPOSED)
+    drafter_here("select", path, "--join", "own-1", "own-2")
+    beside = (
+        "    - by: [Kenya]\n      role: alternative\n      wording: >-\n"
+        "        [Promote caracal mediation] (Brazil, Chile) [Protect every genet of the land]\n"
+    )
+    serval = "        Promote serval mediation\n"
+    edited(path, (serval, serval + beside))
+    done = " ".join(drafter_here("select", path, "--split", "own-1").stderr.decode().split())
+    assert (
+        "What Kenya proposed beside the joint text, “Protect every genet of the land”, stands in own-2"
+        in done
+    )
+    one, two, _ = yaml.safe_load(path.read_text())["clauses"]
+    assert [words["by"] for words in one["wordings"]] == [["Brazil", "Chile"], ["Japan"]]
+    assert two["wordings"][1] == {
+        "by": ["Kenya"],
+        "role": "alternative",
+        "wording": "Protect every genet of the land",
+    }
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("wording", "first", "second"),
+    [
+        (
+            "[Promote caracals] (Brazil, Chile) [Protect every genet of the land]",
+            "Promote caracals",
+            "Protect every genet of the land",
+        ),
+        ("Promote caracal mediation and protect every genet of the land", None, ""),
+        ("[Promote caracals and protect every mongoose of the land]", None, ""),
+    ],
+)
+def test_what_has_words_of_both_goes_to_both_and_what_cannot_be_told_stays_with_the_first(
+    path, wording, first, second
+):
+    path.write_text(PROPOSED)
+    drafter_here("select", path, "--join", "own-1", "own-2")
+    serval = "        Promote serval mediation\n"
+    edited(path, (serval, f"{serval}    - by: [Kenya]\n      wording: >-\n        {wording}\n"))
+    drafter_here("select", path, "--split", "own-1")
+    one, two, _ = yaml.safe_load(path.read_text())["clauses"]
+    kenya = [
+        [words["wording"] for words in block["wordings"] if words["by"] == ["Kenya"]] for block in (one, two)
+    ]
+    assert kenya == [[first or wording], [second] if second else []]

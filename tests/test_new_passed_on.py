@@ -124,6 +124,7 @@ def test_a_name_behind_anothers_joins_whether_or_not_a_mark_or_a_bracket_closes_
     second = room.save(edit, "norway.docx")
     told = room.home(first, second)
     assert "it is one proposal" in told
+    assert "Decide about the proposal of" not in told  # a name alone was added
     assert [name.rpartition(":")[2] for name in room.proposed] == ["brazil", "norway"]
     drafter("select", room.selection, "--take-all")
     (new,) = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][2:]

@@ -1,5 +1,6 @@
 """Numbers in references that a word processor counts anew, with tracked changes shown, are right ones."""
 
+import copy
 import re
 
 import pytest
@@ -115,3 +116,23 @@ def test_contents_that_a_word_processor_makes_anew_are_no_words_of_a_delegation(
     said = drafter("select", selection, "--from", saved, "--of", "Japan", "--renamed")
     assert "has nothing that" in said, said
     assert "Japan changed" not in said
+
+
+def test_references_to_a_paragraph_that_was_moved_show_where_it_stood(edit, tmp_path):
+    """With tracked changes shown its bookmark is where it was struck out, which counts the new place, too."""
+    last = edit.clause("clause_lac_79j")
+    moved = copy.deepcopy(last)
+    for mark in [*moved.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        mark.getparent().remove(mark)
+    for holder in [*moved.iterchildren(w("r"))]:
+        put = change("ins", "Egypt")
+        holder.addprevious(put)
+        put.append(holder)
+    end_changed(moved, "ins", "Egypt")
+    edit.clause("clause_af_37b").addprevious(moved)
+    struck_whole(last, "Egypt")
+    counted_on(edit, (*BEHIND, "clause_af_37b"))
+    file = edit.save()
+    for one in told(tmp_path, file):
+        assert "names other paragraphs" not in one
+        assert "names paragraph" not in one

@@ -32,13 +32,14 @@ _SHORTEST = 3  # letters of what a word may be a form of
 _LEAST_TEXTS = 60
 
 
-def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tuple[str, ...]:
+def strange_words(returned: Returned, words: str, sources: Sequence[str], were: str = "") -> tuple[str, ...]:
     """Words of another subject than what is cited; none where the subject may well be the same.
 
     Args:
         returned: The draft.
         words: A person's words.
         sources: What they cite, as far as it is at hand.
+        were: The words that were printed there: those among them are told as they stand, and not as new.
     """
     texts = [plain(text) for source in sources for text in returned.texts_of(source)]
     if not texts or len(returned.matrix.recommendations) < _LEAST_TEXTS:
@@ -61,7 +62,8 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
         or (len(strange) >= _SEVERAL and shared < _SHARED_BY_SEVERAL)
         or (len(strange) >= _FEW and shared < _SHARED_BY_FEW and len(foreign) >= _FOREIGN)
     )
-    return tuple(as_typed(own[one], [words]) for one in strange) if is_apart else ()
+    printed = set(map(stem, content_words(plain(were))))
+    return tuple(as_typed(own[one], [words]) for one in strange if one not in printed) if is_apart else ()
 
 
 @functools.lru_cache(maxsize=16384)

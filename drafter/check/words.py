@@ -162,7 +162,8 @@ def _reworded(
         parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
     parts += wishes
     differing = differences(line.text, _texts_to_compare(returned, line), with_strength=False)
-    strange = strange_words(returned, line.text, [one for one in line.sources if one in known])
+    cited = [one for one in line.sources if one in known]
+    strange = strange_words(returned, line.text, cited, were=line.printed_text)
     is_apart = bool(differing or strange) and not is_another
     if is_apart:
         parts = [said_of(differing, strange), *parts]

@@ -146,5 +146,5 @@ def _put_beside(parted: Parted) -> Iterator[str]:
         shown = f", “{excerpt(wording.wording)}”" if wording.wording else ""
         where = "beside its words alone. To have it elsewhere, move it there in the file."
         if one != first:
-            where = "into whose paragraph it was written."
+            where = "into whose paragraph it was written, or whose part of that text it rewords."
         yield f"{whose} beside the joint text{shown}, stands in {one} now, {where}"

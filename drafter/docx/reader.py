@@ -92,6 +92,7 @@ class WordDocument:
     odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
     hides_changes: bool = False  # as Word opens it
     other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
+    marked_labels: Mapping[str, str] = field(default_factory=dict)  # with all shown, by names of bookmarks
 
     has_other_looks: bool = False  # by tracked changes of formatting that are read as rejected
     # The same with these as Word shows them; None where nobody asked for it.
@@ -220,7 +221,7 @@ def _read(
         needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
         return accept_of(root, chosen, others, with_formatting=with_formatting)
 
-    other_labels = labels_with_changes(body, lists, styles, places) if changes_by else ()
+    other_labels, marked_labels = labels_with_changes(body, lists, styles, places) if changes_by else ((), {})
     for root in roots.values():
         decide(root)
     edges = edges_of(package, roots, sections_of(document), document.find(w.background), decide)
@@ -281,6 +282,7 @@ def _read(
         odd_settings=(*odd_settings(settings), *said_twice(package.related_tree("styles"))),
         hides_changes=hides_changes(settings),
         other_labels=other_labels,
+        marked_labels=marked_labels,
         has_other_looks=chosen is not None and not formatters <= {*chosen},
     )
     return read, has_lines

@@ -165,7 +165,9 @@ def import_edits(
             found = proposals_of(delegation, before, own)
             found_by[delegation] = found
             proposals += found
-            problems += problems_of(delegation, before, own, found)
+            problems += problems_of(
+                delegation, before, own, found, each={one: its for one, (_, its) in sides.items()}
+            )
             views.append(own)
     whose = {author: one for one, names in by_delegation.items() for author in names}
     problems += _said_of_typed(document, of, whose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
@@ -56,6 +56,34 @@ def _beside_another(file: SelectionText, clauses: Sequence[str], was: str, now: 
         if file.lines[n].strip().startswith(f"# {old}")
     ]
     return file.changed(found, [("clauses", one) for one in clauses]) if found else file
+
+
+def with_halves(
+    first: str,
+    wordings: Iterable[OwnWording],
+    written: Mapping[str, tuple[OwnWording, ...]],
+    before: OpenSelection,
+    parts_in: Callable[[str], Mapping[str, str]],
+) -> dict[str, tuple[OwnWording, ...]]:
+    """The wordings that came beside a joint text, by the clause that is to have them.
+
+    Args:
+        first: The clause that has the joint text.
+        wordings: Those that were written into the paragraph of none of the others.
+        written: For each of the others those that were.
+        before: The selection as it was before the clauses were joined.
+        parts_in: What such a wording has for each clause; empty where it stays whole, with the first.
+    """
+    found: dict[str, tuple[OwnWording, ...]] = {first: (), **written}
+    known = {source for one in found for source in before.sources[one]}
+    for own in wordings:
+        parts = parts_in(own.wording) if {*own.sources} <= known else {}
+        if not parts:
+            found[first] += (own,)
+        for one, words in parts.items():
+            on = tuple(source for source in own.sources if source in before.sources[one])
+            found[one] += (replace(own, wording=words, sources=on),)
+    return found
 
 
 def with_their_footnotes(

@@ -68,6 +68,40 @@ def parts_of(
     return parts, own, tuple(left)
 
 
+def words_of_halves(
+    wording: str, words: Mapping[str, str], drafted: str, delegations: Sequence[str]
+) -> dict[str, str]:
+    """What a wording beside a joined text has for each clause; empty where it is not of several of them.
+
+    Where the text has each clause's words in a bracket, a wording that has so, too, is of those whose they
+    are: each of these has its own part, without the bracket and the names of the joined text. What is as the
+    clause says it already is none.
+
+    Args:
+        wording: The wording.
+        words: What each clause said.
+        drafted: The text as it was joined.
+        delegations: Who can be named behind a bracket.
+    """
+    halves = bracketed_in(wording, delegations)
+    if not (_is_of_halves(drafted) and _is_of_halves(wording) and len(_outermost(halves)) > 1):
+        return {}
+    parts, _, left = parts_of(wording, words, drafted, delegations)
+    if left or not any(parts[one] for one in [*words][1:]):
+        return {}
+    bare = {one: (_alone(part), _alone(words[one])) for one, part in parts.items() if part}
+    return {
+        one: part for one, (part, own) in bare.items() if wherever_it_stands(part) != wherever_it_stands(own)
+    }
+
+
+def _alone(text: str) -> str:
+    """Words without the bracket in which all of them stand, and without names."""
+    (first, *_) = bracketed_in(text) or (None,)
+    is_whole = first is not None and (first.start, max(first.end, first.wishes_end)) == (0, len(text))
+    return first.words if first and is_whole else text
+
+
 def _outermost(brackets: Sequence[Bracketed]) -> list[Bracketed]:
     return [one for one in brackets if not any(other.start < one.start < other.end for other in brackets)]
 

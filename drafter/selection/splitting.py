@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
-from drafter.selection.giving_back import given_back, with_their_footnotes
+from drafter.selection.giving_back import given_back, with_halves, with_their_footnotes
 from drafter.selection.joined import brought_to
 from drafter.selection.joining import (
     SAID,
@@ -28,7 +29,7 @@ from drafter.selection.joining import (
 )
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.selection.parting import parts_of, wherever_it_stands
+from drafter.selection.parting import parts_of, wherever_it_stands, words_of_halves
 from drafter.selection.since_joined import as_it_stood, said_of, with_later_status, with_what_was_said
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
@@ -73,8 +74,8 @@ def split(selection: OpenSelection, first: str) -> Parted:
     Where somebody has edited its words since, each stretch goes back to the clause that has it, to both where
     two have it, and people's own words to the clause within whose words they stand, else to the first; the
     joined words stay as a comment. A wording that was put beside the joined one stays with the first, unless
-    it was written into the paragraph of another; so does what was said of it, but for reservations and what
-    was agreed, which were of the words of each.
+    it was written into the paragraph of another, or has words of several as the joined one has them; so does
+    what was said of it, but for reservations and what was agreed, which were of the words of each.
 
     Raises:
         DrafterError: if it was not joined, or the file's style does not allow it.
@@ -149,9 +150,10 @@ def _taken_apart(
     )
     of_others = {one: tuple(words for words in own if words in new) for one, own in written.items()}
     taken = [words for own in of_others.values() for words in own]
-    come, before = with_their_footnotes(
-        {first: tuple(words for words in new if words not in taken), **of_others}, before
-    )
+    beside = [words for words in new if words not in taken]
+    delegations = selection.file.delegations
+    parts_in = partial(words_of_halves, words=words, drafted=drafted, delegations=delegations)
+    come, before = with_their_footnotes(with_halves(first, beside, of_others, before, parts_in), before)
     cited = {
         one: [source for words in own for source in words.sources if source not in before.sources[one]]
         for one, own in of_others.items()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drafter.check.harmless import MASK
+from drafter.docx.parts.markup import bookmark_name
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reading.content import NotAsShown
 from drafter.docx.reading.paragraphs import Paragraph
@@ -54,9 +55,13 @@ def other_numbers(returned: Returned) -> list[dict[str, str]]:
         for one in returned.clauses
         if one.id and not (one.is_part or one.lines[0].version)
     }
+    marked = returned.document.marked_labels
     return [
-        {given: labels[place] for given, place in places.items() if labels.get(place)}
-        for labels in returned.document.other_labels
+        *(
+            {given: labels[place] for given, place in places.items() if labels.get(place)}
+            for labels in returned.document.other_labels
+        ),
+        {given: label for given in places if (label := marked.get(bookmark_name(given), ""))},
     ]
 
 

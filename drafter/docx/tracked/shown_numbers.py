@@ -17,7 +17,7 @@ from drafter.docx.tracked.revisions import TAKEN
 
 def labels_with_changes(
     body: etree._Element, lists: etree._Element, styles: Styles, places: Mapping[etree._Element, int]
-) -> tuple[Mapping[int, str], ...]:
+) -> tuple[tuple[Mapping[int, str], ...], Mapping[str, str]]:
     """By which each numbered paragraph is cited: with every tracked change shown, and with all accepted.
 
     Args:
@@ -27,8 +27,10 @@ def labels_with_changes(
         places: The place of each paragraph.
 
     Returns:
-        For each of the two: the place of a paragraph → its number with those of the levels above it.
+        For each of the two: the place of a paragraph → its number with those of the levels above it. And,
+        with all shown, a bookmark → that of the paragraph at it: where one was moved, it stays there.
     """
+    marked = dict[str, str]()
     shown, accepted = dict[int, str](), dict[int, str]()
     with_all, once_accepted = Numbering(lists, styles), Numbering(lists, styles)
     for paragraph in body.iter(w.p):
@@ -39,7 +41,9 @@ def labels_with_changes(
         style = "" if properties is None else value_of(properties.find(w.pStyle))
         named = style, value_of(of_list, "numId"), value_of(of_list, "ilvl")
         shown[places[paragraph]] = with_all.number(*named)[1]
+        for mark in paragraph.iter(w.bookmarkStart):
+            marked.setdefault(mark.get(w.name) or "", shown[places[paragraph]])
         end = None if properties is None else properties.find(w.rPr)
         if end is None or not any(True for _ in end.iterchildren(*TAKEN)):
             accepted[places[paragraph]] = once_accepted.number(*named)[1]
-    return shown, accepted
+    return (shown, accepted), marked

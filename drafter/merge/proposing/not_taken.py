@@ -19,7 +19,7 @@ from drafter.merge.running_words.running_told import ChangedLine, changed_lines
 from drafter.merge.sides.rewords import with_nobodys
 from drafter.merge.sides.views import View, changed_places, come_and_gone, plain_words, read_in
 from drafter.merge.sides.words_now import as_by_now
-from drafter.merge.signature import signature
+from drafter.merge.signature import bare, signature
 from drafter.merge.telling import notice
 from drafter.merge.words.both_words import with_both_words
 from drafter.problems import Problem
@@ -35,7 +35,13 @@ _QUOTED = re.compile("“([^”]*)”")
 
 
 def problems_of(
-    name: str, plain: View, own: View, found: Sequence[Proposal], *, is_whole: bool = False
+    name: str,
+    plain: View,
+    own: View,
+    found: Sequence[Proposal],
+    *,
+    is_whole: bool = False,
+    each: Mapping[str, View] | None = None,
 ) -> list[Problem]:
     """What a person should know of a delegation's changes; nothing of what they were is lost silently.
 
@@ -45,6 +51,7 @@ def problems_of(
         own: The draft with those of the delegation accepted.
         found: What it proposes.
         is_whole: Whether the first is the paper as it was printed; all that was typed is the delegation's.
+        each: Delegation → the draft with its changes accepted.
     """
     before = {_without_numbers(one) for one in plain.problems}
     come, gone = come_and_gone(plain, own)
@@ -63,6 +70,8 @@ def problems_of(
     ]
     document = own.document
     for place, others in own.needed.items():
+        if _adds_its_name(place, others, own, each or {}):
+            continue
         paragraph = own.paragraphs.get(place)
         words = excerpt(paragraph.text) if paragraph else "…"
         names = " and ".join(others)
@@ -158,6 +167,18 @@ def _is_told_of_table(
     texts, before = cells
     come = {word for word in words_of(text) if word not in before} if told and text in texts else set()
     return bool(come) and any(come <= words for words in told)
+
+
+def _adds_its_name(place: int, others: Sequence[str], own: View, each: Mapping[str, View]) -> bool:
+    """Whether a delegation changed nothing in what others put in but who is named behind it."""
+    now = _line_at(place, own)
+    return now is not None and all(one in each and now == _line_at(place, each[one]) for one in others)
+
+
+def _line_at(place: int, view: View) -> tuple[str, frozenset[str]] | None:
+    """The words and the sources of a wording that stands at a place; None where none does."""
+    lines = (pair for one in view.merge.clauses for pair in zip(one.places, one.lines, strict=True))
+    return next(((bare(line.text), frozenset(line.sources)) for at, line in lines if at == place), None)
 
 
 def _has_words_of(names: Sequence[str], place: int, own: View) -> bool:
