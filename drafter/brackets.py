@@ -122,6 +122,12 @@ def unpaired_in(text: str) -> tuple[int, ...]:
     return tuple(sorted([*opened, *closing]))
 
 
+def are_halves(first: str, second: str) -> bool:
+    """Whether a bracket around two texts opens before the first and closes in the second."""
+    ends = ([text[at] for at in unpaired_in(text)] for text in (first, second))
+    return first.startswith("[") and [*ends] == [["["], ["]"]]
+
+
 def is_bracketed(text: str) -> bool:
     """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
     words = text.strip().rstrip(" .;")

@@ -5,7 +5,7 @@ import copy
 import pytest
 from word_editing import said
 from word_room import Room, drafter
-from word_tracking import cut_out, end_changed
+from word_tracking import cut_out, end_changed, reword
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -111,6 +111,29 @@ def test_each_part_of_its_own_stays_under_its_name(tmp_path, what, count, author
     assert "a part of" not in str(room.block(IDS[what])) + room.selection.read_text("utf-8")
     if what == "cited":  # the words of the source, which nobody proposed, do not come back
         assert "discriminatory" not in room.markdown().partition("Annex I.")[0]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("block", {"oaks": "elms", "summer": "winter"}),
+        ("alternative", {"southern": "northern", "train": "teach"}),
+        ("cited", {"heron": "crane", "delay": "fear"}),
+    ],
+)
+def test_so_they_do_where_it_changed_words_in_them(tmp_path, what, words):
+    room, parts = Room(tmp_path, SELECTION), parts_of(what, 2)
+    edit = room.edit()
+    split(edit, parts, "Egypt")
+    for old, new in words.items():
+        reword(next(one for one in edit.lines("SingleTxt", "AltTxt") if old in said(one)), "Egypt", old, new)
+        parts = [one.replace(old, new) for one in parts]
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    assert [stands(room, one) for one in parts] == [["Egypt"]] * 2
+    assert "has nothing that" in room.home(paper)
 
 
 @pytest.mark.thorough

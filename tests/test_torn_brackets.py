@@ -1,4 +1,4 @@
-"""A paragraph in brackets is split, and its end changed: what cannot be taken holds up nothing else."""
+"""A paragraph in brackets is split, and one bracket struck: what cannot be taken holds up nothing else."""
 
 import copy
 
@@ -28,7 +28,7 @@ def room(tmp_path):
 
 
 def split(room):
-    """The paper that Japan split within a bracket, with another end, and in which it has a word elsewhere."""
+    """The paper that Japan split within a bracket of which it struck one end, with a word elsewhere."""
     edit = room.edit()
     whole = next(one for one in edit.lines("SingleTxt") if "kudu court" in said(one))
     at = whole.index(cut_out(whole, "court"))
@@ -37,6 +37,7 @@ def split(room):
     whole.addnext(rest)
     end_changed(whole, "ins", "Japan")
     strike("Japan", cut_out(rest, ";"))
+    strike("Japan", cut_out(whole, "["))
     net = next(one for one in edit.lines("SingleTxt") if "Build a net" in said(one))
     reword(net, "Japan", "net", "net of hemp")
     back = room.save(edit)

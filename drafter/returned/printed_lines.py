@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from drafter.brackets import names_in, sponsors_behind
+from drafter.brackets import are_halves, is_bracketed, names_in, sponsors_behind
 from drafter.docx.parts.markup import bookmark_name
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
@@ -250,10 +250,8 @@ class _Finder:
         for place, line in enumerate(self._lines):
             if line.clause:
                 continue
-            if len(line.features) < _FEWEST_WORDS:
-                self._find_short_rest(place)
-                continue
-            for key, _ in self._printed.nearest(line.features):
+            many = len(line.features) >= _FEWEST_WORDS
+            for key, _ in self._printed.nearest(line.features) if many else ():
                 holder = holders.get(key)
                 if holder is None or share_of(line.features, self._printed.features[key]) < _MOSTLY:
                     continue
@@ -263,15 +261,21 @@ class _Finder:
                 if is_rest or is_copy:
                     self._set(place, key, is_rest=is_rest, is_copy=is_copy)
                     break
+            else:
+                self._find_rest_beside(place)
 
-    def _find_short_rest(self, place: int) -> None:
-        """A few words are known by their place: right behind the rest of the line that ended with them."""
-        line, above = self._lines[place], self._lines[place - 1] if place else None
-        if above is None or above.key is None or above.printed is None or above.is_copy or above.behind:
-            return
-        whole, own = (" ".join(text.split()) for text in (above.printed.text, line.text))
-        if own and whole.endswith(f" {own}") and not above.text.endswith(own):
-            self._set(place, above.key, is_rest=True)
+    def _find_rest_beside(self, place: int) -> None:
+        """What was split off is known by its place, too: by its end, or its half of the printed bracket."""
+        own = " ".join(self._lines[place].text.split())
+        for one in (*self._lines[place - 1 : place], *self._lines[place + 1 : place + 2]):
+            if one.key is None or one.printed is None or one.is_copy:
+                continue
+            is_above, whole = one.paragraph.place < self._lines[place].paragraph.place, one.printed.text
+            pair = (one.text, own) if is_above else (own, one.text)
+            is_end = whole.endswith(f" {own}") and not one.text.endswith(own)
+            if (is_above and is_end and not one.behind) or (is_bracketed(whole) and are_halves(*pair)):
+                self._set(place, one.key, is_rest=True)
+                return
 
     def _find_merged(self) -> None:
         """Printed lines that no paragraph is, but whose words stand in another."""
