@@ -198,7 +198,8 @@ class BodyReader:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = self._of_clause(role, element), 0
-        prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
+        start, referring = next(iter(found.get(Kind.REFERENCE, ())), (0, 0))
+        prefix = self._labels.prefix(text, role, number, 0 if start else referring)
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
         if prefix and where is None and text[:cut].endswith(".") and text[cut:]:
