@@ -188,3 +188,22 @@ def test_limits_that_pass_by_themselves_do_not_pass_together(points, width, colo
     run = f"<w:color w:val='{colour}'/><w:w w:val='{width}'/><w:sz w:val='{int(points * 2)}'/>"
     assert how_of(Case(1, run=run)) == how
     assert how_of(Case(1, run=run, in_note=True)) == how
+
+
+@pytest.mark.parametrize(("in_style", "is_seen"), [(False, False), (True, True)])
+def test_indents_of_a_list_lie_over_those_that_its_style_has_from_another(in_style, is_seen):
+    """17.9.22: the style that names a list says more than the list; what that style is based on, less."""
+    edit = Edit(draft(3))
+    parts = {name: etree.fromstring(edit.parts[f"word/{name}.xml"]) for name in ("numbering", "styles")}
+    [style] = [one for one in parts["styles"].iter(w("style")) if one.get(w("styleId")) == "SingleTxt"]
+    level = next(
+        one for one in parts["numbering"].iter(w("lvl")) if one.find(w("pStyle")).get(w("val")) == "SingleTxt"
+    )
+    level.find(w("pPr")).find(w("ind")).set(w("left"), "-3000")
+    if not in_style:
+        style.find(w("pPr")).remove(style.find(w("pPr")).find(w("ind")))
+    edit.parts |= {f"word/{name}.xml": etree.tostring(tree) for name, tree in parts.items()}
+
+    warnings = [message for message, _ in told_of(edit) if "beside the page" in message]
+
+    assert len(warnings) == (0 if is_seen else 1)

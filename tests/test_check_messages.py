@@ -117,6 +117,15 @@ def test_the_label_of_a_wording_that_was_run_together_is_none_of_its_words():
     assert without_labels(lettered, [Line]) == "[To promote it;] [Enhance collaboration;]"
 
 
+def test_a_colon_in_the_place_of_the_stop_behind_a_label_is_told(edit):
+    (label, *_) = [one for one in edit.document.iter(w("t")) if (one.text or "") == " bis."]
+    label.text = " bis:"
+
+    (found,) = messages(edit)
+
+    assert "bis:” is with a colon in the place of its full stop" in found
+
+
 def test_words_of_another_subject_that_were_printed_are_no_change(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(draft(3))

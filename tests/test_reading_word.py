@@ -173,6 +173,17 @@ def test_an_inserted_row_is_not_there_when_changes_are_rejected(edit):
     assert tables[0] - tables[1] == len(list(row.iter(w("p"))))
 
 
+def test_an_end_that_is_put_in_twice_is_put_in_once(edit):
+    paragraph = edit.clause(CLAUSE)
+    before = len(read(edit, original=True).paragraphs)
+    mark = etree.SubElement(paragraph.find(w("pPr")), w("rPr"))
+    mark.extend([element(INS), element(INS)])
+
+    returned = read(edit, original=True)
+
+    assert len(returned.paragraphs) == before - 1
+
+
 @pytest.mark.parametrize(
     "around",
     [

@@ -3,10 +3,10 @@
 import pytest
 import yaml
 from test_home_staying import of, styled
-from word_editing import said
+from word_editing import run, said
 from word_reading import w
 from word_room import Room, drafter
-from word_tracking import added_below, reword
+from word_tracking import added_below, change, cut_out, reword
 
 from drafter.brackets import in_full, sponsors_of
 
@@ -185,3 +185,48 @@ def test_a_name_behind_words_that_were_run_into_the_text_is_told_once_as_what_it
     assert told.count("“(Chile)”") == 1
     assert "words that Chile proposed are run together there with others" in told
     assert "names of regions" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "wording", "by", "wishes"),
+    [
+        ("[Plant oaks; (Kenya, Chile)]", "Plant oaks", ["Kenya", "Chile"], []),
+        ("[Plant oaks (Kenya) (Chile);]", "Plant oaks", ["Kenya", "Chile"], []),
+        ("[Plant oaks [and elms]; (Kenya, Chile)];", "Plant oaks [and elms]", ["Kenya", "Chile"], []),
+        ("[Plant oaks; (Kenya; Chile: delete)]", "Plant oaks", ["Kenya"], [(["Chile"], "delete")]),
+        # Of the bracket within, and what the words say: neither is a name of all.
+        ("[Plant oaks [and elms] (Chile)]", "Plant oaks [and elms] (Chile)", ["Kenya"], []),
+        ("[Plant oaks (the Mandela Oaks)]", "Plant oaks (the Mandela Oaks)", ["Kenya"], []),
+    ],
+)
+@pytest.mark.parametrize("is_version", [True, pytest.param(False, marks=pytest.mark.thorough)])
+def test_names_before_the_bracket_that_closes_a_wording_are_of_all_of_it(
+    tmp_path, is_version, typed, wording, by, wishes
+):
+    room = Room(tmp_path, SELECTION)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    if is_version:
+        line.addnext(styled(f"1 bis.\t{typed}", "AltTxt"))
+    else:
+        added_below(edit, line, "Kenya", typed)
+    paper, more = room.save(edit), ("--of", "Kenya") if is_version else ()
+    room.home(paper, more=more)
+    drafter("select", room.selection, "--take-all")
+    block = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][0 if is_version else -1]
+    (own,) = block["wordings"]
+    assert (own["wording"], own["by"]) == (wording, by)
+    every = [*block.get("wishes", ()), *block.get("wished", ())]
+    assert [(one["by"], one["says"]) for one in every] == wishes
+    assert "nothing that" in room.home(paper, more=more)
+
+
+def test_who_joins_what_was_printed_in_brackets_can_stand_before_its_end_as_well(tmp_path):
+    room = Room(tmp_path, f"{SELECTION}- id: oaks\n  wordings:\n  - {{by: [Egypt], wording: Plant oaks}}\n")
+    edit = room.edit()
+    cut_out(edit.clause("clause_oaks"), "oaks.").addnext(change("ins", "Chile", run(" (Chile)")))
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    assert room.block("oaks")["wordings"] == [{"by": ["Egypt", "Chile"], "wording": "Plant oaks"}]
+    assert "nothing that" in room.home(paper)

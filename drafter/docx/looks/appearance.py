@@ -16,7 +16,7 @@ from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import Colours, Palette, is_dark
 from drafter.docx.looks.effects import drawn_around
 from drafter.docx.looks.fonts import Fonts
-from drafter.docx.looks.formatting import Formatting, Layers, Look, laid_over, signature
+from drafter.docx.looks.formatting import Formatting, Layers, Look, children, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
 from drafter.docx.looks.letters import in_colour, light_on_dark
 from drafter.docx.looks.lines import (
@@ -201,16 +201,18 @@ class OfParagraph:
 
     def _look(self, own: etree._Element | None) -> Look:
         formatting, place = self._formatting, self._place
-        style = formatting.of_style(self.style or formatting.default("paragraph"), "pPr")
+        style_id = self.style or formatting.default("paragraph")
+        of_list: Look = children(None if self._level is None else self._level.find(w.pPr))
+        own_look: Look = children(own)
         look = dict(formatting.defaults["pPr"])
         layers: list[Look] = []
         if place.table:
             layers.append(formatting.of_table(place.table, place.parts, "pPr"))
-        found = None if self._level is None else self._level.find(w.pPr)
-        of_list: Look = {} if found is None else {str(one.tag): one for one in found}
-        own_look: Look = {} if own is None else {str(one.tag): one for one in own}
         # The indents of a list that the paragraph names itself lie over those of its style (17.9.22).
-        layers += [style, of_list] if w.numPr in own_look else [of_list, style]
+        if w.numPr in own_look:
+            layers += [formatting.of_style(style_id, "pPr"), of_list]
+        else:
+            layers += formatting.of_numbered(style_id, of_list)
         for layer in (*layers, own_look):
             look = dict(laid_over(look, layer.values()))
         return look

@@ -74,7 +74,7 @@ class Formatting:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self.defaults = {kind: _children(styles.defaults(kind)) for kind in ("rPr", "pPr")}
+        self.defaults = {kind: children(styles.defaults(kind)) for kind in ("rPr", "pPr")}
         self.of_style = cache(self._of_style)
         self.of_table = cache(self._of_table)
 
@@ -90,8 +90,26 @@ class Formatting:
         """What a style says, with what it is based on, in its ``rPr``, ``pPr``, ``tblPr`` or ``tcPr``."""
         found: Look = {}
         for style in reversed([*self._styles.chain(style_id)]):
-            found = laid_over(found, _children(style.element.find(w[kind])).values())
+            found = laid_over(found, children(style.element.find(w[kind])).values())
         return found
+
+    def of_numbered(self, style_id: str, of_list: Look) -> list[Look]:
+        """What a style of paragraphs says, and its list: over what the style that names this one is based on.
+
+        Args:
+            style_id: The style.
+            of_list: What the level of its list says of paragraphs (``w:lvl/w:pPr``); empty where it has none.
+        """
+        if not of_list:
+            return [self.of_style(style_id, "pPr")]
+        layers: list[Look] = []
+        is_named = False
+        for style in self._styles.chain(style_id):
+            layers.append(children(style.paragraph))
+            if not is_named and value_of(style.paragraph, "numPr", "numId"):
+                layers.append(of_list)
+                is_named = True
+        return layers[::-1]
 
     def _of_table(self, style_id: str, parts: frozenset[str], kind: str) -> Look:
         """What the style of a table says of a cell that stands in some of its parts."""
@@ -100,7 +118,7 @@ class Formatting:
             for style in reversed([*self._styles.chain(style_id)]) if name in parts else ():
                 for part in style.element.iterfind(w.tblStylePr):
                     if part.get(w.type) == name:
-                        found = dict(laid_over(found, _children(part.find(w[kind])).values()))
+                        found = dict(laid_over(found, children(part.find(w[kind])).values()))
         return found
 
     def layers(
@@ -120,7 +138,7 @@ class Formatting:
             self.of_table(table, parts, "rPr") if table else {},
             self.of_style(style_id or self.default("paragraph"), "rPr"),
             self.of_style(style, "rPr") if style else {},
-            _children(own),
+            children(own),
         )
 
 
@@ -153,7 +171,8 @@ def _tabs(further: etree._Element, nearer: etree._Element) -> etree._Element:
     return merged
 
 
-def _children(element: etree._Element | None) -> Look:
+def children(element: etree._Element | None) -> Look:
+    """What properties say, each by its tag."""
     return {} if element is None else {str(one.tag): one for one in element if isinstance(one.tag, str)}
 
 

@@ -27,6 +27,7 @@ _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 # What is said of tables, rows and cells: a part with words in it is refused (``misplaced``).
 _WITHOUT_WORDS = frozenset(w("tblPr tblGrid tblPrEx trPr tcPr"))
 _IN_TABLES = _WITHOUT_WORDS.union(w("tr tc sdt customXml"))  # and rows and cells, and what holds such
+WITH_A_COLON = "with a colon in the place of its full stop"
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
 
@@ -199,11 +200,12 @@ class BodyReader:
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = self._of_clause(role, element), 0
         start, referring = next(iter(found.get(Kind.REFERENCE, ())), (0, 0))
-        prefix = self._labels.prefix(text, role, number, 0 if start else referring)
+        referring = 0 if start else referring
+        prefix = self._labels.prefix(text, role, number, referring)
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
-        if prefix and where is None and text[:cut].endswith(".") and text[cut:]:
-            content.mark(RUN_TOGETHER, text[:cut])  # drafter prints a tab there
+        if prefix and where is None:
+            _mark_label(content, text[:cut], has_words=cut < len(text), is_printed=referring > 0)
         _mark_page(content, element, role)
         repetition = self._labels.as_printed(said["repetition"])
         is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)
@@ -237,6 +239,14 @@ class BodyReader:
             styled_as="" if where else self._styles.looks(style),
             cell=self._cell,
         )
+
+
+def _mark_label(content: Content, label: str, *, has_words: bool, is_printed: bool) -> None:
+    """Mark a label that is shown otherwise than drafter prints it behind a number: “4 bis.”, and a tab."""
+    if label.endswith(".") and has_words:
+        content.mark(RUN_TOGETHER, label)
+    elif is_printed and label.rstrip().endswith(":"):
+        content.mark(WITH_A_COLON, label)
 
 
 def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:

@@ -172,7 +172,7 @@ def _decide(
         element.tag = _STAYING
     etree.strip_tags(root, _STAYING)
     joined: dict[etree._Element, etree._Element] = {}
-    for paragraph in lost_ends:
+    for paragraph in dict.fromkeys(lost_ends):  # Some files say twice of one end that it is new.
         _join_with_next(paragraph, joined, new)
     etree.strip_elements(root, *_RECORDS)
     for element, is_taken_over in former:

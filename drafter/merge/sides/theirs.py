@@ -34,6 +34,7 @@ from drafter.merge.sides.their_clauses import (
     without_end,
 )
 from drafter.merge.sides.typed_behind import TypedBehind
+from drafter.merge.sides.typed_inside import with_names_behind
 from drafter.merge.sides.typed_number import may_be_words, number_before
 from drafter.merge.signature import bare, bare_words, signature_of
 from drafter.merge.telling import notice
@@ -186,7 +187,8 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
-        read, line = self.read_line.get(id(line)), self.typed.with_wishes_apart(line)
+        read, line = self.read_line.get(id(line)), with_names_behind(line, self.typed)
+        line = self.typed.with_wishes_apart(line)
         line = with_wishes_in_one(line, self.typed.whole)
         number = number_before(line)
         if number and may_be_words(line, number):

@@ -153,7 +153,7 @@ class TypedBehind:
         if before.endswith("]"):
             is_printed = printed is not None and is_bracketed(printed.text) and not printed.has_own_brackets
             return is_printed and is_bracketed(before)
-        return before.endswith(_ENDS) or self._are_known(names)
+        return before.endswith(_ENDS) or self.are_known(names)
 
     def _ends_in_a_bracket(self, words: str) -> bool:
         """Whether words end with a bracket that holds some of them: names behind that are of it alone."""
@@ -202,7 +202,7 @@ class TypedBehind:
             names_in(found["names"], self._names),
             sponsors_behind(line.behind or text, self._names)[1],
         )
-        are_names = self._are_known(names) or (found["mark"] and self.may_be_names(names))
+        are_names = self.are_known(names) or (found["mark"] and self.may_be_names(names))
         if not are_names or not (set(names) <= set(last) or not last):
             return text, italics
         start, end = found.span("group")
@@ -224,7 +224,7 @@ class TypedBehind:
         words, names = sponsors_behind(text, self._names)
         if self._ends_in_a_bracket(words):
             return text, ()
-        are_names = words.rstrip().endswith(_ENDS) or self._are_known(names)
+        are_names = words.rstrip().endswith(_ENDS) or self.are_known(names)
         return (words, names) if are_names else (text, ())
 
     def sponsors(
@@ -268,7 +268,7 @@ class TypedBehind:
         words, names = self._in_full(text)
         while names:
             before, more = self._in_full(words)
-            is_at_end = before.rstrip().endswith(_ENDS) or self._are_known(more)
+            is_at_end = before.rstrip().endswith(_ENDS) or self.are_known(more)
             is_behind_words = is_at_end and not self._ends_in_a_bracket(before)
             if not more or not (is_behind_words or not before.strip()):
                 break
@@ -309,8 +309,8 @@ class TypedBehind:
     def _names_in(self, line: ReturnedLine, groups: str) -> tuple[str, ...]:
         """The names in round brackets, each once."""
         known = (*(line.printed.by if line.printed else ()), *self._names)
-        every = [name for one in _ROUND.findall(groups) for name in map(self.whole, names_in(one, known))]
-        return tuple(dict.fromkeys(every))
+        every = (name for one in _ROUND.findall(groups) for name in names_in(one, known))
+        return tuple(dict.fromkeys(map(self.whole, every)))
 
     def _is_quoted(
         self, line: ReturnedLine, text: str, names: Sequence[str], cited: Sequence[Source]
@@ -323,15 +323,15 @@ class TypedBehind:
         said = " ".join(held.split()).casefold()
         if any(said in " ".join(words.split()).casefold() for one in cited for words in one.wordings):
             return True
-        whole = line.paragraph.text
-        place = whole.rfind(held)
+        place = (whole := line.paragraph.text).rfind(held)
         is_behind = any(
             mark.offset <= place and not whole[mark.offset : place].strip(" .;,")
             for mark in line.paragraph.marks
         )
-        return not (is_behind or self._are_known(names) or (cited and all(one.wordings for one in cited)))
+        return not (is_behind or self.are_known(names) or (cited and all(one.wordings for one in cited)))
 
-    def _are_known(self, names: Iterable[str]) -> bool:
+    def are_known(self, names: Iterable[str]) -> bool:
+        """Whether all are names that the selection knows."""
         return all(is_listed(name, (*self._listed, *self._names)) for name in names)
 
     def may_be_names(self, names: Iterable[str]) -> bool:
