@@ -15,7 +15,6 @@ from drafter.merge.telling import told
 from drafter.merge.words.laying_over import (
     OF_TEXT,
     going,
-    mark_of_joined,
     mark_of_own,
     mark_of_text,
     marked_in,
@@ -134,22 +133,10 @@ def gone_since(
     ]
 
 
-def marks_of_joined(
-    changed: Iterable[TheirLine], by: tuple[str, ...], entry: SelectionEntry | None
-) -> list[str]:
-    """What stands for each wording that a delegation rewords and has joined since its paper was printed.
-
-    Args:
-        changed: The lines that it changed.
-        by: The delegation.
-        entry: The clause as its block says it now; None where it has none.
-    """
-    return [mark_of_joined(one) for one in _joined_since(changed, by, entry)]
-
-
-def _joined_since(
+def joined_since(
     changed: Iterable[TheirLine], by: tuple[str, ...], entry: SelectionEntry | None
 ) -> list[OwnWording]:
+    """What a delegation rewords in some lines and has joined since its paper was printed: its name stays."""
     stand, printed = entry.wordings if entry else (), [line.instead_of for line in changed]
     others = [was for was in printed if was and was.by and {*by}.isdisjoint(was.by)]
     found = [stand[place] for was in others if (place := place_of(stand, *signature_of(was))) is not None]
@@ -175,7 +162,7 @@ def what_it_touches(
         others = [name for name in names_of(reworded) if name not in by]
         said = told("of-others", by=" and ".join(others)) if others else ""
     words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
-    stays = [one.wording for one in _joined_since(changed, by, entry)]
+    stays = [one.wording for one in joined_since(changed, by, entry)]
     for way, texts in (("goes", words), ("stays", stays)):
         quoted = " and ".join(f"“{excerpt(bare(text))}”" for text in dict.fromkeys(texts))
         said = "; ".join(filter(None, [said, told(f"own-name-{way}", words=quoted) if quoted else ""]))
