@@ -219,7 +219,7 @@ def words_before(
     for line in lines:
         words = signature_of(line.instead_of)[0] if line.instead_of else ""
         if line.instead_of and line.instead_of.by:
-            is_gone = stand.isdisjoint((words, name) for name in line.instead_of.by)
+            is_gone = line.text != words and stand.isdisjoint((words, name) for name in line.instead_of.by)
             found.append(words if is_gone and before and not only_same else "")
             continue
         is_changed = words in now and not line.by and line.text != words
