@@ -304,3 +304,30 @@ def test_of_an_alternative_struck_beside_a_changed_text_each_is_kept_once(tmp_pa
             is_there = stands(words, name, [new, *(each for each, of in kept if not of)])
             is_beside = stays and name in by and " ".join(words) in either_way(beside)[0]
             assert is_there or is_beside, (text, beside, new, kept)
+
+
+def test_who_leaves_a_bracket_stands_behind_nothing_that_others_word_within_it(tmp_path):
+    text = f"{AF_37B} [and girls] (Brazil, Chile)"
+    room = Room(tmp_path, f'matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: "{text}"\n- id: lac-79j\n')
+    files = []
+    for by, old, new in (
+        ("Brazil", "Brazil, Chile", "Chile"),
+        ("Chile", "girls", "girls and boys"),
+        ("Egypt", "girls", "girls of all ages"),
+    ):
+        edit = room.edit()
+        reword(next(one for one in edit.body.iter(w("p")) if "Revise" in said(one)), by, old, new)
+        files.append(room.save(edit, f"{by}.docx"))
+    room.home(*files)
+    drafter("select", room.selection, "--take-all")
+
+    block = room.block("af-37b")
+    assert {(one["wording"].strip(), *one.get("by", ())) for one in block["wordings"]} == {
+        (f"{AF_37B} [and girls] (Chile)",),
+        (f"{AF_37B} [and girls and boys] (Chile)", "Chile"),
+        (f"{AF_37B} [and girls of all ages]", "Egypt"),
+    }
+    (gone,) = block["withdrawn"]
+    assert "by Brazil" in gone["reason"]
+    assert "Egypt.docx" not in gone["reason"]
+    assert "Chile.docx" not in gone["reason"]

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+import pytest
 from word_editing import said
 from word_reading import w
 from word_room import Room
@@ -55,6 +56,41 @@ def test_references_that_a_word_processor_counted_anew_are_nobodys_words(tmp_pat
     assert fields
     assert [one["by"] for one in room.proposed.values()] == [["Japan"]]
     assert "not imported" not in told
+
+
+# Where the paragraph to which a field refers is gone it shows an error, in the language of the program.
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Error: Reference source not found",
+        pytest.param("Error! Reference source not found.", marks=pytest.mark.thorough),
+        pytest.param("Fehler! Verweisquelle konnte nicht gefunden werden.", marks=pytest.mark.thorough),
+        pytest.param("错误！未找到引用源。", marks=pytest.mark.thorough),
+    ],
+)
+def test_what_the_fields_show_in_the_labels_of_wordings_is_nobodys_words(tmp_path, shown):
+    room = Room(tmp_path)
+    edit = room.edit()
+    first = edit.clause("clause_culture_of_lawfulness")
+    second, third = first.getnext(), first.getnext().getnext()
+    edit.replace_words(second, "children and youth", "children, youth and families")
+    for note in edit.references(first):
+        edit.remove_reference(note)
+    edit.body.remove(first)
+    fields = [next(one.iter(w("fldSimple"))) for one in (second, third)]
+    for field in fields:
+        assert "REF clause_culture_of_lawfulness " in field.get(w("instr"))
+        next(field.iter(w("t"))).text = shown
+
+    room.home(room.save(edit, "japan.docx"), more=("--of", "Japan"))
+
+    assert [(one["by"], one["id"].split(":")[1]) for one in room.proposed.values()] == [
+        (["Japan"], "sources"),
+        (["Japan"], "wording"),
+    ]
+    (words,) = room.proposed["culture-of-lawfulness:wording:japan"]["set"]["wordings"]
+    assert words["wording"].startswith("Promote an integrated, inclusive and comprehensive approach")
+    assert "children, youth and families" in words["wording"]
 
 
 def test_warnings_call_a_paragraph_by_the_number_of_the_paper_that_everybody_has(tmp_path):

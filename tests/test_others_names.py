@@ -414,3 +414,22 @@ def test_a_wording_typed_anew_stands_under_the_names_typed_behind_it_though_othe
     assert (BRAZILS, ["Brazil", "Egypt"]) in stand
     assert (("Build no prison anywhere", None) in stand) is not struck
     assert "has nothing that" in room.home(paper)
+
+
+def test_who_joined_anothers_words_since_the_paper_in_which_it_rewords_them_stays_named(tmp_path):
+    chiles = SELECTION.replace("[Brazil, Egypt]", "[Chile]")
+    room = Room(tmp_path, chiles)
+    edit = room.edit()
+    reword(of_brazil(edit), "Brazil", "prison on", "prison at all on")
+    paper = room.save(edit)
+    room.selection.write_text(chiles.replace("[Chile]", "[Norway, Chile, Brazil]"), encoding="utf-8")
+
+    told = " ".join(room.home(paper).split())
+    assert "would take out or reword what Norway and Chile proposed, which stays" in told
+    assert f"its name stays behind “{BRAZILS}”, where it came since that paper was printed" in told
+    room.take(*room.proposed)
+    assert [(one["wording"], one["by"]) for one in room.block("af-37b")["wordings"][-2:]] == [
+        (BRAZILS, ["Norway", "Chile", "Brazil"]),
+        (BRAZILS.replace("prison", "prison at all"), ["Brazil"]),
+    ]
+    assert "has nothing that" in room.home(paper)

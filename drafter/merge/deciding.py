@@ -181,7 +181,7 @@ def decide_proposals(
     selection, remarked = _with_remarks(selection, wished)
     same = [one for one in same if one.id not in remarked]  # the comment is what it changes
     more += (*replaced, *(_changes_nothing(one, before) for one in (*idle, *same)))
-    selection, kept = with_brackets_kept(taking, before, selection, deciders)
+    selection, kept = with_brackets_kept(taking, before, selection, deciders, stand_beside)
     more += kept
     worded = {one.clause for one in taking if one.field is Field.WORDING}
     more += (*said_twice(worded, before, selection), *wishes_unprinted(before, selection))

@@ -199,12 +199,13 @@ class BodyReader:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = self._of_clause(role, element), 0
-        refers_first = kinds[:1] == [Kind.REFERENCE]
-        prefix = self._labels.prefix(text, role, number, refers_first=refers_first)
+        start, referring = next(iter(found.get(Kind.REFERENCE, ())), (0, 0))
+        referring = 0 if start else referring
+        prefix = self._labels.prefix(text, role, number, referring)
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
         if prefix and where is None:
-            _mark_label(content, text[:cut], has_words=cut < len(text), is_printed=refers_first)
+            _mark_label(content, text[:cut], has_words=cut < len(text), is_printed=referring > 0)
         _mark_page(content, element, role)
         repetition = self._labels.as_printed(said["repetition"])
         is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)

@@ -45,6 +45,7 @@ from drafter.merge.sides.joined import said_by
 from drafter.merge.sides.printed_brackets import as_put_beside
 from drafter.merge.sides.rewords import (
     gone_since,
+    joined_since,
     marks_of_reworded,
     marks_of_sources,
     own_in_new,
@@ -58,7 +59,7 @@ from drafter.merge.sides.words_now import words_before
 from drafter.merge.signature import bare, signature_of, went_and_came
 from drafter.merge.taking.sponsored import without_needless
 from drafter.merge.telling import told
-from drafter.merge.words.laying_over import marks_of
+from drafter.merge.words.laying_over import mark_of_joined, marks_of
 from drafter.merge.words.wishes_within import with_turned
 from drafter.text.differences import reworded_in
 from drafter.text.words import excerpt
@@ -234,7 +235,10 @@ def _wordings(
                 for texts in ([bare(old.wording) for old in olds], [bare(line.text) for line in changed])
             ]
             was, now = went_and_came(*signatures)
-        shared = marks_of_shared(cited, by, were, entry)
+        shared = (
+            *marks_of_shared(cited, by, were, entry),
+            *map(mark_of_joined, joined_since(changed, by, entry)),
+        )
         one = replace(one, by=by, to=to, ours=was, theirs=now, beside=shared, rewords=rewords, was=since)
         one = _telling(replace(one, conflict=said), changed, entry, own)
         # Behind what it changed within brackets of others nobody is named beside the text.

@@ -133,6 +133,16 @@ def gone_since(
     ]
 
 
+def joined_since(
+    changed: Iterable[TheirLine], by: tuple[str, ...], entry: SelectionEntry | None
+) -> list[OwnWording]:
+    """What a delegation rewords in some lines and has joined since its paper was printed: its name stays."""
+    stand, printed = entry.wordings if entry else (), [line.instead_of for line in changed]
+    others = [was for was in printed if was and was.by and {*by}.isdisjoint(was.by)]
+    found = [stand[place] for was in others if (place := place_of(stand, *signature_of(was))) is not None]
+    return [one for one in found if not {*by}.isdisjoint(one.by)]
+
+
 def what_it_touches(
     one: Proposal, by: tuple[str, ...], changed: Iterable[TheirLine], entry: SelectionEntry | None
 ) -> str:
@@ -152,8 +162,11 @@ def what_it_touches(
         others = [name for name in names_of(reworded) if name not in by]
         said = told("of-others", by=" and ".join(others)) if others else ""
     words = [line.printed.text for line in changed if line.printed and {*by} < {*line.printed.by}]
-    left = " and ".join(f"“{excerpt(bare(text))}”" for text in dict.fromkeys(words))
-    return "; ".join(filter(None, [said, told("own-name-goes", words=left) if left else ""]))
+    stays = [one.wording for one in joined_since(changed, by, entry)]
+    for way, texts in (("goes", words), ("stays", stays)):
+        quoted = " and ".join(f"“{excerpt(bare(text))}”" for text in dict.fromkeys(texts))
+        said = "; ".join(filter(None, [said, told(f"own-name-{way}", words=quoted) if quoted else ""]))
+    return said
 
 
 def marks_under_names(

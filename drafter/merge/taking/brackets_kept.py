@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in
@@ -59,7 +59,11 @@ def _is_within(one: Proposal, then: SelectionEntry) -> bool:
 
 
 def with_brackets_kept(
-    taken: Sequence[Proposal], before: OpenSelection, after: OpenSelection, by: tuple[str, ...]
+    taken: Sequence[Proposal],
+    before: OpenSelection,
+    after: OpenSelection,
+    by: tuple[str, ...],
+    beside: Collection[Proposal] = (),
 ) -> tuple[OpenSelection, tuple[str, ...]]:
     """The selection with words whose brackets went for what was taken, below “withdrawn”; and what is told.
 
@@ -68,6 +72,7 @@ def with_brackets_kept(
         before: The selection without it.
         after: With it.
         by: Who decided so.
+        beside: What of it stands beside the text: no bracket of the text went for that.
     """
     said: list[str] = []
     was = {one.id: one for one in before.file.clauses}
@@ -81,7 +86,8 @@ def with_brackets_kept(
         on = before.sources[now.id]
         for gone in brackets_gone(was[now.id], now, after.file.delegations, whose, others, on):
             names = apart(gone.names)
-            drafts = "; ".join(dict.fromkeys(one.came_from for one in own or taken))
+            in_text = own if gone.of else [one for one in own if one not in beside]
+            drafts = "; ".join(dict.fromkeys(one.came_from for one in in_text or own or taken))
             why = told("as-text/brackets", names=names, draft=drafts)
             after = with_withdrawn(after, now.id, [gone.taken_out(why, by)])
             said.append(told("brackets-gone/taken", clause=now.id, names=names, words=excerpt(gone.words)))

@@ -27,7 +27,7 @@ from drafter.merge.sides.rewords import own_reworded, reworded_of_others
 from drafter.merge.sides.sponsors import with_names
 from drafter.merge.taking.turned_wishes import with_wishes_turned
 from drafter.merge.telling import is_comment, told
-from drafter.merge.words.laying_over import changes_wishes_alone, mark_of_own, mark_of_text
+from drafter.merge.words.laying_over import changes_wishes_alone, mark_of_joined, mark_of_own, mark_of_text
 from drafter.merge.words.names_in_brackets import behind_brackets
 from drafter.selection.blocks import SelectionText
 from drafter.selection.edit import words_of
@@ -230,6 +230,7 @@ def _with_wordings(
         off = (*stand.withdrawn, *_taken_off(stand.wordings, named, one.by))
         stand = replace(stand, wordings=tuple(named), withdrawn=off)
     left = [old for old in reworded_of_others(one, entry) if {*one.by} & {*old.by} and {*old.by} - {*one.by}]
+    left = [old for old in left if mark_of_joined(old) not in one.beside]
     if left:  # who rewords what it proposes with others proposes that no more
         others = (replace(old, by=_without(old.by, one.by)) if old in left else old for old in stand.wordings)
         stand = replace(stand, wordings=tuple(others))

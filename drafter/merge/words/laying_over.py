@@ -15,6 +15,7 @@ from drafter.selection.lines import short_hash
 
 OF_TEXT = "text-"
 _OF_OWN = "own-"
+_JOINED = "joined-"
 
 
 def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
@@ -35,6 +36,11 @@ def mark_of_text(sources: Iterable[str]) -> str:
 def mark_of_own(source: str) -> str:
     """What stands for a source that a delegation cites no more, and on which its own words alone stood."""
     return _OF_OWN + short_hash(source)
+
+
+def mark_of_joined(one: OwnWording) -> str:
+    """What stands for a wording that a delegation has joined since the paper in which it rewords it."""
+    return _JOINED + short_hash(one.wording)
 
 
 def sources_of_mark(mark: str, sources: Iterable[str]) -> set[str]:
