@@ -840,6 +840,13 @@ WRAP = '<w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="square
         (anchored('<a:schemeClr val="tx1"><a:lumMod val="5000"/><a:lumOff val="95000"/></a:schemeClr>'), ""),
         (anchored('<a:srgbClr val="000000"><a:alpha val="10000"/></a:srgbClr>'), ""),
         (anchored('<a:srgbClr val="000000"/>', wrap="wrapTopAndBottom"), ""),
+        (
+            anchored("").replace(
+                "<a:solidFill></a:solidFill></wps:spPr>",
+                '</wps:spPr><wps:style><a:fillRef idx="1"><a:srgbClr val="000000"/></a:fillRef></wps:style>',
+            ),
+            "black",
+        ),
         (anchored('<a:srgbClr val="000000"/>', side=1_000_000), ""),
     ],
 )

@@ -91,8 +91,10 @@ def _filled_with(anchor: etree._Element, palette: Palette) -> Iterator[tuple[int
     for shape in anchor.iter("{*}spPr"):
         fills = [one for one in shape if one.tag in _FILLS]
         if not fills and shape.find(f"{_A}noFill") is None and shape.find(f"{_A}blipFill") is None:
-            fills = list(shape.getparent().iterfind(f"{{*}}style/{_A}fillRef"))
-            fills = [one for one in fills if one.get("idx", "0") != "0"]
+            looks = (
+                one for style in shape.itersiblings("{*}style") for one in style.iterfind(f"{_A}fillRef")
+            )
+            fills = [one for one in looks if one.get("idx", "0") != "0"]
         for fill in fills:
             for one in fill.iter(f"{_A}srgbClr", f"{_A}schemeClr", f"{_A}sysClr"):
                 said = one.get("lastClr" if one.tag == f"{_A}sysClr" else "val", "")
