@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from browsers import PATIENCE
+
 # Milliseconds until keys answer about the recommendation that has come to the top.
 READ_IN = "typeof readyAt === 'undefined' ? 0 : Math.max(0, readyAt - performance.now() + 1)"
 
@@ -17,6 +19,7 @@ class Opened:
         self.path.write_text(text, encoding="utf-8")
         self.faults = []
         self.page = context.new_page()
+        self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", self._look_at)

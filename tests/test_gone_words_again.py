@@ -304,3 +304,21 @@ def test_what_its_author_had_in_brackets_in_running_words_and_struck_or_reworded
     assert f"{given} was left to be decided about, since it brings back what has gone" in taken_all(room)
     room.take(given)
     assert new in room.markdown().partition("Annex I.")[0]
+
+
+def test_what_another_withdraws_while_a_proposal_waits_does_not_come_back_with_that(tmp_path):
+    own = "\n".join(
+        f"  - {{by: [{who}], wording: {words}}}"
+        for who, words in (("Japan", "Plant elms"), ("Egypt", "Plant oaks"))
+    )
+    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n{own}\n")
+    edit = room.edit()
+    reword(line_of(edit, "oaks"), "Egypt", "oaks", "oaks and yews")
+    file = room.save(edit)
+    room.home(file)
+    drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Japan")
+    assert "left to be decided" not in drafter("select", room.selection, "--take-all")
+    stand = [one["wording"] for one in room.block("af-37b")["wordings"] if one.get("wording")]
+    assert stand == ["Plant oaks and yews"]
+    assert [one["of"] for one in room.block("af-37b")["withdrawn"]] == [["Japan"]]
+    assert "has nothing that" in room.home(file)

@@ -96,3 +96,17 @@ def test_a_form_that_names_nobody_behind_wordings_names_nobody_there(tmp_path):
     outline.write_text(outline.read_text("utf-8") + "sponsors: none\n", "utf-8")
     room = Room(tmp_path, SELECTION.replace("clauses:", "form: mine\nclauses:"))
     assert ": delete" not in room.markdown().partition("Annex I.")[0]
+
+
+@pytest.mark.parametrize("now", ["(Brazil, Peru: retain)", ""])
+def test_so_it_is_where_the_same_one_has_a_reservation_and_proposes_a_wording(tmp_path, now):
+    room = Room(tmp_path, SELECTION.replace("by: [Japan]", "by: [Egypt]"))
+    edit = room.edit()
+    reword(line(edit, "Discuss"), "Brazil", "(Egypt: delete; Brazil, Peru: retain)", now)
+    told = room.home(room.save(edit))
+    assert (
+        f"the name of Egypt{'' if now else ' and Brazil and Peru'} behind it, who would have all of it"
+        in told
+    )
+    assert f'--keep lac-79j --by "Egypt{"" if now else ", Brazil, Peru"}"' in told
+    assert "said already" not in told

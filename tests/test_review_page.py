@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from browsers import Firefox, policy_of, wait_for
+from browsers import PATIENCE, Firefox, policy_of, wait_for
 from pages import check_contrast, check_landmarks_names_and_headings, check_width
 from test_home_staying import formatted, of
 from test_review import items_of, signed, to_review
@@ -46,6 +46,7 @@ class Opened:
     def __init__(self, context, path):
         self.faults = []
         self.page = context.new_page()
+        self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", self._look_at)

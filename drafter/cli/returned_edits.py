@@ -116,13 +116,15 @@ def _show_all(
 
 def _with_whose(one: Proposal, found: Sequence[Proposal]) -> Proposal:
     """A proposal; of words under no name it is said whose they are in another file, tracked there."""
+    if one.by or one.field is not Field.WORDING:
+        return one
     own = {significant_of(words) for words in (one.to.text, one.to.wording) if words}
     own |= {significant_of(each.wording) for each in one.to.wordings if each.wording and not each.by}
     same = [
         other
         for other in found
         if other.by
-        and (other.about, one.by, one.field) == (one.about, (), Field.WORDING)
+        and other.about == one.about
         and own & {significant_of(each.wording) for each in other.to.wordings if {*other.by} <= {*each.by}}
     ]
     if not same:

@@ -40,6 +40,7 @@ from drafter.text.words import excerpt
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 # “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
 _ARE_MORE = re.compile(r"(?:[^()\[\]:]+:\s*)?(?:\([^()]+: [^()]+\)\s*)+")
+_SQUARE = re.compile(r"\[[^\[\]]*\]\s*")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents
 
@@ -161,6 +162,8 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     named = [name for wish in entry.all_wishes for name in wish.by] if entry else []
     named += [name for wish in entry.wished for name in wish.by] if entry else []
     by = dict.fromkeys(name for name in named if name in printed.wishes)
+    # Behind a status, or words that they propose, the same are named.
+    behind = _SQUARE.sub("", behind).replace(line.line.sponsors, "").strip()
     if gone := [name for name in by if name not in behind]:
         yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
     elif ": " not in behind.replace(printed.wishes.strip("()"), ""):  # who wants something else comes home

@@ -222,7 +222,8 @@ def wishes_of_new(named: Iterable[Proposal]) -> list[Proposal]:
         made = Proposal(first.clause, Field.REMARK, to, theirs=shown, by=one.by, conflict=waits)
         return replace(made, number=one.number, draft=one.draft)
 
-    return [wish(one) if one in new and one.by and one.to.wishes else one for one in every]
+    is_wish = [one.field is Field.NEW and one.by and one.to.wishes for one in every]
+    return [wish(one) if may_be else one for one, may_be in zip(every, is_wish, strict=True)]
 
 
 def _said(one: Proposal) -> list[str]:

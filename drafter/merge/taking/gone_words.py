@@ -174,7 +174,9 @@ class _Gone:
         entry = self.entries.get(one.clause)
         if one.field in (Field.WORDING, Field.NEW):
             first = OwnWording((), one.to.text or one.to.wording, by=one.by)
-            for words in (first, *one.to.wordings):
+            # What stood in the block as it was made, and went since, stays gone; see ``laid_over``.
+            own = (words for words in one.to.wordings if not {*marks_of([words])} & {*one.beside})
+            for words in (first, *own):
                 yield from self._words(one, words, entry)
                 yield from self._within(words.wording, entry) if entry else ()
             yield from self._reworded(one)
