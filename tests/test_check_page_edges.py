@@ -735,6 +735,19 @@ def test_parts_in_other_columns_and_behind_blank_pages_are_told(edit, properties
     )
 
 
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [("last", "pages from 1 again"), ("own", "")],  # the first part begins with 1 anyway
+)
+@pytest.mark.parametrize("begins", ["nextPage", "continuous"])
+def test_pages_that_a_later_part_counts_from_1_again_are_told(edit, begins, to, said):
+    start = ("pgNumType", to, '<w:pgNumType w:start="1"/>')
+    another_section(edit, [("type", "last", f'<w:type w:val="{begins}"/>'), start])
+
+    message = f"pages are not counted from the first as they were drafted: {said}"
+    assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
 def test_a_line_that_parts_text_and_notes_no_more_is_told(edit):
     for one in list(edit.notes.iter(w("separator"))):
         one.getparent().remove(one)

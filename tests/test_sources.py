@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from word_editing import Edit, said
 from word_reading import unzip, w
+from word_room import Room, drafter
 
 from drafter.citations.resolver import Resolver
 from drafter.matrix.loading import open_matrix
@@ -477,3 +478,25 @@ def test_no_document_outside_the_folder_is_opened_because_a_file_asks_for_it(tmp
     assert "is not in this folder" in messages
     assert "mat" not in messages.replace("mat.", "").partition("under the")[2]
     assert not (folder / "d.docx").exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["United Nations Convention against Corruption, art. 5.", "A/RES/70/175, para. 5."]
+)
+def test_what_is_not_declared_comes_home_once_it_is(tmp_path, typed):
+    room = Room(tmp_path)
+    edit = room.edit()
+    edit.add_reference(edit.clause("clause_af_37b"), f" {typed}")
+    file = room.save(edit)
+    assert "sources.yaml" in room.home(file)
+    assert not room.proposed
+    assert "sources.yaml" in drafter("check", file)
+    unit, cited = (
+        ("art.", typed.partition(", art")[0])
+        if "art." in typed
+        else ("para.", "General Assembly resolution 70/175")
+    )
+    declared = f"documents:\n- id: other\n  cited: {cited}\n  unit: {unit}\n"
+    (tmp_path / "sources.yaml").write_text(declared, encoding="utf-8")
+    room.home(file)
+    assert "other" in str(room.proposed["af-37b:sources"]["set"])

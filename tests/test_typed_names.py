@@ -230,3 +230,43 @@ def test_who_joins_what_was_printed_in_brackets_can_stand_before_its_end_as_well
     drafter("select", room.selection, "--take-all")
     assert room.block("oaks")["wordings"] == [{"by": ["Egypt", "Chile"], "wording": "Plant oaks"}]
     assert "nothing that" in room.home(paper)
+
+
+SPOKEN_FOR = f"""\
+matrix: kyoto-2021
+delegations: [China, {KENYA}, {EGYPT.replace(GROUP, "African Group")}, European Union]
+clauses:
+- id: af-37b
+- id: lac-79j
+"""
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "G77 and China",
+        *(
+            pytest.param(one, marks=pytest.mark.thorough)
+            for one in ("G77", "the G-77 and China", "G77+China")
+        ),
+    ],
+)
+def test_a_group_in_short_is_the_name_that_speaks_for_it(tmp_path, short):
+    room = Room(tmp_path, SPOKEN_FOR)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    added_below(edit, line, KENYA, f"Plant oaks; ({short})")
+    edit.replace_words(line, "against", f"[against] ({short}: retain; EU: delete)")
+    edit.clause("clause_lac_79j").append(change("ins", KENYA, run(f" ({short}: delete; AG: retain)")))
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    text = " ".join(room.selection.read_text("utf-8").split())
+    assert f"[against] ({KENYA}: retain; European Union: delete)" in text
+    assert [one["by"] for one in room.block("lac-79j")["wishes"]] == [
+        [KENYA],
+        [EGYPT.replace(GROUP, "African Group")],
+    ]
+    own = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][1]["wordings"]
+    assert [(one["by"], one["wording"]) for one in own] == [([KENYA], "Plant oaks")]
+    assert "has nothing that" in room.home(paper)

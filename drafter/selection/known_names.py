@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from drafter.brackets import Wish, in_full, names_in
+from drafter.brackets import Wish, in_full, names_in, speaker_of
 from drafter.decisions import SelectionEntry, StatusChange, WishedWording
 from drafter.selection.file import SelectionFile
 from drafter.sources import Proposal
+from drafter.text.names_in_short import GROUPS_IN_SHORT
 
 
 def known_names(file: SelectionFile) -> tuple[str, ...]:
@@ -47,18 +48,32 @@ def listed_names(delegations: Collection[str], declared: Iterable[Proposal]) -> 
 def short_names(file: SelectionFile) -> dict[str, str]:
     """How somebody whom a selection knows may be called in short, in small letters → the name that it has.
 
-    That is a name in Word of its author, and what is made of its first letters, where they are of one alone:
-    “G77” of “Group of 77 and China”.
+    That is a name in Word of its author, what everybody calls a group in short, and what is made of the first
+    letters of a name, where they are of one alone: “G77” of “Group of 77 and China”. A group for which
+    somebody speaks is known by that: “Kenya on behalf of the Group of 77 and China”.
     """
     known = known_names(file)
+    every = [*known, *(group for name in known for group in _spoken_for(name, known))]
+    names = {name.casefold().removeprefix("the "): name for name in reversed(every)}
     found: dict[str, list[str]] = {}
-    for name in known:
+    for name in names.values():
         for words in {name, name.partition(" and ")[0]}:
             short = "".join(re.findall(r"\b(?:[^\W\d_a-z]|\d+)", words)).casefold()
             if len(short) > 1:
                 found.setdefault(short, []).append(name)
-    alone = {short: names[0] for short, names in found.items() if len(names) == 1}
-    return {**alone, **{author.casefold(): name for author, name in file.authors.items()}}
+    alone = {short: of[0] for short, of in found.items() if len(of) == 1}
+    of_groups = {
+        short.casefold(): names[there[0]]
+        for wholes, shorts in GROUPS_IN_SHORT
+        if len(there := [whole.casefold() for whole in wholes if whole.casefold() in names]) == 1
+        for short in shorts
+    }
+    return {**alone, **of_groups, **{author.casefold(): name for author, name in file.authors.items()}}
+
+
+def _spoken_for(name: str, known: Collection[str]) -> tuple[str, ...]:
+    """On behalf of whom somebody speaks; nobody where that is not said."""
+    return names_in(name.removeprefix(speaker_of(name)).partition("on behalf of ")[2], known)
 
 
 def _names_of(entry: SelectionEntry) -> Iterator[str]:
