@@ -13,6 +13,8 @@ from drafter.check.content import differences
 from drafter.check.subject import strange_words
 from drafter.returned.blanks import without_labels
 from drafter.returned.document import read_returned
+from drafter.text.differences import changes_in_words
+from drafter.text.words import excerpt
 
 
 @pytest.fixture
@@ -91,6 +93,57 @@ def test_of_a_field_that_shows_nothing_that_is_said(edit):
 
     assert any("shows nothing" in one for one in messages(edit))
     assert not any("“”" in one for one in messages(edit))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown", "is_told"),
+    [
+        ("XE &quot;crime&quot;", "", False),
+        ("TA \\s &quot;crime&quot;", "", False),
+        ("XE &quot;crime&quot;", "agreed", True),
+        ("TC &quot;crime&quot;", "", True),  # contents may list it
+    ],
+)
+def test_an_entry_of_an_index_that_shows_nothing_is_no_alarm(edit, instruction, shown, is_told):
+    words = f"<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
+    edit.lines("SingleTxt")[1].append(
+        element(f'<w:fldSimple w:instr=" {instruction} ">{words}</w:fldSimple>')
+    )
+
+    assert any("a field that drafter did not make" in one for one in messages(edit)) == is_told
+
+
+def test_signs_that_are_hidden_are_named(edit):
+    closing = element("<w:r><w:rPr><w:vanish/></w:rPr><w:t>;]</w:t></w:r>")
+    edit.lines("SingleTxt")[1].append(closing)
+
+    assert any("“;]” is hidden" in one for one in messages(edit))
+
+
+def test_a_mark_among_words_that_are_shown_otherwise_is_no_word_of_theirs(edit):
+    paragraph = edit.lines("SingleTxt")[1]
+    for one in paragraph.iter(w("r")):
+        if (properties := one.find(w("rPr"))) is None:
+            one.insert(0, properties := element("<w:rPr/>"))
+        properties.append(element("<w:vanish/>"))
+
+    (message,) = [one for one in messages(edit) if "is hidden" in one]
+
+    assert f"“{excerpt(said(paragraph))}”, with a footnote’s mark, is hidden" in message
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "change"),
+    [
+        ("paras. 13 (e), (f), (g)", "paras. 13 (e), (g)", "without “(f),”"),
+        ("paras. 13 (e), (g)", "paras. 13 (e), (f), (g)", "with “(f),”"),
+        ("all [a] [b] [c]", "all [a] [c]", "without “[b]”"),
+        ("all of it) stands", "all of it stands", "without “)”"),
+        ("the law and the rule", "the law and rule", "without “the”"),
+    ],
+)
+def test_what_went_or_came_in_a_list_is_told_with_both_its_brackets(was, now, change):
+    assert changes_in_words(was, now) == [change]
 
 
 # Words
