@@ -11,10 +11,11 @@ from word_reading import draft, w
 
 from drafter.check.content import differences
 from drafter.check.subject import strange_words
+from drafter.check.unreadable import described
+from drafter.docx.reading.content import A_MARK, NotAsShown
 from drafter.returned.blanks import without_labels
 from drafter.returned.document import read_returned
 from drafter.text.differences import changes_in_words
-from drafter.text.words import excerpt
 
 
 @pytest.fixture
@@ -120,16 +121,17 @@ def test_signs_that_are_hidden_are_named(edit):
     assert any("“;]” is hidden" in one for one in messages(edit))
 
 
-def test_a_mark_among_words_that_are_shown_otherwise_is_no_word_of_theirs(edit):
-    paragraph = edit.lines("SingleTxt")[1]
-    for one in paragraph.iter(w("r")):
-        if (properties := one.find(w("rPr"))) is None:
-            one.insert(0, properties := element("<w:rPr/>"))
-        properties.append(element("<w:vanish/>"))
-
-    (message,) = [one for one in messages(edit) if "is hidden" in one]
-
-    assert f"“{excerpt(said(paragraph))}”, with a footnote’s mark, is hidden" in message
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (f"{A_MARK}, Offer vocational training", f"“Offer vocational training”, with {A_MARK}, is hidden"),
+        (f"Offer vocational training, {A_MARK}", f"“Offer vocational training”, with {A_MARK}, is hidden"),
+        (f"{A_MARK}, {A_MARK}", f"{A_MARK} is hidden"),
+        ("Offer vocational training", "“Offer vocational training” is hidden"),
+    ],
+)
+def test_a_mark_among_words_that_are_shown_otherwise_is_no_word_of_theirs(text, told_as):
+    assert described([NotAsShown("hidden", text)], "") == told_as
 
 
 @pytest.mark.parametrize(

@@ -127,9 +127,9 @@ def test_what_is_gone_is_told_behind_what_stood_before(edit):
 
 def test_the_first_clause_that_is_gone_is_told_behind_the_text_before_it(edit):
     clauses, lines = edit.lines("SingleTxt"), edit.lines("SingleTxt", "AltTxt")
+    heading = said(clauses[0].getprevious())
     for one in lines[: lines.index(clauses[1])]:
         edit.body.remove(one)
-    heading = said(clauses[1].getprevious())
 
     (told,) = [one for one in sentences(edit) if "drafted as 1, is gone" in one]
 

@@ -323,8 +323,8 @@ def test_the_alternative_to_a_paragraph_without_a_number_stands_in_the_annexes_a
 def test_a_paragraph_without_a_number_that_is_gone_is_told_as_one_behind_what_stood_before(tmp_path):
     selection, paper = tmp_path / "selection.yaml", tmp_path / "paper.docx"
     selection.write_text(
-        "matrix: kyoto-2021\nclauses:\n- id: alarmed\n  part: preamble\n  text: Alarmed by the growth of crime,\n"
-        "- id: af-37b\n",
+        "matrix: kyoto-2021\nclauses:\n- id: alarmed\n  part: preamble\n"
+        "  text: Alarmed by the growth of crime,\n- id: af-37b\n",
         encoding="utf-8",
     )
     assert drafter_here("draft", selection, "-o", paper).returncode == 0
