@@ -649,6 +649,11 @@ def test_a_number_sign_in_what_the_paper_is_and_in_a_note_of_the_concordance_is_
         ("- id: legal-aid\n  reason: *inter alia* x\n", "8:11", "cannot begin with “*”", "“reason: >-”"),
         ("- id: legal-aid\n  wording: [Aid] to all\n", "8:18", "goes on behind “[Aid]”", "“wording: >-”"),
         ('- id: legal-aid\n  reason: "Too long\n', "8:11", "never closed", "Put one at the end"),
+        ('- id: legal-aid\n  reason: "In \\Vienna"\n', "8:15", "a backslash", "Write two there"),
+        ('- id: legal-aid\n  reason: "\\ud800"\n', "8:12", "a backslash", "Write two there"),
+        ("- id: legal-aid\n<<<<<<< mine\n  by: A\n", "8:1", "two versions of this file", "Keep what holds"),
+        ("- id: legal-aid\n---\nclauses:\n", "8:1", "“---” does not stand in", "Delete this line"),
+        ("- id: legal-aid\n  reason: {Vienna\n", "9:5", "“{” has no “}”", "close it"),
     ],
 )
 def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, place, message, what_to_do):

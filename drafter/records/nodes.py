@@ -28,7 +28,7 @@ _MOST_HINTS, _LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
-_LIST_END = "Look at this line and the one above, and close the list."
+_LIST_END = "Look at this line and the one above, and close it."
 _TOO_DEEP = "lists or mappings stand too deep inside one another here"
 _NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
 _AS_LINES = "Write each fact on a line of its own: “key: value”."
@@ -201,8 +201,12 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""
-    if re.search(r"expected ',' or '\]'", what):
-        problems.add("not-yaml", mark, "a list that begins with “[” has no “]”", _LIST_END)
+    if end := re.search(r"expected ',' or '([]}])'", what):
+        begun = "a list that begins with “[”" if end[1] == "]" else "what begins with “{”"
+        problems.add("not-yaml", mark, f"{begun} has no “{end[1]}”", _LIST_END)
+        return
+    if "nesting depth" in what:
+        problems.add("too-deep", mark, _TOO_DEEP, _NOT_SO_DEEP)
         return
     slip = find_slip(text, mark.line, mark.column, what) if mark else None
     if slip:

@@ -24,6 +24,7 @@ _FOLD = re.compile(r": *[>|][-+]?[1-9]?[-+]?(?: +#.*)?$")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 _CLOSED = re.compile(r'(?:- +)?[\w-]+: +("(?:[^"\\]|\\.)*"|\'[^\']*\'|\[[^\[\]]*\]|\{[^{}]*\})(?=.)')
 _OPENED = re.compile(r"(?:- +)?[\w-]+: +([\"'])")
+_OF_TWO_VERSIONS = re.compile(r"(<{7}|[|]{7}|={7}|>{7})( |$)")
 _BELOW = "Write “{key}: >-”, and the text on the next line, further in: there it may have any characters."
 _ITEM = "An item of a list begins with a hyphen and a blank: “- {rest}”."
 
@@ -108,6 +109,38 @@ def _shown(line: str) -> str:
 
 
 # What each slip is known by
+
+
+def _two_versions(stop: _Stop) -> Slip | None:
+    """The marks that programs for versions put around what two people changed."""
+    for number in stop.near:
+        if mark := _OF_TWO_VERSIONS.match(stop.lines[number]):
+            hint = "Keep what holds, and delete the lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
+            what = f"“{mark[1]}” stands where two versions of this file were put together"
+            return Slip(number, 0, what, hint)
+    return None
+
+
+def _document(stop: _Stop) -> Slip | None:
+    """Lines that begin or end a document, or say of which kind it is (YAML 1.2.2, chapter 9)."""
+    if not re.search("document", stop.problem):
+        return None
+    for number in stop.near:
+        line = stop.lines[number]
+        if line.startswith(("---", "...", "%")):
+            hint = "Delete this line, or put what stands below it into a file of its own."
+            return Slip(number, 0, f"“{_shown(line)}” does not stand in drafter's files", hint)
+    return None
+
+
+def _backslash(stop: _Stop) -> Slip | None:
+    if "escape" not in stop.problem:
+        return None
+    hint = "Write two there, or put the text between single quotation marks (')."
+    what = (
+        "between double quotation marks a backslash begins the name of a sign, and there is none of this name"
+    )
+    return Slip(stop.line, stop.here.rfind("\\", 0, stop.column + 1), what, hint)
 
 
 def _dash(stop: _Stop) -> Slip | None:
@@ -260,6 +293,9 @@ def _indentation(stop: _Stop) -> Slip | None:
 
 
 _RULES: tuple[Callable[[_Stop], Slip | None], ...] = (
+    _two_versions,
+    _document,
+    _backslash,
     _dash,
     _blank,
     _first_character,
