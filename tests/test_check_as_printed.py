@@ -15,7 +15,7 @@ from drafter.docx.reader import read_word
 from drafter.problems import Severity
 from drafter.returned.document import returned_from
 
-MARK = "“a footnote’s mark” is "
+MARK = "a footnote’s mark is "
 
 
 @pytest.fixture
@@ -354,7 +354,7 @@ def a_hidden_mark(edit):
     run_of_mark = edit.references(clause(edit))[0].getparent()
     looks_of(run_of_mark, "<w:vanish/>")
     run_of_mark.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
-    return clause(edit), "“a footnote’s mark” is hidden"
+    return clause(edit), "a footnote’s mark is hidden"
 
 
 def a_hidden_note(edit):
