@@ -31,6 +31,11 @@ from drafter.text.italics import unmarked
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
 _TRIED = 1000  # numbers that a rule must have a word for
+# Facts without which a phrase would take away whose words are printed, or where they stand.
+_NEEDED = frozenset(
+    "by last letter listed named note number numbers others page paragraph point regions says whom wishes "
+    "words".split()
+)
 _FACT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<words>[^{}]*))?\}")
 
 PluralRule = Callable[[int], int]
@@ -52,6 +57,11 @@ def plural_rule(expression: str) -> PluralRule:
 def names_in(phrase: str) -> frozenset[str]:
     """The names of the facts in a phrase."""
     return frozenset(found["name"] for found in _FACT.finditer(phrase))
+
+
+def _printed_in(phrase: str) -> frozenset[str]:
+    """The names of the facts that a phrase prints, and does not only choose a word by."""
+    return frozenset(found["name"] for found in _FACT.finditer(phrase) if found["words"] is None)
 
 
 class Phrases:
@@ -299,7 +309,10 @@ def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule
 
 
 def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
-    """Reads phrases, all of which must be known, as must the names in them; or any, where none are shared."""
+    """Reads phrases, all of which must be known, as must the names in them; or any, where none are shared.
+
+    A phrase prints the names that it needs.
+    """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
         keys = shared if shared is not None else [key.value for key, _ in node.value] if node else []
@@ -310,6 +323,15 @@ def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
             for name in sorted(names_in(found[key]) - known):
                 hint = did_you_mean(name, known) or f"Names known here: {', '.join(sorted(known)) or 'none'}."
                 problems.add("unknown-name", value, f"unknown name “{name}”", hint)
+            for name in sorted(
+                (_printed_in(shared[key]) & _NEEDED if shared else set()) - _printed_in(found[key])
+            ):
+                problems.add(
+                    "missing-name",
+                    value,
+                    f"the phrase “{key}” does not print “{{{name}}}”",
+                    f"Write “{{{name}}}” where it is to stand.",
+                )
         return found
 
     return read

@@ -98,7 +98,7 @@ RUNS = {
 
 
 # Where notes are seen otherwise: letters of the size of a title fill the foot of a page.
-IN_NOTES = {"<w:sz w:val='288'/>": "far larger than notes are"}
+IN_NOTES = {"<w:sz w:val='288'/>": "far larger than notes and headers are"}
 
 
 @pytest.mark.parametrize(("properties", "how"), RUNS.items())
@@ -120,8 +120,8 @@ PARAGRAPHS = {
     "<w:spacing w:line='20' w:lineRule='exact'/>": "in lines so low that it is cut off",
     "<w:spacing w:line='80' w:lineRule='auto'/>": "in lines so low that it is cut off",
     "<w:ind w:left='-9000'/>": "beside the page",
-    "<w:ind w:left='20000'/>": "set in lines too narrow to be read",
-    "<w:ind w:leftChars='9000'/>": "set in lines too narrow to be read",
+    "<w:ind w:left='20000'/>": "beside the page",
+    "<w:ind w:leftChars='9000'/>": "beside the page",
     "<w:framePr w:x='20000' w:hAnchor='page'/>": "taken out of the text and put elsewhere on the page",
     "<w:bidi/>": "set from right to left",
     "<w:textDirection w:val='tbRl'/>": "turned on its side",

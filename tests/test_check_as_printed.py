@@ -15,7 +15,7 @@ from drafter.docx.reader import read_word
 from drafter.problems import Severity
 from drafter.returned.document import returned_from
 
-MARK = "“a footnote’s mark” is "
+MARK = "a footnote’s mark is "
 
 
 @pytest.fixture
@@ -272,6 +272,27 @@ def test_a_paragraph_of_the_note_that_is_taken_out_of_its_box_is_told(edit):
     ]
 
 
+OWN_TITLE = (
+    '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="PlainTxt"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "is_text"), [("PlainTxt", True), ("SingleTxt", True), ("Normal", False), ("Own", False)]
+)
+def test_the_title_in_a_style_of_text_is_told_and_in_one_of_a_house_not(edit, style, is_text):
+    paragraph = edit.lines("HCh")[0]
+    styled(paragraph, style)
+    styles = edit.parts["word/styles.xml"].decode()
+    edit.parts["word/styles.xml"] = styles.replace("</w:styles>", f"{OWN_TITLE}</w:styles>").encode()
+
+    messages = [message for message, at in told(edit) if at == place(edit, paragraph)]
+
+    said_so = "by its style it is running text, and it was drafted as a title"
+    assert (said_so in messages) == is_text
+    assert is_text or not messages
+
+
 @pytest.mark.parametrize("style", ["Normal", "ListParagraph"])
 def test_running_text_in_a_style_of_a_house_is_no_alarm(edit, style):
     (paragraph,) = [one for one in edit.body.iter(w("p")) if said(one).startswith("Recalling [")]
@@ -333,7 +354,7 @@ def a_hidden_mark(edit):
     run_of_mark = edit.references(clause(edit))[0].getparent()
     looks_of(run_of_mark, "<w:vanish/>")
     run_of_mark.find(w("rPr")).append(element(CHANGED.format("rPr", "")))
-    return clause(edit), "“a footnote’s mark” is hidden"
+    return clause(edit), "a footnote’s mark is hidden"
 
 
 def a_hidden_note(edit):

@@ -91,7 +91,7 @@ def a_mark_typed_by_hand(edit):
     mark = edit.references(edit.lines("SingleTxt")[1])[0]
     mark.set(w("customMarkFollows"), "1")
     mark.addnext(element("<w:t>*</w:t>"))
-    return "“a footnote’s mark” is typed by hand in the place of its number"
+    return "a footnote’s mark is typed by hand in the place of its number"
 
 
 def a_note_without_its_number(edit):

@@ -41,6 +41,7 @@ def told(edit: Edit) -> list[str]:
         ('<w:altName w:val="Other"/>', "in a font of signs"),  # another entry, which is one of signs
         ('<w:panose1 w:val="05000000000000000000"/>', "in a font of signs"),
         ('<w:charset w:val="02"/>', "in a font of signs"),
+        ('<w:altName w:val="Adobe Blank"/>', "in a font that shows blanks or bars in the place of letters"),
         (EMBEDDED, "in a font that the file brings with it"),
     ],
 )

@@ -11,8 +11,11 @@ from word_reading import draft, w
 
 from drafter.check.content import differences
 from drafter.check.subject import strange_words
+from drafter.check.unreadable import described
+from drafter.docx.reading.content import A_MARK, NotAsShown
 from drafter.returned.blanks import without_labels
 from drafter.returned.document import read_returned
+from drafter.text.differences import changes_in_words
 
 
 @pytest.fixture
@@ -91,6 +94,58 @@ def test_of_a_field_that_shows_nothing_that_is_said(edit):
 
     assert any("shows nothing" in one for one in messages(edit))
     assert not any("“”" in one for one in messages(edit))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "shown", "is_told"),
+    [
+        ("XE &quot;crime&quot;", "", False),
+        ("TA \\s &quot;crime&quot;", "", False),
+        ("XE &quot;crime&quot;", "agreed", True),
+        ("TC &quot;crime&quot;", "", True),  # contents may list it
+    ],
+)
+def test_an_entry_of_an_index_that_shows_nothing_is_no_alarm(edit, instruction, shown, is_told):
+    words = f"<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
+    edit.lines("SingleTxt")[1].append(
+        element(f'<w:fldSimple w:instr=" {instruction} ">{words}</w:fldSimple>')
+    )
+
+    assert any("a field that drafter did not make" in one for one in messages(edit)) == is_told
+
+
+def test_signs_that_are_hidden_are_named(edit):
+    closing = element("<w:r><w:rPr><w:vanish/></w:rPr><w:t>;]</w:t></w:r>")
+    edit.lines("SingleTxt")[1].append(closing)
+
+    assert any("“;]” is hidden" in one for one in messages(edit))
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        (f"{A_MARK}, Offer vocational training", f"“Offer vocational training”, with {A_MARK}, is hidden"),
+        (f"Offer vocational training, {A_MARK}", f"“Offer vocational training”, with {A_MARK}, is hidden"),
+        (f"{A_MARK}, {A_MARK}", f"{A_MARK} is hidden"),
+        ("Offer vocational training", "“Offer vocational training” is hidden"),
+    ],
+)
+def test_a_mark_among_words_that_are_shown_otherwise_is_no_word_of_theirs(text, told_as):
+    assert described([NotAsShown("hidden", text)], "") == told_as
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "change"),
+    [
+        ("paras. 13 (e), (f), (g)", "paras. 13 (e), (g)", "without “(f),”"),
+        ("paras. 13 (e), (g)", "paras. 13 (e), (f), (g)", "with “(f),”"),
+        ("all [a] [b] [c]", "all [a] [c]", "without “[b]”"),
+        ("all of it) stands", "all of it stands", "without “)”"),
+        ("the law and the rule", "the law and rule", "without “the”"),
+    ],
+)
+def test_what_went_or_came_in_a_list_is_told_with_both_its_brackets(was, now, change):
+    assert changes_in_words(was, now) == [change]
 
 
 # Words

@@ -72,7 +72,8 @@ def test_notes_far_larger_than_plain_type_are_told(edit, points, is_told):
         if run.find(w("rPr")) is None:
             run.insert(0, element(f'<w:rPr><w:sz w:val="{points * 2}"/></w:rPr>'))
 
-    assert [True for message, _ in told(edit) if "far larger than notes are" in message] == [True] * is_told
+    said = "far larger than notes and headers are"
+    assert [True for message, _ in told(edit) if said in message] == [True] * is_told
 
 
 def levels(edit, name):

@@ -50,7 +50,7 @@ def test_a_mark_on_the_line_reads_as_a_figure_of_the_text(edit, properties, is_t
     mark(edit).find(w("rPr")).extend(element(f"<w:rPr>{properties}</w:rPr>"))
     line = edit.lines("SingleTxt")[1]
     words = (
-        "Word does not show it as it stands: “a footnote’s mark” is on the line, where it reads as a figure "
+        "Word does not show it as it stands: a footnote’s mark is on the line, where it reads as a figure "
         "of the text"
     )
 
@@ -63,7 +63,7 @@ def test_a_mark_that_stands_over_several_lines_is_told(edit, size, is_told):
 
     found = [message for message, _ in told(edit)]
 
-    assert ["a footnote’s mark” is so large that it" in one for one in found] == ([True] if is_told else [])
+    assert ["a footnote’s mark is so large that it" in one for one in found] == ([True] if is_told else [])
 
 
 @pytest.mark.thorough
@@ -74,7 +74,7 @@ def test_the_style_of_marks_is_told_unless_the_form_prints_them_so(edit):
 
     ((message, _),) = told(edit)
 
-    assert "“a footnote’s mark” is on the line" in message
+    assert "a footnote’s mark is on the line" in message
 
 
 @pytest.mark.thorough

@@ -445,6 +445,7 @@ def by_the_style(edit, name, properties):
     ("properties", "how"),
     [
         (['sz w:val="400"'], "too large for a line"),
+        (['sz w:val="180"'], "far larger than notes and headers are"),
         (['color w:val="FFFFFF"'], "white on white"),
         (['rFonts w:ascii="Symbol" w:hAnsi="Symbol"'], "in a font of signs"),
     ],
@@ -735,6 +736,19 @@ def test_parts_in_other_columns_and_behind_blank_pages_are_told(edit, properties
     )
 
 
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [("last", "pages from 1 again"), ("own", "")],  # the first part begins with 1 anyway
+)
+@pytest.mark.parametrize("begins", ["nextPage", "continuous"])
+def test_pages_that_a_later_part_counts_from_1_again_are_told(edit, begins, to, said):
+    start = ("pgNumType", to, '<w:pgNumType w:start="1"/>')
+    another_section(edit, [("type", "last", f'<w:type w:val="{begins}"/>'), start])
+
+    message = f"pages are not counted from the first as they were drafted: {said}"
+    assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
 def test_a_line_that_parts_text_and_notes_no_more_is_told(edit):
     for one in list(edit.notes.iter(w("separator"))):
         one.getparent().remove(one)
@@ -779,6 +793,70 @@ def test_dark_pages_are_told_once_where_they_are_shown(edit, colour, is_shown, s
 
     message = f"all pages have a {said} ground, on which letters without a colour of their own turn white"
     assert edges(edit.save()) == ([(Severity.WARNING, message)] if said else [])
+
+
+def rectangle(width, height, fill, wrap=""):
+    """A shape of the older kind, in points, placed behind the text."""
+    style = f"position:absolute;margin-left:-60pt;width:{width}pt;height:{height}pt;z-index:-9"
+    shape = f'<v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="{style}" {fill}>{wrap}</v:rect>'
+    return f"<w:r><w:pict>{shape}</w:pict></w:r>"
+
+
+def anchored(fill, *, is_behind=1, wrap="wrapNone", side=5_000_000):
+    """A shape in the header, as Word draws it, with a side in the 12 700th parts of a point."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{drawing}/wordprocessingDrawing" behindDoc="{is_behind}">'
+        f'<wp:extent cx="{side}" cy="{side}"/><wp:{wrap}/><wp:docPr id="9" name="Rectangle 9"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{shapes}">'
+        f'<wps:wsp xmlns:wps="{shapes}"><wps:spPr><a:solidFill>{fill}</a:solidFill></wps:spPr></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
+
+
+WRAP = '<w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="square"/>'
+
+
+@pytest.mark.parametrize(
+    ("shape", "colour"),
+    [
+        (rectangle(700, 900, 'fillcolor="black" stroked="f"'), "black"),
+        (rectangle(700, 900, 'fillcolor="#eeeeee"'), ""),
+        (rectangle(700, 900, 'fillcolor="black" filled="f"'), ""),
+        (rectangle(700, 60, 'fillcolor="black"'), ""),  # a house's banner
+        (rectangle(700, 900, 'fillcolor="black"', WRAP), ""),  # words stand around it
+        (
+            rectangle(
+                700,
+                900,
+                'fillcolor="black"',
+                '<v:fill xmlns:v="urn:schemas-microsoft-com:vml" opacity=".1"/>',
+            ),
+            "",
+        ),
+        (anchored('<a:srgbClr val="000080"/>'), "dark blue"),
+        (anchored('<a:schemeClr val="tx1"/>'), "black"),
+        (anchored('<a:schemeClr val="tx1"><a:lumMod val="5000"/><a:lumOff val="95000"/></a:schemeClr>'), ""),
+        (anchored('<a:srgbClr val="000000"><a:alpha val="10000"/></a:srgbClr>'), ""),
+        (anchored('<a:srgbClr val="000000"/>', wrap="wrapTopAndBottom"), ""),
+        (
+            anchored("").replace(
+                "<a:solidFill></a:solidFill></wps:spPr>",
+                '</wps:spPr><wps:style><a:fillRef idx="1"><a:srgbClr val="000000"/></a:fillRef></wps:style>',
+            ),
+            "black",
+        ),
+        (anchored('<a:srgbClr val="000000"/>', side=1_000_000), ""),
+    ],
+)
+def test_a_large_dark_shape_that_a_header_puts_behind_all_pages_is_told(edit, shape, colour):
+    put(edit, "word/header1.xml", "</w:p></w:hdr>", f"{shape}</w:p></w:hdr>")
+
+    warnings = [message for severity, message in edges(edit.save()) if severity is Severity.WARNING]
+
+    said = f": a {colour} shape that lies where the text of the pages stands (in the header)"
+    assert [one.endswith(said) for one in warnings] == ([True] if colour else [])
 
 
 def test_signs_in_a_header_that_turn_the_order_of_its_words_are_told(edit):

@@ -125,6 +125,18 @@ def test_what_is_gone_is_told_behind_what_stood_before(edit):
     assert told.startswith("behind clause 1 ")
 
 
+def test_the_first_clause_that_is_gone_is_told_behind_the_text_before_it(edit):
+    clauses, lines = edit.lines("SingleTxt"), edit.lines("SingleTxt", "AltTxt")
+    heading = said(clauses[0].getprevious())
+    for one in lines[: lines.index(clauses[1])]:
+        edit.body.remove(one)
+
+    (told,) = [one for one in sentences(edit) if "drafted as 1, is gone" in one]
+
+    assert heading
+    assert told.startswith(f"behind the heading “{heading}”")
+
+
 def test_of_a_place_that_a_message_names_nothing_is_said_twice(edit):
     edit.replace_words(first(edit, "H23"), "Commission", "Commissions")
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.files import writing
-from drafter.files.lock import lock_of
+from drafter.files.lock import lock_of, locked, take_away_if_left
 from drafter.files.reading import decode, look_at_name, read_at_most, read_bytes, read_text, remembering
 from drafter.files.replacing import all_or_none
 from drafter.files.seal import ABOUT, MARKDOWN, MATRIX, PAGE, has_whole_seal, seal_text
@@ -986,6 +986,24 @@ def test_a_holder_that_was_killed_holds_nobody_up(tmp_path, monkeypatch):
         write(b"mine")
     assert path.read_bytes() == b"mine"
     assert names_in(tmp_path) == ["selection.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a link has no mode of its own")
+@pytest.mark.parametrize("link", [os.link, os.symlink])
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_a_lock_that_is_another_name_of_some_file_is_not_written_to(tmp_path, monkeypatch, link, has_locks):
+    other, path = tmp_path / "other.txt", tmp_path / "selection.yaml"
+    other.write_text("what somebody wrote")
+    other.chmod(0o600)
+    link(other, lock_of(path))
+    monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
+    if not has_locks:
+        monkeypatch.setattr("drafter.files.lock._lock", fail_with(errno.ENOLCK))
+    with pytest.raises(DrafterError, match="being changed by another drafter"), locked(path):
+        pytest.fail("it has the lock")
+    take_away_if_left(lock_of(path))
+    assert lock_of(path).exists()
+    assert (other.read_text(), other.stat().st_mode & 0o777) == ("what somebody wrote", 0o600)
 
 
 def test_locks_that_killed_drafters_left_go_and_those_that_are_held_stay(tmp_path, monkeypatch):

@@ -178,7 +178,9 @@ def test_an_item_that_there_is_not_and_a_template_that_is_none_are_told_with_wha
 
 def test_a_paragraph_that_is_too_long_for_word_is_blamed_on_its_template(tmp_path):
     run("copy", "kyoto", folder := tmp_path / "my-house")
-    (folder / "footnote.j2").write_text("{% for x in range(60000) %}x{% endfor %}", encoding="utf-8")
+    (folder / "footnote.j2").write_text(
+        "{{ paragraph }}{% for x in range(60000) %}x{% endfor %}", encoding="utf-8"
+    )
     said = run("check", folder, status=1).stdout
     assert f"{folder / 'footnote.j2'}: error: this makes a paragraph of more than 50,000 characters" in said
 

@@ -172,7 +172,7 @@ def test_a_name_that_is_not_known_is_named_with_its_line_and_the_right_one(form,
     ],
 )
 def test_a_template_cannot_leave_its_sandbox_and_what_it_tries_is_named(form, words):
-    (form / "footnote.j2").write_text(words, encoding="utf-8")
+    (form / "footnote.j2").write_text(f"{{{{ paragraph }}}}{words}", encoding="utf-8")
     messages = refused(form)
 
     assert str(form / "footnote.j2") in messages
@@ -183,6 +183,20 @@ def test_a_template_cannot_change_what_it_is_given(form):
     (form / "title.j2").write_text("Title{{ regions.append('Atlantis') or '' }}", encoding="utf-8")
 
     assert str(form / "title.j2") in refused(form, 1)
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("footnote.j2", "See the sources."),
+        ("footnote.j2", "Report of {{ region }}."),
+        ("footnotes.j2", "See {% for report in reports %}{{ report.region }}{% endfor %}."),
+    ],
+)
+def test_a_template_of_footnotes_that_says_no_paragraph_is_refused(form, template, words):
+    (form / template).write_text(words, encoding="utf-8")
+
+    assert f"{form / template}: error: no footnote made by this says where" in refused(form, 1)
 
 
 def test_a_template_that_makes_nothing_of_a_note_is_refused(form):

@@ -19,7 +19,7 @@ def test_a_title_of_which_a_bracket_is_torn(tmp_path):
     edit.replace_words(title, "declaration] (Japan: delete) [", "")
     told = " ".join(room.home(room.save(edit), more=("--of", "Japan")).split())
     assert "what Japan changed in 1 paragraph is not imported" in told
-    assert told.count("without “declaration] (Japan: delete) [”") == 1
+    assert told.count("without “[declaration] (Japan: delete)”") == 1
 
 
 def test_rows_of_an_annex_under_a_heading_that_was_changed(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -134,6 +135,16 @@ def test_a_paragraph_number_of_more_than_six_parts_is_none_and_told_with_its_lin
     assert form.fullmatch("Rec. 1.2.3.4.5.6")
     assert not form.search("Rec. 1.2.3.4.5.6.7")
     assert not RECOMMENDATION_ID.fullmatch("peru-1.2.3.4.5.6.7")
+
+
+@pytest.mark.parametrize("sign", [" ", "\N{NO-BREAK SPACE}", "\t", "(", "[", "."])
+@pytest.mark.parametrize("place", ["Africa", "Justice", "Peace", "1", "Notes"])
+def test_a_long_run_of_one_sign_in_a_cell_is_read_in_time(place, sign):
+    rows = "Region,Theme,Recommendation,Paragraph,Notes\nAfrica,Justice,Peace,1,\nAsia,Justice,Rest,2,\n"
+    file = rows.replace(place, f'"a{sign * 40_000}b"', 1)
+    # Refused or read: what it takes is what counts.
+    with contextlib.suppress(DrafterError, ContentError):
+        interpret(read_bytes_as("f.csv", file.encode()), "x", None, ())
 
 
 def test_comments_before_a_page_are_each_looked_at_once():

@@ -318,3 +318,21 @@ def test_the_alternative_to_a_paragraph_without_a_number_stands_in_the_annexes_a
     said = drafter_here("check", paper).stdout.decode()
     assert "Alternative 1" in said  # the proposal is to be judged
     assert "was drafted" not in said
+
+
+def test_a_paragraph_without_a_number_that_is_gone_is_told_as_one_behind_what_stood_before(tmp_path):
+    selection, paper = tmp_path / "selection.yaml", tmp_path / "paper.docx"
+    selection.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: alarmed\n  part: preamble\n"
+        "  text: Alarmed by the growth of crime,\n- id: af-37b\n",
+        encoding="utf-8",
+    )
+    assert drafter_here("draft", selection, "-o", paper).returncode == 0
+    edit = Edit(paper.read_bytes())
+    edit.body.remove(edit.clause("clause_alarmed"))
+    paper.write_bytes(edit.save())
+
+    said = drafter_here("check", paper).stdout.decode()
+
+    assert "“Alarmed by the growth of crime”, drafted as a paragraph without a number, is gone" in said
+    assert "error: behind the preamble (“Recognizing [" in said

@@ -4,7 +4,7 @@ import pytest
 from word_editing import said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import reword
+from word_tracking import reword, struck_whole
 
 WAS = "Reaffirm our commitment to courts of justice and to the safety of ships"
 OWN = "Repeal all old rules [, also those of custom,] (Chile; Brazil: delete) in time"
@@ -201,3 +201,26 @@ def test_words_of_the_desk_and_of_a_delegation_in_one_text_are_taken_one_by_one(
     both = WAS.replace("courts", "courts and tribunals").replace("ships", "all ships")
     assert room.block("desk")["text"] == both
     assert "withdrawn" not in room.block("desk")
+
+
+@pytest.mark.parametrize("order", [("brazil", "egypt"), ("egypt", "brazil")])
+def test_what_somebody_wants_of_a_bracket_prints_no_wording_twice_though_another_came_first(tmp_path, order):
+    """Egypt would have another wording out besides."""
+    more = "  - role: alternative\n    by: [Chile]\n    wording: "
+    chiles = SELECTION.replace("  - by: [Chile]\n    wording: ", more)
+    room = Room(
+        tmp_path, chiles.replace("- id: legal-aid", f"{more}Sail all seas in the morning\n- id: legal-aid")
+    )
+    edit = room.edit()
+    reword(line(edit, "Repeal all"), "Egypt", "Brazil: delete", "Brazil: delete; Egypt: retain")
+    struck_whole(line(edit, "Sail all seas"), "Egypt")
+    brazils = of(room, "Brazil", "Revise laws", ("policies", "practices"))
+    room.home(room.save(edit, "egypt.docx"), brazils)
+    for name in order:
+        room.take(f"af-37b:wording:{name}")
+    stand = [(one["wording"].strip(), one["by"]) for one in room.block("af-37b")["wordings"] if "by" in one]
+    assert sorted(stand) == [
+        (OWN.replace("Brazil: delete", "Brazil: delete; Egypt: retain"), ["Chile"]),
+        (AF_37B.replace("policies", "practices"), ["Brazil"]),
+        ("Sail all seas in the morning", ["Chile"]),
+    ]

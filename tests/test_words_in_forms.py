@@ -175,6 +175,35 @@ def test_an_unknown_phrase_and_an_unknown_name_in_one_are_told_with_their_place(
     assert f"{path}:3:3: error: unknown key “nothing”" in shown
 
 
+def test_a_phrase_that_takes_away_whose_words_stand_there_or_where_is_told_with_its_place(tmp_path):
+    folder = tmp_path / "house"
+    assert drafter_here("form", "copy", "kyoto", folder).returncode == 0
+    path = folder / "phrases.yaml"
+    phrases = {
+        "sponsors": ("(x)", "named"),
+        "support": ("0o777", "named"),
+        "wishes": ("(some)", "wishes"),
+        "wish": ("{by}", "says"),
+        "proposal-for": ("{by}", "whom"),
+        "paragraph": ("para.", "number"),
+        "paragraph-lettered": ("para. {number}", "letter"),
+        "unit-art": ("{count:art.|arts.}", "listed"),
+        "status-reserved-by": ("[Reservation]", "by"),
+        "cf": ("Cf.", "note"),
+        "last-of-list": ("{last}", "others"),
+    }
+    # What only chooses a word, or says when and where something was proposed, can be left out.
+    rest = "  support-meetings: aux réunions de {regions}\n  proposal-made: proposition\n"
+    lines = "".join(f'  {key}: "{said}"\n' for key, (said, _) in phrases.items())
+    path.write_text(f"phrases:\n{lines}{rest}", encoding="utf-8")
+    shown = drafter_here("form", "check", folder).stdout.decode()
+
+    for line, (key, (_, name)) in enumerate(phrases.items(), 2):
+        place = f"{path}:{line}:{len(key) + 5}: error: "
+        assert f"{place}the phrase “{key}” does not print “{{{name}}}”" in shown
+    assert shown.count("does not print") == len(phrases)
+
+
 def test_a_form_has_the_plurals_of_its_language(tmp_path):
     folder = tmp_path / "house"
     assert drafter_here("form", "copy", "kyoto", folder).returncode == 0

@@ -126,6 +126,11 @@ def _found(returned: Returned) -> tuple[Finding, ...]:
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
         pairs = texts.pairs
+        # No clause stands before some that are gone; what does then is no clause.
+        findings = [
+            replace(one, place=texts.place_before(one.clause)) if one.is_gone and one.place < 0 else one
+            for one in findings
+        ]
     return in_order(returned, with_places(returned, findings, pairs))
 
 

@@ -22,6 +22,7 @@ from drafter.text.words import excerpt
 
 Path = tuple[str, str, str]
 
+_NO_NUMBER = "a paragraph without a number"
 _CLOSING = re.compile(r"[;.][\]\s]*$")
 _LEAST_ALIKE = 0.3  # a heading in other words
 _ALIKE = 0.6  # a heading with a word or two changed
@@ -106,7 +107,7 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
                     sources=printed.sources if stands else clause.sources,
                     texts=[ShownText("As drafted", printed.text)],
                     words=excerpt(printed.text),
-                    label=clause.label_of(place) if place else clause.label,
+                    label=(clause.label_of(place) if place else clause.label) or _NO_NUMBER,
                 )
 
 

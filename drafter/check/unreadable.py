@@ -15,7 +15,7 @@ from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
-from drafter.docx.reading.content import NotAsShown
+from drafter.docx.reading.content import A_MARK, NotAsShown
 from drafter.docx.reading.drawings import PICTURE
 from drafter.docx.reading.paragraphs import Paragraph
 from drafter.docx.reading.runs import IN_BOX, IN_TWO_VERSIONS
@@ -191,10 +191,18 @@ def file_findings(document: WordDocument) -> Iterator[Finding]:
         yield finding(NOWHERE, "unreadable-text/fonts", fonts=fonts)
 
 
+def _quoted(text: str) -> str:
+    """Words in quotes, and behind them that a footnote's mark stands among them, which is no word."""
+    if A_MARK not in text:
+        return f"“{excerpt(text)}”"
+    words = " ".join(filter(None, (one.strip(", ") for one in text.split(A_MARK))))
+    return f"“{excerpt(words)}”, with {A_MARK}," if words else A_MARK
+
+
 def described(several: Iterable[NotAsShown], drafted: str) -> str:
     """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
     found = dict.fromkeys(
-        f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
+        f"{_quoted(one.text)} is {one.how}" if one.text.strip() else f"there is {one.how}"
         for one in several
         if not is_drafted(one, drafted)
     )

@@ -16,7 +16,8 @@ from drafter.model import Region
 from drafter.problems import Problem
 
 _NO_PLACES: Mapping[str, tuple[int, int]] = MappingProxyType({})
-_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{SYMBOL.pattern}\s*[)\]]")
+# A run of blanks is looked at from its beginning alone.
+_IN_BRACKETS = re.compile(rf"(?<!\s)\s*[(\[]\s*{SYMBOL.pattern}\s*[)\]]")
 # Or on a line of its own; with a number in it, since “EEG/WEOG” names groups.
 _BARE = rf"(?=\S*\d){SYMBOL.pattern}"
 _AT_AN_END = re.compile(rf"\A\s*{_BARE}(?!\S)|(?<!\S){_BARE}\s*\Z")

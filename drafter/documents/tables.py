@@ -23,7 +23,8 @@ from drafter.documents.table import (
 from drafter.documents.words import any_of, plain_head, words
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
-_CONTINUED = re.compile(rf"\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)
+# A run of blanks is looked at from its beginning alone: from each of its blanks, a long one takes minutes.
+_CONTINUED = re.compile(rf"(?<!\s)\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)
 _FEWEST_HEADS = 2
 _FEWEST_ALIKE = 3  # columns by whose number alone two tables are thought to be parts of one
 _MOST_HEADS = 250  # more are neither regions nor facts of a list

@@ -124,12 +124,15 @@ def _take(lock: Path) -> int | None:
         return None if exists(lock) else _NO_LOCK
     try:
         _lock(descriptor)
-        # Whoever had it may have deleted it: this is another's then.
-        is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
+        # Whoever had it may have deleted it: this is another's then. What has a further name is some other
+        # file (a hard link), and is not written to.
+        held = os.fstat(descriptor)
+        is_ours = os.path.samestat(held, lock.stat()) and held.st_nlink <= 1
     except (BlockingIOError, PermissionError, FileNotFoundError):
         is_ours = False
     except OSError:
-        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
+        # A drive without locks: what was read is still compared before it is replaced.
+        is_ours = os.fstat(descriptor).st_nlink <= 1
     if not is_ours:
         os.close(descriptor)
         return None

@@ -118,6 +118,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),
 }
+# What each template of a footnote says in any case: where the source stands.
+_PLACE = {NOTE: "paragraph", GROUPED_NOTE: "paragraphs"}
 _PART_KNOWS = ("clauses", "own_words", "parts", "long", *_HEAD, *_REGIONS)
 _OPENING_KNOWS = ("title", "clauses")
 
@@ -276,6 +278,7 @@ def _compiled(
     engine = Engine()
     parsed, counting = engine.parse_counting(source, name, path)
     faults = (*_other_files(parsed, path), *_unknown_names(parsed, (*names, *everywhere), names, path))
+    faults = faults or tuple(_without_place(parsed, name, path))  # it may be misspelt
     return engine.compile(counting, name, path), faults
 
 
@@ -286,6 +289,21 @@ def _other_files(parsed: nodes.Template, path: str) -> Iterator[Problem]:
     for one in parsed.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         message = "a template cannot take in another file (include, import, extends)"
         yield Problem("template-error", message, hint="Write the words here.", file=path, line=one.lineno)
+
+
+def _without_place(parsed: nodes.Template, name: str, path: str) -> Iterator[Problem]:
+    """That the template of a footnote nowhere says where the source stands: it would cite nothing."""
+    from jinja2 import nodes
+
+    place = _PLACE.get(name)
+    said = {one.name for one in parsed.find_all(nodes.Name)} | {
+        one.attr for one in parsed.find_all(nodes.Getattr)
+    }
+    if place and place not in said:
+        message = f"no footnote made by this says where its source stands: “{place}” is missing"
+        yield Problem(
+            "missing-name", message, hint=f"Write “{{{{ {place} }}}}” or the like. {_MEND}", file=path
+        )
 
 
 def _unknown_names(

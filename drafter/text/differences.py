@@ -25,6 +25,7 @@ _LONGEST_CHANGE = 120
 _AROUND_CHANGE = 3  # words before it, where it does not stand among the first
 # So many comparisons take about a second.
 _MOST_WORK = 4_000_000
+_OPEN, _CLOSE = "([", ")]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,38 @@ def changes_in_words(old: str, new: str) -> list[str]:
     """What differs in a new wording, in words: “shall” for “should”; with “also”; without “all”."""
     olds, news = word_pieces(old), word_pieces(new)
     told = []
-    for one in compare_words([word.strip() for word in olds], [word.strip() for word in news]):
+    words = [word.strip() for word in olds], [word.strip() for word in news]
+    for one in (_in_whole_brackets(each, *words) for each in compare_words(*words)):
         was, now = "".join(olds[slice(*one.old)]).strip(), "".join(news[slice(*one.new)]).strip()
         if not one.is_same and (was or now):
             told.append(change_in_words(shortened(was, _LONGEST_CHANGE), shortened(now, _LONGEST_CHANGE)))
     return told
+
+
+def _in_whole_brackets(segment: Segment, old: Sequence[str], new: Sequence[str]) -> Segment:
+    """What went or came, begun so much earlier that no bracket in it stands alone: “(f),” and not “f), (”."""
+    (start, end), words = (segment.old, old) if segment.old[0] < segment.old[1] else (segment.new, new)
+    if segment.is_same or _length(segment) != end - start:
+        return segment
+    steps = 0
+    while not _closes_all(words[start - steps : end - steps]):
+        steps += 1
+        if start < steps or words[start - steps] != words[end - steps]:
+            return segment
+    (a, b), (c, d) = segment.old, segment.new
+    if min(a, c) < steps:
+        return segment
+    return Segment((a - steps, b - steps), (c - steps, d - steps), is_same=False)
+
+
+def _closes_all(words: Sequence[str]) -> bool:
+    """Whether each bracket among words has its counterpart there, behind it or before it."""
+    depth = 0
+    for word in words:
+        depth += (word in _OPEN) - (word in _CLOSE)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def told_apart(was: str, now: str) -> tuple[str, str]:

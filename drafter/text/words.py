@@ -271,7 +271,9 @@ def _opening(text: str) -> str:
     for sign in re.findall(r"[\[\]]", opening):
         depth += 1 if sign == "[" else -1
         lost = max(lost, -depth)
-    return ("[" * lost if text.lstrip().startswith("[") else "") + opening.rstrip(";,. ") + more
+    # What is nothing but signs is shown as it stands: a bracket, a semicolon.
+    opening = opening.rstrip(";,. ") or text.strip()[:_LONGEST_OPENING]
+    return ("[" * lost if text.lstrip().startswith("[") else "") + opening + more
 
 
 def without_accents(text: str) -> str:

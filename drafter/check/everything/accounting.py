@@ -30,7 +30,7 @@ from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
 from drafter.check.signs import signs_come, signs_differ, signs_turn
 from drafter.check.words import some_of
-from drafter.docx.parts.styles import NOTE
+from drafter.docx.parts.styles import NOTE, RUNNING_TEXT, TITLE
 from drafter.draft.blocks import Role
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -130,7 +130,8 @@ class _Unaccounted:
 
     def _level(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
         """What has another level, is listed at another, or has the style of another part of the paper."""
-        looks, listed, text = now.paragraph.styled_as, now.paragraph.listed_as, "running text"
+        looks, listed = now.paragraph.styled_as, now.paragraph.listed_as
+        bare = was.looks == NOTE or (was.looks == TITLE and looks == RUNNING_TEXT)
         if was.level != now.level:
             key = f"level-changed{'' if now.level and was.level else '/heading' if now.level else '/text'}"
             words = excerpt(now.paragraph.text)
@@ -138,10 +139,10 @@ class _Unaccounted:
         elif listed is not None and listed != was.listed:
             way, words = ("" if listed else "-not") if was.listed else "-clause", excerpt(now.text)
             yield finding(self.at(now), f"level-changed/listed{way}", words=words, now=listed, was=was.level)
-        # A title in the style of a house's text, and whatever else has lost its style, reads as what it is.
-        elif looks != was.looks and (looks or was.looks == NOTE) and not now.level:
-            drafted = "a paragraph" if was.clause else was.looks or text
-            yield finding(self.at(now), "level-changed/styled", now=looks or text, was=drafted)
+        # A title in a house's own style, and whatever else has lost its style, reads as what it is.
+        elif looks != was.looks and (looks not in ("", RUNNING_TEXT) or bare) and not now.level:
+            drafted = "a paragraph" if was.clause else was.looks or RUNNING_TEXT
+            yield finding(self.at(now), "level-changed/styled", now=looks or RUNNING_TEXT, was=drafted)
 
     def _words(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
         line = self._lines.get(now.paragraph.place)

@@ -34,6 +34,8 @@ _OF_NUMBERS = re.compile(
 # paragraphs: Word makes their bookmarks, “_Ref123”, itself.
 _TO_NUMBERS = rf"REF _Ref\d+(?:{_PLAIN}|\s*\\[nrwp]\b)*$"
 _HARMLESS = re.compile(rf"(?:TOC\b|HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECASE)
+# Entries of an index and of a table of authorities show nothing, and never will (17.16.5).
+_OF_INDEXES = re.compile(r"(?:XE|TA)\b", re.IGNORECASE)
 _OF_PAGES = re.compile(
     rf"(?:PAGE|NUMPAGES|PAGEREF \"?\S+?\"?)(?:{_PLAIN}|\s*\\\*\s*(?:Arabic|roman))*$", re.IGNORECASE
 )
@@ -170,8 +172,15 @@ def _fault_of(
     """
     if clause is None:
         is_torn = leads_to is None and _OF_WORD.match(field.instruction)
+        is_entry = _OF_INDEXES.match(field.instruction) and not (field.shown.strip() or field.on)
         is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
-        return "torn" if is_torn else None if is_page or _HARMLESS.match(field.instruction) else "other"
+        return (
+            "torn"
+            if is_torn
+            else None
+            if is_entry or is_page or _HARMLESS.match(field.instruction)
+            else "other"
+        )
     if not (number := _OF_NUMBERS.fullmatch(field.instruction.strip())):
         return "form"
     if clause.id not in labels:  # it is gone, which is told where it stood

@@ -202,6 +202,16 @@ class Texts:
                     found[n] = set(range(n + 1, end))
         return found
 
+    def place_before(self, clause: str) -> int:
+        """Where what is seen stands that was printed last before a clause; -1 for nowhere.
+
+        Args:
+            clause: Its id.
+        """
+        own = (i for i, one in enumerate(self.printed) if one.clause is not None and one.clause.id == clause)
+        places = {i: self.seen[n].paragraph.place for n, i in self.answers.items()}
+        return next((places[i] for i in reversed(range(next(own, 0))) if i in places), -1)
+
     # Running text
 
     @cached_property

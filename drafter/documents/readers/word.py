@@ -27,6 +27,7 @@ from drafter.documents.readers.word_grid import (
 )
 from drafter.documents.table import Document
 from drafter.docx.looks.appearance import HIDDEN, Appearance
+from drafter.docx.looks.fonts import OF_BLANKS
 from drafter.docx.parts.markup import MATH_TEXT, child_of, is_on, sign_of, value_of, w
 from drafter.docx.parts.notes import is_ordinary
 from drafter.docx.parts.numbering import Numbering
@@ -48,7 +49,7 @@ _TOLD = frozenset(
         *("struck through", "a formula", "a sign of another font", "written above other words"),
         *(PICTURE, LARGE_PICTURE, OVER),
         *(ANOTHER_DOCUMENT, "a date or a number that Word fills in", "stored in two versions"),
-        *("too small to be read", "in a font of signs"),
+        *("too small to be read", "in a font of signs", OF_BLANKS),
     )
 )
 _NOTES = {"footnote": "", "endnote": "e"}

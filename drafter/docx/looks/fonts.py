@@ -12,9 +12,11 @@ from drafter.docx.parts.markup import is_on, value_of, w
 
 OF_THE_FILE = "in a font that the file brings with it, which may draw any letter as another"
 _OF_SIGNS = "in a font of signs"
+OF_BLANKS = "in a font that shows blanks or bars in the place of letters"
+_NAMES_OF_BLANKS = re.compile(r".*(blank|redact).*", re.IGNORECASE)
 _NAMES_OF_SIGNS = re.compile(
     r".*(symbol|dings|dingbat|\bflow (block|circular|rounded)\b|ms outlook|\bicons?\b|mdl2|awesome|"
-    r"barcode|\bcode ?(39|128)\b|\b3 of 9\b|blank|redact|braille).*|marlett|mt extra",
+    r"barcode|\bcode ?(39|128)\b|\b3 of 9\b|braille).*|marlett|mt extra",
     re.IGNORECASE,
 )
 _SYMBOLS = "02"  # the set of characters of a font of signs (ISO 29500-1, 17.8.3.2)
@@ -58,6 +60,8 @@ class Fonts:
             return ""
         names = list(self._names(look))
         families = {name: [*self._family(name.casefold())] for name in names}
+        if any(_NAMES_OF_BLANKS.fullmatch(one) for own in families.values() for one in own):
+            return OF_BLANKS
         if any(self._is_of_signs(one) for own in families.values() for one in own):
             return _OF_SIGNS
         if not self._brought:

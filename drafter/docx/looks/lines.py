@@ -62,7 +62,8 @@ def _sides(said: etree._Element | None) -> tuple[float, float, float]:
 def _indented(said: etree._Element | None, place: Place) -> str:
     """Whether indents leave the words on the page, and room for them."""
     left, right, first = _sides(said)
-    if place.left + left + min(first, 0) < -1:
+    is_beyond = max(left, left + first) >= place.width + place.right > 0
+    if place.left + left + min(first, 0) < -1 or is_beyond:
         return BESIDE_PAGE
     room = place.width - left - right
     least = _LEAST_IN_CELLS if place.table or place.parts else _LEAST_ROOM

@@ -15,7 +15,7 @@ _SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
 _SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
 LARGEST = 144.0  # of which a word of eight letters is as wide as a page
 LARGEST_SIGN = 2.0  # of the size of the words beside it: a mark of a note
-LARGEST_OF_NOTES = 36.0  # points: three times plain type, in which a note stands below what it is of
+LARGEST_OF_NOTES = 36.0  # points: three times plain type; so of headers and footers
 _NARROWEST, _BROADEST, _LOWEST = 40, 600, 0.75  # per cents of the width of signs; a line, of its type
 # Small or narrow letters can be read where they stand out; a speck of grey cannot.
 _SMALL, _NARROW, _LEAST_WIDTH = 7.0, 60, 300  # points; per cents; both by one another
@@ -78,7 +78,7 @@ def in_size(look: Look, line: Line) -> str:
     kinds = {
         "too small to be read": size < _SMALLEST,
         "too large for a line": size > LARGEST,
-        "far larger than notes are": size > line.largest,
+        "far larger than notes and headers are": size > line.largest,
         "set so narrow that it cannot be read": 0 < scale < _NARROWEST or 0 < size * scale < _LEAST_WIDTH,
         "set so broad that its letters make no words": scale > _BROADEST,
         "set so tight that its letters cover one another": space < _TIGHTEST * size

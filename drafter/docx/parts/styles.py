@@ -50,6 +50,7 @@ _ROLES = {
 # What readers take a paragraph for by its style, where it is more than text.
 TITLE, BELOW_TITLE, HEADING, CAPTION = "a title", "a line below a title", "a heading", "a caption"
 NOTE, TABLE_HEAD, A_FOOTNOTE = "the note on how to read it", "the head of a table", "a footnote"
+RUNNING_TEXT = "running text"
 _LOOKS = {
     **dict.fromkeys(("hch", "title"), TITLE),
     **dict.fromkeys(("subtitletxt", "subtitle"), BELOW_TITLE),
@@ -57,12 +58,12 @@ _LOOKS = {
     **dict.fromkeys(("footnotetext", "endnotetext"), A_FOOTNOTE),
     **dict.fromkeys(("annotationtext", "commenttext"), "a remark in the margin"),
     **dict.fromkeys(("header", "footer"), "a line at the edge of a page"),
-    **dict.fromkeys(("plaintxt", *(name for name, (role, _) in _ROLES.items() if role in CLAUSE_ROLES)), ""),
     "boxtxt": NOTE,
     "caption": CAPTION,
     "tablehead": TABLE_HEAD,
     "tabletext": "a cell of a table",
 }
+_OF_TEXT = frozenset(("plaintxt", *(name for name, (role, _) in _ROLES.items() if role in CLAUSE_ROLES)))
 _HEADING_NAME = re.compile(r"heading(\d)")
 _CONTENTS_NAME = re.compile(r"toc\d?|toc?heading|contents?\d|tableofcontents?")
 # A style that is based on itself, by however many others, must not keep the reader busy.
@@ -150,14 +151,20 @@ class Styles:
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
 
     def _looks(self, style_id: str) -> str:
-        """What readers take paragraphs in a style for; empty for text, and for a style that nobody knows."""
-        for name in (name for style in self.chain(style_id) for name in style.names):
-            if (found := _LOOKS.get(name)) is not None:
-                return found
-            if _CONTENTS_NAME.fullmatch(name):
-                return "a line of contents"
-            if _HEADING_NAME.fullmatch(name):
-                return HEADING
+        """What readers take paragraphs in a style for; empty for a style that nobody knows.
+
+        One that a house made of a style of ours for text can look like anything: nobody knows it.
+        """
+        for style in self.chain(style_id):
+            for name in style.names:
+                if name in _OF_TEXT:
+                    return RUNNING_TEXT if style.id == style_id else ""
+                if (found := _LOOKS.get(name)) is not None:
+                    return found
+                if _CONTENTS_NAME.fullmatch(name):
+                    return "a line of contents"
+                if _HEADING_NAME.fullmatch(name):
+                    return HEADING
         return HEADING if self.listed_level(style_id) else ""
 
     def _list_of(self, style_id: str) -> str:

@@ -17,7 +17,7 @@ from drafter.docx.parts.markup import value_of, w
 from drafter.docx.parts.notes import is_ordinary
 from drafter.docx.parts.numbering import Numbering, written
 from drafter.docx.parts.pieces import is_in_box
-from drafter.docx.parts.styles import A_FOOTNOTE
+from drafter.docx.parts.styles import A_FOOTNOTE, RUNNING_TEXT
 from drafter.docx.reading.content import OF_ENDNOTE, Content, Kind, NotAsShown, Stretch, put_together
 from drafter.docx.reading.fields import fields_in
 from drafter.docx.reading.note_marks import odd_numbers
@@ -26,7 +26,7 @@ from drafter.docx.reading.runs import ANOTHER_DOCUMENT, RunReader
 from drafter.docx.tracked.revisions import author_of
 from drafter.text.words import with_plain_blanks
 
-_OF_NOTES = ("", A_FOOTNOTE)  # what the styles of their paragraphs make them look like
+_OF_NOTES = ("", RUNNING_TEXT, A_FOOTNOTE)  # what the styles of their paragraphs make them look like
 BEHIND_NUMBER = "shown behind a number of a list"
 _COUNTED = re.compile("%[1-9]")  # in the text of a number
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

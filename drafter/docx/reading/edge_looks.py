@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -16,10 +17,21 @@ from drafter.docx.looks.appearance import HIDDEN, IN_WEB_VIEW, RAISED, Appearanc
 from drafter.docx.looks.cells import Place
 from drafter.docx.looks.measures import points
 from drafter.docx.looks.places import ANYWHERE, Places
+from drafter.docx.looks.sizes import LARGEST_OF_NOTES
 from drafter.docx.parts.markup import value_of, w
 from drafter.docx.parts.numbering import Numbering
 from drafter.docx.parts.pieces import ALTERNATE, blocks_in, words_in
-from drafter.docx.reading.fields import BOUND, CHOICE, PLACEHOLDER, TITLED, Field, controls_in, fields_in
+from drafter.docx.reading.drawings import dark_ground
+from drafter.docx.reading.fields import (
+    BOUND,
+    CHOICE,
+    DRAWN,
+    PLACEHOLDER,
+    TITLED,
+    Field,
+    controls_in,
+    fields_in,
+)
 from drafter.docx.reading.links import Link
 
 _QUOTED = re.compile(r"'([^']*)'")  # words in the form of a number or of a date
@@ -37,6 +49,7 @@ _CONTROLS = {
 _AS_PLAIN = ("", HIDDEN, RAISED, IN_WEB_VIEW)
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # signs that nobody sees, and that turn what is read
 _PLACEHOLDER = re.compile(r"%[1-9]")
+_AT_AN_EDGE = replace(ANYWHERE, largest=LARGEST_OF_NOTES)  # as of notes: the text is what is read
 _LINE = 12.0  # points, of a line in a header
 _TALLEST = 792.0  # points, of a page, where nothing is said
 _MOST_OF_A_PAGE = 1 / 3  # the most that a header takes of a page
@@ -60,7 +73,7 @@ def ways_shown(
     """
     cells = dict(_in_cells(root, seen))
     for paragraph in root.iter(w.p):
-        yield from _of_paragraph(paragraph, seen, numbering, cells.get(paragraph, ANYWHERE))
+        yield from _of_paragraph(paragraph, seen, numbering, cells.get(paragraph, _AT_AN_EDGE))
     for control in controls_in(root, {}):
         title = f", “{control.title}”" if control.title else ""
         yield f"{_CONTROLS[control.kind]}{title}"
@@ -72,6 +85,9 @@ def ways_shown(
     for field in fields_in(root, {}):
         yield from _of_field(field, property_of)
     yield from (said for name, said in _ELEMENTS.items() if next(root.iter(*w(name)), None) is not None)
+    for drawing in root.iter(*DRAWN):
+        if colour := dark_ground(drawing, seen.palette):
+            yield f"a {colour} shape that lies where the text of the pages stands"
     if any(len(set(map(words_in, one))) > 1 for one in root.iter(ALTERNATE)):
         yield "words stored in two versions"
 
@@ -85,7 +101,7 @@ def _in_cells(root: etree._Element, seen: Appearance) -> Iterator[tuple[etree._E
             for row in blocks_in(table)
             if row.tag == w.tr
         ]
-        for cell, place in stands.of_cells(table, rows, ANYWHERE):
+        for cell, place in stands.of_cells(table, rows, _AT_AN_EDGE):
             yield from ((paragraph, place) for paragraph in cell.iter(w.p))
 
 

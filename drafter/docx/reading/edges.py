@@ -141,7 +141,7 @@ def _around(
     yield Edge(SHOWN, BLANK)  # an earlier drafter kept nothing of it
     yield from _by_styles(styles, seen)
     stands: dict[tuple[str, str], str] = {}
-    for section in sections:
+    for n, section in enumerate(sections):
         for one in section:
             if where := _REFERENCES.get(str(one.tag)):
                 given = next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
@@ -161,7 +161,7 @@ def _around(
                     if text and not _has_room(section, where, root):
                         yield Edge(OVER_TEXT, where)
                 yield Edge(where, text)
-        if text := _counted(section.find(w.pgNumType), "pages", "decimal"):
+        if text := _counted(section.find(w.pgNumType), "pages", "decimal", goes_on=n > 0):
             yield Edge(PAGES, text)
 
 
@@ -256,14 +256,21 @@ def _has_room(section: etree._Element, where: str, root: etree._Element) -> bool
     return margin >= 0 or -margin >= points(margins.get(w[where], "")) + lines * _LINE
 
 
-def _counted(said: etree._Element | None, what: str, usual: str) -> str:
-    """How pages are counted, where it is not 1, 2, 3 from the first one (17.6.12); else nothing."""
+def _counted(said: etree._Element | None, what: str, usual: str, *, goes_on: bool) -> str:
+    """How pages are counted, where it is not 1, 2, 3 from the first one (17.6.12); else nothing.
+
+    Args:
+        said: What a section says of it.
+        what: What is counted.
+        usual: The form of numbers where nothing is said.
+        goes_on: Whether others stand before the section, so that a number of theirs comes again.
+    """
     if said is None:
         return ""
     form, start = said.get(w.fmt, usual), said.get(w.start, "")
     parts = [
         f"as {_FORMS.get(form, form)}" if form != usual else "",
-        f"from {start}" if start not in ("", "1") else "",
+        "from 1 again" if goes_on and start == "1" else f"from {start}" if start not in ("", "1") else "",
         "with numbers of chapters before them" if said.get(w.chapStyle) else "",
     ]
     return f"{what} {', '.join(filter(None, parts))}" if any(parts) else ""

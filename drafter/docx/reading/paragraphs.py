@@ -45,7 +45,7 @@ class Paragraph:
     indents: tuple[int, ...] = ()  # how many tabs stand before the words of each of these lines
     # The level at which contents list a heading, 0 for none, or a clause, where it says so itself.
     listed_as: int | None = None
-    styled_as: str = ""  # what its style makes it look like outside tables: “a heading”; empty for text
+    styled_as: str = ""  # what its style makes it look like outside tables: “a heading”; empty for unknown
     begins: float = 0.0  # where its first line does, in points from the edge of the text; 0 outside the body
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
     below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs

@@ -179,7 +179,7 @@ class RunReader:
         return bool(whole(own or self._styles.list_of(value_of(properties, "pStyle"))))
 
     def looks_of(self, paragraph: etree._Element) -> str:
-        """What readers take a paragraph for by its style; empty for text."""
+        """What readers take a paragraph for by its style; empty for a style that nobody knows."""
         return self._styles.looks(value_of(next(paragraph.iterchildren(w.pPr), None), "pStyle"))
 
     @property

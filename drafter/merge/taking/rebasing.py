@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from drafter.decisions import SelectionEntry
 from drafter.merge.drafted import drafted_wordings
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_words.running_theirs import over_taken
@@ -20,7 +21,7 @@ from drafter.merge.taking.made_one import with_words_of_both
 from drafter.merge.taking.paper_words import with_words_standing, words_at
 from drafter.merge.taking.sponsored import sponsors_of_all
 from drafter.merge.taking.stale import base_of, said_by_blocks
-from drafter.merge.words.laying_over import marked_in, wants_alone
+from drafter.merge.words.laying_over import changes_wishes_alone, laid_over, marked_in, marks_of, wants_alone
 from drafter.merge.words.wishes_within import wants_otherwise
 from drafter.selection.loading import OpenSelection
 
@@ -76,9 +77,26 @@ def _over(
         return replace(one, to=replace(one.to, added=to.added, dropped=to.dropped))
     if one.field is not Field.WORDING:
         return one if others and is_of_file else None
-    if before.entry(one.clause) is None or after.entry(one.clause) is None:
+    was, now = before.entry(one.clause), after.entry(one.clause)
+    if was is None or now is None:
         return None
-    return one if is_of_file else _words_over(one, others, before, after)
+    if is_of_file:
+        return _with_those_beside(one, was, now, after.sources[one.clause])
+    return _words_over(one, others, before, after)
+
+
+def _with_those_beside(
+    one: Proposal, was: SelectionEntry, now: SelectionEntry, sources: Sequence[str]
+) -> Proposal:
+    """Who wants what of brackets in wordings of others, with the wordings that came beside these since.
+
+    Without them it would no more be known that it says nothing but this.
+    """
+    if not one.by or was == now or not changes_wishes_alone(was, one.to):
+        return one
+    to = laid_over(now, one.to, marks_of(was.wordings), sources)
+    beside = tuple(dict.fromkeys([*one.beside, *marks_of(now.wordings)]))
+    return replace(one, to=to, beside=beside) if changes_wishes_alone(now, to) else one
 
 
 def _words_over(
