@@ -102,7 +102,6 @@ def test_of_a_field_that_shows_nothing_that_is_said(edit):
         ("XE &quot;crime&quot;", "", False),
         ("TA \\s &quot;crime&quot;", "", False),
         ("XE &quot;crime&quot;", "agreed", True),
-        ("TC &quot;crime&quot;", "", True),  # contents may list it
     ],
 )
 def test_an_entry_of_an_index_that_shows_nothing_is_no_alarm(edit, instruction, shown, is_told):
@@ -112,6 +111,16 @@ def test_an_entry_of_an_index_that_shows_nothing_is_no_alarm(edit, instruction, 
     )
 
     assert any("a field that drafter did not make" in one for one in messages(edit)) == is_told
+
+
+@pytest.mark.parametrize("instruction", ["TC &quot;crime&quot;", "RD other.docx"])
+def test_an_entry_of_contents_is_told_as_one(edit, instruction):
+    edit.lines("SingleTxt")[1].append(element(f'<w:fldSimple w:instr=" {instruction} "/>'))
+
+    (message,) = [one for one in messages(edit) if "a field that drafter did not make" in one]
+
+    assert "shows nothing here, and contents can list what it says (" in message
+    assert "change by itself" not in message
 
 
 def test_signs_that_are_hidden_are_named(edit):

@@ -307,3 +307,27 @@ def test_a_name_of_which_nothing_is_seen_is_nobodys(tmp_path, name):
     review.write_text(f"reviewed:\n  - {block}\n", "utf-8")
     (tmp_path / "d.docx").write_bytes(draft(4))
     refused(drafter_here("check", tmp_path / "d.docx", "--review", review), "does not say who gave it", 1)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\u00ad",
+        "\u180e",
+        "\u200b",
+        "\u2060",
+        "\u2062",
+        "\u206a",
+        "\ufeff",
+        "\ufff9",
+        "\U000e0041",
+        "\U000e0100",
+    ],
+)
+def test_a_sign_that_nobody_sees_is_named_in_a_document_and_in_its_matrix(tmp_path, sign):
+    table = f"Region,Theme,Recommendation,Paragraph\nAfrica,Justice,Promote le{sign}gal aid.,1\n"
+    (tmp_path / "list.csv").write_text(table, encoding="utf-8")
+    drafter_here("import", "list.csv", "-o", "matrix.yaml", cwd=tmp_path)
+    for file in ("list.csv", "matrix.yaml"):
+        said = drafter_here("check", file, cwd=tmp_path).stdout.decode()
+        assert f"U+{ord(sign):04X}" in said, file

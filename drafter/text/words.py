@@ -16,7 +16,12 @@ _NAMED = re.compile(f"{_FORBIDDEN.pattern}|[\ue000-\uf8ff]")
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
 _AT_THE_START = re.compile(r"\A[\s\[]+")
 _EMPTY_LETTERS = "\u115f\u1160\u3164\uffa0"  # fillers of Hangul: letters of which nothing is seen
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Among them tags and signs of variants, of which a whole text can be made that nobody sees.
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
+_UNSEEN = re.compile(f"{_FORBIDDEN.pattern}|{_INVISIBLE.pattern}")
 
 
 def visible(text: str) -> str:
@@ -73,8 +78,8 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     Yields:
         An error for each forbidden character, a warning for each invisible one.
     """
-    if all(part.isprintable() for part in with_plain_blanks(text.replace("\t", " ")).split("\n")):
-        return  # every character that is looked for cannot be printed
+    if not _UNSEEN.search(text):
+        return
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
         (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
@@ -97,7 +102,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
 
 def without_unseen(text: str) -> tuple[str, bool]:
     """A text without characters that must not, or should not, pass unseen, and whether there were any."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text, False
     kept = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
     return kept, kept != text

@@ -36,6 +36,8 @@ _TO_NUMBERS = rf"REF _Ref\d+(?:{_PLAIN}|\s*\\[nrwp]\b)*$"
 _HARMLESS = re.compile(rf"(?:TOC\b|HYPERLINK\b(?!.*\\o\b)|{_TO_NUMBERS})", re.IGNORECASE)
 # Entries of an index and of a table of authorities show nothing, and never will (17.16.5).
 _OF_INDEXES = re.compile(r"(?:XE|TA)\b", re.IGNORECASE)
+# Entries of contents, and documents that contents take in: they show nothing where they stand.
+_FOR_CONTENTS = re.compile(r"(?:TC|RD)\b", re.IGNORECASE)
 _OF_PAGES = re.compile(
     rf"(?:PAGE|NUMPAGES|PAGEREF \"?\S+?\"?)(?:{_PLAIN}|\s*\\\*\s*(?:Arabic|roman))*$", re.IGNORECASE
 )
@@ -154,6 +156,19 @@ class _Spots:
         return f"{'endnote' if note and note.is_endnote else 'footnote'} {number}" if number else ""
 
 
+def _fault_of_others(field: Field, leads_to: str | None) -> str | None:
+    """What is wrong with a field that refers to no clause, as ``_fault_of`` has it."""
+    if leads_to is None and _OF_WORD.match(field.instruction):
+        return "torn"
+    if not (field.shown.strip() or field.on):
+        if _FOR_CONTENTS.match(field.instruction):
+            return "entry"
+        if _OF_INDEXES.match(field.instruction):
+            return None
+    is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
+    return None if is_page or _HARMLESS.match(field.instruction) else "other"
+
+
 def _fault_of(
     field: Field,
     clause: Clause | None,
@@ -171,16 +186,7 @@ def _fault_of(
         shown: The numbers of the clause where tracked changes are counted.
     """
     if clause is None:
-        is_torn = leads_to is None and _OF_WORD.match(field.instruction)
-        is_entry = _OF_INDEXES.match(field.instruction) and not (field.shown.strip() or field.on)
-        is_page = _OF_PAGES.match(field.instruction) and _PAGE.fullmatch(field.shown)
-        return (
-            "torn"
-            if is_torn
-            else None
-            if is_entry or is_page or _HARMLESS.match(field.instruction)
-            else "other"
-        )
+        return _fault_of_others(field, leads_to)
     if not (number := _OF_NUMBERS.fullmatch(field.instruction.strip())):
         return "form"
     if clause.id not in labels:  # it is gone, which is told where it stood
