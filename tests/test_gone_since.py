@@ -258,6 +258,25 @@ def test_the_list_says_what_was_changed_by_both(tmp_path, since, author, told):
     assert room.block("legal-aid").get("sources") == sources
 
 
+@pytest.mark.thorough
+def test_words_that_were_taken_are_there_though_what_they_reword_was_dropped_since(tmp_path):
+    every = "".join(f"  - sources: [{one}]\n" for one in ("wa-42a", "ap-44g", "af-45g"))
+    room = Room(tmp_path, BESIDE.replace("  wordings:\n", f"  wordings:\n{every}"))
+    edit = room.edit()
+    words = "legal aid service providers"
+    [line] = [one for one in edit.lines("AltTxt") if words in said(one)]
+    reword(line, "Egypt", words, f"{words} of all")
+    paper = room.save(edit)
+    room.home(paper)
+    room.take(*room.proposed)
+    drafter("select", room.selection, "--drop", "1 bis", "--in", room.folder / "round-1.docx")
+
+    again = " ".join(room.home(paper).split())
+
+    assert "what Egypt changed in 1 paragraph is said already" in again
+    assert "Word alone" not in again
+
+
 OF_THE_DESK = """\
 matrix: kyoto-2021
 clauses:

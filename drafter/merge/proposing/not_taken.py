@@ -223,10 +223,13 @@ def _is_said(name: str, clause: str, text: str, is_gone: bool, plain: View, own:
         return True  # where it stands was compared with the selection, which has nothing more to be told
     come = [one for one in theirs.signature if one not in before]
     went = [one for one in before if one not in theirs.signature]
+    # What was taken out since is no source of what it worded otherwise, either.
+    had, has = ({source for _, sources, _ in each for source in sources} for each in (before, now))
 
     def stands(words: str, sources: frozenset[str], by: tuple[str, ...]) -> bool:
+        left = sources - (had - has)
         same = [one for one in now if one[2] == by or name in one[2]]
-        return any(own.merge.agree(((words, sources, one[2]),), (one,), loosely=True) for one in same)
+        return any(own.merge.agree(((words, left, one[2]),), (one,), loosely=True) for one in same)
 
     # What was struck alone, with nothing in its place, is said once it does not stand there any more.
     is_struck = len(went) > len(come) and any(stands(*one) for one in went)
