@@ -148,7 +148,7 @@ def test_a_long_run_of_one_sign_in_a_cell_is_read_in_time(place, sign):
 
 
 def test_comments_before_a_page_are_each_looked_at_once():
-    assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140).tables
+    assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140 + b"-->").tables
 
 
 @pytest.fixture(scope="module")

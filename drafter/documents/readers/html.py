@@ -46,11 +46,11 @@ def read(content: bytes, path: Path) -> Document:
     """Read a web page.
 
     Raises:
-        DrafterError: if its encoding cannot be told.
+        DrafterError: if its encoding cannot be told, or a comment in it never ends.
     """
     page, encoding = decoded(content, path)
     refuse_beyond(page.count("<"), MOST_NODES, str(path), "tags")
-    root, count = tree_of(page)
+    root, count = tree_of(page, str(path))
     deepest = max((_tables_around(one) for one in root.all_elements() if one.tag == "table"), default=0)
     refuse_beyond(deepest, _DEEPEST_TABLE, str(path), "tables inside one another")
     reader = _PageReader(root, Builder(str(path)))

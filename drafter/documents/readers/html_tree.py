@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
+from drafter.problems import DrafterError
+
 # A character by its number, where no character has one so long.
 _LONG_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
+_EMPTY_COMMENT = re.compile("<!---?>")  # as browsers have it
 
 # Elements whose content is no text of the page, and those that have no content.
 NO_TEXT = frozenset("script style xml".split())
@@ -68,17 +71,26 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
-def tree_of(page: str) -> tuple[Element, int]:
-    """The tree of a page, and how many characters that are not blank its text has."""
-    parser = _Parser()
+def tree_of(page: str, file: str) -> tuple[Element, int]:
+    """The tree of a page, and how many characters that are not blank its text has.
+
+    Args:
+        page: What stands in it.
+        file: Its name, for messages.
+
+    Raises:
+        DrafterError: if a comment in it never ends.
+    """
+    parser = _Parser(file)
     parser.feed(_LONG_REFERENCE.sub("\ufffd", page))
     parser.close()
     return parser.root, parser.count
 
 
 class _Parser(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._file = file
         self.root = Element("html")
         self.count = 0
         self._open = [self.root]
@@ -124,6 +136,24 @@ class _Parser(HTMLParser):
         if not any(element.tag in NO_TEXT for element in self._open):
             self.count += len("".join(data.split()))
         self._add(data)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT002  # as Python has it
+        """A comment; one that never ends takes all that stands behind it from whoever looks at the page.
+
+        Raises:
+            DrafterError: of one that never ends.
+        """
+        if empty := _EMPTY_COMMENT.match(self.rawdata, i):
+            return empty.end()
+        end = super().parse_comment(i, report)
+        if end < 0:
+            line, _ = self.getpos()
+            raise DrafterError(
+                f"{self._file}:{line}: a comment begins here with “<!--” and never ends: no browser shows "
+                "anything behind it",
+                "Write “-->” where it is to end, or delete “<!--”.",
+            )
+        return end
 
     def parse_html_declaration(self, i: int) -> int:
         """What begins with ``<!``: as in browsers, ``<![if …]>`` is a comment and no fault."""
