@@ -183,6 +183,37 @@ def test_who_says_overwrite_means_a_file_of_the_kind_that_is_written(tmp_path, k
         assert path.read_bytes() == KINDS[kind]
 
 
+DECIDED_IN = {
+    "a selection": b"# yours\nmatrix: kyoto-2021\nclauses:\n- id: a\n",
+    "the history of a selection": b"# What was decided about s.yaml, step by step: \n=== now\nclauses:\n",
+    "a matrix": b"name: x\nrecommendations:\n- id: a-1\n",
+    "a concordance": b"# Which\n\n- id: a\n  members: [a-1, b-1]\n",
+}
+
+
+@pytest.mark.parametrize("kind", DECIDED_IN)
+@pytest.mark.parametrize("written", [*DECIDED_IN, "a text file", "a web page"])
+def test_overwrite_replaces_what_people_decide_in_by_its_own_kind_alone(tmp_path, kind, written):
+    path = tmp_path / "t.yaml"
+    path.write_bytes(DECIDED_IN[kind])
+    content = (DECIDED_IN | KINDS)[written] + b"# new\n"
+    if kind == written:
+        write_file(path, content, overwrite=True)
+        assert path.read_bytes() == content
+    else:
+        message = refusal(path, content, overwrite=True).message
+        assert f"what stands there is {kind if written != 'a web page' else ''}" in message
+        assert f"what is {written}" in message
+        assert path.read_bytes() == DECIDED_IN[kind]
+
+
+@pytest.mark.parametrize("kind", DECIDED_IN)
+def test_a_text_of_no_kind_is_replaced_by_whatever_text_is_written(tmp_path, kind):
+    (tmp_path / "t.yaml").write_bytes(KINDS["a text file"])
+    write_file(tmp_path / "t.yaml", DECIDED_IN[kind], overwrite=True)
+    assert (tmp_path / "t.yaml").read_bytes() == DECIDED_IN[kind]
+
+
 @pytest.mark.parametrize("content", [b"", b"\n", b"my draft"])
 def test_what_is_empty_or_drafters_own_is_replaced_whatever_kind_the_new_one_is_of(tmp_path, content):
     path = tmp_path / "t"

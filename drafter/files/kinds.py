@@ -16,6 +16,23 @@ _BEGINS = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{"), "a JSON file"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\S"), _TEXT),
 )
+# Texts that people decide in: nothing but another of the same kind is meant to stand in their place.
+_DECIDED_IN = (
+    (
+        re.compile(rb"^# What was decided about [^\n]*, step by step:", re.MULTILINE),
+        "the history of a selection",
+    ),
+    (re.compile(rb"^clauses:", re.MULTILINE), "a selection"),
+    (re.compile(rb"^recommendations:", re.MULTILINE), "a matrix"),
+    (re.compile(rb"^[ -]*members:", re.MULTILINE), "a concordance"),
+)
+
+
+def decided_in(content: bytes) -> str:
+    """Which of the texts that people decide in this is; empty where it is none."""
+    if kind_of(content) != _TEXT:
+        return ""
+    return next((kind for begins, kind in _DECIDED_IN if begins.search(content)), "")
 
 
 def kind_of(content: bytes) -> str:

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter import process
-from drafter.files.kinds import kind_of
+from drafter.files.kinds import decided_in, kind_of
 from drafter.files.lock import locked
 from drafter.files.reading import (
     exists,
@@ -120,7 +120,10 @@ def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], b
             "since drafter wrote it, or is not drafter's",
             "Name that file itself with -o, or write to another name.",
         )
-    if kind != (written := kind_of(content)):
+    written = kind_of(content)
+    if (decided := decided_in(existing)) and decided != decided_in(content):
+        kind, written = decided, decided_in(content) or written
+    if kind != written:
         raise DrafterError(
             f"{path} was not written: what stands there is {kind}, and --overwrite replaces only what is "
             f"{written} like the new one",
