@@ -333,14 +333,14 @@ def test_a_sign_that_nobody_sees_is_named_in_a_document_and_in_its_matrix(tmp_pa
         assert f"U+{ord(sign):04X}" in said, file
 
 
-def test_a_page_with_a_comment_that_never_ends_is_refused_with_its_line(tmp_path):
+@pytest.mark.parametrize("words", ["Promote <!-->aid.", "Promote <!-- x -->aid.", "Promote <!-- aid."])
+def test_a_page_with_a_comment_that_never_ends_is_refused_with_its_line(tmp_path, words):
     head = "<tr><td>Region</td><td>Recommendation</td></tr>\n<tr><td>Africa</td><td>"
-    for words, status in (("Promote <!-- aid.", 3), ("Promote <!-->aid.", 0), ("Promote <!-- x -->aid.", 0)):
-        page = f"<html><table>{head}{words}</td></tr></table></html>"
-        (tmp_path / "p.html").write_text(page, encoding="utf-8")
-        done = drafter_here("import", "p.html", "--preview", cwd=tmp_path)
-        if status:
-            refused(done, "p.html:2: a comment begins here with “<!--” and never ends")
-        else:
-            assert done.returncode != 3
-            assert "Promote aid." in done.stdout.decode()
+    page = f"<html><table>{head}{words}</td></tr></table></html>"
+    (tmp_path / "p.html").write_text(page, encoding="utf-8")
+    done = drafter_here("import", "p.html", "--preview", cwd=tmp_path)
+    if "-->" in words:
+        said = done.stdout.decode() + done.stderr.decode()
+        assert "Promote aid." in " ".join(said.split()), said
+    else:
+        refused(done, "p.html:2: a comment begins here with “<!--” and never ends")
