@@ -770,6 +770,9 @@ def test_names_that_are_nearly_one_are_said_in_a_grid_and_in_a_list():
     assert [place for place, _ in said(read_tables(rows), "one-region-two-names")] == [
         "table 1, row 3, column 2"
     ]
+    rows = [["State", "Recommendation"], ["Chad", "Act."], ["\N{CYRILLIC CAPITAL LETTER ES}had", "Move."]]
+    [(place, _)] = said(read_tables(rows), "one-region-two-names")
+    assert place == "table 1, row 3, column 2"
 
 
 def test_a_misspelt_head_is_a_doubt_and_other_heads_are_facts():

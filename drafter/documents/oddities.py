@@ -15,6 +15,7 @@ from drafter.documents.table import Account, Piece
 from drafter.documents.tables import Head
 from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Region
+from drafter.text.looks import as_it_looks
 from drafter.text.words import whole, without_accents
 
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "el", "los", "las"))
@@ -108,22 +109,18 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
 
 
 class NamesMet:
-    """Names, of which one is seen to differ from one before it in order, articles, accents or signs alone."""
+    """Names, of which one is seen to differ from one before it in order, articles, accents, scripts alone."""
 
     def __init__(self) -> None:
         self._met: dict[frozenset[str] | str, tuple[int, str]] = {}
 
     def other(self, name: str) -> str:
         """The first name before it that may be the same one, or an empty text; from now on it is met, too."""
-        ways = (without_order(name), _letters(name))
+        ways = (without_order(name), as_it_looks(name))
         before = min((self._met[way] for way in ways if way in self._met), default=(0, ""))
         for way in ways:
             self._met.setdefault(way, (len(self._met), name))
         return before[1]
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, without_accents(name))).casefold()
 
 
 def without_those_at_odds(

@@ -28,7 +28,7 @@ _MOST_HINTS, _LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
-_LIST_END = "Look at this line and the one above, and close it."
+_NO_END = "Look at this line and the one above, and close {}."
 _TOO_DEEP = "lists or mappings stand too deep inside one another here"
 _NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
 _AS_LINES = "Write each fact on a line of its own: “key: value”."
@@ -202,8 +202,10 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""
     if end := re.search(r"expected ',' or '([]}])'", what):
-        begun = "a list that begins with “[”" if end[1] == "]" else "what begins with “{”"
-        problems.add("not-yaml", mark, f"{begun} has no “{end[1]}”", _LIST_END)
+        begun, it = (
+            ("a list that begins with “[”", "the list") if end[1] == "]" else ("what begins with “{”", "it")
+        )
+        problems.add("not-yaml", mark, f"{begun} has no “{end[1]}”", _NO_END.format(it))
         return
     if "nesting depth" in what:
         problems.add("too-deep", mark, _TOO_DEEP, _NOT_SO_DEEP)
