@@ -550,7 +550,7 @@ def test_a_yaml_file_of_another_kind_is_reported_at_its_beginning(tmp_path, text
         ("name: a\n  regions: []\n", 2, "Delete the blanks before it"),
         ("name: a\n\tregions: []\n", 2, "type plain blanks"),
         ("name: a\nregions:\n\t- key: ap\n", 3, "type plain blanks"),
-        ("name: a\n---\nname: b\n", 2, "Look at this line"),
+        ("name: a\n---\nname: b\n", 2, "into a file of its own"),
         ("name: a\nregions: *unknown\n", 2, "Write “regions: >-”"),
         ("name: a: b\n", 1, "between quotation marks"),
     ],
