@@ -34,7 +34,7 @@ from drafter.merge.sides.typed_wishes import are_said
 from drafter.merge.sides.views import View, changed_places
 from drafter.merge.signature import signature
 from drafter.merge.taking.brackets_kept import with_brackets_told
-from drafter.merge.taking.gone_words import telling_of_gone
+from drafter.merge.taking.bringing_back import telling_of_gone
 from drafter.merge.taking.halves import with_halves_told
 from drafter.merge.taking.named_anew import with_names_told
 from drafter.merge.taking.running_gone import with_what_goes

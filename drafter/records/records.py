@@ -33,7 +33,7 @@ import yaml
 from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
 from drafter.records.nodes import Problems, compose, described, read_mapping, says_nothing
-from drafter.records.slips import number_signs
+from drafter.records.number_signs import number_signs
 from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")

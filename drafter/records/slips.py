@@ -10,12 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-import yaml
-
 from drafter.text.words import shortened
 
 _NEAR = 3  # lines that are looked at, the one where the parser stopped among them
-_SHOWN = 40  # characters of a line
+SHOWN = 40  # characters of a line
 _KEY = re.compile(r"(?:- +)?([\w-]+):(?: |$)")
 _GLUED_KEY = re.compile(r"(?:- +)?([A-Za-z][\w-]*):(\S.*)")
 _WRONG_DASH = re.compile(r"(?:[–—−‐‑] *|-)(?=[^\W_]|\+)")
@@ -71,7 +69,7 @@ def find_slip(text: str, line: int, column: int, problem: str) -> Slip | None:
 def wrong_dash(words: str) -> str:
     """What to do about words that begin with a dash that begins no item of a list; empty for others."""
     dash = _WRONG_DASH.match(words)
-    return _ITEM.format(rest=shortened(words[dash.end() :], _SHOWN)) if dash else ""
+    return _ITEM.format(rest=shortened(words[dash.end() :], SHOWN)) if dash else ""
 
 
 def _upwards(lines: Sequence[str], line: int) -> Iterator[int]:
@@ -82,7 +80,8 @@ def _upwards(lines: Sequence[str], line: int) -> Iterator[int]:
             yield number
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many blanks stand before a line's words."""
     return len(line) - len(line.lstrip())
 
 
@@ -94,8 +93,8 @@ def _above(lines: Sequence[str], number: int) -> Iterator[int]:
 
 def _head_of(lines: Sequence[str], number: int) -> int | None:
     """The number of the line that a line belongs below: the next one above that is less indented."""
-    own = _indent(lines[number])
-    return next((above for above in _above(lines, number) if _indent(lines[above]) < own), None)
+    own = indent_of(lines[number])
+    return next((above for above in _above(lines, number) if indent_of(lines[above]) < own), None)
 
 
 def _is_folded(lines: Sequence[str], number: int) -> bool:
@@ -105,7 +104,7 @@ def _is_folded(lines: Sequence[str], number: int) -> bool:
 
 
 def _shown(line: str) -> str:
-    return shortened(line.strip(), _SHOWN)
+    return shortened(line.strip(), SHOWN)
 
 
 # What each slip is known by
@@ -152,7 +151,7 @@ def _dash(stop: _Stop) -> Slip | None:
             what = (
                 "has no blank behind its hyphen" if is_glued else f"begins with the dash “{line.strip()[0]}”"
             )
-            return Slip(number, _indent(line), f"“{_shown(line)}” {what}, so it is no item of a list", hint)
+            return Slip(number, indent_of(line), f"“{_shown(line)}” {what}, so it is no item of a list", hint)
     return None
 
 
@@ -182,7 +181,7 @@ def _open_quotation(stop: _Stop) -> Slip | None:
     for number in _upwards(stop.lines, stop.line):
         opened = _OPENED.match(stop.lines[number].lstrip())
         if opened and stop.lines[number].count(opened[1]) % 2:
-            column = _indent(stop.lines[number]) + opened.start(1)
+            column = indent_of(stop.lines[number]) + opened.start(1)
             hint = "Put one at the end of the text, or take this one out."
             return Slip(number, column, "the quotation mark that stands here is never closed", hint)
     return None
@@ -214,7 +213,7 @@ def _second_colon(stop: _Stop) -> Slip | None:
 
 def _text_behind(stop: _Stop) -> Slip | None:
     closed = _CLOSED.match(stop.here.lstrip())
-    if not closed or _indent(stop.here) + closed.end() > stop.column:
+    if not closed or indent_of(stop.here) + closed.end() > stop.column:
         return None
     key = _KEY.match(stop.here.lstrip())
     mark = closed[1][0]
@@ -226,8 +225,8 @@ def _text_behind(stop: _Stop) -> Slip | None:
 def _fold(stop: _Stop) -> Slip | None:
     """A line of a text that is no further in than the key above it."""
     for number in stop.near:
-        line, own = stop.lines[number], _indent(stop.lines[number])
-        head = next((n for n in _above(stop.lines, number) if _indent(stop.lines[n]) <= own), None)
+        line, own = stop.lines[number], indent_of(stop.lines[number])
+        head = next((n for n in _above(stop.lines, number) if indent_of(stop.lines[n]) <= own), None)
         is_key = bool(_KEY.match(line.lstrip()))
         if head is not None and _FOLD.search(stop.lines[head]) and not is_key and line[own] != "-":
             message = f"“{_shown(line)}” is not indented as the text to which it belongs"
@@ -244,19 +243,19 @@ def _no_colon(stop: _Stop) -> Slip | None:
         glued = _GLUED_KEY.match(line.lstrip())
         if glued:
             message = f"“{_shown(line)}” has no blank behind the colon"
-            return Slip(number, _indent(line), message, f"Write: {glued[1]}: {shortened(glued[2], _SHOWN)}")
+            return Slip(number, indent_of(line), message, f"Write: {glued[1]}: {shortened(glued[2], SHOWN)}")
         if not _KEY.match(line.lstrip()):
             hint = (
                 "Write a key, a colon and a blank first (“reason: too long”); or indent it as the text above."
             )
-            return Slip(number, _indent(line), f"“{_shown(line)}” is no line of “key: value”", hint)
+            return Slip(number, indent_of(line), f"“{_shown(line)}” is no line of “key: value”", hint)
     return None
 
 
 def _item_above(stop: _Stop) -> int | None:
     """How far the next item of a list above is indented."""
     items = (n for n in _above(stop.lines, stop.line) if stop.lines[n].lstrip().startswith("- "))
-    return next((_indent(stop.lines[n]) for n in items), None)
+    return next((indent_of(stop.lines[n]) for n in items), None)
 
 
 def _indentation(stop: _Stop) -> Slip | None:
@@ -264,14 +263,14 @@ def _indentation(stop: _Stop) -> Slip | None:
     if not re.search(known, stop.problem):
         return None
     number = stop.line
-    if (rest := stop.here.strip()) and "'-'" in stop.problem and _item_above(stop) == _indent(stop.here):
+    if (rest := stop.here.strip()) and "'-'" in stop.problem and _item_above(stop) == indent_of(stop.here):
         what = f"“{_shown(rest)}” stands where the next item of the list begins"
-        return Slip(number, _indent(stop.here), what, _ITEM.format(rest=_shown(rest)))
+        return Slip(number, indent_of(stop.here), what, _ITEM.format(rest=_shown(rest)))
     if stop.here.lstrip().startswith("- "):
         # Lines above it that stand as far left as its dash do not belong to the item before it.
-        own = _indent(stop.here)
+        own = indent_of(stop.here)
         for above in _above(stop.lines, stop.line):
-            if _indent(stop.lines[above]) == own and not stop.lines[above].lstrip().startswith("-"):
+            if indent_of(stop.lines[above]) == own and not stop.lines[above].lstrip().startswith("-"):
                 number = above
             else:
                 break
@@ -281,15 +280,15 @@ def _indentation(stop: _Stop) -> Slip | None:
         return None
     if line.lstrip().startswith("- "):
         others = [n for n in others if stop.lines[n].lstrip().startswith("- ")]
-        wanted = _indent(stop.lines[others[0]]) if others else 0
+        wanted = indent_of(stop.lines[others[0]]) if others else 0
     else:
         before = stop.lines[others[0]]
-        wanted = _indent(before) + 2 * before.lstrip().startswith("- ")
-    if wanted == _indent(line):
+        wanted = indent_of(before) + 2 * before.lstrip().startswith("- ")
+    if wanted == indent_of(line):
         return None
     so_many = f"{wanted} blanks" if wanted > 1 else "1 blank"
     hint = f"Put {so_many} before it, no more and no fewer." if wanted else "Delete the blanks before it."
-    return Slip(number, _indent(line), f"“{_shown(line)}” is not indented as the lines around it", hint)
+    return Slip(number, indent_of(line), f"“{_shown(line)}” is not indented as the lines around it", hint)
 
 
 _RULES: tuple[Callable[[_Stop], Slip | None], ...] = (
@@ -307,48 +306,3 @@ _RULES: tuple[Callable[[_Stop], Slip | None], ...] = (
     _no_colon,
     _indentation,
 )
-
-
-# Where “#” in a person's words is not what they may take it for. Behind a blank, in a text without quotation
-# marks, it begins a comment, and the words from there on are lost; in a text that goes over several lines in
-# quotation marks or below “>-”, it begins none, and is printed.
-
-_LOST = re.compile(r"[ \t]+(#.*)")
-# Behind a key without a text, “# to be written” is a comment that is meant; “#12” is not.
-_GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
-_AT_THE_START = re.compile(r"[ \t]*(#(?!\d).*)")
-_WITHIN = re.compile(r"[ \t]*(?:#(?!\d)|\S.*?[ \t]#[ \t])")
-
-
-def number_signs(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[Slip]:
-    """Each of them in a text.
-
-    Args:
-        node: The text.
-        lines: Those of the file, without their ends.
-    """
-    first, last = node.start_mark.line, node.end_mark.line
-    if not node.style:
-        lost = (_LOST if node.value else _GLUED).match(lines[last], node.end_mark.column)
-        if lost:
-            hint = (
-                "If it belongs to it, put the whole text in quotation marks, or on the next line below “>-”; "
-                "if it is a comment, put it on a line of its own."
-            )
-            what = f"“{shortened(lost[1], _SHOWN)}” is read as a comment and is no part of the text before it"
-            yield Slip(last, lost.start(1), what, hint)
-        return
-    is_block = node.style in ("|", ">")
-    text = [line for line in lines[first + 1 : last + 1] if line.strip()]
-    indent = _indent(text[0]) if is_block and text else 0
-    for number in range(first + 1, last + (not is_block or node.end_mark.column > 0)):
-        line = lines[number]
-        found = (_WITHIN if is_block else _AT_THE_START).match(line)
-        if found and _indent(line) >= indent:
-            column = line.index("#", found.end() - 2) if is_block else found.start(1)
-            shown = line[column:].rstrip()
-            shown = shortened(shown if is_block else shown.removesuffix(node.style), _SHOWN)
-            hint = "If it is a comment, put it above the line with the key of this text."
-            yield Slip(
-                number, column, f"“{shown}” is no comment here: it is printed, as part of the text", hint
-            )

@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.merge.proposal_file import read_proposals
 from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.taking.along import goes_along, in_need_of
-from drafter.merge.taking.gone_words import bringing_back, with_what_needs
+from drafter.merge.taking.bringing_back import bringing_back, with_what_needs
 from drafter.merge.taking.pending import pending
 from drafter.merge.taking.stale import stale_of
 from drafter.merge.taking.torn_brackets import refuse_torn, torn_of

@@ -1,12 +1,8 @@
-"""What comes home in a file though it has gone from the selection since: words, names behind them, wishes.
-
-A file of an earlier round that comes late, or again, has what was withdrawn, reworded or left out meanwhile,
-and nobody says in it that this is to be undone. It is said, and waits until somebody takes it by its name.
-"""
+"""What has gone from a selection, and what of it comes back with a proposal: words, names, wishes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from drafter.brackets import DELETE, Bracketed, Wish, bracketed_in, either_way, speaker_of, wishes_behind
@@ -15,7 +11,6 @@ from drafter.draft.running import HEAD, paragraphs_of
 from drafter.merge.proposals import OF_RUNNING, Field, Proposal
 from drafter.merge.running_words.running_theirs import as_everybodys, brackets_of
 from drafter.merge.signature import bare
-from drafter.merge.taking.along import goes_along
 from drafter.merge.telling import apart, told
 from drafter.merge.words.laying_over import marks_of
 from drafter.selection.earlier import earlier_in, earlier_words_in
@@ -28,61 +23,11 @@ from drafter.text.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class _Back:
+class Back:
     """What comes back with a proposal, in words; and whether it was its author's own."""
 
     said: str
     is_own: bool
-
-
-def telling_of_gone(proposals: Iterable[Proposal], selection: OpenSelection) -> list[Proposal]:
-    """Proposals, of which those that bring something back say what became of it.
-
-    Args:
-        proposals: The proposals.
-        selection: The selection.
-    """
-    gone = _Gone.of(selection)
-    return [one.telling(*(each.said for each in gone.back_with(one))) for one in proposals]
-
-
-def bringing_back(every: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
-    """The proposals that bring back what was their author's own and has gone since, with what needs them.
-
-    Args:
-        every: All that is proposed.
-        selection: The selection.
-    """
-    gone = _Gone.of(selection)
-    found = [one for one in every if any(each.is_own for each in gone.back_with(one))]
-    return with_what_needs(found, every, selection)
-
-
-def with_what_needs(
-    some: Iterable[Proposal], every: Sequence[Proposal], selection: OpenSelection
-) -> list[Proposal]:
-    """Some proposals, and those that are of no use without them, or would bring them along.
-
-    Args:
-        some: The proposals.
-        every: All that is proposed.
-        selection: The selection.
-    """
-    found = [*some]
-    rest = [one for one in every if one not in found]
-    while more := [one for one in rest if _needs(one, found, selection)]:
-        found += more
-        rest = [one for one in rest if one not in more]
-    return found
-
-
-def _needs(one: Proposal, found: Sequence[Proposal], selection: OpenSelection) -> bool:
-    """Whether a proposal is of no use without others, or would bring them with it."""
-    new = {each.clause for each in found if each.field is Field.NEW}
-    is_by_itself = one.field is Field.NEW and one.clause not in new
-    return (one.clause in new and not is_by_itself) or any(
-        goes_along(each, [one], selection) for each in found
-    )
 
 
 def _overlap(some: Collection[str], others: Collection[str]) -> bool:
@@ -145,7 +90,7 @@ def _became(
 
 
 @dataclass(frozen=True, slots=True)
-class _Gone:
+class Gone:
     """What has gone from a selection, and what stands in it."""
 
     entries: dict[str, SelectionEntry]
@@ -156,7 +101,7 @@ class _Gone:
     quoted: dict[str, list[str]]
 
     @classmethod
-    def of(cls, selection: OpenSelection) -> _Gone:
+    def of(cls, selection: OpenSelection) -> Gone:
         """What has gone from a selection."""
         earlier = earlier_in(selection.cut) if selection.cut else {}
         words = {**{name: getattr(selection.file.head, name) for name in HEAD}, **selection.file.words}
@@ -169,7 +114,7 @@ class _Gone:
         }
         return cls(entries, selection.file.withdrawn, earlier, words, before, quoted)
 
-    def back_with(self, one: Proposal) -> Iterator[_Back]:
+    def back_with(self, one: Proposal) -> Iterator[Back]:
         """What comes back with a proposal."""
         entry = self.entries.get(one.clause)
         if one.field in (Field.WORDING, Field.NEW):
@@ -187,21 +132,21 @@ class _Gone:
             wish = Wish(one.by, DELETE)
             for was in self.earlier.get(entry.id, ()):
                 if wish in was.all_wishes or wish_to_delete(one.by) in was.reason:
-                    yield _Back(told("gone-wish", by=apart(one.by)), is_own=True)
+                    yield Back(told("gone-wish", by=apart(one.by)), is_own=True)
                     return
         elif one.field is Field.REMARK and entry:
             yield from self._wishes(one, entry)
         elif one.field in OF_RUNNING and one.by:
             yield from self._running(one, entry)
 
-    def _wishes(self, one: Proposal, entry: SelectionEntry) -> Iterator[_Back]:
+    def _wishes(self, one: Proposal, entry: SelectionEntry) -> Iterator[Back]:
         """Whose wishes, typed behind a paragraph or a wording of it, stood there and were lifted."""
         before, back = self.earlier.get(entry.id, ()), _wishes_of(one.to) - _wishes_of(entry)
         lifted = back & {wish for was in before for wish in _wishes_of(was)}
         if names := list(dict.fromkeys(name for name, *_ in sorted(lifted))):
-            yield _Back(told("gone-wish", by=apart(names)), is_own=not one.by or _overlap(names, one.by))
+            yield Back(told("gone-wish", by=apart(names)), is_own=not one.by or _overlap(names, one.by))
 
-    def _running(self, one: Proposal, entry: SelectionEntry | None) -> Iterator[_Back]:
+    def _running(self, one: Proposal, entry: SelectionEntry | None) -> Iterator[Back]:
         """What a delegation had in brackets in running words, and has there no more."""
         before = self.earlier_words.get(one.clause, ())
         now = self.words.get(one.clause, "")
@@ -219,11 +164,11 @@ class _Gone:
         back = brackets_of(paragraphs_of(one.to.above), one.by) - brackets_of(paragraphs_of(now), one.by)
         back = {one for one in back if one in had or (one[1] != DELETE and significant_of(one[0]) in whole)}
         if any(says != DELETE for _, says in back):
-            yield _Back(told("gone-words/replaced", clause=one.clause), is_own=True)
+            yield Back(told("gone-words/replaced", clause=one.clause), is_own=True)
         elif back:
-            yield _Back(told("gone-wish", by=apart(one.by)), is_own=True)
+            yield Back(told("gone-wish", by=apart(one.by)), is_own=True)
 
-    def _words(self, one: Proposal, words: OwnWording, entry: SelectionEntry | None) -> Iterator[_Back]:
+    def _words(self, one: Proposal, words: OwnWording, entry: SelectionEntry | None) -> Iterator[Back]:
         """What became of words that stand nowhere any more; and of names that stood behind them."""
         key = significant_of(words.wording)
         if not key or (entry and key in {significant_of(each) for each in (entry.text, entry.wording)}):
@@ -240,29 +185,29 @@ class _Gone:
         if records:
             said = told("gone-words", clause=records[0].clause, what=records[0].in_words)
             is_own = not records[0].of or not names or _overlap(records[0].of, names)
-            yield _Back(said, is_own)
+            yield Back(said, is_own)
         for clause, was in self.earlier.items():
             own = [each for old in was for each in old.wordings if significant_of(each.wording) == key]
             if not any(_overlap(each.by, names) for each in own):
                 continue
             if not records and clause in self.entries:
-                yield _Back(self._what_became(words, names, self.entries[clause]), is_own=True)
+                yield Back(self._what_became(words, names, self.entries[clause]), is_own=True)
             yield from self._names(words, self.entries[clause])
             return
 
     def _wishes_within(
         self, text: str, now: str, entry: SelectionEntry, by: Collection[str]
-    ) -> Iterator[_Back]:
+    ) -> Iterator[Back]:
         """Who wanted something of brackets in a text that stands, and wants it there no more."""
         every = (each for was in self.earlier.get(entry.id, ()) for each in _texts(was))
         before = {wish for each in every if _bare(each) == _bare(text) for wish in _wanted_in(each)}
         back = (_wanted_in(text) - _wanted_in(now)) & before
         if names := sorted({name for _, name, says in back if says}):
-            yield _Back(told("gone-wish", by=apart(names)), is_own=not by or _overlap(names, by))
+            yield Back(told("gone-wish", by=apart(names)), is_own=not by or _overlap(names, by))
         for name in sorted({name for _, name, says in back if not says}):
-            yield _Back(told("gone-name", name=name), is_own=True)
+            yield Back(told("gone-name", name=name), is_own=True)
 
-    def _within(self, text: str, entry: SelectionEntry) -> Iterator[_Back]:
+    def _within(self, text: str, entry: SelectionEntry) -> Iterator[Back]:
         """What became of words in a bracket that somebody named behind had in a wording that is gone."""
         own = [*entry.wordings, *(each for was in self.earlier.get(entry.id, ()) for each in was.wordings)]
         records = [each for each in entry.all_withdrawn if each.wording]
@@ -279,11 +224,11 @@ class _Gone:
                 had = any(_overlap(each.by, [name]) and _has(each.wording, text, one) for each in own)
                 said = {"words": excerpt(one.words), "name": name, "clause": entry.id}
                 if gone:
-                    yield _Back(told("gone-within", **said, what=gone[0].in_words), is_own=True)
+                    yield Back(told("gone-within", **said, what=gone[0].in_words), is_own=True)
                 elif had:
-                    yield _Back(told("gone-within/replaced", **said), is_own=True)
+                    yield Back(told("gone-within/replaced", **said), is_own=True)
 
-    def _reworded(self, one: Proposal) -> Iterator[_Back]:
+    def _reworded(self, one: Proposal) -> Iterator[Back]:
         """What its author rewords of its own that has gone since, or nearly says in a new paragraph.
 
         That nobody by name rewords what has gone is said, too: its words stand under no name.
@@ -296,7 +241,7 @@ class _Gone:
                 if mark in marks_of([was]) and significant_of(words.wording) != significant_of(gone.wording):
                     said = {"words": excerpt(gone.wording), "what": gone.in_words, "of": apart(gone.of)}
                     way = "own-gone" if one.by else "gone-of"
-                    yield _Back(told(f"rewords-{way}", **said), is_own=bool(one.by))
+                    yield Back(told(f"rewords-{way}", **said), is_own=bool(one.by))
             yield from self._reworded_before(one, mark)
         whole = [each for each in own if each.is_whole and each.clause != one.clause]
         for words in one.to.wordings if one.field is Field.NEW else ():
@@ -305,9 +250,9 @@ class _Gone:
             if at is not None and text != bare(whole[at].wording):
                 gone = whole[at]
                 said = {"clause": gone.clause, "words": excerpt(gone.wording), "what": gone.in_words}
-                yield _Back(told("like-what-went", **said), is_own=False)
+                yield Back(told("like-what-went", **said), is_own=False)
 
-    def _reworded_before(self, one: Proposal, mark: str) -> Iterator[_Back]:
+    def _reworded_before(self, one: Proposal, mark: str) -> Iterator[Back]:
         """What its author rewords of its own that it has reworded since, and that has gone in those words."""
         entry = self.entries.get(one.clause)
         before = [words for was in self.earlier.get(one.clause, ()) for words in was.wordings]
@@ -317,7 +262,7 @@ class _Gone:
             now, gone = _became(old.wording, old.by, entry)
             if gone and not now:
                 said = {"words": excerpt(old.wording), "what": gone.in_words}
-                yield _Back(told("rewords-own-gone/reworded", **said), is_own=True)
+                yield Back(told("rewords-own-gone/reworded", **said), is_own=True)
 
     def _what_became(self, words: OwnWording, names: Collection[str], entry: SelectionEntry) -> str:
         """What became of words that somebody had in a block, in other words by now, or gone."""
@@ -333,7 +278,7 @@ class _Gone:
             return told("gone-words", clause=entry.id, what=last[0].in_words)
         return told("gone-words/replaced", clause=entry.id)
 
-    def _names(self, words: OwnWording, entry: SelectionEntry) -> Iterator[_Back]:
+    def _names(self, words: OwnWording, entry: SelectionEntry) -> Iterator[Back]:
         """What became of names that stood behind the same words in a block, and do not."""
 
         def same(wording: str, sources: Collection[str]) -> bool:
@@ -355,6 +300,6 @@ class _Gone:
                 each for each in entry.withdrawn if same(each.wording, each.sources) and name in each.of
             ]
             if records:
-                yield _Back(told("gone-name/what", name=name, what=records[-1].in_words), is_own=True)
+                yield Back(told("gone-name/what", name=name, what=records[-1].in_words), is_own=True)
             elif any(name in by for by in before):
-                yield _Back(told("gone-name", name=name), is_own=True)
+                yield Back(told("gone-name", name=name), is_own=True)
