@@ -155,7 +155,7 @@ def _new_by(one: Proposal, by: tuple[str, ...], own: View) -> SelectionEntry:
     """A new clause whose wordings name their sponsors, in the lines in which they stand."""
     to, is_split = one.to, one.clause in own.split_names
     # Who stands behind what others put in stands behind their words, not behind what is made of them.
-    places = [place for place, name in own.places.items() if name == one.clause]
+    places = own.places_of.get(one.clause, [])
     first = to.text or to.wording
     alone = (OwnWording(to.added, first, by=by),) if first else ()
     others = tuple(

@@ -75,6 +75,7 @@ class ThreeWay:
         self.entries = {entry.id: entry for entry in selection.file.clauses}
         self.draft = self.drafted_from(selection.file)
         self.drafted = _by_id(self.draft)
+        self._drafted_with: tuple[tuple[Proposal, ...], Draft] = (), self.draft
         self.clauses: list[TheirClause] = []
         self.problems = self.theirs.problems  # one list: some are only seen later
         self.home = selection.file.joined_with
@@ -145,7 +146,10 @@ class ThreeWay:
 
     def draft_with(self, proposals: Iterable[Proposal]) -> Draft:
         """What the selection drafts with some proposals taken."""
-        return self.drafted_from(_with_proposals(self.selection.file, proposals))
+        given = tuple(proposals)
+        if given != self._drafted_with[0]:  # it is asked about the same ones time and again
+            self._drafted_with = given, self.drafted_from(_with_proposals(self.selection.file, given))
+        return self._drafted_with[1]
 
     def composed_if_in(self) -> Mapping[str, Clause]:
         """The clauses that the selection has out, as it would draft them."""

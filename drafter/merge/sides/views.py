@@ -60,6 +60,14 @@ class View:
         return of_lines | {place: one.id for one in new for place in (one.place, *one.places)}
 
     @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """Clause → the places of its paragraphs."""
+        found: dict[str, list[int]] = {}
+        for place, clause in self.places.items():
+            found.setdefault(clause, []).append(place)
+        return found
+
+    @cached_property
     def split_names(self) -> dict[str, set[str]]:
         """New clause that was split off another one → the names printed behind that, which went with it."""
         printed = self.merge.base.by_id
