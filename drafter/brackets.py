@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from drafter.text.names_with_and import NAMES_WITH_AND
+from drafter.text.own_brackets import HELD
 
-# A group of wishes behind a bracket, which has no brackets within.
-_BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
+# A group of wishes behind a bracket.
+_BEHIND = re.compile(rf"\s?\((?P<wishes>{HELD}+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
 _MOST_WORDS = 14
 DEEPEST = 20  # brackets in one another
 DELETE = "delete"
 _IN_A_REASON = re.compile(rf"(?P<by>[^;:]+): {DELETE}")
-_AT_THE_END = re.compile(r"\s*\((?P<names>[^()\[\]]+)\)$")
+_AT_THE_END = re.compile(rf"\s*\((?P<names>{HELD}+)\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,3 +270,38 @@ def test_a_group_in_short_is_the_name_that_speaks_for_it(tmp_path, short):
     own = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][1]["wordings"]
     assert [(one["by"], one["wording"]) for one in own] == [([KENYA], "Plant oaks")]
     assert "has nothing that" in room.home(paper)
+
+
+OF_ITS_OWN = "Bolivia (Plurinational State of)"
+WITH_ITS_OWN = SPOKEN_FOR.replace("delegations: [", f"delegations: [{OF_ITS_OWN}, Thailand, ")
+
+
+def test_a_name_with_brackets_of_its_own_is_one_wherever_names_stand(tmp_path):
+    room = Room(tmp_path, WITH_ITS_OWN)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    added_below(edit, line, OF_ITS_OWN, f"Plant oaks; ({OF_ITS_OWN}, Thailand)")
+    edit.replace_words(line, "against", f"[against] ({OF_ITS_OWN}: retain; Thailand: delete)")
+    edit.clause("clause_lac_79j").append(change("ins", OF_ITS_OWN, run(f" ({OF_ITS_OWN}: delete)")))
+    paper = room.save(edit)
+    room.home(paper)
+    drafter("select", room.selection, "--take-all")
+    text = " ".join(room.selection.read_text("utf-8").split())
+    assert f"[against] ({OF_ITS_OWN}: retain; Thailand: delete)" in text
+    assert [(one["by"], one["says"]) for one in room.block("lac-79j")["wishes"]] == [([OF_ITS_OWN], "delete")]
+    own = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][1]["wordings"]
+    assert [(one["by"], one["wording"]) for one in own] == [([OF_ITS_OWN, "Thailand"], "Plant oaks")]
+    assert "has nothing that" in room.home(paper)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("held", ["(see annex (a))", "(Treaty Series, art. 5 (b) (i))", "(as above (x))"])
+def test_brackets_in_brackets_that_are_of_no_name_are_words(tmp_path, held):
+    room = Room(tmp_path, WITH_ITS_OWN)
+    edit = room.edit()
+    line = edit.clause("clause_af_37b")
+    added_below(edit, line, OF_ITS_OWN, f"Plant [oaks] {held}")
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    [own] = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][1]["wordings"]
+    assert (own["by"], own["wording"]) == ([OF_ITS_OWN], f"Plant [oaks] {held}")

@@ -17,6 +17,7 @@ from drafter.matrix.criteria import in_words
 from drafter.returned.document import ReadNote, Returned
 from drafter.returned.returned_line import ReturnedLine
 from drafter.text.alignment import Passage
+from drafter.text.own_brackets import HELD_ANY
 from drafter.text.words import with_plain_blanks
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
@@ -24,7 +25,7 @@ _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
 _TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
 # Where words that no selection has are the program's, about the paper itself.
 _ABOUT_THE_PAPER = (Role.TEXT, Role.NOTE, Role.CAPTION)
-_GROUP = re.compile(r"\([^()]+\)")
+_GROUP = re.compile(rf"\({HELD_ANY}+\)")
 # Why a clause went, where people decided it.
 _DECIDED = ("withdrawn", "out")
 

@@ -10,9 +10,10 @@ from drafter.draft.variant import Footnote, Remark, Variant
 from drafter.model import Kind
 from drafter.paper import Alternatives
 from drafter.text.italics import Ranges, italics_behind
+from drafter.text.own_brackets import HELD_ANY
 
 Headings = tuple[str, str, str]
-_GROUPS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GROUPS = re.compile(rf"\({HELD_ANY}*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from drafter.docx.reading.beside import Note
 from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.text.italics import Ranges
+from drafter.text.own_brackets import HELD_ANY
 from drafter.text.similarity import features
 
 # What stands behind the words of a line: in round brackets, or in square ones.
-_GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_GROUP = re.compile(rf"\({HELD_ANY}*\)|\[[^\[\]]*\]")
 
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
 

@@ -21,11 +21,12 @@ from drafter.docx.tracked.revisions import (
     is_all_new,
     paragraph_of,
 )
+from drafter.text.own_brackets import OWN_BRACKETS
 
 # When a change was made; Word's older attribute has the time of the place where it was.
 _WHEN = ("{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc", w.date)
 # “(Kenya: delete)”: what somebody would have done with what stands before it.
-_IS_WISH = re.compile(r"\s*\([^():]+: ")
+_IS_WISH = re.compile(rf"\s*\((?:[^():]|{OWN_BRACKETS})+: ")
 
 
 def others_needed(

@@ -16,10 +16,11 @@ from drafter.docx.parts.markup import w
 from drafter.docx.tracked.made_on import is_earlier
 from drafter.docx.tracked.revisions import ADDED, TAKEN, author_of, take_out
 from drafter.draft.model import Draft
+from drafter.text.own_brackets import HELD_ANY
 
 _END = f"{w.pPr}/{w.rPr}/{w.ins}"  # the mark of a paragraph's end, put in
 _LONGEST_LABEL = 12  # signs of a label that stands before the words, and of a bracket
-_NAMES = re.compile(r"(?:\s*\([^()]+\))+\s*")
+_NAMES = re.compile(rf"(?:\s*\({HELD_ANY}+\))+\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from lxml import etree
 from drafter.docx.parts.markup import XML_SPACE, w
 from drafter.docx.tracked.revisions import ADDED, BETWEEN, INSERTED, author_of, take_out
 from drafter.docx.tracked.typed_at_new import Typed, compact
+from drafter.text.own_brackets import HELD_ANY, OWN_BRACKETS
 
 _AROUND = 20  # signs before and behind, by which it is known what was printed there
 _FEWEST = 12
-_WISH = re.compile(r"\s*\([^():]+: [^()]+\)")
+_WISH = re.compile(rf"\s*\((?:[^():]|{OWN_BRACKETS})+: {HELD_ANY}+\)")
 
 
 @dataclass(frozen=True, slots=True)

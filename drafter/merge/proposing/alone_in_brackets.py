@@ -17,9 +17,10 @@ from drafter.merge.sides.their_clauses import TheirLine
 from drafter.merge.sides.views import View
 from drafter.merge.signature import signature_of
 from drafter.merge.words.under_a_name import unnamed_within
+from drafter.text.own_brackets import HELD_ANY
 
 # What can stand behind words: closing marks and names.
-_BEHIND = re.compile(r"[\s\].;,]*(?:\([^()]*\)[\s.;,]*)*")
+_BEHIND = re.compile(rf"[\s\].;,]*(?:\({HELD_ANY}*\)[\s.;,]*)*")
 
 
 def with_made_on(

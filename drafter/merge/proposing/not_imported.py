@@ -34,12 +34,13 @@ from drafter.merge.sides.typed_status import Statuses
 from drafter.merge.telling import apart, notice
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
+from drafter.text.own_brackets import HELD_ANY
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 # “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
-_ARE_MORE = re.compile(r"(?:[^()\[\]:]+:\s*)?(?:\([^()]+: [^()]+\)\s*)+")
+_ARE_MORE = re.compile(rf"(?:[^()\[\]:]+:\s*)?(?:\({HELD_ANY}+: {HELD_ANY}+\)\s*)+")
 _SQUARE = re.compile(r"\[[^\[\]]*\]\s*")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents

@@ -23,14 +23,17 @@ from drafter.phrases import Phrases
 from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
 from drafter.text.italics import Ranges, without_stretch
+from drafter.text.own_brackets import HELD_ANY, OWN_BRACKETS
 
 # “(Norway: delete; Chile: retain)”: each of them says what it would have done.
-_WISHES = re.compile(r"\s*\([^();]+: [^();]+(?:;[^();]+: [^();]+)*\)(?P<end>[.;]?)\s*$")
-_ROUND = re.compile(r"\(([^()]+)\)")
-_LAST_ROUND = re.compile(r"\(([^()]+)\)(?=[.;]?\s*$)")
+_WISH = rf"(?:[^();]|{OWN_BRACKETS})+: [^();]+"
+_WISHES = re.compile(rf"\s*\({_WISH}(?:;{_WISH})*\)(?P<end>[.;]?)\s*$")
+_ROUND = re.compile(rf"\(({HELD_ANY}+)\)")
+_LAST_ROUND = re.compile(rf"\(({HELD_ANY}+)\)(?=[.;]?\s*$)")
 _ENDS = (".", ";", ",", "]")
 # “Commit ourselves to: (Brazil)”, “Commit ourselves to (Brazil):”
-_AT_LEAD = re.compile(r"(?P<mark>[:;,]?)(?P<group>\s*\((?P<names>[^()\[\]:]+)\))[:;,]?\s+$")
+_NAMES = rf"(?:[^()\[\]:]|{OWN_BRACKETS})+"
+_AT_LEAD = re.compile(rf"(?P<mark>[:;,]?)(?P<group>\s*\((?P<names>{_NAMES})\))[:;,]?\s+$")
 
 
 class TypedBehind:
@@ -162,7 +165,7 @@ class TypedBehind:
 
     def _wishes_in(self, words: str) -> list[tuple[str, str]]:
         """Who wants what, one by one, by the names that the selection knows."""
-        groups = (bracketed_in(f"[…] {group}") for group in re.findall(r"\([^()]+\)", words))
+        groups = (bracketed_in(f"[…] {group}") for group in re.findall(rf"\({HELD_ANY}+\)", words))
         every = (wish for group in groups for one in group for wish in one.wishes if wish.says)
         return [(self.whole(name), wish.says) for wish in every for name in wish.by]
 

@@ -13,9 +13,10 @@ from drafter.merge.sides.typed_behind import TypedBehind
 from drafter.merge.sides.typed_number import number_before
 from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import without_stretch
+from drafter.text.own_brackets import HELD, HELD_ANY
 
-_INSIDE = re.compile(r"(?P<groups>(?:\s*\([^()\[\]]+\))+)\s*(?P<mark>[.;,]?)\s*\](?P<end>[\s.;]*)$")
-_GROUP = re.compile(r"\([^()]+\)")
+_INSIDE = re.compile(rf"(?P<groups>(?:\s*\({HELD}+\))+)\s*(?P<mark>[.;,]?)\s*\](?P<end>[\s.;]*)$")
+_GROUP = re.compile(rf"\({HELD_ANY}+\)")
 
 
 def with_names_behind(line: ReturnedLine, typed: TypedBehind) -> ReturnedLine:

@@ -16,9 +16,10 @@ from drafter.brackets import Bracketed, Wish, bracketed_in
 from drafter.merge.words.wishes_within import behind_bracket, each_of
 from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import Ranges, without_stretch
+from drafter.text.own_brackets import HELD
 
 # A group behind a bracket and its names, and the closing mark between.
-_GROUP = re.compile(r"(?P<mark>[.;,]?)\s*(?P<group>\([^()\[\]]+\))")
+_GROUP = re.compile(rf"(?P<mark>[.;,]?)\s*(?P<group>\({HELD}+\))")
 
 
 def with_wishes_in_one(line: ReturnedLine, whole: Callable[[str], str]) -> ReturnedLine:
