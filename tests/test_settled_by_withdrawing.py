@@ -85,3 +85,29 @@ def test_words_that_somebody_else_takes_out_settle_nothing(room):
     struck(room)
     drafter("select", room.selection, "--drop", "3 ter", "--reason", "no support", "--by", "Chair")
     assert len(room.proposed) == 3
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_who_leaves_its_paragraph_to_others_wishes_nothing_of_it(room, is_taken):
+    struck(room)
+    if is_taken:
+        drafter("select", room.selection, "--take", "network:decision:brazil")
+    text = room.selection.read_text("utf-8").replace("by: [Brazil]\n", "by: [Brazil, Chile]\n")
+    room.selection.write_text(text, "utf-8")
+
+    withdraw(room, "2", "Brazil")
+
+    assert room.block("network")["wordings"] == [{"by": ["Chile"], "wording": NETWORK}]
+    assert "network:decision:brazil" not in room.proposed
+    assert "wish" not in drafter("status", room.selection)
+
+
+def test_who_leaves_one_of_several_wordings_to_others_still_wishes_what_it_wished_of_all(room):
+    text = room.selection.read_text("utf-8").replace("by: [Norway]\n", "by: [Norway, Chile]\n", 1)
+    wish = "- id: net\n  wishes:\n    - by: [Norway]\n      says: delete\n"
+    room.selection.write_text(text.replace("- id: net\n", wish), "utf-8")
+    room.edit()
+
+    withdraw(room, "3 bis", "Norway")
+
+    assert "1 wish about a whole paragraph" in " ".join(drafter("status", room.selection).split())

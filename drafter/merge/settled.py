@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from drafter.decisions import Decision, SelectionEntry, Status
@@ -26,7 +26,7 @@ class _Withdrawn:
         clause: The clause.
         words: The words.
         of: Whose they were.
-        is_whole: Whether the paragraph went with them.
+        is_whole: Whether the paragraph went with them, or is that of others by now.
     """
 
     clause: str
@@ -99,7 +99,7 @@ def _withdrawn(before: OpenSelection, after: OpenSelection) -> list[_Withdrawn]:
     for now in after.file.clauses:
         old = was.get(now.id, SelectionEntry(now.id))
         found += [
-            _Withdrawn(now.id, one.wording, one.of)
+            _Withdrawn(now.id, one.wording, one.of, is_whole=_stood_behind_all(one.of, old, now))
             for one in now.withdrawn
             if one not in old.withdrawn and not one.is_taken_out
         ]
@@ -107,6 +107,12 @@ def _withdrawn(before: OpenSelection, after: OpenSelection) -> list[_Withdrawn]:
             words = [one.wording for one in now.wordings] or [now.text]
             found += [_Withdrawn(now.id, each, step.by, is_whole=True) for each in words]
     return found
+
+
+def _stood_behind_all(names: Collection[str], old: SelectionEntry, now: SelectionEntry) -> bool:
+    """Whether all of a paragraph was what somebody proposed, with others who have it alone by now."""
+    was, there = ([{*names} <= {*words.by} for words in each.wordings] for each in (old, now))
+    return bool(was) and all(was) and not any(there) and not (old.text or old.wording)
 
 
 def _without_wishes(selection: OpenSelection, gone: _Withdrawn) -> OpenSelection:
