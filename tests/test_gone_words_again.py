@@ -322,3 +322,19 @@ def test_what_another_withdraws_while_a_proposal_waits_does_not_come_back_with_t
     assert stand == ["Plant oaks and yews"]
     assert [one["of"] for one in room.block("af-37b")["withdrawn"]] == [["Japan"]]
     assert "has nothing that" in room.home(file)
+
+
+def test_what_stands_in_the_text_comes_back_with_nothing_though_its_neighbour_goes(tmp_path):
+    room = Room(
+        tmp_path,
+        "matrix: kyoto-2021\nclauses:\n- id: oaks\n"
+        "  text: '[Plant] [Sow] (Chile) [Buy] (Kenya) oaks on every island'\n"
+        "  withdrawn:\n  - {of: [Chile], wording: Sow oaks on every island, by: [Chair], is: taken out}\n"
+        "- id: lac-79j\n",
+    )
+    edit = room.edit()
+    reword(edit.clause("clause_oaks"), "Kenya", "[Buy] (Kenya) ", "")
+    told = " ".join(room.home(room.save(edit)).split())
+    assert "Chile had" not in told
+    drafter("select", room.selection, "--take-all")
+    assert not room.proposed

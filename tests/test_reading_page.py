@@ -188,10 +188,12 @@ def test_the_page_stays_with_one_while_anything_likely_is_open_and_says_when_it_
     assert f"Now: {now}." in opened.text("#said")
     # A key that was meant for what stood there before.
     count = opened.text("#progress").split()[0]
+    opened.page.evaluate("readyAt = performance.now() + 1e6")  # whatever this machine does meanwhile
     opened.page.keyboard.press("1")
     assert opened.text("#said") == f"Not taken: {now} has only just come to the top. Press again."
     opened.page.keyboard.press("r")
     assert opened.text("#progress").split()[0] == count
+    opened.page.evaluate("readyAt = 0")
     opened.press("1")
     assert opened.text("#progress").split()[0] == str(int(count) + 1)
 

@@ -47,6 +47,11 @@ def _has(words: str, text: str, one: Bracketed) -> bool:
     return bool(own) and any(f" {' '.join(each)} " in there for each in read)
 
 
+def _names_of(one: Bracketed) -> list[str]:
+    """Who proposes what stands in a bracket."""
+    return [name for wish in one.wishes if not wish.says for name in wish.by]
+
+
 def _wishes_of(entry: SelectionEntry) -> set[tuple[str, str, str, tuple[str, ...]]]:
     """Who wishes what of a clause, or of which of its wordings."""
     of_all = {(name, wish.says, "", ()) for wish in entry.all_wishes for name in wish.by}
@@ -213,9 +218,15 @@ class Gone:
         records = [each for each in entry.all_withdrawn if each.wording]
         stand = [entry.text, entry.wording, *(each.wording for each in entry.wordings)]
         stand += self.quoted.get(entry.id, ())
+        # What others have beside it may go: then it stands between other words than it did.
+        named = {
+            (each.words, name) for words in stand for each in bracketed_in(words) for name in _names_of(each)
+        }
         for one in bracketed_in(text):
-            names = [name for wish in one.wishes if not wish.says for name in wish.by]
-            if not names or any(_has(words, text, one) for words in stand):
+            names = _names_of(one)
+            if {(one.words, name) for name in names} <= named or any(
+                _has(words, text, one) for words in stand
+            ):
                 continue
             for name in names:
                 gone = [
