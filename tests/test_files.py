@@ -188,6 +188,10 @@ DECIDED_IN = {
     "the history of a selection": b"# What was decided about s.yaml, step by step: \n=== now\nclauses:\n",
     "a matrix": b"name: x\nrecommendations:\n- id: a-1\n",
     "a concordance": b"# Which\n\n- id: a\n  members: [a-1, b-1]\n",
+    "a review": b"# Who\ndraft: x.docx\nreviewed:\n  - clause: a\n",
+    "a file of proposals": b"# What people changed in Word, proposed for s.yaml. Decide\n\n- id: a:new:b\n",
+    "a file of sources": b"documents:\n- id: a\n  cited: b\n",
+    "a file of remarks": b"- recommendation: a-1\n  words: b\n",
 }
 
 

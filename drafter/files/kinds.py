@@ -25,6 +25,10 @@ _DECIDED_IN = (
     (re.compile(rb"^clauses:", re.MULTILINE), "a selection"),
     (re.compile(rb"^recommendations:", re.MULTILINE), "a matrix"),
     (re.compile(rb"^[ -]*members:", re.MULTILINE), "a concordance"),
+    (re.compile(rb"^reviewed:", re.MULTILINE), "a review"),
+    (re.compile(rb"^# What people changed in Word, proposed for ", re.MULTILINE), "a file of proposals"),
+    (re.compile(rb"^(?:documents|proposals):", re.MULTILINE), "a file of sources"),
+    (re.compile(rb"^- recommendation:", re.MULTILINE), "a file of remarks"),
 )
 
 
