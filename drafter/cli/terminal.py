@@ -32,7 +32,7 @@ def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
 def message(text: str) -> None:
     """Say something that is no data, on standard error: of a line that nobody reads not the middle.
 
-    Where standard error takes nothing, what was done is done all the same, and the exit status says how it went.
+    Where standard error takes nothing, what was done is done all the same; the exit status says how it went.
     """
     lines = (
         line if len(line) <= _LONGEST else f"{line[:_KEPT]} … {line[-_KEPT:]}" for line in text.split("\n")
