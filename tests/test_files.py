@@ -162,6 +162,7 @@ KINDS = {
     "a PDF": b"%PDF-1.7\n",
     "no file that drafter writes": b"\x89PNG\r\n\x1a\n\0\0",
     "a web page": b"\xef\xbb\xbf\n<!doctype HTML>\n<p>x",
+    "a template of a form": b"{% macro clause(one) %}{{ one }}",
     "a JSON file": b'{"schema_version": 1}',
     "a text file": b"# root:x:0:0\n",
 }
