@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from drafter.matrix.kinds import load_rules
 
-
 # “1 May” and “May 2021” are no hedges; “shall 2030” is as firm as any “shall”.
 _A_MONTH = r"(?<!\d )may(?! \d)"
 
