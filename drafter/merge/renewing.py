@@ -48,9 +48,11 @@ def renewed(
     of_others, made = named[: len(of_others)], named[len(of_others) :]
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
-    kept = {key: {"place": one.place, "is_left": one.is_left} for key, one in earlier.items()}
+    place = {key: one.place for key, one in earlier.items()}
+    left = {key for key, one in earlier.items() if one.is_left}
     fresh = {
-        one.key: replace(one, base=base_of(said, one), **kept.get(one.key, {"place": 0})) for one in made
+        one.key: replace(one, base=base_of(said, one), place=place.get(one.key, 0), is_left=one.key in left)
+        for one in made
     }
     # A file that was passed on has what its first author changed in it, too.
     there = {_whose(one): one for one in reversed(of_others) if one.by}
