@@ -31,7 +31,7 @@ from drafter.merge.taking.running_gone import goes_above, what_went
 from drafter.merge.taking.said_twice import said_twice
 from drafter.merge.taking.sponsored import with_sponsored, without_needless
 from drafter.merge.taking.stale import is_beside, is_said, refuse_stale, said_by_blocks
-from drafter.merge.taking.stays_out import stays_out
+from drafter.merge.taking.stays_out import stays_out, with_words_withdrawn
 from drafter.merge.taking.wishes_unprinted import wishes_unprinted
 from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.selection.blocks import SelectionText, block_lines
@@ -178,7 +178,7 @@ def _decide(
                 and other.clause != one.clause
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
-    selection = selection.reread(file)
+    selection = with_words_withdrawn(in_text, before, selection.reread(file))
     selection = selection if to_text else keeping_sources(in_text, before, selection)
     selection, replaced = with_what_went(
         [
@@ -211,7 +211,7 @@ def _decide(
     more += kept
     worded = {one.clause for one in taking if one.field is Field.WORDING}
     more += (*said_twice(worded, before, selection), *wishes_unprinted(before, selection))
-    more += (*stays_out(taking, selection), *chosen.told)
+    more += (*stays_out(taking, selection, to_text=to_text), *chosen.told)
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = rebased(rest, in_text, before, after, to_text=to_text)
     done = (after, tuple(taking), tuple(leaving), tuple(rest))
