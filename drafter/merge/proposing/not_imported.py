@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from drafter.brackets import sponsors_behind
+from drafter.brackets import named_in_groups, sponsors_behind
 from drafter.check.annexes import annex_findings
 from drafter.check.draft import open_comments
 from drafter.check.everything.tables import table_findings
@@ -162,10 +162,12 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     entry = clause.entry
     named = [name for wish in entry.all_wishes for name in wish.by] if entry else []
     named += [name for wish in entry.wished for name in wish.by] if entry else []
-    by = dict.fromkeys(name for name in named if name in printed.wishes)
+    were = named_in_groups(printed.wishes, named)
+    by = dict.fromkeys(name for name in named if name in were)
     # Behind a status, or words that they propose, the same are named.
     behind = _SQUARE.sub("", behind).replace(line.line.sponsors, "").strip()
-    if gone := [name for name in by if name not in behind]:
+    stand = named_in_groups(behind, named)
+    if gone := [name for name in by if name not in stand]:
         yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
     elif ": " not in behind.replace(printed.wishes.strip("()"), ""):  # who wants something else comes home
         yield finding(line, "wishes-behind", was=printed.wishes, now=behind)
