@@ -156,10 +156,10 @@ def named_in_groups(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Every name in round brackets in a text, whole: of those who propose something, and who want something.
 
     Args:
-        text: The text; an opening bracket may be missing before the first group.
+        text: The text.
         known: See ``names_in``.
     """
-    held = (one.removeprefix("(")[:-1] for one in re.findall(rf"(?:^|\(){HELD}+\)", text))
+    held = re.findall(rf"\(({HELD}+)\)", text)
     parts = (part.partition(":")[0] for one in held for part in one.split(";"))
     return tuple(dict.fromkeys(name for part in parts for name in names_in(part, known)))
 

@@ -133,7 +133,7 @@ def test_so_it_is_where_a_desk_types_the_group_behind_new_words(tmp_path):
     ("text", "named"),
     [
         ("(Equatorial Guinea: delete; Peru)", ("Equatorial Guinea", "Peru")),
-        ("Peru: delete) (Guinea: retain)", ("Peru", "Guinea")),
+        ("Whole paragraph: (Peru: delete) (Guinea: retain)", ("Peru", "Guinea")),
         ("(Iran (Islamic Republic of): delete)", ("Iran (Islamic Republic of)",)),
         ("[Agreed] words", ()),
     ],

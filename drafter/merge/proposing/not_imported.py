@@ -41,6 +41,7 @@ from drafter.text.words import excerpt
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 # “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
 _ARE_MORE = re.compile(rf"(?:[^()\[\]:]+:\s*)?(?:\({HELD_ANY}+: {HELD_ANY}+\)\s*)+")
+_LAST_GROUP = re.compile(rf"\({HELD_ANY}+\)(?=\s*$)")
 _SQUARE = re.compile(r"\[[^\[\]]*\]\s*")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents
@@ -155,8 +156,8 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     """Who would have all of a clause otherwise, where what was printed behind it does not stand there so."""
     clause, printed = line.line.clause, line.line.printed
     # Where somebody types, the style by which it is known may go.
-    typed = line.line.text.rpartition("(")[2] if line.line.text.rstrip().endswith(")") else ""
-    behind = " ".join(f"{line.line.behind} {typed}".split())
+    typed = _LAST_GROUP.search(line.line.text)
+    behind = " ".join(f"{line.line.behind} {typed[0] if typed else ''}".split())
     if clause is None or printed is None or not printed.wishes or printed.wishes in behind:
         return
     entry = clause.entry
