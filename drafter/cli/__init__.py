@@ -144,7 +144,7 @@ def _run() -> int:
         if os.environ.get("DRAFTER_DEBUG"):
             import traceback
 
-            traceback.print_exc()
+            message(traceback.format_exc())
     return ExitStatus.CANNOT_READ_OR_WRITE
 
 

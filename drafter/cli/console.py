@@ -140,6 +140,7 @@ def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
         return False
     if output == "-":
         sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()  # if nothing takes it, files that belong to it are not written either
         return False
     write_file(Path(output), content, **safeguards)
     return True
