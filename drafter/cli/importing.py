@@ -157,7 +157,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
         else:
             _write_about(reading, path.name, inside / ABOUT_FILE)
         write_file(inside / MATRIX_FILE, content)
-        write_file(path_of_imported(inside / MATRIX_FILE), content)
+        write_file(path_of_imported(inside / MATRIX_FILE), content, is_beside=True)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),

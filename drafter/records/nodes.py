@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import yaml
 
+from drafter.files.kinds import A_TEMPLATE, NO_TEMPLATE, TEMPLATE_ENDING
 from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, refuse_larger
 from drafter.files.reading import read_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity
@@ -181,6 +182,8 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         text: With line feeds as its only line ends.
         name: The file's name, for messages.
     """
+    if name.lower().endswith(TEMPLATE_ENDING):
+        raise DrafterError(f"{name} {A_TEMPLATE}", NO_TEMPLATE)
     problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
     refuse_larger(len(text), LARGEST_TEXT, name)
     try:

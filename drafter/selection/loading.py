@@ -78,7 +78,7 @@ class OpenSelection:
             DrafterError: if it is written in a style that cannot be changed line by line.
         """
         if self.cut is None:
-            raise unfit(self.path)
+            raise unfit(self.path, self.content)
         return self.cut
 
     def reread(self, changed: SelectionText) -> OpenSelection:

@@ -21,9 +21,16 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
-_INVISIBLE_OR_EMPTY = re.compile(f"{_INVISIBLE.pattern}|[{_EMPTY_LETTERS}]")
+_INVISIBLE_OR_EMPTY = re.compile(f"{_INVISIBLE.pattern}|[\u2028\u2029{_EMPTY_LETTERS}]")
 _QUOTED = re.compile("“([^“”]*)”")
-_UNSEEN = re.compile(f"{_FORBIDDEN.pattern}|{_INVISIBLE.pattern}")
+# What ends a line or a page where nobody sees that a word, or a paragraph, is in two.
+_BREAKING = frozenset("\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_DOUBTFUL = re.compile(f"{_INVISIBLE.pattern}|[\u2028\u2029]")
+_UNSEEN = re.compile(f"{_FORBIDDEN.pattern}|{_DOUBTFUL.pattern}")
+_HINT_OF_BREAK = (
+    "It ends a line or a page: delete it within a word; between two words put a blank in its place."
+)
+_PAGE_BREAK = re.compile(r"(?<!\S)\f|\f(?!\S)")
 
 
 def visible(text: str) -> str:
@@ -84,6 +91,14 @@ def significant(text: str) -> str:
     return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
 
 
+def without_page_breaks(text: str) -> str:
+    """A text with a blank for each end of a page (a form feed) that stands beside a blank or at a line's end.
+
+    One that stands within a word, or without any blank between two, stays: nobody can tell which it is.
+    """
+    return _PAGE_BREAK.sub(" ", text)
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The place of an offset, both counted from 1, in characters."""
     start = text.rfind("\n", 0, offset) + 1
@@ -100,13 +115,13 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
         column: Likewise.
 
     Yields:
-        An error for each forbidden character, a warning for each invisible one.
+        An error for each forbidden character, a warning for each other one that nobody sees.
     """
     if not _UNSEEN.search(text):
         return
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
-        (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
+        (_DOUBTFUL, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
     ):
         lines = enumerate(text.split("\n"), start=1)
         places = ((row, match) for row, part in lines for match in pattern.finditer(part))
@@ -116,7 +131,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
                 code="unsafe-character",
                 severity=severity,
                 message=f"the text contains {named_sign(match[0])}",
-                hint=hint,
+                hint=_HINT_OF_BREAK if match[0] in _BREAKING else hint,
                 file=file,
                 line=line + row - 1,
                 column=col + column - 1 if row == 1 else col,
