@@ -18,6 +18,12 @@ def as_it_looks(name: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+def is_the_program(name: str) -> bool:
+    """Whether a name reads as drafter's own, which judges nothing: “the drafter”, “Drafter 1.0”."""
+    looks = "".join(filter(str.isalpha, as_it_looks(name)))
+    return looks.removeprefix("the") == "drafter"
+
+
 def looking_alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Names that look as one before, each with that one; capitals and blanks alone make no other name."""
     first: dict[str, str] = {}
