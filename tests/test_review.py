@@ -709,7 +709,7 @@ def test_a_faulty_review_is_answered_with_its_line(folder):
     done = drafter_here("check", "--review", "review.yaml", "draft.docx", cwd=folder)
 
     assert done.returncode == 1
-    assert "review.yaml:2:5: error: a block of a review has no 'source'" in done.stderr.decode()
+    assert "review.yaml:2:5: error: a block of a review has no “source”" in done.stderr.decode()
 
 
 @pytest.mark.parametrize(

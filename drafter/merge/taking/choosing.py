@@ -15,9 +15,10 @@ from drafter.merge.taking.pending import pending
 from drafter.merge.taking.stale import stale_of
 from drafter.merge.taking.torn_brackets import refuse_torn, torn_of
 from drafter.merge.telling import refusal, told
-from drafter.problems import DrafterError, did_you_mean
+from drafter.problems import DrafterError
 from drafter.selection.history import load_history
 from drafter.selection.loading import OpenSelection
+from drafter.text.looks import did_you_mean
 
 _NAMED_AT_MOST = 8
 
