@@ -72,6 +72,10 @@ class StatusChange:
         return self.status in (Status.AGREED, Status.AD_REFERENDUM)
 
 
+# Why words are kept that a paragraph had when it was withdrawn, and that nobody’s others have replaced since.
+IN_THESE_WORDS = "the paragraph was withdrawn in these words"
+
+
 def beside_reservations(stands: StatusChange | None, step: StatusChange) -> StatusChange:
     """A step in the history of a status; the reservations that others have stand until each lifts its own.
 
@@ -283,11 +287,20 @@ class SelectionEntry:
         # What others proposed since goes with the paragraph, and yet is withdrawn by nobody.
         whole = f"{', '.join(self.stands.by)} withdrew the paragraph"
         since = f"proposed since {whole}"
+        # Withdrawn again, it has gone in the words that it had by then.
+        steps = [replace(one, words="") for one in self.status]
+        is_written_since = any(
+            one.reason == IN_THESE_WORDS and one.status == steps[-1] and steps.count(steps[-1]) == 1
+            for one in self.withdrawn
+        )
         names = {name.casefold() for name in self.stands.by}
         for one in own:
             kept = () if one.is_above else self.wishes_of(one.wording, one.sources)
             gone = replace(one, status=self.stands, clause=self.id, is_whole=True, wishes=kept)
-            if names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
+            if is_written_since and not (one.of or one.is_above):
+                step = StatusChange(Status.WITHDRAWN)
+                gone = replace(gone, status=step, is_taken_out=True, reason=f"written since {whole}")
+            elif names and (one.of or one.is_above) and names.isdisjoint(name.casefold() for name in one.of):
                 step = StatusChange(Status.WITHDRAWN)
                 gone = replace(gone, status=step, is_taken_out=True, reason=whole if one.is_above else since)
             found.append(gone)

@@ -331,3 +331,41 @@ def test_who_leaves_a_bracket_stands_behind_nothing_that_others_word_within_it(t
     assert "by Brazil" in gone["reason"]
     assert "Egypt.docx" not in gone["reason"]
     assert "Chile.docx" not in gone["reason"]
+
+
+OWN = "Fund baobab nurseries [and date groves] (Canada) in the south"
+SIDES = f"""\
+matrix: kyoto-2021
+clauses:
+- id: groves
+  text: Fund nurseries in the south
+  wordings:
+  - {{by: [Chile], wording: "{OWN}"}}
+- id: lac-79j
+"""
+
+
+@pytest.mark.parametrize("how", ["", "--as-text"])
+@pytest.mark.parametrize("thai", ["Fund nurseries", "Fund baobab nurseries"])
+def test_nobody_is_named_for_a_bracket_whose_words_stand_beside_or_keep_it(tmp_path, how, thai):
+    """Chile takes Canada's bracket out of its own; Thailand rewords the text, or Chile's with the bracket."""
+    room, files = Room(tmp_path, SIDES), []
+    for by, start, old, new in (
+        ("Thailand", thai, "the south", "the south and the east"),
+        ("Chile", "Fund baobab nurseries", " [and date groves] (Canada)", ""),
+    ):
+        edit = room.edit()
+        line = next(one for one in edit.body.iter(w("p")) if start in said(one))
+        reword(line, by, old, new)
+        files.append(room.save(edit, f"{by}.docx".lower()))
+    room.home(*files)
+
+    drafter("select", room.selection, "--take-all", *filter(None, [how]))
+
+    for text in (annex(room), drafter("status", room.selection)):
+        told = " ".join(text.split())
+        if thai.startswith("Fund baobab") and not how:
+            assert "brackets of Canada" not in told  # Thailand's words have it all the same
+            continue
+        assert "without the brackets of Canada as they were, chile.docx, clause 1, by Chile" in told
+        assert "thailand.docx" not in told

@@ -1017,6 +1017,35 @@ def test_a_full_disk_under_standard_output_is_said_to_be_that(command):
     assert "No space left" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("command", "status", "written"),
+    [
+        ("draft --min-regions 4 -o x.docx 2>/dev/full", 0, ["x.docx"]),
+        ("draft --min-regions 4 -o x.docx 2>/dev/full >/dev/full", 0, ["x.docx"]),
+        ("select --min-regions 4 -o s.yaml 2>&1 | true", 0, ["s.yaml"]),
+        ("themes 2>/dev/full", 0, []),
+        ("list 2>/dev/full >/dev/full", 3, []),
+        ("check heads-only.txt 2>/dev/full", 1, []),
+        ("check nosuch.yaml 2>/dev/full", 3, []),
+        ("check --nosuch 2>/dev/full", 2, []),
+        ("draft --min-regions 4 -o - --annexes-to a.docx >/dev/full", 3, []),
+        ("draft --min-regions 4 -o - --annexes-to a.docx >/dev/null", 0, ["a.docx"]),
+    ],
+)
+def test_the_status_is_that_of_the_work_whoever_takes_what_is_told_of_it(tmp_path, command, status, written):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    bad_files(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+    # The status before a pipe is told behind it, since not every shell can say it.
+    work, pipe, reader = command.partition(" | ")
+    done = sh(f"{{ drafter {work}; echo $? >status; }}{pipe}{reader}", cwd=tmp_path)
+
+    assert (tmp_path / "status").read_text().strip() == str(status)
+    assert_civil(done.stderr.decode())
+    assert sorted({path.name for path in tmp_path.iterdir()} - before - {"status"}) == written
+
+
 # Interruptions
 
 IN_THE_MIDDLE = """

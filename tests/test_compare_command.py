@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -161,11 +164,31 @@ def test_tracked_changes_of_a_draft_are_read_as_accepted_and_counted(folder):
         ),
         (("four.docx", "three.docx", "-o", "x.pdf"), "written into a Word file: -o x.docx"),
         (("four.docx", "three.docx", "--author", " "), "--author needs a name, not a blank"),
+        (("four.docx", "three.docx", "--author", "A" * 256), "--author has more than 255 characters"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_as_usage(folder, arguments, says):
     _, err = compare(folder, *arguments, status=2)
     assert says in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_no_redline_is_written_where_what_is_printed_with_it_is_not_taken(folder):
+    with Path("/dev/full").open("wb") as full:
+        command = (
+            sys.executable,
+            "-m",
+            "drafter",
+            "compare",
+            "four.docx",
+            "three.docx",
+            "--json",
+            "-o",
+            "r7.docx",
+        )
+        done = subprocess.run(command, stdout=full, cwd=folder, env=environment(), check=False)
+    assert done.returncode == 3
+    assert not (folder / "r7.docx").exists()
 
 
 def test_a_file_that_is_not_there_or_no_draft_is_refused_by_name(folder):

@@ -369,3 +369,21 @@ def test_a_bracket_within_a_hedge_does_not_hide_it(own):
 def test_a_hedge_is_gone_before_a_word_that_is_only_in_another_form(before, after):
     (found,) = strength_differences(after, [before])
     assert found == Difference("strength-gone", "consider")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Follow the 2019 guidelines.", "Follow the shall 2019 guidelines."),
+        ("Meet by 2031 in each country.", "Meet by 2031 must in each country."),
+    ],
+)
+def test_a_firm_word_beside_a_number_is_one(before, after):
+    (found,) = strength_differences(after, [before])
+
+    assert found.key == "strength"
+
+
+def test_a_month_is_no_hedge():
+    assert not list(strength_differences("Report in May 2027.", ["Report in 2027."]))
+    assert not list(strength_differences("Report by 3 May.", ["Report by 3 June."]))

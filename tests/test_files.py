@@ -162,6 +162,7 @@ KINDS = {
     "a PDF": b"%PDF-1.7\n",
     "no file that drafter writes": b"\x89PNG\r\n\x1a\n\0\0",
     "a web page": b"\xef\xbb\xbf\n<!doctype HTML>\n<p>x",
+    "a template of a form": b"{% macro clause(one) %}{{ one }}",
     "a JSON file": b'{"schema_version": 1}',
     "a text file": b"# root:x:0:0\n",
 }
@@ -1034,11 +1035,46 @@ def test_a_lock_that_is_another_name_of_some_file_is_not_written_to(tmp_path, mo
     monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     if not has_locks:
         monkeypatch.setattr("drafter.files.lock._lock", fail_with(errno.ENOLCK))
-    with pytest.raises(DrafterError, match="being changed by another drafter"), locked(path):
+    with pytest.raises(DrafterError, match="is a link to another file; nothing was written"), locked(path):
         pytest.fail("it has the lock")
     take_away_if_left(lock_of(path))
     assert lock_of(path).exists()
     assert (other.read_text(), other.stat().st_mode & 0o777) == ("what somebody wrote", 0o600)
+
+
+def test_a_folder_in_the_place_of_a_lock_is_said_to_be_one_at_once(tmp_path):
+    path = tmp_path / "selection.yaml"
+    lock_of(path).mkdir()
+    with pytest.raises(DrafterError, match="is a folder; nothing was written"), locked(path):
+        pytest.fail("it has the lock")
+
+
+def test_what_is_said_of_a_holder_is_what_a_drafter_wrote(tmp_path, monkeypatch):
+    path = tmp_path / "selection.yaml"
+    monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
+    monkeypatch.setattr("drafter.files.lock._lock", fail_with(errno.EAGAIN))
+    for written, said in (
+        ("my notes", "another drafter"),
+        ("process 7 on desk", "drafter \\(process 7 on desk\\)"),
+    ):
+        lock_of(path).write_text(written)
+        with pytest.raises(DrafterError, match=f"being changed by .*{said}\n"), locked(path):
+            pytest.fail("it has the lock")
+
+
+@pytest.mark.parametrize(
+    "name", [".drafter-selection.yaml.lock", ".drafter-unfinished.json", ".Drafter-x.docx"]
+)
+def test_no_output_has_a_name_of_what_drafter_keeps_for_itself(tmp_path, name):
+    assert (
+        "names that begin with “.drafter-” are of files that drafter keeps"
+        in refusal(tmp_path / name).message
+    )
+    with pytest.raises(DrafterError, match="drafter keeps"), new_folder(tmp_path / name):
+        pytest.fail("it is made")
+    assert names_in(tmp_path) == []
+    write_file(tmp_path / "drafter-x.docx", NEW)
+    write_file(tmp_path / ".x.docx", NEW)
 
 
 def test_locks_that_killed_drafters_left_go_and_those_that_are_held_stay(tmp_path, monkeypatch):

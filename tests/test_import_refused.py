@@ -9,6 +9,8 @@ import pytest
 
 from tools import drafter_here
 
+TAB = "\t"
+
 GRID = (
     "Theme,Africa,Europe\n"
     'Prisons,"Build less. [para. 1]","Train guards. [para. 2]"\n'
@@ -207,3 +209,42 @@ def test_an_outline_that_has_changed_is_said(tmp_path):
     assert "1 new in the outline: “Courts of law”." in said
     assert "1 gone from the outline: “Courts”." in said
     assert "outline" not in imported(tmp_path, GRID.replace("Courts", "Courts of law"))
+
+
+_HEADS = "Theme\tNorth [Report, A/1]\tSouth [Report, A/2]\n"
+
+
+@pytest.mark.parametrize("sign", ["\f", "\v", "\x1c", "\x85"])
+@pytest.mark.parametrize("kind", ["txt", "csv", "html"])
+def test_a_sign_that_ends_a_line_or_a_page_within_a_word_is_told_and_makes_no_two_of_it(tmp_path, sign, kind):
+    rows = _HEADS + f"Ports\tEnd the bor{sign}der fees [para. 3 (a)]\tPay on time [para. 4 (a)]\n"
+    if kind == "csv":
+        rows = rows.replace(", ", " ").replace("\t", ",")
+    elif kind == "html":
+        cells = (f"<tr><td>{row.replace(TAB, '<td>')}" for row in rows.strip("\n").split("\n"))
+        rows = f"<!doctype html><title>Ports</title><table>{''.join(cells)}</table>"
+    if kind == "html" and sign == "\f":
+        # To HTML it is a blank as others are, and shown as one.
+        said = imported(tmp_path, rows, 0, "list.html")
+        assert "U+000C" not in said
+        return
+    said = imported(tmp_path, rows, 1, f"list.{kind}")
+    assert f"U+{ord(sign):04X}" in said
+    assert "delete it within a word; between two words put a blank" in said
+    assert not (tmp_path / "matrix.yaml").exists()
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_a_separator_of_lines_that_nobody_sees_is_a_warning(tmp_path, sign):
+    row = f"Ports\tEnd the bor{sign}der fees [para. 3 (a)]\tPay on time [para. 4 (a)]\n"
+    (tmp_path / "list.txt").write_text(_HEADS + row, encoding="utf-8")
+    said = run(tmp_path, "import", "list.txt", "--preview")
+    assert f"list.txt:2:18: warning: the text contains U+{ord(sign):04X}" in said
+
+
+def test_the_end_of_a_page_between_words_and_lines_is_a_blank(tmp_path):
+    ports = "Ports\tEnd the \fborder fees [para. 3 (a)]\tPay on\f time [para. 4 (a)]\n"
+    rows = f"{ports}\fRoads\tMend them [para. 5]\t\n\f"
+    said = imported(tmp_path, _HEADS + rows, 0, "list.txt")
+    assert "U+000C" not in said
+    assert "3 recommendations" in said

@@ -5,7 +5,9 @@ import yaml
 from word_editing import element, said
 from word_reading import w
 from word_room import SELECTION, Room, drafter
-from word_tracking import added_below, change, run
+from word_tracking import added_below, change, reword, run
+
+from drafter.selection.known_names import begun_by
 
 DECLARED = """\
 documents:
@@ -61,7 +63,7 @@ def test_a_name_that_delegations_does_not_list_is_said(tmp_path):
     assert told.count("is read as words") == 1
     assert "“(Chile)” typed behind" in told
     assert "Where that is who proposes it, write Chile below “delegations”" in told
-    refused = drafter("select", room.selection, "--take-all", status=2)
+    refused = drafter("select", room.selection, "--take-all", status=1)
     assert f"would name “{other}”" in refused
     assert f"write “{other}” below “delegations” in selection.yaml" in refused
     assert "--by-author" not in refused
@@ -69,6 +71,48 @@ def test_a_name_that_delegations_does_not_list_is_said(tmp_path):
     room.selection.write_text(listed.replace("Egypt]", f"Egypt, {other}]"), encoding="utf-8")
     drafter("select", room.selection, "--take-all")
     assert other in room.selection.read_text("utf-8").partition("clauses:")[2]
+
+
+UK = "United Kingdom of Great Britain and Northern Ireland"
+
+
+def test_a_name_in_short_that_is_not_listed_leaves_what_names_it_and_no_more(tmp_path):
+    room = Room(tmp_path, SELECTION.replace("clauses:", f"delegations: [Brazil, {UK}]\nclauses:"))
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Brazil", "women", "women [and girls] (UK: retain)")
+    reword(edit.clause("clause_legal_aid"), "Brazil", "legal", "free legal")
+    for at, words in (("clause_af_37b", "policies"), ("clause_legal_aid", "aid")):
+        reword(edit.clause(at), "J. Silva", words, f"all {words}")
+    paper = room.save(edit)
+    room.home(paper)
+
+    told = drafter("select", room.selection, "--take-all", status=1)
+
+    assert "Taken: legal-aid:wording:brazil" in told
+    assert "af-37b:wording:brazil was left to be decided about: it would name “UK”" in told
+    assert f"Did you mean “{UK}”? It was typed as a name in back.docx" in told
+    assert told.count("J. Silva") == 2
+    assert "af-37b:wording:j-silva, legal-aid:wording:j-silva were left" in told
+    assert '--from back.docx --by-author "J. Silva=DELEGATION"' in told
+    names = {"af-37b:wording:brazil", "af-37b:wording:j-silva", "legal-aid:wording:j-silva"}
+    assert {*room.proposed} == names
+    # Who asks for one of them by its name is refused as ever.
+    refused = drafter("select", room.selection, "--take", "af-37b:wording:brazil", status=2)
+    assert "nothing was written: af-37b:wording:brazil would name “UK”" in refused
+    assert f"Did you mean “{UK}”?" in refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("UK", [UK]),
+        ("US", ["United States of America"]),
+        ("USA", ["United States of America"]),
+        *((other, []) for other in ("UN", "Us", "U", "AU")),
+    ],
+)
+def test_first_letters_in_capitals_may_be_those_of_a_longer_name(typed, meant):
+    assert [*begun_by(typed, ["Uganda", UK, "United States of America", "Austria"])] == meant
 
 
 # As footnotes are typed and read: the marks stand behind the words, or behind the names.

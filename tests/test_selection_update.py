@@ -209,6 +209,42 @@ def test_the_update_can_be_written_beside_the_old_file(path):
     assert "min-regions: 2" in text_of(path.parent / "next.yaml")
 
 
+@pytest.mark.parametrize("more", [[], ["--drop", "legal-aid"]])
+def test_a_file_in_utf_16_is_left_alone_and_called_that(path, more):
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
+    before = path.read_bytes()
+    _, said = run("select", path, *more, status=3)
+    assert f"{path} is in UTF-16 or the like, which drafter reads and does not write; nothing" in said
+    assert "Save it with the encoding UTF-8" in said
+    assert path.read_bytes() == before
+    checked, _ = run("check", path)
+    assert checked.startswith(f"{path}: warning: no decision can be made or undone: {path} is in UTF-16")
+
+
+@pytest.mark.parametrize("named", [".", "/"])
+def test_a_folder_is_no_selection(tmp_path, named):
+    for more in ([], ["--drop", "legal-aid"]):
+        assert "is a folder, not a file" in run("select", named, *more, status=3, cwd=tmp_path)[1]
+
+
+@pytest.mark.parametrize("option", ["--reason", "--by"])
+def test_words_too_long_for_a_file_are_said_to_be_the_options(path, option):
+    before = path.read_bytes()
+    _, said = run("select", path, "--drop", "legal-aid", option, "so " * 20_000, status=2)
+    assert f"{option} has more than 50,000 characters" in said
+    assert path.read_bytes() == before
+
+
+def test_a_template_of_a_form_is_no_selection(tmp_path):
+    template = tmp_path / "clause.j2"
+    template.write_text("{%- for one in clauses %}\n{{ one }}\n{% endfor %}\n")
+    for command in ("select", "check", "status", "import"):
+        _, said = run(command, template, status=3)
+        assert f"{template} is a template of a form (.j2)" in said
+    _, said = run("draft", "-o", template, "--format", "markdown", "--overwrite", status=3)
+    assert "what stands there is a template of a form" in said
+
+
 def test_a_file_in_a_style_that_cannot_be_added_to_is_left_alone(path):
     path.write_text("matrix: kyoto-2021\nclauses: [{id: legal-aid}, {id: community-policing}]\n", "utf-8")
     before = path.read_bytes()

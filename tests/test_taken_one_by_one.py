@@ -102,6 +102,41 @@ def test_all_but_what_is_stale_are_taken(room):
     assert room.block("af-37b")["wordings"][0]["wording"] == AF_37B.replace("women", "women and girls")
 
 
+def test_what_was_left_when_all_were_taken_is_told_where_it_is_taken_later(room):
+    room.home(
+        of(room, "Brazil", "Reaffirm", ("courts", "courts and tribunals")),
+        of(room, "Egypt", "Revise", ("women", "women and girls")),
+    )
+    text, proposals = room.selection.read_text("utf-8"), room.folder / "selection.proposals.yaml"
+    as_read = proposals.read_bytes()
+    room.selection.write_text(text.replace("commitment", "faith"), encoding="utf-8")
+    drafter("select", room.selection, "--take-all", "--as-text", status=1)
+    assert room.proposed["desk:wording:brazil"]["left"]
+    drafter("select", room.selection, "--undo")
+    assert proposals.read_bytes() == as_read
+    drafter("select", room.selection, "--redo")
+    # Read again, what is stale is compared anew: it can be taken, and that it waited is not forgotten.
+    room.home(room.folder / "brazil.docx")
+    told = drafter("select", room.selection, "--take-all", "--as-text")
+    assert "desk:wording:brazil was left to be decided about by an earlier --take-all" in told
+    assert "Taken: desk:wording:brazil" in told
+    assert "faith to courts and tribunals" in room.block("desk")["text"]
+
+
+def test_what_is_left_alone_is_known_as_left_though_nothing_is_taken(room):
+    for size in ("big", "all"):
+        edit = room.edit()
+        edit.replace_words(line(edit, "Reaffirm"), "ships", f"{size} ships")
+        room.home(room.save(edit, f"{size}.docx"))
+    drafter("select", room.selection, "--take-all", status=1)
+    drafter("select", room.selection, "--leave", "desk:wording")
+    told = drafter("select", room.selection, "--take-all")
+    assert "desk:wording:2 was left to be decided about by an earlier --take-all" in told
+    # What somebody takes by its name was decided about.
+    drafter("select", room.selection, "--undo")
+    assert "earlier --take-all" not in room.take("desk:wording:2")
+
+
 def without_others(room):
     """A file in which somebody strikes two of three wordings, and rewords the first, without tracking."""
     edit = room.edit()

@@ -21,6 +21,7 @@ from drafter.selection.loading import open_selection
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
+_LONGEST_AUTHOR = 255  # characters, as Word has it
 
 
 @click.command("compare")
@@ -55,13 +56,13 @@ def command(old: Path, new: Path, output: str | None, author: str, in_json: bool
     texts = draft_text(before)
     reasons = {**selected, **reasons_in(after, texts)}
     comparison = compare_drafts(texts, draft_text(after), reasons, withdrawn_in(after))
+    if in_json:
+        console.show(console.as_json(**comparison_fields(comparison, str(old), str(new))), ends="")
     if output:
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
         console.write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
-    if in_json:
-        console.show(console.as_json(**comparison_fields(comparison, str(old), str(new))), ends="")
-    elif output is None:
+    elif not in_json:
         console.show(comparison_text(comparison), ends="")
     for path, returned in ((old, before), (new, after)):
         if returned.document.changes:
@@ -85,6 +86,10 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
         raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
     if not author.strip():
         raise click.UsageError("--author needs a name, not a blank")
+    if len(author) > _LONGEST_AUTHOR:
+        raise click.UsageError(
+            f"--author has more than {_LONGEST_AUTHOR} characters, which Word does not take"
+        )
     console.refuse_terminal(output)
     if output is None or output == "-":
         return

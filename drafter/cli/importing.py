@@ -19,7 +19,8 @@ from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
-from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Severity, raise_on_errors
+from drafter.text.looks import did_you_mean
 from drafter.text.words import first_words, shortened, with_plain_blanks
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
         else:
             _write_about(reading, path.name, inside / ABOUT_FILE)
         write_file(inside / MATRIX_FILE, content)
-        write_file(path_of_imported(inside / MATRIX_FILE), content)
+        write_file(path_of_imported(inside / MATRIX_FILE), content, is_beside=True)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),

@@ -199,15 +199,18 @@ def take_and_leave(
     with deciding(path) as write, change_proposals(path) as (before, write_rest):
         selection = open_selection(path)
         decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text, by=by)
-        if not (decided.taken or decided.left):
-            console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
-            _end_by(decided.impossible)
-            return
+        is_changed = bool(decided.taken or decided.left)
         were = [one for one in before.found if one not in decided.rest]
         became = [one for one in decided.rest if one not in before.found]
         changed = (dump_proposals(path, each, ()).decode() for each in (were, became))
-        write(decided.selection.content, (next(changed), next(changed)))
-        write_rest(decided.rest)
+        if is_changed:
+            write(decided.selection.content, (next(changed), next(changed)))
+        if is_changed or decided.rest != before.found:  # what all left is known as left
+            write_rest(decided.rest)
+    if not is_changed:
+        console.message("\n".join(decided.more) or f"There are no proposals for {path}.")
+        _end_by(decided.impossible)
+        return
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
             console.message(f"{what}: {one.id} (from {one.came_from})")

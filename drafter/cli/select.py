@@ -13,7 +13,7 @@ from click.core import ParameterSource
 from drafter.cli import by_number, console, returned_edits, selection_edits
 from drafter.cli.selection_updated import told_of_update
 from drafter.cli.undoing import deciding, to_undo, undo
-from drafter.files.reading import read_bytes
+from drafter.files.reading import exists, read_bytes
 from drafter.files.writing import look_before_writing, never, refuse_another, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words, several_sections
 from drafter.problems import DrafterError
@@ -162,6 +162,8 @@ def command(
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         _start(output, criteria, head, overwrite=overwrite)
+    elif exists(Path(file)) and Path(file).is_dir():
+        raise DrafterError(f"{Path(file)} is a folder, not a file", "Name a selection file in it.")
     elif given.intersection(_BESIDE):
         _one_step(Path(file), drafts, values, given)
     else:

@@ -21,6 +21,7 @@ from drafter.cli.joined_clauses import refuse_joined
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
 from drafter.draft.variant import Variant
+from drafter.files.limits import LONGEST_PARAGRAPH
 from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.replacing import refused
 from drafter.files.writing import change_file, date_for_files, look_before_writing
@@ -247,7 +248,7 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
     look_before_writing(path)
     look_before_writing(history_path(path), is_beside=True)
     if selection.cut is None:
-        raise unfit(path)
+        raise unfit(path, selection.content)
     sources = [f"# {source}: {texts[source].text}" for source in selection.sources[clause]]
     asked = "\n".join([words_of(selection, clause), "", _ABOUT, *sources, ""]).encode()
     file = _new_file(path, clause, asked)
@@ -266,7 +267,7 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
 
 def _as_typed(selection: OpenSelection, clause: str, text: str, where: str) -> str:
     """The words that a person typed for a clause: in lines for a block of their own, else on one."""
-    lines = text.splitlines() if selection.clause(clause).text else [text]
+    lines = text.split("\n") if selection.clause(clause).text else [text]
     return "\n".join(filter(None, (in_one_line(line, where) for line in lines)))
 
 
@@ -291,8 +292,12 @@ def in_one_line(text: str, where: str) -> str:
         where: Where it stands, for messages.
 
     Raises:
+        DrafterError: if it is longer than a paragraph of a file may be.
         ContentError: if it has others.
     """
+    if len(text) > LONGEST_PARAGRAPH:
+        message = f"{where} has more than {LONGEST_PARAGRAPH:,} characters, which is too much to read"
+        raise DrafterError(message, "Say it in fewer words.", status=ExitStatus.USAGE)
     raise_on_errors(list(unsafe_characters(text, where)))
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 

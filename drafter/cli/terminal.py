@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from drafter.problems import Problem, first_of_each_kind
-from drafter.text.words import visible
+from drafter.text.words import visible, with_nothing_unseen
 
 _WIDEST = 120
 _LONGEST, _KEPT = 4000, 500  # characters of a line, and of its beginning and end
@@ -29,11 +30,15 @@ def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
 
 
 def message(text: str) -> None:
-    """Say something that is no data, on standard error: of a line that nobody reads not the middle."""
+    """Say something that is no data, on standard error: of a line that nobody reads not the middle.
+
+    Where standard error takes nothing, what was done is done all the same; the exit status says how it went.
+    """
     lines = (
         line if len(line) <= _LONGEST else f"{line[:_KEPT]} … {line[-_KEPT:]}" for line in text.split("\n")
     )
-    click.echo(visible("\n".join(lines)), err=True)
+    with contextlib.suppress(OSError):
+        click.echo(with_nothing_unseen("\n".join(lines)), err=True)
 
 
 def messages(problems: Sequence[Problem]) -> None:

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from drafter.documents.citation_forms import Forms, Mark, Stand
+from drafter.documents.found import Found, several_cited, take_text, trimmed
 from drafter.documents.headings import looks_like_title
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.words import any_of, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(r"\(?(?P<letter>[a-z](?:(?<=\(.)[a-z])?)\)(?=\s)")
-_EN_DASH_FOR_HYPHEN = re.compile(r"(?<![^\W\d_])[^\W\d_]+–[^\W\d_]+")  # a very long word is read once
 _JOINS = re.compile(rf"(?:{any_of(words().between)}|&)", re.IGNORECASE)
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
 # The beginning of a paragraph that goes on with the one before it, whatever that ends in.
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\Z")
 _GOES_ON = re.compile(rf"\([ivx]{{1,4}}\)\s|[-–—•·▪]\s?|(?:{any_of(words().between)})\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A recommendation as it stands in one place.
-
-    Attributes:
-        item: The recommendation.
-        piece: What its text begins with.
-        cited: Its citation; None where it has none.
-    """
-
-    item: Recommendation
-    piece: Piece
-    cited: Piece | None = None
 
 
 class CellReader:
@@ -358,24 +343,3 @@ def _goes_on_within(pieces: Sequence[Piece], letter: str) -> bool:
 def _in_one_cell(one: Piece, other: Piece) -> bool:
     """Whether two paragraphs stand in one cell, so that nothing is odd about their being two."""
     return bool(one.stands) and one.stands == other.stands
-
-
-def trimmed(account: Account, piece: Piece) -> Piece:
-    """The piece without the blanks at its ends, which are taken as layout."""
-    start, end = len(piece.text) - len(piece.text.lstrip()), len(piece.text.rstrip())
-    account.take(SpanKind.LAYOUT, [piece.part(0, start), piece.part(max(start, end))])
-    return piece.part(start, max(start, end))
-
-
-def take_text(account: Account, pieces: Sequence[Piece]) -> None:
-    """Read pieces as the text of a recommendation, and say what is odd about its signs."""
-    account.take(SpanKind.TEXT, pieces)
-    for piece in pieces:
-        for dash in _EN_DASH_FOR_HYPHEN.finditer(piece.text):
-            account.report("en-dash-for-hyphen", piece.part(dash.start()), word=dash[0])
-
-
-def several_cited(account: Account, cited: Sequence[Citation], at: Piece, read: str) -> str:
-    """Say that a text cites several paragraphs, of which one is its identity; the remark that keeps them."""
-    account.report("several-paragraphs", at, citation=at.text, read=read)
-    return f"{at.text.strip()}, which cites {len(cited)} paragraphs; known by the first"

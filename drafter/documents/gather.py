@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.documents.cells import Found
+from drafter.documents.found import Found
 from drafter.documents.oddities import report_of
 from drafter.documents.table import Account
 from drafter.model import Citation, Placement, Recommendation

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafter.documents.cells import CellReader, Found
+from drafter.documents.cells import CellReader
 from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
+from drafter.documents.found import Found
 from drafter.documents.grid_columns import GridColumns
 from drafter.documents.grid_doubts import leave_cell, refuse_cell, refuse_row
 from drafter.documents.grid_regions import regions_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafter.documents.cells import Found
 from drafter.documents.citation_forms import Forms
+from drafter.documents.found import Found
 from drafter.documents.names import Names
 from drafter.documents.names_behind import brackets_in, inside
 from drafter.documents.table import Account, Cell, Piece

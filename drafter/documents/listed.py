@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
+from drafter.documents.found import Found, several_cited, take_text, trimmed
 from drafter.documents.headings import Headings
 from drafter.documents.list_columns import behind_label, cells_in, labels_in, texts_in, without_labelled
 from drafter.documents.list_doubts import is_of_others, look_at_cell, look_at_citation, look_at_names

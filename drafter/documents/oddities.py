@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.citations.resolver import SYMBOL
-from drafter.documents.cells import Found
+from drafter.documents.found import Found
 from drafter.documents.table import Account, Piece
 from drafter.documents.tables import Head
 from drafter.documents.words import any_of, plain_head, words

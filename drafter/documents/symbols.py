@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from drafter.citations.resolver import SYMBOL
-from drafter.documents.cells import Found
+from drafter.documents.found import Found
 from drafter.documents.table import CATALOGUE
 from drafter.model import Region
 from drafter.problems import Problem

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+# What is said of a template where another file is wanted, and what to do.
+TEMPLATE_ENDING = ".j2"
+A_TEMPLATE = "is a template of a form (.j2)"
+NO_TEMPLATE = "Name the file that is meant. A form is checked as a whole: drafter form check FOLDER"
 _ZIP, _WITH_ZEROS = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # Names of parts stand in a zip file as they are, also in one that is damaged.
 _PACKED = {b"word/": "a Word file", b"xl/": "a workbook"}
@@ -13,6 +17,7 @@ _BEGINS = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"[^\0]*\0"), "no file that drafter writes"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[{%#]"), "a template of a form"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{"), "a JSON file"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\S"), _TEXT),
 )

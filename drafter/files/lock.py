@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _NO_LOCK = -1
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _LONGEST_HOLDER = 200
 _NAMED = re.compile(r"\.drafter-.{1,60}\.lock", re.DOTALL)
+_HOLDS = re.compile(r"process \d+ on .*")
 
 if sys.platform == "win32":
     import msvcrt
@@ -61,11 +63,12 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a file, while which no other drafter changes it.
 
     Raises:
-        DrafterError: if another drafter has it and does not end.
+        DrafterError: if another drafter has it and does not end, or what stands at its place is no lock.
     """
     lock = lock_of(path)
     until = time.monotonic() + _PATIENCE
     while (descriptor := _begin(lock)) is None:
+        _refuse_no_lock(lock)
         if time.monotonic() > until:
             raise DrafterError(
                 f"{path} is being changed by another drafter{_holder(lock)}",
@@ -100,6 +103,24 @@ def _begin(lock: Path) -> int | None:
     return descriptor
 
 
+def _refuse_no_lock(lock: Path) -> None:
+    """Refuse what stands at the place of a lock and is none: no drafter has it, and none gives it back.
+
+    Raises:
+        DrafterError: which says what it is.
+    """
+    try:
+        found = lock.lstat()
+    except OSError:  # it has just gone
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a link to another file"
+        raise DrafterError(
+            f"{lock}, by which drafters wait for one another, is {what}; nothing was written",
+            "Delete it, and do the same again.",
+        )
+
+
 def _holder(lock: Path) -> str:
     """Who has a lock, as they say in its file."""
     try:
@@ -112,7 +133,7 @@ def _holder(lock: Path) -> str:
         said = ""
     finally:
         os.close(descriptor)
-    return f" ({said})" if said else ""
+    return f" ({said})" if _HOLDS.fullmatch(said) else ""
 
 
 def _take(lock: Path) -> int | None:

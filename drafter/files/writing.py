@@ -37,6 +37,7 @@ from drafter.files.seal import has_whole_seal
 from drafter.files.unfinished import finish_what_was_left, mark_of
 from drafter.problems import DrafterError, ExitStatus
 
+_OWN = ".drafter-"
 _LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # as Python and YAML count them
 
 
@@ -197,6 +198,8 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
         refuse_link_out(path)
     try:
         meant = _meant(path)
+        if not is_beside:
+            _refuse_own_name(path, meant)
         if not meant.parent.is_dir():
             raise DrafterError(
                 f"the folder {meant.parent} does not exist", "Make it first, or write to another folder."
@@ -215,6 +218,21 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise refused(path, error) from error
+
+
+def _refuse_own_name(path: Path, meant: Path) -> None:
+    """Refuse a name of what drafter keeps for itself, and takes away when it is done."""
+    if is_own_name(path) or is_own_name(meant):
+        raise DrafterError(
+            f"{path} was not written: names that begin with “{_OWN}” are of files that drafter keeps for "
+            "itself, and takes away",
+            "Name it otherwise.",
+        )
+
+
+def is_own_name(path: Path) -> bool:
+    """Whether a file is named as those that drafter keeps for itself: locks, and what is not finished."""
+    return path.name.casefold().startswith(_OWN)
 
 
 def _refuse_line_breaks(path: Path) -> None:
@@ -252,6 +270,7 @@ def new_folder(target: Path) -> Iterator[Path]:
     """
     look_at_name(target)
     _refuse_line_breaks(target)
+    _refuse_own_name(target, target)
     finish_what_was_left(target.parent)
     above = [one for one in target.parents if not exists(one)]
     beside = part_beside(target)

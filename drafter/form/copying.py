@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.files.places import refuse_links_out, shipped_folder
 from drafter.files.reading import read_bytes
 from drafter.files.replacing import refused
-from drafter.files.writing import new_folder, write_file
+from drafter.files.writing import is_own_name, new_folder, write_file
 from drafter.form.forms import SHARED_FOLDER, WORD_FILE
 from drafter.form.outline import OUTLINE_FILE
 from drafter.problems import DrafterError
@@ -53,12 +53,14 @@ def copy_form(source: Path, target: Path) -> None:
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of those in it; no link to a folder is followed: it may lead in a circle."""
+    """The files of a folder and of those in it, but for drafter's own locks and the like.
+
+    No link to a folder is followed: it may lead in a circle.
+    """
 
     def fail(error: OSError) -> None:
         raise refused(folder, error)
 
     for name, _, files in os.walk(folder, onerror=fail):
         refuse_links_out(Path(name), folder)
-        for file in sorted(files):
-            yield Path(name) / file
+        yield from (Path(name) / file for file in sorted(files) if not is_own_name(Path(file)))

@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 from drafter.files.seal import ABOUT, seal_text
-from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, given_of, listed
+from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words
+from drafter.matrix.yaml_lines import facts_of, given_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 
 from drafter.matrix.kinds import load_rules
 
+# “1 May” and “May 2021” are no hedges; “shall 2030” is as firm as any “shall”.
+_A_MONTH = r"(?<!\d )may(?! \d)"
+
 
 def count_hedges(text: str) -> Counter[str]:
     """How often each hedge stands in a text, by its basic form."""
@@ -33,8 +36,8 @@ def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
 
 @functools.cache
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    # “1 May” and “May 2021” are no hedges.
-    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
+    every = "|".join(_A_MONTH if form == "may" else re.escape(form) for form in forms)
+    return re.compile(rf"\b(?:{every})\b", re.IGNORECASE)
 
 
 @functools.cache

@@ -31,7 +31,7 @@ from drafter.merge.taking.running_gone import goes_above, what_went
 from drafter.merge.taking.said_twice import said_twice
 from drafter.merge.taking.sponsored import with_sponsored, without_needless
 from drafter.merge.taking.stale import is_beside, is_said, refuse_stale, said_by_blocks
-from drafter.merge.taking.stays_out import stays_out
+from drafter.merge.taking.stays_out import stays_out, with_words_withdrawn
 from drafter.merge.taking.wishes_unprinted import wishes_unprinted
 from drafter.merge.telling import apart, is_comment, refusal, told
 from drafter.selection.blocks import SelectionText, block_lines
@@ -77,9 +77,10 @@ def decide_proposals(
     take_all: bool = False,
     to_text: bool = False,
     by: str = "",
-    but: Mapping[Proposal, str] | None = None,
 ) -> Decided:
     """Take some proposals into a selection and leave others.
+
+    What is left to be decided about when all are taken is known by that; it is told where it is taken later.
 
     Args:
         selection: The selection.
@@ -89,10 +90,35 @@ def decide_proposals(
         take_all: Whether to take every one that is not left.
         to_text: Whether what a delegation proposes is to be the text, and not to stand beside it.
         by: Who decides; empty where nobody is named.
-        but: Those that are not taken with all, since of several one alone can be, each with what is told.
 
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
+    """
+    done = _decide(selection, proposals, take, leave, take_all=take_all, to_text=to_text, by=by)
+    if not take_all:
+        return done
+    before = [one.id for one in done.taken if one.is_left]
+    said = [told("left-before", ids=", ".join(before), count=len(before))] if before else []
+    rest, impossible = (
+        tuple(replace(one, is_left=True) for one in each) for each in (done.rest, done.impossible)
+    )
+    return replace(done, rest=rest, impossible=impossible, more=(*done.more, *said))
+
+
+def _decide(
+    selection: OpenSelection,
+    proposals: Proposals,
+    take: Sequence[str],
+    leave: Sequence[str],
+    *,
+    take_all: bool = False,
+    to_text: bool = False,
+    by: str = "",
+    but: Mapping[Proposal, str] | None = None,
+) -> Decided:
+    """See ``decide_proposals``.
+
+    ``but`` has those that are not taken with all, since of several one alone can be, each with what is told.
     """
     every, before = _with_paper(proposals, selection), selection
     chosen = choose(every, take, leave, selection, take_all=take_all, to_text=to_text, but=but or {})
@@ -109,7 +135,7 @@ def decide_proposals(
     idle = [one for one in in_text if is_said(one, selection)]
     in_text = [one for one in in_text if not is_said(one, selection)]
     if rivals := rivals_in(in_text):
-        decide = partial(decide_proposals, to_text=to_text, by=by)
+        decide = partial(_decide, to_text=to_text, by=by)
         wishes, waiting = wishes_in(rivals, taking, selection, but=beside, take_all=take_all)
         # First who wants what of brackets: what replaces the words around these keeps them with all wishes.
         return (
@@ -152,7 +178,7 @@ def decide_proposals(
                 and other.clause != one.clause
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
-    selection = selection.reread(file)
+    selection = with_words_withdrawn(in_text, before, selection.reread(file))
     selection = selection if to_text else keeping_sources(in_text, before, selection)
     selection, replaced = with_what_went(
         [
@@ -185,7 +211,7 @@ def decide_proposals(
     more += kept
     worded = {one.clause for one in taking if one.field is Field.WORDING}
     more += (*said_twice(worded, before, selection), *wishes_unprinted(before, selection))
-    more += (*stays_out(taking, selection), *chosen.told)
+    more += (*stays_out(taking, selection, to_text=to_text), *chosen.told)
     after = with_fresh_notes(selection, [*first_noted(taking, before)])
     rest = rebased(rest, in_text, before, after, to_text=to_text)
     done = (after, tuple(taking), tuple(leaving), tuple(rest))

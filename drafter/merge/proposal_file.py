@@ -15,7 +15,8 @@ One with ``by`` is of those named there, who made it as a tracked change or as a
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
 says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
 ``beside``: what came since stays; those of them whose words it changes as ``rewords``. ``was`` is what the
-paper had there, where the selection has changed it since. ``as-made`` is a hash of ``set``, which people may
+paper had there, where the selection has changed it since. ``left`` says that it was left to be decided about
+when all were taken. ``as-made`` is a hash of ``set``, which people may
 edit: only what is as it was made is replaced when the same draft is read again.
 """
 
@@ -80,6 +81,7 @@ PROPOSAL = Record(
     rewords=optional(one_or_many(text), ()),
     was=optional(one_or_many(text_or_nothing), ()),  # none of what nobody changed since
     is_alternative=optional(yes_or_no, default=False, key="alternative"),
+    is_left=optional(yes_or_no, default=False, key="left"),
     as_made=optional(text, "", key="as-made"),
 )
 
@@ -177,7 +179,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
     told = {
         key: getattr(read, key)
-        for key in (*_TOLD, "draft", "base", "by", "beside", "rewords", "was", "is_alternative")
+        for key in (*_TOLD, "draft", "base", "by", "beside", "rewords", "was", "is_alternative", "is_left")
     }
     last = read.id.rpartition(":")[2]
     place = whole(last) if last.isdecimal() else 1
@@ -204,6 +206,7 @@ def _entry(one: Proposal) -> list[str]:
     lines += [f"  rewords: {listed(one.rewords)}"] if one.rewords else []
     lines += [f"  was: {listed(one.was)}"] if one.was else []
     lines += ["  alternative: yes"] if one.is_alternative else []
+    lines += ["  left: yes"] if one.is_left else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 
 

@@ -86,6 +86,7 @@ class Proposal:
             they stand below, since both have changed that.
         beside: What stands for what others proposed in the block when this was made.
         is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
+        is_left: Whether it was left to be decided about when all were taken.
     """
 
     clause: str
@@ -106,6 +107,7 @@ class Proposal:
     rewords: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     is_alternative: bool = False
+    is_left: bool = False
 
     @property
     def id(self) -> str:

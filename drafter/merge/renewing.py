@@ -49,7 +49,11 @@ def renewed(
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
     place = {key: one.place for key, one in earlier.items()}
-    fresh = {one.key: replace(one, base=base_of(said, one), place=place.get(one.key, 0)) for one in made}
+    left = {key for key, one in earlier.items() if one.is_left}
+    fresh = {
+        one.key: replace(one, base=base_of(said, one), place=place.get(one.key, 0), is_left=one.key in left)
+        for one in made
+    }
     # A file that was passed on has what its first author changed in it, too.
     there = {_whose(one): one for one in reversed(of_others) if one.by}
     twice = {key: there[_whose(one)] for key, one in fresh.items() if _whose(one) in there}

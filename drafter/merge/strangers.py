@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.brackets import is_listed
 from drafter.merge.proposals import Proposal
-from drafter.merge.telling import refusal
-from drafter.problems import did_you_mean
-from drafter.selection.known_names import listed_names
+from drafter.merge.telling import refusal, told
+from drafter.selection.known_names import begun_by, listed_names
 from drafter.selection.loading import OpenSelection
 from drafter.selection.room import unknown_names
+from drafter.text.looks import did_you_mean
 
 
 def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:
@@ -24,16 +24,52 @@ def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to
     Raises:
         DrafterError: if a proposal does.
     """
+    for one in taking:
+        if strange := _strange_in(one, selection, to_text=to_text):
+            raise refusal(f"stranger{_way(one, strange)}", id=one.id, **_facts(one, strange, selection))
+
+
+def strangers_of(
+    every: Sequence[Proposal], selection: OpenSelection, *, to_text: bool
+) -> dict[Proposal, str]:
+    """The proposals that would do so, each with why it waits; what several have in common is told once.
+
+    Args:
+        every: The proposals.
+        selection: The selection.
+        to_text: Whether without their sponsors.
+    """
+    strange = {one: name for one in every if (name := _strange_in(one, selection, to_text=to_text))}
+    found: dict[Proposal, str] = {}
+    for one, name in strange.items():
+        if one not in found:
+            same = [each for each, other in strange.items() if (each.draft, other) == (one.draft, name)]
+            ids, facts = ", ".join(each.id for each in same), _facts(one, name, selection)
+            facts["known"] = f"{facts['known']} ".lstrip()
+            said = told(f"stranger-waits{_way(one, name)}", ids=ids, count=len(same), **facts)
+            found |= dict.fromkeys(same, "") | {one: said}
+    return found
+
+
+def _way(one: Proposal, name: str) -> str:
+    return "" if name in one.by else "/typed"
+
+
+def _facts(one: Proposal, name: str, selection: OpenSelection) -> dict[str, object]:
     listed = selection.file.delegations
-    for one in taking if listed else ():
-        strange = [] if to_text else [name for words in one.to.wordings for name in words.by]
-        strange = [name for name in strange if not is_listed(name, listed)]
-        strange += [*_wishing(one, selection), *_in_brackets(one, selection)]
-        if strange:
-            hint = did_you_mean(strange[0], listed)
-            named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
-            way = "" if strange[0] in one.by else "/typed"
-            raise refusal(f"stranger{way}", id=one.id, **named)
+    begun = [f"“{one}”" for one in begun_by(name, listed)]
+    known = did_you_mean(name, listed) or (f"Did you mean {' or '.join(begun)}?" if begun else "")
+    return {"name": name, "selection": selection.path.name, "draft": one.draft, "known": known}
+
+
+def _strange_in(one: Proposal, selection: OpenSelection, *, to_text: bool) -> str:
+    """The first whom a proposal would name and who is none of those listed; empty where there is nobody."""
+    listed = selection.file.delegations
+    if not listed:
+        return ""
+    strange = [] if to_text else [name for words in one.to.wordings for name in words.by]
+    strange = [name for name in strange if not is_listed(name, listed)]
+    return next(iter([*strange, *_wishing(one, selection), *_in_brackets(one, selection)]), "")
 
 
 def _wishing(one: Proposal, selection: OpenSelection) -> Iterator[str]:

@@ -31,8 +31,8 @@ def put_back(
 
 
 def _unplaced(one: Proposal) -> Proposal:
-    """A proposal whatever number it has among those about the same."""
-    return replace(one, place=0)
+    """A proposal whatever number it has among those about the same, and whether or not it was left before."""
+    return replace(one, place=0, is_left=False)
 
 
 def _is_there(one: Proposal, there: Sequence[Proposal]) -> bool:

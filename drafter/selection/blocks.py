@@ -27,6 +27,7 @@ from drafter.selection.file import (
     pair_of,
     split_lines,
 )
+from drafter.selection.history_lines import in_no_utf_8
 from drafter.selection.lines import NoteLine
 
 
@@ -281,8 +282,12 @@ def block_lines(clause: str, note: NoteLine | None, more: Iterable[str] = (), *,
     return [f"{' ' * dash}- id: {clause}", *_indented(dash + 2, inner)]
 
 
-def unfit(path: Path) -> DrafterError:
-    """What to say of a file that drafter can read but not change."""
+def unfit(path: Path, content: bytes = b"") -> DrafterError:
+    """What to say of a file that drafter can read but not change; its content where that may be the cause."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return in_no_utf_8(path)
     return DrafterError(
         f"nothing was written: {path} is written in a style that drafter cannot change without touching "
         "what is yours",

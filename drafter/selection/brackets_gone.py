@@ -116,6 +116,19 @@ def brackets_gone(
     return found
 
 
+def keeps_brackets(gone: GoneBrackets, texts: Iterable[str], delegations: Sequence[str] = ()) -> bool:
+    """Whether texts have all the brackets that went with some words.
+
+    Args:
+        gone: The brackets.
+        texts: The texts.
+        delegations: Who can be named behind a bracket.
+    """
+    stand = [one for text in texts for one in _wanted_in(text, delegations)]
+    wanted = (one for one in _wanted_in(gone.words, delegations) if one.name in gone.names)
+    return all(any(one.is_same(each) for each in stand) for one in wanted)
+
+
 def _is_open(one: _Wanted, texts: Iterable[str]) -> bool:
     """Whether words that somebody wanted stand in a bracket behind which it is not named."""
     return any(

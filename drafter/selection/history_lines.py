@@ -25,8 +25,15 @@ def lines_of(content: bytes, path: Path) -> list[str]:
     try:
         return in_lines(content.decode())
     except UnicodeDecodeError:
-        message = f"{path} is not UTF-8 text; nothing was written"
-        raise DrafterError(message, "Save it with the encoding UTF-8 and try again.") from None
+        raise in_no_utf_8(path) from None
+
+
+def in_no_utf_8(path: Path) -> DrafterError:
+    """What to say of a file that drafter can read, and cannot change for its encoding."""
+    return DrafterError(
+        f"{path} is in UTF-16 or the like, which drafter reads and does not write; nothing was written",
+        "Save it with the encoding UTF-8 (in Notepad: Save as, Encoding), and do the same again.",
+    )
 
 
 def signed(sign: str, lines: Iterable[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ def history_problems(selection: Path) -> list[Problem]:
         load_history(selection, read_bytes(selection))
     except DrafterError as error:
         message = f"no decision can be made or undone: {error.message.removesuffix('; nothing was written')}"
-        file = str(history_path(selection))
-        return [Problem("damaged-history", message, Severity.WARNING, error.hint, file)]
+        is_its_own = error.message.startswith(f"{selection} ")  # as its encoding is
+        file = selection if is_its_own else history_path(selection)
+        return [Problem("damaged-history", message, Severity.WARNING, error.hint, str(file))]
     return []

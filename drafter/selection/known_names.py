@@ -58,7 +58,7 @@ def short_names(file: SelectionFile) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for name in names.values():
         for words in {name, name.partition(" and ")[0]}:
-            short = "".join(re.findall(r"\b(?:[^\W\d_a-z]|\d+)", words)).casefold()
+            short = _first_letters(words)
             if len(short) > 1:
                 found.setdefault(short, []).append(name)
     alone = {short: of[0] for short, of in found.items() if len(of) == 1}
@@ -69,6 +69,22 @@ def short_names(file: SelectionFile) -> dict[str, str]:
         for short in shorts
     }
     return {**alone, **of_groups, **{author.casefold(): name for author, name in file.authors.items()}}
+
+
+def begun_by(short: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names whose first letters begin with what somebody typed: “UK” may be the “United Kingdom of …”.
+
+    Args:
+        short: Two capital letters or more, and nothing else: what else somebody types is no name in short.
+        names: The names.
+    """
+    is_short = len(short) > 1 and short.isalpha() and short.isupper()
+    return tuple(one for one in names if is_short and _first_letters(one).startswith(short.casefold()))
+
+
+def _first_letters(name: str) -> str:
+    """The first letters of what has a capital one in a name, and its figures, in small letters."""
+    return "".join(re.findall(r"\b(?:[^\W\d_a-z]|\d+)", name)).casefold()
 
 
 def _spoken_for(name: str, known: Collection[str]) -> tuple[str, ...]:

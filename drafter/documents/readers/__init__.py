@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from drafter.documents.table import CATALOGUE, Document, Piece
+from drafter.files.kinds import A_TEMPLATE, NO_TEMPLATE, TEMPLATE_ENDING
 from drafter.files.limits import (
     LARGEST_TEXT,
     LONGEST_PARAGRAPH,
@@ -141,6 +142,7 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
         "Open it in LibreOffice and save it as a spreadsheet (.ods or .xlsx).",
         lambda file: b"<office:document " in file.content[:_TOP],
     ),
+    (A_TEMPLATE, NO_TEMPLATE, lambda file: file.ending == TEMPLATE_ENDING),
     ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
     (
         "is a web page packed as a mail (.mht)",

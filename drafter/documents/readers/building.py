@@ -14,7 +14,8 @@ from drafter.text.words import shortened
 BREAK = "\n"  # a line that ends inside a paragraph
 _ENDS_LINE = re.compile(r"[)\]][\s.;,]*\Z")  # a citation, or whose a text is
 _ENDS_SENTENCE = re.compile(r"[.!?][”\"’')]*\s*\Z")
-_OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f]")  # than those that people type
+# Blanks other than those that people type, but for signs that end a line unseen: those are told.
+_OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f\v\x1c-\x1f\x85\u2028\u2029]")
 _LONGEST_SHOWN = 60
 
 

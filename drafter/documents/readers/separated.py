@@ -23,7 +23,7 @@ from drafter.documents.table import CATALOGUE, Cell, Document, Piece
 from drafter.files.limits import MOST_CELLS, MOST_COLUMNS, refuse_beyond
 from drafter.files.reading import decode
 from drafter.problems import DrafterError, Problem
-from drafter.text.words import line_and_column
+from drafter.text.words import line_and_column, without_page_breaks
 
 _ENDINGS = (".csv", ".tsv")
 _SEPARATORS = "\t;,|^"
@@ -97,7 +97,7 @@ def read(content: bytes, path: Path) -> Document:
         text, doubts = _decoded_otherwise(content, path)
         if ending not in _ENDINGS and not _separator_of(text, ending):
             raise
-    text = text.replace("\f", " ")  # the end of a page, in text that was a PDF
+    text = without_page_breaks(text)  # as in text that was a PDF
     named = _SEPARATOR_LINE.match(text)
     separator = named["separator"] if named else _separator_of(text, ending)
     if not separator:

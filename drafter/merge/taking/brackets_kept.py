@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.taking.as_text import as_text
 from drafter.merge.taking.others_words import touched
 from drafter.merge.telling import apart, told
-from drafter.merge.words.laying_over import changes_wishes_alone
+from drafter.merge.words.laying_over import changes_wishes_alone, marks_of
 from drafter.merge.words.wishes_within import is_of
-from drafter.selection.brackets_gone import brackets_gone, every_text
+from drafter.selection.brackets_gone import GoneBrackets, brackets_gone, every_text, keeps_brackets
 from drafter.selection.edit import with_withdrawn
 from drafter.selection.loading import OpenSelection
 from drafter.text.words import excerpt
@@ -86,9 +86,36 @@ def with_brackets_kept(
         on = before.sources[now.id]
         for gone in brackets_gone(was[now.id], now, after.file.delegations, whose, others, on):
             names = apart(gone.names)
-            in_text = own if gone.of else [one for one in own if one not in beside]
-            drafts = "; ".join(dict.fromkeys(one.came_from for one in in_text or own or taken))
+            rest = [one for one in taken if one.clause == now.id and one not in beside] or taken
+            drafts = _came_from(gone, own, beside, after) or "; ".join(
+                dict.fromkeys(one.draft for one in rest)
+            )
             why = told("as-text/brackets", names=names, draft=drafts)
             after = with_withdrawn(after, now.id, [gone.taken_out(why, by)])
             said.append(told("brackets-gone/taken", clause=now.id, names=names, words=excerpt(gone.words)))
     return after, tuple(said)
+
+
+def _came_from(
+    gone: GoneBrackets, own: Sequence[Proposal], beside: Collection[Proposal], selection: OpenSelection
+) -> str:
+    """Where that came from for which brackets went: not what keeps them, or stands beside them.
+
+    Args:
+        gone: The brackets.
+        own: What was taken of the words of their clause.
+        beside: What of it stands beside the text.
+        selection: The selection.
+
+    Returns:
+        It; empty where none of that says so.
+    """
+    found = [
+        one
+        for one in own
+        if (one not in beside or {*one.by} & {*gone.of})
+        and not keeps_brackets(gone, every_text(one.to), selection.file.delegations)
+    ]
+    mark = marks_of([OwnWording((), gone.words, by=gone.of)]) if gone.of else ()
+    of_these = [one for one in found if {*mark} & {*one.rewords} or {*one.by} & {*gone.of}]
+    return "; ".join(dict.fromkeys(one.came_from for one in of_these or found))

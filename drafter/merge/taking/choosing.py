@@ -8,15 +8,17 @@ from pathlib import Path
 
 from drafter.merge.proposal_file import read_proposals
 from drafter.merge.proposals import OF_RUNNING, Proposal
+from drafter.merge.strangers import strangers_of
 from drafter.merge.taking.along import goes_along, in_need_of
 from drafter.merge.taking.bringing_back import bringing_back, with_what_needs
 from drafter.merge.taking.pending import pending
 from drafter.merge.taking.stale import stale_of
 from drafter.merge.taking.torn_brackets import refuse_torn, torn_of
 from drafter.merge.telling import refusal, told
-from drafter.problems import DrafterError, did_you_mean
+from drafter.problems import DrafterError
 from drafter.selection.history import load_history
 from drafter.selection.loading import OpenSelection
+from drafter.text.looks import did_you_mean
 
 _NAMED_AT_MOST = 8
 
@@ -90,10 +92,12 @@ def _impossible(
 ) -> dict[Proposal, str]:
     """The proposals that cannot be taken as they are, with those that go along; each with why not."""
     found = torn_of(every, selection)
-    stale = stale_of((one for one in every if one not in found), selection, to_text=to_text)
-    stale |= {one: said for one, said in but.items() if one not in {**found, **stale}}
-    along = (one for one in with_what_needs(stale, every, selection) if one not in {**found, **stale})
-    return found | stale | {one: told("stale-waits/along", id=one.id) for one in along}
+    others = strangers_of([one for one in every if one not in found], selection, to_text=to_text)
+    rest = [one for one in every if one not in {**found, **others}]
+    others |= stale_of(rest, selection, to_text=to_text)
+    others |= {one: said for one, said in but.items() if one not in {**found, **others}}
+    along = (one for one in with_what_needs(others, every, selection) if one not in {**found, **others})
+    return found | others | {one: told("stale-waits/along", id=one.id) for one in along}
 
 
 def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:

@@ -94,7 +94,17 @@ def is_beside(one: Proposal, selection: OpenSelection, *, to_text: bool) -> bool
     """
     if one.field in (Field.REMARK, Field.SPONSORS) or one.is_alternative:
         return True
-    return not to_text and stands_beside(one, selection.entry(one.clause))
+    return (not to_text or keeps_its_name(one, selection)) and stands_beside(one, selection.entry(one.clause))
+
+
+def keeps_its_name(one: Proposal, selection: OpenSelection) -> bool:
+    """Whether a delegation's words are for a paragraph that is out, where they stand under its name alone.
+
+    Without it they would be among the words of whoever withdrew the paragraph, or had it out.
+    """
+    entry = selection.entry(one.clause)
+    is_out = entry is not None and entry.is_out and one.clause not in selection.file.joined_with
+    return is_out and bool(one.by) and one.field is Field.WORDING
 
 
 def is_said(one: Proposal, selection: OpenSelection) -> bool:
