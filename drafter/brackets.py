@@ -152,6 +152,18 @@ def sponsors_behind(text: str, known: Collection[str] = ()) -> tuple[str, tuple[
     return text[: found.start()], names
 
 
+def named_in_groups(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Every name in round brackets in a text, whole: of those who propose something, and who want something.
+
+    Args:
+        text: The text.
+        known: See ``names_in``.
+    """
+    held = re.findall(rf"\(({HELD}+)\)", text)
+    parts = (part.partition(":")[0] for one in held for part in one.split(";"))
+    return tuple(dict.fromkeys(name for part in parts for name in names_in(part, known)))
+
+
 def wishes_in(reason: str) -> Iterator[Wish]:
     """The wishes that a paragraph go that a reason says: “wait for the Group; Norway: delete”."""
     for part in reason.split(";"):
@@ -239,11 +251,17 @@ def in_full(name: str, short: Mapping[str, str], known: Collection[str] = ()) ->
         speaking = [one for one in known if _bare(whole).casefold() in _loosely(one)[1:]]
         return speaking[0] if len({*speaking}) == 1 and not is_listed(whole, known) else whole
     for place, part in enumerate(parts):
+        done = 0  # in a row each is looked for behind those before it: it may be part of another's name
         for one in names_in(part, known):
             found = "" if is_listed(one, known) else short.get(_bare(one).casefold(), "")
             # “On behalf of the Group” has its “the”, also where the Group is known without.
             the = one.removesuffix(_bare(one)) if found == _bare(found) else ""
-            parts[place] = parts[place].replace(one, the + found) if found else parts[place]
+            start = parts[place].find(one, done)
+            if start < 0:
+                continue
+            whole = the + found if found else one
+            parts[place] = parts[place][:start] + whole + parts[place][start + len(one) :]
+            done = start + len(whole)
     whole = " on behalf of ".join(parts)
     return next((one for one in known if _loosely(one) == _loosely(whole)), whole)
 
