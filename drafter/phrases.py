@@ -22,11 +22,13 @@ import yaml
 from drafter.files.places import shipped_folder
 from drafter.files.reading import stands
 from drafter.model import Citation, Matrix
-from drafter.problems import Severity, did_you_mean, raise_on_errors
-from drafter.records.nodes import Problems, read_mapping
+from drafter.problems import Severity, raise_on_errors
+from drafter.records.keys import read_mapping
+from drafter.records.nodes import Problems
 from drafter.records.records import Reader, Record, choice, list_of, optional, required, text
 from drafter.sources import Proposal
 from drafter.text.italics import unmarked
+from drafter.text.looks import did_you_mean
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"

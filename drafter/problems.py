@@ -109,8 +109,6 @@ class ContentError(DrafterError):
         )
 
 
-_LONGEST_WORD = 100  # that may be a known one misspelt
-# So many problems of one kind are told; of more a person learns nothing.
 _OneProblem = TypeVar("_OneProblem", bound=Problem)
 _ON_A_SELECTION = "drafter select selection.yaml"
 
@@ -127,27 +125,57 @@ def naming(problem: _OneProblem, selection: str) -> _OneProblem:
     return replace(problem, hint=problem.hint.replace(_ON_A_SELECTION, f"drafter select {selection}"))
 
 
-_MOST_OF_A_KIND = 100
+# So many problems of one kind are told, and so many that say the same; of more a person learns nothing.
+_MOST_OF_A_KIND, _MOST_ALIKE = 100, 5
 
 
 def first_of_each_kind(problems: Sequence[Problem], more: str = "") -> list[Problem]:
     """Problems as they are told: of a kind that is there very often the first, and how many more there are.
 
+    So of those that say the same of other lines of a file.
+
     Args:
         problems: In the order of telling.
         more: Where the others can be seen.
     """
-    often = {code: n for code, n in Counter(one.code for one in problems).items() if n > _MOST_OF_A_KIND}
+    apart = _first_alike(problems, more)
+    all_of_it: Counter[str] = Counter()
+    for one, count in apart:
+        all_of_it[one.code] += count
     told: list[Problem] = []
     met: Counter[str] = Counter()
-    for one in problems:
+    told_of: Counter[str] = Counter()
+    for one, count in apart:
         met[one.code] += 1
         if met[one.code] <= _MOST_OF_A_KIND:
             told.append(one)
+            told_of[one.code] += count
         elif met[one.code] == _MOST_OF_A_KIND + 1:
-            message = f"and the same {often[one.code] - _MOST_OF_A_KIND:,} more times{more}"
+            message = f"and the same {all_of_it[one.code] - told_of[one.code]:,} more times{more}"
             told.append(Problem(one.code, message, one.severity, file=one.file))
     return told
+
+
+def _first_alike(problems: Sequence[Problem], more: str) -> list[tuple[Problem, int]]:
+    """Problems, each with how many it stands for: of those that say the same the sixth is for the rest."""
+    often = Counter(map(_said, problems))
+    met: Counter[tuple[object, ...]] = Counter()
+    told: list[tuple[Problem, int]] = []
+    for one in problems:
+        said = _said(one)
+        met[said] += 1
+        rest = often[said] - _MOST_ALIKE
+        if not one.line or rest <= 1 or met[said] <= _MOST_ALIKE:
+            told.append((one, 1))
+        elif met[said] == _MOST_ALIKE + 1:
+            message = f"{one.message}, here and {rest - 1:,} more times{more}"
+            told.append((replace(one, message=message), rest))
+    return told
+
+
+def _said(problem: Problem) -> tuple[object, ...]:
+    where = type(problem), problem.file, problem.stands
+    return *where, problem.code, problem.severity, problem.sentence, problem.hint
 
 
 def raise_on_errors(problems: Sequence[Problem]) -> None:
@@ -159,24 +187,3 @@ def raise_on_errors(problems: Sequence[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question naming the known words that are nearest to a misspelt one.
-
-    Args:
-        word: What the user wrote.
-        known: The words that would have been right.
-
-    Returns:
-        ``Did you mean “x”?``, or an empty string when nothing is near.
-    """
-    import difflib  # slow to import, and only the misspelt need it
-
-    if len(word) > _LONGEST_WORD:
-        return ""
-    by_folded = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
-    if not near:
-        return ""
-    return "Did you mean " + " or ".join(f"“{by_folded[match]}”" for match in near) + "?"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from drafter.text.italics import significant_of
+from drafter.text.looks import is_the_program
 from drafter.text.similarity import words_of
 from drafter.text.words import significant
 
@@ -24,8 +25,6 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-z]|\()")
 _SAID = re.compile(
     r"(?P<by>[^,()]*[^\W\d_][^,()]*?)\s*,\s*(?P<on>\d{4}-\d\d-\d\d)\s*(?:\((?P<mark>[a-z2-7]{8})\))?"
 )
-# A program has read nothing.
-_NOBODY = (["drafter"], ["the", "drafter"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Support:
     def of(cls, said: str) -> Support | None:
         """What “A. Diallo, 2026-05-03 (k7qa2mzt)” says; None where it is written otherwise."""
         found = _SAID.fullmatch(said.strip())
-        if found is None or words_of(found["by"]) in _NOBODY or not is_past_day(found["on"]):
+        if found is None or is_the_program(found["by"]) or not is_past_day(found["on"]):
             return None
         return cls(found["by"].strip(), found["on"], found["mark"] or "")
 

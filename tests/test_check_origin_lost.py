@@ -10,8 +10,9 @@ from word_reading import draft, draft_in, w
 
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
+from drafter.draft.formats import dump_draft, load_draft
 from drafter.matrix.loading import open_matrix
-from drafter.problems import Severity
+from drafter.problems import DrafterError, Severity
 from drafter.returned.document import returned_from
 
 
@@ -67,3 +68,27 @@ def test_names_of_who_proposed_it_are_no_regions(matrix):
     names.getparent().getparent().find(w("t")).text = " (Brazil, Egypt)"
     found = told(edit, matrix)
     assert found == [LOST, ("reworded", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("sign", [r"\u0001", r"\u0000", r"\uD8fa", r"\uffff"])
+def test_signs_that_no_text_has_make_what_is_kept_damaged(sign):
+    edit = Edit(draft(4))
+    (name,) = [
+        one for one in edit.parts if one.startswith("customXml/item") and b"schema_version" in edit.parts[one]
+    ]
+    edit.parts[name] = edit.parts[name].replace(b"crime", sign.encode(), 2)
+
+    with pytest.raises(DrafterError) as refused:
+        read_word(edit.save(), "draft.docx")
+
+    assert str(refused.value.message) == (
+        "draft.docx does not say any more what made it: that part of the file is damaged"
+    )
+
+
+def test_a_backslash_is_a_sign_like_others():
+    written = dump_draft(read_word(draft(4), "draft.docx").draft).replace("crime", r"\\u0001")
+
+    texts = [one.text for one in load_draft(written).matrix.recommendations]
+
+    assert any(r"\u0001" in text for text in texts)

@@ -323,6 +323,7 @@ def test_select_writes_who_supports_the_words_and_of_what(own, monkeypatch):
         ("supported: A. Diallo, 2026-02-31", "5:14: error: "),
         ("supported: A. Diallo, 2999-01-31", "5:14: error: "),
         ("supported: Drafter, 2026-05-03", "5:14: error: "),
+        ("supported: dr\u0430fter 1.0, 2026-05-03", "5:14: error: "),
         ("supported: ' , 2026-05-03'", "5:14: error: "),
         ("supported: A. Diallo, 2026-05-03", "5:14: warning: that the words of “af-37b” are supported"),
     ],

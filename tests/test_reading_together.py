@@ -119,6 +119,8 @@ def test_a_time_that_is_none_does_not_cost_the_answer(tmp_path):
     [
         ("reader: A\n", "", "no-reader"),
         ("reader: A", "reader: “”", "no-reader"),
+        ("reader: A", "reader: drafter", "no-reader"),
+        ("reader: A", "reader: Drafter 1.2", "no-reader"),
         ("first: ap-13b", "first: [", "not-yaml"),
     ],
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import pytest
 
-from drafter.problems import ContentError
+from drafter.problems import ContentError, first_of_each_kind
 from drafter.records.nodes import compose_text
 from drafter.records.records import (
     Record,
@@ -57,6 +57,7 @@ STONE = Record(
     like=optional(pattern),
 )
 STONES = list_of(STONE)
+UNSAFE = "the text contains"
 
 
 def stones(written):
@@ -127,7 +128,7 @@ def test_faults_in_required_values_are_reported_and_the_other_records_are_read()
         "- {id: e, where: []}\n"
     )
     assert faults_of(written) == [
-        ("missing-key", 1, 3, "a stone has no 'id'"),
+        ("missing-key", 1, 3, "a stone has no “id”"),
         ("wrong-type", 1, 10, "a stone's where must be a list (lines of “- item”), not the text “Dover”"),
         ("bad-id", 2, 7, "a stone's id cannot be “Flint”"),
         ("wrong-type", 3, 11, "a place must be a text, not a list"),
@@ -176,3 +177,106 @@ def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tm
     path.write_text("id: [\n", encoding="utf-8")
     with pytest.raises(ContentError):
         STONE.load(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        # A misspelt key is told as that, and not as missing too; several that are missing, in one sentence.
+        ("- whear: [Dover]\n  id: flint\n", ["unknown key “whear”"]),
+        ("- size: small\n", ["a stone has no “id” and no “where”"]),
+        # What looks like a known word, and is another, has its odd sign named.
+        ("- {id: flint, where: [Dover], s\u0456ze: small}\n", ["unknown key “sіze”"]),
+        # What is something else altogether is told once.
+        ("- {mass: 3, height: 4, smell: none}\n", ["“mass”, “height” and 1 more are no keys of a stone"]),
+        # What follows from an empty value, or from a sign that must not stand there, is not told besides.
+        ("- {id: '', where: [Dover]}\n", ["a stone's id is empty"]),
+        ("- {id: flint, where: [Dover], '': x}\n", ["a key of a stone is empty"]),
+        ("- {id: flint, where: [Dover], size: sm\u202eall}\n", [f"{UNSAFE} U+202E RIGHT-TO-LEFT OVERRIDE"]),
+    ],
+)  # fmt: skip
+def test_one_fault_in_a_key_is_told_once(written, told):
+    assert [fault[3] for fault in faults_of(written)] == told
+
+
+def hints_of(written):
+    return [problem.hint for problem in stones(written)[1].found]
+
+
+def test_a_sign_that_is_not_what_it_seems_is_named():
+    (hint,) = hints_of("- {id: flint, where: [Dover], s\u0456ze: small}\n")
+    assert hint.startswith("Did you mean “size”?")
+    assert "(U+0456 CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I): type it again" in hint
+    (hint,) = hints_of("- {id: fl\u0456nt, where: [Dover]}\n")
+    assert "There is U+0456 CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I in it." in hint
+    # One that is misspelt, in whatever letters, is asked for as ever.
+    assert hints_of("- {id: flint, where: [Dover], siez: small}\n") == ["Did you mean “size”?"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ('"\u00a0"', "“⟨U+00A0⟩”"),  # a blank alone
+        ('"\u200f"', "“⟨U+200F⟩”"),  # a mark of direction alone
+        ("\u3164", "“⟨U+3164⟩”"),  # a letter of which nothing is seen
+        ("sm\u00adall", "“sm⟨U+00AD⟩all”"),  # a soft hyphen among letters
+        ("klein\u00a0er", "“klein\u00a0er”"),  # a blank among words is seen
+    ],
+)
+def test_what_cannot_be_seen_in_a_value_is_named_where_it_is_told(value, shown):
+    told = [fault[3] for fault in faults_of(f"- {{id: flint, where: [Dover], size: {value}}}\n")]
+    assert f"unknown size {shown}" in told
+
+
+def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():
+    written = "".join(f"- id: s{letter}\n  where: [Dover]\n  size: lerge\n" for letter in "abcdefgh")
+    _, problems = stones(written.replace("id: s", "id: "))
+    told = first_of_each_kind(problems.in_order())
+    assert [(one.line, one.message) for one in told] == [
+        *((line, "unknown size “lerge”") for line in (3, 6, 9, 12, 15)),
+        (18, "unknown size “lerge”, here and 2 more times"),
+    ]
+    five = stones(written.replace("id: s", "id: "))[1].in_order()[:5]
+    assert first_of_each_kind(five) == list(five)
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "message", "what_to_do"),
+    [
+        # The line that is odd is told, not the one where it showed.
+        (" id: a\nwhere: [b]\nsize: small\n", (1, 2), "“id: a” is not indented as", "Delete the"),
+        ("facts:\n   weight: 3\n  colour: red\n  a: b\n", (2, 4), "“weight: 3” is not", "Put 2 blanks"),
+        ("facts:\n  weight: 3\n   colour: red\n", (3, 4), "“colour: red” is not indented", "Put 2 blanks"),
+        ("- id:flint\n  where: [b]\n", (1, 1), "“- id:flint” has no blank behind the colon", "id: flint"),
+        ("- id flint\n  where: [b]\n", (1, 1), "“- id flint” is no line of “key: value”", "a colon"),
+        ("id: a\nsize： small\nwet: no\n", (2, 5), "“：” is not the plain colon", "“size: small”"),
+        ("id: a\nsize:\u00a0small\nwet: no\n", (2, 6), "a blank of another kind", "“size: small”"),
+        ("where\n  - a\n  - b\n  - c\n  - d\nid: a\n", (1, 1), "“where” is no line", "a colon"),
+        ("note: >- Old stones\nid: a\n", (1, 7), "words stand in the line of “>-”", "on the next line"),
+        ("note: |\n  Old\n\n  stones\nid: a\n wet: no\n", (6, 2), "“wet: no” is not indented", "Delete"),
+        ("note: >-\n    Old\n  stones\nid: a\n", (3, 3), "“stones” is not indented", "Put 4 blanks"),
+        ("id: a\n- b\n", (2, 1), "“- b” is an item of a list, and no line above", "a line above"),
+        ("id: a\n? where:\n- b\n", (2, 1), "a line cannot begin with “?”", "Take the sign out"),
+        ("%id: a\n", (1, 1), "a line cannot begin with “%”", "Take the sign out"),
+        ("id: a\n<<: *b\n", (2, 1), "“<<: *b” would bring in lines from elsewhere", "in its place"),
+        ("id: &\nwet: no\n", (1, 5), "a text cannot begin with “&”", "“id: >-”"),
+        ('id: "a\nnote: the "b" stone\nwet: no\n', (1, 5), "is closed only in line 2", "at the end"),
+        ("k" * 2000 + ": a\n", (1, 1), "has more than 1,024 characters before its colon", "one word"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_where_a_person_made_it(written, place, message, what_to_do):
+    with pytest.raises(ContentError) as raised:
+        compose_text(written, "stones.yaml")
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.column) == place
+    assert message in problem.message
+    assert what_to_do in problem.hint
+    assert "cannot be read on" not in problem.message
+
+
+def test_a_sign_that_must_not_stand_there_is_all_that_is_told_where_it_broke_the_line():
+    with pytest.raises(ContentError) as raised:
+        compose_text("facts:\x07\n  weight: 3\n", "stones.yaml")
+    assert [problem.message for problem in raised.value.problems] == [
+        "the text contains U+0007 control character"
+    ]

@@ -709,4 +709,19 @@ def test_a_faulty_review_is_answered_with_its_line(folder):
     done = drafter_here("check", "--review", "review.yaml", "draft.docx", cwd=folder)
 
     assert done.returncode == 1
-    assert "review.yaml:2:5: error: a block of a review has no 'source'" in done.stderr.decode()
+    assert "review.yaml:2:5: error: a block of a review has no “source”" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["drafter", "The Drafter", "dr\u0430fter", "dra\u00adfter", "ｄｒａｆｔｅｒ", "drafter 0.1"]
+)
+def test_a_program_judges_nothing(tmp_path, name):
+    texts = 'wording: w, text: t, fingerprint: "0"'
+    path = saved(
+        tmp_path,
+        f'reviewed:\n  - {{clause: a, source: s, verdict: unsure, by: "{name}", on: 2026-01-31, {texts}}}\n',
+    )
+
+    (found, *_) = [one for one in problems(path) if one.code == "not-signed"]
+
+    assert found.message.endswith("a program judges nothing")

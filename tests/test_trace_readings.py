@@ -125,6 +125,7 @@ def test_what_cannot_be_used_is_told_with_its_line_and_the_rest_kept(
     ("right", "wrong", "code"),
     [
         ("reader: R\n", "", "no-reader"),
+        ("reader: R", "reader: the drafter", "no-reader"),
         ("text: adopted.txt", "text: another.txt", "other-text"),
         (f"matrix: {MATRIX.name}", "matrix: another", ""),
     ],

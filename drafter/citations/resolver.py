@@ -16,9 +16,9 @@ from drafter.citations.documents import CitedPlace, DocumentCitations
 from drafter.citations.paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
 from drafter.citations.regions import NAMES
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
-from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
 from drafter.text.italics import unmarked
+from drafter.text.looks import did_you_mean
 from drafter.text.words import whole
 
 # How a report is named beside a citation

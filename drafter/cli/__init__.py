@@ -66,7 +66,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from drafter.problems import did_you_mean
+            from drafter.text.looks import did_you_mean
 
             near = did_you_mean(args[0], COMMANDS) or "“drafter -h” lists the commands."
             ctx.fail(f"there is no command “{args[0]}”. {near}")

@@ -11,10 +11,11 @@ from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.draft.variant import Variant
 from drafter.drafting import compose_selection, open_form
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.loading import OpenSelection
 from drafter.text.differences import changes_in_words
+from drafter.text.looks import did_you_mean
 from drafter.text.words import significant
 
 _IDS = ("drop", "maybe", "keep", "supported", "move", "before", "after", "word", "join", "split", "clauses")

@@ -25,8 +25,9 @@ from drafter.files.writing import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.problems import first_of_each_kind as first_of_each_kind
+from drafter.text.looks import did_you_mean
 from drafter.text.words import escaped_forbidden, visible
 
 _SHORT_TITLE = 100

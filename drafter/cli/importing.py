@@ -19,7 +19,8 @@ from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
-from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Severity, raise_on_errors
+from drafter.text.looks import did_you_mean
 from drafter.text.words import first_words, shortened, with_plain_blanks
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from drafter.draft.clause import Clause
 from drafter.draft.said_behind import wished_in
 from drafter.drafting import compose_selection
 from drafter.files.writing import date_for_files
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.clauses import Numbered
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
@@ -33,6 +33,7 @@ from drafter.selection.names_off import sponsors_of, take_name_off
 from drafter.selection.remarks import remarks_in
 from drafter.selection.wishes import in_words
 from drafter.text.italics import unmarked
+from drafter.text.looks import did_you_mean
 from drafter.text.words import excerpt
 
 # What people call a status besides.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from drafter.problems import Problem, first_of_each_kind
-from drafter.text.words import visible
+from drafter.text.words import visible, with_nothing_unseen
 
 _WIDEST = 120
 _LONGEST, _KEPT = 4000, 500  # characters of a line, and of its beginning and end
@@ -38,7 +38,7 @@ def message(text: str) -> None:
         line if len(line) <= _LONGEST else f"{line[:_KEPT]} … {line[-_KEPT:]}" for line in text.split("\n")
     )
     with contextlib.suppress(OSError):
-        click.echo(visible("\n".join(lines)), err=True)
+        click.echo(with_nothing_unseen("\n".join(lines)), err=True)
 
 
 def messages(problems: Sequence[Problem]) -> None:

@@ -12,7 +12,8 @@ from drafter.documents.names import names_behind
 from drafter.documents.table import Account, Cell, Layout, Piece, opening
 from drafter.documents.tables import Head, Sheet
 from drafter.documents.words import plain_head, words
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text.looks import did_you_mean
 
 _MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:.;()]{1,40}?)\s*:\s+(?=\S)")

@@ -20,7 +20,8 @@ from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import ReadFrom, Region
-from drafter.problems import ContentError, DrafterError, Problem, did_you_mean, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
+from drafter.text.looks import did_you_mean
 
 _NO_LAYOUT = Layout()
 _NAMED = 8  # columns in a message

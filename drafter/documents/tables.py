@@ -21,7 +21,8 @@ from drafter.documents.table import (
     opening,
 )
 from drafter.documents.words import any_of, plain_head, words
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text.looks import did_you_mean
 
 # A run of blanks is looked at from its beginning alone: from each of its blanks, a long one takes minutes.
 _CONTINUED = re.compile(rf"(?<!\s)\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)

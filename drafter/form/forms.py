@@ -19,7 +19,8 @@ from drafter.files.reading import exists, read_text, stands
 from drafter.form.glossary import Glossary, load_glossary
 from drafter.form.outline import TEMPLATE_NAME, Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
+from drafter.text.looks import did_you_mean
 from drafter.text.words import unsafe_characters
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.matrix.near import as_spelt, near_titles
 from drafter.model import Matrix, Recommendation
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text.looks import did_you_mean
 
 
 class CountBy(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.model import Matrix, Recommendation
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text.looks import did_you_mean
 
 _MOST_LISTED = 12
 

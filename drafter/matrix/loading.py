@@ -14,10 +14,11 @@ from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
 from drafter.model import Matrix, Noticed, Region
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records.nodes import compose
 from drafter.records.records import Record, list_of, required
 from drafter.records.records import text as read_text
+from drafter.text.looks import did_you_mean
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.brackets import is_listed
 from drafter.merge.proposals import Proposal
 from drafter.merge.telling import refusal, told
-from drafter.problems import did_you_mean
 from drafter.selection.known_names import begun_by, listed_names
 from drafter.selection.loading import OpenSelection
 from drafter.selection.room import unknown_names
+from drafter.text.looks import did_you_mean
 
 
 def refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:

@@ -21,6 +21,7 @@ from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems, compose, says_nothing
 from drafter.records.records import Record, choice, list_of, optional, required, text, text_or_nothing
 from drafter.sign_off import is_past_day
+from drafter.text.looks import is_the_program
 from drafter.text.words import first_words, is_name, significant
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
@@ -209,6 +210,9 @@ def _check(entry: Entry, problems: Problems) -> None:
         at = {key: key if problems.has(entry, key) else "verdict" for key in ("by", "on")}
         if not is_name(entry.by):
             add("not-signed", at["by"], f"{said} who gave it: by", "Add a line “by:” with a name.")
+        elif is_the_program(entry.by):
+            message = f"the verdict on {name} is given by “{entry.by}”: a program judges nothing"
+            add("not-signed", at["by"], message, "Write in the line “by:” who judged it.")
         if not entry.on:
             add(
                 "not-signed", at["on"], f"{said} on which day: on", "Add a line “on:” with a day: 2026-01-31."

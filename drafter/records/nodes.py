@@ -8,7 +8,7 @@ duplicate keys are refused, and every scalar is read as the text that a person w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -19,20 +19,22 @@ import yaml
 from drafter.files.kinds import A_TEMPLATE, NO_TEMPLATE, TEMPLATE_ENDING
 from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, refuse_larger
 from drafter.files.reading import read_text
-from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean
+from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.records.loader import NULL, UNNAMED, DeepError, Loader
-from drafter.records.slips import find_slip, wrong_dash
-from drafter.text.words import shortened, unsafe_characters, visible, without_forbidden
+from drafter.records.slips import find_slip
+from drafter.text.looks import did_you_mean
+from drafter.text.words import shortened, unsafe_characters, with_nothing_unseen, without_forbidden
 
 # Of so many unknown words the nearest known ones are looked for; of a value so much is shown.
-_MOST_HINTS, _LONGEST_VALUE = 100, 100
+MOST_HINTS, LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
-_MOST_NAMED = 12
+MOST_NAMED = 12
+# What is told where a value is not there, or cannot be one: what follows from it is not told besides.
+_NOTHING_ELSE = ("empty", "missing-key", "unknown-key", "wrong-type", "unsafe-character", "bad-id")
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
-_TOO_DEEP = "lists or mappings stand too deep inside one another here"
-_NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML}: is it the right file?"
-_AS_LINES = "Write each fact on a line of its own: “key: value”."
+_TOO_DEEP = "lists, or lines of “key: value”, stand too deep inside one another here"
+_NOT_SO_DEEP = f"No file of drafter's has more than {DEEPEST_YAML} within one another: is it the right file?"
 # Where the words are named that can stand in a place, where they are too many for a message.
 _NAMED_IN = {
     "recommendation": "“drafter list” shows them all with their ids.",
@@ -68,24 +70,36 @@ class Problems:
         severity: Severity = Severity.ERROR,
         clause: str = "",
     ) -> None:
-        """Report something at a node, or of the whole file where there is none."""
+        """Report something at a node, or of the whole file where there is none.
+
+        What is empty, or has a sign that must not stand there, was reported as that, and is not once more.
+        """
         line, column = _place(at)
-        self.found.append(
-            Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
-        )
+        about = f"{message}{hint}"
+        if ("“”" in about or "\ufffd" in about) and self._has_told(_NOTHING_ELSE):
+            return
+        message, hint, clause = map(with_nothing_unseen, (message, hint, clause))
+        self.found.append(Problem(code, message, severity, hint, self.file, line, column, clause))
+
+    def _has_told(self, codes: Collection[str]) -> bool:
+        """Whether an error of these kinds has been found."""
+        return any(one.code in codes and one.severity is Severity.ERROR for one in self.found)
 
     def unknown(
         self, what: str, at: yaml.Node | None, value: str, known: Iterable[str], hint: str = ""
     ) -> None:
         """Report a word that is not among the known ones, with the nearest of them, and what else to do."""
-        known = list(dict.fromkeys(known))
-        is_near = len(self.found) < _MOST_HINTS and did_you_mean(value, known)
-        near = is_near or (f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else "")
+        known = [one for one in dict.fromkeys(known) if one.strip()]
+        if not known and self._has_told(_NOTHING_ELSE):
+            return  # none is known because of what was found there
+        is_near = len(self.found) < MOST_HINTS and did_you_mean(value, known)
+        all_of_them = f"Known: {', '.join(known)}." if known else "None is known here."
+        near = is_near or (all_of_them if len(known) <= MOST_NAMED else "")
         hint = f"{near} {hint}".strip() or _NAMED_IN.get(what, "")
         self.add(
             f"unknown-{what.replace(' ', '-')}",
             at,
-            f"unknown {what} “{shortened(value, _LONGEST_VALUE)}”",
+            f"unknown {what} “{shortened(value, LONGEST_VALUE)}”",
             hint,
         )
 
@@ -104,7 +118,7 @@ class Problems:
         for value, node in values:
             if value in seen:
                 said = message.replace("{first}", str(seen[value]))
-                self.add(code, node, said.replace("{}", shortened(value, _LONGEST_VALUE)), hint)
+                self.add(code, node, said.replace("{}", shortened(value, LONGEST_VALUE)), hint)
             elif value:
                 seen[value] = _place(node)[0]
 
@@ -202,6 +216,8 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems.found):
+        return  # a sign that must not stand there is told, and may be all that is wrong
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""
     if end := re.search(r"expected ',' or '([]}])'", what):
@@ -213,7 +229,8 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
     if "nesting depth" in what:
         problems.add("too-deep", mark, _TOO_DEEP, _NOT_SO_DEEP)
         return
-    slip = find_slip(text, mark.line, mark.column, what) if mark else None
+    first = (error.context_mark or mark).line if mark else 0
+    slip = find_slip(text, mark.line, mark.column, what, first) if mark else None
     if slip:
         mark = yaml.Mark("", 0, slip.line, slip.column, None, 0)
     message, hint = (slip.message, slip.hint) if slip else ("this file cannot be read on from here", _LOOK)
@@ -266,61 +283,3 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
 def says_nothing(node: yaml.Node) -> bool:
     """Whether a node is null or an empty text."""
     return isinstance(node, yaml.ScalarNode) and (node.tag == NULL or node.value == "")
-
-
-def read_mapping(
-    node: yaml.Node | None,
-    problems: Problems,
-    what: str,
-    *,
-    required: Sequence[str] = (),
-    optional: Sequence[str] = (),
-) -> dict[str, yaml.Node]:
-    """The values of a mapping by key, having reported unknown, duplicate and missing keys.
-
-    Args:
-        node: The node; None for an empty file.
-        problems: Where to report.
-        what: What the mapping is, in the user's words ("an entry").
-        required: Keys that must be there.
-        optional: Keys that may be there.
-
-    Returns:
-        The values of known keys; an empty dict when the node is no mapping.
-    """
-    if not isinstance(node, yaml.MappingNode):
-        if node is not None:
-            message = f"{what} must be lines of “key: value”, not {described(node)}"
-            problems.add("wrong-type", node, message, _AS_LINES)
-        return {}
-    values: dict[str, yaml.Node] = {}
-    known = dict.fromkeys((*required, *optional))
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        hint = wrong_dash(name)
-        if name not in known and hint:
-            problems.add("wrong-dash", key, f"“{name}” begins no item of a list", hint)
-        elif not isinstance(key, yaml.ScalarNode):
-            problems.add("unknown-key", key, f"a key must be a word, not {described(key)}", _AS_LINES)
-        elif name not in known:
-            problems.unknown("key", key, name, known)
-        elif name in values:
-            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
-        else:
-            values[name] = value
-    missing = [name for name in required if name not in values]
-    if missing:
-        lines = " and ".join(f"“{name}: …”" for name in missing)
-        message = f"{what} has no {' and no '.join(map(repr, missing))}"
-        problems.add("missing-key", node, message, f"Write {lines}, each on a line of its own.")
-    return values
-
-
-def described(node: yaml.Node) -> str:
-    """What a node is, in the user's words, where something else should stand."""
-    if isinstance(node, yaml.MappingNode):
-        return "lines of “key: value”"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    # A text that is the whole file may be of a file that nobody meant: its words are not for a message.
-    return f"the text “{str(node.value)[:40]}”" if node.start_mark.column else "running text"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from drafter.records.slips import SHOWN, Slip, indent_of
+from drafter.records.stops import SHOWN, Slip, indent_of
 from drafter.text.words import shortened
 
 _LOST = re.compile(r"[ \t]+(#.*)")

@@ -32,8 +32,10 @@ import yaml
 
 from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
-from drafter.records.nodes import Problems, compose, described, read_mapping, says_nothing
+from drafter.records.keys import described, read_mapping
+from drafter.records.nodes import Problems, compose, says_nothing
 from drafter.records.number_signs import number_signs
+from drafter.text.looks import odd_signs
 from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")
@@ -108,7 +110,11 @@ def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> str:
         value = text(node, problems, what)
         if value and not allowed.fullmatch(value):
-            problems.add("bad-id", node, f"{what} cannot be “{shortened(value, _LONGEST_VALUE)}”", hint)
+            odd = odd_signs(value[:_LONGEST_VALUE])
+            also = f" There is {odd} in it." if odd else ""
+            problems.add(
+                "bad-id", node, f"{what} cannot be “{shortened(value, _LONGEST_VALUE)}”", hint + also
+            )
         return value
 
     return read

@@ -13,13 +13,14 @@ from drafter.matrix.candidates import Candidate
 from drafter.matrix.concordance import ID, LONGEST_ID, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Matrix
-from drafter.problems import DrafterError, did_you_mean
+from drafter.problems import DrafterError
 from drafter.records.nodes import Problems
 from drafter.selection.file import entry_of
 from drafter.selection.resolve import sources_of
 from drafter.selection.supports import own_words
 from drafter.selection.telling import CATALOGUE
 from drafter.sources import DocumentParagraph
+from drafter.text.looks import did_you_mean
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
 

@@ -26,7 +26,6 @@ from drafter.problems import (
     ExitStatus,
     Problem,
     Severity,
-    did_you_mean,
     raise_on_errors,
 )
 from drafter.records.nodes import Problems, compose_text
@@ -39,6 +38,7 @@ from drafter.selection.resolve import place_clauses, sources_of
 from drafter.selection.room import check_room
 from drafter.selection.source_file import SOURCES_FILE
 from drafter.selection.telling import CATALOGUE
+from drafter.text.looks import did_you_mean
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -9,12 +9,11 @@ import yaml
 
 from drafter.brackets import bracketed_in, is_listed, unpaired_in
 from drafter.decisions import Status
-from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
 from drafter.selection.known_names import listed_names
 from drafter.selection.telling import CATALOGUE
 from drafter.sources import Proposal
-from drafter.text.looks import looking_alike, reads_as_several
+from drafter.text.looks import did_you_mean, looking_alike, reads_as_several
 from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands

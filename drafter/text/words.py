@@ -21,6 +21,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
+_INVISIBLE_OR_EMPTY = re.compile(f"{_INVISIBLE.pattern}|[\u2028\u2029{_EMPTY_LETTERS}]")
+_QUOTED = re.compile("“([^“”]*)”")
 # What ends a line or a page where nobody sees that a word, or a paragraph, is in two.
 _BREAKING = frozenset("\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _DOUBTFUL = re.compile(f"{_INVISIBLE.pattern}|[\u2028\u2029]")
@@ -38,7 +40,29 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _NAMED.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+    return _NAMED.sub(_named, text)
+
+
+def with_nothing_unseen(text: str) -> str:
+    """A text for a message in which whatever cannot be seen is named, also where it is all that is quoted."""
+    if text.isascii():
+        return visible(text)
+    return _QUOTED.sub(_named_where_empty, _INVISIBLE_OR_EMPTY.sub(_named, visible(text)))
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"⟨U+{ord(match[0]):04X}⟩"
+
+
+def _named_where_empty(match: re.Match[str]) -> str:
+    if not match[1] or any(unicodedata.category(sign)[0] in "LNPS" for sign in match[1]):
+        return match[0]
+    return f"“{''.join(f'⟨U+{ord(sign):04X}⟩' for sign in match[1])}”"
+
+
+def named_sign(sign: str) -> str:
+    """A sign by its number and its name in Unicode."""
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, 'control character')}"
 
 
 def is_name(text: str) -> bool:
@@ -103,11 +127,10 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
         places = ((row, match) for row, part in lines for match in pattern.finditer(part))
         for row, match in places:
             col = match.start() + 1
-            name = unicodedata.name(match[0], "control character")
             yield Problem(
                 code="unsafe-character",
                 severity=severity,
-                message=f"the text contains U+{ord(match[0]):04X} {name}",
+                message=f"the text contains {named_sign(match[0])}",
                 hint=_HINT_OF_BREAK if match[0] in _BREAKING else hint,
                 file=file,
                 line=line + row - 1,

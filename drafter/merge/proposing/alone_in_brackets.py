@@ -51,7 +51,8 @@ def _only_wished(own: View) -> Iterator[int]:
         for place, line in zip(clause.places, clause.lines, strict=True):
             words = own.made_on.get(place, "").lstrip("[ ")
             is_same = words.startswith(line.text) and _BEHIND.fullmatch(words.removeprefix(line.text))
-            if line.printed is None and line.wishes and is_same and not own.names_added(line.names, [place]):
+            is_new = place in own.needed and line.printed is None
+            if is_new and line.wishes and is_same and not own.names_added(line.names, [place]):
                 yield place
 
 

@@ -17,9 +17,9 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.sides.their_clauses import Headings, TheirClause
 from drafter.merge.sides.three_way import ThreeWay, conflict_if
 from drafter.merge.telling import told
-from drafter.problems import did_you_mean
 from drafter.selection.wishes import in_words
 from drafter.text.alignment import longest_rising
+from drafter.text.looks import did_you_mean
 from drafter.text.similarity import content_words, features, similarity
 
 _ALIKE = 0.6  # from here on, two texts from the same sources are one clause

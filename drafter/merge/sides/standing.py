@@ -101,6 +101,7 @@ def standing_in(merge: ThreeWay) -> Iterator[Standing]:
             yield Standing(paragraph, clause=clause)
         elif loose or (
             paragraph.place not in returned.places_of_clauses
+            and paragraph.place not in merge.theirs.no_words
             and text
             and paragraph.role not in _NO_RUNNING_TEXT
         ):

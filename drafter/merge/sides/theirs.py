@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -108,6 +108,7 @@ class Theirs:
         for group in returned.clauses:
             self._read_group(group)
         name_every_part(self.clauses)
+        self.no_words = {*self._wishes_alone()}
         if self.displaced.findings:
             off = [line.line for line in returned.lines if self.displaced.is_off(line)]
             self.mixed_up = {one.paragraph.text for one in off}
@@ -120,6 +121,9 @@ class Theirs:
         for line in group.lines:
             if line.is_copy:
                 self._note("stands-twice", line)
+                continue
+            if line.clause is None and self.typed.is_wish_alone(line.text):
+                self._note("wish-typed", line, words=line.text.strip())
                 continue
             alone = "" if line.clause else self.typed.status_alone(line.text)
             if alone:
@@ -138,6 +142,14 @@ class Theirs:
                 label = (line.paragraph.label if line.is_rest else "") or line.label
                 own = TheirClause("", label, self._headings(group), split_from=split_from)
             self._add(own, line)
+
+    def _wishes_alone(self) -> Iterator[int]:
+        """The places of paragraphs outside the clauses that are wishes, and no words; it is told."""
+        for one in self.returned.document.paragraphs:
+            is_outside = one.place not in self.returned.places_of_clauses
+            if is_outside and one.role is ParagraphRole.TEXT and self.typed.is_wish_alone(one.text):
+                self._note("wish-typed", words=one.text.strip())
+                yield one.place
 
     def add_new(self, paragraph: Paragraph) -> TheirClause:
         """A paragraph that stands among running words as one more clause, which drafter did not make."""
@@ -187,7 +199,8 @@ class Theirs:
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
-        read, line = self.read_line.get(id(line)), with_names_behind(line, self.typed)
+        read = self.read_line.get(id(line))
+        line = with_names_behind(self.typed.with_round_wishes(line), self.typed)
         line = self.typed.with_wishes_apart(line)
         line = with_wishes_in_one(line, self.typed.whole)
         number = number_before(line)

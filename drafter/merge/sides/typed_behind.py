@@ -23,13 +23,15 @@ from drafter.phrases import Phrases
 from drafter.returned.returned_line import ReturnedLine
 from drafter.sources import Source
 from drafter.text.italics import Ranges, without_stretch
-from drafter.text.own_brackets import HELD_ANY, OWN_BRACKETS
+from drafter.text.own_brackets import HELD, HELD_ANY, OWN_BRACKETS
 
 # “(Norway: delete; Chile: retain)”: each of them says what it would have done.
 _WISH = rf"(?:[^();]|{OWN_BRACKETS})+: [^();]+"
 _WISHES = re.compile(rf"\s*\({_WISH}(?:;{_WISH})*\)(?P<end>[.;]?)\s*$")
 _ROUND = re.compile(rf"\(({HELD_ANY}+)\)")
 _LAST_ROUND = re.compile(rf"\(({HELD_ANY}+)\)(?=[.;]?\s*$)")
+_SQUARE = re.compile(rf"\[(?P<held>{HELD}+: {HELD}+)\]")
+_SAYS = (DELETE, "retain")
 _ENDS = (".", ";", ",", "]")
 # “Commit ourselves to: (Brazil)”, “Commit ourselves to (Brazil):”
 _NAMES = rf"(?:[^()\[\]:]|{OWN_BRACKETS})+"
@@ -59,6 +61,54 @@ class TypedBehind:
         self._listed, self._names = tuple(delegations), names
         self._short = short
         self.statuses = Statuses(phrases, names)
+
+    def with_round_wishes(self, line: ReturnedLine) -> ReturnedLine:
+        """A line with the wishes that were typed in square brackets, “[Norway: delete]”, in round ones.
+
+        So they are read behind words, behind a bracket and behind names; what was printed stays, and so does
+        what may be words: “[see: below]”.
+
+        Args:
+            line: The line.
+        """
+        was = line.printed.text if line.printed else ""
+        text, behind = (self._in_round(words, was) for words in (line.text, line.behind))
+        return replace(line, text=text, behind=behind) if (text, behind) != (line.text, line.behind) else line
+
+    def is_wish_alone(self, text: str) -> bool:
+        """Whether a text is nothing but wishes, so that it is no words of a paragraph.
+
+        Args:
+            text: The text.
+        """
+        words = self._in_round(text.strip(" .;"), "")
+        typed = _WISHES.search(words)
+        while typed and self._wishes_in(typed[0]):
+            words = words[: typed.start()]
+            if not words.strip(" .;"):
+                return True
+            typed = _WISHES.search(words)
+        return False
+
+    def _in_round(self, text: str, was: str) -> str:
+        """A text with wishes in square brackets in round ones, where nothing but others stand behind them."""
+        for found in reversed([*_SQUARE.finditer(text)]):
+            start, end = found.span()
+            behind = _ROUND.sub("", text[end:]).strip(" .;,")
+            is_behind = not behind or text[:start].rstrip().endswith("]")
+            if found[0] in was or not is_behind or not self._are_wishes(found["held"]):
+                continue
+            # As long as it was: italics stay in their places.
+            text = f"{text[:start]}({found['held']}){text[end:]}"
+        return text
+
+    def _are_wishes(self, held: str) -> bool:
+        """Whether what a square bracket holds are wishes: of known names, or to delete or to retain."""
+        wishes = [wish for one in bracketed_in(f"[…] ({held})") for wish in one.wishes]
+        return bool(wishes) and all(
+            wish.says.casefold() in _SAYS or (wish.says and self.are_known(map(self.whole, wish.by)))
+            for wish in wishes
+        )
 
     def with_wishes_apart(self, line: ReturnedLine) -> ReturnedLine:
         """A line with wishes that stand among the names of those who propose it in brackets of their own.
@@ -179,9 +229,13 @@ class TypedBehind:
         there = {name for one in bracketed_in(was) for wish in one.wishes for name in wish.by}
         for one in sorted(bracketed_in(text), key=lambda one: -one.end):
             behind = text[one.end : one.wishes_end]
-            for name in {name for wish in one.wishes for name in wish.by} - there:
-                whole = self.whole(name).replace("\\", r"\\")
-                behind = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", whole, behind)
+            done = 0  # one name may be part of another's
+            for name in [name for wish in one.wishes for name in wish.by]:
+                start = behind.find(name, done)
+                if start >= 0:
+                    whole = name if name in there else self.whole(name)
+                    behind = behind[:start] + whole + behind[start + len(name) :]
+                    done = start + len(whole)
             text = text[: one.end] + behind + text[one.wishes_end :]
         return text
 

@@ -22,6 +22,7 @@ from drafter.problems import Problem, Severity, raise_on_errors
 from drafter.reading.review import quoted
 from drafter.records.nodes import Problems, compose
 from drafter.records.records import Reader, Record, choice, list_of, optional, required, text
+from drafter.text.looks import is_the_program
 from drafter.text.words import first_words, is_name, significant
 
 # The page has the same lines, and the same rule for opening words; a test compares what both write.
@@ -167,6 +168,9 @@ def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ..
     if problems.has(reading, "matrix") and not is_name(reading.reader):
         hint = "Write a line “reader:” with the name under which these answers count."
         problems.add("no-reader", problems.node_of(reading), "this reading does not say whose it is", hint)
+    elif is_the_program(reading.reader):
+        message = f"this reading was read by “{reading.reader}”: a program reads nothing"
+        problems.add("no-reader", problems.node_of(reading, "reader"), message, "Write who read it.")
     known = [one for one in reading.answers if {one.first, one.second} <= matrix.by_id.keys()]
     if reading.matrix != matrix.name and (not known or len(known) < len(reading.answers) / 2):
         problems.add(

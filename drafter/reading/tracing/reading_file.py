@@ -21,6 +21,7 @@ from drafter.reading.tracing.adopted import AdoptedText
 from drafter.reading.tracing.traces import Answer, Given, Question, TraceReading, later
 from drafter.records.nodes import Problems
 from drafter.records.records import Record, choice, list_of, mapping_of, optional, required, text
+from drafter.text.looks import is_the_program
 from drafter.text.words import is_name
 
 # The page has the same lines; a test compares what both write.
@@ -72,6 +73,9 @@ def load_trace_reading(
     if problems.has(reading, "matrix") and not is_name(reading.reader):
         hint = "Write a line “reader:” with the name under which these answers count."
         problems.add("no-reader", problems.node_of(reading), "this trace does not say whose it is", hint)
+    elif is_the_program(reading.reader):
+        message = f"this trace was read by “{reading.reader}”: a program reads nothing"
+        problems.add("no-reader", problems.node_of(reading, "reader"), message, "Write who read it.")
     ids = [one.recommendation for one in reading.answers] + [*reading.read]
     refuse_other(reading, ids, problems, matrix, adopted)
     raise_on_errors(problems.in_order())

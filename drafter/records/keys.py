@@ -1,0 +1,119 @@
+"""The keys of a mapping: which are unknown, misspelt, missing or there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import yaml
+
+from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, Problems, says_nothing
+from drafter.records.slips import wrong_dash
+from drafter.text.looks import did_you_mean
+from drafter.text.words import shortened
+
+_AS_LINES = "Write each fact on a line of its own: “key: value”."
+# So many keys, none of them known, are not misspelt: something else stands there.
+_FEWEST_STRANGERS = 2
+
+
+def read_mapping(
+    node: yaml.Node | None,
+    problems: Problems,
+    what: str,
+    *,
+    required: Sequence[str] = (),
+    optional: Sequence[str] = (),
+) -> dict[str, yaml.Node]:
+    """The values of a mapping by key, having reported unknown, duplicate and missing keys.
+
+    Args:
+        node: The node; None for an empty file.
+        problems: Where to report.
+        what: What the mapping is, in the user's words ("an entry").
+        required: Keys that must be there.
+        optional: Keys that may be there.
+
+    Returns:
+        The values of known keys; an empty dict when the node is no mapping.
+    """
+    if not isinstance(node, yaml.MappingNode):
+        if node is not None:
+            message = f"{what} must be lines of “key: value”, not {described(node)}"
+            problems.add("wrong-type", node, message, _AS_LINES)
+        return {}
+    known = dict.fromkeys((*required, *optional))
+    if strangers := _strangers(node, known):
+        problems.add("unknown-key", strangers[0], *_nothing_known(strangers, known, required, what))
+        return {}
+    values, meant = _values(node, problems, what, known)
+    missing = [name for name in required if name not in values and f"“{name}”" not in meant]
+    if missing:
+        lines = " and ".join(f"“{name}: …”" for name in missing)
+        message = f"{what} has no {' and no '.join(f'“{name}”' for name in missing)}"
+        each = "each on a line of its own" if len(missing) > 1 else "on a line of its own"
+        problems.add("missing-key", node, message, f"Write {lines}, {each}.")
+    return values
+
+
+def _values(
+    node: yaml.MappingNode, problems: Problems, what: str, known: Collection[str]
+) -> tuple[dict[str, yaml.Node], str]:
+    """The values of known keys, and what was asked of the unknown ones."""
+    values: dict[str, yaml.Node] = {}
+    meant = ""
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        hint = wrong_dash(name)
+        if name not in known and hint:
+            problems.add("wrong-dash", key, f"“{name}” begins no item of a list", hint)
+        elif not isinstance(key, yaml.ScalarNode):
+            meant += " ".join(f"“{inner.value}”" for inner, _ in _pairs_of(key))
+            problems.add("unknown-key", key, f"a key must be a word, not {described(key)}", _AS_LINES)
+        elif says_nothing(key):
+            problems.add("unknown-key", key, f"a key of {what} is empty", "Write a word before the colon.")
+        elif name not in known:
+            problems.unknown("key", key, name, known)
+            meant += problems.found[-1].hint
+        elif name in values:
+            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
+        else:
+            values[name] = value
+    return values, meant
+
+
+def _pairs_of(node: yaml.Node) -> Sequence[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else ()
+
+
+def _strangers(node: yaml.MappingNode, known: Collection[str]) -> list[yaml.Node]:
+    """The keys of a mapping in which several stand, none known or near to one: it is something else."""
+    keys = [key for key, _ in node.value]
+    words = [str(key.value) for key in keys if isinstance(key, yaml.ScalarNode) and not says_nothing(key)]
+    if (
+        len(words) < _FEWEST_STRANGERS
+        or len(words) != len(keys)
+        or not known
+        or not set(words).isdisjoint(known)
+    ):
+        return []
+    return [] if any(wrong_dash(one) or did_you_mean(one, known) for one in words[:MOST_HINTS]) else keys
+
+
+def _nothing_known(
+    keys: Sequence[yaml.Node], known: Iterable[str], required: Sequence[str], what: str
+) -> tuple[str, str]:
+    """What is said of keys of which none is one of what should stand there, and what to do."""
+    named = ", ".join(f"“{shortened(str(key.value), LONGEST_VALUE)}”" for key in keys[:_FEWEST_STRANGERS])
+    more = f" and {len(keys) - _FEWEST_STRANGERS} more" if len(keys) > _FEWEST_STRANGERS else ""
+    has = ", ".join(f"“{key}”" for key in [*(required or known)][:MOST_NAMED])
+    return f"{named}{more} are no keys of {what}", f"It has {has}. Is it the right file, and the right place?"
+
+
+def described(node: yaml.Node) -> str:
+    """What a node is, in the user's words, where something else should stand."""
+    if isinstance(node, yaml.MappingNode):
+        return "lines of “key: value”"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    # A text that is the whole file may be of a file that nobody meant: its words are not for a message.
+    return f"the text “{str(node.value)[:40]}”" if node.start_mark.column else "running text"
