@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from drafter import __version__
+from drafter.cli.mistyped import refuse_one_hyphen, what_was_meant
 from drafter.cli.terminal import message
 from drafter.files.limits import DIVIDE
 from drafter.files.reading import hint_of, last_read, remembering
@@ -153,12 +154,15 @@ def _run_command() -> int:
     if asked := os.environ.get(_COMPLETES):
         _refuse_completing(asked)
     try:
+        refuse_one_hyphen(cli, sys.argv[1:])
         # A command gives nothing; what click gives then is a status.
         return cli.main(standalone_mode=False) or ExitStatus.FINE
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
         message(said.getvalue().rstrip("\n"))
+        if meant := what_was_meant(cli, error, sys.argv[1:]):
+            message(f"    {meant}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 128 + signal.SIGINT
