@@ -25,7 +25,7 @@ _MOST_WORDS = 14
 DEEPEST = 20  # brackets in one another
 DELETE = "delete"
 _IN_A_REASON = re.compile(rf"(?P<by>[^;:]+): {DELETE}")
-_AT_THE_END = re.compile(rf"\s*\((?P<names>{HELD}+)\)$")
+_AT_THE_END = re.compile(rf"(?<!\s)\s*\((?P<names>{HELD}+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,18 @@ def sponsors_behind(text: str, known: Collection[str] = ()) -> tuple[str, tuple[
     return text[: found.start()], names
 
 
+def named_in_groups(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Every name in round brackets in a text, whole: of those who propose something, and who want something.
+
+    Args:
+        text: The text.
+        known: See ``names_in``.
+    """
+    held = re.findall(rf"\(({HELD}+)\)", text)
+    parts = (part.partition(":")[0] for one in held for part in one.split(";"))
+    return tuple(dict.fromkeys(name for part in parts for name in names_in(part, known)))
+
+
 def wishes_in(reason: str) -> Iterator[Wish]:
     """The wishes that a paragraph go that a reason says: “wait for the Group; Norway: delete”."""
     for part in reason.split(";"):
@@ -172,17 +184,40 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """
     whole = _ON_BEHALF.sub(" on behalf of ", " ".join(words.split()))
     spaced = tuple(dict.fromkeys(" ".join(one.split()) for one in known))
-    for name in sorted(filter(None, spaced), key=lambda one: (-len(_bare(one)), one not in whole)):
+    # Longer than any row of names: no other than those that stand there are looked for.
+    if len(whole) > _LONGEST_ROW or not (found := _first_known(whole, spaced)):
+        return tuple(_in_a_row(whole))
+    names: list[str] = []
+    while found:
+        before, name, whole = found
+        names += names_in(before, spaced) if before else ()
+        names.append(name)
+        found = _first_known(whole, spaced)
+    return (*names, *_in_a_row(whole))
+
+
+def _first_known(whole: str, known: Collection[str]) -> tuple[str, str, str] | None:
+    """The longest of the known names that stands in a row, with what stands before it and behind; or None."""
+    folded = whole.casefold()
+    there = (
+        one for one in known if one and _ON_BEHALF.sub(" on behalf of ", _bare(one)).casefold() in folded
+    )
+    for name in sorted(there, key=lambda one: (-len(_bare(one)), one not in whole)):
         written = re.escape(_ON_BEHALF.sub(" on behalf of ", _bare(name)))
         for found in re.finditer(rf"(?<!\w)(?:the\s+)?{written}(?!\w)", whole, re.IGNORECASE):
-            before, behind = whole[: found.start()], whole[found.end() :]
+            behind = whole[found.end() :]
             others = _FOR_OTHERS.match(behind) if re.search(",| and ", name) else None
             behind = behind[others.end() :] if others else behind
-            if _begins_behind(before, name, spaced) and _ENDS.match(behind):
+            if _begins_behind(whole[: found.start()], name, known) and _ENDS.match(behind):
                 # They are in a row with it: “and” stands before the last.
                 rest = re.sub(r"^(?:[,;]?\s+and\b|;)", ",", behind)
                 whose = name + (others[0] if others else "")
-                return (*names_in(_ROW.sub("", before), spaced), whose, *names_in(rest, spaced))
+                return _without_mark(whole[: found.start()]), whose, rest
+    return None
+
+
+def _in_a_row(whole: str) -> Iterator[str]:
+    """Names in a row, of which none is known."""
     # Where a name has a comma of its own, semicolons stand between them.
     whole = _OWN_AND.sub(lambda found: found[0].replace(" ", _KEPT), whole)
     parts = whole.split(";" if ";" in whole else ",")
@@ -190,7 +225,7 @@ def names_in(words: str, known: Collection[str] = ()) -> tuple[str, ...]:
         last = re.sub(r"^\s*and\s+", "", parts[-1]) if len(parts) > 1 else whole
         if len(parts) > 1 or _are_two(last):
             parts[-1:] = re.split(r"\s+and\s+", last, maxsplit=1)
-    return tuple(name for part in parts if (name := part.replace(_KEPT, " ").strip()))
+    yield from (name for part in parts if (name := part.replace(_KEPT, " ").strip()))
 
 
 def speaker_of(name: str) -> str:
@@ -216,11 +251,17 @@ def in_full(name: str, short: Mapping[str, str], known: Collection[str] = ()) ->
         speaking = [one for one in known if _bare(whole).casefold() in _loosely(one)[1:]]
         return speaking[0] if len({*speaking}) == 1 and not is_listed(whole, known) else whole
     for place, part in enumerate(parts):
+        done = 0  # in a row each is looked for behind those before it: it may be part of another's name
         for one in names_in(part, known):
             found = "" if is_listed(one, known) else short.get(_bare(one).casefold(), "")
             # “On behalf of the Group” has its “the”, also where the Group is known without.
             the = one.removesuffix(_bare(one)) if found == _bare(found) else ""
-            parts[place] = parts[place].replace(one, the + found) if found else parts[place]
+            start = parts[place].find(one, done)
+            if start < 0:
+                continue
+            whole = the + found if found else one
+            parts[place] = parts[place][:start] + whole + parts[place][start + len(one) :]
+            done = start + len(whole)
     whole = " on behalf of ".join(parts)
     return next((one for one in known if _loosely(one) == _loosely(whole)), whole)
 
@@ -285,12 +326,13 @@ def _are_two(words: str) -> bool:
 
 _KEPT = "\0"  # a blank in a name that has an “and” of its own
 _OWN_AND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NAMES_WITH_AND))})(?!\w)", re.IGNORECASE)
-_ON_BEHALF = re.compile(r",?\s+on behalf of\s+")
+_ON_BEHALF = re.compile(r"(?:,|(?<!\s))\s+on behalf of\s+")
 _FOR_OTHERS = re.compile(r" on behalf of [^,;]+")
 _OF_MANY = re.compile(r"\b(?:group|states|countries)$", re.IGNORECASE)
 # What stands between a name and the next one in a row, before it and behind it.
-_ROW = re.compile(r"[\s,;]*(?:\band)?\s*$")
-_MARK = re.compile(r"(?:^|[,;]\s*)(?:and\s+)?$")
+_MARK = re.compile(r"(?:^|[,;] ?)(?:and )?$")
+_LONGEST_MARK = len(", and ")
+_LONGEST_ROW = 10_000
 _ENDS = re.compile(r"\s*(?:$|[,;]|and\b)")
 
 
@@ -304,12 +346,20 @@ def _loosely(name: str) -> list[str]:
     return [_bare(part).casefold() for part in _ON_BEHALF.split(name)]
 
 
+def _without_mark(before: str) -> str:
+    """What stands before a name in a row, without what parts the two."""
+    bare = before.rstrip()
+    if bare.endswith("and") and not bare[:-3][-1:].isalnum():
+        bare = bare[:-3]
+    return bare.rstrip(" ,;")
+
+
 def _begins_behind(before: str, name: str, known: Collection[str]) -> bool:
     """Whether a known name can begin behind what stands before it: “the Group of 77 and” is no end of one."""
-    if _MARK.search(before):
+    if _MARK.search(before[-_LONGEST_MARK - 1 :]):
         return True
     # “Japan and the Group of 77 and China”: what has an “and” of its own can stand behind one.
-    other = _ROW.sub("", before).casefold()
+    other = _without_mark(before).casefold()
     is_known = any(other.endswith(_bare(one).casefold()) for one in known)
     return before.endswith(" and ") and (is_known or " and " in name or "," in name)
 

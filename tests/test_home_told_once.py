@@ -1,9 +1,10 @@
 """What a delegation changed and what stays in Word is told once, whatever else stands in its file."""
 
+import pytest
 from word_editing import run, said
 from word_reading import w
 from word_room import SELECTION, Room
-from word_tracking import change, reword
+from word_tracking import change, cut_out, reword
 
 TITLE = "Elements of the [declaration] (Japan: delete) [statement] (Japan)"
 
@@ -34,3 +35,27 @@ def test_rows_of_an_annex_under_a_heading_that_was_changed(tmp_path):
     assert told.count("untrackedly") == 1
     assert told.count("rackedly taken") == 1
     assert told.count("the form's own headings were changed") == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--of", "Chile")])
+@pytest.mark.parametrize("note", ["General Assembly resolution 63/241, para. 12.", "To be checked."])
+def test_a_footnote_in_mid_paragraph_that_cites_nothing_known_is_told_once(tmp_path, note, more):
+    room = Room(tmp_path)
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    edit.add_reference(paragraph, note, after=cut_out(paragraph, "policies"))
+    told = room.home(room.save(edit), more=more)
+    assert told.count("warning:") == 1
+    assert note[:-1] in told
+
+
+def test_a_mark_that_was_moved_is_told_beside_one_that_cites_nothing_known(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    mark = edit.references(paragraph)[0].getparent()
+    cut_out(paragraph, "policies").addnext(mark)
+    edit.add_reference(paragraph, "To be checked.", after=cut_out(paragraph, "women"))
+    told = room.home(room.save(edit))
+    assert "footnote marks stand behind other words" in told
+    assert "To be checked" in told

@@ -8,7 +8,7 @@ from word_reading import w
 from word_room import Room, drafter
 from word_tracking import added_below, change, cut_out, reword
 
-from drafter.brackets import in_full, sponsors_of
+from drafter.brackets import in_full, named_in_groups, sponsors_of
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -127,6 +127,39 @@ def test_so_it_is_where_a_desk_types_the_group_behind_new_words(tmp_path):
     (own,) = room.block("af-37b")["wordings"]
     assert (own["by"], own["wording"]) == ([EGYPT], "Plant oaks")
     assert "has nothing that" in room.home(paper, more=("--of", EGYPT))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("(Equatorial Guinea: delete; Peru)", ("Equatorial Guinea", "Peru")),
+        ("Whole paragraph: (Peru: delete) (Guinea: retain)", ("Peru", "Guinea")),
+        ("(Iran (Islamic Republic of): delete)", ("Iran (Islamic Republic of)",)),
+        ("[Agreed] words", ()),
+    ],
+)
+def test_names_in_groups_are_whole(text, named):
+    assert named_in_groups(text) == named
+
+
+def test_a_name_in_short_that_is_part_of_anothers_is_not_put_in_full_there():
+    whole = in_full("Peru on behalf of MERCOSUR and SUR", {"sur": "Southern Union"}, ["MERCOSUR"])
+    assert whole == "Peru on behalf of MERCOSUR and Southern Union"
+
+
+@pytest.mark.parametrize("goes", ["Guinea", "Equatorial Guinea"])
+def test_a_wish_that_is_struck_is_told_though_another_name_has_that_within(tmp_path, goes):
+    wishes = "  wishes:\n  - {by: [Guinea], says: delete}\n  - {by: [Equatorial Guinea], says: retain}\n"
+    listed = SELECTION.replace("[Kenya", "[Guinea, Equatorial Guinea, Kenya")
+    room = Room(tmp_path, listed + wishes)
+    edit = room.edit()
+    says = {"Guinea": "delete", "Equatorial Guinea": "retain"}
+    left = next(name for name in says if name != goes)
+    both = "Guinea: delete; Equatorial Guinea: retain"
+    edit.replace_words(edit.clause("clause_af_37b"), both, f"{left}: {says[left]}")
+    told = room.home(room.save(edit))
+    assert f'--by "{goes}"' in told
+    assert f'--by "{left}"' not in told
 
 
 END = "women [, and girls,] (Kenya, Egypt)"

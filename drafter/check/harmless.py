@@ -23,6 +23,7 @@ _WITH_LABEL = re.compile(rf"{_NUMBER.pattern}(?: ?(?:{'|'.join(ORDINALS)})\b)?")
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"(\S+) ({_NUMBER.pattern})(?=\. )")
 _BRACKETS = "[]"
+_BEFORE_MARKS = re.compile(r"(?<!\s)\s+(?=[;:!?])")
 
 
 def folded(text: str) -> str:
@@ -35,6 +36,11 @@ def folded(text: str) -> str:
         # “translate” looks up every letter.
         text = _QUOTED.sub(lambda sign: sign[0].translate(_QUOTES), unicodedata.normalize("NFC", text))
     return " ".join(text.split())
+
+
+def without_blanks_before_marks(text: str) -> str:
+    """A text without the blanks that French sets before its marks: “objectifs ;”."""
+    return _BEFORE_MARKS.sub("", text)
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -134,13 +134,16 @@ def _past_words(returned: Returned, line: ReadLine) -> list[str]:
 
 
 def _marks_of(returned: Returned, line: ReadLine) -> list[tuple[list[str], list[str]]]:
-    """The sources cited at each place of a line's text, each with the words before it."""
+    """The sources cited at each place of a line's text, each with the words before it.
+
+    A mark whose note cites nothing that can be told is none of them: that is told as what it is.
+    """
     at: dict[int, list[str]] = defaultdict(list)
     for mark in line.line.paragraph.marks:
         read = returned.notes.get(mark.note)
         at[mark.offset] += read.sources if read else ()
     text = line.line.paragraph.text
-    return [(_words_before(text[:offset]), sorted(sources)) for offset, sources in sorted(at.items())]
+    return [(_words_before(text[:offset]), sorted(own)) for offset, own in sorted(at.items()) if own]
 
 
 def _words_of_sources(marks: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[list[str]]]:

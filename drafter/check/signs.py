@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafter.check.harmless import as_read
+from drafter.check.harmless import as_read, folded
 from drafter.text.words import shortened
 
 _QUOTES = '"“”„«»'
@@ -28,8 +30,16 @@ _PARTING = re.compile(r"(?<=[^\W\d_]{4})[\])”’]*([.;:])[\]”’]* +(?=[\[�
 _COMMA = re.compile(r",[\])”’]* +[\[“‘(]*([^\W_]+)")
 _BEFORE_THE_LAST = frozenset("and or nor et ou ni y e o u ni und oder".split())
 # Between two words, where no blank stands: what else parts them. Hyphens and strokes part none.
-_TIED = re.compile(r"[^\s]*[\[\](){},;:.“”„«»][^\s]*")
+_TYING = frozenset("[](){},;:.“”„«»")
 _BY_PROGRAMS = "only what programs change by themselves"
+# What closes a text, without brackets and quotes; and how it may: whether it is the last of a list changes.
+_AROUND = str.maketrans("", "", "[](){}\"“”„«»'’‘‚‛′")
+_CLOSES = frozenset(("", ".", ";"))
+_CLOSES_PLAINLY = _CLOSES | {",", ".;", ";."}
+# Marks one after the other; what was left out is none, nor is the stop of an abbreviation before another.
+_TOGETHER = re.compile(r"(?<![.,;:\s])(?:\s*[,;:.]){2,}")
+_NOT_TOGETHER = re.compile(r"\.{3,}|\.[,;:]")
+_SHORT = 3  # letters of an abbreviation
 _LONGEST = 60  # of two words with what stands between them
 _LEFT_OUT = re.compile(r"\.{3,}|…")
 
@@ -53,11 +63,25 @@ def signs_turn(printed: str, text: str) -> str:
     of subparagraphs, and what stands before them or at the end. A stop, a semicolon or a colon that came
     within it parts sentences.
     """
-    if tied := _run_together(printed, text):
-        return tied
+    return _run_together(printed, text) or _marks_turn(printed, text) or _commas_turn(printed, text)
+
+
+def _marks_turn(printed: str, text: str) -> str:
+    """Marks that stand one after the other, that close a text, or part it in two, and were not drafted."""
+    if doubled := _together(text) - _together(printed):
+        (_, marks, word), *_ = sorted(doubled)
+        return f"“{marks}” stands behind “{word}”, and was not drafted so"
+    was, now = ("".join(_closing(one).split()) for one in (printed, text))
+    if was != now and now not in _CLOSES_PLAINLY:
+        return "it ends in a colon, as what opens a list does" if now == ":" else f"it ends in “{now}”"
     if parted := _parting(text) - _parting(printed):
         (_, sign, word), *_ = sorted(parted)
         return f"{_NAMES_OF_PARTING[sign]} stands behind “{word}” where none was drafted"
+    return ""
+
+
+def _commas_turn(printed: str, text: str) -> str:
+    """Commas and round brackets that came, went or stand elsewhere."""
     for name, one in (("a comma", ","), ("an opening bracket", "("), ("a closing bracket", ")")):
         was, now = (_places_of(one, each) for each in (printed, text))
         come, gone = now - was, was - now
@@ -73,6 +97,17 @@ def signs_turn(printed: str, text: str) -> str:
         return f"a comma stands behind “{min(new)[1]}” where none was drafted"
     lost = _commas(printed) - _commas(text)
     return f"the comma behind “{min(lost)[1]}” is gone" if lost else ""
+
+
+def ends_otherwise(printed: str, text: str) -> bool:
+    """Whether a text closes otherwise than it was printed: in other marks than those of a list, or in more.
+
+    Args:
+        printed: What drafter printed.
+        text: The same words as they stand.
+    """
+    was, now = map(_closing, (printed, text))
+    return was != now and not (was in _CLOSES and now in _CLOSES)
 
 
 def signs_differ(printed: str, text: str) -> str:
@@ -137,28 +172,52 @@ def _run_together(printed: str, text: str) -> str:
         return ""
     for (before, after), (first, second) in zip(pairwise(was), pairwise(now), strict=True):
         had_blank = any(map(str.isspace, printed[before.end() : after.start()]))
-        if had_blank and _TIED.fullmatch(text, first.end(), second.start()):
+        between = text[first.end() : second.start()]
+        if had_blank and not _TYING.isdisjoint(between) and not any(map(str.isspace, between)):
             return f"the blank in “{text[first.start() : second.end()]}” is gone"
     return ""
+
+
+def _closing(text: str) -> str:
+    """The marks that close a text, with the blanks before them and between them."""
+    plain = folded(text).translate(_AROUND).rstrip()
+    end = next((n for n in range(len(plain), 0, -1) if plain[n - 1].isalnum()), 0)
+    return plain[end:]
+
+
+def _with_words_before(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int, str]]:
+    """Each place of a pattern in a text, with how many words stand before it, and the last of these."""
+    words = [*_WORD.finditer(text)]
+    ends = [one.end() for one in words]
+    for found in pattern.finditer(text):
+        count = bisect_right(ends, found.start())
+        yield found, count, words[count - 1][0] if count else ""
+
+
+def _together(text: str) -> Counter[tuple[int, str, str]]:
+    """Marks that stand one after the other, with how many words stand before, and the last."""
+    found: Counter[tuple[int, str, str]] = Counter()
+    for one, count, last in _with_words_before(_TOGETHER, text):
+        is_none = _NOT_TOGETHER.fullmatch(one[0]) and (one[0][2:] or len(last) <= _SHORT)
+        if count and not is_none:
+            found[count, one[0].strip(), last] += 1
+    return found
 
 
 def _parting(text: str) -> Counter[tuple[int, str, str]]:
     """The stops, semicolons and colons within a text, with how many words stand before, and the last."""
     found: Counter[tuple[int, str, str]] = Counter()
-    rest = _SUBPARAGRAPH.sub(_NEXT_LINE, text)
-    for one in _PARTING.finditer(rest):
-        before = _WORD.findall(rest[: one.start()])
-        found[len(before), one[1], before[-1]] += 1
+    for one, count, last in _with_words_before(_PARTING, _SUBPARAGRAPH.sub(_NEXT_LINE, text)):
+        found[count, one[1], last] += 1
     return found
 
 
 def _commas(text: str) -> Counter[tuple[int, str]]:
     """The commas within a text, but before the last of a list: how many words before, and the last."""
     found: Counter[tuple[int, str]] = Counter()
-    for one in _COMMA.finditer(text):
-        before = _WORD.findall(text[: one.start()])
-        if before and one[1].casefold() not in _BEFORE_THE_LAST:
-            found[len(before), before[-1]] += 1
+    for one, count, last in _with_words_before(_COMMA, text):
+        if count and one[1].casefold() not in _BEFORE_THE_LAST:
+            found[count, last] += 1
     return found
 
 

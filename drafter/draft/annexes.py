@@ -19,7 +19,7 @@ from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.paper import Alternatives, AnnexSize, Edition
 from drafter.phrases import Phrases
-from drafter.sources import Source
+from drafter.sources import Proposal, Source
 from drafter.stretches import SourcedStretch
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import capitalized, excerpt
@@ -176,9 +176,8 @@ class AnnexMaker:
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
                 if not version.sources and version.by:
-                    number_shown = ClauseNumber.of(clause, clause.line_of(number))
                     cells = ((literal(self.phrases.named(version.by)),), ("–",), (*about, *used))
-                    yield ((number_shown, *named), *was, *cells)
+                    yield ((self._number_of(clause, number), *named), *was, *cells)
                     about, named = [], []
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
@@ -197,10 +196,9 @@ class AnnexMaker:
                         how.append(self.phrases.say("corrected"))
                     same = () if how or words else (self.phrases.say("as-in-source"),)
                     said = (*about, *how, *words, *same)
-                    at: CellParagraph = ClauseNumber.of(clause, clause.line_of(number))
-                    first = (at if clause.number else self.phrases.say("no-number"), *named)
+                    first = (self._number_of(clause, number), *named)
                     about, named = [], []
-                    yield first, *was, *self._place(item), said
+                    yield first, *was, *self._place_of(item, version), said
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
@@ -209,10 +207,22 @@ class AnnexMaker:
         """
         said = []
         if len(clause.sources) > 1:
-            names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions]
+            of_words = {
+                source
+                for version in clause.variants
+                for source in version.sources
+                if not _is_cited_alone(self.matrix.sources[source], version, self.phrases)
+            }
+            keys = [
+                key for one in of_words if one in self.matrix.by_id for key in self.matrix.by_id[one].regions
+            ]
+            names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions if key in keys]
             others = (self.matrix.sources[one] for one in clause.sources if one not in self.matrix.by_id)
-            names += dict.fromkeys(where_it_stands(one, self.matrix, self.phrases)[0] for one in others)
-            said.append(self.phrases.say("from", regions=self.phrases.in_a_row(names)))
+            names += dict.fromkeys(
+                where_it_stands(one, self.matrix, self.phrases)[0] for one in others if one.id in of_words
+            )
+            if names:
+                said.append(self.phrases.say("from", regions=self.phrases.in_a_row(names)))
         # In brief, what stands nowhere else in the paper: the rest has rows of its own.
         left_out = {item.id for item in self.not_used}
         near = [one for one in clause.near if self._is_full or one in left_out]
@@ -292,6 +302,21 @@ class AnnexMaker:
         whose, place = where_it_stands(item, self.matrix, self.phrases)
         return (whose,), (place,)
 
+    def _number_of(self, clause: Clause, wording: int) -> CellParagraph:
+        """What stands in the first column: the number of a wording, or where it stands without one."""
+        return (
+            ClauseNumber.of(clause, clause.line_of(wording))
+            if clause.number
+            else self.phrases.say("no-number")
+        )
+
+    def _place_of(self, item: Source, version: Variant) -> Row:
+        """The same of a source that a wording cites: its own words are of who proposes them."""
+        whose, place = where_it_stands(item, self.matrix, self.phrases)
+        if not _is_cited_alone(item, version, self.phrases):
+            return (whose,), (place,)
+        return (literal(self.phrases.named(version.by)),), (f"{whose}, {place}",)
+
     def _texts(self, item: Source, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
         if item.text is None:
@@ -308,6 +333,15 @@ class AnnexMaker:
                 )
         if item.remark and self.options.edition is Edition.WORKING:
             yield self.phrases.say("in-matrix", remark=item.remark)
+
+
+def _is_cited_alone(item: Source, version: Variant, phrases: Phrases) -> bool:
+    """Whether a source is cited by a delegation's own words, and its words are none of theirs.
+
+    What somebody declared is theirs, in other words, too.
+    """
+    is_declared = isinstance(item, Proposal) and bool({*version.by} & {*phrases.proposers(item)})
+    return bool(version.by) and version.is_own and not is_declared
 
 
 def _proposing(version: Variant, words: SourcedStretch) -> tuple[str, ...]:

@@ -25,12 +25,13 @@ from drafter.check.everything.remarks import remark_findings
 from drafter.check.everything.seen import SeenText, other_numbers
 from drafter.check.everything.texts import Texts, opens_a_list
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
-from drafter.check.harmless import as_read, brackets
+from drafter.check.harmless import as_read, brackets, without_blanks_before_marks
 from drafter.check.kept import in_other_brackets
 from drafter.check.relations import relation_of
-from drafter.check.signs import signs_come, signs_differ, signs_turn
+from drafter.check.signs import ends_otherwise, signs_come, signs_differ, signs_turn
 from drafter.check.words import some_of
 from drafter.docx.parts.styles import NOTE, RUNNING_TEXT, TITLE
+from drafter.docx.reading.edges import forms_of_numbers
 from drafter.draft.blocks import Role
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine
@@ -61,7 +62,8 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     """
     returned, draft = texts.returned, texts.draft
     unaccounted = _Unaccounted(texts, findings)
-    yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned))
+    forms = forms_of_numbers(returned.document.printed_edges or ())
+    yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned), forms)
     yield from set_in_findings(texts.pairs, unaccounted.at)
     yield from unaccounted.findings()
     yield from blank_findings(texts)
@@ -153,8 +155,9 @@ class _Unaccounted:
                 yield finding(self.at(now), "signs-changed/running-breaks", words=words, breaks=breaks)
             return
         printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
+        if now.paragraph.has_fixed_blanks:  # as French sets them before marks
+            printed, stands = map(without_blanks_before_marks, (printed, stands))
         before, after = as_read(printed), as_read(stands)
-        texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if line and line.line.paragraph.lines and words_of(before) == words_of(after):
             own = {one.text[n : n + _OPENING] for one in line.printed for n in one.subparagraphs}
             if openings := _lines_within(line.line.paragraph.text, line.line.paragraph.lines, own):
@@ -162,22 +165,28 @@ class _Unaccounted:
         if before == after:
             yield from self._lines_run_together(now, line)
             yield from self._names(now, line)
-            return
+            if not ends_otherwise(printed, stands):
+                return
+        yield self._signs(was, now, printed, stands)
+
+    def _signs(self, was: PrintedText, now: SeenText, printed: str, stands: str) -> Finding:
+        """What signs of a text are others, around or between the same words, or these run together."""
+        before, after = as_read(printed), as_read(stands)
+        texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if now.level:
             turned = signs_come(printed, stands) or signs_turn(printed, stands)
             is_same = words_of(before) == words_of(after) and brackets(before) == brackets(after)
             is_same = is_same and not turned
             key = f"heading-changed{'/signs' if is_same else ''}"
-            yield finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
-        elif brackets(before) != brackets(after):
-            yield finding(self.at(now), "brackets-changed", texts=texts)
-        elif words_of(before) != words_of(after):
+            return finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
+        if brackets(before) != brackets(after):
+            return finding(self.at(now), "brackets-changed", texts=texts)
+        if words_of(before) != words_of(after):
             change = "; ".join(changes_in_words(before, after))
-            yield finding(self.at(now), "signs-changed/words", texts=texts, change=change)
-        elif turned := signs_turn(printed, stands):
-            yield finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
-        else:
-            yield finding(self.at(now), "signs-changed", texts=texts, change=signs_differ(printed, stands))
+            return finding(self.at(now), "signs-changed/words", texts=texts, change=change)
+        if turned := signs_turn(printed, stands):
+            return finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
+        return finding(self.at(now), "signs-changed", texts=texts, change=signs_differ(printed, stands))
 
     def _brackets(self, now: SeenText) -> Iterator[Finding]:
         """Words of a changed line of a clause that have lost their brackets, or come into some."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
@@ -34,6 +35,7 @@ def number_findings(
     pairs: Iterable[tuple[PrintedText | None, SeenText]],
     at: Callable[[SeenText], At],
     others: Sequence[Mapping[str, str]] = (),
+    forms: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Every number that does not belong where it stands, once: those behind it are counted on from it.
 
@@ -41,8 +43,9 @@ def number_findings(
         pairs: What is seen, in order, with what it was printed as.
         at: Says where something is that is seen.
         others: Clause id → its number where tracked changes are counted, each way.
+        forms: How the first number of each kind (``PrintedText.counts``) was printed, where that is known.
     """
-    numbered = _Numbered(at)
+    numbered = _Numbered(at, forms)
     pairs = list(pairs)
     there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
     with_others = {was.clause.id for was, _ in pairs if was is not None and was.clause and was.line}
@@ -90,10 +93,11 @@ class _Numbered:
 
     Args:
         at: Says where something is that is seen.
+        forms: See ``number_findings``.
     """
 
-    def __init__(self, at: Callable[[SeenText], At]) -> None:
-        self._at = at
+    def __init__(self, at: Callable[[SeenText], At], forms: Mapping[str, str]) -> None:
+        self._at, self._forms = at, forms
         self.count = _Count()
         self._meant = _Count()  # the same, as if those that were told were right
         self._shapes: set[str] = set()  # forms of numbers that were told
@@ -114,7 +118,7 @@ class _Numbered:
         if label in (follows, belongs) or is_own:
             self.count.take(belongs if is_own else label)
             self._meant.take(belongs if is_own else label)
-            yield from self._of_form(now, label)
+            yield from self._of_form(now, label, self._forms.get(was.counts, ""))
             return
         self._meant.take(belongs)
         if not label:
@@ -122,15 +126,32 @@ class _Numbered:
             yield finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
         elif _is_in_other_form(label, belongs):
             self.count.take(belongs)
-            yield from self._in_form(now, label, belongs)
+            yield from self._in_other_form(now, label, belongs, self._forms.get(was.counts, ""))
         else:
             yield finding(self._at(now), "number-changed", now=label, belongs=belongs)
             self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
 
-    def _of_form(self, now: SeenText, label: str) -> Iterator[Finding]:
-        """A right number before which those of the levels above are shown again: “3 (b)” below 3."""
-        shown, own = without_unseen(now.paragraph.number)[0].strip().removesuffix("."), _own(label)
-        if shown == label != own:
+    def _of_form(self, now: SeenText, label: str, form: str) -> Iterator[Finding]:
+        """A right number in another form: “3” for “3.”; or “3 (b)”, with those of the levels above, below 3.
+
+        Args:
+            now: What stands there.
+            label: Its number, as it is cited.
+            form: How the first one like it was printed; empty where that is not known.
+        """
+        shown, own = without_unseen(now.paragraph.number)[0].strip(), _own(label)
+        if form:
+            if _shape(shown) != _shape(form):
+                yield from self._in_form(now, shown, _in_the_form(form, label))
+        elif shown.removesuffix(".") == label != own:
+            yield from self._in_form(now, label, own)
+
+    def _in_other_form(self, now: SeenText, label: str, belongs: str, form: str) -> Iterator[Finding]:
+        """A number in another form, unless it is that above it which is, and is told."""
+        shown, own = without_unseen(now.paragraph.number)[0].strip(), _in_the_form(form, belongs)
+        if not form:
+            yield from self._in_form(now, label, belongs)
+        elif shown != own:
             yield from self._in_form(now, shown, own)
 
     def _in_form(self, now: SeenText, shown: str, belongs: str) -> Iterator[Finding]:
@@ -143,6 +164,15 @@ class _Numbered:
 def _shape(label: str) -> str:
     """A number without what counts in it."""
     return _CORE.sub(lambda core: core[0] if _is_word(core[0]) else "#" if core[0].isdigit() else "x", label)
+
+
+def _in_the_form(form: str, label: str) -> str:
+    """A number as it would have been printed: “12.” for the 12 of paragraphs of which the first was “1.”."""
+    counted = [one for one in _CORE.findall(label) if not _is_word(one)]
+    cores = [one for one in _CORE.finditer(form) if not _is_word(one[0])]
+    for core, said in zip(reversed(cores), reversed(counted), strict=False):
+        form = form[: core.start()] + said + form[core.end() :]
+    return form
 
 
 def _is_word(core: str) -> bool:

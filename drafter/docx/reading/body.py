@@ -16,7 +16,15 @@ from drafter.docx.parts.markup import CLAUSE_BOOKMARK, value_of, w
 from drafter.docx.parts.numbering import Numbering
 from drafter.docx.parts.pieces import MOST_LEVELS, blocks_in, words_in
 from drafter.docx.parts.styles import CLAUSE_ROLES, ParagraphRole, Styles, outline_level
-from drafter.docx.reading.content import Content, Kind, Mark, NotAsShown, put_together, tabs_at_lines
+from drafter.docx.reading.content import (
+    Content,
+    Kind,
+    Mark,
+    NotAsShown,
+    have_fixed_blanks,
+    put_together,
+    tabs_at_lines,
+)
 from drafter.docx.reading.empty_pages import PAGE_WITHIN, Emptiness, is_cut_by_a_page
 from drafter.docx.reading.labels import Labels
 from drafter.docx.reading.paragraphs import Paragraph
@@ -237,6 +245,7 @@ class BodyReader:
             listed_as=own_level if is_listed_otherwise or (own_level and role in CLAUSE_ROLES) else None,
             begins=0.0 if where else seen.stops.first,
             styled_as="" if where else self._styles.looks(style),
+            has_fixed_blanks=have_fixed_blanks(content.stretches),
             cell=self._cell,
         )
 

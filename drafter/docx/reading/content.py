@@ -15,6 +15,7 @@ _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
+_FIXED = re.compile("[\u00a0\u202f][;:!?]")
 # Signs that turn the order of others around, those without width, those that each font draws as it likes, and
 # those that end a line in Word, where LibreOffice shows nothing (U+2028) or a box (U+0085).
 UNSEEN = re.compile(
@@ -163,6 +164,13 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
             of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
+
+
+def have_fixed_blanks(stretches: Sequence[Stretch]) -> bool:
+    """Whether a blank at which no line ends stands before a mark, as French sets them: “objectifs ;”."""
+    if all(one.text.isascii() for one in stretches):
+        return False
+    return _FIXED.search("".join(one.text for one in stretches if one.kind is not Kind.MARK)) is not None
 
 
 def tabs_at_lines(stretches: Sequence[Stretch], tabs: Mapping[int, int]) -> tuple[int, ...]:

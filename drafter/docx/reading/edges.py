@@ -40,6 +40,9 @@ SHADE = "shade of what is to be filled in"
 MARKS = "marks of notes"  # how they were printed, where they are not raised
 IN_WORDS = "words of pictures"  # what is read out in the place of a header's or footer's pictures
 SHOWN = "ways of showing"  # what of headers and footers is no plain words in its place
+# How the first number of each kind of paragraph is shown (``PrintedText.counts``): “letter (a)”.
+FORMS_OF_NUMBERS = "forms of numbers"
+NUMBERED_STYLES = {"main": "SingleTxt", "letter": "LetteredTxt", "guidance": "GuidanceTxt"}
 
 _REFERENCES = {w.headerReference: HEADER, w.footerReference: FOOTER}
 _ABOUT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -74,7 +77,8 @@ class Edge(NamedTuple):
 
     Attributes:
         where: ``HEADER``, ``FOOTER``, ``ABOVE_NOTES``, ``NUMBERS``, ``PAGES``, ``IN_WORDS``, ``SHOWN``,
-            ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS``, ``LINES``, ``GROUND`` or ``MARKS``.
+            ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS``, ``LINES``, ``GROUND``, ``MARKS`` or
+            ``FORMS_OF_NUMBERS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
     """
 
@@ -118,6 +122,12 @@ def edges_of(
     return tuple(dict.fromkeys(found))
 
 
+def forms_of_numbers(edges: Sequence[Edge]) -> dict[str, str]:
+    """How the first number of each kind of paragraph was printed: “letter” → “(a)”."""
+    pairs = (one.text.partition(" ") for one in edges if one.where == FORMS_OF_NUMBERS)
+    return {kind: shown for kind, _, shown in pairs}
+
+
 def prints_marks_on_the_line(edges: Sequence[Edge] | None) -> bool:
     """Whether a form sets the marks of footnotes on the line, and not above it."""
     return any(one.where == MARKS for one in edges or ())
@@ -140,6 +150,7 @@ def _around(
     seen = Appearance.of(package, styles)
     yield Edge(SHOWN, BLANK)  # an earlier drafter kept nothing of it
     yield from _by_styles(styles, seen)
+    yield from _forms_of_numbers(package, styles)
     stands: dict[tuple[str, str], str] = {}
     for n, section in enumerate(sections):
         for one in section:
@@ -198,6 +209,13 @@ def _by_styles(styles: Styles, seen: Appearance) -> Iterator[Edge]:
         yield Edge(SHADE, "there")
     if not seen.paragraph(None).of_style(_MARK_STYLE):
         yield Edge(MARKS, "on the line")
+
+
+def _forms_of_numbers(package: WordPackage, styles: Styles) -> Iterator[Edge]:
+    lists = package.related_tree("numbering")
+    for kind, style in NUMBERED_STYLES.items():
+        if shown := Numbering(lists, styles).number(style, "", "")[0].strip():
+            yield Edge(FORMS_OF_NUMBERS, f"{kind} {shown}")
 
 
 def _between(package: WordPackage, part: str, notes: etree._Element) -> Iterator[Edge]:

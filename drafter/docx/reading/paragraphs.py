@@ -47,6 +47,7 @@ class Paragraph:
     listed_as: int | None = None
     styled_as: str = ""  # what its style makes it look like outside tables: “a heading”; empty for unknown
     begins: float = 0.0  # where its first line does, in points from the edge of the text; 0 outside the body
+    has_fixed_blanks: bool = False  # before marks, as French sets them: “objectifs ;”
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
     below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from drafter.brackets import sponsors_behind
+from drafter.brackets import named_in_groups, sponsors_behind
 from drafter.check.annexes import annex_findings
 from drafter.check.draft import open_comments
 from drafter.check.everything.tables import table_findings
@@ -41,6 +41,7 @@ from drafter.text.words import excerpt
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 # “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
 _ARE_MORE = re.compile(rf"(?:[^()\[\]:]+:\s*)?(?:\({HELD_ANY}+: {HELD_ANY}+\)\s*)+")
+_LAST_GROUP = re.compile(rf"\({HELD_ANY}+\)(?=\s*$)")
 _SQUARE = re.compile(r"\[[^\[\]]*\]\s*")
 _MOST_SHOWN = 5  # open comments
 _FEWEST_WORDS = 2  # of what somebody types among the contents
@@ -155,17 +156,19 @@ def _wishes_behind(line: ReadLine) -> Iterator[Finding]:
     """Who would have all of a clause otherwise, where what was printed behind it does not stand there so."""
     clause, printed = line.line.clause, line.line.printed
     # Where somebody types, the style by which it is known may go.
-    typed = line.line.text.rpartition("(")[2] if line.line.text.rstrip().endswith(")") else ""
-    behind = " ".join(f"{line.line.behind} {typed}".split())
+    typed = _LAST_GROUP.search(line.line.text)
+    behind = " ".join(f"{line.line.behind} {typed[0] if typed else ''}".split())
     if clause is None or printed is None or not printed.wishes or printed.wishes in behind:
         return
     entry = clause.entry
     named = [name for wish in entry.all_wishes for name in wish.by] if entry else []
     named += [name for wish in entry.wished for name in wish.by] if entry else []
-    by = dict.fromkeys(name for name in named if name in printed.wishes)
+    were = named_in_groups(printed.wishes, named)
+    by = dict.fromkeys(name for name in named if name in were)
     # Behind a status, or words that they propose, the same are named.
     behind = _SQUARE.sub("", behind).replace(line.line.sponsors, "").strip()
-    if gone := [name for name in by if name not in behind]:
+    stand = named_in_groups(behind, named)
+    if gone := [name for name in by if name not in stand]:
         yield finding(line, "wishes-behind/gone", names=apart(gone), by=", ".join(gone), id=clause.id)
     elif ": " not in behind.replace(printed.wishes.strip("()"), ""):  # who wants something else comes home
         yield finding(line, "wishes-behind", was=printed.wishes, now=behind)

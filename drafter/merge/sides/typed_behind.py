@@ -229,9 +229,13 @@ class TypedBehind:
         there = {name for one in bracketed_in(was) for wish in one.wishes for name in wish.by}
         for one in sorted(bracketed_in(text), key=lambda one: -one.end):
             behind = text[one.end : one.wishes_end]
-            for name in {name for wish in one.wishes for name in wish.by} - there:
-                whole = self.whole(name).replace("\\", r"\\")
-                behind = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", whole, behind)
+            done = 0  # one name may be part of another's
+            for name in [name for wish in one.wishes for name in wish.by]:
+                start = behind.find(name, done)
+                if start >= 0:
+                    whole = name if name in there else self.whole(name)
+                    behind = behind[:start] + whole + behind[start + len(name) :]
+                    done = start + len(whole)
             text = text[: one.end] + behind + text[one.wishes_end :]
         return text
 
