@@ -216,7 +216,6 @@ def test_a_sign_that_is_not_what_it_seems_is_named():
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ('"\u00a0"', "“⟨U+00A0⟩”"),  # a blank alone
         ('"\u200f"', "“⟨U+200F⟩”"),  # a mark of direction alone
         ("\u3164", "“⟨U+3164⟩”"),  # a letter of which nothing is seen
         ("sm\u00adall", "“sm⟨U+00AD⟩all”"),  # a soft hyphen among letters
@@ -226,6 +225,11 @@ def test_a_sign_that_is_not_what_it_seems_is_named():
 def test_what_cannot_be_seen_in_a_value_is_named_where_it_is_told(value, shown):
     told = [fault[3] for fault in faults_of(f"- {{id: flint, where: [Dover], size: {value}}}\n")]
     assert f"unknown size {shown}" in told
+
+
+def test_a_value_of_blanks_alone_is_called_so():
+    (told,) = faults_of("- {id: flint, where: [Dover], size: '\u00a0 '}\n")
+    assert told == ("empty", 1, 36, "“size” of a stone has nothing but blanks")
 
 
 def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():

@@ -49,4 +49,4 @@ def _options(root: click.Group, arguments: Iterable[str]) -> list[str]:
             else None
         )
         command = inner or command
-    return [name for one in command.params for name in (*one.opts, *one.secondary_opts)]
+    return ["--help", *(name for one in command.params for name in (*one.opts, *one.secondary_opts))]
