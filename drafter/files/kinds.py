@@ -14,15 +14,18 @@ NO_TEMPLATE = "Name the file that is meant. A form is checked as a whole: drafte
 _ZIP, _WITH_ZEROS = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # Names of parts stand in a zip file as they are, also in one that is damaged.
 _PACKED = {b"word/": "a Word file", b"xl/": "a workbook"}
+_OLD, _PDF, _ZIP_FILE = "an old or locked Office file", "a PDF", "a zip file"
+NO_TEXTS = (*_PACKED.values(), _ZIP_FILE, _OLD, _PDF)
 _BEGINS = (
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old or locked Office file"),
-    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), _OLD),
+    (re.compile(rb"%PDF-"), _PDF),
     (re.compile(rb"[^\0]*\0"), "no file that drafter writes"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), "a web page"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[{%#]"), "a template of a form"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{"), "a JSON file"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\S"), "a text file"),
 )
+HISTORY = "the history of a selection"
 # What drafter writes as text, by what stays in it when somebody changes it: the first that is there says it.
 _WRITTEN = (
     (rb"\A\s*<!(?i:doctype html)[\s\S]*^<!-- drafter seal: ", "a page of drafter’s"),
@@ -34,7 +37,7 @@ _WRITTEN = (
     (rb"\A# Check of ", "a check in Markdown"),
     (rb"^Checked [^\n]+: [0-9,]+ errors?, [0-9,]+ warnings?, [0-9,]+ notes?\.\s*\Z", "a check in plain text"),
     (rb"\A\"?recommendation\"?[,;\t]\"?meeting\"?[,;\t]", "a trace in CSV"),
-    (rb"^# What was decided about [^\n]*, step by step:", "the history of a selection"),
+    (rb"^# What was decided about [^\n]*, step by step:", HISTORY),
     (rb"^# What people changed in Word, proposed for ", "a file of proposals"),
     (rb"^reader:", "a reading"),
     (rb"^clauses:", "a selection"),
@@ -98,7 +101,7 @@ def kind_of(content: bytes) -> str:
         “a Word file”, “a text file” and the like; empty where the file is, which is of any kind.
     """
     if content.startswith(_ZIP):
-        return next((kind for part, kind in _PACKED.items() if part in content), "a zip file")
+        return next((kind for part, kind in _PACKED.items() if part in content), _ZIP_FILE)
     if content.startswith(_WITH_ZEROS):
         return "a text file"
     return next((kind for begin, kind in _BEGINS if begin.match(content)), "")
