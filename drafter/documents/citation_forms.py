@@ -23,7 +23,7 @@ KNOWN_FORMS = (
     "paragraph 12, subparagraph (c), 12.c, 138.1, p. 14"
 )
 
-# Blanks are taken once for all, “\s*+”: in a text with thousands of them every way to part them would be tried.
+# Blanks are taken once for all, “\s*+”: of thousands, every way to part them would be tried else.
 
 # The form of Annex B, of which oddities are told.
 REPORT_FORM = re.compile(
