@@ -396,8 +396,9 @@ def test_somebody_who_is_no_delegation_is_named_before_anything_is_taken(room):
     )
     room.home(reworded_by(room, "J. Silva", "women and girls", "brazil.docx"))
     before = room.selection.read_bytes()
-    told = drafter("select", room.selection, "--take-all", status=2)
-    assert '--by-author "J. Silva=DELEGATION"' in told
+    for asked, status in ((("--take-all",), 1), (("--take", "af-37b"), 2)):
+        told = drafter("select", room.selection, *asked, status=status)
+        assert '--by-author "J. Silva=DELEGATION"' in told
     assert room.selection.read_bytes() == before
     told = room.home(room.folder / "brazil.docx", more=("--by-author", "J. Silva=Brazil"))
     assert list(room.proposed) == ["af-37b:wording:brazil"]

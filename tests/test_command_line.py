@@ -38,6 +38,7 @@ from tools import (
     LONGEST_RUN,
     assert_civil,
     drafter,
+    drafter_here,
     environment,
     outcome,
     run_here,
@@ -1289,3 +1290,61 @@ def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_p
         status, shown, _ = on_a_terminal(command, **ASCII_ONLY)
         assert status == 0
         assert shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("themes", "—json"), "“—json” begins with a dash that is no hyphen. Write: --json"),
+        (("draft", "–o", "x.docx"), "“–o” begins with a dash that is no hyphen. Write: -o"),
+        (("draft", "-output", "x.docx"), "“-output” is written with two hyphens: --output"),
+        (("form", "copy", "-help"), "“-help” is written with two hyphens: --help"),
+        (
+            ("themes", "--th\u0435me", "youth"),
+            "Did you mean “--theme”? It looks like it, and has",
+        ),
+        (("themes", "--min-regions", "10000"), "10000 is too large. It must be 9,999 or less."),
+        (("themes", "--matrix", "."), "the folder . has no matrix.yaml in it"),
+        (("draft", "--form", ".", "-o", "x.docx"), "the folder . is no form: it has no outline.yaml in it"),
+        (("draft", "--since", "none.docx", "-o", "x.docx"), "none.docx does not exist"),
+    ],
+)
+def test_what_was_mistyped_in_a_command_is_told_with_how_it_is_written(tmp_path, arguments, said):
+    done = drafter_here(*arguments, cwd=tmp_path)
+    assert done.returncode in (2, 3)
+    assert said in done.stderr.decode()
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.yaml", "matrix: m\ntext: a.txt\nlinks: []\n", "t.yaml is a trace\n"),
+        ("r.yaml", "reader: A\nmatrix: m\nanswers: []\n", "is what one person read of who says the same\n"),
+        ("r.yaml", "reader: A\nmatrix: m\ntext: a\nanswers: []\n", "is what one person read of a trace"),
+        ("o.yaml", "language: en\nparts: []\n", "o.yaml is the outline of a form\n"),
+        ("p.yaml", "- id: a:wording\n  draft: d.docx\n  set: {wording: x}\n", "p.yaml is a file of"),
+        ("h.txt", "# What was decided about s.yaml, step by step:\n", "h.txt is the history"),
+        ("w.yaml", "Dear colleague,\nplease: see below\nwhat we agreed.\n", "this is running text"),
+        ("w.yaml", "<html>\n<head>\ncolor: red;\n</html>\n", "this is running text"),
+        ("x.yaml", "%PDF-1.7\n", "x.yaml is a PDF, and a text file is wanted here"),
+        ("x.yaml", "PK\x03\x04 word/document.xml", "x.yaml is a Word file, and a text file is wanted here"),
+    ],
+)  # fmt: skip
+def test_check_says_of_a_file_of_another_kind_which_it_is(tmp_path, name, content, said):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    done = drafter_here("check", name, cwd=tmp_path)
+    told = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode in (1, 3)
+    assert said in told
+    assert told.count("error") <= 2  # the one, and the count of it
+
+
+def test_a_file_that_is_not_there_is_asked_for_by_the_name_of_one_that_is(tmp_path):
+    (tmp_path / "selection.yaml").write_text("clauses: []\n", encoding="utf-8")
+    _, told = run_here("draft", "selektion.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "selektion.yaml does not exist\n    Did you mean “selection.yaml”?" in told
+    _, told = run_here("draft", "s\u0435lection.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "Did you mean “selection.yaml”? It looks like it" in told
+    _, told = run_here("draft", " ", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "drafter: “⟨U+0020⟩” does not exist\n    Check the name and the folder." in told

@@ -1279,9 +1279,9 @@ def test_a_text_that_ends_within_a_character_of_utf_16_is_called_cut_off():
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_an_office_file_is_refused_as_no_text_with_what_to_do(content):
-    with pytest.raises(DrafterError, match="is an Office or zip file") as caught:
+    with pytest.raises(DrafterError, match="and a text file is wanted here") as caught:
         decode(content, Path("matrix.docx"))
-    assert "plain text" in caught.value.hint
+    assert "drafter import" in caught.value.hint
 
 
 @settings(deadline=None)

@@ -474,7 +474,7 @@ def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
             "    kind: action\n    wordings:\n",
             ":11: error: “kind” is no part of a proposal",
         ),
-        (":wording\n", "\n", ":5:7: error: a proposal's id cannot be “culture-of-lawfulness”"),
+        (":wording\n", "\n", ":5:7: error: “id” of a proposal cannot be “culture-of-lawfulness”"),
     ],
 )
 def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(small, old, new, words):

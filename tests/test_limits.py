@@ -76,7 +76,7 @@ def test_yaml_with_too_much_in_it_is_refused(name, monkeypatch):
 def test_a_text_of_yaml_that_nobody_reads_is_refused(tmp_path):
     path = tmp_path / "sources.yaml"
     path.write_text(f"proposals:\n- id: a\n  by: [Chile]\n  text: {'peace ' * 10_000}\n", encoding="utf-8")
-    with pytest.raises(ContentError, match="4:9: error: a proposal's text has more than 50,000"):
+    with pytest.raises(ContentError, match="4:9: error: “text” of a proposal has more than 50,000"):
         load_sources(path)
 
 

@@ -92,14 +92,14 @@ def test_each_value_is_read_as_it_is_declared():
     [
         ("siez: large", ("unknown-key", 3, 3, "unknown key “siez”")),
         ("id: chalk", ("duplicate-key", 3, 3, "“id” stands twice in a stone")),
-        ("size: [large]", ("wrong-type", 3, 9, "a stone's size must be a text, not a list")),
+        ("size: [large]", ("wrong-type", 3, 9, "“size” of a stone must be a text, not a list")),
         ("size: lerge", ("unknown-size", 3, 9, "unknown size “lerge”")),
         ("wet: maybe", ("unknown-value", 3, 8, "unknown value “maybe”")),
-        ("note: {a: b}", ("wrong-type", 3, 9, "a stone's note must be a text, not lines of “key: value”")),
-        ("found_in: [sand, '']", ("empty", 3, 20, "a stone's found_in is empty")),
+        ("note: {a: b}", ("wrong-type", 3, 9, "“note” of a stone must be a text, not lines of “key: value”")),
+        ("found_in: [sand, '']", ("empty", 3, 20, "“found_in” of a stone is empty")),
         ("facts: {wait: 3}", ("unknown-key", 3, 11, "unknown key “wait”")),
         ("facts: {weight: ''}", ("empty", 3, 19, "a fact is empty")),
-        ("facts: [3]", ("wrong-type", 3, 10, "a stone's facts must be lines of “key: value”, not a list")),
+        ("facts: [3]", ("wrong-type", 3, 10, "“facts” of a stone must be lines of “key: value”, not a list")),
         ("like: '*'", ("bad-pattern", 3, 9, "not a regular expression: nothing to repeat at position 0")),
     ],
 )  # fmt: skip
@@ -129,12 +129,12 @@ def test_faults_in_required_values_are_reported_and_the_other_records_are_read()
     )
     assert faults_of(written) == [
         ("missing-key", 1, 3, "a stone has no “id”"),
-        ("wrong-type", 1, 10, "a stone's where must be a list (lines of “- item”), not the text “Dover”"),
-        ("bad-id", 2, 7, "a stone's id cannot be “Flint”"),
+        ("wrong-type", 1, 10, "“where” of a stone must be a list (lines of “- item”), not the text “Dover”"),
+        ("bad-id", 2, 7, "“id” of a stone cannot be “Flint”"),
         ("wrong-type", 3, 11, "a place must be a text, not a list"),
         ("empty", 3, 20, "a place is empty"),
         ("wrong-type", 4, 3, "a stone must be lines of “key: value”, not the text “flint”"),
-        ("empty", 5, 8, "a stone's id is empty"),
+        ("empty", 5, 8, "“id” of a stone is empty"),
     ]
     assert stones(written)[0][-1] == Stone("e", ())
 
@@ -190,7 +190,7 @@ def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tm
         # What is something else altogether is told once.
         ("- {mass: 3, height: 4, smell: none}\n", ["“mass”, “height” and 1 more are no keys of a stone"]),
         # What follows from an empty value, or from a sign that must not stand there, is not told besides.
-        ("- {id: '', where: [Dover]}\n", ["a stone's id is empty"]),
+        ("- {id: '', where: [Dover]}\n", ["“id” of a stone is empty"]),
         ("- {id: flint, where: [Dover], '': x}\n", ["a key of a stone is empty"]),
         ("- {id: flint, where: [Dover], size: sm\u202eall}\n", [f"{UNSAFE} U+202E RIGHT-TO-LEFT OVERRIDE"]),
     ],
@@ -216,7 +216,6 @@ def test_a_sign_that_is_not_what_it_seems_is_named():
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ('"\u00a0"', "“⟨U+00A0⟩”"),  # a blank alone
         ('"\u200f"', "“⟨U+200F⟩”"),  # a mark of direction alone
         ("\u3164", "“⟨U+3164⟩”"),  # a letter of which nothing is seen
         ("sm\u00adall", "“sm⟨U+00AD⟩all”"),  # a soft hyphen among letters
@@ -226,6 +225,11 @@ def test_a_sign_that_is_not_what_it_seems_is_named():
 def test_what_cannot_be_seen_in_a_value_is_named_where_it_is_told(value, shown):
     told = [fault[3] for fault in faults_of(f"- {{id: flint, where: [Dover], size: {value}}}\n")]
     assert f"unknown size {shown}" in told
+
+
+def test_a_value_of_blanks_alone_is_called_so():
+    (told,) = faults_of("- {id: flint, where: [Dover], size: '\u00a0 '}\n")
+    assert told == ("empty", 1, 37, "“size” of a stone has nothing but blanks")
 
 
 def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():

@@ -247,3 +247,16 @@ def test_a_name_behind_words_that_were_changed_is_told_how_these_come_home(tmp_p
     paragraph.append(run(" (Japan)"))
     said_of_it = " ".join(room.home(room.save(edit)).split())
     assert 'come home under its name where they are tracked, or with --of "Japan".' in said_of_it
+
+
+HALF_AN_EM = 100  # twips, of ten-point type: as wide as letters are, or wider
+MARGINS = 200  # twips, of a cell
+
+
+def test_the_heads_of_the_table_of_standing_break_between_their_words_alone(tmp_path):
+    table = next(iter(Room(tmp_path, SELECTION).edit().body.iter(w("tbl"))))
+    widths = [int(one.get(w("w"))) for one in table.iter(w("gridCol"))]
+    heads = [said(cell) for cell in next(iter(table.iter(w("tr")))).iter(w("tc"))]
+    assert "Reserved" in heads
+    for head, width in zip(heads, widths, strict=True):
+        assert width - MARGINS >= HALF_AN_EM * max(map(len, head.split()))

@@ -4,7 +4,7 @@ import pytest
 from word_editing import said
 from word_reading import w
 from word_room import AF_37B, Room, drafter
-from word_tracking import reword, struck_whole
+from word_tracking import added_below, reword, struck_whole
 
 WAS = "Reaffirm our commitment to courts of justice and to the safety of ships"
 OWN = "Repeal all old rules [, also those of custom,] (Chile; Brazil: delete) in time"
@@ -259,3 +259,27 @@ def test_what_somebody_wants_of_a_bracket_prints_no_wording_twice_though_another
         (AF_37B.replace("policies", "practices"), ["Brazil"]),
         ("Sail all seas in the morning", ["Chile"]),
     ]
+
+
+def test_all_but_what_has_no_place_any_more_is_taken(room):
+    edit = room.edit()
+    added_below(edit, line(edit, "Reaffirm"), "Brazil", "Light lighthouses by night")
+    reword(edit.clause("clause_legal_aid"), "Brazil", "legal", "free legal")
+    reword(line(edit, "Repeal"), "Brazil", "in time", "in due time")
+    room.home(room.save(edit, "brazil.docx"))
+    (new,) = [name for name in room.proposed if ":new:" in name]
+    text = room.selection.read_text("utf-8")
+    without = text.replace(f"- id: desk\n  text: {WAS}\n", "")
+    room.selection.write_text(without, encoding="utf-8")
+
+    told = drafter("select", room.selection, "--take-all", status=1)
+
+    assert "Taken: af-37b:wording:brazil" in told
+    assert f"“{new}” cannot be taken: {room.selection} has no clause “desk” to put it beside" in told
+    assert [*room.proposed] == [new]
+    # With the clause there again it has its place.
+    now = room.selection.read_text("utf-8")
+    room.selection.write_text(now.replace("clauses:\n", f"clauses:\n- id: desk\n  text: {WAS}\n"), "utf-8")
+    assert f"{new} was left to be decided about by an earlier" in drafter(
+        "select", room.selection, "--take-all"
+    )

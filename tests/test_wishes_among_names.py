@@ -113,10 +113,11 @@ def test_whom_nobody_lists_is_told_with_the_proposal(tmp_path):
     edit = room.edit()
     put_behind(paragraph(edit, "heron pond"), "Japan", "(Kenya)", " (Atlantis: delete)")
     room.home(room.save(edit))
-    told = drafter("select", room.selection, "--take-all", status=2)
-    assert (
-        "net:remark:japan would name “Atlantis”, which “delegations” in selection.yaml does not list" in told
-    )
+    would_name = "would name “Atlantis”, which “delegations” in selection.yaml does not list"
+    told = drafter("select", room.selection, "--take-all", status=1)
+    assert f"net:remark:japan was left to be decided about: it {would_name}" in told
+    told = drafter("select", room.selection, "--take", "net:remark:japan", status=2)
+    assert f"net:remark:japan {would_name}" in told
 
 
 def test_a_group_is_a_known_name_where_one_alone_speaks_for_it():

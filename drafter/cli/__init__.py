@@ -21,6 +21,7 @@ from drafter.files.reading import hint_of, last_read, remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.text.words import shortened, visible
 
+_SHORT = 2  # characters of an option with one hyphen
 _LONGEST_NAMED = 80  # of a file, in a message
 _COMPLETES = "_DRAFTER_COMPLETE"  # set by a shell that asks how a command goes on, or for what asks so
 _READER_HAS_ENOUGH = 1  # what click ends with where nobody reads any more what is printed
@@ -153,12 +154,20 @@ def _run_command() -> int:
     if asked := os.environ.get(_COMPLETES):
         _refuse_completing(asked)
     try:
+        if any(one[:1] == "-" and one[1:2].isalpha() and len(one) > _SHORT for one in sys.argv[1:]):
+            from drafter.cli.mistyped import refuse_one_hyphen
+
+            refuse_one_hyphen(cli, sys.argv[1:])
         # A command gives nothing; what click gives then is a status.
         return cli.main(standalone_mode=False) or ExitStatus.FINE
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
         message(said.getvalue().rstrip("\n"))
+        from drafter.cli.mistyped import what_was_meant
+
+        if meant := what_was_meant(cli, error, sys.argv[1:]):
+            message(f"    {meant}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 128 + signal.SIGINT

@@ -18,6 +18,7 @@ from drafter.documents.source import compare_with_source, read_document, without
 from drafter.docx.parts.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
+from drafter.files.kinds import HISTORY, decided_in
 from drafter.files.reading import read_bytes
 from drafter.files.writing import date_for_files, never
 from drafter.matrix.about import load_about
@@ -56,6 +57,34 @@ _SEAL = b"drafter seal:"  # in a page of drafter's own
 _YAML = (".yaml", ".yml")
 _PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
+
+
+# Files that another command reads: what keys each has, what it is, and where it is read.
+_READ_ELSEWHERE = (
+    (
+        {"draft", "reviewed"},
+        "a review",
+        "It is checked with its draft: drafter check --review {path} draft.docx",
+    ),
+    ({"text", "links"}, "a trace", "It is read with the adopted text: drafter trace TEXT --trace {path}"),
+    (
+        {"text", "answers"},
+        "what one person read of a trace",
+        "It is read beside others: drafter trace TEXT --readings {path} trace-b.yaml",
+    ),
+    (
+        {"matrix", "answers"},
+        "what one person read of who says the same",
+        "It is read beside others: drafter match --readings {path} reading-b.yaml",
+    ),
+    (
+        {"language", "parts"},
+        "the outline of a form",
+        "It is checked with its folder: drafter form check FOLDER",
+    ),
+    ({"phrases"}, "a form's phrases", "They are checked with their folder: drafter form check FOLDER"),
+    ({"abbreviations"}, "a form's glossary", "It is checked with its folder: drafter form check FOLDER"),
+)
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -225,14 +254,18 @@ def _check_file(path: Path, matrix: str) -> Checked:
     suffix = path.suffix.lower()
     if suffix in _OTHER_DRAFTS and not _is_matrix_document(path):
         raise DrafterError(
-            f"{path} is no Word document that drafter can read",
-            "Save it as “Word Document (.docx)” and check that.",
+            f"{path} is neither a Word draft nor a matrix document that drafter can read",
+            "Save it as “Word Document (.docx)” and check that. What is wrong with a matrix document says "
+            f"drafter import {console.quoted(path)} --preview",
         )
     if suffix in _PAGES and _is_own_page(read_bytes(path)):
         raise DrafterError(
             f"{path} is a page for a browser",
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
+    if suffix == ".txt" and decided_in(read_bytes(path)) == HISTORY:
+        hint = "It is looked over with its selection: drafter check selection.yaml"
+        raise DrafterError(f"{path} is {HISTORY}", hint)
     try:
         is_yaml = suffix in _YAML
         problems, reports = _check_yaml(path, matrix) if is_yaml else (read_document(path).problems, None)
@@ -252,11 +285,9 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
     if isinstance(root, yaml.SequenceNode):
         return _check_list(path, root, open_matrix(matrix).matrix), None
     keys = _keys_of(root)
-    if {"draft", "reviewed"} <= keys:
-        raise DrafterError(
-            f"{path} is a review",
-            f"It is checked with its draft: drafter check --review {console.quoted(path)} draft.docx",
-        )
+    for with_keys, what, hint in _READ_ELSEWHERE:
+        if with_keys <= keys:
+            raise DrafterError(f"{path} is {what}", hint.format(path=console.quoted(path)))
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
         selection = open_selection(path)
         found = selection_problems(selection, compose_selection(selection))
@@ -276,6 +307,9 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
 def _check_list(path: Path, root: yaml.SequenceNode, matrix: Matrix) -> Sequence[Problem]:
     """What is wrong in a file that is a list: remarks on the texts of a matrix, or its concordance."""
     first = next(iter(root.value), None)
+    if _keys_of(first) >= {"id", "draft", "set"}:
+        hint = f"Call it as its selection, with {_PROPOSALS} behind: selection{_PROPOSALS}."
+        raise DrafterError(f"{path} is a file of proposals, and not called as one", hint)
     if path.name == REMARKS_FILE or _keys_of(first) >= {"recommendation", "says"}:
         with_remarks(matrix, path)
         return ()

@@ -168,19 +168,24 @@ def next_round(selection: Path) -> Path:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+_LARGEST, _MOST_DIGITS = 9999, 100
+
+
 class Count(click.ParamType):  # type: ignore[type-arg]  # generic only in click’s newest versions
-    """A whole number, 1 or more."""
+    """A whole number, from 1 to the largest that anything is counted to."""
 
     name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number that a person wrote."""
         try:
-            number = int(value)
+            number = int(value) if len(str(value)) <= _MOST_DIGITS else _LARGEST + 1
         except ValueError:
             self.fail(f"“{value}” is no whole number. Write it in digits: 3", param, ctx)
         if number < 1:
             self.fail(f"{number} is too small. It must be 1 or more.", param, ctx)
+        if number > _LARGEST:
+            self.fail(f"{value} is too large. It must be {_LARGEST:,} or less.", param, ctx)
         return number
 
 

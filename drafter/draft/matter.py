@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from drafter.decisions import Withdrawn
 from drafter.draft.annexes import AnnexMaker
@@ -45,7 +46,10 @@ _REGION_WIDTH = 10
 _WIDEST_REGIONS = 55  # all of them together
 _NARROWEST_THEMES = 22  # where regions with long names need the room
 _AROUND_WORD = 4  # a part holds a letter of a head, also in a wide font; its cell's margins two more
-_STATUS_WIDTHS = (40, 12, 12, 12, 12, 12)
+_STATUS_PARTS = 100
+_FEWEST_STATUS_PARTS = 11
+_NARROWEST_HEADINGS = 20
+_STATUS_INDENTED = 4 / 3  # that table stands between margins of its own: its parts are as much narrower
 _MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
@@ -177,7 +181,7 @@ class MatterMaker:
         columns = ("heading", "agreed", "ad-referendum", "reserved", "open", "brackets")
         names = tuple(self._phrases.say(f"column-{name}") for name in columns)
         if rows:
-            yield Table(names, _STATUS_WIDTHS, tuple(rows), said.lead_in.rstrip(":"), said.text)
+            yield Table(names, _status_widths(names), tuple(rows), said.lead_in.rstrip(":"), said.text)
 
     def back(self, item: Matter) -> Iterator[Block]:
         """What stands behind the text; nothing of what has no words, or is not wanted."""
@@ -282,6 +286,15 @@ class MatterMaker:
             columns = tuple(self._phrases.say(f"column-{name}") for name in annex.columns)
             description = " ".join(paragraph.text for paragraph in others)
             yield Table(columns, tuple(annex.columns.values()), annex.rows, heading.text, description)
+
+
+def _status_widths(names: Sequence[str]) -> tuple[int, ...]:
+    """The widths of its columns, in parts: a head breaks between its words alone."""
+    longest = [max(map(len, re.split(r"[\s-]", name))) for name in names[1:]]
+    widths = [
+        max(_FEWEST_STATUS_PARTS, ceil((letters + _AROUND_WORD) * _STATUS_INDENTED)) for letters in longest
+    ]
+    return max(_NARROWEST_HEADINGS, _STATUS_PARTS - sum(widths)), *widths
 
 
 def _status_row(title: str, tally: Tally) -> Row:

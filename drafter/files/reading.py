@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import re
 import stat
@@ -12,9 +13,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
+from drafter.files.kinds import NO_TEXTS, kind_of
 from drafter.files.limits import LARGEST_FILE, LARGEST_TEXT, refuse_larger
 from drafter.problems import DrafterError
-from drafter.text.words import line_and_column, visible
+from drafter.text.looks import did_you_mean
+from drafter.text.words import is_name, line_and_column, shortened, visible
 
 # A file of which more than a tenth is zeros, and not only a few of them, is no text.
 _FEW_ZEROS = 100
@@ -113,7 +116,7 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
     look_at_name(path)
     try:
         if path.is_dir():
-            raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
+            raise DrafterError(f"{named(path)} is a folder, not a file", "Name a file in it.")
         # Looked at before it is opened, since that alone may do something to a device; and again, since it
         # may have been exchanged in between.
         found = path.stat()
@@ -127,10 +130,27 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
                 return file
             file.close()
     except FileNotFoundError:
-        raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
+        raise DrafterError(f"{named(path)} does not exist", _near(path)) from None
     except OSError as error:
-        raise DrafterError(f"cannot read {path}: {reason_of(error)}", hint_of(error)) from error
-    raise DrafterError(f"{path} is not an ordinary file: nothing can be read from it", "Name a file.")
+        raise DrafterError(f"cannot read {named(path)}: {reason_of(error)}", hint_of(error)) from error
+    raise DrafterError(f"{named(path)} is not an ordinary file: nothing can be read from it", "Name a file.")
+
+
+def named(path: Path) -> str:
+    """A file's name in a sentence: between quotation marks where it would not be seen whole there."""
+    name = shortened(str(path), _LONGEST_NAME)
+    return name if name.isprintable() and name == name.strip() and is_name(name) else f"“{name}”"
+
+
+def _near(path: Path) -> str:
+    """What to do about a file that is not there: which one has nearly its name."""
+    try:
+        with os.scandir(path.parent) as beside:
+            known = [one.name for one in itertools.islice(beside, _MOST_BESIDE)]
+    except (OSError, ValueError):
+        known = []
+    near = did_you_mean(path.name, sorted(name for name in known if not name.startswith(".")))
+    return near or "Check the name and the folder."
 
 
 def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST_FILE) -> bytes:
@@ -174,11 +194,11 @@ def decode(content: bytes, path: Path) -> str:
     Raises:
         DrafterError: if it is not text, or not UTF-8; with line and column.
     """
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+    if (kind := kind_of(content)) in NO_TEXTS:
         raise DrafterError(
-            f"{path} is an Office or zip file, not a text file",
-            "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
-            "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
+            f"{path} is {kind}, and a text file is wanted here, as drafter's own are (.yaml)",
+            "A Word draft can be checked, compared, reviewed, and read for a selection with --from; a matrix "
+            "document is read with drafter new or drafter import.",
         )
     refuse_larger(len(content), LARGEST_TEXT, str(path))
     for encoding, marks in _MARKED:
@@ -191,10 +211,12 @@ def decode(content: bytes, path: Path) -> str:
                     "Save it again as plain text (UTF-8), or ask for it anew.",
                 ) from None
     if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
-        raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
+        raise DrafterError(f"{path} is not a text file", _NO_TEXT)
     try:
         return one_line_end(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        if 0 in content:
+            raise DrafterError(f"{path} is not a text file", _NO_TEXT) from None
         before = one_line_end(error.object[: error.start].decode("utf-8", "replace"))
         line, column = line_and_column(before, len(before))
         raise DrafterError(
@@ -244,6 +266,9 @@ def hint_of(error: OSError, *, is_writing: bool = False) -> str:
     return _HINTS.get(error.errno or 0, "")
 
 
+_NO_TEXT = "Name another file; or, where it is a text, save it as plain text (UTF-8)."
+_LONGEST_NAME = 250  # of a file, in a message
+_MOST_BESIDE = 1000  # of the files in a folder, where one is looked for that has nearly the same name
 _NO_ROOM = "Free some room on the disk and try again."
 _NOT_HERE = "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere."
 _HINTS = {

@@ -199,7 +199,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
     for one, node in problems.placed(head.read, head, "read") if head.read else ():
         if one and one not in matrix.by_id:
             hint = "It is left out."
-            message = f"“read” names {one}, which the matrix does not have (any more)"
+            message = f"“read” names “{one}”, which the matrix does not have (any more)"
             problems.add("unknown-recommendation", node, message, hint, Severity.WARNING)
     raise_on_errors(problems.in_order())
     read = None if head.read is None else frozenset(head.read) & matrix.by_id.keys()
@@ -209,7 +209,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
 def _taken_out_of(root: yaml.Node | None, problems: Problems) -> _Head:
     """What stands before the first entry, “- readers: …” and “read: …”, and is none."""
     first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
-    keys = {key.value for key, _ in first.value} if isinstance(first, yaml.MappingNode) else set()
+    keys = {str(key.value) for key, _ in first.value} if isinstance(first, yaml.MappingNode) else set()
     if not isinstance(root, yaml.SequenceNode) or not keys or not keys <= {"readers", "read"}:
         return _Head()
     root.value = root.value[1:]

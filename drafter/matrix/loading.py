@@ -58,6 +58,9 @@ class OpenMatrix:
     concordance_sha256: str
 
 
+_OUTLINE_FILE = "outline.yaml"
+
+
 def find_matrix(named: str) -> Path:
     """The file of a matrix that the user names.
 
@@ -73,6 +76,9 @@ def find_matrix(named: str) -> Path:
     if path.is_dir():
         path /= MATRIX_FILE
         refuse_link_out(path)
+        if not stands(path):
+            hint = f"Name the matrix file, or a folder with a {MATRIX_FILE}, as “drafter new” makes one."
+            raise DrafterError(f"the folder {named} has no {MATRIX_FILE} in it", hint)
     return path
 
 
@@ -105,10 +111,13 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if _is_other(path, "templates", "outline.yaml") or not _exists(path):
-        return _shipped("templates", "outline.yaml", named, "form")
+    if _is_other(path, "templates", _OUTLINE_FILE) or not _exists(path):
+        return _shipped("templates", _OUTLINE_FILE, named, "form")
     if not path.is_dir():
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
+    if not stands(path / _OUTLINE_FILE):
+        hint = f"A form has one. With drafter come: {', '.join(shipped_names('templates', _OUTLINE_FILE))}."
+        raise DrafterError(f"the folder {named} is no form: it has no {_OUTLINE_FILE} in it", hint)
     refuse_links_out(path)
     return path
 
@@ -157,7 +166,8 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     if path.suffix.lower() not in _YAML and _exists(path):
         raise DrafterError(
             f"{path} is a document, not yet a matrix file",
-            f"Read it first: drafter import {path}. Then name the file that it writes.",
+            f"Read it first: drafter import {path}. Then name the file that it writes. If it is no matrix "
+            "document, name the matrix.yaml that is meant.",
         )
     matrix = _with_corrected(load_matrix(path).matrix, path)
     remarks = path.parent / REMARKS_FILE

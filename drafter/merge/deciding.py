@@ -22,6 +22,7 @@ from drafter.merge.taking.choosing import choose
 from drafter.merge.taking.halves import halves_waiting
 from drafter.merge.taking.kept_sources import joint_sources, keeping_sources, notes_of_text
 from drafter.merge.taking.made_one import made_one, over_blocks, with_all_names
+from drafter.merge.taking.misplaced import why_misplaced
 from drafter.merge.taking.named_anew import names_told
 from drafter.merge.taking.others_words import beside_all_others, with_what_went, without_others
 from drafter.merge.taking.paper_words import with_paper_words, with_words_standing
@@ -313,13 +314,8 @@ def _taken(file: SelectionText, one: Proposal, by: str, was: SelectionEntry | No
         where = "about" if one.clause in HEAD else "words"
         ((_, own),) = one.facts
         return file.with_fact((where,), one.clause, own, keep_old=True, origin=one.came_from)
-    there, is_new = file.by_id, one.field is Field.NEW
-    why = ""
-    if one.other and (one.other not in there or one.other == one.clause):
-        why = "no-place"
-    elif is_new == (one.clause in there):
-        why = "there-already" if is_new else "not-there"
-    if why:
+    is_new = one.field is Field.NEW
+    if why := why_misplaced(one, file.by_id):
         raise refusal(f"cannot/{why}", id=one.id, clause=one.clause, other=one.other, selection=file.path)
     if one.field in OF_PLACE:
         said = (f"# from {one.came_from}", *one.yaml)

@@ -50,8 +50,8 @@ def read_mapping(
     if missing:
         lines = " and ".join(f"“{name}: …”" for name in missing)
         message = f"{what} has no {' and no '.join(f'“{name}”' for name in missing)}"
-        each = "each on a line of its own" if len(missing) > 1 else "on a line of its own"
-        problems.add("missing-key", node, message, f"Write {lines}, {each}.")
+        each = ", each on a line of its own" if len(missing) > 1 else " on a line of its own"
+        problems.add("missing-key", node, message, f"Write {lines}{each}.")
     return values
 
 
@@ -86,7 +86,7 @@ def _pairs_of(node: yaml.Node) -> Sequence[tuple[yaml.Node, yaml.Node]]:
 
 
 def _strangers(node: yaml.MappingNode, known: Collection[str]) -> list[yaml.Node]:
-    """The keys of a mapping in which several stand, none known or near to one: it is something else."""
+    """The keys of a mapping in which several stand, none known, and few near to one: it is something else."""
     keys = [key for key, _ in node.value]
     words = [str(key.value) for key in keys if isinstance(key, yaml.ScalarNode) and not says_nothing(key)]
     if (
@@ -96,7 +96,8 @@ def _strangers(node: yaml.MappingNode, known: Collection[str]) -> list[yaml.Node
         or not set(words).isdisjoint(known)
     ):
         return []
-    return [] if any(wrong_dash(one) or did_you_mean(one, known) for one in words[:MOST_HINTS]) else keys
+    near = sum(bool(wrong_dash(one) or did_you_mean(one, known)) for one in words[:MOST_HINTS])
+    return keys if 2 * near < len(words) else []
 
 
 def _nothing_known(

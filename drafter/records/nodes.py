@@ -21,7 +21,7 @@ from drafter.files.limits import DEEPEST_YAML, LARGEST_TEXT, refuse_larger
 from drafter.files.reading import read_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.records.loader import NULL, UNNAMED, DeepError, Loader
-from drafter.records.slips import find_slip
+from drafter.records.slips import find_slip, is_like_yaml
 from drafter.text.looks import did_you_mean
 from drafter.text.words import shortened, unsafe_characters, with_nothing_unseen, without_forbidden
 
@@ -31,6 +31,7 @@ MOST_HINTS, LONGEST_VALUE = 100, 100
 MOST_NAMED = 12
 # What is told where a value is not there, or cannot be one: what follows from it is not told besides.
 _NOTHING_ELSE = ("empty", "missing-key", "unknown-key", "wrong-type", "unsafe-character", "bad-id")
+_OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
 _TOO_DEEP = "lists, or lines of “key: value”, stand too deep inside one another here"
@@ -78,6 +79,7 @@ class Problems:
         about = f"{message}{hint}"
         if ("“”" in about or "\ufffd" in about) and self._has_told(_NOTHING_ELSE):
             return
+        message = " ".join(message.splitlines())
         message, hint, clause = map(with_nothing_unseen, (message, hint, clause))
         self.found.append(Problem(code, message, severity, hint, self.file, line, column, clause))
 
@@ -218,6 +220,9 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
     if any(problem.severity is Severity.ERROR for problem in problems.found):
         return  # a sign that must not stand there is told, and may be all that is wrong
+    if not _is_like_yaml(problems.lines):
+        problems.add("not-yaml", None, "this is running text, and no file of drafter's", _OTHER_FILE)
+        return
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""
     if end := re.search(r"expected ',' or '([]}])'", what):
@@ -235,6 +240,12 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
         mark = yaml.Mark("", 0, slip.line, slip.column, None, 0)
     message, hint = (slip.message, slip.hint) if slip else ("this file cannot be read on from here", _LOOK)
     problems.add("not-yaml", mark, message, hint)
+
+
+def _is_like_yaml(lines: Sequence[str]) -> bool:
+    """Whether the lines of a text that begin at the margin are keys or items, if not all of them."""
+    at_margin = [line for line in lines if line[:1].strip() and not line.startswith("#")]
+    return not at_margin or 2 * sum(map(is_like_yaml, at_margin)) >= len(at_margin)
 
 
 def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:

@@ -40,6 +40,7 @@ from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")
 _LONGEST_VALUE = 100  # of a value that is shown
+_WRITE_IT = "Write it behind the colon or the hyphen."
 
 # Readers of values. Each is told a node (None where there is none), where to report, and how messages call
 # the value; what is wrong is reported, and an empty value stands in its place.
@@ -50,8 +51,12 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that says something."""
     if node is not None and says_nothing(node):
-        problems.add("empty", node, f"{what} is empty", "Write it behind the colon or the hyphen.")
-    return text_or_nothing(node, problems, what)
+        problems.add("empty", node, f"{what} is empty", _WRITE_IT)
+    value = text_or_nothing(node, problems, what)
+    if value and not value.strip():
+        problems.add("empty", node, f"{what} has nothing but blanks", _WRITE_IT)
+        return ""
+    return value
 
 
 def words(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -221,7 +226,7 @@ class Key:
         read: Reads its value.
         default: What stands for it then.
         key: The key as it stands in the file, where it is not the name of what is made of it.
-        called: How messages call the value, where it is not “a region's name”.
+        called: How messages call the value, where it is not “name” of a region.
     """
 
     read: Reader[Any]
@@ -251,7 +256,7 @@ class Record(Generic[T]):
         self.what = what
         self._make = make
         self._keys = {
-            name: replace(own, key=own.key or name, called=own.called or f"{what}'s {own.key or name}")
+            name: replace(own, key=own.key or name, called=own.called or f"“{own.key or name}” of {what}")
             for name, own in keys.items()
         }
         self._required = tuple(own.key for own in self._keys.values() if own.default is _REQUIRED)

@@ -33,6 +33,9 @@ _ODD_COLON = re.compile(
     r"(?:- +)?([A-Za-z][\w-]*)\s*(?:([：︓﹕∶ː꞉])|:([^\S \n]|[\u200b\u2060\ufeff]))\s*(.*)"
 )
 _LONGEST_KEY = 1024  # characters (YAML 1.2.2, 7.4.2)
+_LIKE_YAML = re.compile(
+    r"[-–—−][\s\w]|[\"']?[^\W\d][\w-]*[\"']?\s*[:=;：]|[\[\]{}]|<{7}|={7}|>{7}|[?%]|<<:|---|\.\.\."
+)
 _WRONG_DASH = re.compile(r"(?:[–—−‐‑] *|-)(?=[^\W_]|\+)")
 _ODD_BLANK = re.compile(r" *(?:- *)?(?=[^\S ]|\u200b|\ufeff)")
 _COMMENT = re.compile(r"(?:^|[ \t])#")
@@ -56,6 +59,11 @@ def find_slip(text: str, line: int, column: int, problem: str, begun: int) -> Sl
     line = min(line, len(lines) - 1)
     stop = Stop(lines, line, column, problem, [*upwards(lines, line)][:NEAR], begun)
     return next(filter(None, (rule(stop) for rule in _RULES)), None)
+
+
+def is_like_yaml(line: str) -> bool:
+    """Whether a line is like one of drafter's files, if not quite: a key, an item, a sign of versions."""
+    return _LIKE_YAML.match(line) is not None
 
 
 def wrong_dash(words: str) -> str:

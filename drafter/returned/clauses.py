@@ -17,7 +17,7 @@ from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant
 from drafter.drafting import compose_selection, name_mark
-from drafter.files.reading import read_bytes
+from drafter.files.reading import open_regular, read_bytes, stands
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.printed_lines import find_printed_lines
@@ -334,6 +334,8 @@ def numbers_of(path: Path) -> dict[str, str]:
     if suffix in (".yaml", ".yml"):
         draft = compose_selection(open_selection(path))
         return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
+    if not stands(path):
+        open_regular(path).close()  # which says that
     problem = "is neither a Word draft nor a selection file"
     if suffix == ".docx":
         document = read_word(read_bytes(path), str(path))

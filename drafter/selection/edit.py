@@ -27,7 +27,7 @@ from drafter.selection.telling import CATALOGUE
 from drafter.selection.update import inserted, record_offered
 from drafter.selection.which_wording import on_these_alone, wording_in
 from drafter.selection.wishes import keeping_wishes, without_own
-from drafter.sign_off import Support
+from drafter.sign_off import Support, is_past_day
 from drafter.text.italics import literal, marked
 from drafter.text.words import excerpt
 
@@ -219,6 +219,10 @@ def support(
     if not found:
         message = f"{clause} has no words of people's own there: its sources' words are quoted"
         raise DrafterError(message, "There is nothing to be supported.", status=ExitStatus.USAGE)
+    if not is_past_day(on):
+        message = f"{on}, as SOURCE_DATE_EPOCH has it, is a day to come, and nothing can have been said on it"
+        hint = "Unset SOURCE_DATE_EPOCH, or set it to a day that has been."
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
     if Support.of(f"{by}, {on}") != Support(by, on):
         message = f"“{by}” cannot stand as the name of who supports the words of {clause}"
         hint = "Give a name, without commas and brackets: --by “A. Diallo”."

@@ -107,7 +107,7 @@ OPTIONS = Record(
     "the options",
     SimpleNamespace,
     alternatives=optional(choice("alternatives", Alternatives, in_any_case=True), DEFAULT_ALTERNATIVES),
-    support=optional(choice("support", _YES_AND_NO, in_any_case=True), default=False),
+    support=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
     guidance=optional(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
@@ -133,7 +133,7 @@ WORDING = Record(
     sources=optional(_source_names, ()),
     wording=optional(in_lines_or_one, ""),
     role=optional(choice("role", ROLES, in_any_case=True)),
-    addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
+    addition=optional(choice("value", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
     by=optional(_people, ()),
     supported=optional(in_one_line, ""),
 )
@@ -162,7 +162,7 @@ WITHDRAWN = Record(
     by=optional(_people, ()),
     on=optional(in_one_line, ""),
     at=optional(in_one_line, ""),
-    is_taken_out=optional(choice("what became of it", _BECAME, in_any_case=True), default=False, key="is"),
+    is_taken_out=optional(choice("outcome", _BECAME, in_any_case=True), default=False, key="is"),
     reason=optional(words_in_one_line, ""),
 )
 
@@ -220,7 +220,7 @@ SELECTION = Record(
     authors=optional(mapping_of(in_one_line, None, "an author's delegation"), {}),
     about=optional(HEAD, Head()),
     words=optional(by_name, {}, called="the words"),
-    public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
+    public=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
     clauses=required(list_of(CLAUSE), called="the clauses"),

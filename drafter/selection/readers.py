@@ -9,7 +9,9 @@ import yaml
 from drafter.records.nodes import Problems
 from drafter.records.records import Reader, mapping_of, text, words
 from drafter.selection.telling import CATALOGUE
-from drafter.text.words import is_name
+from drafter.text.words import is_name, shortened
+
+_LONGEST_NAME = 100  # that is shown
 
 
 def in_one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
@@ -71,7 +73,7 @@ def at_least_one(node: yaml.Node | None, problems: Problems, what: str) -> int:
     value = text(node, problems, what)
     if re.fullmatch(r"[1-9][0-9]{0,3}", value):
         return int(value)
-    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
+    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number from 1 to 9,999.")
     return 1
 
 
@@ -86,5 +88,7 @@ def somebody(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """The name of a person or a delegation."""
     name = in_one_line(node, problems, what)
     if name and not is_name(name):
-        problems.add("no-name", node, f"{what} has no letter that can be seen: it names nobody", "Write one.")
+        shown = shortened(name, _LONGEST_NAME)
+        message = f"{what} is “{shown}”, which names nobody: it has no letter that can be seen"
+        problems.add("no-name", node, message, "Write the name of a delegation or a person.")
     return name

@@ -64,9 +64,10 @@ def read(content: bytes, path: Path) -> Document:
     package = WordPackage.open(content, str(path))
     if find_draft(package) is not None:
         raise DrafterError(
-            f"{path} is a Word draft that drafter wrote, not a matrix document",
-            "It can be checked (drafter check, with the ending .docx), compared, reviewed, and read for a "
-            "selection with drafter select --from.",
+            f"{path} is a Word draft that drafter wrote, and neither a matrix document nor an adopted text",
+            "It can be checked (drafter check, with the ending .docx), compared, reviewed, read for a "
+            "selection with drafter select --from, and followed into an adopted text with drafter trace TEXT "
+            "--from.",
         )
     return _WordReader(package).read()
 

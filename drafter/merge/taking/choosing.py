@@ -11,6 +11,7 @@ from drafter.merge.proposals import OF_RUNNING, Proposal
 from drafter.merge.strangers import strangers_of
 from drafter.merge.taking.along import goes_along, in_need_of
 from drafter.merge.taking.bringing_back import bringing_back, with_what_needs
+from drafter.merge.taking.misplaced import misplaced_of
 from drafter.merge.taking.pending import pending
 from drafter.merge.taking.stale import stale_of
 from drafter.merge.taking.torn_brackets import refuse_torn, torn_of
@@ -94,6 +95,8 @@ def _impossible(
     found = torn_of(every, selection)
     others = strangers_of([one for one in every if one not in found], selection, to_text=to_text)
     rest = [one for one in every if one not in {**found, **others}]
+    others |= misplaced_of(rest, selection, to_text=to_text)
+    rest = [one for one in rest if one not in others]
     others |= stale_of(rest, selection, to_text=to_text)
     others |= {one: said for one, said in but.items() if one not in {**found, **others}}
     along = (one for one in with_what_needs(others, every, selection) if one not in {**found, **others})

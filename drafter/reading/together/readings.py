@@ -136,7 +136,7 @@ _ANSWER = Record(
     answer=required(choice("answer", {str(one): one for one in Answer}), called="“answer”"),
     at=optional(text, "", called="“at”"),
     note=optional(text, "", called="“note”"),
-    texts=optional(list_of(text, "what stands for a text"), ()),
+    texts=optional(list_of(text, "the fingerprint of a text"), ()),
 )
 _READING = Record(
     "a reading",
@@ -205,7 +205,7 @@ def _usable(reading: Reading, problems: Problems, matrix: Matrix) -> Iterator[Gi
         gone = [given for given in (one.first, one.second) if given not in matrix.by_id]
         if gone:
             named = " and no ".join(f"“{given}”" for given in gone)
-            message = f"the matrix has no recommendation {named} (any more)"
+            message = f"the matrix has no recommendation “{named}” (any more)"
             _warn(problems, "unknown-recommendation", problems.node_of(one, "first"), message)
         elif one.first == one.second:
             _warn(

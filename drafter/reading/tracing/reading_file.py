@@ -39,7 +39,7 @@ _ANSWER = Record(
     stretch=optional(text, "", called="“stretch”"),
     at=optional(text, "", called="“at”"),
     note=optional(text, "", called="“note”"),
-    texts=optional(list_of(text, "what stands for a text"), ()),
+    texts=optional(list_of(text, "the fingerprint of a text"), ()),
 )
 _READING = Record(
     "a trace",
@@ -47,7 +47,7 @@ _READING = Record(
     reader=optional(text, "", called="the reader's name"),
     matrix=required(text, called="the matrix's name"),
     text=required(text, called="the adopted text's name"),
-    paragraphs=optional(mapping_of(text, None, "what stands for a paragraph"), {}),
+    paragraphs=optional(mapping_of(text, None, "the fingerprint of a paragraph"), {}),
     read=optional(list_of(text, "a recommendation"), ()),
     answers=optional(kept_list(_ANSWER, "an answer"), ()),
     decides=optional(list_of(text, "a reader"), ()),
@@ -165,7 +165,7 @@ class _Usable:
         return key if not mark or self.adopted.marks.get(key) == mark else self._at.get(mark, key)
 
     def _is_gone(self, key: str) -> str:
-        return f"{self.adopted.name} has no paragraph {key} (any more)"
+        return f"{self.adopted.name} has no paragraph “{key}” (any more)"
 
     def _tell(self, one: Given, key: str, code: str, message: str, hint: str = "") -> None:
         _warn(self.problems, code, self.problems.node_of(one, key), message, hint)

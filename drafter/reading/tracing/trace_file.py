@@ -40,7 +40,7 @@ _LINK = Record(
     read_by=optional(list_of(text, "a reader"), (), key="read-by"),
     decided_by=optional(list_of(text, "a reader"), (), key="decided-by"),
     said=optional(_SAID, {}),
-    texts=optional(list_of(text, "what stands for a text"), ()),
+    texts=optional(list_of(text, "the fingerprint of a text"), ()),
 )
 _DIFFERED = Record(
     "a difference",
@@ -50,7 +50,7 @@ _DIFFERED = Record(
     note=optional(text, ""),
     decided_by=optional(list_of(text, "a reader"), (), key="decided-by"),
     said=optional(_SAID, {}),
-    texts=optional(list_of(text, "what stands for a text"), ()),
+    texts=optional(list_of(text, "the fingerprint of a text"), ()),
 )
 _TRACE = Record(
     "a trace",
@@ -62,13 +62,13 @@ _TRACE = Record(
     readers=optional(text, "", called="what kind of readers"),
     agreed=optional(text),
     links=optional(kept_list(_LINK, "a link"), ()),
-    nowhere=optional(mapping_of(text, None, "what stands for a text"), {}),
+    nowhere=optional(mapping_of(text, None, "the fingerprint of a text"), {}),
     nowhere_by=optional(
         mapping_of(list_of(text, "a reader"), None, "who read it"), {}, key="nowhere-read-by"
     ),
     not_here=optional(kept_list(_DIFFERED, "a difference"), (), key="not-here"),
     open=optional(kept_list(_DIFFERED, "an open question"), ()),
-    paragraphs=optional(mapping_of(text, None, "what stands for a paragraph"), {}),
+    paragraphs=optional(mapping_of(text, None, "the fingerprint of a paragraph"), {}),
 )
 
 
@@ -88,7 +88,12 @@ def load_trace(path: Path, matrix: Matrix, adopted: AdoptedText) -> tuple[Trace,
     agreed = _share(str(made.agreed)) if made.agreed is not None else None
     if made.agreed is not None and agreed is None:
         at = problems.node_of(made, "agreed")
-        problems.add("bad-share", at, f"“{made.agreed}” is no share", "Write a number from 0 to 1: 0.9.")
+        problems.add(
+            "bad-share",
+            at,
+            f"“{made.agreed}” is no share of the links",
+            "Write a number from 0 to 1: 0.9.",
+        )
     raise_on_errors(problems.in_order())
     at_mark = {mark: key for key, mark in adopted.marks.items()}
     marks = {item.id: text_mark(item.text) for item in matrix.recommendations}
@@ -140,7 +145,7 @@ def _why_not(one: Link | Differed, marks: Mapping[str, str], adopted: AdoptedTex
     if one.recommendation not in marks:
         return f"the matrix has no recommendation “{one.recommendation}” (any more)"
     if one.paragraph not in adopted.by_key:
-        return f"{adopted.name} has no paragraph {one.paragraph} (any more)"
+        return f"{adopted.name} has no paragraph “{one.paragraph}” (any more)"
     if one.texts and one.texts[0] != marks[one.recommendation]:
         return f"the text of {one.recommendation} has changed since"
     if len(one.texts) > 1 and one.texts[1] != adopted.marks[one.paragraph]:
