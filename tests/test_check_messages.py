@@ -49,7 +49,7 @@ def test_of_paragraphs_that_have_lost_their_numbers_each_is_told_its_own(edit, f
 def test_numbers_with_one_word_before_them_are_told_once(edit):
     form_of_numbers(edit, "Article %1.")
 
-    assert messages(edit) == ["its number is shown as “Article 1”, not as “1”; so are those like it"]
+    assert messages(edit) == ["its number is shown as “Article 1.”, not as “1.”; so are those like it"]
 
 
 def test_behind_a_typed_number_the_numbers_are_counted_as_before(edit):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from word_editing import Edit, element, run, said
 from word_mutations import findings_of
-from word_reading import draft, w
+from word_reading import draft, draft_in, w
 
+from drafter.check.finding import alike_once
 from drafter.problems import Severity
 
 
@@ -34,7 +36,7 @@ def test_numbers_in_another_form_are_told_once_with_the_one_that_belongs_there(e
     in_numbering(edit, form)
 
     assert [one for one in told(edit) if "number is shown as" in one] == [
-        f"its number is shown as “{shown}”, not as “{belongs}”; so are those like it"
+        f"its number is shown as “{shown}.”, not as “{belongs}.”; so are those like it"
         for shown, belongs in ((now, "1"), (f"G.{now}", "G.1"))
     ]
     assert not [one for one in told(edit) if "it is numbered" in one]
@@ -142,3 +144,109 @@ def test_a_style_that_makes_all_footnotes_hard_to_read_is_told_once(edit):
     (found,) = told(edit)
 
     assert found.startswith(f"Word does not show footnote 1, and {count - 1} more, as they stand: ")
+
+
+# What one act did to the looks of many texts
+
+LOOKS = {
+    "small": '<w:sz w:val="6"/>',
+    "pale": '<w:color w:val="E8E8E8"/>',
+    "hidden": "<w:vanish/>",
+    "struck": "<w:strike/>",
+}
+FRAME = (
+    '<w:framePr w:w="3000" w:h="500" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+    'w:x="100" w:y="100"/>'
+)
+
+
+def in_style(edit, style_id, look, name="rPr"):
+    """A style that says something more of its words, or of its paragraphs."""
+    styles = etree.fromstring(edit.parts["word/styles.xml"])
+    (style,) = (one for one in styles.iter(w("style")) if one.get(w("styleId")) == style_id)
+    holder = style.find(w(name))
+    if holder is None:
+        holder = etree.SubElement(style, w(name))
+    added = element(look)
+    for one in holder.findall(added.tag):
+        holder.remove(one)
+    holder.append(added)
+    edit.parts["word/styles.xml"] = etree.tostring(styles)
+
+
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("style_id", ["AltTxt", "SingleTxt"])
+def test_what_a_style_says_is_told_once_with_its_name_and_the_first_place(form, look, style_id):
+    edit = Edit(draft_in(form, 4))
+    in_style(edit, style_id, LOOKS[look])
+    (one,) = (one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE)
+    assert one.message.endswith(f", by the style “{style_id}”")
+    first = edit.lines(style_id)[0]
+    assert one.place == list(edit.document.iter(w("p"))).index(first)
+    assert "more" in one.message
+
+
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+def test_frames_of_all_paragraphs_are_told_once(form):
+    edit = Edit(draft_in(form, 4))
+    for one in edit.body.findall(w("p")):
+        properties = one.find(w("pPr"))
+        if properties is not None:
+            properties.append(element(FRAME))
+    assert len([one for one in told(edit) if "taken out of the text" in one]) == 1
+
+
+def test_words_that_are_hidden_by_hand_in_two_places_are_told_at_each(edit):
+    for one in edit.lines("AltTxt")[2:4]:
+        for each in one.iter(w("r")):
+            properties = each.find(w("rPr"))
+            if properties is None:
+                properties = etree.Element(w("rPr"))
+                each.insert(0, properties)
+            properties.append(element("<w:vanish/>"))
+    assert len([one for one in told(edit) if "is hidden" in one and "more texts" not in one]) == 2
+
+
+def test_a_line_hidden_by_hand_beside_what_its_style_says_is_told_as_well(edit):
+    in_style(edit, "AltTxt", LOOKS["struck"])
+    for each in edit.lines("AltTxt")[1].iter(w("r")):
+        properties = each.find(w("rPr"))
+        if properties is None:
+            properties = etree.Element(w("rPr"))
+            each.insert(0, properties)
+        properties.append(element("<w:vanish/>"))
+    found = told(edit)
+    assert len([one for one in found if "by the style “AltTxt”" in one]) == 1
+    assert len([one for one in found if "is hidden" in one]) == 1
+
+
+# What says the same of many places, as people are told
+
+
+def test_what_says_the_same_of_many_places_is_told_once_with_these(edit):
+    for one in list(edit.document.iter(w("footnoteReference"))):
+        one.getparent().getparent().remove(one.getparent())
+    found = [one for one in findings_of(edit.save()) if one.code == "no-footnote"]
+    (one,) = alike_once(found)
+    assert one.message.startswith(
+        f"it has no footnote; the same is so at {len(found) - 1} more places: 1 bis, "
+    )
+
+
+def test_remarks_that_all_have_other_initials_are_told_once(edit):
+    part = edit.parts["word/comments.xml"].decode()
+    edit.parts["word/comments.xml"] = part.replace('w:initials="d"', 'w:initials="X"').encode()
+    found = [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+    assert len(found) > 3
+    (one,) = alike_once(found)
+    assert f"; the same is so at {len(found) - 1} more places: " in one.message
+
+
+def test_a_few_that_say_the_same_are_told_each_and_so_are_those_that_say_something_else(edit):
+    lines = edit.lines("AltTxt")
+    for one in lines[:5]:
+        for mark in list(one.iter(w("footnoteReference"))):
+            mark.getparent().getparent().remove(mark.getparent())
+    found = findings_of(edit.save())
+    assert alike_once(found) == [*found]

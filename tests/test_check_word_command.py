@@ -178,12 +178,18 @@ def test_markdown_is_a_report_to_be_pasted(path):
 def test_a_report_is_not_written_over_a_file_that_is_there(path, tmp_path):
     report = tmp_path / "report.md"
     report.write_text("My notes", encoding="utf-8")
+    for more in ([], ["--overwrite"]):
+        run, _, err = check(path, "-o", report, *more)
+        assert run.returncode == 3
+        assert "or take that file away first" in err
+        assert report.read_text(encoding="utf-8") == "My notes"
 
+    report.unlink()
+    assert check(path, "-o", report)[0].returncode == 0
+    report.write_text(report.read_text(encoding="utf-8") + "My notes", encoding="utf-8")
     run, _, err = check(path, "-o", report)
-
     assert run.returncode == 3
     assert "--overwrite" in err
-    assert report.read_text(encoding="utf-8") == "My notes"
     assert check(path, "-o", report, "--overwrite")[0].returncode == 0
 
 

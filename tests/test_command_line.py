@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from tools import (
     KYOTO_2021,
     LONGEST_RUN,
     assert_civil,
+    copied_form,
     drafter,
     drafter_here,
     environment,
@@ -908,6 +910,62 @@ def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
 
     assert "what stands there is a PDF" in messages
     assert path.read_bytes() == b"%PDF-1.7\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "again"),
+    [
+        ("x.docx", "draft --min-regions 4", "draft --min-regions 3"),
+        ("x.json", "draft --min-regions 4", "draft --min-regions 3"),
+        ("x.md", "draft --min-regions 4", "draft --min-regions 3"),
+        ("x.txt", "check --format text", "check --format text"),
+        ("x.json", "check", "check"),
+        ("x.csv", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
+        ("x.docx", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
+        ("x.html", "match", "trace kyoto-declaration.txt"),
+    ],
+)
+def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_changed(
+    tmp_path, name, made, again
+):
+    path = tmp_path / name
+    command = [*again.split(), "-o", name]
+    run_here(*made.split(), "-o", name, cwd=tmp_path)
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path, "a") as packed:
+            packed.writestr("customXml/item9.xml", "<mine/>")
+    else:
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join([*lines[:3], b"words of mine\n", *lines[3:]]))
+    theirs = path.read_bytes()
+
+    run_here(*command, cwd=tmp_path, status=3)
+    assert path.read_bytes() == theirs
+    run_here(*command, "--overwrite", cwd=tmp_path)
+    written = path.read_bytes()
+    assert b"words of mine" not in written
+    assert b"item9" not in written
+
+
+@pytest.mark.parametrize("shipped", ["about.yaml", "remarks.yaml", "readings/reading-g.yaml", "annex-b.txt"])
+@pytest.mark.parametrize("command", ["draft --format markdown", "check --format text", "draft --format docx"])
+def test_overwrite_replaces_nothing_that_people_write(tmp_path, shipped, command):
+    path = tmp_path / "x.yaml"
+    path.write_bytes((KYOTO_2021 / shipped).read_bytes())
+    _, messages = run_here(*command.split(), "-o", path, "--overwrite", status=3)
+    assert "was not written: what stands there is a" in messages
+    assert path.read_bytes() == (KYOTO_2021 / shipped).read_bytes()
+
+
+@pytest.mark.parametrize("command", ["draft", "trace kyoto-declaration.txt"])
+@pytest.mark.parametrize("named", ["outline.yaml", "phrases.yaml", "actions.j2", "word.docx"])
+def test_overwrite_replaces_nothing_of_a_form(tmp_path, named, command):
+    copied_form(tmp_path / "house")
+    before = (tmp_path / "house" / named).read_bytes()
+    path = (tmp_path / "house" / named).rename(tmp_path / "x.docx")
+    _, messages = run_here(*command.split(), "-o", path, "--overwrite", status=3)
+    assert "that drafter wrote" in messages
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["new\nline.yaml", "u\u2028v.yaml", "n\u2029l.yaml"])

@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,11 @@ from drafter.text.words import line_and_column
 TEXT = "- id: culture-of-lawfulness\n  members: [ap-13b, lac-19h]\n"
 SEALED = seal_text(TEXT)
 NEW = seal_text(TEXT + "- id: legal-aid\n")
+
+
+def whatever(_):
+    """What stands there may be replaced, whatever it is."""
+    return True
 
 
 def refusal(path, content=NEW, **options):
@@ -148,11 +154,23 @@ def test_a_file_that_is_not_drafters_is_not_replaced(tmp_path):
 
 def test_a_changed_file_is_replaced_when_told_to(tmp_path):
     path = tmp_path / "matrix.yaml"
-    path.write_bytes(b"changed by hand")
+    path.write_bytes(SEALED.replace(b"lac-19h", b"lac-19i"))
     write_file(path, NEW, overwrite=True)
     assert path.read_bytes() == NEW
 
 
+def packed(**parts):
+    """A zip file with some parts, named with “__” for the sign between folders."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {"word__document": "<w:document/>", **parts}.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+    return stream.getvalue()
+
+
+DRAFT_INSIDE = (
+    '<?xml version="1.0"?>\n<draft xmlns="urn:drafter:draft:1" seal="1">{"redline-seal=": 1}</draft>'
+)
 # Of each kind of file what it begins with, and what a message calls it.
 KINDS = {
     "a Word file": b"PK\x03\x04\x14\0word/document.xml",
@@ -168,55 +186,54 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("written", ["a Word file", "a web page", "a JSON file", "a text file"])
-def test_who_says_overwrite_means_a_file_of_the_kind_that_is_written(tmp_path, kind, written):
-    path, content = tmp_path / "t", KINDS[written] + b" new"
-    path.write_bytes(KINDS[kind])
-    if kind == written:
-        write_file(path, content, overwrite=True)
-        assert path.read_bytes() == content
-    else:
-        error = refusal(path, content, overwrite=True)
-        assert f"what stands there is {kind}, and --overwrite replaces only" in error.message
-        assert f"what is {written}" in error.message
-        assert "another name" in error.hint
-        assert path.read_bytes() == KINDS[kind]
-
-
-DECIDED_IN = {
+# Of each kind that drafter writes a file, as it may be when somebody has changed it.
+WRITTEN = {
+    "a Word draft": packed(customXml__item2=DRAFT_INSIDE, docProps__core="<dc:title>x</dc:title>"),
+    "a redline": packed(customXml__item1=DRAFT_INSIDE.replace(" seal=", " redline-author='A' redline-seal=")),
+    "a trace in Word": packed(docProps__core="<dc:title>x</dc:title><dc:subject>x</dc:subject>"),
+    "a page of drafter’s": seal_text("<!DOCTYPE html>\n<p>clauses:\n", PAGE) + b"<p>mine",
+    "a draft in JSON": b'{"schema_version":1, "title": "x", "clauses": []}',
+    "a check in JSON": b'{\n  "schema_version": 1,\n  "problems": []\n}',
+    "a draft in Markdown": seal_text("# Paper\n\nclauses: two\n", MARKDOWN) + b"mine\n",
+    "a check in Markdown": b"# Check of x.docx\n\nmine\n",
+    "a check in plain text": b"x.docx: note: y\nmine\nChecked x.docx: 1 error, 0 warnings, 1,200 notes.\n",
+    "a trace in CSV": b"\xef\xbb\xbfrecommendation;meeting;text\nap-1;x;y\n",
     "a selection": b"# yours\nmatrix: kyoto-2021\nclauses:\n- id: a\n",
     "the history of a selection": b"# What was decided about s.yaml, step by step: \n=== now\nclauses:\n",
     "a matrix": b"name: x\nrecommendations:\n- id: a-1\n",
     "a concordance": b"# Which\n\n- id: a\n  members: [a-1, b-1]\n",
     "a review": b"# Who\ndraft: x.docx\nreviewed:\n  - clause: a\n",
+    "a reading": b'reader: "A"\nlinks:\n- members: [a-1]\n',
+    "a trace": b'matrix: "kyoto-2021"\nlinks:\n  - recommendation: "a-1"\n',
     "a file of proposals": b"# What people changed in Word, proposed for s.yaml. Decide\n\n- id: a:new:b\n",
     "a file of sources": b"documents:\n- id: a\n  cited: b\n",
     "a file of remarks": b"- recommendation: a-1\n  words: b\n",
 }
+OTHERS = {
+    **KINDS,
+    "a Word file": packed(docProps__core="<dc:title>x</dc:title><dc:subject>y</dc:subject>"),
+    "a web page": b"<!DOCTYPE html>\n<pre>\nclauses:\n",
+    "a JSON file": b'{"schema_version": 1, "trace": []}',
+    "a text file": b"Clauses: see below.\nChecked by me.\n",
+}
 
 
-@pytest.mark.parametrize("kind", DECIDED_IN)
-@pytest.mark.parametrize("written", [*DECIDED_IN, "a text file", "a web page"])
-def test_overwrite_replaces_what_people_decide_in_by_its_own_kind_alone(tmp_path, kind, written):
-    path = tmp_path / "t.yaml"
-    path.write_bytes(DECIDED_IN[kind])
-    content = (DECIDED_IN | KINDS)[written] + b"# new\n"
-    if kind == written:
-        write_file(path, content, overwrite=True)
-        assert path.read_bytes() == content
-    else:
-        message = refusal(path, content, overwrite=True).message
-        assert f"what stands there is {kind if written != 'a web page' else ''}" in message
-        assert f"what is {written}" in message
-        assert path.read_bytes() == DECIDED_IN[kind]
-
-
-@pytest.mark.parametrize("kind", DECIDED_IN)
-def test_a_text_of_no_kind_is_replaced_by_whatever_text_is_written(tmp_path, kind):
-    (tmp_path / "t.yaml").write_bytes(KINDS["a text file"])
-    write_file(tmp_path / "t.yaml", DECIDED_IN[kind], overwrite=True)
-    assert (tmp_path / "t.yaml").read_bytes() == DECIDED_IN[kind]
+@pytest.mark.parametrize("stands", [*WRITTEN, *OTHERS])
+def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_and_nothing_else(tmp_path, stands):
+    path = tmp_path / "t"
+    for kind, content in WRITTEN.items():
+        path.write_bytes(there := {**WRITTEN, **OTHERS}[stands])
+        if kind == stands:
+            write_file(path, content, overwrite=True)
+            assert path.read_bytes() == content
+            continue
+        error = refusal(path, content, overwrite=True)
+        said = f"what stands there is {stands}, and --overwrite replaces only {kind} that drafter wrote"
+        assert said in error.message
+        assert "another name with -o, or take that file away" in error.hint
+        assert path.read_bytes() == there
+        if not has_whole_seal(there):
+            assert "--overwrite" not in refusal(path, content).hint
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"my draft"])
@@ -475,7 +492,7 @@ def test_what_was_read_is_not_written_to_under_whatever_name(tmp_path, make):
         for path in (source, other, tmp_path / "folder" / ".." / "matrix.txt"):
             (tmp_path / "folder").mkdir(exist_ok=True)
             with pytest.raises(DrafterError, match="one of the files that were read") as caught:
-                write_file(path, NEW, overwrite=True)
+                write_file(path, NEW, is_untouched=whatever)
             assert caught.value.status == ExitStatus.USAGE
     assert source.read_bytes() == other.read_bytes() == SEALED
     write_file(source, NEW)  # another command has read nothing
@@ -487,7 +504,7 @@ def test_two_outputs_that_are_one_file_are_not_both_written(tmp_path):
     with remembering():
         write_file(tmp_path / "link.docx", b"annexes")
         with pytest.raises(DrafterError, match="never written to"):
-            write_file(tmp_path / "draft.docx", b"draft", overwrite=True)
+            write_file(tmp_path / "draft.docx", b"draft", is_untouched=whatever)
     assert (tmp_path / "draft.docx").read_bytes() == b"annexes"
 
 
@@ -574,7 +591,7 @@ def test_a_new_folder_is_whole_or_not_there_with_all_that_was_made_above_it(tmp_
 
 def write_both(folder):
     with all_or_none():
-        write_file(folder / "a.yaml", b"new a", overwrite=True)
+        write_file(folder / "a.yaml", b"new a", is_untouched=whatever)
         with change_file(folder / "b.yaml") as write:
             write(b"new b")
         write_file(folder / "c.yaml", b"new c")

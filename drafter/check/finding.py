@@ -5,7 +5,9 @@ What each says stands in ``catalogue.yaml``, with its severity.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +22,11 @@ from drafter.text.words import capitalized, excerpt, shortened, without_unseen
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
 _LONGEST_TEXT = 1200
+# So many findings that say the same are told each for itself.
+_MOST_ALIKE, _MOST_TOLD = 12, {"remark-elsewhere": 3}
+_MOST_PLACES = 12
+_NUMBER = re.compile(r"\d+")
+_WITHOUT_WORDS = re.compile(r" \(“[^”]*”\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,44 @@ def source_texts(returned: Returned, sources: Iterable[str]) -> list[ShownText]:
 
 
 # As Markdown, and as comments in the margin
+
+
+def alike_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems as they are told to people: findings that say the same of many places once, with these.
+
+    What tells them apart may be a number alone, of a footnote or of a paragraph.
+    """
+    often = Counter(map(_as_said, problems))
+    told: dict[object, list[Finding]] = {}
+    found: list[Problem] = []
+    for one in problems:
+        said = _as_said(one)
+        if not isinstance(one, Finding) or often[said] <= _MOST_TOLD.get(one.code, _MOST_ALIKE):
+            found.append(one)
+        elif said in told:
+            told[said].append(one)
+        else:
+            told[said] = [one]
+            found.append(one)
+    return [_with_others(one, told.get(_as_said(one), ())) for one in found]
+
+
+def _as_said(problem: Problem) -> tuple[object, ...]:
+    message = _NUMBER.sub("#", problem.message)
+    if problem.code in _MOST_TOLD:  # these end with the words of the remark
+        message = message.rpartition(": “")[0]
+    return problem.file, problem.code, problem.severity, message
+
+
+def _with_others(problem: Problem, several: Sequence[Finding]) -> Problem:
+    if not several:
+        return problem
+    names = dict.fromkeys(one.number or _WITHOUT_WORDS.sub("", one.where) for one in several[1:])
+    places = [one for one in names if one]
+    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+    at = f": {', '.join(places[:_MOST_PLACES])}{more}" if places else ""
+    said = CATALOGUE.say("alike-more", count=len(several) - 1, at=at)[2]
+    return replace(problem, message=problem.message + said)
 
 
 def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -> str:

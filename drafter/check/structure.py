@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
 from drafter.check.harmless import as_read, has_only_numbers
-from drafter.check.unreadable import MOST_ALIKE, behind, described, shared_by_many
+from drafter.check.unreadable import MOST_ALIKE, acts_at_lines, behind, described, shared_by_many
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reading.paragraphs import Paragraph
 from drafter.draft.model import Draft
@@ -195,14 +195,15 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         for one in returned.document.paragraphs
         if first <= one.place <= end and one.place not in returned.places_of_clauses
     ]
-    many = shared_by_many(among)  # these are told once, with all that stands outside the clauses
+    # These are told once, with the clauses or with all that stands outside them.
+    many = shared_by_many(among) | acts_at_lines(returned).keys()
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
         if place in returned.places_of_clauses or not first <= place <= end:
             continue
-        own = (one for one in paragraph.unreadable if one.how not in many)
+        own = (one for one in paragraph.unreadable if one.act not in many)
         if said := described(own, drafted):
             said += behind(returned.document, paragraph)
             yield finding(_at(paragraph), "unreadable-text/among", said=said)

@@ -18,7 +18,7 @@ from drafter.documents.source import compare_with_source, read_document, without
 from drafter.docx.parts.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
-from drafter.files.kinds import HISTORY, decided_in
+from drafter.files.kinds import HISTORY, written_as
 from drafter.files.reading import read_bytes
 from drafter.files.writing import date_for_files, never
 from drafter.matrix.about import load_about
@@ -263,7 +263,7 @@ def _check_file(path: Path, matrix: str) -> Checked:
             f"{path} is a page for a browser",
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
-    if suffix == ".txt" and decided_in(read_bytes(path)) == HISTORY:
+    if suffix == ".txt" and written_as(read_bytes(path)) == HISTORY:
         hint = "It is looked over with its selection: drafter check selection.yaml"
         raise DrafterError(f"{path} is {HISTORY}", hint)
     try:

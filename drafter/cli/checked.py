@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from drafter.check.classes import Summary
-from drafter.check.finding import Finding, findings_markdown
+from drafter.check.finding import Finding, alike_once, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary
 from drafter.draft.formats import escaped
@@ -97,9 +97,15 @@ def markdown_of(checked: Sequence[Checked]) -> str:
     return "\n".join(parts)
 
 
+def _told(problems: Sequence[Problem]) -> list[Problem]:
+    return first_of_each_kind(alike_once(problems), _MORE)
+
+
 def text_of(checked: Sequence[Checked]) -> str:
     """A line a problem, then what is signed and the figures."""
-    lines = [str(problem) for one in checked for problem in first_of_each_kind(one.problems, _MORE)]
+    lines = [
+        str(problem) for one in checked for problem in first_of_each_kind(alike_once(one.problems), _MORE)
+    ]
     signed = [one.review.signed for one in checked if one.review and one.review.signed]
     lines += [line for several in signed for line in ("Signed:", *several)]
     return "".join(f"{line}\n" for line in [*lines, summary_of(checked)])
@@ -108,7 +114,7 @@ def text_of(checked: Sequence[Checked]) -> str:
 def print_checked(checked: Sequence[Checked]) -> None:
     """Print the problems on a terminal, each with the texts that it is about, and what is signed."""
     for one in checked:
-        for problem in first_of_each_kind(one.problems, _MORE):
+        for problem in _told(one.problems):
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             console.show(where, (severity, _SHOWN[problem.severity]), rest)
             for shown in getattr(problem, "texts", ()):

@@ -35,7 +35,9 @@ _LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
     help="Compare readings of two people or more; with -o, write the concordance that they give.",
 )
 @click.option("--blind", is_flag=True, help="With --readings and a page at -o: name no reader on it.")
-@click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
+@click.option(
+    "--overwrite", is_flag=True, help="Replace what drafter wrote at -o before, even if somebody changed it."
+)
 @click.option(
     "--explain", nargs=2, metavar="ID ID", help="Say why two recommendations belong together or not."
 )

@@ -55,7 +55,7 @@ _ids = functools.partial(_id, multiple=True)
     "--support/--no-support", default=False, help="Name those whose words it has after each clause."
 )
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
-@click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
+@click.option("--overwrite", is_flag=True, help="Replace the selection at -o, whoever wrote it.")
 @_ids("--drop", help="Take a clause out; it stays in the file with the reason. Repeatable.")
 @_ids("--keep", help="Take a clause in, whatever the criteria say. Repeatable.")
 @_ids("--maybe", help="Put a clause in brackets, the reason beside it. Repeatable.")

@@ -61,7 +61,9 @@ _PROPOSED = 5
     help="Follow the clauses of these Word drafts, in the order of the rounds, into the text.",
 )
 @click.option("--blind", is_flag=True, help="With --readings and a page: name no reader on it.")
-@click.option("--overwrite", is_flag=True, help="Replace what stands at -o.")
+@click.option(
+    "--overwrite", is_flag=True, help="Replace what drafter wrote at -o before, even if somebody changed it."
+)
 @click.option(
     "--recommendation",
     "ids",

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter import process
-from drafter.files.kinds import decided_in, kind_of
+from drafter.files.kinds import kind_of, written_as
 from drafter.files.lock import locked
 from drafter.files.reading import (
     exists,
@@ -38,6 +38,7 @@ from drafter.files.unfinished import finish_what_was_left, mark_of
 from drafter.problems import DrafterError, ExitStatus
 
 _OWN = ".drafter-"
+_TAKE_AWAY = "Write to another name with -o, or take that file away first."
 _LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # as Python and YAML count them
 
 
@@ -55,7 +56,7 @@ def write_file(
         path: Where.
         content: What.
         is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them, of this kind.
-        overwrite: Replace an existing file of this kind whoever changed it.
+        overwrite: Replace an existing file that drafter wrote of this kind, whoever changed it since.
         is_beside: Whether nobody named the file, which drafter keeps beside another: it may have been read to
             be written anew, and no link of its name is followed out of the folder.
 
@@ -97,17 +98,19 @@ def refuse_changed(path: Path, content: bytes, is_untouched: Callable[[bytes], b
         DrafterError: which says how to replace it all the same.
     """
     if exists(path) and (existing := _standing(path)) != content and not is_untouched(existing):
+        may_go = not kind_of(existing) or written_as(existing) == written_as(content) != ""
         raise DrafterError(
             f"{path} was not written: the file there has been changed since drafter wrote it, "
             "or is not drafter's",
-            "Write to another name with -o, or add --overwrite to replace it.",
+            "Write to another name with -o, or add --overwrite to replace it." if may_go else _TAKE_AWAY,
         )
 
 
 def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], bool]) -> None:
-    """Refuse to replace what a person who says “overwrite” cannot have meant, unless drafter wrote it so.
+    """Refuse to replace what a person who says “overwrite” cannot have meant.
 
-    That is a file of another kind, and one that somebody changed and that stands where a link leads.
+    That is all but what drafter wrote of the same kind, whoever changed it since, and an empty file; and, of
+    what stands where a link leads, also what somebody changed.
 
     Raises:
         DrafterError: which says what stands there.
@@ -121,14 +124,12 @@ def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], b
             "since drafter wrote it, or is not drafter's",
             "Name that file itself with -o, or write to another name.",
         )
-    written = kind_of(content)
-    if (decided := decided_in(existing)) and decided != decided_in(content):
-        kind, written = decided, decided_in(content) or written
-    if kind != written:
+    stands, written = written_as(existing), written_as(content)
+    if not stands or stands != written:
         raise DrafterError(
-            f"{path} was not written: what stands there is {kind}, and --overwrite replaces only what is "
-            f"{written} like the new one",
-            "Write to another name with -o.",
+            f"{path} was not written: what stands there is {stands or kind}, and --overwrite replaces only "
+            f"{written or kind_of(content)} that drafter wrote",
+            _TAKE_AWAY,
         )
 
 

@@ -193,6 +193,7 @@ class OfParagraph:
         self._large: dict[object, bool] = {}
         self._heights: dict[object, float] = {}
         self._inserted: dict[object, bool] = {}
+        self._styles_behind: dict[tuple[str, str], str] = {}
 
     def _without_style(self) -> str:
         """Of words in a style that nobody defines programs make plain text."""
@@ -287,6 +288,33 @@ class OfParagraph:
         if (found := self._blanks.get(key)) is None:
             found = self._blanks[key] = self._appearance.blank(self._layers(own))
         return found
+
+    def style_behind(self, how: str, own: etree._Element | None = None) -> str:
+        """The name of the style that has words shown so; empty where it is set on the words themselves.
+
+        Args:
+            how: How they are shown.
+            own: The properties of their run.
+        """
+        key = how, value_of(own, "rStyle")
+        if (found := self._styles_behind.get(key)) is None:
+            found = self._styles_behind[key] = self._find_style_behind(*key)
+        return found
+
+    def _find_style_behind(self, how: str, style_of_run: str) -> str:
+        if self._place.how == how:
+            return ""
+        chain = [*self._appearance.styles.chain(self.style or self._formatting.default("paragraph"))]
+        for style in reversed(chain):  # from what all others are based on
+            plain = etree.Element(w.pPr)
+            etree.SubElement(plain, w.pStyle).set(w.val, style.id)
+            seen = self._appearance.paragraph(plain, self._place, self._level)
+            if how in (seen.how, seen.of_run(None)):
+                return value_of(style.element, "name")
+        for style in reversed([*self._appearance.styles.chain(style_of_run)]):
+            if self._appearance.paragraph(None, self._place).of_style(style.id) == how:
+                return value_of(style.element, "name")
+        return ""
 
     def _judged(self, own: etree._Element | None) -> str:
         return self._appearance.run(self._layers(own), self._line)

@@ -269,4 +269,4 @@ def _mark_number(content: Content, seen: OfParagraph, number: str) -> None:
     """Mark how the number of a paragraph is shown, where that is otherwise than plainly before its words."""
     words = content.stretches[0].text if content.stretches else ""
     if number and not seen.how and (how := seen.of_this_number(number, words)):
-        content.mark(how, number)
+        content.mark(how, number, style=seen.style_behind(how))

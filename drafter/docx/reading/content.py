@@ -77,6 +77,12 @@ class NotAsShown:
     how: str  # "hidden", "struck through"
     text: str  # empty where there are none
     signs: str = ""  # those in them that nobody sees, where it is for these
+    style: str = ""  # the name of the style that has them so; empty where it is set on the words themselves
+
+    @property
+    def act(self) -> tuple[str, str]:
+        """What one act makes of many texts: what a style says, or what is set on the words themselves."""
+        return (self.style, "") if self.style else ("", self.how)
 
 
 class Kind(StrEnum):
@@ -116,15 +122,15 @@ class Content:
     unreadable: list[NotAsShown] = field(default_factory=list)
     unseen: str = ""  # words in the instructions of fields, which are no words of the text
 
-    def mark(self, how: str, text: str = "", signs: str = "") -> None:
+    def mark(self, how: str, text: str = "", signs: str = "", style: str = "") -> None:
         """Note that words are shown otherwise than they are read; runs of one kind as one."""
         text = UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)[:_LONGEST_UNREADABLE]
         last = self.unreadable[-1] if self.unreadable else None
-        if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
+        if last and (last.how, last.style) == (how, style) and text and len(last.text) < _LONGEST_UNREADABLE:
             between = ", " if A_MARK in (text, last.text[-len(A_MARK) :]) else ""
-            self.unreadable[-1] = NotAsShown(how, f"{last.text}{between}{text}", last.signs + signs)
+            self.unreadable[-1] = NotAsShown(how, f"{last.text}{between}{text}", last.signs + signs, style)
         elif len(self.unreadable) < _MOST_UNREADABLE:
-            self.unreadable.append(NotAsShown(how, text, signs))
+            self.unreadable.append(NotAsShown(how, text, signs, style))
 
 
 def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:

@@ -117,7 +117,7 @@ class RunReader:
         words = "".join(one.text for one in own if one.kind is not Kind.MARK)
         if words.strip():
             if how and not (how == RIGHT_TO_LEFT and runs_from_right(words)):
-                content.mark(how, words)
+                content.mark(how, words, style=seen.style_behind(how))
         elif seen.cover and not any(one.kind is Kind.MARK for one in own):
             content.mark(seen.cover)
         return seen
@@ -271,7 +271,7 @@ class RunReader:
         if self._seen.how not in ("", RIGHT_TO_LEFT) or is_right or how == self._seen.how:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
-            content.mark(how, text)
+            content.mark(how, text, style=self._seen.style_behind(how, properties))
         if are_plain(text):
             return
         if signs := unseen_in(text):
@@ -304,7 +304,7 @@ class RunReader:
             off = off_its_place(self._seen.height(properties), is_raised=is_raised)
             how = LARGE_MARK if is_large else off
         if how:
-            content.mark(how, A_MARK)
+            content.mark(how, A_MARK, style=self._seen.style_behind(how, properties))
 
     def _drawn(self, element: etree._Element, content: Content) -> None:
         """What a run has that is no plain words: what Word fills in, text boxes, a picture."""
