@@ -227,9 +227,9 @@ def test_what_cannot_be_seen_in_a_value_is_named_where_it_is_told(value, shown):
     assert f"unknown size {shown}" in told
 
 
-def test_a_value_of_blanks_alone_is_called_so():
+def test_a_value_of_blanks_alone_is_shown_by_their_numbers():
     (told,) = faults_of("- {id: flint, where: [Dover], size: '\u00a0 '}\n")
-    assert told == ("empty", 1, 37, "“size” of a stone has nothing but blanks")
+    assert told == ("unknown-size", 1, 37, "unknown size “⟨U+00A0⟩⟨U+0020⟩”")
 
 
 def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():

@@ -665,6 +665,11 @@ def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, plac
     assert what_to_do in said.splitlines()[1]
 
 
+def test_a_value_of_blanks_alone_is_told_with_its_place(write):
+    path = write("- id: legal-aid\n  reason: '  '\n")
+    assert f"{path}:7:11: error: “reason” of a clause has nothing but blanks" in "\n".join(problems(path))
+
+
 @pytest.mark.parametrize(
     "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
 )

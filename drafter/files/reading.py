@@ -281,10 +281,11 @@ def reason_of(error: OSError) -> str:
 def hint_of(error: OSError, *, is_writing: bool = False) -> str:
     """What to do about it; empty where that cannot be said."""
     if not is_writing and error.errno in (errno.EACCES, errno.EPERM):
-        return "It may be open in Word, or not be yours to read. Close it there, or ask for a copy."
+        return NOT_YOURS
     return _HINTS.get(error.errno or 0, "" if is_writing else _NO_ANSWER)
 
 
+NOT_YOURS = "It may be open in Word, or not be yours to read. Close it there, or ask for a copy."
 _NO_ANSWER = "Try again, or copy the file to another drive and work there."
 _NO_TEXT = "Name another file; or, where it is a text, save it as plain text (UTF-8)."
 _LONGEST_NAME = 250  # of a file, in a message

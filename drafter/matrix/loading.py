@@ -124,7 +124,7 @@ def find_form(named: str) -> Path:
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
     if not stands(path / _OUTLINE_FILE):
         hint = f"A form has one. With drafter come: {', '.join(shipped_names('templates', _OUTLINE_FILE))}."
-        raise DrafterError(f"the folder {named} is no form: it has no {_OUTLINE_FILE} in it", hint)
+        raise DrafterError(f"{named} is no form: it has no {_OUTLINE_FILE}", hint)
     refuse_links_out(path)
     return path
 

@@ -40,7 +40,7 @@ from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")
 _LONGEST_VALUE = 100  # of a value that is shown
-_WRITE_IT = "Write it behind the colon or the hyphen."
+WRITE_IT = "Write it behind the colon or the hyphen."
 
 # Readers of values. Each is told a node (None where there is none), where to report, and how messages call
 # the value; what is wrong is reported, and an empty value stands in its place.
@@ -51,12 +51,8 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that says something."""
     if node is not None and says_nothing(node):
-        problems.add("empty", node, f"{what} is empty", _WRITE_IT)
-    value = text_or_nothing(node, problems, what)
-    if value and not value.strip():
-        problems.add("empty", node, f"{what} has nothing but blanks", _WRITE_IT)
-        return ""
-    return value
+        problems.add("empty", node, f"{what} is empty", WRITE_IT)
+    return text_or_nothing(node, problems, what)
 
 
 def words(node: yaml.Node | None, problems: Problems, what: str) -> str:
