@@ -1437,5 +1437,7 @@ def test_a_file_that_is_not_there_is_asked_for_by_the_name_of_one_that_is(tmp_pa
     assert "selektion.yaml does not exist\n    Did you mean “selection.yaml”?" in told
     _, told = run_here("draft", "s\u0435lection.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
     assert "Did you mean “selection.yaml”? It looks like it" in told
+    _, told = run_here("draft", "sources.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "sources.yaml does not exist\n    Check the name and the folder." in told
     _, told = run_here("draft", "...", "-o", "x.docx", cwd=tmp_path, status=3)
     assert "drafter: “...” does not exist\n    Check the name and the folder." in told

@@ -185,6 +185,7 @@ def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tm
         # A misspelt key is told as that, and not as missing too; several that are missing, in one sentence.
         ("- whear: [Dover]\n  id: flint\n", ["unknown key “whear”"]),
         ("- size: small\n", ["a stone has no “id” and no “where”"]),
+        ("- {i\x07d: flint, where: [Dover]}\n", [f"{UNSAFE} U+0007 control character"]),
         # What looks like a known word, and is another, has its odd sign named.
         ("- {id: flint, where: [Dover], s\u0456ze: small}\n", ["unknown key “sіze”"]),
         # What is something else altogether is told once.

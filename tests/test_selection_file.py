@@ -738,3 +738,25 @@ def test_the_note_on_how_to_read_it_says_how_many_clauses_are_in_own_words(tmp_p
     assert (
         " have the words of recommendations alone; 1 has words of the drafters, as Annex I says. Each" in now
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--move", "legal-aid", "--in", "round-1.docx"),
+            "say where to: --move ID --before ID, or --after ID",
+        ),
+        (
+            ("--move", "legal-aid", "--before", "legal-aid"),
+            "legal-aid cannot be moved to itself\n    Name another",
+        ),
+        (
+            ("--supported", "legal-aid"),
+            "nobody is named who finds the words of legal-aid supported\n    Say who",
+        ),
+    ],
+)
+def test_a_step_that_lacks_a_part_says_which(write, arguments, said):
+    path = write("- id: legal-aid\n  wording: Provide legal aid\n")
+    assert said in run_here("select", path, *arguments, status=2)[1]

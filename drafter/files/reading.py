@@ -152,7 +152,8 @@ def _near(path: Path) -> str:
             known = [one.name for one in itertools.islice(beside, _MOST_BESIDE)]
     except (OSError, ValueError):
         known = []
-    near = did_you_mean(path.name, sorted(name for name in known if not name.startswith(".")))
+    alike = (name for name in known if did_you_mean(path.stem, [Path(name).stem]))  # all may end in .yaml
+    near = did_you_mean(path.name, sorted(name for name in alike if not name.startswith(".")))
     return near or "Check the name and the folder."
 
 

@@ -11,6 +11,7 @@ from drafter.records.slips import wrong_dash
 from drafter.text.looks import did_you_mean
 from drafter.text.words import shortened
 
+_FORBIDDEN = "\ufffd"  # stands in place of a sign that must not stand there, and was told
 _AS_LINES = "Write each fact on a line of its own: “key: value”."
 # So many keys, none of them known, are not misspelt: something else stands there.
 _FEWEST_STRANGERS = 2
@@ -73,7 +74,7 @@ def _values(
             problems.add("unknown-key", key, f"a key of {what} is empty", "Write a word before the colon.")
         elif name not in known:
             problems.unknown("key", key, name, known)
-            meant += problems.found[-1].hint
+            meant += problems.found[-1].hint + f"“{name.replace(_FORBIDDEN, '')}”"
         elif name in values:
             problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
         else:

@@ -30,7 +30,15 @@ MOST_HINTS, LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
 MOST_NAMED = 12
 # What is told where a value is not there, or cannot be one: what follows from it is not told besides.
-_NOTHING_ELSE = ("empty", "missing-key", "unknown-key", "wrong-type", "unsafe-character", "bad-id")
+_NOTHING_ELSE = (
+    "empty",
+    "missing-key",
+    "unknown-key",
+    "wrong-type",
+    "unsafe-character",
+    "bad-id",
+    "one-member",
+)
 _OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
