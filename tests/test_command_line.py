@@ -1390,7 +1390,6 @@ def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_p
         (("themes", "--min-regions", "10000"), "10000 is too large. It must be 9,999 or less."),
         (("select", "s.yaml", "--drop", " "), "--drop needs words, not a blank"),
         (("select", "s.yaml", "--by="), "--by needs words, not a blank"),
-        (("show", ""), "an argument needs words, not a blank"),
         (
             ("draft", "-o", "\u00a0x.docx"),
             "“x.docx” has a blank at its edge (U+00A0 NO-BREAK SPACE): type it again",

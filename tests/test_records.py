@@ -285,3 +285,12 @@ def test_a_sign_that_must_not_stand_there_is_all_that_is_told_where_it_broke_the
     assert [problem.message for problem in raised.value.problems] == [
         "the text contains U+0007 control character"
     ]
+
+
+@pytest.mark.parametrize("read", [STONE, STONES])
+def test_a_file_of_running_text_is_asked_whether_it_is_the_right_one(read):
+    root, problems = compose_text("We met.\nAll was well.\n", "letter.yaml")
+    read(root, problems, "a collection")
+    (problem,) = problems.found
+    assert problem.message.endswith("not running text")
+    assert problem.hint.startswith("Is it the right file?")

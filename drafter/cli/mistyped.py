@@ -37,9 +37,8 @@ def refuse_blank(arguments: Sequence[str]) -> None:
         name, _, value = argument.partition("=") if argument.startswith("--") else (option, "", argument)
         if argument.startswith("--") and "=" not in argument:
             continue
-        at = f"{name} needs words" if name.startswith("-") else "an argument needs words"
-        if not value.strip():
-            raise click.UsageError(f"{at}, not a blank")
+        if name.startswith("-") and not value.strip():
+            raise click.UsageError(f"{name} needs words, not a blank")
         if value.strip() != value.strip(" \t\n") and len(value.split()) == 1:
             odd = odd_signs(sign for sign in value if sign.isspace())
             raise click.UsageError(f"“{value.strip()}” has a blank at its edge ({odd}): type it again")

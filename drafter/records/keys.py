@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import yaml
 
-from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, Problems, says_nothing
+from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, OTHER_FILE, Problems, says_nothing
 from drafter.records.slips import wrong_dash
+from drafter.records.stops import SHOWN
 from drafter.text.looks import did_you_mean
 from drafter.text.words import shortened
 
@@ -40,7 +41,7 @@ def read_mapping(
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
             message = f"{what} must be lines of “key: value”, not {described(node)}"
-            problems.add("wrong-type", node, message, _AS_LINES)
+            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else _AS_LINES)
         return {}
     known = dict.fromkeys((*required, *optional))
     if strangers := _strangers(node, known):
@@ -117,5 +118,9 @@ def described(node: yaml.Node) -> str:
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    # A text that is the whole file may be of a file that nobody meant: its words are not for a message.
-    return f"the text “{str(node.value)[:40]}”" if node.start_mark.column else "running text"
+    return "running text" if is_running_text(node) else f"the text “{shortened(str(node.value), SHOWN)}”"
+
+
+def is_running_text(node: yaml.Node) -> bool:
+    """Whether a node is a text that is the whole file: it may be one that nobody meant, and is not shown."""
+    return isinstance(node, yaml.ScalarNode) and not node.start_mark.column

@@ -39,7 +39,7 @@ _NOTHING_ELSE = (
     "bad-id",
     "one-member",
 )
-_OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
+OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
 _TOO_DEEP = "lists, or lines of “key: value”, stand too deep inside one another here"
@@ -229,7 +229,7 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
     if any(problem.severity is Severity.ERROR for problem in problems.found):
         return  # a sign that must not stand there is told, and may be all that is wrong
     if not _is_like_yaml(problems.lines):
-        problems.add("not-yaml", None, "this is running text, and no file of drafter's", _OTHER_FILE)
+        problems.add("not-yaml", None, "this is running text, and no file of drafter's", OTHER_FILE)
         return
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""

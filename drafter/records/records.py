@@ -32,8 +32,8 @@ import yaml
 
 from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
-from drafter.records.keys import described, read_mapping
-from drafter.records.nodes import Problems, compose, says_nothing
+from drafter.records.keys import described, is_running_text, read_mapping
+from drafter.records.nodes import OTHER_FILE, Problems, compose, says_nothing
 from drafter.records.number_signs import number_signs
 from drafter.text.looks import odd_signs
 from drafter.text.words import shortened, unsafe_characters
@@ -170,7 +170,8 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
             return tuple([read_item(item, problems, each or what) for item in node.value])
         if node is not None and not says_nothing(node):
             message = f"{what} must be a list (lines of “- item”), not {described(node)}"
-            problems.add("wrong-type", node, message, "Begin each item with “- ”, on a line of its own.")
+            hint = "Begin each item with “- ”, on a line of its own."
+            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else hint)
         return ()
 
     return read
