@@ -218,7 +218,7 @@ def test_a_file_in_utf_16_is_left_alone_and_called_that(path, more):
     assert "Save it with the encoding UTF-8" in said
     assert path.read_bytes() == before
     checked, _ = run("check", path)
-    assert checked.startswith(f"{path}: warning: no decision can be made or undone: {path} is in UTF-16")
+    assert checked.startswith(f"{path}: warning: no decision can be made or undone: {path} is not UTF-8")
 
 
 @pytest.mark.parametrize("named", [".", "/"])
