@@ -922,7 +922,7 @@ def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
         ("x.json", "check", "check"),
         ("x.csv", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
         ("x.docx", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
-        ("x.html", "match", "trace kyoto-declaration.txt"),
+        ("x.html", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt"),
     ],
 )
 def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_changed(
@@ -945,6 +945,29 @@ def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_ch
     written = path.read_bytes()
     assert b"words of mine" not in written
     assert b"item9" not in written
+
+
+@pytest.mark.parametrize("more", [[], ["--overwrite"]])
+def test_a_page_of_one_kind_is_not_replaced_by_one_of_another(tmp_path, more):
+    readings = [KYOTO_2021 / "readings" / f"reading-{one}.yaml" for one in "gh"]
+    traces = [KYOTO_2021 / "traces" / f"trace-{one}.yaml" for one in "rs"]
+    text = "kyoto-declaration.txt"
+    run_here("draft", "--min-regions", "4", "-o", "x.docx", cwd=tmp_path)
+    commands = {
+        "a page for signing": ("review", "x.docx"),
+        "a page for reading together": ("match",),
+        "a page for deciding between readings": ("match", "--readings", *readings),
+        "a page for tracing": ("trace", text),
+        "a page for deciding between traces": ("trace", text, "--readings", *traces),
+    }
+    kinds = [*commands]
+    for at, kind in enumerate(kinds):
+        run_here(*commands[kind], "-o", f"{at}.html", cwd=tmp_path)
+    for at, kind in enumerate(kinds):
+        page = (tmp_path / f"{at}.html").read_bytes()
+        _, said = run_here(*commands[kinds[at - 1]], "-o", f"{at}.html", *more, cwd=tmp_path, status=3)
+        assert f"what stands there is {kind}, and " in said
+        assert (tmp_path / f"{at}.html").read_bytes() == page
 
 
 @pytest.mark.parametrize("shipped", ["about.yaml", "remarks.yaml", "readings/reading-g.yaml", "annex-b.txt"])
