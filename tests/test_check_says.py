@@ -35,7 +35,7 @@ from drafter.check.around import brackets_differ
         (
             "Adopt [fair] laws and [sound] plans;",
             "Adopt (fair) laws and sound plans;",
-            "round brackets stand around “fair” where square ones were drafted; the square brackets around “sou",
+            "round brackets stand around “fair” where square ones were drafted; the square brackets",
         ),
         ("Adopt [[fair] laws];", "Adopt [fair laws];", "the square brackets around “fair” are gone"),
         ("Adopt [fair laws;", "Adopt fair laws;", "a “[” before “fair” is gone"),
