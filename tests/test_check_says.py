@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from word_editing import Edit, said
+from word_editing import Edit, element, said
 from word_mutations import findings_of
-from word_reading import draft
+from word_reading import draft, w
 
 from drafter.check.around import brackets_differ
 
@@ -67,3 +67,40 @@ def test_brackets_of_a_wording_are_told_with_their_words(opens, closes, told):
     (message,) = messages(edit, "brackets-changed")
     assert "around all of it" in message
     assert told in message
+
+
+# What Word does not show
+
+
+@pytest.fixture
+def edit():
+    return Edit(draft(2))
+
+
+def test_of_a_heading_its_words_are_told_and_of_a_number_that_it_is_one(edit):
+    heading = next(one for one in edit.lines("H23", "H4") if said(one))
+    for run in heading.iter(w("r")):
+        run.insert(0, element("<w:rPr><w:strike/></w:rPr>"))
+
+    (message,) = messages(edit, "unreadable-text")
+    assert message.startswith(f"the heading “{said(heading)[:20]}")
+    assert f"Word does not show it as it is read: “{said(heading)[:20]}" in message
+    assert "its number" not in message
+
+
+def test_a_number_that_is_hidden_is_called_one(edit):
+    line = edit.lines("SingleTxt")[1]
+    properties = line.find(w("pPr"))
+    properties.append(element("<w:rPr><w:vanish/></w:rPr>"))
+
+    assert any("its number “2" in one for one in messages(edit, "unreadable-text"))
+
+
+def test_words_that_are_hidden_are_called_no_number(edit):
+    edit.lines("SingleTxt")[1].append(
+        element("<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'> and 2</w:t></w:r>")
+    )
+
+    (message,) = messages(edit, "unreadable-text")
+    assert "“and 2” is hidden" in message
+    assert "its number" not in message

@@ -11,7 +11,7 @@ from drafter.check.harmless import brackets
 from drafter.check.words import some_of
 from drafter.text.words import shortened
 
-_PAIRS = {"square": "[]", "round": "()", "curly": "{}"}
+_PAIRS = {"square": ("[", "]"), "round": ("(", ")"), "curly": ("{", "}")}
 _ALL, _MOST, _LONGEST = "all of it", 3, 60
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
