@@ -104,3 +104,75 @@ def test_words_that_are_hidden_are_called_no_number(edit):
     (message,) = messages(edit, "unreadable-text")
     assert "“and 2” is hidden" in message
     assert "its number" not in message
+
+
+# Tracked changes
+
+JOE = 'w:id="7001" w:author="Joe" w:date="2020-01-01T00:00:00Z"'
+
+
+def put_in(words):
+    return element(f"<w:ins {JOE}><w:r><w:t>{words}</w:t></w:r></w:ins>")
+
+
+def struck(words):
+    return element(f"<w:del {JOE}><w:r><w:delText>{words}</w:delText></w:r></w:del>")
+
+
+def where_tracked(edit):
+    (message,) = messages(edit, "tracked-changes")
+    return message.partition("rejected, at ")[2].partition("; this check")[0]
+
+
+def test_tracked_changes_are_told_with_their_words_and_what_becomes_of_them(edit):
+    first, second = edit.lines("SingleTxt")[:2]
+    first.extend([struck("one two three four five six seven eight"), put_in("fair")])
+    second.append(put_in("sound"))
+
+    assert where_tracked(edit) == (
+        "1 (“one two three four five six …” struck out, “fair” put in), 2 (“sound” put in)"
+    )
+
+
+def test_of_many_tracked_changes_the_first_are_told_with_their_words(edit):
+    for n, line in enumerate(edit.lines("SingleTxt")[:5]):
+        line.append(put_in(f"word{n}"))
+        line.append(put_in(f"more{n}"))
+
+    told = where_tracked(edit)
+    assert told.startswith(
+        "1 (“word0” put in, “more0” put in), 2 (“word1” put in, “more1” put in), 3 (“word2” "
+    )
+    assert told.endswith("), 4, 5")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (f"<w:moveTo {JOE}><w:r><w:t>laws</w:t></w:r></w:moveTo>", "“laws” moved here"),
+        (f"<w:moveFrom {JOE}><w:r><w:t>laws</w:t></w:r></w:moveFrom>", "“laws” moved away"),
+        (f"<w:ins {JOE}><w:r><w:tab/></w:r></w:ins>", "something without words put in"),
+        (f"<w:r><w:rPr><w:b/><w:rPrChange {JOE}><w:rPr/></w:rPrChange></w:rPr><w:t>laws</w:t></w:r>",
+         "“laws” formatted otherwise"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_tracked_change_is_named(edit, change, told):
+    edit.lines("SingleTxt")[0].append(element(change))
+
+    assert where_tracked(edit) == f"1 ({told})"
+
+
+def test_a_row_a_footnote_and_an_end_are_named(edit):
+    line = edit.lines("SingleTxt")[1]
+    mark = next(line.iter(w("footnoteReference"))).getparent()
+    gone = element(f"<w:del {JOE}/>")
+    mark.addprevious(gone)
+    gone.append(mark)
+    line.find(w("pPr")).append(element(f"<w:rPr><w:ins {JOE}/></w:rPr>"))
+    row = next(edit.body.iter(w("tbl"))).findall(w("tr"))[1]
+    words = " ".join(" ".join(filter(None, map(said, row.iter(w("p"))))).split()[:6])
+    row.find(w("trPr")).append(element(f"<w:del {JOE}/>"))
+
+    told = where_tracked(edit)
+    assert "(a paragraph’s end put in, a footnote struck out)" in told
+    assert f"“{words} …” struck out)" in told

@@ -129,8 +129,8 @@ def _told_once(several: Sequence[_Shown]) -> Finding:
     numbers = dict.fromkeys([*(number for line in lines for number in line.numbers), *in_notes])
     first = (of_texts or several)[0]
     how = list(dict.fromkeys(shown.one.how for shown in several))[1:]
-    numbers = [first.line.line.paragraph.number] if first.line else []
-    said = described([first.one], "", *numbers) + "".join(f", or {one}" for one in how[:_MOST_UNREADABLE])
+    own_number = first.line.line.paragraph.number if first.line else ""
+    said = described([first.one], "", own_number) + "".join(f", or {one}" for one in how[:_MOST_UNREADABLE])
     said += _by_style(first.one)
     at, sources = first.line or NOWHERE, dict[str, None]()
     key, count = f"{UNREADABLE}/many", len({shown.place for shown in of_texts}) + len(in_notes) - 1
