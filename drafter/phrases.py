@@ -29,6 +29,7 @@ from drafter.records.records import Reader, Record, choice, list_of, optional, r
 from drafter.sources import Proposal
 from drafter.text.italics import unmarked
 from drafter.text.looks import did_you_mean
+from drafter.text.words import shortened
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
@@ -299,13 +300,18 @@ def _read(path: Path, shared: Mapping[str, str] | None = None) -> tuple[dict[str
     return found
 
 
+_LONGEST_RULE = 100  # that is shown
+
+
 def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule | None:
+    said = text(node, problems, what)
     try:
-        rule = plural_rule(text(node, problems, what))
+        rule = plural_rule(said)
         for number in range(_TRIED):
             rule(number)
-    except (ValueError, ZeroDivisionError, RecursionError, MemoryError, SyntaxError) as error:
-        problems.add("bad-plural", node, f"this is no rule for plurals: {error}", f"For English: {ENGLISH}")
+    except (ValueError, ZeroDivisionError, RecursionError, MemoryError, SyntaxError):
+        hint = f"Write it as “Plural-Forms” of gettext has it for the language. For English: {ENGLISH}"
+        problems.add("bad-plural", node, f"“{shortened(said, _LONGEST_RULE)}” is no rule for plurals", hint)
         return None
     return rule
 

@@ -922,7 +922,7 @@ def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
         ("x.json", "check", "check"),
         ("x.csv", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
         ("x.docx", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
-        ("x.html", "match", "trace kyoto-declaration.txt"),
+        ("x.html", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt"),
     ],
 )
 def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_changed(
@@ -945,6 +945,29 @@ def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_ch
     written = path.read_bytes()
     assert b"words of mine" not in written
     assert b"item9" not in written
+
+
+@pytest.mark.parametrize("more", [[], ["--overwrite"]])
+def test_a_page_of_one_kind_is_not_replaced_by_one_of_another(tmp_path, more):
+    readings = [KYOTO_2021 / "readings" / f"reading-{one}.yaml" for one in "gh"]
+    traces = [KYOTO_2021 / "traces" / f"trace-{one}.yaml" for one in "rs"]
+    text = "kyoto-declaration.txt"
+    run_here("draft", "--min-regions", "4", "-o", "x.docx", cwd=tmp_path)
+    commands = {
+        "a page for signing": ("review", "x.docx"),
+        "a page for reading together": ("match",),
+        "a page for deciding between readings": ("match", "--readings", *readings),
+        "a page for tracing": ("trace", text),
+        "a page for deciding between traces": ("trace", text, "--readings", *traces),
+    }
+    kinds = [*commands]
+    for at, kind in enumerate(kinds):
+        run_here(*commands[kind], "-o", f"{at}.html", cwd=tmp_path)
+    for at, kind in enumerate(kinds):
+        page = (tmp_path / f"{at}.html").read_bytes()
+        _, said = run_here(*commands[kinds[at - 1]], "-o", f"{at}.html", *more, cwd=tmp_path, status=3)
+        assert f"what stands there is {kind}, and " in said
+        assert (tmp_path / f"{at}.html").read_bytes() == page
 
 
 @pytest.mark.parametrize("shipped", ["about.yaml", "remarks.yaml", "readings/reading-g.yaml", "annex-b.txt"])
@@ -1056,7 +1079,10 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole_and_no_other(tmp_path):
     path.write_bytes(draft(3))
 
     # A limit on the size of files stops a write in its middle, as a full disk does.
-    done = sh("ulimit -f 8; drafter draft --min-regions 2 -o draft.docx", cwd=tmp_path)
+    done = sh(
+        "export PYTHONDONTWRITEBYTECODE=1; ulimit -f 8; drafter draft --min-regions 2 -o draft.docx",
+        cwd=tmp_path,
+    )
 
     assert done.returncode == 3
     assert_civil(done.stderr.decode())
@@ -1362,8 +1388,14 @@ def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_p
             "Did you mean “--theme”? It looks like it, and has",
         ),
         (("themes", "--min-regions", "10000"), "10000 is too large. It must be 9,999 or less."),
+        (("select", "s.yaml", "--drop", " "), "--drop needs words, not a blank"),
+        (("select", "s.yaml", "--by="), "--by needs words, not a blank"),
+        (
+            ("draft", "-o", "\u00a0x.docx"),
+            "“x.docx” has a blank at its edge (U+00A0 NO-BREAK SPACE): type it again",
+        ),
         (("themes", "--matrix", "."), "the folder . has no matrix.yaml in it"),
-        (("draft", "--form", ".", "-o", "x.docx"), "the folder . is no form: it has no outline.yaml in it"),
+        (("draft", "--form", ".", "-o", "x.docx"), ". is no form: it has no outline.yaml"),
         (("draft", "--since", "none.docx", "-o", "x.docx"), "none.docx does not exist"),
     ],
 )
@@ -1404,5 +1436,7 @@ def test_a_file_that_is_not_there_is_asked_for_by_the_name_of_one_that_is(tmp_pa
     assert "selektion.yaml does not exist\n    Did you mean “selection.yaml”?" in told
     _, told = run_here("draft", "s\u0435lection.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
     assert "Did you mean “selection.yaml”? It looks like it" in told
-    _, told = run_here("draft", " ", "-o", "x.docx", cwd=tmp_path, status=3)
-    assert "drafter: “⟨U+0020⟩” does not exist\n    Check the name and the folder." in told
+    _, told = run_here("draft", "sources.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "sources.yaml does not exist\n    Check the name and the folder." in told
+    _, told = run_here("draft", "...", "-o", "x.docx", cwd=tmp_path, status=3)
+    assert "drafter: “...” does not exist\n    Check the name and the folder." in told

@@ -163,7 +163,7 @@ def test_tracked_changes_of_a_draft_are_read_as_accepted_and_counted(folder):
             "one of the files that were read, which are never written to",
         ),
         (("four.docx", "three.docx", "-o", "x.pdf"), "written into a Word file: -o x.docx"),
-        (("four.docx", "three.docx", "--author", " "), "--author needs a name, not a blank"),
+        (("four.docx", "three.docx", "--author", " "), "--author needs words, not a blank"),
         (("four.docx", "three.docx", "--author", "A" * 256), "--author has more than 255 characters"),
     ],
 )

@@ -148,7 +148,9 @@ def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_t
 def test_a_file_that_is_not_drafters_is_not_replaced(tmp_path):
     path = tmp_path / "thesis.docx"
     path.write_bytes(b"three years of work")
-    assert "not drafter's" in refusal(path).message
+    assert (
+        "what stands there is a text file, and only a concordance that drafter wrote" in refusal(path).message
+    )
     assert path.read_bytes() == b"three years of work"
 
 
@@ -232,8 +234,11 @@ def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_and_nothing_else
         assert said in error.message
         assert "another name with -o, or take that file away" in error.hint
         assert path.read_bytes() == there
-        if not has_whole_seal(there):
-            assert "--overwrite" not in refusal(path, content).hint
+        error = refusal(path, content)
+        assert (
+            f"what stands there is {stands}, and only {kind} that drafter wrote is replaced" in error.message
+        )
+        assert "--overwrite" not in error.hint
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"my draft"])
@@ -301,10 +306,10 @@ def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
     link.symlink_to(tmp_path / "folder" / "file.yaml")
     (tmp_path / "folder" / "file.yaml").write_bytes(SEALED)
 
-    write_file(link, b"new\n")
+    write_file(link, NEW)
 
     assert link.is_symlink()
-    assert (tmp_path / "folder" / "file.yaml").read_bytes() == b"new\n"
+    assert (tmp_path / "folder" / "file.yaml").read_bytes() == NEW
 
 
 def test_a_name_that_is_too_long_is_refused_in_words(tmp_path):
@@ -1286,6 +1291,14 @@ def test_a_text_that_is_not_utf_8_is_refused_at_its_first_wrong_character(conten
     assert caught.value.message.startswith(f"matrix.txt:{line}:{column}: ")
     assert "UTF-8" in caught.value.hint
     assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
+
+
+def test_a_disk_that_gives_no_answer_is_told_with_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / "a.yaml").write_bytes(NEW)
+    monkeypatch.setattr(os, "open", fail_with(errno.EIO))
+    with pytest.raises(DrafterError, match=r"cannot read .*a\.yaml: Input/output error") as caught:
+        read_bytes(tmp_path / "a.yaml")
+    assert "Try again, or copy the file to another drive" in caught.value.hint
 
 
 def test_a_text_that_ends_within_a_character_of_utf_16_is_called_cut_off():

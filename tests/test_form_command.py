@@ -281,3 +281,18 @@ def test_a_part_around_the_text_whose_template_makes_no_words_is_left_out(tmp_pa
     text = (tmp_path / "d.md").read_text(encoding="utf-8")
     assert "Annex" not in text
     assert "[^1]" in text
+
+
+def test_a_template_that_is_not_there_is_told_where_the_outline_names_it(tmp_path):
+    run_here("form", "copy", "kyoto", "house", cwd=tmp_path)
+    outline = tmp_path / "house" / "outline.yaml"
+    outline.write_text(
+        outline.read_text("utf-8").replace("text: how_made", "text: how_mad"), encoding="utf-8"
+    )
+    line = outline.read_text("utf-8").split("\n").index("    text: how_mad") + 1
+    shown, _ = run_here("form", "check", "house", cwd=tmp_path, status=1)
+    assert f"{outline.relative_to(tmp_path)}:{line}:11: error: " in shown
+    assert (
+        "how_mad.j2 does not exist\n    Did you mean “how_made.j2”?" in shown
+        or "how_mad.j2 does not" in shown
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
 
+from drafter.documents.citation_forms import Forms, is_cited
 from tools import drafter_here
 
 TAB = "\t"
@@ -248,3 +250,13 @@ def test_the_end_of_a_page_between_words_and_lines_is_a_blank(tmp_path):
     said = imported(tmp_path, _HEADS + rows, 0, "list.txt")
     assert "U+000C" not in said
     assert "3 recommendations" in said
+
+
+@pytest.mark.parametrize("sign", [" ", "\u00a0", ", ", "(a) ", ") "])
+def test_a_citation_with_thousands_of_blanks_takes_no_time(sign):
+    inside = sign * (40_000 // len(sign))
+    before = time.process_time()
+    for text in (f"End them [Report, para. 9{inside}z]", f"End them (para. 9{inside}z)", f"{inside}para. 9"):
+        is_cited(text)
+        Forms().stand([text])
+    assert time.process_time() - before < 5

@@ -263,7 +263,7 @@ def test_a_bracket_around_words_of_two_is_told_and_one_that_a_clause_had_goes_ba
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--join", "af-37b"], "nothing is named that af-37b is to be joined with"),
+        (["--join", "af-37b"], "nothing is named that “af-37b” is to be joined with"),
         (["--join", "af-37b", "af-37b"], "af-37b cannot be joined with itself"),
         (["--join", "af-37b", "practises"], "there is no clause “practises”"),
         (["--split", "af-37b"], "af-37b was not joined"),

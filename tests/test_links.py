@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tools import drafter_here
+from tools import KYOTO_2021, drafter_here
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
 
@@ -99,3 +99,34 @@ def test_a_link_inside_the_folder_and_one_that_the_user_named_are_followed(made,
     (own / "matrix.yaml").symlink_to(folder / "real.yaml")
     assert said_by(own, "themes", "--matrix", "matrix.yaml")[0] == 0
     assert said_by(own, "check", "matrix.yaml")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("kind", ["link", "folder"])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("matrix.yaml", ("themes",)),
+        ("matrix.yaml", ("draft", "-o", "x.docx")),
+        ("matrix.yaml", ("match",)),
+        ("concordance.yaml", ("check",)),
+        ("concordance.yaml", ("list",)),
+        ("trace.yaml", ("trace", "adopted.txt")),
+    ],
+)
+def test_what_has_the_name_of_a_file_and_cannot_be_read_is_told_and_not_passed_over(
+    tmp_path, kind, name, command
+):
+    for one in ("matrix.yaml", "concordance.yaml"):
+        shutil.copy(KYOTO_2021 / one, tmp_path)
+    shutil.copy(KYOTO_2021 / "kyoto-declaration.txt", tmp_path / "adopted.txt")
+    (tmp_path / name).unlink(missing_ok=True)
+    if kind == "link":
+        (tmp_path / name).symlink_to("gone.yaml")
+    else:
+        (tmp_path / name).mkdir()
+    done = drafter_here(*command, cwd=tmp_path)
+    said = done.stderr.decode()
+    assert done.returncode == 3, said
+    assert f"{name} is a {'link to a file that is not there' if kind == 'link' else 'folder'}" in said
+    assert not (tmp_path / "x.docx").exists()

@@ -185,6 +185,7 @@ def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tm
         # A misspelt key is told as that, and not as missing too; several that are missing, in one sentence.
         ("- whear: [Dover]\n  id: flint\n", ["unknown key “whear”"]),
         ("- size: small\n", ["a stone has no “id” and no “where”"]),
+        ("- {i\x07d: flint, where: [Dover]}\n", [f"{UNSAFE} U+0007 control character"]),
         # What looks like a known word, and is another, has its odd sign named.
         ("- {id: flint, where: [Dover], s\u0456ze: small}\n", ["unknown key “sіze”"]),
         # What is something else altogether is told once.
@@ -227,9 +228,9 @@ def test_what_cannot_be_seen_in_a_value_is_named_where_it_is_told(value, shown):
     assert f"unknown size {shown}" in told
 
 
-def test_a_value_of_blanks_alone_is_called_so():
+def test_a_value_of_blanks_alone_is_shown_by_their_numbers():
     (told,) = faults_of("- {id: flint, where: [Dover], size: '\u00a0 '}\n")
-    assert told == ("empty", 1, 37, "“size” of a stone has nothing but blanks")
+    assert told == ("unknown-size", 1, 37, "unknown size “⟨U+00A0⟩⟨U+0020⟩”")
 
 
 def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():
@@ -284,3 +285,12 @@ def test_a_sign_that_must_not_stand_there_is_all_that_is_told_where_it_broke_the
     assert [problem.message for problem in raised.value.problems] == [
         "the text contains U+0007 control character"
     ]
+
+
+@pytest.mark.parametrize("read", [STONE, STONES])
+def test_a_file_of_running_text_is_asked_whether_it_is_the_right_one(read):
+    root, problems = compose_text("We met.\nAll was well.\n", "letter.yaml")
+    read(root, problems, "a collection")
+    (problem,) = problems.found
+    assert problem.message.endswith("not running text")
+    assert problem.hint.startswith("Is it the right file?")

@@ -725,3 +725,8 @@ def test_a_program_judges_nothing(tmp_path, name):
     (found, *_) = [one for one in problems(path) if one.code == "not-signed"]
 
     assert found.message.endswith("a program judges nothing")
+
+
+def test_blocks_that_are_none_are_not_told_to_be_signed_twice(tmp_path):
+    path = saved(tmp_path, "reviewed:\n  - x\n  - y\n")
+    assert [one.code for one in problems(path)] == ["wrong-type", "wrong-type"]

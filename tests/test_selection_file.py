@@ -665,6 +665,11 @@ def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, plac
     assert what_to_do in said.splitlines()[1]
 
 
+def test_a_value_of_blanks_alone_is_told_with_its_place(write):
+    path = write("- id: legal-aid\n  reason: '  '\n")
+    assert f"{path}:7:11: error: “reason” of a clause has nothing but blanks" in "\n".join(problems(path))
+
+
 @pytest.mark.parametrize(
     "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
 )
@@ -733,3 +738,25 @@ def test_the_note_on_how_to_read_it_says_how_many_clauses_are_in_own_words(tmp_p
     assert (
         " have the words of recommendations alone; 1 has words of the drafters, as Annex I says. Each" in now
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--move", "legal-aid", "--in", "round-1.docx"),
+            "say where to: --move ID --before ID, or --after ID",
+        ),
+        (
+            ("--move", "legal-aid", "--before", "legal-aid"),
+            "legal-aid cannot be moved to itself\n    Name another",
+        ),
+        (
+            ("--supported", "legal-aid"),
+            "nobody is named who finds the words of legal-aid supported\n    Say who",
+        ),
+    ],
+)
+def test_a_step_that_lacks_a_part_says_which(write, arguments, said):
+    path = write("- id: legal-aid\n  wording: Provide legal aid\n")
+    assert said in run_here("select", path, *arguments, status=2)[1]

@@ -158,6 +158,10 @@ def _run_command() -> int:
             from drafter.cli.mistyped import refuse_one_hyphen
 
             refuse_one_hyphen(cli, sys.argv[1:])
+        if any(one.strip() != one.strip(" ") or not one.rpartition("=")[2].strip() for one in sys.argv[1:]):
+            from drafter.cli.mistyped import refuse_blank
+
+            refuse_blank(sys.argv[1:])
         # A command gives nothing; what click gives then is a status.
         return cli.main(standalone_mode=False) or ExitStatus.FINE
     except click.ClickException as error:

@@ -19,7 +19,7 @@ from drafter.docx.parts.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files.kinds import HISTORY, written_as
-from drafter.files.reading import read_bytes
+from drafter.files.reading import read_bytes, stands
 from drafter.files.writing import date_for_files, never
 from drafter.matrix.about import load_about
 from drafter.matrix.concordance import load_concordance
@@ -162,7 +162,7 @@ def command(
     if not paths:
         paths = [find_matrix(matrix)]
         beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
-        paths += [beside] if concordance or beside.exists() else []
+        paths += [beside] if concordance or stands(beside) else []
     named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
     drafts = {path for path in paths if _is_word(path) and (named or review or not _is_matrix_document(path))}
     opened = open_matrix(matrix, concordance) if named and drafts else None

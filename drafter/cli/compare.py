@@ -84,8 +84,6 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
             )
     if console.is_same_file(old, new):
         raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
-    if not author.strip():
-        raise click.UsageError("--author needs a name, not a blank")
     if len(author) > _LONGEST_AUTHOR:
         raise click.UsageError(
             f"--author has more than {_LONGEST_AUTHOR} characters, which Word does not take"

@@ -336,13 +336,6 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
 
 
 def criteria_of(values: dict[str, Any]) -> Criteria:
-    """The criteria among a command's values, which are taken out of them.
-
-    Raises:
-        click.UsageError: if words are asked for and none are given.
-    """
-    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
-        if any(not words.strip() for words in values[name]):
-            raise click.UsageError(f"--{OPTIONS[name]} needs words, not a blank")
+    """The criteria among a command's values, which are taken out of them."""
     given = {name: values.pop(name) for name in OPTIONS}
     return Criteria(**{**given, "count": CountBy(given["count"])})

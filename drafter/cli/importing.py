@@ -109,6 +109,8 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         console.write_output(output, dump_matrix(reading.matrix))
         return
     target = Path(output) if output else path.parent / MATRIX_FILE
+    if target.is_dir():
+        raise DrafterError(f"{target} is a folder", "Name a file in it.")
     refuse_input(target)
     facts = path.parent / ABOUT_FILE
     is_first = not is_stream and (not facts.exists() or not _is_about(reading, facts))

@@ -11,7 +11,7 @@ import click
 from drafter.cli import console
 from drafter.cli.match_page import write_for_one
 from drafter.cli.pages import is_page
-from drafter.files.reading import read_bytes, refuse_link_out
+from drafter.files.reading import exists, read_bytes, refuse_link_out, stands_to_be_read
 from drafter.files.writing import change_file, never, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.matrix.matching import ProposedEntry, explain, propose, with_proposals
@@ -134,7 +134,9 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
     beside = find_matrix(matrix).parent / CONCORDANCE_FILE
     if beside != target:
         refuse_link_out(beside)
-    return next((path for path in (target, beside) if path is not None and path.is_file()), None)
+    if target is not None and exists(target) and target.is_file():
+        return target
+    return beside if beside != target and stands_to_be_read(beside) else None
 
 
 def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) -> None:

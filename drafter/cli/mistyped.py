@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import click
 
-from drafter.text.looks import did_you_mean
+from drafter.files.reading import NOT_YOURS
+from drafter.text.looks import did_you_mean, odd_signs
 
 _ONE_HYPHEN = re.compile(r"-([A-Za-z][\w-]+)(?:=.*)?", re.DOTALL)
 _OTHER_DASH = re.compile(r"(?:[–—−‐‑][-–—−‐‑]?|-[–—−‐‑])([A-Za-z][\w-]*)(?:=.*)?", re.DOTALL)
@@ -26,10 +27,29 @@ def refuse_one_hyphen(root: click.Group, arguments: Collection[str]) -> None:
             raise click.UsageError(f"“-{match[1]}” is written with two hyphens: --{match[1]}")
 
 
+def refuse_blank(arguments: Sequence[str]) -> None:
+    """Refuse a blank in place of a value; and a blank of another kind around a name, which nobody sees.
+
+    Raises:
+        click.UsageError: which says at which option.
+    """
+    for option, argument in zip(("", *arguments), arguments, strict=False):
+        name, _, value = argument.partition("=") if argument.startswith("--") else (option, "", argument)
+        if argument.startswith("--") and "=" not in argument:
+            continue
+        if name.startswith("-") and not value.strip():
+            raise click.UsageError(f"{name} needs words, not a blank")
+        if value.strip() != value.strip(" \t\n") and len(value.split()) == 1:
+            odd = odd_signs(sign for sign in value if sign.isspace())
+            raise click.UsageError(f"“{value.strip()}” has a blank at its edge ({odd}): type it again")
+
+
 def what_was_meant(root: click.Group, error: click.ClickException, arguments: Collection[str]) -> str:
     """What to do about an option that is not known, or not taken for one; empty for other errors."""
     if not isinstance(error, click.UsageError):
         return ""
+    if "is not readable" in error.message:
+        return NOT_YOURS
     for argument in arguments:
         if match := _OTHER_DASH.fullmatch(argument):
             hyphens = "--" if len(match[1]) > 1 else "-"

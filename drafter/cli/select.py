@@ -241,7 +241,7 @@ def _refuse_mixture(given: Collection[str]) -> None:
     main = next((name for name in _BESIDE if name in given), None)
     if main is None:
         return
-    if main == "move" and not set(given).intersection(_BESIDE[main]):
+    if main == "move" and not {"before", "after"}.intersection(given):
         raise click.UsageError("say where to: --move ID --before ID, or --after ID")
     others = sorted(set(given) - {main, "file", *_BESIDE[main]})
     if others:

@@ -34,8 +34,8 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
     """
     if not others:
         raise DrafterError(
-            f"nothing is named that {first} is to be joined with",
-            f"Name it behind: drafter select {console.quoted(path)} --join {first} OTHER",
+            f"nothing is named that “{first}” is to be joined with",
+            f"Name it behind: drafter select {console.quoted(path)} --join {console.quoted(first)} OTHER",
             status=ExitStatus.USAGE,
         )
     with deciding(path) as write:

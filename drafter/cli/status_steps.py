@@ -221,7 +221,7 @@ def _names(by: str, selection: OpenSelection, drafted: Iterable[Clause]) -> tupl
     strange = [name for name in names if listed and not is_listed(name, listed)]
     if strange:
         message = f"“delegations” in {selection.path} does not list “{strange[0]}”; nothing was written"
-        known = did_you_mean(strange[0], listed) or f"Known: {', '.join(listed)}."
+        known = did_you_mean(strange[0], listed) or f"Known: {', '.join(dict.fromkeys(listed))}."
         hint = (
             f"{known} Where that is a delegation or a group, write it below “delegations”, and say it again."
         )

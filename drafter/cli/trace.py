@@ -14,7 +14,7 @@ from drafter.cli.trace_exported import trace_as_csv, trace_as_json
 from drafter.cli.trace_page import write_for_tracer
 from drafter.cli.trace_printed import print_outcome
 from drafter.cli.trace_readings import Written, trace_together
-from drafter.files.reading import refuse_link_out
+from drafter.files.reading import refuse_link_out, stands
 from drafter.files.writing import date_for_files, never, write_file
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, open_matrix
 from drafter.matrix.similarity import Similarity
@@ -255,7 +255,7 @@ def _open_trace(opened: OpenMatrix, adopted: AdoptedText, named: str | None) -> 
     """The trace that was named, or the one beside the matrix if it is of this text; else an empty one."""
     path = Path(named) if named else opened.path.parent / TRACE_FILE
     nothing = Trace(opened.matrix.name, adopted.name)
-    if not named and not path.is_file():
+    if not named and not stands(path):
         return nothing
     if not named:
         refuse_link_out(path)

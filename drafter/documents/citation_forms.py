@@ -23,10 +23,12 @@ KNOWN_FORMS = (
     "paragraph 12, subparagraph (c), 12.c, 138.1, p. 14"
 )
 
+# Blanks are taken once for all, “\s*+”: of thousands, every way to part them would be tried else.
+
 # The form of Annex B, of which oddities are told.
 REPORT_FORM = re.compile(
-    r"\[\s*Report(?:\s*,)?\s*para(?P<mark>[.,]?)\s*"
-    r"(?P<paragraph>[1-9]\d{0,3})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
+    r"\[\s*+Report\s*+(?:,\s*+)?para(?P<mark>[.,]?)\s*+"
+    r"(?P<paragraph>[1-9]\d{0,3})\s*+(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*+\]",
     re.IGNORECASE,
 )
 
@@ -34,29 +36,29 @@ FEW_WORDS = 4  # less is no recommendation, where nothing is cited
 _LONGEST_PREFIX = 120
 _HEAD = rf"(?:(?<!\w)(?:{any_of(words().paragraph)})\.?,?\s*(?=[0-9]))"
 _PAGE_HEAD = rf"(?:(?<!\w)(?:{any_of(words().page)})\.?\s*(?=[0-9]))"
-_SUB = rf"(?:(?<!\w)(?:{any_of(words().subparagraph)})\.?\s*)?"
+_SUB = rf"(?:(?<!\w)(?:{any_of(words().subparagraph)})\.?\s*+)?"
 _NUMBER = re.compile(
     rf"(?P<paragraph>[1-9][0-9]{{0,3}})(?:\.(?P<decimal>{DECIMAL}))?(?![0-9]|\.[1-9])"
-    rf"(?:\s*,?\s*{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9\s])(?P<halved>[a-z])(?:\)|(?=\s*(?:[,;]|$)))"
+    rf"(?:\s*+(?:,\s*+)?{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9\s])(?P<halved>[a-z])(?:\)|(?=\s*(?:[,;]|$)))"
     r"|\.(?P<dotted>[a-z])(?!\w)|(?<=[0-9])(?P<letter>[a-z])(?!\w)))?"
-    r"(?:\s*,?\s*\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)|(?<=\))\s+(?P<halved_point>[ivxl]{1,6})\))?",
+    r"(?:\s*+(?:,\s*+)?\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)|(?<=\))\s++(?P<halved_point>[ivxl]{1,6})\))?",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
     r"\(?(?P<bracketed>[a-z]{1,2}|[ivxl]{3,6})\)(?:\s*\(?(?P<point>[ivxl]{1,6})\))?", re.IGNORECASE
 )
-_BETWEEN = re.compile(rf"\s*(?:,?\s*(?:{any_of(words().between)}|&)\s+|[,;]\s*)", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*+(?:(?:,\s*+)?(?:{any_of(words().between)}|&)\s+|[,;]\s*)", re.IGNORECASE)
 _HALVED, _MOST_HALVED = re.compile(r"[^()\[\]]{0,40}\)"), 6  # what goes on to a further half bracket
 _PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)")
 _TAIL = re.compile(
-    r"(?:\s*\([^\W\d_][^()]{2,80}\)|,?\s+(?:of|in|from|de|du|del)\s[^.;\[\]]{1,80})?\s*[.;,]?\s*"
+    r"(?:\s*+\([^\W\d_][^()]{2,80}\)|,?\s++(?:of|in|from|de|du|del)\s[^.;\[\]]{1,80})?\s*+[.;,]?\s*+"
 )
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _ANY_HEAD = re.compile(f"{_HEAD}|{_PAGE_HEAD}", re.IGNORECASE)
-_ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|(?:\([a-z]{1,2}|[a-z])\)\s|[A-ZÀ-Ý“«])")
+_ENDS = re.compile(r"\s*+[.;,:]*+\s*+(?:$|(?:\([a-z]{1,2}|[a-z])\)\s|[A-ZÀ-Ý“«])")
 # “(para. 10) and (para. 11)”
-_AND_ANOTHER = re.compile(rf"\s*(?:{any_of(words().between)}|&)\s+[(\[]\s*{_HEAD}", re.IGNORECASE)
+_AND_ANOTHER = re.compile(rf"\s*+(?:{any_of(words().between)}|&)\s++[(\[]\s*+{_HEAD}", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:^|(?<=[.;:–—…”»])\s|(?<=[–—])\s?|(?<=\n))\s*(?P<cited>(?:{_HEAD}|{_PAGE_HEAD}).*)$", re.IGNORECASE
 )

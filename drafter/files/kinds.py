@@ -26,9 +26,10 @@ _BEGINS = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*\S"), "a text file"),
 )
 HISTORY = "the history of a selection"
+_PAGE = "a page of drafter’s"
 # What drafter writes as text, by what stays in it when somebody changes it: the first that is there says it.
 _WRITTEN = (
-    (rb"\A\s*<!(?i:doctype html)[\s\S]*^<!-- drafter seal: ", "a page of drafter’s"),
+    (rb"\A\s*<!(?i:doctype html)[\s\S]*^<!-- drafter seal: ", _PAGE),
     (rb"\A\s*<", ""),  # another's page
     (rb'\A\s*\{\s*"schema_version"\s*:\s*1\s*,\s*"title"', "a draft in JSON"),
     (rb'\A\s*\{\s*"schema_version"\s*:\s*1\s*,\s*"problems"', "a check in JSON"),
@@ -48,6 +49,15 @@ _WRITTEN = (
     (rb"^(?:documents|proposals):", "a file of sources"),
     (rb"^- recommendation:", "a file of remarks"),
 )
+# Which page of drafter's it is, by how its title begins.
+_TITLES = {
+    b"Review of": "a page for signing",
+    b"Reading together:": "a page for reading together",
+    b"Deciding between readings:": "a page for deciding between readings",
+    b"Where they ended:": "a page for tracing",
+    b"Deciding between traces:": "a page for deciding between traces",
+}
+_TITLED = re.compile(rb"<title>(%s) " % b"|".join(_TITLES))
 _TEXTS = tuple((re.compile(mark, re.MULTILINE), kind) for mark, kind in _WRITTEN)
 # Of a Word file the part that holds the draft; a paper that is none says twice what it is about.
 _ITEM, _FACTS = re.compile(r"customXml/item[0-9]{1,4}\.xml"), "docProps/core.xml"
@@ -68,7 +78,9 @@ def written_as(content: bytes) -> str:
     if content.startswith(_ZIP):
         return _word_written(content)
     text = content.removeprefix(b"\xef\xbb\xbf")
-    return next((kind for mark, kind in _TEXTS if mark.search(text)), "")
+    kind = next((kind for mark, kind in _TEXTS if mark.search(text)), "")
+    titled = _TITLED.search(text) if kind == _PAGE else None
+    return _TITLES[titled[1]] if titled else kind
 
 
 def _word_written(content: bytes) -> str:

@@ -130,6 +130,9 @@ def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
                 return file
             file.close()
     except FileNotFoundError:
+        if path.is_symlink():
+            hint = "Delete it, or put the file there again to which it leads."
+            raise DrafterError(f"{named(path)} is a link to a file that is not there", hint) from None
         raise DrafterError(f"{named(path)} does not exist", _near(path)) from None
     except OSError as error:
         raise DrafterError(f"cannot read {named(path)}: {reason_of(error)}", hint_of(error)) from error
@@ -149,7 +152,8 @@ def _near(path: Path) -> str:
             known = [one.name for one in itertools.islice(beside, _MOST_BESIDE)]
     except (OSError, ValueError):
         known = []
-    near = did_you_mean(path.name, sorted(name for name in known if not name.startswith(".")))
+    alike = (name for name in known if did_you_mean(path.stem, [Path(name).stem]))  # all may end in .yaml
+    near = did_you_mean(path.name, sorted(name for name in alike if not name.startswith(".")))
     return near or "Check the name and the folder."
 
 
@@ -254,6 +258,22 @@ def stands(path: Path) -> bool:
         return False
 
 
+def stands_to_be_read(path: Path) -> bool:
+    """Whether there is a file of that name that can be opened.
+
+    Raises:
+        DrafterError: if what has that name cannot be read: a folder, a pipe, or a link that leads to nothing.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        raise DrafterError(f"cannot read {named(path)}: {reason_of(error)}", hint_of(error)) from error
+    open_regular(path, is_remembered=False).close()
+    return True
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in its words."""
     return error.strerror or str(error)
@@ -262,10 +282,12 @@ def reason_of(error: OSError) -> str:
 def hint_of(error: OSError, *, is_writing: bool = False) -> str:
     """What to do about it; empty where that cannot be said."""
     if not is_writing and error.errno in (errno.EACCES, errno.EPERM):
-        return "It may be open in Word, or not be yours to read. Close it there, or ask for a copy."
-    return _HINTS.get(error.errno or 0, "")
+        return NOT_YOURS
+    return _HINTS.get(error.errno or 0, "" if is_writing else _NO_ANSWER)
 
 
+NOT_YOURS = "It may be open in Word, or not be yours to read. Close it there, or ask for a copy."
+_NO_ANSWER = "Try again, or copy the file to another drive and work there."
 _NO_TEXT = "Name another file; or, where it is a text, save it as plain text (UTF-8)."
 _LONGEST_NAME = 250  # of a file, in a message
 _MOST_BESIDE = 1000  # of the files in a folder, where one is looked for that has nearly the same name

@@ -38,7 +38,6 @@ from drafter.files.unfinished import finish_what_was_left, mark_of
 from drafter.problems import DrafterError, ExitStatus
 
 _OWN = ".drafter-"
-_TAKE_AWAY = "Write to another name with -o, or take that file away first."
 _LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")  # as Python and YAML count them
 
 
@@ -97,13 +96,16 @@ def refuse_changed(path: Path, content: bytes, is_untouched: Callable[[bytes], b
     Raises:
         DrafterError: which says how to replace it all the same.
     """
-    if exists(path) and (existing := _standing(path)) != content and not is_untouched(existing):
-        may_go = not kind_of(existing) or written_as(existing) == written_as(content) != ""
-        raise DrafterError(
-            f"{path} was not written: the file there has been changed since drafter wrote it, "
-            "or is not drafter's",
-            "Write to another name with -o, or add --overwrite to replace it." if may_go else _TAKE_AWAY,
-        )
+    existing = _standing(path)
+    if existing == content or not exists(path) or _may_go(existing, content, is_untouched):
+        return
+    if kind_of(existing):
+        _refuse_of_another_kind(path, existing, content, "only {} that drafter wrote is replaced")
+    raise DrafterError(
+        f"{path} was not written: the file there has been changed since drafter wrote it, or is another one "
+        "of drafter's",
+        "Write to another name with -o, or add --overwrite to replace it.",
+    )
 
 
 def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], bool]) -> None:
@@ -116,7 +118,7 @@ def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], b
         DrafterError: which says what stands there.
     """
     existing = _standing(path)
-    if not (kind := kind_of(existing)) or existing == content or is_untouched(existing):
+    if not kind_of(existing) or existing == content or _may_go(existing, content, is_untouched):
         return
     if leads_out(path):
         raise DrafterError(
@@ -124,12 +126,21 @@ def refuse_another(path: Path, content: bytes, is_untouched: Callable[[bytes], b
             "since drafter wrote it, or is not drafter's",
             "Name that file itself with -o, or write to another name.",
         )
+    _refuse_of_another_kind(path, existing, content, "--overwrite replaces only {} that drafter wrote")
+
+
+def _may_go(existing: bytes, content: bytes, is_untouched: Callable[[bytes], bool]) -> bool:
+    """Whether a file is as drafter wrote it, and nothing says that it is of another kind."""
+    return is_untouched(existing) and written_as(existing) in ("", written_as(content))
+
+
+def _refuse_of_another_kind(path: Path, existing: bytes, content: bytes, said: str) -> None:
     stands, written = written_as(existing), written_as(content)
     if not stands or stands != written:
+        only = said.format(written or kind_of(content))
         raise DrafterError(
-            f"{path} was not written: what stands there is {stands or kind}, and --overwrite replaces only "
-            f"{written or kind_of(content)} that drafter wrote",
-            _TAKE_AWAY,
+            f"{path} was not written: what stands there is {stands or kind_of(existing)}, and {only}",
+            "Write to another name with -o, or take that file away first.",
         )
 
 

@@ -17,7 +17,7 @@ from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_lar
 from drafter.files.places import shipped_folder
 from drafter.files.reading import exists, read_text, stands
 from drafter.form.glossary import Glossary, load_glossary
-from drafter.form.outline import TEMPLATE_NAME, Outline, read_outline
+from drafter.form.outline import OUTLINE_FILE, TEMPLATE_NAME, Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.text.looks import did_you_mean
@@ -207,7 +207,10 @@ def load_form(folder: Path) -> Form:
     }
     # What is no name is told by the outline, and looked for nowhere.
     known = {name: names for name, names in known.items() if TEMPLATE_NAME.fullmatch(name)}
-    templates, faults = _templates(folder, known, phrases)
+    named = {one.text: problems.place_of(one, "text") for one in (*outline.front, *outline.back)}
+    for part in outline.parts:
+        named |= {getattr(part, key): problems.place_of(part, key) for key in ("text", "opening")}
+    templates, faults = _templates(folder, known, phrases, named)
     problems.found += faults
     raise_on_errors(problems.in_order())
     return Form(
@@ -226,13 +229,17 @@ def file_of(folder: Path, name: str) -> Path:
 
 
 def _templates(
-    folder: Path, known: Mapping[str, tuple[str, ...]], phrases: Phrases
+    folder: Path,
+    known: Mapping[str, tuple[str, ...]],
+    phrases: Phrases,
+    named: Mapping[str, tuple[int, int]],
 ) -> tuple[dict[str, Template], list[Problem]]:
     """The templates of a form, in which they can print what they are told and nothing else; and their faults.
 
     Args:
         folder: The form's.
         known: The names that each template knows.
+        named: Where the outline names templates, by line and column.
         phrases: Of the form; templates know as “plural” what gives the word that a number asks for.
     """
     from jinja2 import TemplateSyntaxError
@@ -252,7 +259,12 @@ def _templates(
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
             faults += found
         except DrafterError as error:
-            faults.append(Problem("no-template", error.message, hint=error.hint))
+            file, (line, column) = (
+                (str(folder / OUTLINE_FILE), named[name]) if name in named else ("", (0, 0))
+            )
+            faults.append(
+                Problem("no-template", error.message, Severity.ERROR, error.hint, file, line, column)
+            )
         except TemplateSyntaxError as error:
             said, line = error.message or "", error.lineno
             faults.append(Problem("template-error", said, hint=_LOOK, file=str(path), line=line))

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.files.places import refuse_links_out, shipped_folder, shipped_names
-from drafter.files.reading import hint_of, read_bytes, reason_of, refuse_link_out, stands
+from drafter.files.reading import (
+    hint_of,
+    read_bytes,
+    reason_of,
+    refuse_link_out,
+    stands,
+    stands_to_be_read,
+)
 from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
@@ -93,10 +100,10 @@ def matrix_beside(*files: Path) -> str:
         comes with drafter.
 
     Raises:
-        DrafterError: if that is a link out of its folder.
+        DrafterError: if that is a link out of its folder, or no file that can be read.
     """
     beside = (folder / MATRIX_FILE for folder in (*(file.parent for file in files), Path()))
-    found = next((path for path in beside if _exists(path) and path.is_file()), None)
+    found = next(filter(stands_to_be_read, beside), None)
     if found is None:
         return DEFAULT_MATRIX
     if found not in files:
@@ -117,7 +124,7 @@ def find_form(named: str) -> Path:
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
     if not stands(path / _OUTLINE_FILE):
         hint = f"A form has one. With drafter come: {', '.join(shipped_names('templates', _OUTLINE_FILE))}."
-        raise DrafterError(f"the folder {named} is no form: it has no {_OUTLINE_FILE} in it", hint)
+        raise DrafterError(f"{named} is no form: it has no {_OUTLINE_FILE}", hint)
     refuse_links_out(path)
     return path
 

@@ -151,11 +151,11 @@ def load_review(path: Path) -> Review:
     for entry in review.entries:
         _check(entry, problems)
         other = by_key.setdefault(entry.key, entry)
-        if other is not entry:
+        if other is not entry and all(entry.key):
             problems.add(
                 "signed-twice",
                 problems.node_of(entry),
-                f"{entry.clause} and {entry.source} stand here and in line {problems.place_of(other)[0]}",
+                f"“{entry.clause}” and “{entry.source}” stand here and in line {problems.place_of(other)[0]}",
                 "Keep the block that counts and delete the other.",
                 clause=entry.clause,
             )

@@ -83,7 +83,7 @@ def item_of_nothing(stop: Stop) -> Slip | None:
     if is_item or own != stop.column or indent_of(stop.lines[before]) < own:
         return None
     what = f"“{shown(stop.here)}” is an item of a list, and no line above it says of which"
-    hint = "Write the key of the list, and a colon, on a line above the first item: “clauses:”."
+    hint = "Write the key of the list, and a colon, on a line above the first item (“clauses:”)."
     return Slip(stop.line, own, what, hint)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 import yaml
 
-from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, Problems, says_nothing
+from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, OTHER_FILE, Problems, says_nothing
 from drafter.records.slips import wrong_dash
+from drafter.records.stops import SHOWN
 from drafter.text.looks import did_you_mean
 from drafter.text.words import shortened
 
+_FORBIDDEN = "\ufffd"  # stands in place of a sign that must not stand there, and was told
 _AS_LINES = "Write each fact on a line of its own: “key: value”."
 # So many keys, none of them known, are not misspelt: something else stands there.
 _FEWEST_STRANGERS = 2
@@ -39,7 +41,7 @@ def read_mapping(
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
             message = f"{what} must be lines of “key: value”, not {described(node)}"
-            problems.add("wrong-type", node, message, _AS_LINES)
+            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else _AS_LINES)
         return {}
     known = dict.fromkeys((*required, *optional))
     if strangers := _strangers(node, known):
@@ -73,7 +75,7 @@ def _values(
             problems.add("unknown-key", key, f"a key of {what} is empty", "Write a word before the colon.")
         elif name not in known:
             problems.unknown("key", key, name, known)
-            meant += problems.found[-1].hint
+            meant += problems.found[-1].hint + f"“{name.replace(_FORBIDDEN, '')}”"
         elif name in values:
             problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
         else:
@@ -116,5 +118,9 @@ def described(node: yaml.Node) -> str:
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
-    # A text that is the whole file may be of a file that nobody meant: its words are not for a message.
-    return f"the text “{str(node.value)[:40]}”" if node.start_mark.column else "running text"
+    return "running text" if is_running_text(node) else f"the text “{shortened(str(node.value), SHOWN)}”"
+
+
+def is_running_text(node: yaml.Node) -> bool:
+    """Whether a node is a text that is the whole file: it may be one that nobody meant, and is not shown."""
+    return isinstance(node, yaml.ScalarNode) and not node.start_mark.column

@@ -30,8 +30,17 @@ MOST_HINTS, LONGEST_VALUE = 100, 100
 # So many known words are named in a hint, no more.
 MOST_NAMED = 12
 # What is told where a value is not there, or cannot be one: what follows from it is not told besides.
-_NOTHING_ELSE = ("empty", "missing-key", "unknown-key", "wrong-type", "unsafe-character", "bad-id")
-_OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
+_NOTHING_ELSE = (
+    "empty",
+    "missing-key",
+    "unknown-key",
+    "wrong-type",
+    "unsafe-character",
+    "bad-id",
+    "one-member",
+)
+OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
+_UNUSABLE = ("empty", "wrong-type")
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
 _TOO_DEEP = "lists, or lines of “key: value”, stand too deep inside one another here"
@@ -59,6 +68,8 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
     lines: Sequence[str] = ()
+    # Where a value cannot be used at all, as was told: what else is wrong with it nobody need know.
+    _unusable: set[tuple[int, int]] = field(default_factory=set)
     # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
     _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
 
@@ -75,7 +86,11 @@ class Problems:
 
         What is empty, or has a sign that must not stand there, was reported as that, and is not once more.
         """
-        line, column = _place(at)
+        line, column = place = _place(at)
+        if line and place in self._unusable:
+            return
+        if code in _UNUSABLE:
+            self._unusable.add(place)
         about = f"{message}{hint}"
         if ("“”" in about or "\ufffd" in about) and self._has_told(_NOTHING_ELSE):
             return
@@ -221,7 +236,7 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
     if any(problem.severity is Severity.ERROR for problem in problems.found):
         return  # a sign that must not stand there is told, and may be all that is wrong
     if not _is_like_yaml(problems.lines):
-        problems.add("not-yaml", None, "this is running text, and no file of drafter's", _OTHER_FILE)
+        problems.add("not-yaml", None, "this is running text, and no file of drafter's", OTHER_FILE)
         return
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or ""

@@ -32,15 +32,15 @@ import yaml
 
 from drafter.files.limits import DIVIDE, LONGEST_PARAGRAPH, MOST_ITEMS
 from drafter.problems import Severity
-from drafter.records.keys import described, read_mapping
-from drafter.records.nodes import Problems, compose, says_nothing
+from drafter.records.keys import described, is_running_text, read_mapping
+from drafter.records.nodes import OTHER_FILE, Problems, compose, says_nothing
 from drafter.records.number_signs import number_signs
 from drafter.text.looks import odd_signs
 from drafter.text.words import shortened, unsafe_characters
 
 T = TypeVar("T")
 _LONGEST_VALUE = 100  # of a value that is shown
-_WRITE_IT = "Write it behind the colon or the hyphen."
+WRITE_IT = "Write it behind the colon or the hyphen."
 
 # Readers of values. Each is told a node (None where there is none), where to report, and how messages call
 # the value; what is wrong is reported, and an empty value stands in its place.
@@ -51,12 +51,8 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that says something."""
     if node is not None and says_nothing(node):
-        problems.add("empty", node, f"{what} is empty", _WRITE_IT)
-    value = text_or_nothing(node, problems, what)
-    if value and not value.strip():
-        problems.add("empty", node, f"{what} has nothing but blanks", _WRITE_IT)
-        return ""
-    return value
+        problems.add("empty", node, f"{what} is empty", WRITE_IT)
+    return text_or_nothing(node, problems, what)
 
 
 def words(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -174,7 +170,8 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
             return tuple([read_item(item, problems, each or what) for item in node.value])
         if node is not None and not says_nothing(node):
             message = f"{what} must be a list (lines of “- item”), not {described(node)}"
-            problems.add("wrong-type", node, message, "Begin each item with “- ”, on a line of its own.")
+            hint = "Begin each item with “- ”, on a line of its own."
+            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else hint)
         return ()
 
     return read

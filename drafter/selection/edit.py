@@ -198,6 +198,9 @@ def support(
         DrafterError: if it has no such clause, no words of people's own, several and none is named, or no
             name, or the file's style does not allow it.
     """
+    if not by:
+        message = f"nobody is named who finds the words of {clause} supported"
+        raise DrafterError(message, "Say who: --by “A. Diallo”.", status=ExitStatus.USAGE)
     entry, where = selection.clause(clause), ("clauses", clause)
     meant = wording_in(entry, wording, selection.opened.matrix.sources) if wording else None
     found = [

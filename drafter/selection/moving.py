@@ -20,7 +20,8 @@ def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) 
     for name in (clause, other):
         selection.clause(name)
     if clause == other:
-        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
+        hint = "Name another one with --before or --after."
+        raise DrafterError(f"{clause} cannot be moved to itself", hint, status=ExitStatus.USAGE)
     file = selection.in_blocks.with_block(clause, other, is_before=is_before)
     places = selection.placed
     one, two = places.get(clause), places.get(other)

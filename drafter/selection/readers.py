@@ -7,7 +7,7 @@ import re
 import yaml
 
 from drafter.records.nodes import Problems
-from drafter.records.records import Reader, mapping_of, text, words
+from drafter.records.records import WRITE_IT, Reader, mapping_of, text, words
 from drafter.selection.telling import CATALOGUE
 from drafter.text.words import is_name, shortened
 
@@ -16,7 +16,10 @@ _LONGEST_NAME = 100  # that is shown
 
 def in_one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
     """A text that a person wrote in several lines, in one."""
-    lines = (line.lstrip().rstrip(" \t") for line in read(node, problems, what).strip().split("\n"))
+    said = read(node, problems, what)
+    if said and not said.strip():
+        problems.add("empty", node, f"{what} has nothing but blanks", WRITE_IT)
+    lines = (line.lstrip().rstrip(" \t") for line in said.strip().split("\n"))
     return " ".join(filter(None, lines))
 
 

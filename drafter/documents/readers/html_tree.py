@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from itertools import islice
 
 from drafter.problems import DrafterError
 
@@ -60,9 +61,15 @@ class Element:
 
     def all_elements(self) -> Iterator[Element]:
         """The elements in it, however deep."""
-        for child in self.elements():
-            yield child
-            yield from child.all_elements()
+        # Not by calling itself: each element would go through all above it.
+        within = [self.elements()]
+        while within:
+            child = next(within[-1], None)
+            if child is None:
+                within.pop()
+            else:
+                yield child
+                within.append(child.elements())
 
     def text(self) -> str:
         """All text in it."""
@@ -219,7 +226,7 @@ class _Parser(HTMLParser):
 
     def _has(self, tag: str, scopes: Container[str]) -> bool:
         """Whether an element is open, inside the nearest of some others."""
-        for element in reversed(self._open[1:]):
+        for element in islice(reversed(self._open), len(self._open) - 1):  # but for the page itself
             if element.tag == tag:
                 return True
             if element.tag in scopes:
