@@ -317,3 +317,11 @@ def test_what_nobody_has_read_is_told_where_the_file_says_what_was_read(tmp_path
     assert [found.is_read(one) for one in ("wa-14c", "ap-13b", "ap-13c")] == [True, True, False]
     assert [(one.code, one.line) for one in problems] == [("unknown-recommendation", 2)]
     assert load(tmp_path, entry)[0].is_read("ap-13c")
+
+
+def test_of_a_value_that_cannot_be_used_nothing_else_is_told(tmp_path):
+    found = the_problem(
+        tmp_path, GOOD.replace("[ap-13b, lac-19h, wa-14c]", "ap-13b").replace("lead: wa-14c", "")
+    )
+    assert place(found) == (2, 12)
+    assert "must be a list" in found.message

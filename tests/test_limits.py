@@ -147,6 +147,12 @@ def test_a_long_run_of_one_sign_in_a_cell_is_read_in_time(place, sign):
         interpret(read_bytes_as("f.csv", file.encode()), "x", None, ())
 
 
+@pytest.mark.parametrize("before", ["para. 7 (a)", "para. 7,", "paras. 7 and", "rec. 7.1"])
+def test_a_long_run_of_blanks_in_any_citation_is_read_in_time(before):
+    cell = f"Build courts for all. [{before}{' ' * 45_000}z]"
+    interpret(read_bytes_as("f.txt", f"Africa\tEurope\n{cell}\t{cell}\n".encode()), "x", None, ())
+
+
 def test_comments_before_a_page_are_each_looked_at_once():
     assert not read_bytes_as("f.html", b"<!--" + b"--><!--" * 140 + b"-->").tables
 

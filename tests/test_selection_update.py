@@ -214,11 +214,11 @@ def test_a_file_in_utf_16_is_left_alone_and_called_that(path, more):
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))
     before = path.read_bytes()
     _, said = run("select", path, *more, status=3)
-    assert f"{path} is in UTF-16 or the like, which drafter reads and does not write; nothing" in said
+    assert f"{path} is not UTF-8 text, which alone drafter can change; nothing" in said
     assert "Save it with the encoding UTF-8" in said
     assert path.read_bytes() == before
     checked, _ = run("check", path)
-    assert checked.startswith(f"{path}: warning: no decision can be made or undone: {path} is in UTF-16")
+    assert checked.startswith(f"{path}: warning: no decision can be made or undone: {path} is not UTF-8")
 
 
 @pytest.mark.parametrize("named", [".", "/"])

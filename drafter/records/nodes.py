@@ -40,6 +40,7 @@ _NOTHING_ELSE = (
     "one-member",
 )
 OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
+_UNUSABLE = ("empty", "wrong-type")
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
 _TOO_DEEP = "lists, or lines of “key: value”, stand too deep inside one another here"
@@ -67,6 +68,8 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
     lines: Sequence[str] = ()
+    # Where a value cannot be used at all, as was told: what else is wrong with it nobody need know.
+    _unusable: set[tuple[int, int]] = field(default_factory=set)
     # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
     _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
 
@@ -83,7 +86,11 @@ class Problems:
 
         What is empty, or has a sign that must not stand there, was reported as that, and is not once more.
         """
-        line, column = _place(at)
+        line, column = place = _place(at)
+        if line and place in self._unusable:
+            return
+        if code in _UNUSABLE:
+            self._unusable.add(place)
         about = f"{message}{hint}"
         if ("“”" in about or "\ufffd" in about) and self._has_told(_NOTHING_ELSE):
             return

@@ -31,7 +31,7 @@ def lines_of(content: bytes, path: Path) -> list[str]:
 def in_no_utf_8(path: Path) -> DrafterError:
     """What to say of a file that drafter can read, and cannot change for its encoding."""
     return DrafterError(
-        f"{path} is in UTF-16 or the like, which drafter reads and does not write; nothing was written",
+        f"{path} is not UTF-8 text, which alone drafter can change; nothing was written",
         "Save it with the encoding UTF-8 (in Notepad: Save as, Encoding), and do the same again.",
     )
 
