@@ -20,7 +20,9 @@ KINDS = {
     '<w:comboBox><w:listItem w:value="other"/></w:comboBox>': "it can put other words in the place of “",
     '<w:dataBinding w:xpath="x" w:storeItemID="y"/>': "shows data that stands elsewhere in the file",
     "<w:showingPlcHdr/>": "for a placeholder: they go as soon as somebody clicks into them",
-    '<w:alias w:val="REJECTED"/>': "a content control is titled “REJECTED”",
+    f'<w:alias w:val="REJECTED"/><w15:appearance xmlns:w15="{W15}" w15:val="tags"/>': (
+        "a content control is titled “REJECTED”"
+    ),
 }
 
 
@@ -158,8 +160,23 @@ def test_a_title_above_words_is_told_where_they_stand(edit, which):
     first = one if one.tag == w("p") else next(one.iter(w("p")))
 
     words = excerpt(" ".join(map(said, one.iter(w("p")))))
-    message = f"a content control is titled “Agreed by all”: Word shows that above “{words}”"
-    assert told(edit) == [(message, place(edit, first))]
+    message = f"a content control is titled “Agreed by all”: Word shows that above “{words}” while somebody "
+    (found,) = [one for one in findings_of(edit.save()) if one.code == "field-changed"]
+    assert found.message == f"{message}clicks into them, and does not print it"
+    assert (found.severity, found.place) == (Severity.NOTE, place(edit, first))
+    assert told(edit) == []
+
+
+def test_tags_with_a_title_stand_beside_words_all_the_time(edit):
+    control(clause(edit), f'<w:alias w:val="Not agreed"/><w15:appearance xmlns:w15="{W15}" w15:val="tags"/>')
+    ((message, _),) = told(edit)
+    assert "titled “Not agreed”: Word shows that before and behind “" in message
+
+
+@pytest.mark.parametrize("title", ["7", "y", "§ 3", ""])
+def test_a_title_of_no_words_says_nothing(edit, title):
+    control(clause(edit), f'<w:alias w:val="{title}"/><w:tag w:val="Paragraph"/>')
+    assert not [one for one in findings_of(edit.save()) if one.code == "field-changed"]
 
 
 @pytest.mark.parametrize(

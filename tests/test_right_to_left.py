@@ -5,7 +5,9 @@ import io
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from word_editing import element, said
+from word_editing import Edit, element, said
+from word_mutations import findings_of
+from word_reading import draft
 from word_room import Room, drafter
 from word_tracking import change
 
@@ -45,7 +47,7 @@ def told(room, content):
         pytest.param(f"{ARABIC} law", "", SET, marks=pytest.mark.thorough),
         (ARABIC, "<w:vanish/>", "hidden"),
         pytest.param(ARABIC, '<w:color w:val="FFFFFF"/>', "white on white", marks=pytest.mark.thorough),
-        (f"{ARABIC}\u202e", "", "with signs unseen"),
+        (f"{ARABIC}\u202e", "", "with signs unseen that print words backwards, or in another order"),
     ],
 )
 def test_words_set_from_right_to_left(room, words, look, how):
@@ -85,3 +87,55 @@ def test_which_words_run_from_right_to_left():
     assert unseen_in(f"\u200f{ARABIC}") == ""
     assert unseen_in("\u200flaw") == "\u200f"
     assert unseen_in(f"\u202e{ARABIC}") == "\u202e"
+
+
+def unseen_of(edit):
+    return [one.message for one in findings_of(edit.save()) if "signs unseen" in one.message]
+
+
+def put_in(edit, sign):
+    """A sign before, within and behind words of a paragraph; gives the paragraph."""
+    line = edit.lines("SingleTxt")[1]
+    first, second, third = sorted({one for one in said(line).split() if one.isalpha()}, key=len)[-3:]
+    for word, new in ((first, f"{sign}{first}"), (second, f"{second}{sign}")):
+        edit.replace_words(line, word, new)
+    edit.replace_words(line, third, f"{third[:2]}{sign}{third[2:]}")
+    return line
+
+
+def test_a_left_to_right_mark_in_words_that_run_so_is_nothing():
+    edit = Edit(draft(3))
+    before = [one.message for one in findings_of(edit.save())]
+    put_in(edit, "\u200e")
+    assert [one.message for one in findings_of(edit.save())] == before
+
+
+@pytest.mark.parametrize("turned", ["letters", "paragraph", "run", "stretch", "mark"])
+def test_a_left_to_right_mark_where_something_runs_from_right_to_left_is_told(turned):
+    edit = Edit(draft(3))
+    line = put_in(edit, "\u200e")
+    if turned == "paragraph":
+        line.find(qn("w:pPr")).append(element("<w:bidi/>"))
+    elif turned == "run":
+        next(one for one in line.iter(qn("w:rPr"))).append(element("<w:rtl/>"))
+    elif turned == "stretch":
+        line.append(element('<w:bdo w:val="rtl"><w:r><w:t>12</w:t></w:r></w:bdo>'))
+    else:
+        line.append(element(f"<w:r><w:t> {HEBREW if turned == 'letters' else chr(0x200F)}</w:t></w:r>"))
+    assert unseen_of(edit)
+
+
+@pytest.mark.parametrize("sign", ["\u200f", "\u061c"])
+def test_marks_that_move_what_stands_beside_them_are_told(sign):
+    edit = Edit(draft(3))
+    put_in(edit, sign)
+    (message,) = unseen_of(edit)
+    assert message.endswith("with signs unseen")
+
+
+@pytest.mark.parametrize("sign", ["\u202b", "\u202e", "\u2067"])
+def test_signs_that_turn_words_are_told_as_such(sign):
+    edit = Edit(draft(3))
+    put_in(edit, sign)
+    (message,) = unseen_of(edit)
+    assert message.endswith("is with signs unseen that print words backwards, or in another order")

@@ -27,6 +27,7 @@ from drafter.docx.reading.fields import (
     CHOICE,
     DRAWN,
     PLACEHOLDER,
+    TAGGED,
     TITLED,
     Field,
     controls_in,
@@ -45,6 +46,7 @@ _CONTROLS = {
     PLACEHOLDER: "a content control that takes its words for a placeholder",
     CHOICE: "a content control that offers other words",
     TITLED: "a content control with a title",
+    TAGGED: "a content control with a title",
 }
 _AS_PLAIN = ("", HIDDEN, RAISED, IN_WEB_VIEW)
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # signs that nobody sees, and that turn what is read

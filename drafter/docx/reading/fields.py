@@ -16,7 +16,7 @@ A_BLANK, A_PICTURE = "a blank", "a picture"
 MARKS = w("footnoteReference endnoteReference footnoteRef endnoteRef")
 DRAWN = w("drawing pict object")
 _WITHOUT_WORDS = {**dict.fromkeys(MARKS, A_MARK), **dict.fromkeys(DRAWN, A_PICTURE)}
-BOUND, PLACEHOLDER, CHOICE, TITLED = "bound", "placeholder", "choice", "titled"
+BOUND, PLACEHOLDER, CHOICE, TITLED, TAGGED = "bound", "placeholder", "choice", "titled", "tagged"
 # What content controls may say of themselves without changing what they show (17.5.2, [MS-DOCX] 2.6.4):
 # names, looks, whether they can be taken out, and what Word makes tables of contents of.
 _OF_PLAIN_CONTROLS = frozenset(
@@ -25,6 +25,7 @@ _OF_PLAIN_CONTROLS = frozenset(
 )
 _SHOWS = {"dataBinding": BOUND, "showingPlcHdr": PLACEHOLDER}
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_A_WORD = re.compile(r"[^\W\d_]{2}")  # in what is read as words: “x” and “3” are none
 _OF_PROGRAMS = re.compile(r"goog_rdk_\d+")  # titles that programs give to frames of their own
 
 
@@ -99,7 +100,8 @@ class Control:
         place: That of the first paragraph in it, or of the one in which it stands; -1 beside the body.
         kind: ``BOUND``: it shows what stands elsewhere in the file. ``PLACEHOLDER``: its words are no text,
             and go as soon as somebody clicks into them. ``CHOICE``: it offers others, or is none that is
-            known. ``TITLED``: Word shows a title above it.
+            known. ``TITLED``: Word shows a title above it while somebody clicks into it. ``TAGGED``: before
+            and behind it, on any screen.
         title: This title.
         words: Those in it.
         note: The id of the note in which it stands, as its marks have it; empty for none.
@@ -139,11 +141,13 @@ def controls_in(root: etree._Element, places: Mapping[etree._Element, int]) -> I
         own = control.find(w.sdtPr)
         said = [etree.QName(one).localname for one in ([] if own is None else own) if is_on(one)]
         odd = [_SHOWS.get(one, CHOICE) for one in said if one not in _OF_PLAIN_CONTROLS]
-        title = _title(own)
+        title, is_tagged = _title(own)
         if odd or title:
             inner = next((places[one] for one in control.iter(w.p) if one in places), None)
             place = _place(control, places) if inner is None else inner
-            kind = min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index) if odd else TITLED
+            kind = (
+                min(odd, key=(BOUND, PLACEHOLDER, CHOICE).index) if odd else TAGGED if is_tagged else TITLED
+            )
             words = " ".join(
                 "".join(each.text or "" for each in one.iter(w.t)) for one in _paragraphs(control)
             )
@@ -155,12 +159,13 @@ def _paragraphs(control: etree._Element) -> list[etree._Element]:
     return list(control.iter(w.p)) or [control]
 
 
-def _title(own: etree._Element | None) -> str:
-    """The title that Word shows above a content control; empty where it shows none."""
-    looks = None if own is None else own.find(f"{_W15}appearance")
-    is_hidden = looks is not None and looks.get(f"{_W15}val") == "hidden"
+def _title(own: etree._Element | None) -> tuple[str, bool]:
+    """The title that Word shows at a content control, and whether it does all the time; empty for none."""
+    element = None if own is None else own.find(f"{_W15}appearance")
+    looks = "" if element is None else element.get(f"{_W15}val", "")
     title = value_of(own, "alias").strip()
-    return "" if is_hidden or _OF_PROGRAMS.fullmatch(title) else title
+    is_shown = looks != "hidden" and _A_WORD.search(title) and not _OF_PROGRAMS.fullmatch(title)
+    return (title if is_shown else ""), looks == "tags"
 
 
 def said_of_tables(body: etree._Element, places: Mapping[etree._Element, int]) -> Iterator[tuple[int, str]]:

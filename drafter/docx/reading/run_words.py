@@ -7,7 +7,8 @@ from lxml import etree
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.parts.markup import sign_of, w
 from drafter.docx.parts.pieces import words_in
-from drafter.docx.reading.content import Content, are_plain, as_seen
+from drafter.docx.reading.content import OVER_LETTERS, Content, are_plain, as_seen
+from drafter.docx.reading.scripts import how_with, unseen_in, words_with
 
 # What elements stand for
 _SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
@@ -36,6 +37,21 @@ def mark_unread(element: etree._Element, text: str, content: Content) -> None:
         content.mark(LINE_OF_NOTES)
     elif not text and element.tag not in _SHOW_NOTHING and isinstance(element.tag, str):
         content.mark(unknown_holder(element))
+
+
+def mark_signs(text: str, content: Content) -> None:
+    """Note signs in words that nobody sees, or that strike them through.
+
+    Args:
+        text: The words.
+        content: What stands in their paragraph.
+    """
+    if are_plain(text):
+        return
+    if signs := unseen_in(text):
+        content.mark(how_with(signs), words_with(signs, text), signs)
+    if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
+        content.mark("struck through by signs", words_with(signs, text), signs)
 
 
 def text_of(element: etree._Element) -> str:

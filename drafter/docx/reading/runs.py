@@ -23,7 +23,7 @@ from drafter.docx.looks.places import ANYWHERE
 from drafter.docx.parts.markup import value_of, w
 from drafter.docx.parts.pieces import ALTERNATE, is_in_box, pieces, words_in
 from drafter.docx.parts.styles import CLAUSE_ROLES, Styles
-from drafter.docx.reading.content import A_MARK, OVER_LETTERS, Content, Kind, Stretch, are_plain
+from drafter.docx.reading.content import A_MARK, Content, Kind, Stretch
 from drafter.docx.reading.drawings import picture, read_out, text_boxes
 from drafter.docx.reading.empty_pages import EMPTY_LINES, has_empty_lines
 from drafter.docx.reading.gaps import drawn_among, far_labels, gaps_among, have_blanks
@@ -36,8 +36,8 @@ from drafter.docx.reading.note_marks import (
     note_id,
     off_its_place,
 )
-from drafter.docx.reading.run_words import mark_unread, text_of
-from drafter.docx.reading.scripts import runs_from_right, unseen_in, words_with
+from drafter.docx.reading.run_words import mark_signs, mark_unread, text_of
+from drafter.docx.reading.scripts import LEFT_TO_RIGHT_MARK, is_from_left, runs_from_right
 from drafter.text.words import whole
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -84,6 +84,8 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
+        self._paragraph: etree._Element | None = None
+        self._is_from_left: bool | None = None  # asked of hardly any
         self._tabs: dict[int, int] = {}  # which stretches of the paragraph are tabs, and how many each
 
     def read(
@@ -109,6 +111,7 @@ class RunReader:
         self._paragraph_style = seen.style
         first = len(content.stretches)
         self._tabs.clear()
+        self._paragraph, self._is_from_left = paragraph, None
         self._read(paragraph, content)
         own = content.stretches[first:]
         how = seen.how or self._how_of_all(paragraph, own)
@@ -247,6 +250,9 @@ class RunReader:
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = text_of(element)
+        how = self._seen.of_run(properties)
+        if LEFT_TO_RIGHT_MARK in text:
+            text = self._without_direction(text, how)
         mark_unread(element, text, content)
         if not text or has_own_mark(element.getprevious()):
             return
@@ -254,7 +260,6 @@ class RunReader:
         kind = self._kind(properties, style)
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
         is_italic = self._styles.is_set_off(properties, style, self._paragraph_style, by_style=by_style)
-        how = self._seen.of_run(properties)
         if element.tag in (w.tab, w.ptab):
             # One that is set by a ruler's side jumps as far as two.
             self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
@@ -272,12 +277,17 @@ class RunReader:
             how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text, style=self._seen.style_behind(how, properties))
-        if are_plain(text):
-            return
-        if signs := unseen_in(text):
-            content.mark("with signs unseen", words_with(signs, text), signs)
-        if signs := "".join(dict.fromkeys(OVER_LETTERS.findall(text))):
-            content.mark("struck through by signs", words_with(signs, text), signs)
+        mark_signs(text, content)
+
+    def _without_direction(self, text: str, how: str) -> str:
+        """Words without left-to-right marks, where all of their paragraph runs so in any case."""
+        if self._is_from_left is None:
+            is_turned = self._seen.how == RIGHT_TO_LEFT
+            self._is_from_left = (
+                self._paragraph is not None and not is_turned and is_from_left(self._paragraph)
+            )
+        is_plain = self._is_from_left and how != RIGHT_TO_LEFT
+        return text.replace(LEFT_TO_RIGHT_MARK, "") if is_plain else text
 
     def _as_inserted(
         self, element: etree._Element, properties: etree._Element | None, kind: Kind, style: str

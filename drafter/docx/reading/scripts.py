@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
+from lxml import etree
+
+from drafter.docx.parts.markup import is_on, w
+from drafter.docx.parts.pieces import words_in
 from drafter.docx.reading.content import UNSEEN
 
 _FROM_RIGHT, _FROM_LEFT = ("R", "AL"), "L"
 # What such words have within: signs that join letters or part them, and marks of their direction.
 _ORDINARY = "\u061c\u200c\u200d\u200e\u200f"
+LEFT_TO_RIGHT_MARK = "\u200e"
+# What makes a paragraph run from right to left, or a part of it: letters and figures, marks of direction.
+_TURNED = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"))
+_TURNING = "\u202b\u202e\u2067"
+_SIGNS_UNSEEN = "with signs unseen"
+SIGNS_THAT_TURN = f"{_SIGNS_UNSEEN} that print words backwards, or in another order"
 
 
 def runs_from_right(text: str) -> bool:
@@ -17,6 +27,18 @@ def runs_from_right(text: str) -> bool:
         return False
     letters = {unicodedata.bidirectional(sign) for sign in text if sign.isalpha()}
     return not letters.isdisjoint(_FROM_RIGHT) and _FROM_LEFT not in letters
+
+
+def is_from_left(paragraph: etree._Element) -> bool:
+    """Whether nothing of a paragraph runs from right to left: then a left-to-right mark changes nothing."""
+    if any(is_on(one) for one in paragraph.iter(w.bidi, w.rtl, w.bdo, w.dir)):
+        return False
+    return _TURNED.isdisjoint(map(unicodedata.bidirectional, words_in(paragraph)))
+
+
+def how_with(signs: str) -> str:
+    """How words are shown that have signs that nobody sees."""
+    return SIGNS_THAT_TURN if any(one in _TURNING for one in signs) else _SIGNS_UNSEEN
 
 
 def unseen_in(text: str) -> str:
