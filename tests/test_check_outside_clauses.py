@@ -193,7 +193,10 @@ def rows_of_sources(edit):
 def caption_reworded(edit):
     (caption,) = edit.lines("Caption")
     edit.replace_words(caption, said(caption), "What follows is not agreed")
-    return Severity.WARNING, "running text behind the first clause was changed, at “What follows"
+    return (
+        Severity.WARNING,
+        "running text under “Where the paragraphs come from” was changed, at “What follows",
+    )
 
 
 def preamble_moved(edit):

@@ -176,3 +176,38 @@ def test_a_row_a_footnote_and_an_end_are_named(edit):
     told = where_tracked(edit)
     assert "(a paragraph’s end put in, a footnote struck out)" in told
     assert f"“{words} …” struck out)" in told
+
+
+# Running text of the annexes
+
+
+def with_words(edit, words):
+    return next(one for one in edit.lines("PlainTxt") if said(one).startswith(words))
+
+
+def test_a_letter_of_an_annex_is_told_with_its_region_and_its_number(edit):
+    line = with_words(edit, "Shared by 1 region")
+    assert "Western Asia: paras. 24 (i), (k), (l), (n), 33 (a), (b), (e), 42 (c), (f), (i)," in said(line)
+    edit.replace_words(line, "(l), (n), 33 (a)", "(l), (q), 33 (a)")
+
+    (message,) = messages(edit, "running-text-changed")
+    assert "running text under “Annex II. Recommendations not used” was changed" in message
+    assert "“q” for “n” (Western Asia, “… 24 (i), (k), (l), (q), 33 (a), (b), …”)" in message
+
+
+def test_a_letter_that_went_from_an_annex_is_told_with_what_stands_beside_it(edit):
+    edit.replace_words(with_words(edit, "Shared by 1 region"), "(n), 33 (a), (b), (e)", "(n), 33 (a), (e)")
+
+    (message,) = messages(edit, "running-text-changed")
+    assert "(Western Asia, “… " in message
+    assert "33 (a), (e)" in message
+
+
+def test_a_word_of_how_the_paper_was_made_is_told_under_its_heading_and_names_no_region(edit):
+    line = with_words(edit, "Who says the same:")
+    edit.replace_words(line, "no meeting has confirmed it", "every meeting has confirmed it")
+
+    (message,) = messages(edit, "running-text-changed")
+    assert "running text under “How this paper was made” was changed" in message
+    assert "“every” for “no” (“… " in message
+    assert "every meeting has confirmed" in message

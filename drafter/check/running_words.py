@@ -8,7 +8,7 @@ shown. Where they now deny what they opened, or name another actor, that is an e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -23,12 +23,14 @@ from drafter.docx.reading.content import OVER_LETTERS
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
-from drafter.text.differences import changes_in_words, told_apart
+from drafter.text.differences import changes_at, changes_in_words, told_apart
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt, shortened
 
 _MOST_SHOWN = 3
 _LONGEST = 200  # of a text that came or went
+_LONG = 25  # words of a text in which a change is told with those beside it
+_BESIDE, _FAR = 3, 12
 _FILLED, _SIGNS = _NOTES = ("/filled", "/signs")
 _TO_HAVE_IT = "to have it in the next draft: drafter select SELECTION --from this file"
 HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"
@@ -39,12 +41,12 @@ class ChangedTexts:
     """Running text of one kind that is not as drafter printed it.
 
     Attributes:
-        kind: What it belongs to.
+        kind: What it belongs to, in words.
         texts: Each paragraph as it stands; one that is gone as it was printed.
         place: The place of the first that stands; -1 where none does.
     """
 
-    kind: Kind
+    kind: str
     texts: tuple[str, ...]
     place: int
 
@@ -72,19 +74,64 @@ def running_text_findings(texts: Texts, told: AbstractSet[int]) -> Iterator[Find
     for one in texts.differing:
         if one.place not in told and not one.opens_a_list:
             found[_way(one), one.kind].append(one)
+    under = _headings(texts) if found else {}
     for (way, kind), several in found.items():
         alike: dict[str, list[Differing]] = defaultdict(list)
         for one in several:
             alike[_change(one)].append(one)
         stays = "each draft has it made anew" if kind is Kind.BOX else _TO_HAVE_IT
         if way in _NOTES or len(alike) > MOST_ALIKE:
-            changed = ChangedTexts(kind, tuple(one.text for one in several), several[0].at)
+            changed = ChangedTexts(
+                _named(kind, several, under), tuple(one.text for one in several), several[0].at
+            )
             key = f"{CHANGED}{way if way in _NOTES else '/many'}"
             yield _running(several, key, changed.in_words, stays)
             continue
         for change, those in alike.items():
-            first = excerpt(those[0].text)
-            yield _running(those, f"{CHANGED}{way}", change, stays, kind=kind, words=first)
+            first, named = excerpt(those[0].text), _named(kind, those, under)
+            is_one = not way and len(those) == 1
+            said = _change_in_its_place(those[0], change, texts.returned) if is_one else change
+            yield _running(those, f"{CHANGED}{way}", said, stays, kind=named, words=first)
+
+
+def _headings(texts: Texts) -> Mapping[int, str]:
+    """The heading that stands above each text, by its place."""
+    found, heading = {}, ""
+    for one in texts.seen:
+        heading = one.text if one.level else heading
+        found[one.paragraph.place] = heading
+    return found
+
+
+def _named(kind: Kind, several: Sequence[Differing], under: Mapping[int, str]) -> str:
+    """What changed texts belong to, in words: of those behind the first clause, the heading above them."""
+    headings = {under.get(one.at, "") for one in several}
+    if kind is not Kind.OTHER or len(headings) > 1 or not (heading := headings.pop()):
+        return kind
+    return f"running text under “{excerpt(heading)}”"
+
+
+def _change_in_its_place(one: Differing, change: str, returned: Returned) -> str:
+    """What was changed of a long text, with the words around it and the region named last before it."""
+    was, now = folded(one.was), folded(one.text)
+    if len(now.split()) <= _LONG or not (changes := changes_at(was, now)):
+        return change
+    told = []
+    for said, at in changes[:_MOST_SHOWN]:
+        mentions = returned.resolver.mentions(now[:at])
+        names = [now[each.start : each.end] for each in mentions if now[each.end :].lstrip()[:1] == ":"]
+        told.append(f"{said} ({f'{names[-1]}, ' if names else ''}“{_around(now, at)}”)")
+    return some_of([*told, *(said for said, _ in changes[_MOST_SHOWN:])], _MOST_SHOWN, "; ")
+
+
+def _around(text: str, at: int) -> str:
+    """The words around a place in a text, from the number of a paragraph, if one stands close before it."""
+    words, behind = text.split(), text[at:].lstrip()
+    before = text[: len(text) - len(behind)]
+    n = min(len(before.split()) - (before[-1:].strip() != ""), len(words) - 1)
+    begin = next((m for m in range(n, max(n - _FAR, -1), -1) if words[m][:1].isdigit()), n)
+    begin, end = max(min(begin, n - _BESIDE), 0), n + 1 + _BESIDE
+    return f"{'… ' if begin else ''}{' '.join(words[begin:end])}{' …' if end < len(words) else ''}"
 
 
 def _running(

@@ -123,14 +123,20 @@ def is_recognizable(segments: Sequence[Segment], old: Sequence[str], new: Sequen
 
 def changes_in_words(old: str, new: str) -> list[str]:
     """What differs in a new wording, in words: “shall” for “should”; with “also”; without “all”."""
+    return [told for told, _ in changes_at(old, new)]
+
+
+def changes_at(old: str, new: str) -> list[tuple[str, int]]:
+    """What differs in a new wording, in words, each with where in it that begins."""
     olds, news = word_pieces(old), word_pieces(new)
-    told = []
+    found = []
     words = [word.strip() for word in olds], [word.strip() for word in news]
     for one in (_in_whole_brackets(each, *words) for each in compare_words(*words)):
         was, now = "".join(olds[slice(*one.old)]).strip(), "".join(news[slice(*one.new)]).strip()
         if not one.is_same and (was or now):
-            told.append(change_in_words(shortened(was, _LONGEST_CHANGE), shortened(now, _LONGEST_CHANGE)))
-    return told
+            told = change_in_words(shortened(was, _LONGEST_CHANGE), shortened(now, _LONGEST_CHANGE))
+            found.append((told, sum(map(len, news[: one.new[0]]))))
+    return found
 
 
 def _in_whole_brackets(segment: Segment, old: Sequence[str], new: Sequence[str]) -> Segment:
