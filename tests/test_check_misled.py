@@ -249,7 +249,7 @@ def test_figures_in_the_place_of_numbers_of_pages_are_told(edit, instructions, s
     footer(edit, literal(*instructions))
 
     assert told(edit) == [
-        (f"the footer of the pages says “{says}” on every page, where “#/#” counted them", -1)
+        (f"the footer of the pages always says “{says}”, where “#/#” counted them", -1)
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_header_that_reads_as_one_number_of_a_page_is_told(edit):
     ((message, _),) = told(edit)
 
     assert (
-        message == "the header of the pages says “3/13” on every page, which reads as the number of the page"
+        message == "the header of the pages always says “3/13”, which reads as the number of the page"
     )
 
 

@@ -14,6 +14,7 @@ from word_reading import W, draft, w
 
 from drafter.check.everything.edges import edge_findings
 from drafter.docx.reader import read_word
+from drafter.docx.reading.edge_pages import Pages, pages_in_words
 from drafter.docx.reading.edges import FOOTER as FOOTER_OF
 from drafter.docx.reading.edges import HEADER as HEADER_OF
 from drafter.docx.reading.edges import IN_WORDS, SHOWN, Edge
@@ -90,13 +91,13 @@ def footer(edit):
 def first_pages(edit):
     header_of_kind(edit, "first", "Revision 2")
     section(edit).append(element("<w:titlePg/>"))
-    return "the header of the pages says “Revision 2”, which was not printed"
+    return "the header of the first page says “Revision 2”, which was not printed"
 
 
 def even_pages(edit):
     header_of_kind(edit, "even", "Revision 2")
     put(edit, "word/settings.xml", "<w:defaultTabStop", "<w:evenAndOddHeaders/><w:defaultTabStop")
-    return "the header of the pages says “Revision 2”, which was not printed"
+    return "the header of even pages says “Revision 2”, which was not printed"
 
 
 def hidden_by_its_style(edit):
@@ -152,7 +153,7 @@ def no_longer_not_agreed(edit):
 def withdrawn_on_the_first_page(edit):
     first_pages(edit)
     put(edit, "word/header9.xml", "Revision 2", "Withdrawn")
-    return "the header of the pages says “Withdrawn”, which drafter did not print"
+    return "the header of the first page says “Withdrawn”, which drafter did not print"
 
 
 def a_false_note(edit):
@@ -241,9 +242,9 @@ def test_a_header_with_another_title_date_or_round_than_the_first_page_is_a_warn
     draft_of_round = replace(document.draft, blocks=(first, *document.draft.blocks))
     shown = replace(document.paragraphs[0], text=first.words)
     printed = tuple(
-        one._replace(text=f"{HEADER} {ROUND}") if one.where == HEADER_OF else one for one in document.edges
+        replace(one, text=f"{HEADER} {ROUND}") if one.where == HEADER_OF else one for one in document.edges
     )
-    stands = tuple(one._replace(text=words) if one.where == HEADER_OF else one for one in document.edges)
+    stands = tuple(replace(one, text=words) if one.where == HEADER_OF else one for one in document.edges)
 
     found = edge_findings(
         replace(
@@ -422,7 +423,7 @@ def test_a_quotation_of_a_long_header_shows_what_was_changed(edit):
     long = "Compilation of candidate paragraphs for the declaration of the Congress in Kyoto, 7 March 2021"
     put(edit, "word/header1.xml", HEADER, long.replace("7 March", "8 March"))
     document = read_word(edit.save(), "draft.docx")
-    was = tuple(one._replace(text=long) if one.where == HEADER_OF else one for one in document.edges)
+    was = tuple(replace(one, text=long) if one.where == HEADER_OF else one for one in document.edges)
 
     (found,) = edge_findings(replace(document, printed_edges=was))
 
@@ -475,7 +476,8 @@ def test_numbers_of_pages_that_are_hidden_are_gone(edit, is_simple):
     assert edges(edit.save()) == [(Severity.WARNING, "the footer is gone from all pages: “#/#”")]
 
 
-NO_FOOTER = "some pages have no footer, where “#/#” was printed on all"
+def without_footer(pages):
+    return Severity.NOTE, f"there is no footer on {pages}, where “#/#” was printed"
 
 
 @pytest.mark.thorough
@@ -529,19 +531,19 @@ def test_figures_beside_what_is_counted_are_told(edit, words, severity):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("change", [first_pages, even_pages])
-def test_a_header_for_some_pages_is_a_note_and_so_is_the_footer_that_they_lack(edit, change):
+@pytest.mark.parametrize(("change", "pages"), [(first_pages, "the first page"), (even_pages, "even pages")])
+def test_a_header_for_some_pages_is_a_note_and_so_is_the_footer_that_they_lack(edit, change, pages):
     message = change(edit)
 
-    assert edges(edit.save()) == [(Severity.NOTE, message), (Severity.NOTE, NO_FOOTER)]
+    assert edges(edit.save()) == [(Severity.NOTE, message), without_footer(pages)]
 
 
 def test_pages_without_a_header_or_a_footer_are_notes(edit):
     section(edit).append(element("<w:titlePg/>"))
 
     assert edges(edit.save()) == [
-        (Severity.NOTE, f"some pages have no header, where “{HEADER}” was printed on all"),
-        (Severity.NOTE, NO_FOOTER),
+        (Severity.NOTE, f"there is no header on the first page, where “{HEADER}” was printed"),
+        without_footer("the first page"),
     ]
 
 
@@ -906,3 +908,49 @@ def test_a_style_that_says_two_things_of_its_number_is_told(edit, number, is_tol
     found = [one.message for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
 
     assert [one.endswith(": w:numPr twice in the style “SingleTxt”") for one in found] == [True] * is_told
+
+
+# On which pages
+
+ONE = (Pages(1, "default"), Pages(1, "even"), Pages(1, "first"))
+TWO = (Pages(1, "default"), Pages(2, "default"), Pages(2, "first"), Pages(3, "default"))
+
+
+@pytest.mark.parametrize(
+    ("own", "several", "named"),
+    [
+        (ONE, ONE, ""),
+        (ONE[2:], ONE, "the first page"),
+        (ONE[1:2], ONE, "even pages"),
+        (ONE[:1], ONE, "odd pages"),
+        (ONE[:2], ONE, "odd pages and even pages"),
+        (ONE[:1], (ONE[0], ONE[2]), "the pages behind the first"),
+        (TWO[:1], TWO, "the pages of part 1 of 3"),
+        (TWO[1:], TWO, "the pages from part 2 of 3 on"),
+        (TWO[2:], TWO, "the pages of part 3 of 3 and the first page of part 2 of 3"),
+        ((TWO[0], TWO[3]), TWO, "the pages of part 1 of 3 and the pages of part 3 of 3"),
+        (TWO[1:2], TWO, "the pages behind the first of part 2 of 3"),
+    ],
+)
+def test_pages_are_named(own, several, named):
+    assert pages_in_words(own, several) == named
+
+
+def test_a_header_of_a_later_part_is_told_with_its_pages(edit):
+    header_of_kind(edit, "default", "Revision 2")
+    last = section(edit)
+    own = last.findall(w("headerReference"))
+    ids = [one for one in own if "rId90" not in one.attrib.values()]
+    first = element("<w:sectPr/>")
+    for one in (*ids, *last.findall(w("footerReference"))):
+        first.append(copy.deepcopy(one))
+    for one in ids:
+        last.remove(one)
+    for name in ("pgSz", "pgMar"):
+        first.append(copy.deepcopy(last.find(w(name))))
+    place = edit.lines("SingleTxt")[1]
+    place.find(w("pPr")).append(first)
+
+    assert any(
+        "the header of the pages of part 2 of 2 says “Revision 2”" in one for _, one in edges(edit.save())
+    )

@@ -66,7 +66,8 @@ def add_draft(package: WordPackage, draft: Draft, edges: Sequence[Edge], version
     properties = part.replace("item", "itemProps")
     package.add(part, "application/xml", b"", "customXml")
     package.add(properties, _PROPERTIES_CONTENT, _PROPERTIES, "customXmlProps", part)
-    stored, around = dump_draft(draft), json.dumps(edges, ensure_ascii=False)
+    stored = dump_draft(draft)
+    around = json.dumps([(one.where, one.text) for one in edges], ensure_ascii=False)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
         f'content="{_mark(stored + around)}" {_EDGES}={quoteattr(around)} '

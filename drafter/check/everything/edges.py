@@ -116,7 +116,14 @@ def edge_findings(document: WordDocument) -> Iterator[Finding]:
         if where in (SHOWN, SECTIONS):
             now_told = shortened(stands, _LONGEST)
         key = f"{_CODE}/{key}".rstrip("/")
-        yield finding(NOWHERE, key, texts=texts, where=where, now=now_told, was=was_told)
+        pages = _on_pages(document, where, come or [BLANK] * is_blank)
+        yield finding(NOWHERE, key, texts=texts, where=where, now=now_told, was=was_told, pages=pages)
+
+
+def _on_pages(document: WordDocument, where: str, texts: Sequence[str]) -> str:
+    """The pages on which some headers or footers stand, in words."""
+    named = [one.pages for one in document.edges if one.where == where and one.text in texts]
+    return " and ".join(dict.fromkeys(named)) if named and all(named) else "the pages"
 
 
 def _known(printed: Sequence[Edge]) -> Iterator[str]:

@@ -9,8 +9,9 @@ the section before it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ from drafter.docx.parts.numbering import Numbering
 from drafter.docx.parts.package import WordPackage, relationships
 from drafter.docx.parts.styles import Styles
 from drafter.docx.reading.edge_looks import is_tall, ways_shown
+from drafter.docx.reading.edge_pages import EVERYWHERE, Pages, pages_in_words
 from drafter.docx.reading.edge_words import DRAWN, VML, property_shown, words_shown
 from drafter.docx.reading.fields import fields_in
 from drafter.docx.reading.links import links_of_part
@@ -72,7 +74,8 @@ _ELSEWHERE = {
 _RESTARTS = {"eachPage": "anew on each page", "eachSect": "anew in each section"}
 
 
-class Edge(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edge:
     """Something at an edge, as often as it may stand there.
 
     Attributes:
@@ -80,10 +83,12 @@ class Edge(NamedTuple):
             ``OVER_TEXT``, ``OUTLINE``, ``SHADE``, ``LINE``, ``SECTIONS``, ``LINES``, ``GROUND``, ``MARKS`` or
             ``FORMS_OF_NUMBERS``.
         text: Its words; pictures, and fields by their names, in braces. How notes are counted, in words.
+        pages: On which pages a header or a footer stands, in words; ``EVERYWHERE`` for all.
     """
 
     where: str
     text: str
+    pages: str = field(default=EVERYWHERE, compare=False, kw_only=True)
 
 
 def edges_of(
@@ -104,7 +109,8 @@ def edges_of(
     """
     settings = package.related_tree("settings")
     has_even = is_on(settings.find(w.evenAndOddHeaders))
-    found = list(_around(package, sections, prepare, has_even=has_even))
+    stands_on: dict[Edge, list[Pages]] = defaultdict(list)
+    found = list(_around(package, sections, prepare, stands_on, has_even=has_even))
     for kind in ("footnote", "endnote"):
         root = notes[f"{kind}s"]
         texts = (words_shown(note, package, None) for note in root if not is_ordinary(note))
@@ -119,7 +125,9 @@ def edges_of(
     theme = package.related_tree("theme")
     if ground := dark_pages(background, settings, Palette(theme, settings)):
         found.append(Edge(GROUND, ground))
-    return tuple(dict.fromkeys(found))
+    several = sorted({page for pages in stands_on.values() for page in pages})
+    named = {one: pages_in_words(pages, several) for one, pages in stands_on.items()}
+    return tuple(replace(one, pages=named.get(one, EVERYWHERE)) for one in dict.fromkeys(found))
 
 
 def forms_of_numbers(edges: Sequence[Edge]) -> dict[str, str]:
@@ -142,9 +150,11 @@ def _around(
     package: WordPackage,
     sections: Sequence[etree._Element],
     prepare: Callable[[etree._Element], object],
+    stands_on: Mapping[Edge, list[Pages]],
     *,
     has_even: bool,
 ) -> Iterator[Edge]:
+    """What stands around the pages; on which each header and footer does is put to ``stands_on``."""
     parts = {one.id: one.target for one in relationships(package.parts, package.document)}
     styles = Styles(package.related_tree("styles"))
     seen = Appearance.of(package, styles)
@@ -171,6 +181,7 @@ def _around(
                     yield from (Edge(PAGES, one) for one in _forms_of_pages(root, where))
                     if text and not _has_room(section, where, root):
                         yield Edge(OVER_TEXT, where)
+                stands_on[Edge(where, text)].append(Pages(n + 1, kind))
                 yield Edge(where, text)
         if text := _counted(section.find(w.pgNumType), "pages", "decimal", goes_on=n > 0):
             yield Edge(PAGES, text)
@@ -296,9 +307,9 @@ def _counted(said: etree._Element | None, what: str, usual: str, *, goes_on: boo
 
 def _forms_of_pages(root: etree._Element, where: str) -> Iterator[str]:
     """In which forms a part shows the numbers of pages, where it is not 1, 2, 3 (17.16.4.3)."""
-    for field in fields_in(root, {}):
-        name, *_ = field.instruction.split() or [""]
-        said = [" ".join(one.split()) for one in _SWITCHED.findall(field.instruction)]
+    for shown in fields_in(root, {}):
+        name, *_ = shown.instruction.split() or [""]
+        said = [" ".join(one.split()) for one in _SWITCHED.findall(shown.instruction)]
         forms = [one for one in said if one.casefold() not in _NO_FORMS]
         if name.upper() in _OF_PAGES and forms:
             yield f"{name.upper()} {' '.join(forms)} (in the {where})"

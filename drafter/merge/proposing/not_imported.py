@@ -7,7 +7,7 @@ it is wrong, but whoever drafts again will not see it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from drafter.brackets import named_in_groups, sponsors_behind
@@ -38,7 +38,7 @@ from drafter.text.own_brackets import HELD_ANY
 from drafter.text.similarity import words_of
 from drafter.text.words import excerpt
 
-_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
+_WAYS: Mapping[str, str] = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 # “(Norway: delete)”, “Whole paragraph: (Norway: delete) (Chile: retain)”
 _ARE_MORE = re.compile(rf"(?:[^()\[\]:]+:\s*)?(?:\({HELD_ANY}+: {HELD_ANY}+\)\s*)+")
 _LAST_GROUP = re.compile(rf"\({HELD_ANY}+\)(?=\s*$)")
