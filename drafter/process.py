@@ -83,6 +83,11 @@ def wrote() -> None:
     _now.has_written = True
 
 
+def written() -> str:
+    """What has been written, for a message of what went wrong."""
+    return "its files had been written, and stand" if _now.has_written else "nothing was written"
+
+
 def how_stopped(status: object) -> str:
     """What to say of a process that was told to end; empty for one that ended by itself."""
     if not isinstance(status, int) or status <= _SIGNALLED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 
 import pytest
@@ -61,7 +62,7 @@ def test_what_lists_and_french_do_with_the_last_mark_is_nothing(edit, marks):
     ("printed", "text", "turned"),
     [
         ("Adopt laws, and plans;", "Adopt laws,, and plans;", "“,,” stands behind “laws”"),
-        ("Adopt laws; and plans;", "Adopt laws; , and plans;", "“; ,” stands behind “laws”"),
+        ("Adopt laws; and plans;", "Adopt laws; , and plans;", "“;,” stands behind “laws”"),
         ("Adopt laws and plans;", "Adopt laws and plans:", "it ends in a colon"),
         ("[Adopt laws and plans;]", "[Adopt laws and plans/;]", "it ends in “/;”"),
         ("Adopt laws, plans, etc.", "Adopt laws, plans, etc.;", ""),
@@ -83,13 +84,49 @@ def test_a_text_closes_as_a_list_has_it():
     assert ends_otherwise("Adopt laws;", "Adopt laws ;")
 
 
+def in_a_cell(edit, change):
+    """The last words of the first cell that closes with a mark, changed."""
+    cells = (list(one.iter(w("t"))) for one in edit.body.iter(w("tc")))
+    text = next(one[-1] for one in cells if one and (one[-1].text or "").endswith((";", ".")))
+    text.text = change(text.text)
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_told"), [(",;", True), (":", True), ("-;", True), (" ;", False), (".", False), ("", False)]
+)
+def test_marks_that_close_a_cell_are_told_as_those_of_a_text(edit, marks, is_told):
+    in_a_cell(edit, lambda text: text[:-1] + marks)
+    assert bool(told(edit)) is is_told
+
+
+def test_the_blanks_of_french_before_its_marks_are_nothing_wherever_they_stand(edit):
+    for one in edit.document.iter(w("t")):
+        one.text = re.sub("([;:])", "\u00a0\\1", one.text or "")
+    assert not [one for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+
+def test_a_label_that_has_lost_its_stop_is_told(edit):
+    line = edit.lines("AltTxt")[0]
+    text = next(one for one in line.iter(w("t")) if (one.text or "").endswith("bis."))
+    text.text = text.text.removesuffix(".")
+    assert any("is without the full stop behind it" in message for message, _ in told(edit))
+
+
+@pytest.mark.parametrize("look", ["<w:vanish/>", "<w:strike/>", '<w:color w:val="FFFFFF"/>'])
+def test_what_a_list_does_to_all_its_numbers_is_told_once(edit, look):
+    numbered(edit, '<w:lvlJc w:val="left"/>', f'<w:lvlJc w:val="left"/><w:rPr>{look}</w:rPr>', 1)
+    ((message, _),) = told(edit)
+    assert "“1" in message
+    assert message.endswith("by the style “SingleTxt”")
+
+
 # Numbers
 
 
-def numbered(edit, old, new):
+def numbered(edit, old, new, times=-1):
     part = edit.parts["word/numbering.xml"].decode()
     assert old in part
-    edit.parts["word/numbering.xml"] = part.replace(old, new).encode()
+    edit.parts["word/numbering.xml"] = part.replace(old, new, times).encode()
 
 
 @pytest.mark.parametrize(

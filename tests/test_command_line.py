@@ -1208,6 +1208,35 @@ def test_who_ends_a_command_when_its_file_is_in_its_place_is_told_that_it_stands
     assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("fails", "status", "said"),
+    [
+        ("console.message", 3, "takes more memory than there is; its files had been written, and stand"),
+        ("console.write_output", 3, "takes more memory than there is; nothing was written"),
+    ],
+)
+def test_who_has_no_memory_left_is_told_whether_the_files_were_written(tmp_path, fails, status, said):
+    program = f"""
+import sys
+from drafter.cli import console
+def fail(*_, **__):
+    raise MemoryError
+{fails} = fail
+from drafter.__main__ import run
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, "select", "--min-regions", "4", "-o", "s.yaml"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert said in done.stderr.decode()
+    assert done.returncode == status
+    assert (tmp_path / "s.yaml").exists() == ("stand" in said)
+
+
 STARTING = """
 import sys
 import signal

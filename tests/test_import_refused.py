@@ -260,3 +260,13 @@ def test_a_citation_with_thousands_of_blanks_takes_no_time(sign):
         is_cited(text)
         Forms().stand([text])
     assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("sign", [" ", "[", "] ", ". "])
+def test_thousands_of_blanks_and_marks_in_a_text_take_no_time(tmp_path, sign):
+    before = time.process_time()
+    text = f"Strengthen the law {sign * (46_000 // len(sign))} now"
+    rows = f"Theme\tNorth\tSouth\nPorts\t{text} [Report, para. 3 (a)]\tPay on time [Report, para. 4 (a)]\n"
+    imported(tmp_path, rows, 0, "list.txt")
+    run(tmp_path, "draft", "--matrix", "matrix.yaml", "--min-regions", "1", "-o", "x.docx")
+    assert time.process_time() - before < 5

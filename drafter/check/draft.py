@@ -43,6 +43,7 @@ from drafter.text.words import excerpt
 _SAYS_NEW_TEXT = "unknown-clause"
 _TRACKED = "tracked-changes"
 _MOST_NAMED = 8
+_MOST_IN_WORDS = 3  # places of tracked changes, and changes at each, that are told with their words
 _WHEN_DRAFTED, _NOW = "When drafted", "Now"
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
@@ -187,8 +188,14 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         return f", at {some_of(named, _MOST_NAMED)}" if named else ""
 
     for author, places in document.changes_by.items():
-        kinds = document.changes_of.get(author, ("",) * len(places))
-        where = in_words(map(name_of, places, kinds))
+        said: dict[str, list[str]] = {}
+        for place, change in zip(places, document.changes_of[author], strict=True):
+            if name := name_of(place, change.kind):
+                said.setdefault(name, []).append(change.said)
+        where = in_words(
+            name if n >= _MOST_IN_WORDS else _with_words(name, changes)
+            for n, (name, changes) in enumerate(said.items())
+        )
         is_accepted = document.accepted is None or author in document.accepted
         read = "accepted" if is_accepted else "rejected"
         by = f" by {author}" if author else ""
@@ -203,6 +210,12 @@ def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
         at = [one.place for one in document.paragraphs if not are_open.isdisjoint(one.comments)]
         where = in_words(name_of(place, "") for place in at)
         yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where)
+
+
+def _with_words(name: str, changes: Iterable[str]) -> str:
+    """Where tracked changes of somebody stand, with what the first of them do to which words."""
+    said = list(dict.fromkeys(filter(None, changes)))
+    return f"{name} ({some_of(said, _MOST_IN_WORDS)})" if said else name
 
 
 def open_comments(document: WordDocument) -> list[Comment]:

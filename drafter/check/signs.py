@@ -106,6 +106,8 @@ def ends_otherwise(printed: str, text: str) -> bool:
         printed: What drafter printed.
         text: The same words as they stand.
     """
+    if printed == text:  # as nearly all are
+        return False
     was, now = map(_closing, (printed, text))
     return was != now and not (was in _CLOSES and now in _CLOSES)
 
@@ -198,9 +200,10 @@ def _together(text: str) -> Counter[tuple[int, str, str]]:
     """Marks that stand one after the other, with how many words stand before, and the last."""
     found: Counter[tuple[int, str, str]] = Counter()
     for one, count, last in _with_words_before(_TOGETHER, text):
-        is_none = _NOT_TOGETHER.fullmatch(one[0]) and (one[0][2:] or len(last) <= _SHORT)
+        marks = "".join(one[0].split())  # French has blanks before some
+        is_none = _NOT_TOGETHER.fullmatch(marks) and (marks[2:] or len(last) <= _SHORT)
         if count and not is_none:
-            found[count, one[0].strip(), last] += 1
+            found[count, marks, last] += 1
     return found
 
 

@@ -204,9 +204,9 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if place in returned.places_of_clauses or not first <= place <= end:
             continue
         own = (one for one in paragraph.unreadable if one.act not in many)
-        if said := described(own, drafted):
+        if said := described(own, drafted, paragraph.number):
             said += behind(returned.document, paragraph)
-            yield finding(_at(paragraph), "unreadable-text/among", said=said)
+            yield finding(_at(paragraph), "unreadable-text/outside", said=said)
         if paragraph.text and paragraph.role is ParagraphRole.HEADING:
             headings.append(paragraph)
         elif begin < place <= last and _can_be_stray(paragraph):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from drafter.check.finding import CATALOGUE, NOWHERE, At, Finding, finding
 from drafter.check.footnote_words import printed_for
+from drafter.check.harmless import as_number
 from drafter.check.words import some_of
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.docx.reader import WordDocument
@@ -44,7 +45,8 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
     for line in returned.lines:
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
-        if said := described((one for one in own if one.act not in acts), line.printed_text):
+        own = [one for one in own if one.act not in acts]
+        if said := described(own, line.printed_text, *(part.paragraph.number for part in parts)):
             yield finding(line, UNREADABLE, said=said)
         for read in line.notes:
             own = [one for one in read.note.unreadable if one.act not in acts]
@@ -127,7 +129,8 @@ def _told_once(several: Sequence[_Shown]) -> Finding:
     numbers = dict.fromkeys([*(number for line in lines for number in line.numbers), *in_notes])
     first = (of_texts or several)[0]
     how = list(dict.fromkeys(shown.one.how for shown in several))[1:]
-    said = described([first.one], "") + "".join(f", or {one}" for one in how[:_MOST_UNREADABLE])
+    own_number = first.line.line.paragraph.number if first.line else ""
+    said = described([first.one], "", own_number) + "".join(f", or {one}" for one in how[:_MOST_UNREADABLE])
     said += _by_style(first.one)
     at, sources = first.line or NOWHERE, dict[str, None]()
     key, count = f"{UNREADABLE}/many", len({shown.place for shown in of_texts}) + len(in_notes) - 1
@@ -171,7 +174,7 @@ def unreadable_outside(returned: Returned, told: Collection[int]) -> Iterator[Fi
         (first, shown), *others = several
         count = len({paragraph.place for paragraph, _ in others} - {first.place})
         key = f"unreadable-text/outside{'-several' if count else ''}"
-        said = described([shown], "") + _by_style(shown) + behind(document, first)
+        said = described([shown], "", first.number) + _by_style(shown) + behind(document, first)
         yield finding(At(place=first.place), key, said=said, count=count)
     of_lines = {read.note.id for line in returned.lines for read in line.notes}
     marks = {mark.note: paragraph.place for paragraph in document.paragraphs for mark in paragraph.marks}
@@ -252,10 +255,19 @@ def _quoted(text: str) -> str:
     return f"“{excerpt(words)}”, with {A_MARK}," if words else A_MARK
 
 
-def described(several: Iterable[NotAsShown], drafted: str) -> str:
-    """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
+def described(several: Iterable[NotAsShown], drafted: str, *numbers: str) -> str:
+    """What is shown otherwise, in words; signs that drafter itself wrote do not count.
+
+    Args:
+        several: What is shown otherwise.
+        drafted: What drafter wrote there.
+        numbers: Those of the paragraphs, which are called so.
+    """
+    own = {as_number(one) for one in numbers} - {""}
     found = dict.fromkeys(
-        f"{_quoted(one.text)} is {one.how}" if one.text.strip() else f"there is {one.how}"
+        f"{'its number ' if as_number(one.text) in own else ''}{_quoted(one.text)} is {one.how}"
+        if one.text.strip()
+        else f"there is {one.how}"
         for one in several
         if not is_drafted(one, drafted)
     )

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from drafter import __version__
+from drafter import __version__, process
 from drafter.cli.terminal import message
 from drafter.files.limits import DIVIDE
 from drafter.files.reading import hint_of, last_read, remembering
@@ -127,10 +127,10 @@ def _run() -> int:
     except OSError as error:
         _say_unwritten(error)
     except MemoryError:
-        _say(f"{last_read() or 'this'} takes more memory than there is; nothing was written\n    {DIVIDE}")
+        _say(f"{last_read() or 'this'} takes more memory than there is; {process.written()}\n    {DIVIDE}")
     except RecursionError:
         what = f"something in {last_read() or 'a file'} stands inside itself a thousand times"
-        _say(f"{what}; nothing was written\n    Look whether it is the right file, or ask for it anew.")
+        _say(f"{what}; {process.written()}\n    Look whether it is the right file, or ask for it anew.")
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
             _say(

@@ -35,7 +35,7 @@ _SAME_SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-"}
 )
 _PART = re.compile(r"(?<=\));\s*")
-_CLOSING = re.compile(r"[\s.;,:]+(?:(?:and|or)[\s.;,:]*)?\Z")
+_CLOSING = re.compile(r"(?<![\s.;,:])[\s.;,:]+(?:(?:and|or)[\s.;,:]*)?\Z")
 
 
 # What is told of how a report was read: words that people may see otherwise, or that are missing.

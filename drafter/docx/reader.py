@@ -40,7 +40,7 @@ from drafter.docx.reading.paragraphs import (
 )
 from drafter.docx.reading.runs import RunReader
 from drafter.docx.tracked.made_on import others_needed
-from drafter.docx.tracked.pending import changes_of_authors
+from drafter.docx.tracked.pending import Pending, changes_of_authors
 from drafter.docx.tracked.revisions import (
     accept_all,
     accept_of,
@@ -67,8 +67,7 @@ class WordDocument:
     comments: tuple[Comment, ...]
     # Author → for each tracked change that is not yet accepted or rejected the place of its paragraph, or -1.
     changes_by: Mapping[str, tuple[int, ...]]
-    # Author → for each of these what it is of beside words: “a footnote”, “a row”; empty for words.
-    changes_of: Mapping[str, tuple[str, ...]]
+    changes_of: Mapping[str, tuple[Pending, ...]]  # author → what each of these is
     draft: Draft | None  # None where the file does not say
     is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
     redline_author: str | None = None  # who made it with drafter compare; None where it is no redline

@@ -13,7 +13,7 @@ from drafter.problems import Problem, Severity
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _NAMED = re.compile(f"{_FORBIDDEN.pattern}|[\ue000-\uf8ff]")
 # What closes a text, and brackets around it: they change when a clause moves, or one of several is chosen.
-_AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
+_AT_THE_END = re.compile(r"(?<![\s.;,:\[\]])[\s.;,:\[\]]+\Z")
 _AT_THE_START = re.compile(r"\A[\s\[]+")
 _EMPTY_LETTERS = "\u115f\u1160\u3164\uffa0"  # fillers of Hangul: letters of which nothing is seen
 # Among them tags and signs of variants, of which a whole text can be made that nobody sees.

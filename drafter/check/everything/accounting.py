@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafter.check.around import brackets_differ
 from drafter.check.capitals import capitals_differ
 from drafter.check.everything.beside import (
     box_findings,
@@ -181,7 +182,8 @@ class _Unaccounted:
             key = f"heading-changed{'/signs' if is_same else ''}"
             return finding(self.at(now), key, texts=texts, was=was.text, now=now.text)
         if brackets(before) != brackets(after):
-            return finding(self.at(now), "brackets-changed", texts=texts)
+            change = brackets_differ(printed, stands)
+            return finding(self.at(now), "brackets-changed", texts=texts, change=change)
         if words_of(before) != words_of(after):
             change = "; ".join(changes_in_words(before, after))
             return finding(self.at(now), "signs-changed/words", texts=texts, change=change)

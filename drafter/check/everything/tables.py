@@ -12,7 +12,15 @@ from drafter.check.everything.printed import PrintedCell, PrintedRow
 from drafter.check.everything.seen import SeenCell, SeenRow, other_numbers
 from drafter.check.everything.shades import shade_findings
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.harmless import MASK, as_number, as_read, folded, with_plain_numbers
+from drafter.check.harmless import (
+    MASK,
+    as_number,
+    as_read,
+    folded,
+    with_plain_numbers,
+    without_blanks_before_marks,
+)
+from drafter.check.signs import signs_turn
 from drafter.check.unreadable import is_told_outside, printed_signs
 from drafter.docx.parts.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Table
@@ -264,8 +272,11 @@ class _Tables:
         return next((f" of clause {self.labels[one]}" for one in clauses if one in self.labels), "")
 
     def _is_same(self, was: PrintedCell, now: SeenCell) -> bool:
-        if as_read(was.text) == as_read(now.text):
+        if was.text.split() == now.text.split():
             return True
+        before, after = (as_read(without_blanks_before_marks(one)) for one in (was.text, now.text))
+        if before == after:  # French has blanks there
+            return not signs_turn(folded(was.text), folded(now.text))
         # Where somebody, or a program, made plain words of the references.
         ways = [[one for _, one in was.numbers]]
         ways += [

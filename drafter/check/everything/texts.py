@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from drafter.check.everything.printed import PrintedText, printed_blocks
 from drafter.check.everything.seen import SeenText, seen_texts
-from drafter.check.harmless import as_read, folded
+from drafter.check.harmless import as_read, folded, without_blanks_before_marks
 from drafter.draft.blocks import Block, Role
 from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.model import Draft
@@ -254,7 +254,7 @@ class Texts:
                 yield Differing(self._kind_of_new(last), now.text, place, "", place, is_filling)
                 continue
             was, is_filling = self.printed[i], False
-            if folded(was.text).casefold() != folded(now.text).casefold():
+            if _as_compared(was.text, now) != _as_compared(now.text, now):
                 is_bared = _is_bared(was, now.text)
                 is_filled = not is_bared and _is_filled_in(was, now.text)
                 is_filling = is_filled and was.text in was.blanks
@@ -271,6 +271,12 @@ class Texts:
         around = [kind for kind in self._kinds[max(last, 0) : last + 2] if kind is not Kind.HEADINGS]
         plain = (kind for kind in around if kind in (Kind.PREAMBLE, Kind.OTHER))
         return next(plain, around[0] if around else Kind.OTHER)
+
+
+def _as_compared(text: str, now: SeenText) -> str:
+    """A text as it is compared with what stands; where that has French blanks before marks, without these."""
+    plain = folded(text).casefold()
+    return without_blanks_before_marks(plain) if now.paragraph.has_fixed_blanks else plain
 
 
 def _kind(key: str) -> str:

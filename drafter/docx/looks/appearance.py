@@ -366,6 +366,15 @@ class OfParagraph:
         how = "" if self.of_number == RUN_TOGETHER and words[:1].isspace() else self.of_number
         return how or (IN_CAPITALS if number.upper() != number and self._is_in_capitals else "")
 
+    def style_of_number(self, number: str, words: str) -> str:
+        """The name of the style by which its number is seen so before its words; empty for none."""
+        plain = etree.Element(w.pPr)
+        etree.SubElement(plain, w.pStyle).set(w.val, self.style)
+        seen = self._appearance.paragraph(plain, self._place, self._level)
+        is_so = seen.of_this_number(number, words) == self.of_this_number(number, words)
+        chain = self._appearance.styles.chain(self.style)
+        return value_of(next(chain).element, "name") if is_so and self._formatting.has(self.style) else ""
+
     @cached_property
     def _is_in_capitals(self) -> bool:
         """Whether letters of its number are shown as capitals, and those of its words are not."""

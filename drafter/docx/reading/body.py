@@ -35,6 +35,7 @@ _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 # What is said of tables, rows and cells: a part with words in it is refused (``misplaced``).
 _WITHOUT_WORDS = frozenset(w("tblPr tblGrid tblPrEx trPr tcPr"))
 _IN_TABLES = _WITHOUT_WORDS.union(w("tr tc sdt customXml"))  # and rows and cells, and what holds such
+WITHOUT_A_STOP = "without the full stop behind it"
 WITH_A_COLON = "with a colon in the place of its full stop"
 # The label of the first of several wordings, which leads into its words.
 _FIRST = re.compile(r"\D*1")
@@ -256,6 +257,8 @@ def _mark_label(content: Content, label: str, *, has_words: bool, is_printed: bo
         content.mark(RUN_TOGETHER, label)
     elif is_printed and label.rstrip().endswith(":"):
         content.mark(WITH_A_COLON, label)
+    elif is_printed and has_words and label.rstrip()[-1:].isalnum():
+        content.mark(WITHOUT_A_STOP, label)
 
 
 def _mark_page(content: Content, element: etree._Element, role: ParagraphRole) -> None:
@@ -269,4 +272,4 @@ def _mark_number(content: Content, seen: OfParagraph, number: str) -> None:
     """Mark how the number of a paragraph is shown, where that is otherwise than plainly before its words."""
     words = content.stretches[0].text if content.stretches else ""
     if number and not seen.how and (how := seen.of_this_number(number, words)):
-        content.mark(how, number, style=seen.style_behind(how))
+        content.mark(how, number, style=seen.style_of_number(number, words))

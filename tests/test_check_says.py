@@ -1,0 +1,178 @@
+"""What ``drafter check`` says, so that a reader knows without comparing what has become of which words."""
+
+from __future__ import annotations
+
+import pytest
+from word_editing import Edit, element, said
+from word_mutations import findings_of
+from word_reading import draft, w
+
+from drafter.check.around import brackets_differ
+
+# Square brackets
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "told"),
+    [
+        ("[Adopt laws;]", "Adopt laws;", "the square brackets around all of it are gone"),
+        ("Adopt laws;", "[Adopt laws;]", "square brackets stand around all of it, where none were drafted"),
+        ("Adopt [fair] laws;", "Adopt fair laws;", "the square brackets around “fair” are gone"),
+        ("Adopt laws;", "Adopt [laws];", "square brackets stand around “laws”, where none were drafted"),
+        ("Adopt [fair] laws;", "Adopt (fair) laws;", "round brackets stand around “fair”"),
+        ("[Adopt laws;]", "{Adopt laws;}", "curly brackets stand around all of it"),
+        ("Adopt [(fair)] laws;", "Adopt (fair) laws;", "the square brackets around “(fair)” are gone"),
+        (
+            "Adopt [fair] laws and plans;",
+            "Adopt [fair laws and] plans;",
+            "its “]” stands behind “and”, and was drafted behind “fair”",
+        ),
+        (
+            "[Adopt fair laws;]",
+            "Adopt [fair laws;]",
+            "its “[” stands before “fair”, and was drafted before “Adopt”",
+        ),
+        (
+            "Adopt [fair] laws and [sound] plans;",
+            "Adopt (fair) laws and sound plans;",
+            "round brackets stand around “fair” where square ones were drafted; the square brackets",
+        ),
+        ("Adopt [[fair] laws];", "Adopt [fair laws];", "the square brackets around “fair” are gone"),
+        ("Adopt [fair laws;", "Adopt fair laws;", "a “[” before “fair” is gone"),
+        ("Adopt fair laws;", "Adopt fair] laws;", "a “]” behind “fair” was not drafted"),
+        ("Adopt [fair] laws;", "Adopt [fair] laws;", ""),
+        ("Adopt [fair, ] laws;", "Adopt [fair], laws;", ""),
+    ],
+)
+def test_brackets_are_told_by_what_became_of_them(printed, text, told):
+    found = brackets_differ(printed, text)
+    assert found.startswith(told)
+    assert bool(found) is bool(told)
+
+
+def messages(edit, code):
+    return [f"{one.where}: {one.message}" for one in findings_of(edit.save()) if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "told"), [("", "", "are gone"), ("(", ")", "round brackets stand")]
+)
+def test_brackets_of_a_wording_are_told_with_their_words(opens, closes, told):
+    edit = Edit(draft(2))
+    line = next(one for one in edit.lines("SingleTxt") if said(one).startswith("["))
+    end = said(line).index("]")
+    edit.replace_words(line, said(line)[end - 9 : end + 1], said(line)[end - 9 : end] + closes)
+    edit.replace_words(line, "[", opens)
+
+    (message,) = messages(edit, "brackets-changed")
+    assert "around all of it" in message
+    assert told in message
+
+
+# What Word does not show
+
+
+@pytest.fixture
+def edit():
+    return Edit(draft(2))
+
+
+def test_of_a_heading_its_words_are_told_and_of_a_number_that_it_is_one(edit):
+    heading = next(one for one in edit.lines("H23", "H4") if said(one))
+    for run in heading.iter(w("r")):
+        run.insert(0, element("<w:rPr><w:strike/></w:rPr>"))
+
+    (message,) = messages(edit, "unreadable-text")
+    assert message.startswith(f"the heading “{said(heading)[:20]}")
+    assert f"Word does not show it as it is read: “{said(heading)[:20]}" in message
+    assert "its number" not in message
+
+
+def test_a_number_that_is_hidden_is_called_one(edit):
+    line = edit.lines("SingleTxt")[1]
+    properties = line.find(w("pPr"))
+    properties.append(element("<w:rPr><w:vanish/></w:rPr>"))
+
+    assert any("its number “2" in one for one in messages(edit, "unreadable-text"))
+
+
+def test_words_that_are_hidden_are_called_no_number(edit):
+    edit.lines("SingleTxt")[1].append(
+        element("<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'> and 2</w:t></w:r>")
+    )
+
+    (message,) = messages(edit, "unreadable-text")
+    assert "“and 2” is hidden" in message
+    assert "its number" not in message
+
+
+# Tracked changes
+
+JOE = 'w:id="7001" w:author="Joe" w:date="2020-01-01T00:00:00Z"'
+
+
+def put_in(words):
+    return element(f"<w:ins {JOE}><w:r><w:t>{words}</w:t></w:r></w:ins>")
+
+
+def struck(words):
+    return element(f"<w:del {JOE}><w:r><w:delText>{words}</w:delText></w:r></w:del>")
+
+
+def where_tracked(edit):
+    (message,) = messages(edit, "tracked-changes")
+    return message.partition("rejected, at ")[2].partition("; this check")[0]
+
+
+def test_tracked_changes_are_told_with_their_words_and_what_becomes_of_them(edit):
+    first, second = edit.lines("SingleTxt")[:2]
+    first.extend([struck("one two three four five six seven eight"), put_in("fair")])
+    second.append(put_in("sound"))
+
+    assert where_tracked(edit) == (
+        "1 (“one two three four five six …” struck out, “fair” put in), 2 (“sound” put in)"
+    )
+
+
+def test_of_many_tracked_changes_the_first_are_told_with_their_words(edit):
+    for n, line in enumerate(edit.lines("SingleTxt")[:5]):
+        line.append(put_in(f"word{n}"))
+        line.append(put_in(f"more{n}"))
+
+    told = where_tracked(edit)
+    assert told.startswith(
+        "1 (“word0” put in, “more0” put in), 2 (“word1” put in, “more1” put in), 3 (“word2” "
+    )
+    assert told.endswith("), 4, 5")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (f"<w:moveTo {JOE}><w:r><w:t>laws</w:t></w:r></w:moveTo>", "“laws” moved here"),
+        (f"<w:moveFrom {JOE}><w:r><w:t>laws</w:t></w:r></w:moveFrom>", "“laws” moved away"),
+        (f"<w:ins {JOE}><w:r><w:tab/></w:r></w:ins>", "something without words put in"),
+        (f"<w:r><w:rPr><w:b/><w:rPrChange {JOE}><w:rPr/></w:rPrChange></w:rPr><w:t>laws</w:t></w:r>",
+         "“laws” formatted otherwise"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_tracked_change_is_named(edit, change, told):
+    edit.lines("SingleTxt")[0].append(element(change))
+
+    assert where_tracked(edit) == f"1 ({told})"
+
+
+def test_a_row_a_footnote_and_an_end_are_named(edit):
+    line = edit.lines("SingleTxt")[1]
+    mark = next(line.iter(w("footnoteReference"))).getparent()
+    gone = element(f"<w:del {JOE}/>")
+    mark.addprevious(gone)
+    gone.append(mark)
+    line.find(w("pPr")).append(element(f"<w:rPr><w:ins {JOE}/></w:rPr>"))
+    row = next(edit.body.iter(w("tbl"))).findall(w("tr"))[1]
+    words = " ".join(" ".join(filter(None, map(said, row.iter(w("p"))))).split()[:6])
+    row.find(w("trPr")).append(element(f"<w:del {JOE}/>"))
+
+    told = where_tracked(edit)
+    assert "(a paragraph’s end put in, a footnote struck out)" in told
+    assert f"“{words} …” struck out)" in told
