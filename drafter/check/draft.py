@@ -11,6 +11,7 @@ from drafter.brackets import bracketed_in
 from drafter.check.annexes import annex_findings
 from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
+from drafter.check.everything.capitals import capitals_findings
 from drafter.check.everything.order import order_of_contents, order_of_tables
 from drafter.check.everything.pairing import paired_rows
 from drafter.check.everything.remarks import OWN_AUTHOR
@@ -126,6 +127,7 @@ def _found(returned: Returned) -> tuple[Finding, ...]:
         findings += [*order_of_tables(texts, rows, among_clauses), *order_of_contents(texts)]
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
+        findings += capitals_findings(texts, rows, findings)
         pairs = texts.pairs
         # No clause stands before some that are gone; what does then is no clause.
         findings = [

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.check.capitals import capitals_differ
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.harmless import as_read
 from drafter.check.relations import relation_of, signals_of, words_of_signals
@@ -90,6 +91,8 @@ class _OfNote:
             yield self._finding("/same-without-symbol" if gone else "/same", words=gone)
         elif letters := _other_letters(text, here):
             yield self._finding("/letter", words=letters[1], was=letters[0])
+        elif here and not is_as_printed and (capitals := capitals_differ(here[0], text)):
+            yield self._finding("/capitals", words=capitals)
 
     def _of_relation(self, now: str, was: str) -> Finding:
         if relation_of(now).is_against:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drafter.check.around import brackets_differ
+from drafter.check.capitals import capitals_differ
 from drafter.check.everything.beside import (
     box_findings,
     control_findings,
@@ -188,7 +189,9 @@ class _Unaccounted:
             return finding(self.at(now), "signs-changed/words", texts=texts, change=change)
         if turned := signs_turn(printed, stands):
             return finding(self.at(now), "signs-changed/turned", texts=texts, turned=turned)
-        return finding(self.at(now), "signs-changed", texts=texts, change=signs_differ(printed, stands))
+        change, capitals = signs_differ(printed, stands), capitals_differ(printed, stands)
+        key = f"signs-changed{'/and-capitals' if capitals else ''}"
+        return finding(self.at(now), key, texts=texts, change=change, capitals=capitals)
 
     def _brackets(self, now: SeenText) -> Iterator[Finding]:
         """Words of a changed line of a clause that have lost their brackets, or come into some."""
