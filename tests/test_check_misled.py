@@ -248,9 +248,7 @@ def literal(*instructions, text="1"):
 def test_figures_in_the_place_of_numbers_of_pages_are_told(edit, instructions, says):
     footer(edit, literal(*instructions))
 
-    assert told(edit) == [
-        (f"the footer of the pages always says “{says}”, where “#/#” counted them", -1)
-    ]
+    assert told(edit) == [(f"the footer of the pages always says “{says}”, where “#/#” counted them", -1)]
 
 
 @pytest.mark.parametrize("text", ["A/CONF.234/16", "GE.20-12345"])

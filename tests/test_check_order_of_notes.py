@@ -90,9 +90,7 @@ def test_a_header_that_reads_as_one_number_of_a_page_is_told(edit):
 
     ((message, _),) = told(edit)
 
-    assert (
-        message == "the header of the pages always says “3/13”, which reads as the number of the page"
-    )
+    assert message == "the header of the pages always says “3/13”, which reads as the number of the page"
 
 
 def test_a_remark_that_is_put_to_all_of_its_text_is_told():
