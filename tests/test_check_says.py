@@ -8,6 +8,7 @@ from word_mutations import findings_of
 from word_reading import draft, w
 
 from drafter.check.around import brackets_differ
+from tools import run_here
 
 # Square brackets
 
@@ -211,3 +212,30 @@ def test_a_word_of_how_the_paper_was_made_is_told_under_its_heading_and_names_no
     assert "running text under “How this paper was made” was changed" in message
     assert "“every” for “no” (“… " in message
     assert "every meeting has confirmed" in message
+
+
+# An edited origin
+
+
+def with_edited_origin(edit, folder):
+    name = next(one for one in edit.parts if one.startswith("customXml/item1"))
+    edit.parts[name] = edit.parts[name].replace(b"Bangkok", b"Tokyo")
+    file = folder / "round 2.docx"
+    file.write_bytes(edit.save())
+    return file
+
+
+def test_of_an_edited_origin_the_command_with_its_matrix_is_told(edit, tmp_path):
+    file = with_edited_origin(edit, tmp_path)
+
+    told, _ = run_here("check", file)
+    (line,) = [one for one in told.splitlines() if "drafter check --matrix kyoto-2021 " in one]
+    assert f"{file}" in line
+    named, _ = run_here("check", "--matrix", "kyoto-2021", file)
+    assert "drafter check --matrix" not in named
+
+
+def test_of_a_whole_origin_no_command_is_told(edit, tmp_path):
+    (tmp_path / "round-2.docx").write_bytes(edit.save())
+
+    assert "--matrix" not in run_here("check", tmp_path / "round-2.docx")[0]

@@ -99,6 +99,7 @@ _LEADS_NOWHERE = (
     "ambiguous-citation",
     "undeclared-source",
 )  # faults of what leads to no one recommendation
+ORIGIN_EDITED = "origin-edited"  # what a file keeps of how it was made
 LOST = "footnote-lost"  # of a citation that stands there no more
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drafter.check.everything.texts import opens_a_list
-from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
+from drafter.check.finding import NOWHERE, ORIGIN_EDITED, Finding, ShownText, finding, source_texts
 from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
 from drafter.check.mixed_up import Displaced, displaced_footnotes
 from drafter.check.note_marks import expected_sources, misplaced_marks, notes_in_other_order
@@ -35,7 +35,7 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
     yield from displaced.findings
     draft = returned.document.draft
     if draft is not None and not returned.document.is_whole:
-        yield finding(NOWHERE, "origin-edited", matrix=draft.matrix.name)
+        yield finding(NOWHERE, ORIGIN_EDITED, matrix=draft.matrix.name)
     yield from reworded_findings(returned)
     yield from unreadable_findings(returned)
     for line in returned.lines:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 import yaml
 
 from drafter.check.draft import check_draft
-from drafter.check.finding import NOWHERE, Finding, comment_paragraphs, finding
+from drafter.check.finding import NOWHERE, ORIGIN_EDITED, Finding, comment_paragraphs, finding
 from drafter.cli import console
 from drafter.cli.checked import Checked, json_of, markdown_of, print_checked, summary_of, text_of
 from drafter.documents.reports import ReportsSummary, compare_with_reports
@@ -19,6 +20,7 @@ from drafter.docx.parts.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files.kinds import HISTORY, written_as
+from drafter.files.places import shipped_names
 from drafter.files.reading import read_bytes, stands
 from drafter.files.writing import date_for_files, never
 from drafter.matrix.about import load_about
@@ -212,7 +214,8 @@ def _check_word(
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     if opened is None:
-        checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
+        own = map(partial(_with_command, path, returned), checked.findings)
+        checked = replace(checked, findings=(*_other_matrix_here(path, returned), *own))
     # The draft has inside what it needs, so that a fault of this file is none of its own.
     faults = (
         Finding(one.code, one.message, Severity.WARNING, one.hint, one.file, one.line, one.column)
@@ -236,6 +239,20 @@ def _other_matrix_here(path: Path, returned: Returned) -> Iterator[Finding]:
     if draft and beside.is_file() and fingerprint_of(beside) != draft.made_from.matrix_sha256:
         found = finding(NOWHERE, "other-matrix-here", matrix=MATRIX_FILE, named=console.quoted(beside))
         yield replace(found, file=returned.document.name)
+
+
+def _with_command(path: Path, returned: Returned, found: Finding) -> Finding:
+    """A finding; of an edited origin with how to check against its matrix, where that is at hand."""
+    draft, beside = returned.document.draft, path.with_name(MATRIX_FILE)
+    if draft is None or found.code != ORIGIN_EDITED:
+        return found
+    named = draft.matrix.name if draft.matrix.name in shipped_names("data", MATRIX_FILE) else ""
+    if beside.is_file() and fingerprint_of(beside) == draft.made_from.matrix_sha256:
+        named = console.quoted(beside)
+    if not named:
+        return found
+    told = finding(NOWHERE, f"{ORIGIN_EDITED}/matrix-here", named=named, file=console.quoted(path))
+    return replace(found, hint=told.hint)
 
 
 # Files that are no Word drafts
