@@ -12,6 +12,7 @@ from drafter.check.annexes import annex_findings
 from drafter.check.classes import Summary, summarize
 from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.everything.capitals import capitals_findings
+from drafter.check.everything.emphasis import emphasis_findings
 from drafter.check.everything.order import order_of_contents, order_of_tables
 from drafter.check.everything.pairing import paired_rows
 from drafter.check.everything.remarks import OWN_AUTHOR
@@ -128,6 +129,7 @@ def _found(returned: Returned) -> tuple[Finding, ...]:
         findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
         findings += unaccounted_findings(texts, findings)
         findings += capitals_findings(texts, rows, findings)
+        findings += emphasis_findings(returned)
         pairs = texts.pairs
         # No clause stands before some that are gone; what does then is no clause.
         findings = [

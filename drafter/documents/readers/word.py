@@ -246,7 +246,7 @@ class _WordReader:
         """What a paragraph says; two where an empty line parts it."""
         said: list[tuple[str, bool]] = []
         hidden = ""
-        for place, (text, kind, properties, _, how, _) in enumerate(runs.stretches):
+        for place, (text, kind, properties, _, how, *_) in enumerate(runs.stretches):
             shown = text.replace(_SOFT_HYPHEN, "")
             if kind is Kind.MARK:
                 self._note(content, text)

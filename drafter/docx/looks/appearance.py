@@ -15,6 +15,7 @@ from drafter.docx.looks.bounds import PLAIN_SIZE, THICKEST, THICKEST_AT_WORDS, i
 from drafter.docx.looks.cells import BAR, Place
 from drafter.docx.looks.colour import Colours, Palette, is_dark
 from drafter.docx.looks.effects import drawn_around
+from drafter.docx.looks.emphasis import emphasis
 from drafter.docx.looks.fonts import Fonts
 from drafter.docx.looks.formatting import Formatting, Layers, Look, children, laid_over, signature
 from drafter.docx.looks.harmless import unaccounted
@@ -193,6 +194,7 @@ class OfParagraph:
         self._large: dict[object, bool] = {}
         self._heights: dict[object, float] = {}
         self._inserted: dict[object, bool] = {}
+        self._emphases: dict[object, tuple[str, ...]] = {}
         self._styles_behind: dict[tuple[str, str], str] = {}
 
     def _without_style(self) -> str:
@@ -276,6 +278,23 @@ class OfParagraph:
             looks = (self._layers(one).merged() for one in (own, printed if style else None))
             is_so, is_printed = map(self._appearance.is_in_colour_and_underlined, looks)
             found = self._inserted[key] = is_so and not is_printed
+        return found
+
+    def emphasis(self, own: etree._Element | None, style: str) -> tuple[str, ...]:
+        """How words are made to stand out from those of their paragraph that are plain, in words.
+
+        Args:
+            own: The properties of their run.
+            style: The style in it that drafter prints words in; empty for none.
+        """
+        if own is None:
+            return ()
+        key = signature(own, w.rStyle)
+        if (found := self._emphases.get(key)) is None:
+            printed = etree.Element(w.rPr)
+            etree.SubElement(printed, w.rStyle).set(w.val, style)
+            found = emphasis(self._layers(own), self._layers(printed if style else None))
+            self._emphases[key] = found
         return found
 
     def drawn_blank(self, own: etree._Element | None) -> str:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from drafter.docx.looks.appearance import RUN_TOGETHER, OfParagraph
 from drafter.docx.looks.cells import Place
+from drafter.docx.looks.emphasis import EMPHASES
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.places import ANYWHERE, Places
 from drafter.docx.parts.markup import CLAUSE_BOOKMARK, value_of, w
@@ -236,6 +237,7 @@ class BodyReader:
             placeholders=ranges.get(Kind.PLACEHOLDER, ()),
             shaded=ranges.get(Kind.SHADED, ()),
             references=ranges.get(Kind.REFERENCE, ()),
+            emphasized=tuple((way, *each) for way in EMPHASES for each in ranges.get(Kind(way), ())),
             bookmarks=() if is_empty else bookmarks,
             comments=tuple(content.comments),
             repetition=repetition,

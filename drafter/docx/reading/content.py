@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.looks.emphasis import EMPHASES
+
 OF_ENDNOTE = "e"  # stands before the ids of endnotes, which are counted by themselves
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
@@ -98,6 +100,8 @@ class Kind(StrEnum):
     ITALIC = auto()  # of ranges alone: in italics, whatever else it is
     LINE = auto()  # of ranges alone, and of no length: a line begins here
     SHADED = auto()  # of ranges alone: in the shade of what is to be filled in
+    # Of ranges alone: how words stand out.
+    BOLD, UNDERLINED, CAPITALS, LARGER = EMPHASES
 
 
 class Stretch(NamedTuple):
@@ -109,6 +113,7 @@ class Stretch(NamedTuple):
     is_italic: bool = False  # set off from what is around
     how: str = ""  # it is shown, if otherwise than as plain words
     is_shaded: bool = False  # as what is to be filled in
+    emphasis: tuple[str, ...] = ()  # how it stands out from words beside it
 
 
 @dataclass(slots=True)
@@ -142,7 +147,7 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
     begins_line = False
-    for place, (said, kind, _, is_italic, _, is_shaded) in enumerate(stretches):
+    for place, (said, kind, _, is_italic, _, is_shaded, emphasis) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
             continue
@@ -162,9 +167,10 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
             begins_line = False
             first = start + len(added) - len(added.lstrip())
             ranges.setdefault(Kind.LINE, []).append((first, first))
-        kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
+        kinds: list[Kind] = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
         kinds += [Kind.ITALIC] if is_italic else []
         kinds += [Kind.SHADED] if is_shaded else []
+        kinds += [Kind(one) for one in emphasis]
         for one in kinds if added else ():
             of_kind = ranges.setdefault(one, [])
             first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start

@@ -49,6 +49,7 @@ class Paragraph:
     begins: float = 0.0  # where its first line does, in points from the edge of the text; 0 outside the body
     has_fixed_blanks: bool = False  # before marks, as French sets them: “objectifs ;”
     cell: tuple[int, int, int] | None = None  # which table, row and column it stands in, each from 1
+    emphasized: tuple[tuple[str, int, int], ...] = ()  # how words stand out, “in bold”, and which
     below: tuple[int, ...] = ()  # the places of the paragraphs whose words were put to it as subparagraphs
 
 
@@ -186,6 +187,10 @@ def _put_to(above: Paragraph, one: Paragraph, words: str) -> Paragraph:
         placeholders=both(above.placeholders, one.placeholders),
         references=both(above.references, one.references),
         italics=both(above.italics, one.italics),
+        emphasized=(
+            *above.emphasized,
+            *((way, first + offset, last + offset) for way, first, last in one.emphasized),
+        ),
         indents=(*above.indents, 1, *one.indents),
         lines=(*above.lines, start, *(line + offset for line in one.lines)),
         below=(*above.below, one.place),

@@ -17,6 +17,7 @@ from drafter.docx.looks.appearance import (
 )
 from drafter.docx.looks.bounds import fits
 from drafter.docx.looks.cells import BESIDE_PAGE, Place
+from drafter.docx.looks.emphasis import UNDERLINED
 from drafter.docx.looks.harmless import unknown_holder
 from drafter.docx.looks.lines import FAR_FROM_WORDS, RIGHT_TO_LEFT
 from drafter.docx.looks.places import ANYWHERE
@@ -264,7 +265,8 @@ class RunReader:
             # One that is set by a ruler's side jumps as far as two.
             self._tabs[len(content.stretches)] = 1 if element.tag == w.tab else 2
         is_shaded = self._appearance.blanks.has(properties, style)
-        content.stretches.append(Stretch(text, kind, properties, is_italic, how, is_shaded))
+        stands_out = self._emphasis(properties, style) if kind is Kind.TEXT else ()
+        content.stretches.append(Stretch(text, kind, properties, is_italic, how, is_shaded, stands_out))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         # Raised commas between marks are as they should be; contents have pages that no web page shows.
@@ -278,6 +280,14 @@ class RunReader:
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text, style=self._seen.style_behind(how, properties))
         mark_signs(text, content)
+
+    def _emphasis(self, properties: etree._Element | None, style: str) -> tuple[str, ...]:
+        """How words of a text stand out; what is underlined in colour is a link, or looks like one."""
+        is_printed = _STRONG in self._styles.names(style)
+        found = self._seen.emphasis(properties, style if is_printed else "")
+        if UNDERLINED in found and self._seen.is_as_inserted(properties, ""):
+            return tuple(one for one in found if one != UNDERLINED)
+        return found
 
     def _without_direction(self, text: str, how: str) -> str:
         """Words without left-to-right marks, where all of their paragraph runs so in any case."""
