@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from word_editing import Edit, element, said
 from word_mutations import findings_of
 from word_reading import draft, w
 
 from drafter.check.around import brackets_differ
+from drafter.problems import Severity
 from tools import run_here
 
 # Square brackets
@@ -239,3 +242,92 @@ def test_of_a_whole_origin_no_command_is_told(edit, tmp_path):
     (tmp_path / "round-2.docx").write_bytes(edit.save())
 
     assert "--matrix" not in run_here("check", tmp_path / "round-2.docx")[0]
+
+
+# Each thing once
+
+
+def warnings_of(edit):
+    return [(one.code, one.message) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
+
+
+def test_a_region_in_the_place_of_another_is_told_once():
+    edit = Edit(draft(2, "--support"))
+    line = next(one for one in edit.lines("SingleTxt") if said(one).endswith("for Europe)"))
+    edit.replace_words(line, "Europe", "Western Asia")
+
+    ((code, message),) = warnings_of(edit)
+    assert code == "support-without-footnote"
+    assert "it names Western Asia after its text" in message
+    assert "and not Europe, to whose report one is" in message
+
+
+def test_a_region_that_came_beside_another_is_told_as_that():
+    edit = Edit(draft(2, "--support"))
+    line = next(one for one in edit.lines("SingleTxt") if said(one).endswith("for Europe)"))
+    edit.replace_words(line, "Europe", "Europe and Western Asia")
+
+    ((code, message),) = warnings_of(edit)
+    assert (code, message) == (
+        "support-without-footnote",
+        "it names Western Asia after its text, and no footnote is to its report",
+    )
+
+
+def test_a_wording_that_stands_twice_is_told_once_as_what_it_is(edit):
+    line = edit.lines("AltTxt")[0]
+    line.addnext(copy.deepcopy(line))
+
+    ((code, message),) = warnings_of(edit)
+    assert code == "duplicated-clause"
+    assert "the same as the other clause " in message
+
+
+def test_a_third_mark_of_a_footnote_is_told_beside_a_wording_that_stands_twice(edit):
+    line, other = edit.lines("AltTxt")[0], edit.lines("SingleTxt")[4]
+    line.addnext(copy.deepcopy(line))
+    mark = next(one for one in line.iter(w("r")) if one.find(w("footnoteReference")) is not None)
+    other.append(copy.deepcopy(mark))
+
+    assert {"duplicated-clause", "footnote-shared"} <= {code for code, _ in warnings_of(edit)}
+
+
+def test_footnotes_of_a_clause_that_is_gone_are_told_with_it(edit):
+    line, others = edit.lines("SingleTxt")[2], edit.lines("AltTxt")
+    while line.getnext() in others:
+        line.getparent().remove(line.getnext())
+    line.getparent().remove(line)
+
+    assert "footnote-orphan" not in {code for code, _ in warnings_of(edit)}
+    assert "missing-clause" in {code for code, _ in warnings_of(edit)}
+
+
+def test_a_footnote_of_another_clause_without_its_mark_is_told_beside_one_that_is_gone(edit):
+    first, second = edit.lines("AltTxt")[:2]
+    mark = next(one for one in second.iter(w("r")) if one.find(w("footnoteReference")) is not None)
+    mark.getparent().remove(mark)
+    first.getparent().remove(first)
+
+    told = {code for code, _ in warnings_of(edit)}
+    assert told & {"missing-version", "missing-clause"}
+    assert told & {"no-footnote", "footnote-orphan", "footnote-lost"}
+
+
+def a_box(*texts):
+    paragraphs = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in texts)
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:99pt"><v:textbox>'
+    content = f"<w:txbxContent>{paragraphs}</w:txbxContent></v:textbox></v:shape>"
+    return element(f"<w:r><w:pict>{shape}{content}</w:pict></w:r>")
+
+
+def test_a_box_at_a_clause_is_told_once_and_all_its_words_are_told(edit):
+    edit.lines("SingleTxt")[1].append(a_box("Void"))
+    assert [code for code, _ in warnings_of(edit)] == ["unreadable-text"]
+
+    edit.lines("SingleTxt")[2].append(a_box("Not agreed by anybody", "We reject all of what stands above it"))
+    assert any("We reject all of what" in message for _, message in warnings_of(edit))
+
+
+def test_a_box_outside_the_clauses_is_told(edit):
+    edit.lines("PlainTxt")[0].append(a_box("Void"))
+    assert "not-printed" in {code for code, _ in warnings_of(edit)}

@@ -96,18 +96,19 @@ def _once_rejected(found: Iterable[Finding], formatted: Sequence[Finding]) -> It
 
 
 def _found(returned: Returned) -> tuple[Finding, ...]:
+    of_structure = list(structure_findings(returned))
     of_footnotes = [*endnote_findings(returned), *footnote_findings(returned)]
     findings = [
         *_placeholders(returned),
         *_tracked_changes_and_comments(returned),
         *_origin(returned),
         *order_findings(returned),
-        *orphan_findings(returned, of_footnotes),
+        *orphan_findings(returned, [*of_footnotes, *of_structure]),
         *of_footnotes,
         *differing_findings(returned),
         *wording_findings(returned),
         *peoples_findings(returned),
-        *structure_findings(returned),
+        *of_structure,
         *(strays := list(stray_findings(returned))),
         *region_findings(returned),
         *support_findings(returned),

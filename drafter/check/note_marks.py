@@ -17,7 +17,7 @@ from drafter.text.words import excerpt, whole
 
 _WORDS_BEFORE_A_MARK = 4
 _MOST_ENDNOTES = 3  # that are told one by one
-_SAYS_ORPHAN = ("footnote-orphan", "no-footnote", "footnote-endnote")
+_SAYS_ORPHAN = ("footnote-orphan", "no-footnote", "footnote-endnote", "missing-clause", "missing-version")
 
 
 def expected_sources(returned: Returned, line: ReadLine) -> list[str] | None:
@@ -184,6 +184,9 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
         name = f"footnote {notes[0]}" if notes else "a footnote"
         return finding(at.get(note_id, NOWHERE), key, notes=notes, footnote=name, count=count)
 
+    # A line that stands twice is told as that, and its marks are those of the other.
+    copies = (line for line in returned.lines if line.line.is_copy)
+    copied = Counter(mark.note for line in copies for mark in line.line.paragraph.marks)
     displaced = set(unique) - longest_rising(unique)
     # What stands together was moved together: one text, or a heading with all below it.
     for is_out, run in groupby(unique, displaced.__contains__):
@@ -199,7 +202,7 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
     for note_id, count in Counter(ids).items():
         if note_id not in by_id:
             yield of_note(f"footnote-dangling{'/endnote' if note_id.startswith(OF_ENDNOTE) else ''}", note_id)
-        elif count > 1:
+        elif count > 1 + copied[note_id]:
             yield of_note("footnote-shared", note_id, count)
         elif by_id[note_id] > 1:
             yield of_note("footnote-shared/number", note_id)
@@ -231,13 +234,13 @@ def _is_its_own(returned: Returned, line: ReadLine, read: ReadNote) -> bool:
 
 
 def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[Finding]:
-    """Footnotes without a mark, unless a clause that lost its mark says so.
+    """Footnotes without a mark, unless a clause that lost its mark says so, or is gone as a whole.
 
     Where an endnote stands in the place of one, it is told there.
 
     Args:
         returned: The returned draft.
-        others: What was found about the footnotes and endnotes of clauses.
+        others: What was found about the footnotes and endnotes of clauses, and about clauses that are gone.
     """
     said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
     for note in returned.document.notes:

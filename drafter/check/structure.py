@@ -53,12 +53,14 @@ def _copies(returned: Returned) -> Iterator[Finding]:
         is_whole = bool(own) and len(own) == len(every)
         for line in own[:1] if is_whole else own:
             other = held.get((line.clause_id, line.line.version))
+            label = other.line.label if other else ""
+            named = f"{'the other ' if label == line.line.label else ''}clause {label}"
             yield finding(
                 line,
                 "duplicated-clause",
                 notes=[number for one in (own if is_whole else [line]) for number in one.numbers],
                 texts=[ShownText("Here", line.text), *([ShownText("There", other.text)] if other else [])],
-                other=f"clause {other.line.label}" if other and other.line.label else "another clause",
+                other=named if label else "another clause",
             )
 
 

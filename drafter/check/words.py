@@ -326,12 +326,16 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         backed -= regions_of(returned, expected) - returned.resolver.regions_named(drafted) - named
     if not named and returned.document.draft is None:
         backed.clear()  # other names stand there, of who proposed it or wants something
-    for key, keys in (
-        ("support-without-footnote", named - backed),
-        ("footnote-without-support", backed - named),
-    ):
-        for name in names_of_regions(returned, keys):
-            yield finding(line, key, notes=line.numbers, name=name)
+    without_note, unnamed = (names_of_regions(returned, keys) for keys in (named - backed, backed - named))
+    if without_note and unnamed:  # one in the place of another
+        names, others = (" and ".join(several) for several in (without_note, unnamed))
+        key = "support-without-footnote/instead"
+        yield finding(line, key, notes=line.numbers, names=names, others=others)
+        return
+    for name in without_note:
+        yield finding(line, "support-without-footnote", notes=line.numbers, name=name)
+    for name in unnamed:
+        yield finding(line, "footnote-without-support", notes=line.numbers, name=name)
 
 
 def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:

@@ -214,8 +214,8 @@ def _check_word(
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     if opened is None:
-        own = map(partial(_with_command, path, returned), checked.findings)
-        checked = replace(checked, findings=(*_other_matrix_here(path, returned), *own))
+        told = map(partial(_with_command, path, returned), checked.findings)
+        checked = replace(checked, findings=(*_other_matrix_here(path, returned), *told))
     # The draft has inside what it needs, so that a fault of this file is none of its own.
     faults = (
         Finding(one.code, one.message, Severity.WARNING, one.hint, one.file, one.line, one.column)

@@ -16,6 +16,7 @@ from drafter.docx.reader import WordDocument
 from drafter.docx.reading.fields import A_BLANK, Control, Field
 from drafter.docx.reading.links import Link
 from drafter.docx.reading.paragraphs import Paragraph
+from drafter.docx.reading.runs import IN_BOX
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
 from drafter.returned.document import ReadLine, Returned
@@ -285,8 +286,13 @@ def note_field_findings(returned: Returned) -> Iterator[Finding]:
 
 
 def box_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
-    """Words in text boxes, of which drafter prints none."""
+    """Words in text boxes, of which drafter prints none; those that the clause is told with need no more."""
+    parts = (part for line in returned.lines for part in (line.line, *line.rests))
+    with_clauses = {
+        one.text.strip() for part in parts for one in part.paragraph.unreadable if one.how == IN_BOX
+    }
     for one in returned.document.paragraphs:
-        if one.role is ParagraphRole.BOX and one.text.strip() and one.place not in told:
+        is_told = one.place in told or one.text.strip() in with_clauses
+        if one.role is ParagraphRole.BOX and one.text.strip() and not is_told:
             texts = [ShownText("As it stands", one.text)]
             yield finding(At(place=one.place), "not-printed", texts=texts, words=excerpt(one.text))
