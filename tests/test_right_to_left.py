@@ -139,3 +139,12 @@ def test_signs_that_turn_words_are_told_as_such(sign):
     put_in(edit, sign)
     (message,) = unseen_of(edit)
     assert message.endswith("is with signs unseen that print words backwards, or in another order")
+
+
+def test_left_to_right_marks_that_were_printed_are_as_they_were(tmp_path):
+    words = "Promote the ru\u200ele of law \u200e(2019) in all Mem\u200eber States."
+    room = Room(
+        tmp_path, f'matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: "{words}"\n- id: lac-79j\n'
+    )
+    found = findings_of(room.save(room.edit()).read_bytes())
+    assert not [one.message for one in found if one.code in ("reworded", "unreadable-text", "signs-changed")]

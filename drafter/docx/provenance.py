@@ -45,12 +45,14 @@ class Stored(NamedTuple):
         edges: What stood at the edges of its pages; None where an earlier drafter kept nothing of them.
         is_whole: Whether it is as drafter wrote it, by its own fingerprint.
         redline_author: Who made the redline that it is; None where it is none.
+        has_directions: Whether drafter itself had left-to-right marks among its words.
     """
 
     draft: Draft
     edges: tuple[Edge, ...] | None
     is_whole: bool
     redline_author: str | None
+    has_directions: bool
 
 
 def add_draft(package: WordPackage, draft: Draft, edges: Sequence[Edge], version: str) -> None:
@@ -145,7 +147,8 @@ def read_draft(stored: etree._Element, name: str) -> Stored:
         around = stored.get(_EDGES)
         edges = None if around is None else tuple(Edge(*map(str, one)) for one in json.loads(around))
         is_whole = stored.get("content") == _mark(text + (around or ""))
-        return Stored(load_draft(text, is_sure=is_whole), edges, is_whole, author)
+        has_directions = "\u200e" in text or "\\u200e" in text
+        return Stored(load_draft(text, is_sure=is_whole), edges, is_whole, author, has_directions)
     except (DrafterError, ValueError, TypeError) as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",

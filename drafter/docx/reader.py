@@ -228,8 +228,17 @@ def _read(
     appearance = Appearance.of(package, styles)
     settings = package.related_tree("settings")
     stands = Places(appearance.formatting, appearance.palette, document, settings)
-    is_raised = not (kept and prints_marks_on_the_line(kept.edges))
-    runs = RunReader(styles, appearance, marks_are_raised=is_raised, never_ended=never_ended(body))
+    is_raised, keeps = (
+        not (kept and prints_marks_on_the_line(kept.edges)),
+        kept is not None and kept.has_directions,
+    )
+    runs = RunReader(
+        styles,
+        appearance,
+        marks_are_raised=is_raised,
+        never_ended=never_ended(body),
+        keeps_directions=keeps,
+    )
     labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
     reader = BodyReader(body, styles, runs, stands, numbering, places, labels)
     reader.read(body)
@@ -249,7 +258,12 @@ def _read(
             needed[host] = tuple(sorted({*needed.get(host, ()), *needed.pop(line)}))
     fields = tuple(fields_in(body, places))
     of_notes, of_comments = (
-        RunReader(styles, appearance, never_ended=frozenset().union(*map(never_ended, several)))
+        RunReader(
+            styles,
+            appearance,
+            never_ended=frozenset().union(*map(never_ended, several)),
+            keeps_directions=keeps,
+        )
         for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
     )
     read = WordDocument(

@@ -67,6 +67,7 @@ class RunReader:
         appearance: How its words are seen.
         marks_are_raised: Whether the marks of notes were printed above the line, as is usual.
         never_ended: Where fields begin that have no end.
+        keeps_directions: Whether left-to-right marks are words, also where they change nothing.
     """
 
     def __init__(
@@ -76,9 +77,11 @@ class RunReader:
         *,
         marks_are_raised: bool = True,
         never_ended: Container[etree._Element] = (),
+        keeps_directions: bool = True,
     ) -> None:
         self._styles = styles
         self._never_ended = never_ended
+        self._keeps_directions = keeps_directions
         self._marks_are_raised = marks_are_raised
         self._appearance = appearance
         self._seen: OfParagraph = appearance.paragraph(None)
@@ -252,7 +255,7 @@ class RunReader:
         """The words of an element of a run, and how they are shown if otherwise."""
         text = text_of(element)
         how = self._seen.of_run(properties)
-        if LEFT_TO_RIGHT_MARK in text:
+        if LEFT_TO_RIGHT_MARK in text and not self._keeps_directions:
             text = self._without_direction(text, how)
         mark_unread(element, text, content)
         if not text or has_own_mark(element.getprevious()):
