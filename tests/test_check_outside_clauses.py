@@ -92,7 +92,7 @@ def question(edit):
     ("change", "told"),
     [
         (commas, [("running-text-changed", Severity.WARNING)]),
-        (capitals, []),
+        (capitals, [("capitals-changed", Severity.NOTE)] * 2),
         (question, [("running-text-changed", Severity.WARNING)]),
     ],
 )
