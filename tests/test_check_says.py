@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 
 import pytest
-from word_editing import Edit, element, said
+from word_editing import Edit, element, run, said
 from word_mutations import findings_of
-from word_reading import draft, w
+from word_reading import draft, draft_in, w
 
 from drafter.check.around import brackets_differ
+from drafter.check.finding import Finding, alike_once
 from drafter.problems import Severity
 from tools import run_here
 
@@ -83,8 +84,8 @@ def edit():
 
 def test_of_a_heading_its_words_are_told_and_of_a_number_that_it_is_one(edit):
     heading = next(one for one in edit.lines("H23", "H4") if said(one))
-    for run in heading.iter(w("r")):
-        run.insert(0, element("<w:rPr><w:strike/></w:rPr>"))
+    for one in heading.iter(w("r")):
+        one.insert(0, element("<w:rPr><w:strike/></w:rPr>"))
 
     (message,) = messages(edit, "unreadable-text")
     assert message.startswith(f"the heading “{said(heading)[:20]}")
@@ -331,3 +332,61 @@ def test_a_box_at_a_clause_is_told_once_and_all_its_words_are_told(edit):
 def test_a_box_outside_the_clauses_is_told(edit):
     edit.lines("PlainTxt")[0].append(a_box("Void"))
     assert "not-printed" in {code for code, _ in warnings_of(edit)}
+
+
+# Numbers that all are gone
+
+
+def without_numbers(lines):
+    for line in lines:
+        line.find(w("pPr")).append(element('<w:numPr><w:numId w:val="0"/></w:numPr>'))
+
+
+def test_numbers_that_all_of_a_style_have_lost_are_told_once(edit):
+    part = edit.parts["word/styles.xml"].decode()
+    start = part.index('w:styleId="SingleTxt"')
+    style = part[start : part.index("</w:style>", start)]
+    numbering = style[style.index("<w:numPr>") : style.index("</w:numPr>") + len("</w:numPr>")]
+    edit.parts["word/styles.xml"] = part.replace(style, style.replace(numbering, "")).encode()
+    count = len(edit.lines("SingleTxt"))
+
+    (message,) = [one for one in messages(edit, "number-changed") if "no number any more" in one]
+    assert "1 belongs before it" in message
+    assert message.endswith(f"the {count - 1} others like it have lost theirs, too")
+
+
+def test_numbers_that_some_have_lost_are_told_one_by_one(edit):
+    without_numbers(edit.lines("SingleTxt")[1:5])
+
+    found = [one for one in messages(edit, "number-changed") if "no number any more" in one]
+    assert len(found) == 4
+    assert not [one for one in found if "others like it" in one]
+
+
+def test_figures_for_the_letters_of_a_list_are_told_once():
+    edit = Edit(draft_in("doha", 3))
+    part = edit.parts["word/numbering.xml"].decode()
+    assert '<w:numFmt w:val="lowerLetter"/>' in part
+    edit.parts["word/numbering.xml"] = part.replace(
+        '<w:numFmt w:val="lowerLetter"/>', '<w:numFmt w:val="decimal"/>'
+    ).encode()
+
+    (message,) = [one for one in messages(edit, "number-changed") if "(1)" in one]
+    assert "its number is shown as “(1)”, not as “(a)”; so are those like it" in message
+
+
+def test_a_wrong_figure_in_the_place_of_a_letter_is_told_as_another_number():
+    edit = Edit(draft_in("doha", 3))
+    line = edit.lines("LetteredTxt")[0]
+    without_numbers([line])
+    line.insert(1, run("(7) "))
+
+    assert not [one for one in messages(edit, "number-changed") if "so are those like it" in one]
+    assert messages(edit, "number-changed")
+
+
+def test_places_without_numbers_are_named_by_their_words():
+    several = [Finding("odd", "it is odd", opening=f"Word{n}", place=n) for n in range(14)]
+
+    (told,) = alike_once(several)
+    assert told.message.endswith(": “Word1”, “Word2”, “Word3” and 10 more")

@@ -24,7 +24,7 @@ _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE:
 _LONGEST_TEXT = 1200
 # So many findings that say the same are told each for itself.
 _MOST_ALIKE, _MOST_TOLD = 12, {"remark-elsewhere": 3}
-_MOST_PLACES = 12
+_MOST_PLACES, _MOST_OPENINGS = 12, 3
 _NUMBER = re.compile(r"\d+")
 _WITHOUT_WORDS = re.compile(r" \(“[^”]*”\)$")
 
@@ -188,12 +188,17 @@ def _as_said(problem: Problem) -> tuple[object, ...]:
 def _with_others(problem: Problem, several: Sequence[Finding]) -> Problem:
     if not several:
         return problem
-    names = dict.fromkeys(one.number or _WITHOUT_WORDS.sub("", one.where) for one in several[1:])
-    places = [one for one in names if one]
-    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-    at = f": {', '.join(places[:_MOST_PLACES])}{more}" if places else ""
+    places = [one for one in dict.fromkeys(map(_short_place, several[1:])) if one]
+    most = _MOST_OPENINGS if places and places[0].startswith("“") else _MOST_PLACES
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    at = f": {', '.join(places[:most])}{more}" if places else ""
     said = CATALOGUE.say("alike-more", count=len(several) - 1, at=at)[2]
     return replace(problem, message=problem.message + said)
+
+
+def _short_place(one: Finding) -> str:
+    """Where a finding is, in few words: the number of a clause, or how it opens."""
+    return one.number or (f"“{one.opening}”" if one.opening else _WITHOUT_WORDS.sub("", one.where))
 
 
 def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from drafter.check.everything.printed import PrintedText
 from drafter.check.everything.seen import SeenText
-from drafter.check.finding import At, Finding, finding
+from drafter.check.finding import NOWHERE, At, Finding, finding
 from drafter.check.harmless import as_number
 from drafter.text.words import letter_of, whole, without_unseen
 
@@ -29,6 +30,7 @@ _A_LEVEL = (
     0.98 * _CENTIMETRE
 )  # by which the letters of subparagraphs are printed further in, as Word rounds it
 _MOST_LETTERS = 26 * 3
+_FEWEST_OF_ALL = 3  # paragraphs of a kind
 
 
 def number_findings(
@@ -66,6 +68,7 @@ def number_findings(
             # A first wording that stands alone needs nothing that tells it from others.
             if was.clause and not was.line and (now.paragraph.repetition or was.clause.id in with_others):
                 yield from _of_label(was.clause.lines[0].cited_as, now, at)
+    yield from numbered.without()
 
 
 def set_in_findings(
@@ -101,6 +104,8 @@ class _Numbered:
         self.count = _Count()
         self._meant = _Count()  # the same, as if those that were told were right
         self._shapes: set[str] = set()  # forms of numbers that were told
+        self._kinds: Counter[str] = Counter()  # how many paragraphs of each kind there are
+        self._without: dict[str, list[Finding]] = defaultdict(list)  # those that have no number any more
         self._is_bare = False  # whether the last paragraph that was counted by itself has no number any more
 
     def take_if_next(self, label: str) -> None:
@@ -109,7 +114,8 @@ class _Numbered:
         self._meant.take_if_next(label)
 
     def of(self, was: PrintedText, now: SeenText, label: str) -> Iterator[Finding]:
-        """What is wrong with the number of the next paragraph."""
+        """What is wrong with the number of the next paragraph, unless it has none any more."""
+        self._kinds[was.counts] += 1
         follows, belongs = self.count.next(was.counts), self._meant.next(was.counts)
         if was.counts == _MAIN:
             self._is_bare = not label
@@ -123,13 +129,25 @@ class _Numbered:
         self._meant.take(belongs)
         if not label:
             printed = was.clause.label if was.clause else belongs
-            yield finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
+            gone = finding(self._at(now), "number-changed/gone", belongs=belongs, was=printed)
+            self._without[was.counts].append(gone)
         elif _is_in_other_form(label, belongs):
             self.count.take(belongs)
             yield from self._in_other_form(now, label, belongs, self._forms.get(was.counts, ""))
         else:
             yield finding(self._at(now), "number-changed", now=label, belongs=belongs)
             self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
+
+    def without(self) -> Iterator[Finding]:
+        """Each paragraph that has no number any more; where all of a kind have none, all at once."""
+        for kind, several in self._without.items():
+            first, *others = several
+            if len(several) == self._kinds[kind] > _FEWEST_OF_ALL:
+                told = finding(NOWHERE, "number-changed/all-gone", count=len(others), said=first.message)
+                places = tuple(one.place for one in several)
+                yield replace(first, message=told.message, hint=told.hint, more_places=places)
+            else:
+                yield from several
 
     def _of_form(self, now: SeenText, label: str, form: str) -> Iterator[Finding]:
         """A right number in another form: “3” for “3.”; or “3 (b)”, with those of the levels above, below 3.
@@ -184,7 +202,9 @@ def _is_in_other_form(label: str, belongs: str) -> bool:
     """Whether a number is shown with other signs or words around it, or as a Roman one or a letter."""
     cores, others = ([one for one in _CORE.findall(each) if not _is_word(one)] for each in (label, belongs))
     return len(cores) == len(others) and all(
-        one.casefold() == other.casefold() or (other.isdecimal() and other in _values_of(one))
+        one.casefold() == other.casefold()
+        or (other.isdecimal() and other in _values_of(one))
+        or (one.isdecimal() and one == _values_of(other)[-1])  # “(1)” for “(a)”
         for one, other in zip(cores, others, strict=True)
     )
 
