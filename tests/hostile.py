@@ -91,7 +91,7 @@ DRAFTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "three million tags": (partial(with_part, "x.xml", b"<a/>" * 2_600_000), "2,500,000 tags and attributes"),
     "thousands of namespaces": (
         partial(with_part, "x.xml", b"<a %s/>" % b" ".join(b"xmlns:n%d='u'" % n for n in range(1001))),
-        "200 names of namespaces",
+        "200 namespaces",
     ),
     "entities": (partial(with_part, _DOCUMENT, _ENTITIES + b"<x>&b;</x>"), "document type declaration"),
     "another encoding": (

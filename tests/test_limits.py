@@ -399,3 +399,17 @@ def test_a_part_with_more_relationships_than_a_draft_can_have_is_refused(tmp_pat
     said = drafter_here("check", path)
     assert said.returncode == 3
     assert f"draft.docx: the part {name} has more than 10,000 relationships" in said.stderr.decode()
+
+
+def test_a_namespace_that_each_paragraph_names_anew_is_none_too_many():
+    parts = unzip(draft(4))
+    names = (f"n{number}" for number in range(1000))
+    parts["word/document.xml"] = re.sub(
+        rb"<w:p>",
+        lambda _: (
+            b'<w:p xmlns:%s="http://schemas.microsoft.com/office/word/2010/wordml">' % next(names).encode()
+        ),
+        parts["word/document.xml"],
+    )
+    assert parts["word/document.xml"].count(b"wordml") > 201
+    assert read_word(rezip(parts), "f.docx").draft

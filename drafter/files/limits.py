@@ -22,7 +22,7 @@ MOST_PARTS = 2000
 MOST_RELATIONSHIPS = 10_000  # of a part to others, and to pages of the web
 HIGHEST_RATIO, LARGE_PART = 100, 4 * MIB
 MOST_TAGS = 2_500_000
-MOST_NAMESPACES = 200  # of a part; programs write some forty
+MOST_NAMESPACES = 200  # that tags name which name many of them; programs write some forty
 DEEPEST_XML = 250
 DEEPEST_WORD = 20  # tables in one another, or what else can stand in its like; people have two or three
 

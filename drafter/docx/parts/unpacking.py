@@ -62,7 +62,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
 _TOP = 200  # bytes of a part in which it says what it is
 _LONGEST_UNASKED = 10_000_000  # characters of a text that the parser takes without being asked to (libxml2)
-_NAMESPACE = re.compile(rb"\sxmlns:([^\s=]+)")
+_TAG, _MANY_NAMESPACES = re.compile(rb"<[^<]*"), 30
 _IS_TOO_DEEP = f"boolean(/{'*/' * DEEPEST_XML}*)"
 
 
@@ -120,14 +120,16 @@ def _tags_in(content: bytes) -> int:
 
 
 def _namespaces_in(content: bytes) -> int:
-    """How many names a part has for namespaces, as far as that is beyond all bounds; else 0.
+    """How many namespaces those tags of a part name that name many, if that is beyond all bounds; else 0.
 
-    The parser compares each with all others, and a paragraph that is written by itself repeats them.
+    The parser compares each with all others, and a paragraph that is written by itself repeats those of all
+    that it stands in. One or two at each of thousands of tags, as lxml writes them, do no harm.
     """
     plain = content.replace(b"\0", b"") if b"\0" in content[:_TOP] else content
     if plain.count(b"xmlns") <= MOST_NAMESPACES:
         return 0
-    return len({*_NAMESPACE.findall(plain)})
+    counts = (tag[0].count(b"xmlns") for tag in _TAG.finditer(plain))
+    return sum(count for count in counts if count > _MANY_NAMESPACES)
 
 
 def _too_deep(name: str) -> DrafterError:
@@ -163,7 +165,7 @@ def unzipped(
         raise DrafterError(f"{name} is not {kind}, or is damaged", hint) from error
     refuse_beyond(sum(map(_tags_in, parts.values())), MOST_TAGS, name, "tags and attributes")
     for part, packed in parts.items():
-        refuse_beyond(_namespaces_in(packed), MOST_NAMESPACES, f"{part} of {name}", "names of namespaces")
+        refuse_beyond(_namespaces_in(packed), MOST_NAMESPACES, f"{part} of {name}", "namespaces")
         if part == CONTENT_TYPES or part.endswith(".rels"):
             parse_part(packed, f"{part} of {name}")
     return parts
