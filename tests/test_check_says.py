@@ -390,3 +390,45 @@ def test_places_without_numbers_are_named_by_their_words():
 
     (told,) = alike_once(several)
     assert told.message.endswith(": “Word1”, “Word2”, “Word3” and 10 more")
+
+
+# Wordings that changed places
+
+
+def two_wordings(edit):
+    """Two wordings, one behind the other, of one clause: its second and its third."""
+    line = next(one for one in edit.lines("AltTxt") if " ter." in said(one)[:12])
+    return line.getprevious(), line
+
+
+def exchange_labels(one, other, edit):
+    edit.replace_words(one, "bis", "ter")
+    edit.replace_words(other, "ter", "bis")
+
+
+def test_words_of_two_wordings_that_changed_places_are_told_once(edit):
+    bis, ter = two_wordings(edit)
+    ter.addnext(bis)
+    exchange_labels(bis, ter, edit)
+
+    told = [one for one in warnings_of(edit) if one[0] in ("stands-elsewhere", "label-changed")]
+    ((code, message),) = told
+    assert code == "stands-elsewhere"
+    assert "its words have changed places with “" in message
+    assert "their labels stand" in message
+
+
+def test_labels_that_changed_places_are_told_as_labels(edit):
+    exchange_labels(*two_wordings(edit), edit)
+
+    assert [code for code, _ in warnings_of(edit)] == ["label-changed", "label-changed"]
+
+
+def test_wordings_that_changed_places_with_their_labels_are_told_as_moved(edit):
+    bis, ter = two_wordings(edit)
+    ter.addnext(bis)
+
+    told = [one for one in warnings_of(edit) if one[0] in ("stands-elsewhere", "label-changed")]
+    ((code, message),) = told
+    assert code == "stands-elsewhere"
+    assert "this wording has changed places with" in message

@@ -52,6 +52,7 @@ _MOST_WORDS = 6
 _OPENING = 30  # signs by which a line is known
 _GOES_ON = re.compile(r"[\w,]\s*$")
 _SAYS_BRACKETS = ("bracket-not-closed", "unknown-clause")
+_SAYS_EXCHANGED = ("label-changed", "stands-elsewhere")
 _SAYS_WHERE = ("moved-clause", "heading-gone", "duplicated-clause", "split-clause", "merged-clauses")
 
 
@@ -65,9 +66,9 @@ def unaccounted_findings(texts: Texts, findings: Sequence[Finding]) -> Iterator[
     returned, draft = texts.returned, texts.draft
     unaccounted = _Unaccounted(texts, findings)
     forms = forms_of_numbers(returned.document.printed_edges or ())
-    yield from number_findings(texts.pairs, unaccounted.at, other_numbers(returned), forms)
+    numbers = number_findings(texts.pairs, unaccounted.at, other_numbers(returned), forms)
+    yield from unaccounted.with_exchanged([*numbers, *unaccounted.findings()])
     yield from set_in_findings(texts.pairs, unaccounted.at)
-    yield from unaccounted.findings()
     yield from blank_findings(texts)
     said = [one for one in findings if one.severity is not Severity.NOTE]
     of_words = {one.place for one in said if one.code not in _SAYS_NOTHING_OF_WORDS}
@@ -230,6 +231,27 @@ class _Unaccounted:
 
     # Where it stands
 
+    def with_exchanged(self, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Findings, in which wordings that stand below each other's labels are told as that, once."""
+        exchanged = dict.fromkeys(self._exchanged())
+        places = {one.paragraph.place for pair in exchanged for one in pair}
+        yield from (one for one in found if one.place not in places or one.code not in _SAYS_EXCHANGED)
+        for one, other in exchanged:
+            words = excerpt(other.text)
+            yield finding(self.at(one), "stands-elsewhere/texts", words=words)
+
+    def _exchanged(self) -> Iterator[tuple[SeenText, SeenText]]:
+        """Each two wordings of a clause that have changed places, and whose labels have not."""
+        pairs = self.texts.pairs
+        for n in self.texts.moved:
+            if (m := self.texts.exchanged_with(n)) is None:
+                continue
+            (was, now), (other, there) = pairs[min(n, m)], pairs[max(n, m)]
+            labels = now.paragraph.repetition.casefold(), there.paragraph.repetition.casefold()
+            is_one = was is not None and other is not None and was.clause is other.clause
+            if is_one and labels == (_label_of(other), _label_of(was)) and len({*labels}) > 1:
+                yield now, there
+
     @cached_property
     def _moved_keys(self) -> AbstractSet[str]:
         return {self.texts.seen[n].key for n in self.texts.moved}
@@ -361,3 +383,8 @@ def _lines_within(text: str, starts: Iterable[int], printed: Iterable[str] = ())
         for start in starts
         if _GOES_ON.search(text[:start]) and as_read(text[start : start + _OPENING]) not in known
     ]
+
+
+def _label_of(was: PrintedText | None) -> str:
+    """What tells a wording from the others of its clause, as it was printed."""
+    return was.clause.lines[was.line].cited_as.casefold() if was and was.clause else ""
