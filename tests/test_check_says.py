@@ -348,11 +348,12 @@ def test_numbers_that_all_of_a_style_have_lost_are_told_once(edit):
     style = part[start : part.index("</w:style>", start)]
     numbering = style[style.index("<w:numPr>") : style.index("</w:numPr>") + len("</w:numPr>")]
     edit.parts["word/styles.xml"] = part.replace(style, style.replace(numbering, "")).encode()
-    count = len(edit.lines("SingleTxt"))
 
-    (message,) = [one for one in messages(edit, "number-changed") if "no number any more" in one]
-    assert "1 belongs before it" in message
-    assert message.endswith(f"the {count - 1} others like it have lost theirs, too")
+    found = [one for one in findings_of(edit.save()) if "no number any more" in one.message]
+    assert len(found) == len(edit.lines("SingleTxt"))
+    (told,) = alike_once(found)
+    assert "1 belongs before it (drafted as 1); the same is so at " in told.message
+    assert "Their style, or the list that it names, has lost its numbering" in told.hint
 
 
 def test_numbers_that_some_have_lost_are_told_one_by_one(edit):
@@ -360,7 +361,8 @@ def test_numbers_that_some_have_lost_are_told_one_by_one(edit):
 
     found = [one for one in messages(edit, "number-changed") if "no number any more" in one]
     assert len(found) == 4
-    assert not [one for one in found if "others like it" in one]
+    hints = [one.hint for one in findings_of(edit.save()) if "no number any more" in one.message]
+    assert not [one for one in hints if "has lost its numbering" in one]
 
 
 def test_figures_for_the_letters_of_a_list_are_told_once():

@@ -139,15 +139,11 @@ class _Numbered:
             self.count.take(label if label[:1].isdigit() or _OF_GUIDANCE.fullmatch(label) else belongs)
 
     def without(self) -> Iterator[Finding]:
-        """Each paragraph that has no number any more; where all of a kind have none, all at once."""
+        """Each paragraph that has no number any more, and what to do where all of a kind have none."""
         for kind, several in self._without.items():
-            first, *others = several
-            if len(several) == self._kinds[kind] > _FEWEST_OF_ALL:
-                told = finding(NOWHERE, "number-changed/all-gone", count=len(others), said=first.message)
-                places = tuple(one.place for one in several)
-                yield replace(first, message=told.message, hint=told.hint, more_places=places)
-            else:
-                yield from several
+            is_all = len(several) == self._kinds[kind] > _FEWEST_OF_ALL
+            hint = finding(NOWHERE, "number-changed/all-gone").hint if is_all else several[0].hint
+            yield from (replace(one, hint=hint) for one in several)
 
     def _of_form(self, now: SeenText, label: str, form: str) -> Iterator[Finding]:
         """A right number in another form: “3” for “3.”; or “3 (b)”, with those of the levels above, below 3.
