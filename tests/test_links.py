@@ -130,3 +130,24 @@ def test_what_has_the_name_of_a_file_and_cannot_be_read_is_told_and_not_passed_o
     assert done.returncode == 3, said
     assert f"{name} is a {'link to a file that is not there' if kind == 'link' else 'folder'}" in said
     assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.mark.parametrize("place", ["link.txt", "below/link.txt", "outside/theirs"])
+def test_a_file_that_sources_or_facts_name_is_not_read_through_a_link_out_of_the_folder(
+    tmp_path, made, place
+):
+    own = tmp_path / "own"
+    shutil.copytree(made / "own", own)
+    (own / "below").mkdir()
+    (tmp_path / "theirs").write_text(f"1. {THEIRS}", encoding="utf-8")
+    for link, target in (("link.txt", "theirs"), ("below/link.txt", "theirs"), ("outside", "")):
+        (own / link).symlink_to(tmp_path / target)
+    (own / "sources.yaml").write_text(
+        f"documents:\n- id: other\n  title: Another text\n  file: {place}\n", encoding="utf-8"
+    )
+
+    status, said = said_by(own, "check", "matrix.yaml", "selection.yaml")
+
+    assert "is a link out of its folder, and nothing was read from it" in said
+    assert "xyzzy" not in said
+    assert status == 1

@@ -577,9 +577,9 @@ def test_a_document_that_does_not_exist_is_refused_in_words(tmp_path):
 def test_a_zip_file_of_no_known_kind_is_refused_as_no_text_with_what_to_do(tmp_path):
     path = tmp_path / "matrix.zip"
     path.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(DrafterError, match="not a text file") as caught:
+    with pytest.raises(DrafterError, match="is a zip file, and no matrix document") as caught:
         read_document(path)
-    assert "save it as plain text" in caught.value.hint
+    assert "plain text" in caught.value.hint
 
 
 def test_control_characters_in_a_document_are_refused_all_at_once_with_their_places(tmp_path):

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.table import CATALOGUE
-from drafter.files.reading import read_bytes, refuse_link_out, stands
+from drafter.files.reading import read_below, refuse_link_out, stands
 from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
@@ -175,7 +175,7 @@ class Reports:
     def _open(self, file: str) -> _Report | None:
         path = self._folder / file
         try:
-            document = read(read_bytes(path), path, is_matrix=False)
+            document = read(read_below(self._folder, file), path, is_matrix=False)
         except DrafterError as error:
             if isinstance(error, ContentError):
                 first = error.problems[0]

@@ -192,6 +192,21 @@ def read_bytes(path: Path, *, is_beside: bool = False) -> bytes:
         return read_at_most(file, str(path))
 
 
+def read_below(folder: Path, name: str) -> bytes:
+    """The bytes of a file that a file in a folder names: what stands there, or below.
+
+    Raises:
+        DrafterError: if a link leads out of the folder, or the file cannot be read.
+    """
+    path = folder / name
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise DrafterError(
+            f"{path} is a link out of its folder, and nothing was read from it",
+            "Put a copy of the file there, in place of the link.",
+        )
+    return read_bytes(path)
+
+
 def decode(content: bytes, path: Path) -> str:
     """The text of a UTF-8 file, with line feeds as its only line ends and without a byte order mark.
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.files.reading import read_bytes, refuse_link_out, stands
+from drafter.files.reading import read_below, refuse_link_out, stands
 from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose
@@ -210,7 +210,7 @@ def _document(one: SimpleNamespace, problems: Problems, path: Path) -> Document:
             _report(problems, "from-without-file", problems.node_of(one, "begins"), document=one.id)
         return replace(document, paragraphs=pasted)
     try:
-        found = dict(_paragraphs(path.parent / one.file, one, problems))
+        found = dict(_paragraphs(path.parent, one, problems))
     except ContentError as error:
         problems.found += error.problems
         return document
@@ -229,13 +229,13 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     return node.value if isinstance(node, yaml.MappingNode) else []
 
 
-def _paragraphs(file: Path, one: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, list[str]]]:
+def _paragraphs(folder: Path, one: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, list[str]]]:
     """The places of a file, each with its text; with several where its number is not that of one alone."""
     # What reads Word and PDF files is slow to import, and few files are read.
     from drafter.documents.paragraphs import numbered_paragraphs
     from drafter.documents.readers import read
 
-    document = read(read_bytes(file), file, is_matrix=False)
+    document = read(read_below(folder, one.file), folder / one.file, is_matrix=False)
     if one.begins:
         pieces = sorted(document.pieces, key=lambda piece: (piece.line, piece.column))
         start = next((piece for piece in pieces if " ".join(piece.text.split()).startswith(one.begins)), None)

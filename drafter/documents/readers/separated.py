@@ -20,6 +20,7 @@ from typing import TypeAlias
 from drafter.documents.readers.grid import table_of
 from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece
+from drafter.files.kinds import NO_TEXTS, kind_of
 from drafter.files.limits import MOST_CELLS, MOST_COLUMNS, refuse_beyond
 from drafter.files.reading import decode
 from drafter.problems import DrafterError, Problem
@@ -89,6 +90,12 @@ def read(content: bytes, path: Path) -> Document:
     Raises:
         DrafterError: if it is not text, or a quotation mark is not closed.
     """
+    if (kind := kind_of(content)) in NO_TEXTS:
+        message = f"{path} is {kind}, and no matrix document that drafter reads"
+        raise DrafterError(
+            message,
+            "Unpack it if it is packed, or save it as a Word file, a workbook, a web page or plain text.",
+        )
     ending = path.suffix.casefold()
     doubts: tuple[Problem, ...] = ()
     try:
