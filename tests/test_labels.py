@@ -7,9 +7,9 @@ import re
 import pytest
 import yaml
 from test_home import new_paragraph
-from word_editing import Edit, style_of, through_libreoffice
+from word_editing import Edit, said, style_of, through_libreoffice
 from word_mutations import place, told
-from word_reading import WordFile, annex_b
+from word_reading import WordFile, annex_b, w
 
 from tools import drafter_here
 
@@ -324,3 +324,28 @@ def test_where_nothing_has_a_number_labels_that_lead_into_the_words_are_the_form
     name = f"alarmed {labelled[1].rstrip(':')}"
     home.run("select", "selection.yaml", "--drop", name, "--reason", "no", "--by", "Chair")
     assert home.block("alarmed")["withdrawn"][0]["of"] == ["Chile"]
+
+
+def test_a_label_whose_number_is_gone_is_told_and_no_other(home, labels):
+    edit = Edit((home.folder / "round-1.docx").read_bytes())
+    numbered = [one for one in edit.document.iter(w("p")) if _begins_with_a_number(one)]
+    for paragraph in numbered:
+        field = next(paragraph.iter(w("fldSimple")))
+        field.getparent().remove(field)
+
+    found = [message for message, _ in told(edit)]
+
+    printed = [one for one in _PRINTED[labels] if one.startswith("1")]
+    assert [one.partition(":")[0] for one in found] == [
+        f"the number before “{one[2:].strip().rstrip('.')}” is gone" for one in printed
+    ]
+
+
+def _begins_with_a_number(paragraph):
+    """Whether a wording of the first clause stands there, behind its number, which a field shows."""
+    first = next((one for one in paragraph if one.tag != w("pPr") and one.tag != w("bookmarkStart")), None)
+    return (
+        first is not None
+        and first.tag == w("fldSimple")
+        and (style_of(paragraph), said(first)) == ("AltTxt", "1")
+    )

@@ -231,7 +231,9 @@ def _of_wording(
     printed = was.clause.lines[was.line].cited_as
     if told := [*_of_label(printed, now, at)]:
         yield from told
-    elif paragraph.label and was.clause.number and was.clause.lines[was.line].leads_in is False:
+    elif was.clause.number and not was.clause.lines[was.line].leads_in and not paragraph.label:
+        yield finding(at(now), "label-changed/number-gone", now=printed, was=f"{_own(count.last)} {printed}")
+    elif was.clause.number and not was.clause.lines[was.line].leads_in:
         own = {
             as_number(one) for label in (was.clause.label, count.last, *shown) for one in (label, _own(label))
         }
