@@ -159,7 +159,10 @@ def test_tracked_changes_are_no_text_unless_they_are_to_be_read_as_accepted(path
     assert "tracked change by A delegate" in accepted
     assert "reads it as accepted" in accepted
     assert "error" in accepted or "reworded" in accepted
-    assert "tracked change by A delegate is neither accepted nor rejected, at 1 (“[Strengthen the role " in pending
+    assert (
+        "tracked change by A delegate is neither accepted nor rejected, at 1 (“[Strengthen the role "
+        in pending
+    )
     assert "” struck out); " in pending
     assert "reads it as rejected" in pending
     assert "reworded" not in pending
