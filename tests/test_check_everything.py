@@ -62,7 +62,7 @@ def typed(edit):
 
 def form_changed(edit):
     numbering(edit, '<w:lvlText w:val="%1."/>', '<w:lvlText w:val="%1)"/>')
-    return said(numbered(edit)[0]), "its number is shown as “1)”, not as “1”"
+    return said(numbered(edit)[0]), "its number is shown as “1)”, not as “1.”"
 
 
 def label_edited(edit):
@@ -96,7 +96,7 @@ def bracket_moved(edit):
     place = next(one for one in numbered(edit) if said(one).startswith("["))
     words = said(place).split()
     edit.replace_words(place, f"{words[0]} {words[1]}", f"{words[0][1:]} [{words[1]}")
-    return said(place), "its square brackets stand elsewhere"
+    return said(place), f"“[” stands before “{words[1]}”, and was drafted before “{words[0][1:]}”"
 
 
 # Tables

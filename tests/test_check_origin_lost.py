@@ -92,3 +92,14 @@ def test_a_backslash_is_a_sign_like_others():
     texts = [one.text for one in load_draft(written).matrix.recommendations]
 
     assert any(r"\u0001" in text for text in texts)
+
+
+@pytest.mark.parametrize(("said", "is_told"), [("See also, in part, the", False), ("See parts of the", True)])
+def test_how_a_footnote_cites_is_no_name_of_a_report(matrix, said, is_told):
+    edit = Edit(draft(4))
+    note = next(one for one in edit.notes.iter(w("t")) if (one.text or "").startswith("Report of the"))
+    note.text = note.text.replace("Report of the", f"{said} report of the")
+
+    found = told(edit, matrix)
+
+    assert (("footnote-reworded", Severity.WARNING) in found) is is_told

@@ -151,3 +151,16 @@ def test_a_file_that_sources_or_facts_name_is_not_read_through_a_link_out_of_the
     assert "is a link out of its folder, and nothing was read from it" in said
     assert "xyzzy" not in said
     assert status == 1
+
+
+def test_the_document_of_a_matrix_is_not_read_through_a_link_out_of_the_folder(tmp_path, made):
+    own = tmp_path / "own"
+    shutil.copytree(made / "own", own)
+    (own / "list.csv").unlink()
+    (own / "list.csv").symlink_to(made / "theirs")
+
+    status, said = said_by(own, "check", "matrix.yaml")
+
+    assert "list.csv is a link out of its folder" in said
+    assert "xyzzy" not in said
+    assert status == 3

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from factory import make_matrix, make_recommendation
 
-from drafter.problems import ContentError
+from drafter.problems import ContentError, Severity
 from drafter.reading.together.readings import text_mark
 from drafter.reading.tracing.adopted import AdoptedParagraph, AdoptedText
 from drafter.reading.tracing.agreement import ComparedTraces, Traced
@@ -133,7 +133,10 @@ def test_what_cannot_be_used_is_told_with_its_line_and_the_rest_kept(
 def test_a_trace_of_another_text_or_of_nobody_is_refused(tmp_path, right, wrong, code):
     written = WRITTEN.replace(right, wrong)
     if not code:  # a matrix that got another name, in which nearly all is as it was
-        assert len(load(tmp_path, written)[0].answers) == 2
+        found, told = load(tmp_path, written)
+        assert len(found.answers) == 2
+        assert [(one.code, one.severity) for one in told] == [("other-matrix", Severity.WARNING)]
+        assert f"write “matrix: {MATRIX.name}” here" in told[0].hint
         written = written.replace("ap-1", "x-1").replace("lac-2", "x-2")
         code = "other-matrix"
     with pytest.raises(ContentError) as refused:

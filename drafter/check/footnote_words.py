@@ -173,6 +173,8 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     facts = (report.name, report.symbol) if report else ()
     names = {key: _words_of_report(one, *facts) for key, one in returned.matrix.region_by_key.items()}
     around = set(_NAME.findall(" ".join(printed).casefold())).difference(*names.values()) | _OF_CITATIONS
+    if not printed and not relation_of(text).is_against:  # what drafter said of how it cites is not known
+        around |= words_of_signals([text])
     rest = list(text)
     # A document's name is one of those that were declared for it, or it would not be found.
     spans = [(one.start, one.end) if one.document else one.at for one in read.cited]

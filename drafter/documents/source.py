@@ -156,6 +156,7 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
     if source is None:
         return []
     path = file.path.parent / Path(source.file).name
+    refuse_link_out(path)
     if not path.is_file():
         return [_problem(file, "source-not-there", source=source.file)]
     reading = read_document(path)

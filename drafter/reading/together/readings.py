@@ -153,6 +153,32 @@ _READING = Record(
 _LEFT_OUT = "The rest of the reading counts."
 
 
+def tell_of_another_matrix(
+    what: str, named: str, matrix: Matrix, problems: Problems, at: yaml.Node | None, is_another: bool
+) -> None:
+    """Report that a reading or a trace names another matrix: an error where it is another, else a warning.
+
+    A matrix may have got another name; and ids, “chile-1”, are the same in many.
+
+    Args:
+        what: What names it: "reading" or "trace".
+        named: The matrix that it names.
+        matrix: The matrix at hand.
+        problems: Where to report.
+        at: Where it is named.
+        is_another: Whether most of what was read has no place in this matrix.
+    """
+    message = f"this is a {what} of “{named}”, and the matrix is {matrix.name}"
+    if is_another:
+        problems.add("other-matrix", at, message, "Name the matrix that was read: --matrix FILE.")
+    else:
+        hint = (
+            f"If it is one matrix under a new name, write “matrix: {matrix.name}” here; "
+            "else name the matrix that was read: --matrix FILE."
+        )
+        problems.add("other-matrix", at, f"{message}; what fits is counted", hint, Severity.WARNING)
+
+
 def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ...]]:
     """Read a reading of a matrix.
 
@@ -172,13 +198,10 @@ def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ..
         message = f"this reading was read by “{reading.reader}”: a program reads nothing"
         problems.add("no-reader", problems.node_of(reading, "reader"), message, "Write who read it.")
     known = [one for one in reading.answers if {one.first, one.second} <= matrix.by_id.keys()]
-    if reading.matrix != matrix.name and (not known or len(known) < len(reading.answers) / 2):
-        problems.add(
-            "other-matrix",
-            problems.node_of(reading, "matrix"),
-            f"this is a reading of “{reading.matrix}”, and the matrix is {matrix.name}",
-            "Name the matrix that was read: --matrix FILE.",
-        )
+    if reading.matrix != matrix.name and problems.has(reading, "matrix"):
+        is_another = not known or len(known) < len(reading.answers) / 2
+        at = problems.node_of(reading, "matrix")
+        tell_of_another_matrix("reading", reading.matrix, matrix, problems, at, is_another)
     raise_on_errors(problems.in_order())
     answers = tuple(_usable(reading, problems, matrix))
     read, read_for_same = (

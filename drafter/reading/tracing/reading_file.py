@@ -16,7 +16,7 @@ import yaml
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity, raise_on_errors
 from drafter.reading.review import quoted
-from drafter.reading.together.readings import AT, in_a_row, kept_list, opening_of
+from drafter.reading.together.readings import AT, in_a_row, kept_list, opening_of, tell_of_another_matrix
 from drafter.reading.tracing.adopted import AdoptedText
 from drafter.reading.tracing.traces import Answer, Given, Question, TraceReading, later
 from drafter.records.nodes import Problems
@@ -104,14 +104,9 @@ def refuse_other(
     named, text_named = getattr(made, "matrix", ""), getattr(made, "text", "")
     marks: Mapping[str, str] = getattr(made, "paragraphs", {})
     every = {*ids}
-    if (
-        problems.has(made, "matrix")
-        and named != matrix.name
-        and len(every & matrix.by_id.keys()) * 2 <= len(every)
-    ):
-        message = f"this is a trace of “{named}”, and the matrix is {matrix.name}"
-        at = problems.node_of(made, "matrix")
-        problems.add("other-matrix", at, message, "Name the matrix that was read: --matrix FILE.")
+    if problems.has(made, "matrix") and named != matrix.name:
+        is_another = len(every & matrix.by_id.keys()) * 2 <= len(every)
+        tell_of_another_matrix("trace", named, matrix, problems, problems.node_of(made, "matrix"), is_another)
     known = {*adopted.marks.values()}.intersection(marks.values())
     is_other = len(known) * 2 <= len(marks) if marks else text_named != adopted.name
     if problems.has(made, "text") and is_other:
