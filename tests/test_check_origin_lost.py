@@ -9,6 +9,7 @@ from word_editing import Edit, element
 from word_reading import draft, draft_in, w
 
 from drafter.check.draft import check_draft
+from drafter.docx.provenance import is_untouched, is_untouched_annexes
 from drafter.docx.reader import read_word
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.matrix.loading import open_matrix
@@ -84,6 +85,18 @@ def test_signs_that_no_text_has_make_what_is_kept_damaged(sign):
     assert str(refused.value.message) == (
         "draft.docx does not say any more what made it: that part of the file is damaged"
     )
+
+
+def test_a_draft_whose_origin_cannot_be_read_is_none_that_drafter_would_replace_unasked():
+    edit = Edit(draft(4))
+    (name,) = [
+        one for one in edit.parts if one.startswith("customXml/item") and b"schema_version" in edit.parts[one]
+    ]
+    edit.parts[name] = edit.parts[name].replace(b"schema_version", b"shema_version", 1)
+    content = edit.save()
+    assert is_untouched(draft(4))
+    assert not is_untouched(content)
+    assert not is_untouched_annexes(content)
 
 
 def test_a_backslash_is_a_sign_like_others():

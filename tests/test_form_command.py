@@ -173,7 +173,8 @@ def test_an_item_that_there_is_not_and_a_template_that_is_none_are_told_with_wha
 
     shown = run("check", folder, status=1).stdout
     assert "unknown item of the front “aaaa”" in shown
-    assert "needs its end" in shown
+    assert "“if” has no end" in shown
+    assert "needs its end, below" in shown
 
 
 def test_a_paragraph_that_is_too_long_for_word_is_blamed_on_its_template(tmp_path):

@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 from hostile import in_clause
+from lxml import etree
 from word_reading import draft, rezip, unzip
 
+from drafter.docx.parts.unpacking import refuse_long_texts
+from drafter.problems import DrafterError
 from tools import KYOTO_2021, drafter, drafter_here
 
 NESTED = ("hyperlink", "ins", "smartTag")
@@ -344,3 +347,20 @@ def test_a_page_with_a_comment_that_never_ends_is_refused_with_its_line(tmp_path
         assert "Promote aid." in " ".join(said.split()), said
     else:
         refused(done, "p.html:2: a comment begins here with “<!--” and never ends")
+
+
+def test_a_paragraph_that_is_too_much_is_named_by_its_place_and_words_or_those_above_it():
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    above = "<w:p><w:r><w:t>We met.</w:t></w:r></w:p>"
+    breaks = "<w:r><w:br/></w:r>" * 6000
+    for words, said in (
+        ("", "x.docx: paragraph 2, which has no words and stands below “We met.”, has more than 10,000 "),
+        (
+            "<w:r><w:t>All was well.</w:t></w:r>",
+            "x.docx: paragraph 2, “All was well.”, has more than 10,000 ",
+        ),
+    ):
+        body = f'<w:body xmlns:w="{word}">{above}<w:p>{words}{breaks}</w:p></w:body>'
+        with pytest.raises(DrafterError) as caught:
+            refuse_long_texts(etree.fromstring(body), "x.docx")
+        assert caught.value.message.startswith(said)

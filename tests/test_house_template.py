@@ -434,11 +434,15 @@ def test_styles_that_no_draft_uses_are_named(form, looks):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("{{ matrix }", "unexpected '}'"),
-        ("{% if matrix %}{{ matrix }}", "The innermost block that needs to be closed is 'if'."),
-        ("{% repeat %}", "Encountered unknown tag 'repeat'."),
-        ("{{ matrix | shout }}", "No filter named 'shout'."),
-        ("{# a remark", "Missing end of comment tag"),
+        ("{{ matrix }", "“}” stands alone here"),
+        ("{% if matrix %}{{ matrix }}", "“if” has no end"),
+        ("{% repeat %}", "templates have no “{% repeat %}”"),
+        ("{{ matrix | shout }}", "there is nothing called “shout” that a template may use here"),
+        ("{# a remark", "a comment that begins with “{#” has no “#}”"),
+        ("{{ matrix ]", "“]” closes what is not open"),
+        ("{{ matrix title }}", "“title” stands where “}}” or “%}” should, or a sign between two words"),
+        ("{% endfor %}", "“endfor” ends nothing that begins above it"),
+        ("{{ mat\u200brix }}", "a sign stands here that can stand only between quotation marks (U+200B"),
         ("{{ matrx }}", "unknown name “matrx”"),
     ],
 )

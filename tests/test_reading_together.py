@@ -404,3 +404,15 @@ def test_how_many_differences_must_be_answered_is_told():
     # ap-13b and lac-19h, ap-13b and wa-14c: lac-19h and wa-14c are the same, so one answer does.
     settled = decided([first, second]).settled
     assert (len(settled.open), settled.questions) == (2, 1)
+
+
+def test_a_file_of_comments_alone_is_no_reading_of_another_matrix_but_empty(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, "# Nothing yet\n")
+    assert [problem.message for problem in caught.value.problems] == ["this file is empty"]
+
+
+def test_a_reading_whose_matrix_has_too_long_a_name_is_told_that_alone(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, WRITTEN.replace(f"matrix: {MATRIX.name}", f"matrix: {'x' * 60_000}"))
+    assert [problem.code for problem in caught.value.problems] == ["too-long"]

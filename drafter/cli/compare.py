@@ -92,7 +92,9 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
     if output is None or output == "-":
         return
     if Path(output).suffix.lower() != ".docx":
-        raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
+        raise click.UsageError(
+            f"tracked changes are written into a Word file: -o {Path(output).stem or 'redline'}.docx"
+        )
 
 
 def _open(path: Path) -> tuple[bytes, Returned, dict[str, str]]:

@@ -50,6 +50,8 @@ def what_was_meant(root: click.Group, error: click.ClickException, arguments: Co
         return ""
     if "is not readable" in error.message:
         return NOT_YOURS
+    if "unexpected extra argument" in error.message and not all(map(str.strip, arguments)):
+        return "One of the words is empty: take out the quotation marks (“''”) with nothing between them."
     for argument in arguments:
         if match := _OTHER_DASH.fullmatch(argument):
             hyphens = "--" if len(match[1]) > 1 else "-"

@@ -153,7 +153,8 @@ def command(
     file, drafts, values["clauses"] = _told_apart(file, values["clauses"], values["from_draft"])
     given = {name for name in given if name not in ("file", "clauses")}
     given |= {name for name, value in (("file", file), ("clauses", values["clauses"])) if value}
-    _refuse_mixture(given)
+    _refuse_without_hyphens(ctx.command, values["clauses"], given)
+    _refuse_mixture({name if values.get(name) is not False else f"no_{name}" for name in given})
     criteria = console.criteria_of(values)
     values["support"] = "yes" if values["support"] else "no"
     told = given if file else {*given, "matrix", "form", "alternatives"}
@@ -222,6 +223,19 @@ def _told_apart(
     rest = [one for one in every if one not in more]
     found = [Path(one) for one in dict.fromkeys((*drafts, *more))]
     return next(iter(rest), None), found, tuple(rest[1:])
+
+
+def _refuse_without_hyphens(command: click.Command, words: Collection[str], given: Collection[str]) -> None:
+    """Refuse the name of an option without its hyphens, where no ID can stand.
+
+    Raises:
+        click.UsageError: with the option as it is typed.
+    """
+    if {"join", "status"}.isdisjoint(given):
+        options = {option for one in command.params for option in one.opts if option.startswith("--")}
+        for word in words:
+            if f"--{word}" in options:
+                raise click.UsageError(f"“{word}” has no hyphens here: write --{word}")
 
 
 def _refuse_mixture(given: Collection[str]) -> None:

@@ -91,18 +91,21 @@ def seal_redline(package: WordPackage, author: str) -> None:
 
 def is_untouched(content: bytes) -> bool:
     """Whether a Word file is byte for byte a draft as drafter wrote it, whatever its packing."""
-    return _is_sealed(content, _SEAL) and not _is_annexes(content)
+    return _is_sealed(content, _SEAL) and _is_annexes(content) is False
 
 
 def is_untouched_annexes(content: bytes) -> bool:
     """Whether a Word file is byte for byte a paper of annexes as drafter wrote it, whatever its packing."""
-    return _is_sealed(content, _SEAL) and _is_annexes(content)
+    return _is_sealed(content, _SEAL) and _is_annexes(content) is True
 
 
-def _is_annexes(content: bytes) -> bool:
-    """Whether the draft inside a sealed file has no clause in its text."""
-    found = find_draft(WordPackage.open(content, ""))
-    return found is not None and not read_draft(found[1], "").draft.printed
+def _is_annexes(content: bytes) -> bool | None:
+    """Whether the draft inside a sealed file has no clause in its text; None where that cannot be read."""
+    try:
+        found = find_draft(WordPackage.open(content, ""))
+        return found is not None and not read_draft(found[1], "").draft.printed
+    except DrafterError:
+        return None
 
 
 def is_untouched_redline(content: bytes) -> bool:

@@ -212,6 +212,8 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
         meant = _meant(path)
         if not is_beside:
             _refuse_own_name(path, meant)
+        if exists(meant.parent) and not meant.parent.is_dir():
+            raise DrafterError(f"{meant.parent} is a file, not a folder", "Name a file beside it.")
         if not meant.parent.is_dir():
             raise DrafterError(
                 f"the folder {meant.parent} does not exist", "Make it first, or write to another folder."
@@ -314,6 +316,9 @@ def new_folder(target: Path) -> Iterator[Path]:
         _put_folder(beside, target)
         above.clear()
     except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and exists(target):
+            message = f"{target} is there by now: another made it meanwhile; nothing was written into it"
+            raise DrafterError(message, "Look what stands in it, or name a new folder.") from error
         raise refused(target, error) from error
     except DrafterError as error:
         if type(error) is not DrafterError or str(beside) not in error.message:

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from drafter.files.limits import LONGEST_SAID, MOST_STEPS, MOST_STEPS_IN_ALL
+from drafter.text.looks import odd_signs
 
 _SIGNS_A_STEP = 100  # so much text is one step's work
 _MOST_BITS = 256  # of a number
@@ -49,6 +50,51 @@ _MISSING = re.compile(
 )
 _UNSAFE = re.compile(r"access to attribute '(?P<name>[^']*)'.* is unsafe")
 _CANNOT = "this cannot be worked out with what stands here: look at what it puts together, compares or calls"
+
+
+# What Jinja says of how a template is written, and how it is said; what to do is said with it.
+_SEE = "docs/limits.md says what a template may do; “drafter form copy” gives some that work."
+_NEEDS_END = "Each “{% if … %}” and “{% for … %}” needs its end, below all that stands in it."
+_SYNTAX = (
+    (r"Unexpected end of template.*block that needs to be closed is '(.+?)'", "“{}” has no end", _NEEDS_END),
+    (r"unknown tag 'end(.+?)'", "“end{}” ends nothing that begins above it and is open here", _NEEDS_END),
+    (r"unknown tag '(else|elif)'", "“{}” stands here, and no “if” is open", _NEEDS_END),
+    (r"unknown tag '(.+?)'", "templates have no “{{% {} %}}”", _SEE),
+    (r"No (?:filter|test) named '(.+?)'", "there is nothing called “{}” that a template may use here", _SEE),
+    (r"^unexpected '\}'$", "“}}” stands alone here", "What begins with “{{” ends with “}}”."),
+    (
+        r"^unexpected '(.+?)', expected '(.+?)'",
+        "“{}” stands where “{}” should",
+        "Close what was opened last.",
+    ),
+    (r"^unexpected '(.+?)'", "“{}” closes what is not open", "Take it out, or open it before."),
+    (
+        r"^unexpected char .* at",
+        "a sign stands here that can stand only between quotation marks",
+        "Type it anew.",
+    ),
+    (r"end of comment", "a comment that begins with “{{#” has no “#}}”", "Write “#}” where it ends."),
+    (
+        r"'end of (?:print )?statement', got '(.+?)'",
+        "“{}” stands where “}}}}” or “%}}” should, or a sign between two words",
+        _SEE,
+    ),
+    (r"Expected an expression, got", "nothing stands where a value or a name must", _SEE),
+)
+
+
+def in_words_of_syntax(said: str, line: str) -> tuple[str, str]:
+    """What is wrong with how a template is written, and what to do, without the words of programmers.
+
+    Args:
+        said: What Jinja says of it.
+        line: The template's line of which it says that.
+    """
+    for pattern, message, hint in _SYNTAX:
+        if found := re.search(pattern, said):
+            odd = odd_signs(line) if "sign stands" in message else ""
+            return message.format(*found.groups()) + (f" ({odd})" if odd else ""), hint
+    return "from here on this cannot be read as a template", f"{_NEEDS_END} {_SEE}"
 
 
 class RefusedError(TemplateRuntimeError):

@@ -34,7 +34,6 @@ _MEND = (
     "docs/form.md says what a template is told, docs/limits.md what it may do; “drafter form copy” gives "
     "some that work."
 )
-_LOOK = "Each “{% if … %}” and “{% for … %}” needs its end; docs/limits.md says which filters there are."
 NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
 
 
@@ -244,7 +243,7 @@ def _templates(
     """
     from jinja2 import TemplateSyntaxError
 
-    from drafter.form.engine import TOO_DEEP, Engine
+    from drafter.form.engine import TOO_DEEP, Engine, in_words_of_syntax
 
     engine = Engine()
     engine.globals["plural"] = phrases.plural
@@ -266,8 +265,10 @@ def _templates(
                 Problem("no-template", error.message, Severity.ERROR, error.hint, file, line, column)
             )
         except TemplateSyntaxError as error:
-            said, line = error.message or "", error.lineno
-            faults.append(Problem("template-error", said, hint=_LOOK, file=str(path), line=line))
+            line = error.lineno
+            of_line = source.split("\n")[line - 1 : line]
+            said, hint = in_words_of_syntax(error.message or "", "".join(of_line))
+            faults.append(Problem("template-error", said, hint=hint, file=str(path), line=line))
         except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
             faults.append(Problem("template-error", TOO_DEEP, hint=_MEND, file=str(path)))
     return loaded, faults

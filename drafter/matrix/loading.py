@@ -170,7 +170,7 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         ContentError: with every fault in a file.
     """
     path = find_matrix(named)
-    if path.suffix.lower() not in _YAML and _exists(path):
+    if path.suffix.lower() not in _YAML and _exists(path) and path.is_file():
         raise DrafterError(
             f"{path} is a document, not yet a matrix file",
             f"Read it first: drafter import {path}. Then name the file that it writes. If it is no matrix "

@@ -42,7 +42,8 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
     """
     entry, where = selection.entry(clause), ("clauses", clause)
     if entry is None and clause not in selection.by_id:
-        raise unknown_clause(clause, [*selection.by_id, *selection.sources])
+        known = [*selection.by_id, *selection.sources]
+        raise unknown_clause(clause, known, selection.path, may_come_in=True)
     file = selection.in_blocks if entry else _with_clause(selection, clause)
     file = file.with_fact(where, "decision", [str(decision)])
     if entry:

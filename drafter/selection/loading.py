@@ -105,7 +105,7 @@ class OpenSelection:
         """
         entry = self.entry(clause)
         if entry is None:
-            raise unknown_clause(clause, self.sources, f" in {self.path}")
+            raise unknown_clause(clause, self.sources, self.path)
         return entry
 
     @property
@@ -143,11 +143,23 @@ class OpenSelection:
         return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
 
 
-def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
-    """That there is no such clause, with the nearest one."""
+def unknown_clause(
+    clause: str, known: Iterable[str], path: Path, *, may_come_in: bool = False
+) -> DrafterError:
+    """That there is no such clause, with the nearest one.
+
+    Args:
+        clause: As it was named.
+        known: The ids that would have been right.
+        path: The selection's file.
+        may_come_in: Whether one of the matrix that the file does not have would have been right, too.
+    """
+    where = f"neither in {path} nor in its matrix" if may_come_in else f"in {path}"
+    all_of_them = f"“drafter select {path} --list” shows those of the file"
     return DrafterError(
-        f"there is no clause “{clause}”{where}",
-        did_you_mean(clause, known) or "“drafter list” shows every id.",
+        f"there is no clause “{clause}” {where}",
+        did_you_mean(clause, known)
+        or all_of_them + (", “drafter list” those of the matrix." if may_come_in else "."),
         status=ExitStatus.USAGE,
     )
 

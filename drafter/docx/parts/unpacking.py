@@ -220,6 +220,25 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, kind: str, must: st
             raise DrafterError(f"{name} is refused as {kind}: {reason}", hint)
 
 
+def _named(paragraph: etree._Element, root: etree._Element) -> str:
+    """A paragraph by its place and its first words; one without words by those before it."""
+    all_of_them = list(root.iter(w.p))
+    number = all_of_them.index(paragraph)
+    begins = (_beginning(one) for one in (paragraph, *reversed(all_of_them[:number])))
+    words = next(begins)
+    if words:
+        return f"paragraph {number + 1:,}, “{words}”,"
+    before = next(filter(None, begins), "")
+    return f"paragraph {number + 1:,}, which has no words" + (
+        f" and stands below “{before}”," if before else ","
+    )
+
+
+def _beginning(paragraph: etree._Element) -> str:
+    said = " ".join("".join(map(str, paragraph.itertext())).split())
+    return shortened(said[:_SHOWN], _SHOWN // 2)
+
+
 def refuse_long_texts(root: etree._Element, name: str) -> None:
     """Refuse a part of a Word file that has more text than anybody reads, or a paragraph that nobody wrote.
 
@@ -243,6 +262,6 @@ def refuse_long_texts(root: etree._Element, name: str) -> None:
         refuse_beyond(max((one.count("%") for one in shown), default=0), MOST_IN_LIST_NUMBER, called, "parts")
     for one in _LONG(root):
         text, within = "".join(map(str, one.itertext())), sum(1 for _ in one.iterdescendants())
-        called = f"{name}: the paragraph “{shortened(' '.join(text.split())[:_SHOWN], _SHOWN // 2)}”"
+        called = f"{name}: {_named(one, root)}"
         refuse_beyond(len(text), LONGEST_PARAGRAPH, called, "characters")
         refuse_beyond(within, MOST_IN_PARAGRAPH, called, "runs, marks and fields")

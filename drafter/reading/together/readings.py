@@ -197,8 +197,10 @@ def load_reading(path: Path, matrix: Matrix) -> tuple[Reading, tuple[Problem, ..
     elif is_the_program(reading.reader):
         message = f"this reading was read by “{reading.reader}”: a program reads nothing"
         problems.add("no-reader", problems.node_of(reading, "reader"), message, "Write who read it.")
+    if problems.root is None:
+        problems.add("empty-file", None, "this file is empty", "Is it the right file, and was it saved?")
     known = [one for one in reading.answers if {one.first, one.second} <= matrix.by_id.keys()]
-    if reading.matrix != matrix.name and problems.has(reading, "matrix"):
+    if reading.matrix and reading.matrix != matrix.name:
         is_another = not known or len(known) < len(reading.answers) / 2
         at = problems.node_of(reading, "matrix")
         tell_of_another_matrix("reading", reading.matrix, matrix, problems, at, is_another)
