@@ -83,9 +83,14 @@ def wrote() -> None:
     _now.has_written = True
 
 
+def has_written() -> bool:
+    """Whether files were put in their places."""
+    return bool(_now.has_written)
+
+
 def written() -> str:
     """What has been written, for a message of what went wrong."""
-    return "its files had been written, and stand" if _now.has_written else "nothing was written"
+    return "its files had been written, and stand" if has_written() else "nothing was written"
 
 
 def how_stopped(status: object) -> str:

@@ -1102,6 +1102,40 @@ def test_a_full_disk_under_standard_output_is_said_to_be_that(command):
     assert "No space left" in done.stderr.decode()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [
+        (">/dev/full", "cannot write the result: No space left on device"),
+        (">&-", "cannot write the result: standard output is closed"),
+        (None, "nobody reads the result to its end"),
+    ],
+)
+def test_where_what_is_printed_is_not_taken_it_is_said_that_files_were_written(tmp_path, reader, said):
+    run_here("select", "--min-regions", "4", "-o", "s.yaml", cwd=tmp_path)
+    run_here("draft", "s.yaml", "-o", "r.docx", cwd=tmp_path)
+    paper = tmp_path / "r.docx"
+    paper.write_bytes(edited(paper.name, paper.read_bytes()))
+    command = "drafter select s.yaml --from r.docx"
+    read, write = os.pipe()
+    os.close(read)
+    if reader:
+        done = sh(f"{command} {reader}", cwd=tmp_path)
+    else:
+        done = subprocess.run(
+            (sys.executable, "-m", *command.split()),
+            cwd=tmp_path,
+            env=environment(),
+            stdout=write,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    os.close(write)
+    assert done.returncode == 3
+    assert f"drafter: {said}; its files had been written, and stand\n" in done.stderr.decode()
+    assert (tmp_path / "s.proposals.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("command", "status", "written"),
     [

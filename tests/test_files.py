@@ -591,6 +591,39 @@ def test_a_new_folder_is_whole_or_not_there_with_all_that_was_made_above_it(tmp_
     assert names_in(tmp_path / "a" / "b") == ["x.txt"]
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_of_two_who_make_a_folder_at_once_the_later_is_told_that_it_is_there(tmp_path, is_there):
+    target = tmp_path / "kyoto"
+    if is_there:
+        target.mkdir()
+
+    def make_while_another_does():
+        with new_folder(target) as mine:
+            write_file(mine / "x.txt", b"mine")
+            with new_folder(target) as theirs:
+                write_file(theirs / "x.txt", b"theirs")
+
+    with pytest.raises(DrafterError, match="another drafter, or somebody else, has just made it") as failed:
+        make_while_another_does()
+    assert failed.value.message.startswith(str(target))
+    assert "old file" not in failed.value.hint
+    assert (target / "x.txt").read_bytes() == b"theirs"
+    assert names_in(tmp_path) == ["kyoto"]
+
+
+def test_who_cannot_make_a_folder_is_told_of_no_old_file(tmp_path, monkeypatch):
+    (tmp_path / "kyoto").mkdir()
+
+    def make():
+        with new_folder(tmp_path / "kyoto"):
+            pass
+
+    monkeypatch.setattr(Path, "replace", fail_with(errno.ENOSPC))
+    with pytest.raises(DrafterError, match="No space left on device") as failed:
+        make()
+    assert failed.value.hint == "Free some room on the disk and try again."
+
+
 # Several files
 
 

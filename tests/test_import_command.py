@@ -270,7 +270,17 @@ def test_where_what_the_last_import_gave_is_damaged_nothing_is_written_and_the_m
     assert beside.read_bytes() == (tmp_path / "matrix.yaml").read_bytes()
 
 
-@pytest.mark.parametrize("damage", ["garbage: [1", "edited"])
+def test_an_emptied_file_of_what_the_last_import_gave_is_as_none_for_a_matrix_that_nobody_corrected(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    beside = tmp_path / ".drafter-matrix.yaml.imported"
+    beside.write_bytes(b"")
+    written(tmp_path, LIST.replace("fewer prisons", "few prisons"))
+    run(tmp_path, "import", "list.csv")
+    assert recommendations(tmp_path)["chile-138.1"] == "Build few prisons."
+    assert beside.read_bytes() == (tmp_path / "matrix.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("damage", ["garbage: [1", "edited", ""])
 def test_corrections_are_not_lost_where_what_the_last_import_gave_is_damaged(tmp_path, damage):
     run(tmp_path, "import", written(tmp_path, LIST))
     corrected(tmp_path, ("fewer prisons", "no prisons"))

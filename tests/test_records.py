@@ -261,6 +261,12 @@ def test_the_same_of_many_lines_is_told_of_five_and_how_often_it_stands_below():
         ("note: |\n  Old\n\n  stones\nid: a\n wet: no\n", (6, 2), "“wet: no” is not indented", "Delete"),
         ("note: >-\n    Old\n  stones\nid: a\n", (3, 3), "“stones” is not indented", "Put 4 blanks"),
         ("id: a\n- b\n", (2, 1), "“- b” is an item of a list, and no line above", "a line above"),
+        ("where: b\n- a: 1\n- a: 2\n", (2, 1), "“- a: 1” is an item of a list", "take “b” out in line 1"),
+        ("where: b\n  - a: 1\nid: a\n", (2, 3), "“- a: 1” is an item of a list", "take “b” out in line 1"),
+        ("id: a\nfacts: x\n  colour: red\n", (3, 3), "“colour: red” is not", "take “x” out there"),
+        ("a: b\nnote:\u2009|\n  Old\n  stones\nid: a\n", (2, 6), "a blank of another kind", "“note: |”"),
+        ("id: &a *a\nwet: no\n", (1, 5), "a text cannot begin with “&”", "“id: >-”"),
+        ("id: a\nfacts:,\nwet: no\n", (2, 1), "“,” stands behind the colon of “facts”", "Take it out"),
         ("id: a\n? where:\n- b\n", (2, 1), "a line cannot begin with “?”", "Take the sign out"),
         ("%id: a\n", (1, 1), "a line cannot begin with “%”", "Take the sign out"),
         ("id: a\n<<: *b\n", (2, 1), "“<<: *b” would bring in lines from elsewhere", "in its place"),
@@ -277,6 +283,48 @@ def test_a_slip_is_told_where_a_person_made_it(written, place, message, what_to_
     assert message in problem.message
     assert what_to_do in problem.hint
     assert "cannot be read on" not in problem.message
+
+
+@pytest.mark.parametrize("written", ["\t\t\n\t\n", "null\n", "~\n", "", "# Nothing\n"])
+def test_a_file_that_says_nothing_is_an_empty_file(written):
+    assert compose_text(written, "stones.yaml")[0] is None
+
+
+def test_a_list_whose_keys_have_an_odd_blank_behind_the_colon_is_told_of_the_blank():
+    (fault,) = stones("- id: a\n  where: [b]\n- id:\u00a0c\n  \n")[1].found
+    assert (fault.line, fault.column) == (3, 6)
+    assert "a blank of another kind stands behind “id”" in fault.message
+    (fault,) = stones("- where: [b]\n  id:\u00a0{a: b}\n")[1].found
+    assert (fault.line, fault.column, fault.hint) == (2, 6, "Type it anew: “id: {a: b}”.")
+
+
+def test_a_key_that_begins_an_item_and_stands_twice_may_lack_its_hyphen():
+    (fault,) = stones("- id: a\n  where: [b]\n  id: c\n")[1].found
+    assert "write “- id: …”" in fault.hint
+    (fault,) = stones("- id: a\n  where: [b]\n  where: [c]\n")[1].found
+    assert fault.hint == "Keep one."
+
+
+def test_a_whole_file_of_another_kind_is_asked_whether_it_is_the_right_one():
+    for read, written in ((STONE, "- id: a\n"), (STONES, "id: a\nwhere: [b]\n")):
+        root, problems = compose_text(written, "stones.yaml")
+        read(root, problems, "a collection")
+        assert problems.found[0].hint.startswith("Is it the right file? If it is, ")
+    root, problems = compose_text("id: a\nsmell: none\nmass: 3\nheight: 4\n", "stones.yaml")
+    STONE(root, problems)  # “where” must be there, and most keys are no stone's
+    (fault,) = problems.found
+    assert fault.message == "“smell”, “mass” and 1 more are no keys of a stone"
+    assert "Is it the right file" in fault.hint
+
+
+def test_within_a_right_file_a_list_in_the_wrong_place_is_told_how_to_be_written():
+    (fault,) = stones("- id: flint\n  where: Dover\n")[1].found
+    assert fault.hint.startswith("Begin each item")
+    root, problems = compose_text("id: a\nwhere: [b]\nsmell: none\nmass: 3\nheight: 4\n", "stones.yaml")
+    STONE(root, problems)
+    assert [one.message for one in problems.found] == [
+        f"unknown key “{key}”" for key in ("smell", "mass", "height")
+    ]
 
 
 def test_a_sign_that_must_not_stand_there_is_all_that_is_told_where_it_broke_the_line():

@@ -1,5 +1,7 @@
 """Where a paragraph stands is not read from Word: who types or strikes it is told what is said instead."""
 
+import time
+
 import pytest
 from word_editing import run, said
 from word_reading import w
@@ -48,6 +50,16 @@ def test_a_typed_status_is_read_as_what_the_selection_would_say(typed, status, b
 def test_words_are_no_status():
     assert statuses().read("Provide [agreed] aid") is None
     assert statuses().read("As agreed") is None
+
+
+@pytest.mark.parametrize("mark", ["; ", ", ", ";", "\N{NO-BREAK SPACE}", " ", ". "])
+def test_thousands_of_marks_are_read_in_time_with_a_status_behind_them_or_none(mark):
+    began = time.process_time()
+    assert statuses().read(f"Provide {mark * 20_000}aid") is None
+    assert statuses().read(f"Provide {mark * 20_000}[Agreed]; aid") is None
+    found = statuses().behind(f"Provide aid{mark * 20_000}Whole paragraph: [Agreed]{mark * 20_000}")
+    assert found["status"] == "[Agreed]"
+    assert time.process_time() - began < 5  # a hundred times what it takes
 
 
 @pytest.mark.parametrize(

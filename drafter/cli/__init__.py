@@ -178,6 +178,7 @@ def _run_command() -> int:
     except SystemExit as end:
         if end.code != _READER_HAS_ENOUGH:
             raise
+        _say_unread()
         return ExitStatus.CANNOT_READ_OR_WRITE  # 1 would say that problems were found
 
 
@@ -226,15 +227,23 @@ def _say(text: str) -> None:
 
 
 def _say_unwritten(error: OSError) -> None:
-    if isinstance(error, BrokenPipeError):  # who reads has enough
+    if isinstance(error, BrokenPipeError):
+        _say_unread()
         return
+    stands = f"; {process.written()}" if process.has_written() else ""
     reason = "standard output is closed" if error.errno == errno.EBADF else error.strerror or error
     if named := error.filename:
         hint = hint_of(error, is_writing=True)
-        said = f"cannot use {visible(shortened(str(named), _LONGEST_NAMED))}: {reason}"
+        said = f"cannot use {visible(shortened(str(named), _LONGEST_NAMED))}: {reason}{stands}"
         _say(f"{said}\n    {hint}" if hint else said)
     else:
-        _say(f"cannot write the result: {reason}")
+        _say(f"cannot write the result: {reason}{stands}")
+
+
+def _say_unread() -> None:
+    """Say what stands where who reads has enough: as the status is 3, it would be thought not to be there."""
+    if process.has_written():
+        _say(f"nobody reads the result to its end; {process.written()}")
 
 
 def _use_utf8() -> None:

@@ -54,8 +54,14 @@ def renew_matrix(
         refuse = refuse_another if overwrite else refuse_changed
         refuse(target, content, _is_own)
     write(content)
-    write_file(path_of_imported(target), imported, is_untouched=_is_own, overwrite=overwrite, is_beside=True)
+    beside = path_of_imported(target)
+    write_file(beside, imported, is_untouched=_may_go_beside, overwrite=overwrite, is_beside=True)
     return matrix, kept
+
+
+def _may_go_beside(content: bytes) -> bool:
+    """Whether nothing is lost with what keeps what the last import gave: it is drafter's, or empty."""
+    return not content.strip() or _is_own(content)
 
 
 def _is_own(content: bytes) -> bool:

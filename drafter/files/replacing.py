@@ -244,6 +244,6 @@ def changed_meanwhile(path: Path) -> DrafterError:
 
 def refused(path: Path, error: OSError) -> DrafterError:
     """Why the system refused to write, and what to do."""
-    is_there = " The old file is whole." if exists(path) else ""
+    is_there = " The old file is whole." if exists(path) and not path.is_dir() else ""
     hint = hint_of(error, is_writing=True) or "Try again, or write to another folder or drive."
     return DrafterError(f"cannot write {path}: {reason_of(error)}", f"{hint}{is_there}".strip())

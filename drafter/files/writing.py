@@ -270,6 +270,25 @@ def _meant(path: Path) -> Path:
     raise DrafterError(f"{path} is a link that leads to itself", "Delete it, or write to another name.")
 
 
+def _put_folder(beside: Path, target: Path) -> None:
+    """Give a folder that is done its name.
+
+    Raises:
+        DrafterError: if something stands there by now.
+    """
+    try:
+        if target.is_dir():
+            target.rmdir()  # an empty one
+        beside.replace(target)
+    except OSError as error:
+        if not exists(target) or (target.is_dir() and not any(target.iterdir())):
+            raise
+        raise DrafterError(
+            f"{target} was not made: another drafter, or somebody else, has just made it",
+            "What stands there is as they made it. Use that, or name a new folder.",
+        ) from error
+
+
 @contextlib.contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
     """Make a folder, with all that is written into it meanwhile, or leave nothing.
@@ -292,9 +311,7 @@ def new_folder(target: Path) -> Iterator[Path]:
             one.mkdir()
         beside.mkdir()
         yield beside
-        if target.is_dir():
-            target.rmdir()  # an empty one
-        beside.replace(target)
+        _put_folder(beside, target)
         above.clear()
     except OSError as error:
         raise refused(target, error) from error

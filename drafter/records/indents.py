@@ -126,9 +126,41 @@ def _beside_others(stop: Stop, number: int) -> Slip | None:
         wanted = key_column(stop.lines[others[0]])
     if wanted == indent_of(line):
         return None
-    return Slip(
-        number, indent_of(line), f"“{shown(line)}” is not indented as the lines around it", _put(wanted)
+    hint, words = _put(wanted), _words_behind(stop.lines[next(above(stop.lines, number))])
+    if words and indent_of(line) > wanted:
+        hint += f" Or, if it belongs to “{words[0]}” in the line above, take “{words[1]}” out there."
+    return Slip(number, indent_of(line), f"“{shown(line)}” is not indented as the lines around it", hint)
+
+
+def item_below_words(stop: Stop) -> Slip | None:
+    """An item below a key with words behind it: these are too much, or the list's own key is gone."""
+    here, own = stop.here, indent_of(stop.here)
+    head = next(above(stop.lines, stop.line), None)
+    words = _words_behind(stop.lines[head]) if head is not None else None
+    if head is None or words is None or not _is_item(here) or not re.search(_KNOWN, stop.problem):
+        return None
+    if _is_item(stop.lines[head]):
+        return None  # it is the first item that is indented otherwise
+    items = (n for n in above(stop.lines, stop.line) if _is_item(stop.lines[n]))
+    if own < key_column(stop.lines[head]) or any(indent_of(stop.lines[n]) == own for n in items):
+        return None
+    what = f"“{shown(here)}” is an item of a list, and no line above it says of which"
+    hint = (
+        f"If it is the list of “{words[0]}”, take “{words[1]}” out in line {head + 1}. If not, write the key "
+        "of the list, and a colon, on a line above the first item (“clauses:”)."
     )
+    return Slip(stop.line, own, what, hint)
+
+
+def _words_behind(line: str) -> tuple[str, str] | None:
+    """The key of a line, and a plain word or two behind it; None where there are none."""
+    key = KEY.match(line.lstrip())
+    said = line.lstrip()[key.end() :].strip() if key else ""
+    return (key[1], shown(said)) if key and said and not FOLD.search(line) else None
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip().startswith("- ")
 
 
 def _item_among_keys(stop: Stop) -> Slip:

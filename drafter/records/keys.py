@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import yaml
 
 from drafter.records.nodes import LONGEST_VALUE, MOST_HINTS, MOST_NAMED, OTHER_FILE, Problems, says_nothing
-from drafter.records.slips import wrong_dash
+from drafter.records.slips import odd_colon, wrong_dash
 from drafter.records.stops import SHOWN
 from drafter.text.looks import did_you_mean
 from drafter.text.words import shortened
@@ -41,10 +41,15 @@ def read_mapping(
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
             message = f"{what} must be lines of “key: value”, not {described(node)}"
-            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else _AS_LINES)
+            hint = OTHER_FILE if is_running_text(node) else problems.hint_of_kind(node, _AS_LINES)
+            if slip := odd_colon(node, problems.lines):
+                at = yaml.Mark("", 0, slip.line, slip.column, None, 0)
+                problems.add("wrong-type", at, slip.message, slip.hint)
+            else:
+                problems.add("wrong-type", node, message, hint)
         return {}
     known = dict.fromkeys((*required, *optional))
-    if strangers := _strangers(node, known):
+    if strangers := _strangers(node, known, required if node is problems.root else (), problems.lines):
         problems.add("unknown-key", strangers[0], *_nothing_known(strangers, known, required, what))
         return {}
     values, meant = _values(node, problems, what, known)
@@ -73,11 +78,15 @@ def _values(
             problems.add("unknown-key", key, f"a key must be a word, not {described(key)}", _AS_LINES)
         elif says_nothing(key):
             problems.add("unknown-key", key, f"a key of {what} is empty", "Write a word before the colon.")
+        elif name not in known and (slip := odd_colon(key, problems.lines)):
+            at = yaml.Mark("", 0, slip.line, slip.column, None, 0)
+            problems.add("unknown-key", at, slip.message, slip.hint)
+            meant += f"“{name.partition(':')[0]}”"
         elif name not in known:
             problems.unknown("key", key, name, known)
             meant += problems.found[-1].hint + f"“{name.replace(_FORBIDDEN, '')}”"
         elif name in values:
-            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
+            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", _keep_one(key, node))
         else:
             values[name] = value
     return values, meant
@@ -87,15 +96,38 @@ def _pairs_of(node: yaml.Node) -> Sequence[tuple[yaml.Node, yaml.Node]]:
     return node.value if isinstance(node, yaml.MappingNode) else ()
 
 
-def _strangers(node: yaml.MappingNode, known: Collection[str]) -> list[yaml.Node]:
-    """The keys of a mapping in which several stand, none known, and few near to one: it is something else."""
+def _keep_one(key: yaml.Node, node: yaml.MappingNode) -> str:
+    """What to do about a key that stood before; where it is an item's first, a hyphen may be missing."""
+    first = node.value[0][0]
+    if isinstance(key, yaml.ScalarNode) and node.start_mark.column and key.value == first.value:
+        return f"Keep one; or, if the next item of a list begins here, write “- {key.value}: …”."
+    return "Keep one."
+
+
+def _strangers(
+    node: yaml.MappingNode, known: Collection[str], must_have: Collection[str], lines: Sequence[str]
+) -> list[yaml.Node]:
+    """The keys of a mapping in which several stand, none known, and few near to one: it is something else.
+
+    Args:
+        node: The mapping.
+        known: The keys that it can have.
+        must_have: Those of a whole file: where one is missing, and most that are there are not known, the
+            few that are known are those that many kinds of files have.
+        lines: Those of the file.
+    """
     keys = [key for key, _ in node.value]
+    is_another = not {key.value for key in keys if isinstance(key, yaml.ScalarNode)}.issuperset(must_have)
+    if is_another:
+        unknown = [key for key in keys if not isinstance(key, yaml.ScalarNode) or key.value not in known]
+        keys = unknown if 2 * len(unknown) > len(keys) else keys
     words = [str(key.value) for key in keys if isinstance(key, yaml.ScalarNode) and not says_nothing(key)]
     if (
         len(words) < _FEWEST_STRANGERS
         or len(words) != len(keys)
         or not known
         or not set(words).isdisjoint(known)
+        or any(odd_colon(key, lines) for key in keys)
     ):
         return []
     near = sum(bool(wrong_dash(one) or did_you_mean(one, known)) for one in words[:MOST_HINTS])

@@ -40,6 +40,7 @@ _NOTHING_ELSE = (
     "one-member",
 )
 OTHER_FILE = "Is it the right file? One of drafter's has lines of “key: value”, and its name ends in .yaml."
+_IF_RIGHT = "Is it the right file? If it is, mend its lines: {}{}"
 _UNUSABLE = ("empty", "wrong-type")
 _LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _NO_END = "Look at this line and the one above, and close {}."
@@ -63,11 +64,13 @@ class Problems:
         file: The name to report.
         found: In the order of finding.
         lines: Those of the file, without their ends.
+        root: The node that is the whole file; None where it says nothing.
     """
 
     file: str
     found: list[Problem] = field(default_factory=list)
     lines: Sequence[str] = ()
+    root: yaml.Node | None = None
     # Where a value cannot be used at all, as was told: what else is wrong with it nobody need know.
     _unusable: set[tuple[int, int]] = field(default_factory=set)
     # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
@@ -101,6 +104,19 @@ class Problems:
     def _has_told(self, codes: Collection[str]) -> bool:
         """Whether an error of these kinds has been found."""
         return any(one.code in codes and one.severity is Severity.ERROR for one in self.found)
+
+    def hint_of_kind(self, node: yaml.Node, hint: str) -> str:
+        """What to do about a node of another kind than it must be: a whole file of another kind is another.
+
+        Args:
+            node: The node.
+            hint: How it is written where it stands in a right file.
+        """
+        if node is not self.root:
+            return hint
+        if isinstance(node, yaml.ScalarNode):
+            return OTHER_FILE
+        return _IF_RIGHT.format(hint[0].lower(), hint[1:])
 
     def unknown(
         self, what: str, at: yaml.Node | None, value: str, known: Iterable[str], hint: str = ""
@@ -203,6 +219,8 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         raise DrafterError(f"{name} {A_TEMPLATE}", NO_TEMPLATE)
     problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
     refuse_larger(len(text), LARGEST_TEXT, name)
+    if not text.strip():
+        return None, problems  # blanks and tabs, which YAML would not have
     try:
         root = yaml.compose(without_forbidden(text), Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -216,10 +234,12 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
     except (yaml.YAMLError, RecursionError, OverflowError, ValueError):
         problems.add("not-yaml", None, "this is not a YAML file")
         raise ContentError(problems.found) from None
-    if root is not None:
-        _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
+    if root is None or says_nothing(root):
+        return None, problems
+    _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
     if any(problem.code == "too-deep" for problem in problems.found):
         raise ContentError(problems.in_order())
+    problems.root = root
     return root, problems
 
 

@@ -171,7 +171,8 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
         if node is not None and not says_nothing(node):
             message = f"{what} must be a list (lines of “- item”), not {described(node)}"
             hint = "Begin each item with “- ”, on a line of its own."
-            problems.add("wrong-type", node, message, OTHER_FILE if is_running_text(node) else hint)
+            hint = OTHER_FILE if is_running_text(node) else problems.hint_of_kind(node, hint)
+            problems.add("wrong-type", node, message, hint)
         return ()
 
     return read

@@ -7,7 +7,9 @@ the slip, and in words of its own. What the slip was shows in the lines themselv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import yaml
 
 from drafter.records import indents
 from drafter.records.stops import (
@@ -70,6 +72,15 @@ def wrong_dash(words: str) -> str:
     """What to do about words that begin with a dash that begins no item of a list; empty for others."""
     dash = _WRONG_DASH.match(words)
     return ITEM.format(rest=shortened(words[dash.end() :], SHOWN)) if dash else ""
+
+
+def odd_colon(node: yaml.Node, lines: Sequence[str]) -> Slip | None:
+    """What is wrong with a text that would be “key: value” but for its colon, or the blank behind that."""
+    if not isinstance(node, yaml.ScalarNode) or node.style or node.start_mark.line >= len(lines):
+        return None
+    line, column = node.start_mark.line, node.start_mark.column
+    odd = _ODD_COLON.match(lines[line][column:])
+    return _odd_at(odd, line, column) if odd else None
 
 
 # What each slip is known by
@@ -272,15 +283,43 @@ def _no_colon(stop: Stop) -> Slip | None:
     return next(filter(None, (_no_key(stop, number) for number in not_folded)), None)
 
 
+def _odd_at(odd: re.Match[str], number: int, column: int) -> Slip:
+    """What is told of an odd colon, or an odd blank behind one, in a line that begins at a column."""
+    what = f"“{odd[2]}” is not the plain colon “:”" if odd[2] else "a blank of another kind stands"
+    hint = f"Type it anew: “{odd[1]}: {shortened(odd[4], SHOWN)}”."
+    return Slip(number, column + odd.start(2 if odd[2] else 3), f"{what} behind “{odd[1]}”", hint)
+
+
+def _odd_colon_above(stop: Stop) -> Slip | None:
+    """The first line that has an odd blank behind its colon: it was read as no key, and told far below."""
+    for number in range(min(stop.line + 1, len(stop.lines))):
+        line = stop.lines[number]
+        odd = _ODD_COLON.match(line.lstrip())
+        if odd and odd[3] and not is_folded(stop.lines, number):
+            return _odd_at(odd, number, indent_of(line))
+    return None
+
+
+def _anchor(stop: Stop) -> Slip | None:
+    """A value that begins with a sign by which YAML names it, or uses one that has a name."""
+    key = KEY.match(stop.here.lstrip())
+    rest = stop.here.lstrip()[key.end() :].lstrip() if key else ""
+    if not key or rest[:1] not in ("&", "*", "!"):
+        return None
+    column = len(stop.here) - len(rest)
+    return Slip(stop.line, column, f"a text cannot begin with “{rest[0]}”", _BELOW.format(key=key[1]))
+
+
 def _no_key(stop: Stop, number: int) -> Slip | None:
     """What is wrong with a line in place of “key: value”; None where it is one."""
     line = stop.lines[number]
     own = indent_of(line)
     if odd := _ODD_COLON.match(line.lstrip()):
-        what = f"“{odd[2]}” is not the plain colon “:”" if odd[2] else "a blank of another kind stands"
-        hint = f"Type it anew: “{odd[1]}: {shortened(odd[4], SHOWN)}”."
-        return Slip(number, own + odd.start(2 if odd[2] else 3), f"{what} behind “{odd[1]}”", hint)
-    if glued := _GLUED_KEY.match(line.lstrip()):
+        return _odd_at(odd, number, own)
+    if (glued := _GLUED_KEY.match(line.lstrip())) and not re.search(r"\w", glued[2]):
+        what = f"“{shown(glued[2])}” stands behind the colon of “{glued[1]}”"
+        return Slip(number, own, what, f"Take it out, or write what is meant: “{glued[1]}: …”.")
+    if glued:
         message = f"“{shown(line)}” has no blank behind the colon"
         return Slip(number, own, message, f"Write: {glued[1]}: {shortened(glued[2], SHOWN)}")
     if KEY.match(line.lstrip()):
@@ -302,6 +341,7 @@ _RULES: tuple[Callable[[Stop], Slip | None], ...] = (
     _dash,
     _blank,
     _sign_of_yaml,
+    _odd_colon_above,
     _behind_fold,
     _first_character,
     _open_quotation,
@@ -310,7 +350,9 @@ _RULES: tuple[Callable[[Stop], Slip | None], ...] = (
     _text_behind,
     _comment,
     indents.fold,
+    _anchor,
     _no_colon,
+    indents.item_below_words,
     indents.item_of_nothing,
     indents.first_of_block,
     indents.indentation,

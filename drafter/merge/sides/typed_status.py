@@ -30,8 +30,9 @@ class Statuses:
         of_whole = re.escape(phrases.say("status-of-whole", status=_OF_ANYBODY))
         before, _, after = of_whole.partition(re.escape(_OF_ANYBODY))
         one = "|".join(re.sub(r"\?P<by>", "?:", pattern) for _, pattern in self._ways)
+        # It begins where no such mark stands before it: each of thousands would else be tried up to the last.
         self._behind = re.compile(
-            rf"[\s;,]*(?:{before})?\s*(?P<status>{one}){after}(?P<end>[\s.;,]*)$", re.IGNORECASE
+            rf"(?<![\s;,])[\s;,]*(?:{before}\s*)?(?P<status>{one}){after}(?P<end>[\s.;,]*)$", re.IGNORECASE
         )
 
     def behind(self, text: str) -> re.Match[str] | None:
