@@ -12,24 +12,31 @@ import pytest
 from hostile import DRAFTS, MATRICES, TEMPLATES, TEXTS, in_clause, run
 from made_pdf import MadePage, made_pdf
 from table_files import read_bytes_as
+from word_editing import run as typed_run
+from word_editing import said
 from word_reading import draft, rezip, unzip
+from word_room import Room
 
+from drafter.check.actors import actor_differences
 from drafter.cli.terminal import message, messages
 from drafter.documents import paragraphs
 from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import interpret
 from drafter.documents.readers import pdf_assembly
 from drafter.documents.readers.in_time import TooLongError, in_time
+from drafter.draft.typesetting import subparagraphs_in
 from drafter.files.limits import MOST_NEW
 from drafter.form.forms import load_form
+from drafter.merge.importing import import_edits
 from drafter.model import RECOMMENDATION_ID
 from drafter.problems import ContentError, DrafterError, Problem, Severity, first_of_each_kind
 from drafter.records.nodes import compose_text
 from drafter.returned import blanks
 from drafter.returned.document import read_word
+from drafter.selection.loading import open_selection
 from drafter.selection.readers import in_one_line
 from drafter.selection.source_file import load_sources
-from drafter.text.words import whole
+from drafter.text.words import excerpt, whole
 from tools import drafter_here, run_here
 
 LONGEST = 10.0  # seconds that anything may take
@@ -413,3 +420,22 @@ def test_a_namespace_that_each_paragraph_names_anew_is_none_too_many():
     )
     assert parts["word/document.xml"].count(b"wordml") > 201
     assert read_word(rezip(parts), "f.docx").draft
+
+
+def test_what_was_typed_thousands_of_times_into_one_paragraph_is_read_in_time(tmp_path):
+    room = Room(tmp_path)
+    edit = room.edit()
+    (line,) = [one for one in edit.lines("SingleTxt") if "discriminatory" in said(one)]
+    line.append(typed_run(" (a)" * 10_000))
+    selection = open_selection(room.selection)
+    (proposal,) = import_edits(selection, room.save(edit)).proposals
+    assert proposal.clause == "af-37b"
+
+
+def test_a_paragraph_with_thousands_of_faults_of_one_kind_is_checked_in_time():
+    text = f"Strengthen the {'[ ' * 20_000}and of others"
+    assert {excerpt(text) for _ in range(20_000)} == {"Strengthen the [ [ [ [ [ [ …"}
+    # One who is named in both is no other in the place of one.
+    many = f"Train lawyers and {'lawyers and ' * 4000}lawyers"
+    assert not [*actor_differences(many, ["Train lawyers"])]
+    assert subparagraphs_in(f"Strengthen the courts: {'(a) ' * 12_000}") == ()

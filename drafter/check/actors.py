@@ -112,10 +112,14 @@ class _Read:
         self.words = [match[0] for match in _TOKEN.finditer(text)]
         self.keys = [_one(word.lower()) for word in self.words]
         self.mentions = tuple(self._mentions(text))
+        self._counted: dict[frozenset[str], int] = {}
 
     def count(self, mention: _Mention) -> int:
         """How often the actor of a mention, by any name, is named."""
-        return sum(1 for one in self.mentions if one.groups & mention.groups)
+        groups = mention.groups
+        if groups not in self._counted:  # a text may name one thousands of times
+            self._counted[groups] = sum(1 for one in self.mentions if one.groups & groups)
+        return self._counted[groups]
 
     def likeness(self, other: _Read) -> float:
         return self._compared(other).ratio()

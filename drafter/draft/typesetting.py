@@ -29,8 +29,8 @@ _FIXED = re.compile(
 )
 
 # Subparagraphs
-_MARKER = re.compile(r"(?<=\s)\((?P<sign>[a-z]{1,4}|\d{1,2})\)(?=\s)")
-_REFERENCE = re.compile(r"\d\s+$")  # “article 5 (a)”
+# What has a number before it is a reference: “article 5 (a)”.
+_MARKER = re.compile(r"(?P<number>\d\s+|(?<=\s))\((?P<sign>[a-z]{1,4}|\d{1,2})\)(?=\s)")
 _SEPARATOR = re.compile(r"(?P<mark>[;,])?(?P<joined>\s+(?:and/or|and|or))?\s+$")
 _GOES_ON = re.compile(r"[.:?!]\s+\S")
 _FEWEST_WORDS = 2  # of the words before a list
@@ -52,7 +52,7 @@ def subparagraphs_in(text: str) -> tuple[int, ...]:
     has words and is set off by the same mark; nothing goes on behind the last.
     """
     words = text.strip("[].; ")
-    found = [one for one in _MARKER.finditer(text) if not _REFERENCE.search(text[: one.start()])]
+    found = [one for one in _MARKER.finditer(text) if not one["number"]]
     signs = [one["sign"] for one in found]
     count = range(1, len(signs) + 1)
     if len(signs) < 2 or "[" in words or "]" in words:  # noqa: PLR2004

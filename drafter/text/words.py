@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -300,6 +301,7 @@ def _words(text: str) -> list[str]:
     return text.strip(" []").rstrip(" .;]").split()
 
 
+@functools.lru_cache(maxsize=16)  # a paragraph with thousands of faults is named for each of them
 def _opening(text: str) -> str:
     words = text.strip(" []").split()
     if not words:

@@ -61,7 +61,7 @@ _PLAIN = frozenset(
     at to by united nations session""".split()
 )
 _PLAIN_FIELD = re.compile(rf"\{{(?:(?:{'|'.join(_PAGES)})\b[^{{}}]*|picture.*?|another document)\}}")
-_SYMBOL = re.compile(r"\S*\d\S*")  # of a document, a date, a number
+_SYMBOL = re.compile(r"(?<!\S)\S*\d\S*")  # of a document, a date, a number
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d#/|–—.,:()\[\]-]+")
 _COUNTED_FIELD = re.compile(r"\{=[^{}]*\}")  # what is calculated

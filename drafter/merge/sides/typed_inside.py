@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import replace
 
 from drafter.brackets import bracketed_in, is_bracketed
@@ -15,7 +16,8 @@ from drafter.returned.returned_line import ReturnedLine
 from drafter.text.italics import without_stretch
 from drafter.text.own_brackets import HELD, HELD_ANY
 
-_INSIDE = re.compile(rf"(?P<groups>(?:\s*\({HELD}+\))+)\s*(?P<mark>[.;,]?)\s*\](?P<end>[\s.;]*)$")
+_GROUPS = re.compile(rf"(?:\s*\({HELD}+\))+")
+_INSIDE = re.compile(rf"(?P<groups>{_GROUPS.pattern})\s*(?P<mark>[.;,]?)\s*\](?P<end>[\s.;]*)$")
 _GROUP = re.compile(rf"\({HELD_ANY}+\)")
 
 
@@ -26,7 +28,9 @@ def with_names_behind(line: ReturnedLine, typed: TypedBehind) -> ReturnedLine:
         line: The line.
         typed: Tells names from words.
     """
-    found, number = _INSIDE.search(line.text), number_before(line)
+    # Only the last groups can stand there: looked for from each group on, thousands of them would take long.
+    last = next(iter(deque(_GROUPS.finditer(line.text), maxlen=1)), None)
+    found, number = last and _INSIDE.match(line.text, last.start()), number_before(line)
     whole = line.text[number.end() if number else 0 :]
     words = line.text[: found.start()] if found else ""
     if found is None or not is_bracketed(whole) or not _are_names(line, words, found["groups"], typed):
