@@ -1363,16 +1363,3 @@ def test_the_place_of_an_offset_counts_lines_and_characters_from_one(text, data)
     before = text[:offset].split("\n")
     assert line == len(before)
     assert column == len(before[-1]) + 1
-
-
-def test_a_folder_that_another_made_meanwhile_is_called_so_and_kept(tmp_path):
-    def two_at_once():
-        with new_folder(tmp_path / "kyoto") as folder:
-            (folder / "mine.txt").write_text("mine")
-            (tmp_path / "kyoto").mkdir()
-            (tmp_path / "kyoto" / "theirs.txt").write_text("theirs")
-
-    with pytest.raises(DrafterError, match="is there by now: another made it meanwhile") as caught:
-        two_at_once()
-    assert "old file" not in caught.value.hint
-    assert [one.name for one in tmp_path.rglob("*.txt")] == ["theirs.txt"]

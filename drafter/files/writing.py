@@ -316,9 +316,6 @@ def new_folder(target: Path) -> Iterator[Path]:
         _put_folder(beside, target)
         above.clear()
     except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and exists(target):
-            message = f"{target} is there by now: another made it meanwhile; nothing was written into it"
-            raise DrafterError(message, "Look what stands in it, or name a new folder.") from error
         raise refused(target, error) from error
     except DrafterError as error:
         if type(error) is not DrafterError or str(beside) not in error.message:
