@@ -2,16 +2,11 @@
 
     python benchmarks/matching.py            # quality
     python benchmarks/matching.py --scale    # time and memory at 2,500, 5,000 and 10,000 recommendations
-    python benchmarks/matching.py --reading reading-a.yaml  # answers needed on the reading page
-    python benchmarks/matching.py --languages  # the same recommendations in English, French and Spanish
 
 Quality is measured with the settings that ship, on everything; with settings chosen on one half of the themes
 and tried on the other, both ways; and with the threshold alone chosen so, also on halves made by chance,
 because one half holds only some 80 pairs. The peers, measured in the same run, are tf-idf of words with
 average linkage, without and with a bonus for a shared theme.
-
-With --reading, readers who answer as the shipped concordance does, and as the given readings do, are played
-through the reading page's order of questions, and through that of a peer: tf-idf with themes, nearest first.
 """
 
 import argparse
@@ -22,10 +17,6 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
-from pathlib import Path
-
-from languages import report_languages
-from played import report_reading
 
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
 from drafter.matrix.similarity import Settings, Similarity, group
@@ -44,7 +35,6 @@ PEERS = {
 THRESHOLDS = (0.18, 0.2, 0.22, 0.24, 0.26, 0.28)
 GRID = {"theme": (0.2, 0.4), "crowd": (0.0, 0.3), "company": (0.0, 0.3), "same_region": (0.05, 0.1)}
 FIRST_FIVE = 5
-LARGE = 2_000
 SECONDS, MEBIBYTES = 60, 1024
 
 
@@ -161,7 +151,7 @@ def report_quality() -> None:
     """Print the table."""
     opened = open_matrix(DEFAULT_MATRIX)
     matrix = opened.matrix
-    read = [set(entry.members) for entry in opened.concordance.confirmed if entry.is_shared]
+    read = [set(entry.members) for entry in opened.concordance.confirmed]
     ids = [item.id for item in matrix.recommendations]
     print(f"{len(read)} entries, {len(pairs(read))} pairs, made by reading {matrix.name}\n")
     print(f"{'':44}precision  recall      F1  B-cubed F1  first five")
@@ -237,20 +227,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description="Measure drafter match.")
     parser.add_argument("--scale", action="store_true", help="time and memory instead of quality")
-    parser.add_argument(
-        "--reading", nargs="*", type=Path, metavar="FILE", help="answers that a reader needs on the page"
-    )
-    parser.add_argument("--languages", action="store_true", help="the order in English, French and Spanish")
-    given = parser.parse_args(arguments)
-    if given.languages:
-        report_languages(PEERS["tf-idf and theme"])
-        return 0
-    if given.scale:
+    if parser.parse_args(arguments).scale:
         return report_scale()
-    if given.reading is not None:
-        large = made_up(open_matrix(DEFAULT_MATRIX).matrix, LARGE)
-        report_reading(given.reading, PEERS["tf-idf and theme"], large)
-        return 0
     report_quality()
     return 0
 

@@ -5,6 +5,7 @@ command line starts at once. ``docs/python.md`` shows them at work.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -12,10 +13,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "open_matrix": "drafter.matrix.loading",
     "Criteria": "drafter.matrix.criteria",
-    "select_recommendations": "drafter.matrix.selecting",
+    "select_recommendations": "drafter.matrix.criteria",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
-    "Options": "drafter.draft.model",
+    "Options": "drafter.draft.compose",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
     "write_markdown": "drafter.draft.formats",
@@ -23,38 +24,31 @@ _HOMES = {
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare.texts",
-    "compare_drafts": "drafter.compare.comparison",
+    "draft_text": "drafter.compare",
+    "compare_drafts": "drafter.compare",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
-    "load_adopted": "drafter.reading.tracing.adopted",
-    "load_trace": "drafter.reading.tracing.trace_file",
-    "Outcome": "drafter.reading.tracing.outcome",
     "DrafterError": "drafter.problems",
 }
 
-TYPE_CHECKING = False  # as type checkers know; importing “typing” takes long
 # The aliases say to type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft
-    from drafter.compare.comparison import compare_drafts as compare_drafts
-    from drafter.compare.texts import draft_text as draft_text
+    from drafter.compare import compare_drafts as compare_drafts
+    from drafter.compare import draft_text as draft_text
     from drafter.docx.redline import redline as redline
     from drafter.docx.writer import write_word as write_word
+    from drafter.draft.compose import Options as Options
     from drafter.draft.formats import write_markdown as write_markdown
-    from drafter.draft.model import Options as Options
     from drafter.drafting import compose_criteria as compose_criteria
     from drafter.drafting import compose_selection as compose_selection
     from drafter.drafting import open_form as open_form
     from drafter.matrix.criteria import Criteria as Criteria
+    from drafter.matrix.criteria import select_recommendations as select_recommendations
     from drafter.matrix.loading import open_matrix as open_matrix
     from drafter.matrix.matching import match_recommendations as match_recommendations
-    from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.merge.importing import import_edits as import_edits
     from drafter.problems import DrafterError as DrafterError
-    from drafter.reading.tracing.adopted import load_adopted as load_adopted
-    from drafter.reading.tracing.outcome import Outcome as Outcome
-    from drafter.reading.tracing.trace_file import load_trace as load_trace
     from drafter.returned.document import read_returned as read_returned
     from drafter.selection.loading import open_selection as open_selection
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
+from typing import NoReturn
 
-from drafter import process
-
-TYPE_CHECKING = False  # as type checkers know; importing “typing” takes long
-if TYPE_CHECKING:
-    from typing import NoReturn
+from drafter.cli import main
 
 
 def run() -> NoReturn:
@@ -19,22 +15,11 @@ def run() -> NoReturn:
     Everything is written by then, and what the process holds the system takes back at once: Python would
     first free a large draft object by object.
     """
-    process.listen()
-    process.bound_memory()
-    status: object = 1
     try:
-        from drafter.cli import main  # noqa: PLC0415  # takes long, and may be interrupted as well
-
         main()
     except SystemExit as end:
-        status = end.code
-    process.tidy_up()
-    if said := process.how_stopped(status):
-        with contextlib.suppress(OSError):
-            sys.stderr.write(f"drafter: {said}\n")
-    with contextlib.suppress(OSError):
         sys.stderr.flush()
-    os._exit(status if isinstance(status, int) else 1)
+        os._exit(end.code if isinstance(end.code, int) else 1)
 
 
 if __name__ == "__main__":

@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.draft.compose import compose
-from drafter.draft.model import Draft, MadeFrom, Options
+from drafter.docx.template import LETTERED_STYLES, open_template, styles_of_front, unused_styles
+from drafter.draft.compose import Options, compose
+from drafter.draft.model import Draft, MadeFrom
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
-from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
+from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, criteria_in_words, select
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.matrix.selecting import Selection, select
-from drafter.paper import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
+from drafter.model import GUIDANCE_AS_CLAUSES
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
-
-if TYPE_CHECKING:
-    from drafter.selection.loading import OpenSelection
+from drafter.selection.loading import OpenSelection, out_of_place, source_problems
+from drafter.selection.resolve import resolve_selection
 
 
 def compose_criteria(
@@ -45,8 +43,6 @@ def compose_selection(
     Raises:
         DrafterError: if it cannot be done.
     """
-    from drafter.selection.resolve import resolve_selection
-
     file, name = selection.file, selection.path.name
     asked = options or Options()
     options = replace(
@@ -54,39 +50,18 @@ def compose_selection(
         alternatives=asked.alternatives or file.alternatives,
         support=file.support if asked.support is None else asked.support,
         guidance=asked.guidance or file.guidance,
-        head=file.head,
-        words=file.words,
-        is_public=file.is_public,
-        delegations=file.delegations,
     )
     decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)
     mark = hashlib.sha256(selection.content).hexdigest()
-    # Its name is for the desk; a delegates' edition has what tells whether a selection has that name.
-    named = name if options.edition is Edition.WORKING else name_mark(name)
-    made_of = (("selection", named), ("selection-sha256", mark))
+    made_of = (("selection", name), ("selection-sha256", mark))
     return _compose(selection.opened, decided, form or open_form(selection.form), options, made_of)
 
 
-def name_mark(name: str) -> str:
-    """What stands for the name of a selection where that is private."""
-    return f"#{hashlib.sha256(name.encode()).hexdigest()[:16]}"
-
-
 def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
-    """What a person should look at in a selection from which a draft was made, the worst first.
-
-    Before all else stands what was agreed and has other words now.
-    """
-    from drafter.selection import problems as look
-
-    drafted, order = (*draft.clauses, *draft.guidance), list(Severity)
-    found = [*look.agreed_problems(selection, drafted), *selection.problems, *look.source_problems(selection)]
-    found += look.out_of_place(selection, drafted)
-    # What a clean text leaves out is no loss of words.
-    found += [] if draft.is_clean else look.unprinted_words(selection, draft)
-    return sorted(
-        found, key=lambda one: (one.code != look.AGREED_CHANGED, order.index(one.severity), one.line)
-    )
+    """What a person should look at in a selection from which a draft was made, the worst first."""
+    apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
+    found = [*selection.problems, *source_problems(selection), *apart]
+    return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 
 
 def _compose(
@@ -98,13 +73,11 @@ def _compose(
 ) -> Draft:
     criteria = criteria_in_words(opened.matrix, selection.criteria, form.phrases)
     if made_of:
-        criteria = form.phrases.say("as-decided", criteria=criteria)
+        criteria = form.phrases.say("as-decided", criteria=criteria, file=made_of[0][1])
     said = {
         "alternatives": options.way,
         "support": "yes" if options.support else "",
         "guidance": GUIDANCE_AS_CLAUSES if options.guidance == GUIDANCE_AS_CLAUSES else "",
-        "edition": Edition.DELEGATES if options.edition is Edition.DELEGATES else "",
-        "annexes": options.annexes if options.annexes is not AnnexSize.BRIEF else "",
         "clean": "yes" if options.clean else "",
     }
     made_from = MadeFrom(
@@ -119,10 +92,6 @@ def _compose(
             *criteria_as_options(selection.criteria),
             *((name, value) for name, value in said.items() if value),
         ),
-        readers=opened.concordance.readers,
-        deciders=opened.concordance.deciders,
-        kind_of_readers=opened.concordance.kind_of_readers,
-        not_read=sum(not opened.concordance.is_read(given) for given in opened.matrix.by_id),
     )
     return compose(opened.matrix, selection, form, made_from, options)
 
@@ -148,8 +117,6 @@ def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> For
         raise_on_errors([*error.problems, *(_word_problems(folder) if in_word else [])])
         raise
     if in_word:
-        from drafter.docx.template import open_template
-
         open_template(form.word_template, _styles_besides(folder))
     return form
 
@@ -171,11 +138,8 @@ def form_problems(folder: Path) -> list[Problem]:
 
 def _trial_problems(form: Form) -> list[Problem]:
     """What shows only once real words are put into the form: a draft of the matrix that ships tells."""
-    from drafter.docx.writer import write_word
-
     try:
-        draft = compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
-        write_word(draft, form.word_template)
+        compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
     except ContentError as error:
         return list(error.problems)
     except DrafterError as error:
@@ -185,20 +149,16 @@ def _trial_problems(form: Form) -> list[Problem]:
 
 def _styles_besides(folder: Path) -> tuple[str, ...]:
     """The styles that a form needs besides those that every draft needs."""
-    from drafter.docx.template import LETTERED_STYLES, styles_of_matter
-
     try:
         outline, _ = read_outline(folder)
     except DrafterError:
         return ()  # ``load_form`` reports
     lettered = LETTERED_STYLES if any(part.opening for part in outline.parts) else ()
-    return (*lettered, *styles_of_matter([item.id for item in (*outline.front, *outline.back)]))
+    return (*lettered, *styles_of_front([item.id for item in outline.front]))
 
 
 def _word_problems(folder: Path) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
-    from drafter.docx.template import open_template, unused_styles
-
     path = file_of(folder, WORD_FILE)
     try:
         unused = unused_styles(open_template(path, _styles_besides(folder)))

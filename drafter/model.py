@@ -1,88 +1,40 @@
-"""The matrix and its recommendations: plain values, never changed once made."""
+"""The matrix, its recommendations, and the concordance: plain values, never changed once made."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.sources import Declared, Source, SourcesById
-from drafter.text.words import roman_value, whole
-
-# What stands behind the full stop of a paragraph's number, in as many parts as a numbering may have.
-DECIMAL = r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){0,4}"
-# What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
-RECOMMENDATION_PLACE = (
-    rf"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>{DECIMAL}))?(?P<letter>[a-z]?)"
-    r"(?:-(?P<point>[ivxl]+|[1-9][0-9]*))?|p(?P<page>[1-9][0-9]*)(?:-(?P<nth>[1-9][0-9]*))?"
-    r"|n(?P<order>[1-9][0-9]*))"
-)
-RECOMMENDATION_ID = re.compile(rf"(?P<region>[a-z][a-z0-9]*)-{RECOMMENDATION_PLACE}")
+RECOMMENDATION_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Points at one recommendation: a paragraph or a page of one region's report; neither where nobody said.
+    """Points at one recommendation: a paragraph of one region's report.
 
     Attributes:
         region: The region's key, without which a paragraph number means nothing.
-        paragraph: The paragraph's number; 0 where it is not known.
+        paragraph: The paragraph's number.
         letter: The subparagraph's letter; empty where the report has none.
-        point: What stands below that: the "ii" of 12 (c) (ii); empty for most.
-        decimal: What stands behind the full stop of a number that has one: the "1" of 138.1.
-        page: The page, where that is all that is known; else 0.
-        order: Which of the recommendations on the page it is; or, where nothing is known, of the region's.
     """
 
     region: str
-    paragraph: int = 0
+    paragraph: int
     letter: str = ""
-    point: str = ""
-    decimal: str = ""
-    page: int = 0
-    order: int = 0
 
     @property
     def id(self) -> str:
-        """The recommendation's id: ``lac-19h``, ``lac-12c-ii``, ``per-138.1``, ``lac-p14-2``, ``per-n7``."""
-        if self.paragraph:
-            point = f"-{self.point}" if self.point else ""
-            return f"{self.region}-{self.number}{self.letter}{point}"
-        if self.page:
-            return f"{self.region}-p{self.page}" + (f"-{self.order}" if self.order > 1 else "")
-        return f"{self.region}-n{self.order}"
-
-    @property
-    def number(self) -> str:
-        """The paragraph's number in full: ``19``, ``138.1``; empty where it is not known."""
-        paragraph = str(self.paragraph or "")
-        return f"{paragraph}.{self.decimal}" if self.decimal else paragraph
-
-    @property
-    def label(self) -> str:
-        """The number with all that stands below it, by the Editorial Manual: ``12 (c) (ii)``."""
-        return " ".join([self.number, *(f"({part})" for part in (self.letter, self.point) if part)])
+        """The recommendation's id: ``lac-19h``."""
+        return f"{self.region}-{self.paragraph}{self.letter}"
 
     @property
     def printed(self) -> str:
-        """``para. 19 (h)``; the paragraph, the page, or that both are missing, in words."""
-        if self.paragraph:
-            return f"para. {self.label}"
-        if self.page:
-            return f"p. {self.page}" + (f", recommendation {self.order}" if self.order > 1 else "")
-        return f"[paragraph missing: {self.id}]"
-
-    @property
-    def place(self) -> tuple[int | tuple[int, ...] | str, ...]:
-        """Its place in the report, to sort by: paragraphs, then pages, then what is not known."""
-        kind = 0 if self.paragraph else 1 if self.page else 2
-        decimal = tuple(map(whole, self.decimal.split("."))) if self.decimal else ()
-        point = whole(self.point) if self.point.isdecimal() else roman_value(self.point)
-        return kind, self.paragraph, decimal, self.letter, point, self.page, self.order
+        """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
+        return f"para. {self.paragraph} ({self.letter})" if self.letter else f"para. {self.paragraph}"
 
     @classmethod
     def parse(cls, text: str) -> Citation:
@@ -94,19 +46,7 @@ class Citation:
         match = RECOMMENDATION_ID.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        return cls.of(match)
-
-    @classmethod
-    def of(cls, match: re.Match[str]) -> Citation:
-        """What the groups of ``RECOMMENDATION_ID`` say."""
-        words = {name: match[name] or "" for name in ("region", "letter", "point", "decimal")}
-        numbers = {name: whole(match[name] or "0") for name in ("paragraph", "page", "order")}
-        numbers["order"] |= whole(match["nth"]) if match["nth"] else int(numbers["page"] > 0)
-        return cls(**words, **numbers)  # type: ignore[arg-type]
-
-
-# How words begin that say of no meeting whose it is: “Northern region” and “regional meeting”.
-_OF_ANY_MEETING = ("regi", "meet", "cons", "prep")
+        return cls(match["region"], int(match["paragraph"]), match["letter"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +55,12 @@ class Region:
 
     Attributes:
         key: Short lower-case key ("lac").
-        name: What it is called: the heading of the column, or what a person put right.
+        name: The heading of the column, as it stands.
         meeting: The meeting whose report is cited, in words; None where not known.
         place: Where it was held; None where not known.
         dates: When, in words; None where not confirmed.
-        symbol: The report's document symbol, as the document or a person says; None where neither does.
+        symbol: The report's document symbol; None where not confirmed, never derived.
         sources: For each of these facts, where it comes from.
-        head: The heading of the column, as it stands; None where the name is that.
     """
 
     key: str
@@ -131,19 +70,6 @@ class Region:
     dates: str | None = None
     symbol: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
-    head: str | None = None
-
-    @property
-    def heading(self) -> str:
-        """By what the document names it."""
-        return self.head or self.name
-
-    @property
-    def is_named_by_meeting(self) -> bool:
-        """Whether its meeting says whose it is, as “African preparatory meeting” does of Africa."""
-        meeting = (self.meeting or "").casefold()
-        begins = [one for one in re.findall(r"\b\w{4}", self.name.casefold()) if one not in _OF_ANY_MEETING]
-        return any(re.search(rf"\b{re.escape(one)}", meeting) for one in begins or [self.name.casefold()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +78,7 @@ class Theme:
 
     Attributes:
         id: Stable id ("item-3-v").
-        section: The id of its section; ``NO_SECTION`` where it stands in none.
+        section: The id of its section.
         number: The roman numeral that the matrix gives it; empty where it has none.
         title: The title without the numeral, as it stands.
     """
@@ -174,11 +100,6 @@ class Section:
 
     id: str
     title: str
-
-
-# The ids of what the matrix does not have, a section above its themes and themes; their titles are empty, and
-# what has no title is not printed.
-NO_SECTION, NO_THEME = "untitled-section", "untitled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +152,6 @@ class Recommendation:
         remark: What was odd about its citation and how it was read; empty where nothing was.
         kind: What it is, where a person decided that; None where the rules are to tell.
         noticed: What readers noticed in it.
-        also: The keys of the regions that it is of besides the citation's.
-        facts: What else the document says of it, by name, a line a paragraph: "position: noted".
-        stands: Where in the document it stands, in words: "table 1, row 14, column 3".
     """
 
     citation: Citation
@@ -242,9 +160,6 @@ class Recommendation:
     remark: str = ""
     kind: Kind | None = None
     noticed: tuple[Noticed, ...] = ()
-    also: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
-    stands: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -253,13 +168,8 @@ class Recommendation:
 
     @property
     def region(self) -> str:
-        """The key of its region, of several the one in whose report it stands."""
+        """The key of its region."""
         return self.citation.region
-
-    @property
-    def regions(self) -> tuple[str, ...]:
-        """The keys of all its regions."""
-        return (self.region, *self.also)
 
     @property
     def text(self) -> str:
@@ -278,7 +188,7 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFrom:
+class Source:
     """The document that a matrix was read from.
 
     Attributes:
@@ -294,37 +204,6 @@ class ReadFrom:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The meeting for which a matrix was made, as a congress that is to adopt a declaration.
-
-    Attributes:
-        place: As “Kyoto, Japan”; None where not confirmed.
-        dates: As “7–12 March 2021”; None where not confirmed.
-        sources: For each fact, where it comes from.
-    """
-
-    name: str
-    place: str | None = None
-    dates: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The one report that has the recommendations of all regions.
-
-    Attributes:
-        name: As “Report of the Working Group on the Universal Periodic Review: Uruguay”.
-        symbol: Its document symbol; None where not confirmed.
-        sources: For each fact, where it comes from.
-    """
-
-    name: str
-    symbol: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Matrix:
     """Themes down, regions across, recommendations in the cells.
@@ -338,30 +217,15 @@ class Matrix:
         themes: In the order of the rows.
         recommendations: In the order in which they first stand in the matrix: theme by theme,
             and within a theme region by region.
-        meeting: The meeting for which it was made; None where nobody has said.
-        report: The report of all regions; None where each has its own.
-        regions_are: What the regions are, one and several: "State", "States"; empty where nobody has said.
-        declared: The documents and proposals that can be cited besides its recommendations.
-        corrected: Ids of recommendations whose words people corrected by hand: not the document's.
     """
 
     name: str
     title: str
-    source: ReadFrom | None
+    source: Source | None
     regions: tuple[Region, ...]
     sections: tuple[Section, ...]
     themes: tuple[Theme, ...]
     recommendations: tuple[Recommendation, ...]
-    meeting: Meeting | None = None
-    report: Report | None = None
-    regions_are: tuple[str, ...] = ()
-    declared: Declared = field(default_factory=Declared)
-    corrected: tuple[str, ...] = ()
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """Whatever a footnote can cite, by id: recommendations, paragraphs of documents, proposals."""
-        return SourcesById(self.by_id, self.declared)
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
@@ -394,24 +258,9 @@ class Matrix:
         cells: dict[str, dict[str, list[str]]] = {theme.id: {} for theme in self.themes}
         for item in self.recommendations:
             for theme in item.themes:
-                for region in item.regions:
-                    cells[theme].setdefault(region, []).append(item.id)
+                cells[theme].setdefault(item.region, []).append(item.id)
         keys = [region.key for region in self.regions]
         return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
-
-    @cached_property
-    def named_apart(self) -> frozenset[str]:
-        """The keys of regions whose meeting does not say whose it is, or is another's, too."""
-        times = Counter(region.meeting for region in self.regions)
-        return frozenset(
-            region.key
-            for region in self.regions
-            if region.meeting and (times[region.meeting] > 1 or not region.is_named_by_meeting)
-        )
-
-    def names_of(self, item: Recommendation) -> tuple[str, ...]:
-        """The names of a recommendation's regions, the first being the one in whose report it stands."""
-        return tuple(self.region_by_key[key].name for key in item.regions)
 
     def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The given region keys, each once, in the order of the columns."""
@@ -419,24 +268,164 @@ class Matrix:
         return tuple(region.key for region in self.regions if region.key in wanted)
 
     @cached_property
-    def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:
-        """For each recommendation its column and its place in the report: the order of footnotes.
-
-        Where one report has those of all, its order goes before that of the columns.
-        """
+    def citing_order(self) -> Mapping[str, tuple[int, int, str]]:
+        """For each recommendation its column, paragraph and letter: the order of footnotes."""
         column = {region.key: place for place, region in enumerate(self.regions)}
-        if self.report:
-            items = self.recommendations
-            return {item.id: (0, (*item.citation.place, column[item.region])) for item in items}
-        return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
-
-    def citing_place(self, source: str) -> tuple[int, tuple[object, ...]]:
-        """The place of any source in the order of footnotes: others stand behind the matrix's own."""
-        if source in self.citing_order:
-            return self.citing_order[source]
-        column, place = self.declared.citing_place(source)
-        return len(self.regions) + column, place
+        return {
+            item.id: (column[item.region], item.citation.paragraph, item.citation.letter)
+            for item in self.recommendations
+        }
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Ids of sources in the order of footnotes."""
-        return tuple(sorted(ids, key=self.citing_place))
+        """Recommendation ids in the order of footnotes."""
+        return tuple(sorted(ids, key=self.citing_order.__getitem__))
+
+
+class EntryStatus(StrEnum):
+    """What people have decided about an entry of the concordance."""
+
+    PROPOSED = "proposed"  # by a program; counts for nothing until a person confirms it
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # kept, so that it is not proposed again
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Recommendations that say the same: a shared recommendation.
+
+    Attributes:
+        id: In words ("culture-of-lawfulness").
+        members: Ids of recommendations, two or more, as they stand in the file.
+        status: See ``EntryStatus``.
+        lead: The member whose text carries the others best; empty where nobody chose one.
+        note: A person's reason or remark; empty where there is none.
+        near: Ids of recommendations with the same object but another action, scope or strength.
+        partial: Ids of members that say only a part of what the lead says.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    status: EntryStatus = EntryStatus.CONFIRMED
+    lead: str = ""
+    note: str = ""
+    near: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """Which recommendations of different regions say the same.
+
+    Attributes:
+        name: How messages and drafts call it: the file's name, or "none".
+        entries: As they stand in the file.
+    """
+
+    name: str = "none"
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def confirmed(self) -> tuple[Entry, ...]:
+        """The entries that count."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
+
+    @cached_property
+    def proposed(self) -> tuple[Entry, ...]:
+        """The entries that wait for a person."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
+
+    @cached_property
+    def entry_of(self) -> Mapping[str, Entry]:
+        """Recommendation id → the confirmed entry that it is a member of."""
+        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
+
+
+class Alternatives(StrEnum):
+    """How the wordings of several regions are printed."""
+
+    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
+    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
+    LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
+# Where guidance stands: on a page of its own, or, where it can, as clauses.
+GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
+
+
+class Decision(StrEnum):
+    """What a person has decided about a clause."""
+
+    IN = "in"  # it is in the draft
+    OUT = "out"  # it is listed with what is not used, with the reason
+    BRACKETS = "brackets"  # it is in the draft, as a whole in square brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A reviewer's statement that the sources carry the words of a clause.
+
+    Attributes:
+        by: Who signed.
+        on: The date, as written ("2026-03-02").
+    """
+
+    by: str
+    on: str = ""
+
+
+# Stands for the words of a wording that people left out.
+LEFT_OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A candidate paragraph: its sources, and what people decided about it.
+
+    The criteria give clauses without decisions. A selection file adds the decisions.
+
+    Attributes:
+        id: The id of the concordance entry or of the recommendation; or one that people chose.
+        sources: What its footnotes cite, in their order: ids of recommendations, ids of declared documents
+            with a paragraph, or a citation as people typed it.
+        regions: Keys of the regions whose recommendations are among the sources, in column order.
+        themes: Ids of all themes that a source is placed under, in matrix order.
+        theme: Id of the theme whose heading it is printed under; empty under a heading of people's own.
+        lead: The source whose wording is printed first; empty where the wordings decide.
+        note: The note of its concordance entry.
+        near: Ids of recommendations that are near to it and are not among its sources.
+        is_shared: Whether a confirmed concordance entry put its sources together.
+        heading: A theme or a heading in people's own words that it was moved under; empty where not moved.
+        kind: What it is, against the rules; None where the rules decide.
+        text: Its words where people changed them, verbatim, with "[^id]" for footnotes within them.
+        wordings: Changed words of single wordings by first source; ``LEFT_OUT`` for one that is left out.
+        alternative_to: The id of the clause that it is an alternative of as a whole; empty where of none.
+        number: Its fixed number ("9", "6 bis"); empty where numbers follow the order.
+        status: Where it is in the negotiation, in the room's words ("agreed ad referendum"); empty for open.
+        notes: Remarks of delegations and of the desk; in no delegates' edition.
+        decision: In, out or in brackets.
+        reason: Why, in people's words.
+        by: Who decided.
+        supported: The signature that the sources carry the changed words; None where nobody signed.
+    """
+
+    id: str
+    sources: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    theme: str = ""
+    lead: str = ""
+    note: str = ""
+    near: tuple[str, ...] = ()
+    is_shared: bool = False
+    heading: str = ""
+    kind: Kind | None = None
+    text: str = ""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    alternative_to: str = ""
+    number: str = ""
+    status: str = ""
+    notes: tuple[str, ...] = ()
+    decision: Decision = Decision.IN
+    reason: str = ""
+    by: str = ""
+    supported: Signature | None = None

@@ -7,11 +7,10 @@ exit status; the command line turns it into text in one place.
 
 from __future__ import annotations
 
-from collections import Counter
+import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
 
 class Severity(StrEnum):
@@ -44,7 +43,6 @@ class Problem:
         line: From 1; 0 where the problem has no line.
         column: From 1, in characters; 0 where the problem has no column.
         clause: The clause or recommendation that it concerns; empty where none.
-        stands: Its place in a document without lines, in the user's words ("table 2, row 14, column 3").
     """
 
     code: str
@@ -55,7 +53,6 @@ class Problem:
     line: int = 0
     column: int = 0
     clause: str = ""
-    stands: str = ""
 
     @property
     def sentence(self) -> str:
@@ -65,7 +62,6 @@ class Problem:
     def __str__(self) -> str:
         """``file:line:column: severity: message`` and the hint on a line of its own."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        place = ": ".join(part for part in (place, self.stands) if part)
         head = f"{place}: " if place else ""
         tail = f"\n    {self.hint}" if self.hint else ""
         return f"{head}{self.severity}: {self.sentence}{tail}"
@@ -104,78 +100,9 @@ class ContentError(DrafterError):
         self.problems = tuple(problems)
         is_empty = any(problem.code in _NOTHING_THERE for problem in self.problems)
         super().__init__(
-            "\n".join(map(str, first_of_each_kind(self.problems))),
+            "\n".join(map(str, self.problems)),
             status=ExitStatus.CANNOT_READ_OR_WRITE if is_empty else ExitStatus.PROBLEMS,
         )
-
-
-_OneProblem = TypeVar("_OneProblem", bound=Problem)
-_ON_A_SELECTION = "drafter select selection.yaml"
-
-
-def naming(problem: _OneProblem, selection: str) -> _OneProblem:
-    """A problem whose hint, where it has a command on a selection, has it on the one that is meant.
-
-    Args:
-        problem: The problem, in whose hint a selection has the name that it mostly has.
-        selection: The file, as it is typed.
-    """
-    if _ON_A_SELECTION not in problem.hint:
-        return problem
-    return replace(problem, hint=problem.hint.replace(_ON_A_SELECTION, f"drafter select {selection}"))
-
-
-# So many problems of one kind are told, and so many that say the same; of more a person learns nothing.
-_MOST_OF_A_KIND, _MOST_ALIKE = 100, 5
-
-
-def first_of_each_kind(problems: Sequence[Problem], more: str = "") -> list[Problem]:
-    """Problems as they are told: of a kind that is there very often the first, and how many more there are.
-
-    So of those that say the same of other lines of a file.
-
-    Args:
-        problems: In the order of telling.
-        more: Where the others can be seen.
-    """
-    apart = _first_alike(problems, more)
-    all_of_it: Counter[str] = Counter()
-    for one, count in apart:
-        all_of_it[one.code] += count
-    told: list[Problem] = []
-    met: Counter[str] = Counter()
-    told_of: Counter[str] = Counter()
-    for one, count in apart:
-        met[one.code] += 1
-        if met[one.code] <= _MOST_OF_A_KIND:
-            told.append(one)
-            told_of[one.code] += count
-        elif met[one.code] == _MOST_OF_A_KIND + 1:
-            message = f"and the same {all_of_it[one.code] - told_of[one.code]:,} more times{more}"
-            told.append(Problem(one.code, message, one.severity, file=one.file))
-    return told
-
-
-def _first_alike(problems: Sequence[Problem], more: str) -> list[tuple[Problem, int]]:
-    """Problems, each with how many it stands for: of those that say the same the sixth is for the rest."""
-    often = Counter(map(_said, problems))
-    met: Counter[tuple[object, ...]] = Counter()
-    told: list[tuple[Problem, int]] = []
-    for one in problems:
-        said = _said(one)
-        met[said] += 1
-        rest = often[said] - _MOST_ALIKE
-        if not one.line or rest <= 1 or met[said] <= _MOST_ALIKE:
-            told.append((one, 1))
-        elif met[said] == _MOST_ALIKE + 1:
-            message = f"{one.message}, here and {rest - 1:,} more times{more}"
-            told.append((replace(one, message=message), rest))
-    return told
-
-
-def _said(problem: Problem) -> tuple[object, ...]:
-    where = type(problem), problem.file, problem.stands
-    return *where, problem.code, problem.severity, problem.sentence, problem.hint
 
 
 def raise_on_errors(problems: Sequence[Problem]) -> None:
@@ -187,3 +114,20 @@ def raise_on_errors(problems: Sequence[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ContentError(errors)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question naming the known words that are nearest to a misspelt one.
+
+    Args:
+        word: What the user wrote.
+        known: The words that would have been right.
+
+    Returns:
+        ``Did you mean “x”?``, or an empty string when nothing is near.
+    """
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
+    if not near:
+        return ""
+    return "Did you mean " + " or ".join(f"“{by_folded[match]}”" for match in near) + "?"

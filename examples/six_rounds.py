@@ -78,7 +78,7 @@ def join_and_split(file: Path) -> None:
         "- id: community-policing\n  sources: [+community-based-crime-prevention]\n",
     )
     split = "- id: public-private-partnerships\n"
-    text = text.replace(split, f"- id: partnerships-in-prevention\n  sources: [+eu-28d]\n{split}")
+    text = text.replace(split, f"- id: partnerships-in-prevention\n  sources: [+af-29g, +eu-28d]\n{split}")
     file.write_text(text, encoding="utf-8", newline="")
 
 

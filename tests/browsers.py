@@ -25,7 +25,7 @@ from tools import cannot_run
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _FIREFOX = ("firefox-esr", "firefox")
-PATIENCE = 300  # seconds: on a machine with much else to do a page of 2,000 clauses takes long
+_PATIENCE = 60  # seconds
 
 
 def _program(names: tuple[str, ...], what: str) -> str:
@@ -105,11 +105,11 @@ class Firefox:
             raise
 
     def _connect(self, profile: Path) -> socket.socket:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + _PATIENCE
         port_file = profile / "MarionetteActivePort"
         while time.monotonic() < end:
             with contextlib.suppress(OSError, ValueError):
-                return socket.create_connection(("127.0.0.1", int(port_file.read_text())), PATIENCE)
+                return socket.create_connection(("127.0.0.1", int(port_file.read_text())), _PATIENCE)
             time.sleep(0.1)
         pytest.fail("Firefox did not start")
 
@@ -155,7 +155,7 @@ class Firefox:
         with contextlib.suppress(OSError, AssertionError):
             self.command("Marionette:Quit", flags=["eForceQuit"])
         try:
-            self._process.wait(PATIENCE)
+            self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -165,7 +165,7 @@ class Firefox:
 
 def wait_for(found: Any) -> Any:
     """What a function gives as soon as it gives something."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + _PATIENCE
     while not (value := found()):
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)

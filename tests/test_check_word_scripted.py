@@ -83,7 +83,7 @@ EDITS = {
         {"reworded"},
     ),
     "a clause deleted": (
-        ("delete-paragraph", "Promote gender-sensitive approaches to criminal justice", ""),
+        ("delete-paragraph", "Promote victim-centred policies and strategies", ""),
         {"missing-version", "missing-clause"},
     ),
     "a clause typed in": (
@@ -106,8 +106,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("scripted")
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("form", ["kyoto", pytest.param("doha", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_fault_that_libreoffice_makes_is_found(folder, edit, form):
     (what, where, words), codes = EDITS[edit]
@@ -120,7 +119,6 @@ def test_a_fault_that_libreoffice_makes_is_found(folder, edit, form):
     assert found & codes, found
 
 
-@pytest.mark.thorough
 def test_what_changes_nothing_raises_no_alarm(folder):
     source, target = folder / "plain.docx", folder / "same.docx"
     source.write_bytes(draft(4))

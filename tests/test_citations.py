@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from factory import make_matrix, make_recommendation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.documents.citation_forms import Forms
-from drafter.model import Citation, Region
-from drafter.phrases import load_phrases
-
-FORMS = Forms()
+from drafter.matrix.table import CITATION, LOOKS_LIKE_CITATION
+from drafter.model import Citation
 
 
 def find_citations(text):
     return [
         SimpleNamespace(
-            paragraph=found.cited[0].paragraph,
-            letter=found.cited[0].letter,
-            comma_for_stop=bool(found.report_form) and found.report_form["mark"] == ",",
-            bracketed=bool(found.report_form and found.report_form["bracketed"]),
-            start=found.start,
-            end=found.end,
+            paragraph=int(found["paragraph"]),
+            letter=(found["bracketed"] or found["letter"] or "").lower(),
+            comma_for_stop=found["mark"] == ",",
+            bracketed=bool(found["bracketed"]),
+            start=found.start(),
+            end=found.end(),
         )
-        for found in FORMS.find(text)
+        for found in CITATION.finditer(text)
     ]
 
 
@@ -90,6 +84,8 @@ def test_several_citations_are_found_in_order():
 @pytest.mark.parametrize(
     "written",
     [
+        "[Report, paras. 19a and 19b]",
+        "[Report, page 7]",
         "[Report, para. a]",
         "[Report, para. 19ab]",
         "[Report]",
@@ -98,17 +94,17 @@ def test_several_citations_are_found_in_order():
 )
 def test_a_form_that_is_not_known_is_seen_but_not_guessed_at(written):
     assert find_citations(written) == []
-    (seen,) = FORMS.unknown(f"Promote it. {written}")
+    seen = LOOKS_LIKE_CITATION.search(f"Promote it. {written}")
+    assert seen is not None
     assert seen[0] == written
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["(the Nelson Mandela Rules)", "[sic]", "what para. 19h of the report says, twice", "[Reporting]"],
+    "words", ["(the Nelson Mandela Rules)", "[sic]", "para. 19h of the report", "[Reporting, para. 3a]"]
 )
 def test_other_words_and_brackets_are_no_citation(words):
     assert find_citations(words) == []
-    assert list(FORMS.unknown(words)) == []
+    assert LOOKS_LIKE_CITATION.search(words) is None
 
 
 # The United Nations Editorial Manual: paragraph numbers, with a space before the letter.
@@ -116,32 +112,6 @@ def test_other_words_and_brackets_are_no_citation(words):
 
 def test_a_paragraph_is_printed_with_a_space_before_its_letter():
     assert Citation("ap", 62, "a").printed == "para. 62 (a)"
-
-
-@pytest.mark.parametrize(
-    ("given", "printed"),
-    [
-        ("lac-12c-ii", "para. 12 (c) (ii)"),
-        ("uruguay-138.1", "para. 138.1"),
-        ("lac-p14", "p. 14"),
-        ("lac-p14-2", "p. 14, recommendation 2"),
-        ("chile-n7", "[paragraph missing: chile-n7]"),
-    ],
-)
-def test_what_is_no_paragraph_with_a_letter_is_printed_as_reports_have_it(given, printed):
-    citation = Citation.parse(given)
-    assert citation.id == given
-    assert load_phrases().paragraph(citation).replace("\N{NO-BREAK SPACE}", " ") == printed
-    assert citation.printed == printed
-
-
-def test_paragraphs_stand_in_the_order_of_the_report():
-    ids = "a-n2 a-p9 a-138.10 a-12c-x a-12c-ix a-12d a-p10-2 a-138.2 a-p10 a-12c a-12 a-138 a-2b".split()
-    matrix = replace(
-        make_matrix(*(make_recommendation(one, "s-t") for one in ids)), regions=(Region("a", "Chile"),)
-    )
-    ordered = "a-2b a-12 a-12c a-12c-ix a-12c-x a-12d a-138 a-138.2 a-138.10 a-p9 a-p10 a-p10-2 a-n2"
-    assert matrix.in_citing_order(ids) == tuple(ordered.split())
 
 
 def test_a_paragraph_without_a_letter_is_printed_bare():
@@ -154,13 +124,6 @@ def test_a_paragraph_without_a_letter_is_printed_bare():
         ("lac-19h", Citation("lac", 19, "h")),
         ("lac-40", Citation("lac", 40)),
         ("us2-7b", Citation("us2", 7, "b")),
-        ("lac-12c-ii", Citation("lac", 12, "c", "ii")),
-        ("lac-12-ii", Citation("lac", 12, "", "ii")),
-        ("uruguay-138.1", Citation("uruguay", 138, decimal="1")),
-        ("uruguay-138.1.2a", Citation("uruguay", 138, "a", decimal="1.2")),
-        ("lac-p14", Citation("lac", page=14, order=1)),
-        ("lac-p14-2", Citation("lac", page=14, order=2)),
-        ("chile-n7", Citation("chile", order=7)),
     ],
 )
 def test_an_id_is_read_as_region_paragraph_and_letter(written, citation):
@@ -168,27 +131,10 @@ def test_an_id_is_read_as_region_paragraph_and_letter(written, citation):
 
 
 @pytest.mark.parametrize(
-    "written",
-    [
-        "",
-        "lac",
-        "lac-",
-        "lac-h",
-        "lac-019h",
-        "lac-0a",
-        "lac-19hh",
-        "LAC-19h",
-        "19h",
-        "lac 19h",
-        "a-1.0",
-        "a-p0",
-        "a-n",
-        "a-1a-",
-        "a-1a-ab",
-    ],
+    "written", ["", "lac", "lac-", "lac-h", "lac-019h", "lac-0a", "lac-19hh", "LAC-19h", "19h", "lac 19h"]
 )
 def test_what_is_no_id_is_not_read_as_one(written):
-    with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
+    with pytest.raises(ValueError, match=f"^{written}$"):
         Citation.parse(written)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from factory import make_matrix, make_recommendation
 from hypothesis import given
 from hypothesis import strategies as st
 from word_reading import REGIONS, annex_b
 
-from drafter.citations.resolver import Resolver
+from drafter.citations import Resolver
 from drafter.matrix.loading import open_matrix
 
 RESOLVER = Resolver(open_matrix("kyoto-2021").matrix)
@@ -58,44 +57,6 @@ def test_a_citation_means_one_recommendation_however_it_is_written(text, sources
 )
 def test_what_is_not_clear_resolves_to_nothing(text, why):
     assert found(text) == ["?"], why
-
-
-# A made-up report: of several depths, with decimals, pages, and some that nobody has found yet.
-_MADE_UP = (
-    "af-12c-i af-12c-ii af-12c-iii af-12d af-12i af-138 af-138.1 af-138.2 af-138.4 af-138.10 "
-    "af-p14 af-p15 af-p15-2 af-n7 eu-9 eu-9-iv"
-).split()
-
-
-@pytest.mark.parametrize(
-    ("text", "sources"),
-    [
-        ("Africa, para. 12 (c) (ii).", ["af-12c-ii"]),
-        ("Africa, para. 12(c)(ii)", ["af-12c-ii"]),
-        ("Africa, paras. 12 (c) (i) and (ii) and (d)", ["af-12c-i", "af-12c-ii", "af-12d"]),
-        ("Africa, para. 12 (c)", ["?"]),  # it has three points
-        ("Africa, para. 12 (i)", ["af-12i"]),
-        ("Africa, para. 12 (c) (iv)", ["?"]),
-        ("Africa, para. 12 (c) (ii) (1)", ["?"]),
-        ("Europe, para. 9 (iv)", ["eu-9-iv"]),
-        ("Africa, paras. 138.1 and 138.4.", ["af-138.1", "af-138.4"]),
-        ("Africa, paras. 138.1-138.2, 138.10", ["af-138.1", "af-138.2", "af-138.10"]),
-        ("African report, recommendation 138.10", ["af-138.10"]),
-        ("Africa, para. 138.", ["af-138"]),
-        ("Africa, para. 138.5", ["?"]),
-        ("Africa, para. 138.100", ["?"]),
-        ("Africa, p. 14.", ["af-p14"]),
-        ("Africa, pp. 14 and 15", ["af-p14", "?"]),  # two recommendations stand on page 15
-        ("Africa, p. 15, recommendation 2", ["af-p15-2"]),
-        ("Africa, p. 16", ["?"]),
-        ("Report of Africa, [paragraph missing: af-n7].", ["af-n7"]),
-        ("af-138.10, af-12c-ii; af-p15 and af-138.", ["af-138.10", "af-12c-ii", "af-p15", "af-138"]),
-        ("af-138.3", ["?"]),
-    ],
-)
-def test_points_decimals_and_pages_are_told_apart(text, sources):
-    resolver = Resolver(make_matrix(*(make_recommendation(one, "s-t") for one in _MADE_UP)))
-    assert [one.source or "?" for one in resolver.find(text)] == sources
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -32,21 +31,7 @@ from word_reading import (
     unzip,
 )
 
-from drafter.cli import COMMANDS as COMMANDS_AND_HELP
-from drafter.cli import cli
-from tools import (
-    KYOTO_2021,
-    LONGEST_RUN,
-    assert_civil,
-    copied_form,
-    drafter,
-    drafter_here,
-    environment,
-    outcome,
-    run_here,
-    shown_on,
-    tool,
-)
+from tools import KYOTO_2021, LONGEST_RUN, drafter, drafter_here, environment, tool
 
 COMMANDS = ["themes", "list", "show", "select", "draft", "check", "review", "compare", "import"]
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
@@ -54,7 +39,25 @@ ANNEX_B = KYOTO_2021 / "annex-b.txt"
 
 def run(*arguments, status=0, cwd=None, **variables):
     """Run drafter, which must end with this status and never with a traceback: its output and messages."""
-    return outcome(drafter(*arguments, cwd=cwd, env=environment(**variables)), status)
+    return _outcome(drafter(*arguments, cwd=cwd, env=environment(**variables)), status)
+
+
+def run_here(*arguments, status=0, cwd=None):
+    """The same without a process of its own, for what does not depend on one."""
+    return _outcome(drafter_here(*arguments, cwd=cwd), status)
+
+
+def _outcome(done, status):
+    messages = done.stderr.decode()
+    assert_civil(messages)
+    assert done.returncode == status, messages
+    return done.stdout.decode(), messages
+
+
+def assert_civil(messages: str) -> None:
+    """No traceback, nor the message that stands in its place when drafter itself is at fault."""
+    for rude in ("Traceback", "Exception ignored", "fault in drafter"):
+        assert rude not in messages, messages
 
 
 def sh(command: str, cwd=None, **variables):
@@ -83,10 +86,19 @@ def on_a_terminal(*arguments, **variables):
         stderr=subprocess.PIPE,
     ) as process:
         os.close(its)
-        shown = shown_on(ours)
+        shown = b""
+        while True:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not more:
+                break
+            shown += more
+        os.close(ours)
         messages = process.stderr.read().decode()
     assert_civil(messages)
-    return process.returncode, shown, messages
+    return process.returncode, shown.decode(), messages
 
 
 # Help
@@ -114,36 +126,15 @@ def test_help_answers_to_its_long_name_too(helps):
     assert run("draft", "--help") == helps["draft"]
 
 
-def test_the_list_of_commands_imports_none_and_says_of_each_what_it_says_of_itself():
-    asked = (
-        "import sys; from drafter.cli import cli; cli(['-h'], standalone_mode=False);"
-        "print(*[name for name in sys.modules if name.startswith(('drafter.cli.', 'drafter.matrix'))])"
-    )
-    shown = subprocess.run(
-        [sys.executable, "-c", asked], env=environment(), capture_output=True, check=True, timeout=LONGEST_RUN
-    ).stdout.decode()
-
-    listed, _, imported = shown.partition("\n  Every command explains itself: drafter draft -h\n")
-    assert imported.split() == ["drafter.cli.terminal"]  # which is none
-    for name, (_, what) in COMMANDS_AND_HELP.items():
-        assert f"  {name:7}  {what}" in listed
-        assert cli.get_command(None, name).get_short_help_str(200) == what
-
-
 @pytest.mark.thorough
 def test_every_example_in_the_help_works(helps, tmp_path):
     shutil.copytree(KYOTO_2021, tmp_path / "data" / "kyoto-2021")
     shutil.copyfile(ANNEX_B, tmp_path / "my-matrix.txt")
     shutil.copyfile(KYOTO_2021 / "about.yaml", tmp_path / "about.yaml")
     shutil.copyfile(KYOTO_2021 / "concordance.yaml", tmp_path / "concordance.yaml")
-    rows = [f"{name},Ratify convention {n}.,1.{n}" for n, name in enumerate(REGIONS.values(), 1)]
-    (tmp_path / "upr.csv").write_text("\n".join(["State,Recommendation,Paragraph", *rows]), encoding="utf-8")
-    document = "documents:\n- id: doha-declaration\n  cited: General Assembly resolution 70/174, annex\n"
-    (tmp_path / "sources.yaml").write_text(document, encoding="utf-8")
     edit = Edit(draft(3))
     edit.replace_words(edit.clause("clause_legal_aid"), "appropriate and", "swift and")
     (tmp_path / "round-1.docx").write_bytes(edit.save())
-    (tmp_path / "round-2.docx").write_bytes(draft(3))
     for number, names in {"4": ("round1", "kyoto"), "3": ("round2", "kyoto-from-the-chair", "draft")}.items():
         for name in names:
             run("draft", "--min-regions", number, "-o", f"{name}.docx", cwd=tmp_path)
@@ -170,9 +161,8 @@ def test_the_version_is_printed():
     assert re.fullmatch(r"drafter, version \d+\.\d+\.\d+\n", shown)
 
 
-def test_drafter_alone_says_where_the_commands_are_shown(tmp_path):
-    (line,) = [line for line in run(cwd=tmp_path)[0].splitlines() if line.endswith("  all commands")]
-    done = sh(line.removesuffix("all commands").strip(), cwd=tmp_path)
+def test_drafter_alone_shows_its_commands():
+    done = drafter()
 
     assert all(command in (done.stdout + done.stderr).decode() for command in COMMANDS)
 
@@ -215,7 +205,6 @@ def test_themes_keeps_within_the_columns_of_the_terminal(columns, most):
     assert len(theme_rows(shown)) == 39
 
 
-@pytest.mark.thorough
 def test_colour_and_bold_are_for_terminals_and_not_where_no_color_or_a_dumb_terminal_forbids_them():
     escape = "\x1b["
 
@@ -297,7 +286,6 @@ def ids(*criteria) -> list[str]:
     return [item["id"] for item in json.loads(run("list", "--json", *criteria)[0])["recommendations"]]
 
 
-@pytest.mark.thorough
 def test_the_criteria_select_what_annex_b_and_its_concordance_say():
     sources = annex_b().sources
     shared = {one: members for members in expected_clauses(1).values() for one in members}
@@ -387,7 +375,7 @@ def test_a_draft_as_json_has_the_fields_of_the_design():
 
     assert messages == ""
     assert read["schema_version"] == 1
-    assert read["title"] == "Compilation of candidate paragraphs"
+    assert read["title"] == "Compilation of candidate clauses"
     for clause in clauses:
         assert set(clause) >= {
             *("id", "number", "part", "heading", "text", "regions", "sources", "alternatives", "changes")
@@ -417,10 +405,9 @@ def test_a_draft_as_markdown_has_footnotes_that_each_stand_once(markdown):
     assert references == [str(number) for number in range(1, len(members) + 1)]
     assert [number for number, _ in notes] == references
     assert sorted(cited(note.replace("\\", "")) for _, note in notes) == sorted(members)
-    assert markdown.startswith("# Compilation of candidate paragraphs\n")
+    assert markdown.startswith("# Compilation of candidate clauses\n")
 
 
-@pytest.mark.thorough
 def test_pandoc_reads_the_same_clauses_and_footnotes_from_markdown_and_word(markdown, tmp_path):
     (tmp_path / "draft.md").write_text(markdown, encoding="utf-8")
     (tmp_path / "draft.docx").write_bytes(draft(3))
@@ -466,7 +453,7 @@ def test_a_text_draft_may_go_to_a_terminal():
     status, shown, _ = on_a_terminal("draft", "--format", "markdown", "-o", "-")
 
     assert status == 0
-    assert "# Compilation of candidate paragraphs" in shown
+    assert "# Compilation of candidate clauses" in shown
 
 
 # Mistakes
@@ -476,9 +463,9 @@ def test_a_text_draft_may_go_to_a_terminal():
     ("arguments", "meant"),
     [
         (["draf"], "draft"),
-        (["list", "--theme", "terorism"], "Terrorism in all its forms and manifestations"),
+        (["list", "--theme", "terorism"], "Terrorism"),
         (["list", "--theme", "item-6-ix"], "item-6-i"),
-        (["list", "--section", "Integratd approaches"], "item-4"),
+        (["list", "--section", "Integratd approaches"], "Integrated"),
         (["list", "--region", "lacc"], "lac"),
         (["list", "--region", "Europ"], "Europe"),
         (["draft", "-o", "x.docx", "--exclude-region", "Afrika"], "Africa"),
@@ -493,9 +480,7 @@ def test_a_misspelt_word_is_a_usage_error_that_names_the_right_one(arguments, me
     shown, messages = run_here(*arguments, status=2, cwd=tmp_path)
 
     assert shown == ""
-    # Of several near options older versions of click say that they are possible.
-    named = rf"(?:Did you mean|Possible options).*[(“'\" ]{meant}[,)”'\"]"
-    assert re.search(named, messages, re.IGNORECASE | re.DOTALL), messages
+    assert re.search(rf"Did you mean.*[“'\"]{meant}[”'\"]", messages, re.IGNORECASE | re.DOTALL), messages
     assert list(tmp_path.iterdir()) == []
 
 
@@ -577,8 +562,13 @@ def bad_files(folder: Path) -> None:
         ("missing.yaml", "does not exist"),
         ("folder.txt", "folder"),
         ("file.txt/matrix.txt", "cannot read"),
+        ("latin-1.txt", "latin-1.txt:2:4: "),
+        ("word.txt", "Office or zip file"),
+        ("zeros.txt", "zeros.txt"),
+        ("empty.txt", "no recommendation was found"),
         ("empty.yaml", "empty"),
-        ("prose.txt", "Read it first: drafter import prose.txt"),
+        ("heads-only.txt", "no recommendation was found"),
+        ("prose.txt", "no recommendation was found"),
         ("x" * 300, "x"),
     ],
 )
@@ -593,36 +583,13 @@ def test_a_matrix_that_cannot_be_read_or_is_none_ends_in_one_clear_message_and_s
     assert not (tmp_path / "x.docx").exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("missing.txt", "does not exist"),
-        ("latin-1.txt", "latin-1.txt:2:4: "),
-        ("word.txt", "is a Word draft that drafter wrote"),
-        ("zeros.txt", "zeros.txt"),
-        ("empty.txt", "this file is empty"),
-        ("heads-only.txt", "no recommendation was found"),
-        ("prose.txt", "no recommendation was found"),
-    ],
-)
-def test_import_refuses_a_document_that_cannot_be_read_in_one_clear_message(tmp_path, name, said):
-    bad_files(tmp_path)
-    before = sorted(tmp_path.rglob("*"))
-
-    shown, messages = run_here("import", name, cwd=tmp_path, status=3)
-
-    assert shown == ""
-    assert said in messages
-    assert messages.count("\n") <= 3
-    assert sorted(tmp_path.rglob("*")) == before
-
-
 @pytest.mark.parametrize("name", ["missing.txt", "latin-1.txt", "word.txt"])
-def test_check_refuses_what_cannot_be_read(tmp_path, name):
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_check_and_import_refuse_what_cannot_be_read(tmp_path, command, name):
     bad_files(tmp_path)
     before = sorted(tmp_path.rglob("*"))
 
-    shown, messages = run_here("check", name, cwd=tmp_path, status=3)
+    shown, messages = run_here(command, name, cwd=tmp_path, status=3)
 
     assert shown == ""
     assert Path(name).name in messages
@@ -656,47 +623,13 @@ def test_check_takes_a_folder_for_the_matrix_in_it_and_says_that_its_source_is_n
 
     shown, messages = run_here("check", folder)
 
-    notes = re.findall(r"^.*: note: (.*)$", shown, re.MULTILINE)
-    of_a_text = [note for note in notes if re.match(rf"(?:{'|'.join(annex_b().sources)}): ", note)]
-    assert [note.partition(":")[0] for note in notes if note not in of_a_text] == [
-        "annex-b.txt, from which this was read, does not stand beside it"
-    ]
-    assert f"0 errors, 0 warnings, {len(notes)} notes" in messages
-    # Slips of language are told here, and nowhere in a paper.
-    assert "lesson learned " in annex_b().sources["af-60b"].text.replace(",", " ")
-    assert "af-60b: The source has “lesson learned”; “lessons learned” seems meant." in of_a_text
+    assert "annex-b.txt, from which this was read, does not stand beside it" in shown
+    assert "0 errors, 0 warnings, 1 note" in messages
 
 
 @pytest.mark.parametrize(("number", "says"), [("four", "“four” is no whole number"), ("0", "1 or more")])
 def test_a_number_that_is_none_is_refused_in_plain_words(number, says):
     assert says in run_here("list", "--min-regions", number, status=2)[1]
-
-
-@pytest.mark.parametrize("name", ["remarks.yaml", "what-we-noticed.yaml"])
-@pytest.mark.parametrize(("recommendation", "status"), [("wa-14b", 0), ("wa-14zz", 1)])
-def test_check_reads_remarks_as_remarks_whatever_their_name(tmp_path, name, recommendation, status):
-    says = "{words: to exchange of, says: A word is missing., by: A reader, recommendation: "
-    (tmp_path / name).write_text(f"- {says}{recommendation}}}\n", encoding="utf-8")
-
-    shown, _ = run_here("check", name, cwd=tmp_path, status=status)
-
-    assert ("unknown recommendation “wa-14zz”" in shown) == (status == 1)
-    assert "members" not in shown
-
-
-@pytest.mark.parametrize("command", ["check", "trace"])
-def test_a_name_that_is_too_long_is_refused_with_what_to_do(command, tmp_path):
-    assert "Give it a shorter name." in run_here(command, "n" * 300, cwd=tmp_path, status=3)[1]
-
-
-def test_what_no_shell_asks_for_when_it_completes_a_command_is_refused(monkeypatch):
-    monkeypatch.setenv("_DRAFTER_COMPLETE", "zzz")
-
-    said = run_here("themes", status=2)
-
-    assert said[0] == ""
-    assert "_DRAFTER_COMPLETE is “zzz”" in said[1]
-    assert "Unset it" in said[1]
 
 
 def test_a_python_without_drafters_packages_is_told_from_a_fault_of_drafter(tmp_path):
@@ -836,14 +769,14 @@ def test_import_says_what_it_wrote_and_what_to_do_next(imported):
     assert "Next: drafter check" in messages
 
 
-def test_import_keeps_what_a_person_corrected_in_a_matrix(imported):
+def test_import_leaves_a_matrix_that_a_person_corrected_as_it_is(imported):
     matrix = imported / "matrix.yaml"
     corrected = matrix.read_bytes().replace(b"symbol: null", b"symbol: A/CONF.234/RPM.9/1", 1)
     matrix.write_bytes(corrected)
 
-    _, messages = run_here("import", imported / "annex-b.txt")
+    _, messages = run_here("import", imported / "annex-b.txt", status=3)
     assert matrix.read_bytes() == corrected
-    assert "Kept as you corrected it: ap (symbol)." in messages
+    assert "--overwrite" in messages
 
     run_here("import", imported / "annex-b.txt", "--overwrite")
     assert matrix.read_bytes() == (KYOTO_2021 / "matrix.yaml").read_bytes()
@@ -890,115 +823,6 @@ def test_a_draft_that_a_person_edited_is_kept_unless_overwriting_is_asked_for(tm
     assert b"Encourage an integrated" not in path.read_bytes()
     assert path.read_bytes() != theirs
     assert [found.name for found in tmp_path.iterdir()] == [name]
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("draft", "--format", "docx"),
-        ("draft", "--format", "json"),
-        ("import", KYOTO_2021 / "annex-b.txt"),
-        ("check", KYOTO_2021 / "matrix.yaml", "--format", "text"),
-        ("select", "--min-regions", "4"),
-    ],
-)
-def test_overwrite_replaces_no_file_of_another_kind(tmp_path, command):
-    path = tmp_path / "t.yaml"
-    path.write_bytes(b"%PDF-1.7\n")
-
-    _, messages = run_here(*command, "-o", path, "--overwrite", status=3)
-
-    assert "what stands there is a PDF" in messages
-    assert path.read_bytes() == b"%PDF-1.7\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "made", "again"),
-    [
-        ("x.docx", "draft --min-regions 4", "draft --min-regions 3"),
-        ("x.json", "draft --min-regions 4", "draft --min-regions 3"),
-        ("x.md", "draft --min-regions 4", "draft --min-regions 3"),
-        ("x.txt", "check --format text", "check --format text"),
-        ("x.json", "check", "check"),
-        ("x.csv", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
-        ("x.docx", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt --region af"),
-        ("x.html", "trace kyoto-declaration.txt", "trace kyoto-declaration.txt"),
-    ],
-)
-def test_overwrite_replaces_what_drafter_wrote_of_the_same_kind_though_it_was_changed(
-    tmp_path, name, made, again
-):
-    path = tmp_path / name
-    command = [*again.split(), "-o", name]
-    run_here(*made.split(), "-o", name, cwd=tmp_path)
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path, "a") as packed:
-            packed.writestr("customXml/item9.xml", "<mine/>")
-    else:
-        lines = path.read_bytes().splitlines(keepends=True)
-        path.write_bytes(b"".join([*lines[:3], b"words of mine\n", *lines[3:]]))
-    theirs = path.read_bytes()
-
-    run_here(*command, cwd=tmp_path, status=3)
-    assert path.read_bytes() == theirs
-    run_here(*command, "--overwrite", cwd=tmp_path)
-    written = path.read_bytes()
-    assert b"words of mine" not in written
-    assert b"item9" not in written
-
-
-@pytest.mark.parametrize("more", [[], ["--overwrite"]])
-def test_a_page_of_one_kind_is_not_replaced_by_one_of_another(tmp_path, more):
-    readings = [KYOTO_2021 / "readings" / f"reading-{one}.yaml" for one in "gh"]
-    traces = [KYOTO_2021 / "traces" / f"trace-{one}.yaml" for one in "rs"]
-    text = "kyoto-declaration.txt"
-    run_here("draft", "--min-regions", "4", "-o", "x.docx", cwd=tmp_path)
-    commands = {
-        "a page for signing": ("review", "x.docx"),
-        "a page for reading together": ("match",),
-        "a page for deciding between readings": ("match", "--readings", *readings),
-        "a page for tracing": ("trace", text),
-        "a page for deciding between traces": ("trace", text, "--readings", *traces),
-    }
-    kinds = [*commands]
-    for at, kind in enumerate(kinds):
-        run_here(*commands[kind], "-o", f"{at}.html", cwd=tmp_path)
-    for at, kind in enumerate(kinds):
-        page = (tmp_path / f"{at}.html").read_bytes()
-        _, said = run_here(*commands[kinds[at - 1]], "-o", f"{at}.html", *more, cwd=tmp_path, status=3)
-        assert f"what stands there is {kind}, and " in said
-        assert (tmp_path / f"{at}.html").read_bytes() == page
-
-
-@pytest.mark.parametrize("shipped", ["about.yaml", "remarks.yaml", "readings/reading-g.yaml", "annex-b.txt"])
-@pytest.mark.parametrize("command", ["draft --format markdown", "check --format text", "draft --format docx"])
-def test_overwrite_replaces_nothing_that_people_write(tmp_path, shipped, command):
-    path = tmp_path / "x.yaml"
-    path.write_bytes((KYOTO_2021 / shipped).read_bytes())
-    _, messages = run_here(*command.split(), "-o", path, "--overwrite", status=3)
-    assert "was not written: what stands there is a" in messages
-    assert path.read_bytes() == (KYOTO_2021 / shipped).read_bytes()
-
-
-@pytest.mark.parametrize("command", ["draft", "trace kyoto-declaration.txt"])
-@pytest.mark.parametrize("named", ["outline.yaml", "phrases.yaml", "actions.j2", "word.docx"])
-def test_overwrite_replaces_nothing_of_a_form(tmp_path, named, command):
-    copied_form(tmp_path / "house")
-    before = (tmp_path / "house" / named).read_bytes()
-    path = (tmp_path / "house" / named).rename(tmp_path / "x.docx")
-    _, messages = run_here(*command.split(), "-o", path, "--overwrite", status=3)
-    assert "that drafter wrote" in messages
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("name", ["new\nline.yaml", "u\u2028v.yaml", "n\u2029l.yaml"])
-@pytest.mark.parametrize("command", [("select", "--min-regions", "4"), ("draft", "--format", "markdown")])
-def test_no_output_has_a_name_of_several_lines(tmp_path, command, name):
-    _, messages = run_here(*command, "-o", name, cwd=tmp_path, status=3)
-
-    assert "has a line break in it; nothing was written" in messages
-    assert_civil(messages)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_word_draft_that_was_only_packed_anew_counts_as_untouched(tmp_path):
@@ -1079,10 +903,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file_whole_and_no_other(tmp_path):
     path.write_bytes(draft(3))
 
     # A limit on the size of files stops a write in its middle, as a full disk does.
-    done = sh(
-        "export PYTHONDONTWRITEBYTECODE=1; ulimit -f 8; drafter draft --min-regions 2 -o draft.docx",
-        cwd=tmp_path,
-    )
+    done = sh("ulimit -f 8; drafter draft --min-regions 2 -o draft.docx", cwd=tmp_path)
 
     assert done.returncode == 3
     assert_civil(done.stderr.decode())
@@ -1102,111 +923,23 @@ def test_a_full_disk_under_standard_output_is_said_to_be_that(command):
     assert "No space left" in done.stderr.decode()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize(
-    ("reader", "said"),
-    [
-        (">/dev/full", "cannot write the result: No space left on device"),
-        (">&-", "cannot write the result: standard output is closed"),
-        (None, "nobody reads the result to its end"),
-    ],
-)
-def test_where_what_is_printed_is_not_taken_it_is_said_that_files_were_written(tmp_path, reader, said):
-    run_here("select", "--min-regions", "4", "-o", "s.yaml", cwd=tmp_path)
-    run_here("draft", "s.yaml", "-o", "r.docx", cwd=tmp_path)
-    paper = tmp_path / "r.docx"
-    paper.write_bytes(edited(paper.name, paper.read_bytes()))
-    command = "drafter select s.yaml --from r.docx"
-    read, write = os.pipe()
-    os.close(read)
-    if reader:
-        done = sh(f"{command} {reader}", cwd=tmp_path)
-    else:
-        done = subprocess.run(
-            (sys.executable, "-m", *command.split()),
-            cwd=tmp_path,
-            env=environment(),
-            stdout=write,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    os.close(write)
-    assert done.returncode == 3
-    assert f"drafter: {said}; its files had been written, and stand\n" in done.stderr.decode()
-    assert (tmp_path / "s.proposals.yaml").exists()
-
-
-@pytest.mark.parametrize(
-    ("command", "status", "written"),
-    [
-        ("draft --min-regions 4 -o x.docx 2>/dev/full", 0, ["x.docx"]),
-        ("draft --min-regions 4 -o x.docx 2>/dev/full >/dev/full", 0, ["x.docx"]),
-        ("select --min-regions 4 -o s.yaml 2>&1 | true", 0, ["s.yaml"]),
-        ("themes 2>/dev/full", 0, []),
-        ("list 2>/dev/full >/dev/full", 3, []),
-        ("check heads-only.txt 2>/dev/full", 1, []),
-        ("check nosuch.yaml 2>/dev/full", 3, []),
-        ("check --nosuch 2>/dev/full", 2, []),
-        ("draft --min-regions 4 -o - --annexes-to a.docx >/dev/full", 3, []),
-        ("draft --min-regions 4 -o - --annexes-to a.docx >/dev/null", 0, ["a.docx"]),
-    ],
-)
-def test_the_status_is_that_of_the_work_whoever_takes_what_is_told_of_it(tmp_path, command, status, written):
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
-    bad_files(tmp_path)
-    before = {path.name for path in tmp_path.iterdir()}
-    # The status before a pipe is told behind it, since not every shell can say it.
-    work, pipe, reader = command.partition(" | ")
-    done = sh(f"{{ drafter {work}; echo $? >status; }}{pipe}{reader}", cwd=tmp_path)
-
-    assert (tmp_path / "status").read_text().strip() == str(status)
-    assert_civil(done.stderr.decode())
-    assert sorted({path.name for path in tmp_path.iterdir()} - before - {"status"}) == written
-
-
 # Interruptions
 
 IN_THE_MIDDLE = """
 import os, sys
-import signal
-
-# Tests may be run by nohup, where a closed window is to end nothing.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def wait(_):
     print("in the middle", flush=True)
     sys.stdin.read()
 
 os.fsync = wait
-from drafter.__main__ import run
-run()
+from drafter.cli import main
+main()
 """
 
 
-def ended_in_the_middle(program, folder, command, sent):
-    """The exit status, the messages and what stood in the folder, of a program that was told to end there."""
-    with subprocess.Popen(
-        [sys.executable, "-c", program, *command],
-        cwd=folder,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            assert process.stdout.readline() == b"in the middle\n"
-            there = {path.name for path in folder.iterdir()}
-            process.send_signal(getattr(signal, sent))
-            process.stdin.close()
-            messages = process.stderr.read().decode()
-            return process.wait(60), messages, there
-        finally:
-            process.kill()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
-@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 @pytest.mark.parametrize(
     "command", [("draft", "-o", "draft.docx"), ("select", "s.yaml", "--drop", "legal-aid")]
 )
@@ -1215,171 +948,31 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
 ):
     run("select", "-o", "s.yaml", cwd=tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    ended, messages, there = ended_in_the_middle(IN_THE_MIDDLE, tmp_path, command, sent)
-    beside = there - set(before)
-    assert ended == status
-    assert len([name for name in beside if name.endswith(".part")]) == 1
-    # Of the selection, and of its history.
-    assert len([name for name in beside if name.endswith(".lock")]) == 2 * (command[0] == "select")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    assert messages == "drafter: stopped before it was done; no file is half written\n"
-
-
-WRITTEN = (
-    IN_THE_MIDDLE.replace("os.fsync = wait", "replace = os.replace")
-    .replace("def wait(_):", "def wait(*names, **_):\n    replace(*names)")
-    .replace("from drafter", "os.replace = wait\nfrom drafter")
-)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
-@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130)])
-def test_who_ends_a_command_when_its_file_is_in_its_place_is_told_that_it_stands(tmp_path, sent, status):
-    command = ("select", "-o", "s.yaml")
-    ended, messages, _ = ended_in_the_middle(WRITTEN, tmp_path, command, sent)
-    assert ended == status
-    assert messages.endswith("drafter: stopped when its files had been written: they are whole, and stand\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["s.yaml"]
-
-
-@pytest.mark.parametrize(
-    ("fails", "status", "said"),
-    [
-        ("console.message", 3, "takes more memory than there is; its files had been written, and stand"),
-        ("console.write_output", 3, "takes more memory than there is; nothing was written"),
-    ],
-)
-def test_who_has_no_memory_left_is_told_whether_the_files_were_written(tmp_path, fails, status, said):
-    program = f"""
-import sys
-from drafter.cli import console
-def fail(*_, **__):
-    raise MemoryError
-{fails} = fail
-from drafter.__main__ import run
-run()
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program, "select", "--min-regions", "4", "-o", "s.yaml"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        check=False,
-    )
-    assert said in done.stderr.decode()
-    assert done.returncode == status
-    assert (tmp_path / "s.yaml").exists() == ("stand" in said)
-
-
-STARTING = """
-import sys
-import signal
-
-# Tests may be run by nohup, where a closed window is to end nothing.
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-class Waits:
-    def find_spec(self, name, *_):
-        if name == "click":
-            print("starting", flush=True)
-            sys.stdin.read()
-
-sys.meta_path.insert(0, Waits())
-from drafter.__main__ import run
-run()
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
-@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
-def test_a_command_that_is_ended_while_it_starts_says_so_in_one_line(sent, status):
     with subprocess.Popen(
-        [sys.executable, "-c", STARTING, "list"],
+        [sys.executable, "-c", IN_THE_MIDDLE, *command],
+        cwd=tmp_path,
         env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
         try:
-            assert process.stdout.readline() == b"starting\n"
-            process.send_signal(getattr(signal, sent))
+            assert process.stdout.readline() == b"in the middle\n"
+            beside = {path.name for path in tmp_path.iterdir()} - set(before)
+            process.send_signal(sent)
+            messages = process.stderr.read().decode()
             assert process.wait(60) == status
-            assert process.stderr.read() == b"drafter: stopped before it was done; no file is half written\n"
         finally:
             process.kill()
-
-
-@pytest.mark.thorough
-def test_what_two_decide_at_once_is_all_decided(tmp_path):
-    run("select", "-o", "s.yaml", cwd=tmp_path)
-    listed, _ = run("select", "s.yaml", "--list", "--json", cwd=tmp_path)
-    ids = [one["id"] for one in json.loads(listed)["clauses"]]
-    for pair in zip(ids[:8:2], ids[1:8:2], strict=True):
-        running = [
-            subprocess.Popen(
-                [sys.executable, "-m", "drafter", "select", "s.yaml", "--drop", one],
-                cwd=tmp_path,
-                env=environment(),
-                stderr=subprocess.PIPE,
-            )
-            for one in pair
-        ]
-        for one in running:
-            assert "is out" in one.communicate()[1].decode()
-            assert one.returncode == 0
-    written = (tmp_path / "s.yaml").read_text(encoding="utf-8")
-    assert written.count("decision: out") == 8
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["s.history.txt", "s.yaml"]
+    assert len([name for name in beside if name.endswith(".part")]) == 1
+    assert len([name for name in beside if name.endswith(".lock")]) == (command[0] == "select")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert_civil(messages)
 
 
 # Pipes and encodings
 
 
-@pytest.mark.thorough
-@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
-@pytest.mark.parametrize(
-    ("command", "status", "says"),
-    [
-        (
-            f"drafter check {KYOTO_2021 / 'matrix.yaml'} >&-",
-            3,
-            "cannot write the result: standard output is closed",
-        ),
-        ("drafter list >&-", 3, "cannot write the result: standard output is closed"),
-        ("drafter draft -o x.docx >&-", 0, "Wrote x.docx"),
-        ("drafter draft -o x.docx >&- 2>&- <&-", 0, ""),
-        ("drafter check nosuch.yaml 2>&-", 3, ""),
-        ("drafter select --min-regions 4 -o s.yaml 2>&-; drafter select s.yaml --word legal-aid <&-", 2, ""),
-        ("drafter list | head -1; true", 0, ""),
-    ],
-)
-def test_streams_that_are_closed_are_no_fault(tmp_path, command, status, says):
-    done = sh(command, cwd=tmp_path)
-    assert done.returncode == status
-    messages = done.stderr.decode()
-    assert says in messages
-    assert len(set(messages.splitlines())) == len(messages.splitlines())
-    assert_civil(messages)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("check", b"caf\xe9.docx"),
-        ("select", "s.yaml", "--drop", "legal-aid", "--by", b"Ren\xe9"),
-        ("compare", "a.docx", "b.docx", "--author", "\x1b[31mred"),
-        ("draft", "-o", "abc\u202excod.docx"),
-    ],
-)
-def test_arguments_that_no_document_can_have_are_refused_and_shown(tmp_path, command):
-    _, messages = run(*map(os.fsdecode, map(os.fsencode, command)), status=2, cwd=tmp_path)
-    assert "⟩" in messages
-    assert "nothing was done" in messages
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "pipeline",
     [
@@ -1409,7 +1002,6 @@ ASCII_ONLY = {
 }
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "command",
     [
@@ -1428,7 +1020,6 @@ def test_text_for_a_pipe_is_the_same_utf_8_on_a_machine_that_knows_only_ascii(co
     assert ascii_only == plain
 
 
-@pytest.mark.thorough
 def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_path):
     run("list", "--theme", "terorísm", status=2, **ASCII_ONLY)
     run("draft", "-o", "déclaration.docx", cwd=tmp_path, **ASCII_ONLY)
@@ -1437,69 +1028,3 @@ def test_messages_and_a_terminal_that_knows_only_ascii_do_not_stop_drafter(tmp_p
         status, shown, _ = on_a_terminal(command, **ASCII_ONLY)
         assert status == 0
         assert shown
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("themes", "—json"), "“—json” begins with a dash that is no hyphen. Write: --json"),
-        (("draft", "–o", "x.docx"), "“–o” begins with a dash that is no hyphen. Write: -o"),
-        (("draft", "-output", "x.docx"), "“-output” is written with two hyphens: --output"),
-        (("form", "copy", "-help"), "“-help” is written with two hyphens: --help"),
-        (
-            ("themes", "--th\u0435me", "youth"),
-            "Did you mean “--theme”? It looks like it, and has",
-        ),
-        (("themes", "--min-regions", "10000"), "10000 is too large. It must be 9,999 or less."),
-        (("select", "s.yaml", "--drop", " "), "--drop needs words, not a blank"),
-        (("select", "s.yaml", "--by="), "--by needs words, not a blank"),
-        (
-            ("draft", "-o", "\u00a0x.docx"),
-            "“x.docx” has a blank at its edge (U+00A0 NO-BREAK SPACE): type it again",
-        ),
-        (("themes", "--matrix", "."), "the folder . has no matrix.yaml in it"),
-        (("draft", "--form", ".", "-o", "x.docx"), ". is no form: it has no outline.yaml"),
-        (("draft", "--since", "none.docx", "-o", "x.docx"), "none.docx does not exist"),
-    ],
-)
-def test_what_was_mistyped_in_a_command_is_told_with_how_it_is_written(tmp_path, arguments, said):
-    done = drafter_here(*arguments, cwd=tmp_path)
-    assert done.returncode in (2, 3)
-    assert said in done.stderr.decode()
-    assert not [*tmp_path.iterdir()]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("t.yaml", "matrix: m\ntext: a.txt\nlinks: []\n", "t.yaml is a trace\n"),
-        ("r.yaml", "reader: A\nmatrix: m\nanswers: []\n", "is what one person read of who says the same\n"),
-        ("r.yaml", "reader: A\nmatrix: m\ntext: a\nanswers: []\n", "is what one person read of a trace"),
-        ("o.yaml", "language: en\nparts: []\n", "o.yaml is the outline of a form\n"),
-        ("p.yaml", "- id: a:wording\n  draft: d.docx\n  set: {wording: x}\n", "p.yaml is a file of"),
-        ("h.txt", "# What was decided about s.yaml, step by step:\n", "h.txt is the history"),
-        ("w.yaml", "Dear colleague,\nplease: see below\nwhat we agreed.\n", "this is running text"),
-        ("w.yaml", "<html>\n<head>\ncolor: red;\n</html>\n", "this is running text"),
-        ("x.yaml", "%PDF-1.7\n", "x.yaml is a PDF, and a text file is wanted here"),
-        ("x.yaml", "PK\x03\x04 word/document.xml", "x.yaml is a Word file, and a text file is wanted here"),
-    ],
-)  # fmt: skip
-def test_check_says_of_a_file_of_another_kind_which_it_is(tmp_path, name, content, said):
-    (tmp_path / name).write_text(content, encoding="utf-8")
-    done = drafter_here("check", name, cwd=tmp_path)
-    told = done.stdout.decode() + done.stderr.decode()
-    assert done.returncode in (1, 3)
-    assert said in told
-    assert told.count("error") <= 2  # the one, and the count of it
-
-
-def test_a_file_that_is_not_there_is_asked_for_by_the_name_of_one_that_is(tmp_path):
-    (tmp_path / "selection.yaml").write_text("clauses: []\n", encoding="utf-8")
-    _, told = run_here("draft", "selektion.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
-    assert "selektion.yaml does not exist\n    Did you mean “selection.yaml”?" in told
-    _, told = run_here("draft", "s\u0435lection.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
-    assert "Did you mean “selection.yaml”? It looks like it" in told
-    _, told = run_here("draft", "sources.yaml", "-o", "x.docx", cwd=tmp_path, status=3)
-    assert "sources.yaml does not exist\n    Check the name and the folder." in told
-    _, told = run_here("draft", "...", "-o", "x.docx", cwd=tmp_path, status=3)
-    assert "drafter: “...” does not exist\n    Check the name and the folder." in told

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -93,7 +90,6 @@ def test_the_redline_is_the_new_draft_when_accepted_and_the_old_one_when_rejecte
     assert {one.get(w("author")) for one in body.iter() if one.get(w("author"))} == {"The chair"}
 
 
-@pytest.mark.thorough
 def test_the_date_of_the_changes_is_the_environments_or_none(folder):
     for variables, dates in (({}, {None}), ({"SOURCE_DATE_EPOCH": "86400"}, {"1970-01-02T00:00:00Z"})):
         arguments = ("compare", "four.docx", "three.docx", "-o", "dated.docx", "--overwrite")
@@ -103,7 +99,6 @@ def test_the_date_of_the_changes_is_the_environments_or_none(folder):
         assert {one.get(w("date")) for one in body.iter(w("ins"))} == dates
 
 
-@pytest.mark.thorough
 def test_a_redline_is_replaced_while_nobody_changed_it_and_never_by_a_draft(folder):
     compare(folder, "four.docx", "three.docx", "-o", "mine.docx")
     compare(folder, "lead.docx", "edited.docx", "-o", "mine.docx")
@@ -118,13 +113,11 @@ def test_a_redline_is_replaced_while_nobody_changed_it_and_never_by_a_draft(fold
     compare(folder, "four.docx", "three.docx", "-o", "mine.docx", "--overwrite")
 
 
-@pytest.mark.thorough
 def test_a_draft_is_not_replaced_by_a_redline(folder):
     drafter_here("draft", "--min-regions", "5", "-o", "five.docx", cwd=folder)
     assert "not written" in compare(folder, "four.docx", "three.docx", "-o", "five.docx", status=3)[1]
 
 
-@pytest.mark.thorough
 def test_check_says_what_a_redline_is_and_reads_it_both_ways(folder):
     compare(folder, "four.docx", "three.docx", "-o", "checked.docx")
     accepted = drafter_here("check", "checked.docx", cwd=folder)
@@ -158,37 +151,14 @@ def test_tracked_changes_of_a_draft_are_read_as_accepted_and_counted(folder):
         (("four.docx", "four.docx"), "are the same file: name the old draft and the new one"),
         (("four.docx", "./four.docx"), "are the same file"),
         (("four.docx", "notes.txt"), "notes.txt is neither a selection (.yaml) nor a Word draft (.docx)"),
-        (
-            ("four.docx", "three.docx", "-o", "four.docx"),
-            "one of the files that were read, which are never written to",
-        ),
+        (("four.docx", "three.docx", "-o", "four.docx"), "which are never written to: name another file"),
         (("four.docx", "three.docx", "-o", "x.pdf"), "written into a Word file: -o x.docx"),
-        (("four.docx", "three.docx", "--author", " "), "--author needs words, not a blank"),
-        (("four.docx", "three.docx", "--author", "A" * 256), "--author has more than 255 characters"),
+        (("four.docx", "three.docx", "--author", " "), "--author needs a name, not a blank"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_as_usage(folder, arguments, says):
     _, err = compare(folder, *arguments, status=2)
     assert says in err
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_no_redline_is_written_where_what_is_printed_with_it_is_not_taken(folder):
-    with Path("/dev/full").open("wb") as full:
-        command = (
-            sys.executable,
-            "-m",
-            "drafter",
-            "compare",
-            "four.docx",
-            "three.docx",
-            "--json",
-            "-o",
-            "r7.docx",
-        )
-        done = subprocess.run(command, stdout=full, cwd=folder, env=environment(), check=False)
-    assert done.returncode == 3
-    assert not (folder / "r7.docx").exists()
 
 
 def test_a_file_that_is_not_there_or_no_draft_is_refused_by_name(folder):
@@ -203,14 +173,12 @@ def test_a_word_file_of_somebody_else_is_no_draft(folder):
     assert "letter.docx is not a draft that drafter made" in err
 
 
-@pytest.mark.thorough
 def test_the_redline_to_standard_output_is_the_file(folder):
     compare(folder, "four.docx", "three.docx", "-o", "file.docx")
     run = drafter_apart("compare", "four.docx", "three.docx", "-o", "-", cwd=folder)
     assert run.stdout == (folder / "file.docx").read_bytes()
 
 
-@pytest.mark.thorough
 def test_selections_are_drafted_and_compared_with_each_other_and_with_word_drafts(folder):
     for name, regions in (("old", "4"), ("new", "3")):
         run = drafter_here("select", "--min-regions", regions, "-o", f"{name}.yaml", cwd=folder)
@@ -221,18 +189,12 @@ def test_selections_are_drafted_and_compared_with_each_other_and_with_word_draft
     ]
     for shape in shapes:
         assert {one["id"] for one in shape["in"]} == set(THREE) - set(FOUR)
-        assert shape["out"] == []
-        # What ends the shorter draft has a full stop there; in the longer one others follow.
-        (last,) = shape["changed"]
-        assert last["id"] == "implementation-of-conventions"
-        assert {(one["old"], one["new"]) for one in last["words"]} == {(".", ";")}
-        assert not last["reworded"]
+        assert shape["out"] == shape["changed"] == []
     compare(folder, "old.yaml", "new.yaml", "-o", "selections.docx")
     body = WordFile((folder / "selections.docx").read_bytes()).body
     assert [p for p in body.findall(P) if p.find(f"{w('pPr')}/{w('rPr')}/{w('ins')}") is not None]
 
 
-@pytest.mark.thorough
 def test_a_clause_that_was_left_open_or_settled_is_told_with_the_reason(folder):
     def select(*arguments: str) -> None:
         run = drafter_here("select", *arguments, cwd=folder)
@@ -241,7 +203,7 @@ def test_a_clause_that_was_left_open_or_settled_is_told_with_the_reason(folder):
     select("--min-regions", "4", "-o", "settled.yaml")
     (folder / "open.yaml").write_bytes((folder / "settled.yaml").read_bytes())
     reason = "one region will come back to it"
-    select("open.yaml", "--maybe", "alternatives-to-incarceration", "--reason", reason, "--by", "Chair")
+    select("open.yaml", "--maybe", "victim-centred-approaches", "--reason", reason, "--by", "Chair")
 
     opened = compare(folder, "settled.yaml", "open.yaml")[0]
     settled = compare(folder, "open.yaml", "settled.yaml")[0]
@@ -252,7 +214,7 @@ def test_a_clause_that_was_left_open_or_settled_is_told_with_the_reason(folder):
     assert "No longer open" not in opened
     assert "No longer open: 1 clause\n" in settled
     assert reason not in settled
-    assert [one["id"] for one in shape["changed"]] == ["alternatives-to-incarceration"]
+    assert [one["id"] for one in shape["changed"]] == ["victim-centred-approaches"]
     assert shape["changed"][0]["left_open"] == f"Left open, by Chair: {reason}."
     assert (shape["summary"]["left_open"], shape["summary"]["reworded"]) == (1, 0)
 
@@ -261,11 +223,3 @@ def test_a_selection_with_problems_says_them_with_their_lines(folder):
     (folder / "bad.yaml").write_text("clauses:\n  - id: no-such-clause\n", encoding="utf-8")
     _, err = compare(folder, "bad.yaml", "four.docx", status=1)
     assert "bad.yaml:" in err
-
-
-def test_what_the_program_says_about_the_paper_itself_is_no_change_of_text(folder):
-    said = compare(folder, "four.docx", "three.docx")[0]
-
-    assert "Headings: " in said
-    assert "Other text" not in said
-    assert "were asked for" not in said

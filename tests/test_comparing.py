@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.compare.comparison import changed_words, compare_drafts
-from drafter.compare.report import comparison_text
-from drafter.compare.texts import ComparedText
-from drafter.text.alignment import ChangeKind, Passage, align
-from drafter.text.differences import compare_words, is_recognizable, word_pieces
+from drafter.alignment import ChangeKind, Passage, align
+from drafter.compare import ComparedText, compare_drafts, word_changes
+from drafter.text import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
 TEXTS = st.text(st.sampled_from("ab ,;’-–\t\n[]é"), max_size=30)
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:
-    return [(one.old, one.new) for one in changed_words(old, new)]
+    return [(one.old, one.new) for one in word_changes(old, new)]
 
 
 # Words
@@ -80,7 +78,7 @@ def test_a_footnote_between_two_changes_stays_itself():
 
 
 def test_a_clause_rewritten_beyond_recognition_is_no_clause_changed():
-    assert changed_words("Promote the rule of law.", "Ask somebody else for money, please.") is None
+    assert word_changes("Promote the rule of law.", "Ask somebody else for money, please.") is None
 
 
 def test_very_long_wordings_are_not_compared_word_by_word():
@@ -243,40 +241,3 @@ def test_of_two_clauses_that_changed_places_the_one_that_left_its_heading_has_mo
     found = compare_drafts((law, one, corruption, two, three), (law, two, one, corruption, three))
 
     assert [change.new.id for change in found.groups["moved"]] == ["two"]
-
-
-def test_what_another_proposes_in_other_words_is_not_what_was_proposed_before():
-    first, third = "[Strengthen the prevention of crime;]", "[Build no prison at all;]"
-    group = "the Group of 77 and China"
-
-    def clause(words, whose):
-        lines, named = (first, words, third), ("", f"({whose})" if whose else "", "(Egypt)")
-        return ComparedText("clause", lines, id="a", label="6", sponsors=named)
-
-    was = clause("[Provide funds for the poor;]", group)
-    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", "Norway")]))
-    assert f"{group}’s wording of 6: gone: “[Provide funds for the poor;]”" in said
-    assert "Norway’s wording of 6: new: “[Provide new funds for the poor;]”" in said
-    assert "now proposed by" not in said
-    # As text it is nobody's; with another among its sponsors, or in the same words, it is the same wording.
-    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", "")]))
-    assert "no longer proposed by" not in said
-    joined = f"{group}, Norway"
-    said = comparison_text(compare_drafts([was], [clause("[Provide new funds for the poor;]", joined)]))
-    assert f"what {group} proposed is now proposed by {joined}" in said
-    said = comparison_text(compare_drafts([was], [clause("[Provide funds for the poor.]", "Norway")]))
-    assert f"what {group} proposed is now proposed by Norway" in said
-
-
-def test_what_is_new_is_told_by_what_stood_there_and_not_by_what_else_is_new():
-    text = "[Raise awareness among children and youth of the rule of law;]"
-    brazil = text.replace("law;", "law and MARMOSET law;")
-    japan = text.replace("law;", "law and MARMOSET law [by TSURU means] (Japan);")
-    was = ComparedText("clause", (text,), id="a", label="1", sponsors=("",))
-    now = ComparedText(
-        "clause", (text, brazil, japan), id="a", label="1", sponsors=("", "(Brazil)", "(Japan)")
-    )
-    said = comparison_text(compare_drafts([was], [now]))
-    (own,) = [one for one in said.splitlines() if "Brazil’s wording" in one]
-    assert "MARMOSET" in own.partition("…")[2]
-    assert "TSURU" not in own

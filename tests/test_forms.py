@@ -15,7 +15,6 @@ from word_reading import W, WordFile, draft, rezip, unzip, w
 from tools import (
     LONGEST_RUN,
     SHARED_FORM,
-    assert_civil,
     copied_form,
     docx_integrity,
     drafter_here,
@@ -54,7 +53,8 @@ def refused(form: Path, *statuses: int) -> str:
     run = drafter_here("draft", "--min-regions", "5", "--form", form, "-o", output)
     messages = run.stderr.decode()
     assert run.returncode in (statuses or (1, 3)), messages
-    assert_civil(messages)
+    for rude in ("Traceback", "fault in drafter", "Exception ignored"):
+        assert rude not in messages, messages
     assert run.stdout == b""
     assert sorted(path.name for path in form.parent.iterdir()) == ["my-form"]
     return messages
@@ -93,7 +93,7 @@ def test_a_copied_form_says_its_own_words(form):
     word = drafted(form)
 
     assert word.styled("HCh")[0].text == "Recueil de paragraphes"
-    assert word.notes[1].replace("\xa0", " ") == "Europe, para. 56 (a)."
+    assert word.notes[1] == "Europe, para. 56 (a)."
 
 
 def test_a_forms_name_and_language_are_kept_in_the_file(form):
@@ -114,7 +114,7 @@ def test_a_forms_name_and_language_are_kept_in_the_file(form):
     [
         ("footnote.j2", "{{ region }", 1),
         ("preamble.j2", "We,\n\n{% if %}\n", 3),
-        ("sources.j2", "# Annex\n\nRows: {% for row in rows %}\n", 3),
+        ("concordance.j2", "# Annex\n\nRows: {% for row in rows %}\n", 3),
         ("title.j2", "A title\n\n{{ matrix | no_such_filter }}\n", 3),
         ("not_used.j2", "# Annex\n{% include 'secret.j2' %}", 2),
     ],
@@ -172,7 +172,7 @@ def test_a_name_that_is_not_known_is_named_with_its_line_and_the_right_one(form,
     ],
 )
 def test_a_template_cannot_leave_its_sandbox_and_what_it_tries_is_named(form, words):
-    (form / "footnote.j2").write_text(f"{{{{ paragraph }}}}{words}", encoding="utf-8")
+    (form / "footnote.j2").write_text(words, encoding="utf-8")
     messages = refused(form)
 
     assert str(form / "footnote.j2") in messages
@@ -183,20 +183,6 @@ def test_a_template_cannot_change_what_it_is_given(form):
     (form / "title.j2").write_text("Title{{ regions.append('Atlantis') or '' }}", encoding="utf-8")
 
     assert str(form / "title.j2") in refused(form, 1)
-
-
-@pytest.mark.parametrize(
-    ("template", "words"),
-    [
-        ("footnote.j2", "See the sources."),
-        ("footnote.j2", "Report of {{ region }}."),
-        ("footnotes.j2", "See {% for report in reports %}{{ report.region }}{% endfor %}."),
-    ],
-)
-def test_a_template_of_footnotes_that_says_no_paragraph_is_refused(form, template, words):
-    (form / template).write_text(words, encoding="utf-8")
-
-    assert f"{form / template}: error: no footnote made by this says where" in refused(form, 1)
 
 
 def test_a_template_that_makes_nothing_of_a_note_is_refused(form):
@@ -210,10 +196,8 @@ def test_a_file_that_the_form_lacks_is_named(form, name):
     (form / name).unlink()
     messages = refused(form)
 
-    lacks = (
-        f"{form} is no form: it has no {name}" if name == "outline.yaml" else f"{form / name} does not exist"
-    )
-    assert lacks in messages
+    assert str(form / name) in messages
+    assert "does not exist" in messages
 
 
 def test_faults_of_an_outline_come_all_at_once_with_line_and_column(form):
@@ -226,9 +210,9 @@ def test_faults_of_an_outline_come_all_at_once_with_line_and_column(form):
         "    voice: shouting\n"
         "    headings: true\n"
         "    colour: red\n"
-        "back:\n"
-        "  - id: sources\n"
-        "    text: sources\n"
+        "annexes:\n"
+        "  - id: concordance\n"
+        "    text: concordance\n"
         "    landscape: perhaps\n"
         "  - id: unused\n"
         "    text: not_used\n",
@@ -262,25 +246,22 @@ def test_parts_that_would_take_each_others_clauses_are_refused(form, parts):
 
 def test_the_page_header_footer_and_separator_of_the_template_stay(form, looks):
     parts = changed(looks, "word/document.xml", 'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')
-    parts = changed(parts, "word/header1.xml", "{subject}", "Our own header")
-    parts = changed(parts, "word/footer1.xml", "<w:t>/</w:t>", "<w:t> von </w:t>")
+    parts = changed(parts, "word/header1.xml", "Draft, compilation of candidate clauses", "Our own header")
+    parts = changed(parts, "word/footer1.xml", "Page ", "Seite ")
     parts = changed(parts, "word/footnotes.xml", 'w:ind w:left="1134"', 'w:ind w:left="777"')
     word = drafted(put_looks(form, parts))
 
-    outline = (form / "outline.yaml").read_text(encoding="utf-8")
-    turned = outline.replace("text: sources\n", "text: sources\n    landscape: yes\n")
-    (form / "outline.yaml").write_text(turned, encoding="utf-8")
-    word = drafted(form)
-    text, annexes, *_ = (section.find(w("pgSz")) for section in word.body.iter(w("sectPr")))
+    text, annexes = (section.find(w("pgSz")) for section in word.body.iter(w("sectPr")))
     assert (text.get(w("w")), text.get(w("h"))) == ("12240", "15840")
     assert (annexes.get(w("w")), annexes.get(w("h"))) == ("15840", "12240")
     assert "Our own header" in "".join(word.xml("word/header1.xml").itertext())
-    assert " von " in "".join(word.xml("word/footer1.xml").itertext())
+    assert "Seite " in "".join(word.xml("word/footer1.xml").itertext())
     separator = word.xml("word/footnotes.xml")[0]
     assert separator.get(w("type")) == "separator"
     assert separator.find(f".//{w('ind')}").get(w("left")) == "777"
     widths = [table.find(f"{w('tblPr')}/{w('tblW')}").get(w("w")) for table in word.body.findall(w("tbl"))]
-    for width, page in ((widths[0], 15840), (widths[-1], 12240)):
+    assert len(widths) == 3
+    for width, page in zip(widths, (12240, 15840, 15840), strict=True):
         assert abs(int(width) - (page - 2 * 1134)) < 10
 
 
@@ -374,7 +355,6 @@ ODD_BUT_FINE = [
 ]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("oddity", ODD_BUT_FINE, ids=lambda oddity: oddity.__name__)
 def test_an_odd_template_gives_a_valid_draft(form, looks, oddity, tmp_path):
     word = drafted(put_looks(form, oddity(looks)))
@@ -663,7 +643,6 @@ BROKEN_ZIPS = {
 }
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("trick", BROKEN_ZIPS, ids=lambda trick: trick.__name__)
 def test_a_template_that_is_no_sound_zip_file_is_refused_with_a_reason(form, trick):
     path = form / "word.docx"

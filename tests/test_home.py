@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import random
 import re
 from pathlib import Path
@@ -15,8 +14,8 @@ from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
-from drafter.merge.proposal_file import load_proposals
-from tools import KYOTO_2021, drafter_here, run_here
+from drafter.merge.proposals import load_proposals
+from tools import KYOTO_2021, drafter_here
 
 WAYS = {
     "kyoto bis": ("--form", "kyoto"),
@@ -27,14 +26,22 @@ WAYS = {
 }
 
 
+def drafted(*arguments, status=0):
+    done = drafter_here(*arguments)
+    messages = done.stderr.decode()
+    assert "fault in drafter" not in messages, messages
+    assert done.returncode == status, messages + done.stdout.decode()
+    return done.stdout.decode(), messages
+
+
 class Round:
     """A selection, and the draft made from it."""
 
     def __init__(self, folder: Path, *options: str, min_regions: int = 2) -> None:
         self.selection = folder / "selection.yaml"
         self.draft = folder / "round-1.docx"
-        run_here("select", "--min-regions", min_regions, *options, "-o", self.selection)
-        run_here("draft", self.selection, "-o", self.draft)
+        drafted("select", "--min-regions", min_regions, *options, "-o", self.selection)
+        drafted("draft", self.selection, "-o", self.draft)
         self.start = self.selection.read_bytes()
         self.made = self.draft.read_bytes()
 
@@ -49,14 +56,14 @@ class Round:
         self.draft.write_bytes(content if isinstance(content, bytes) else content.save())
 
     def come_home(self):
-        return run_here("select", self.selection, "--from", self.draft)
+        return drafted("select", self.selection, "--from", self.draft)
 
     def take_all(self):
-        return run_here("select", self.selection, "--take-all", "--as-text")
+        return drafted("select", self.selection, "--take-all")
 
     def draft_again(self) -> bytes:
         again = self.selection.with_name("again.docx")
-        run_here("draft", self.selection, "-o", again, "--overwrite")
+        drafted("draft", self.selection, "-o", again, "--overwrite")
         return again.read_bytes()
 
     @property
@@ -116,7 +123,7 @@ def id_of(paragraph) -> str:
 
 
 def assert_comes_home(home: Round, content: bytes, what: object) -> None:
-    """After taking all, drafting gives the edited text; all that is odd is that words are to be judged."""
+    """After taking all, drafting gives the edited text; checks are silent; there is nothing more to take."""
     home.begin()
     home.save(content)
     _, messages = home.come_home()
@@ -129,33 +136,31 @@ def assert_comes_home(home: Round, content: bytes, what: object) -> None:
         # Half a clause that was left without a footnote keeps the sources of the whole.
         assert now == sources or (now and not sources), (what, words)
     again_path = home.selection.with_name("again.docx")
-    problems = json.loads(drafter_here("check", again_path, "--json").stdout)["problems"]
-    assert {one["code"] for one in problems if one["severity"] != "note"} <= {"peoples-words"}
-    run_here("check", home.selection, "--strict")
+    drafted("check", again_path, "--strict")
+    drafted("check", home.selection, "--strict")
     assert "has nothing that" in home.come_home()[1], what
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("rounds", [1, pytest.param(3, marks=pytest.mark.thorough)])
-def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, way, rounds):
+@pytest.mark.thorough
+def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, way):
     home = made[way]
     chance = random.Random(way)
     tried = 0
-    for number in range(rounds):
+    for number in range(3):
         content, done = edited(home.made, chance, chance.randint(4, 9))
         tried += len(done)
         assert_comes_home(home, content, (number, done))
-    assert tried >= 2 * rounds
+    assert tried > 5
 
 
 @pytest.mark.parametrize("name", EDITS)
-@pytest.mark.thorough
-def test_every_kind_of_edit_comes_home_alone(made, name):
+@pytest.mark.parametrize("most", [1, pytest.param(2, marks=pytest.mark.thorough)])
+def test_every_kind_of_edit_comes_home_alone(made, name, most):
     done = 0
     for way, seed in (("kyoto bis", 0), ("kyoto lead", 1)):
         content, names = edited(made[way].made, random.Random(seed), 1, [name])
-        if names:
+        if names and done < most:
             done += 1
             assert_comes_home(made[way], content, (way, seed))
     assert done
@@ -196,14 +201,13 @@ def test_an_untouched_draft_and_one_saved_by_libreoffice_bring_nothing(made, tmp
         assert found.selection.read_bytes() == found.start
 
 
-@pytest.mark.thorough
 def test_taken_one_by_one_in_any_order_they_give_the_same(home):
     chance = random.Random(8)
     content, _ = edited(home.made, chance, 8)
     home.save(content)
     home.come_home()
     while names := [one.id for one in load_proposals(home.selection).found]:
-        run_here("select", home.selection, "--as-text", "--take", chance.choice(names))
+        drafted("select", home.selection, "--take", chance.choice(names))
 
     assert [words for words, _ in lines_of(home.draft_again())] == [words for words, _ in lines_of(content)]
     assert "has nothing that" in home.come_home()[1]
@@ -212,7 +216,6 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
 # What a proposal looks like
 
 
-@pytest.mark.thorough
 def test_a_proposal_is_data_beside_the_selection_that_says_where_it_came_from(home):
     edit = home.edit()
     place = single(edit)
@@ -232,8 +235,8 @@ def test_a_proposal_is_data_beside_the_selection_that_says_where_it_came_from(ho
     assert one["set"]["wording"] == words_of(place)
     assert f"{clause}:wording  clause {one['number']}" in out
     assert "1 proposal" in messages
-    assert "pending-proposals" not in run_here("check", home.selection)[0]
-    assert "neither taken nor left" in run_here("check", home.selection)[0]
+    assert "pending-proposals" not in drafted("check", home.selection)[0]
+    assert "neither taken nor left" in drafted("check", home.selection)[0]
 
 
 def test_one_proposal_is_taken_and_another_is_left(home):
@@ -244,8 +247,8 @@ def test_one_proposal_is_taken_and_another_is_left(home):
     home.save(edit)
     home.come_home()
 
-    run_here("select", home.selection, "--take", f"{id_of(one)}:wording")
-    run_here("select", home.selection, "--leave", id_of(other))
+    drafted("select", home.selection, "--take", f"{id_of(one)}:wording")
+    drafted("select", home.selection, "--leave", id_of(other))
 
     assert home.clauses()[id_of(one)]["wording"].startswith("Gladly")
     assert "wording" not in home.clauses()[id_of(other)]
@@ -258,7 +261,6 @@ def words_label(home, place) -> str:
     return str(numbered.index(id_of(place)) + 1)
 
 
-@pytest.mark.thorough
 def test_what_a_person_edits_in_a_proposal_is_what_is_taken_and_is_not_overwritten(home):
     edit = home.edit()
     place = single(edit)
@@ -276,7 +278,6 @@ def test_what_a_person_edits_in_a_proposal_is_what_is_taken_and_is_not_overwritt
     assert home.clauses()[id_of(place)]["wording"].startswith("Sadly")
 
 
-@pytest.mark.thorough
 def test_reading_the_same_draft_again_renews_its_proposals_and_takes_out_what_does_not_hold(home):
     edit = home.edit()
     place = single(edit)
@@ -294,7 +295,6 @@ def test_reading_the_same_draft_again_renews_its_proposals_and_takes_out_what_do
     assert "1 earlier proposal" in messages
 
 
-@pytest.mark.thorough
 def test_drafts_of_two_people_stand_beside_one_another_and_cannot_both_be_taken(home):
     edit = home.edit()
     place = single(edit)
@@ -307,14 +307,14 @@ def test_drafts_of_two_people_stand_beside_one_another_and_cannot_both_be_taken(
     place = single(second)
     second.replace_words(place, said(place).split()[0], "Sadly")
     other.write_bytes(second.save())
-    run_here("select", home.selection, "--from", other)
+    drafted("select", home.selection, "--from", other)
     before = home.selection.read_bytes()
 
-    _, messages = run_here("select", home.selection, "--take-all", status=1)
+    _, messages = drafted("select", home.selection, "--take-all", status=2)
     assert f"{clause}:wording (round-1.docx" in messages
     assert home.selection.read_bytes() == before
 
-    run_here("select", home.selection, "--take", f"{clause}:wording:2", "--leave", f"{clause}:wording")
+    drafted("select", home.selection, "--take", f"{clause}:wording:2", "--leave", f"{clause}:wording")
     assert home.clauses()[clause]["wording"].startswith("Sadly")
     assert not home.file.exists()
 
@@ -361,101 +361,96 @@ def small(of_four):
     return of_four
 
 
-@pytest.mark.thorough
 def test_two_files_of_one_name_in_two_folders_keep_the_proposals_of_both(small):
     first = reworded(small, "trust in", "confidence in", "A/round-1.docx")
     second = reworded(small, "an approach", "a means", "B/round-1.docx")
-    run_here("select", small.selection, "--from", first)
-    _, messages = run_here("select", small.selection, "--from", second)
+    drafted("select", small.selection, "--from", first)
+    _, messages = drafted("select", small.selection, "--from", second)
 
     assert "A/round-1.docx, another file of that name, stay beside these" in messages
     assert [one["draft"] for one in yaml.safe_load(small.proposed)] == ["A/round-1.docx", "B/round-1.docx"]
     before = small.proposed
-    run_here("select", small.selection, "--from", first)
-    run_here("select", small.selection, "--from", second)
+    drafted("select", small.selection, "--from", first)
+    drafted("select", small.selection, "--from", second)
     assert small.proposed == before  # each renews its own
 
 
-@pytest.mark.thorough
 def test_a_file_name_may_look_like_the_name_of_a_clause(small):
     file = reworded(small, "trust in", "confidence in", "EU, clause 4; gone [1].docx")
-    out, _ = run_here("select", small.selection, "--from", file)
+    out, _ = drafted("select", small.selection, "--from", file)
     assert "culture-of-lawfulness:wording  clause 4" in out
     first = small.proposed
-    run_here("select", small.selection, "--from", file)
+    drafted("select", small.selection, "--from", file)
     assert small.proposed == first
     small.take_all()
     assert "# from EU, clause 4; gone [1].docx, clause 4\n" in small.text
 
 
-@pytest.mark.thorough
 def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(small):
     files = []
     for number, words in enumerate(("Complement traditional", "Promote an integrated")):
         edit = small.edit()
         cut_out(edit, next(one for one in edit.lines("AltTxt") if words in said(one)))
         files.append(saved(small, edit, f"{number}.docx"))
-        run_here("select", small.selection, "--from", files[-1])
-    run_here("select", small.selection, "--take", "culture-of-lawfulness:sources")
+        drafted("select", small.selection, "--from", files[-1])
+    drafted("select", small.selection, "--take", "culture-of-lawfulness:sources")
     before = small.text
 
-    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:sources:2", status=2)
+    _, messages = drafted("select", small.selection, "--take", "culture-of-lawfulness:sources", status=2)
     assert "the block says: sources: [-wa-14c]" in messages
     assert "--from " + str(files[1]) in messages
     assert small.text == before
 
-    run_here("select", small.selection, "--from", files[1])
+    drafted("select", small.selection, "--from", files[1])
     small.take_all()
     assert sorted(small.clauses()["culture-of-lawfulness"]["sources"]) == ["-ap-13b", "-wa-14c"]
     assert "  # sources: [-wa-14c]\n" in small.text
-    assert "Old values stay as comments" not in run_here("select", small.selection, "--take-all")[1]
+    assert "Old values stay as comments" not in drafted("select", small.selection, "--take-all")[1]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "written", ["wording: Compromise of Monday night", "lead: af-17c", "decision: out", "wordings: []"]
 )
 def test_what_was_written_in_the_block_since_the_proposal_is_not_undone(small, written):
     file = reworded(small, "trust in", "confidence in", "C.docx")
-    run_here("select", small.selection, "--from", file)
+    drafted("select", small.selection, "--from", file)
     put_in(small, "culture-of-lawfulness", f"  {written}\n")
     before = small.text
 
-    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
+    _, messages = drafted("select", small.selection, "--take-all", status=2)
 
     assert f"culture-of-lawfulness:wording (C.docx, clause 4); the block says: {written}" in messages
     assert small.text == before
-    run_here("select", small.selection, "--from", file)
+    drafted("select", small.selection, "--from", file)
     small.take_all()
     assert "confidence in" in small.text
 
 
 def test_a_proposal_that_was_edited_and_overtaken_is_for_its_editor_to_put_in(small):
-    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
+    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
     small.file.write_text(small.proposed.replace("confidence in", "reliance on"), "utf-8")
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
-    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
+    _, messages = drafted("select", small.selection, "--take-all", status=2)
     assert "You edited culture-of-lawfulness:wording: write what you want into the block" in messages
 
 
-@pytest.mark.thorough
 def test_comments_among_the_proposals_stay_whatever_is_decided(small):
-    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
-    run_here("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
+    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    drafted("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
     text = small.proposed.replace("  draft: A.docx\n", "  # todo: ask Vienna\n  draft: A.docx # by mail\n")
     small.file.write_text(text.replace("  set:\n", "  set: # read it\n", 1) + "# wait for B\n", "utf-8")
     comments = ["# todo: ask Vienna", "# by mail", "# read it", "# wait for B"]
 
     for step in (("--leave", "culture-of-lawfulness:wording:2"), ("--take-all",)):
-        run_here("select", small.selection, *step)
+        drafted("select", small.selection, *step)
         assert [line for line in small.proposed.splitlines() if line in comments] == comments
     assert yaml.safe_load(small.proposed) is None
     assert "confidence in" in small.text
-    assert "neither taken nor left" not in run_here("check", small.selection)[0]
+    assert "neither taken nor left" not in drafted("check", small.selection)[0]
 
 
 def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
-    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
     (line,) = re.findall(r" +and respect for the law and its enforcement\n", small.proposed)
     more = line.replace("and respect for the law and its enforcement", "by everybody")
     small.file.write_text(small.proposed.replace(line, line + more), "utf-8")
@@ -464,7 +459,6 @@ def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
     assert own["wording"].endswith("its enforcement by everybody")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -474,53 +468,50 @@ def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
             "    kind: action\n    wordings:\n",
             ":11: error: “kind” is no part of a proposal",
         ),
-        (":wording\n", "\n", ":5:7: error: “id” of a proposal cannot be “culture-of-lawfulness”"),
+        (":wording\n", "\n", ":5:7: error: a proposal's id cannot be “culture-of-lawfulness”"),
     ],
 )
 def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(small, old, new, words):
-    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
     small.file.write_text(small.proposed.replace(old, new), "utf-8")
     before = small.text
-    messages = run_here("select", small.selection, "--take-all", status=1)[1]
+    messages = drafted("select", small.selection, "--take-all", status=1)[1]
     assert words in messages, messages
     assert small.text == before
-    assert words in run_here("check", small.file, status=1)[0]
+    assert words in drafted("check", small.file, status=1)[0]
 
 
-@pytest.mark.thorough
 def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_decide(small):
-    run_here("select", small.selection, "--from", without_clause(small, "A.docx"))
+    drafted("select", small.selection, "--from", without_clause(small, "A.docx"))
     second = reworded(small, "trust in", "confidence in", "B.docx")
-    run_here("select", small.selection, "--from", second)
+    drafted("select", small.selection, "--from", second)
     before = small.text
 
-    _, messages = run_here("select", small.selection, "--take-all", status=1)
+    _, messages = drafted("select", small.selection, "--take-all", status=2)
     assert "culture-of-lawfulness:decision (A.docx, gone) and culture-of-lawfulness:wording (B.d" in messages
     assert small.text == before
 
-    run_here("select", small.selection, "--take", "culture-of-lawfulness:decision")
-    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:wording", status=2)
+    drafted("select", small.selection, "--take", "culture-of-lawfulness:decision")
+    _, messages = drafted("select", small.selection, "--take-all", status=2)
     assert "the block says: decision: out" in messages
-    out, _ = run_here("select", small.selection, "--from", second)
-    assert "(its paragraph is left out: taken out in A.docx" in out
-    assert '  conflict: "its paragraph is left out: taken out in A.docx' in small.proposed
+    out, _ = drafted("select", small.selection, "--from", second)
+    assert "(the selection has it out)" in out
+    assert "  conflict: the selection has it out\n" in small.proposed
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
-    assert "has nothing that" in run_here("select", small.selection, "--from", second)[1]
+    assert "has nothing that" in drafted("select", small.selection, "--from", second)[1]
 
 
-@pytest.mark.thorough
 def test_to_take_out_a_clause_that_the_selection_has_reworded_since_says_so(small):
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
     file = without_clause(small, "A.docx")
-    out, _ = run_here("select", small.selection, "--from", file)
+    out, _ = drafted("select", small.selection, "--from", file)
     assert "culture-of-lawfulness:decision  gone: in or out  (the selection has changed it too)" in out
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
-    assert "has nothing that" in run_here("select", small.selection, "--from", file)[1]
+    assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
 
 
-@pytest.mark.thorough
 def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(small):
     edit = small.edit()
     place = edit.clause("clause_culture_of_lawfulness")
@@ -529,15 +520,15 @@ def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(s
     place.addnext(half)
     edit.add_reference(half, said(edit.note(edit.references(place)[0])))
     file = saved(small, edit, "A.docx")
-    run_here("select", small.selection, "--from", file)
+    drafted("select", small.selection, "--from", file)
     small.take_all()
 
     first, *_ = small.clauses()["culture-of-lawfulness"]["wordings"]
     assert first["wording"].startswith("Promote a culture")
-    (new,) = [one for one in small.clauses().values() if one.get("text", "").startswith("trust in")]
-    assert new["text"].endswith("its enforcement")
+    (new,) = [one for one in small.clauses().values() if one.get("wording", "").startswith("trust in")]
+    assert new["wording"].endswith("its enforcement")
     assert new["decision"] == "maybe"
-    assert "has nothing that" in run_here("select", small.selection, "--from", file)[1]
+    assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
 
 
 def test_words_that_stay_while_the_sources_change_are_said_to_stay(small):
@@ -545,14 +536,13 @@ def test_words_that_stay_while_the_sources_change_are_said_to_stay(small):
     place = next(one for one in edit.lines("SingleTxt") if "Focus on human" in said(one))
     mark = edit.references(place)[0]
     edit.set_note(mark, said(edit.note(mark)).replace("19 (b)", "19 (h)"))
-    out, _ = run_here("select", small.selection, "--from", saved(small, edit, "A.docx"))
+    out, _ = drafted("select", small.selection, "--from", saved(small, edit, "A.docx"))
     assert ":wording  clause 2: words\n    stay as they stand, though the sources change\n" in out
 
 
 # Nothing of the selection's own is lost
 
 
-@pytest.mark.thorough
 def test_what_the_selection_says_of_its_own_stays_and_what_is_replaced_stays_as_a_comment(home):
     edit = home.edit()
     place = single(edit)
@@ -576,13 +566,12 @@ def put_in(home, clause, lines):
     home.selection.write_bytes(re.sub(rf"(- id: {clause}\n  #[^\n]*\n)", rf"\1{lines}", home.text).encode())
 
 
-@pytest.mark.thorough
 def test_what_only_the_selection_changed_since_the_draft_is_left_alone(home):
     ids = list(home.clauses())
     put_in(home, ids[3], "  wording: Words of the night before\n")
     put_in(home, ids[5], "  decision: out\n  reason: too long\n")
     lines = home.text
-    run_here("select", home.selection, "--move", ids[8], "--before", ids[7])
+    drafted("select", home.selection, "--move", ids[8], "--before", ids[7])
 
     _, messages = home.come_home()
 
@@ -590,7 +579,6 @@ def test_what_only_the_selection_changed_since_the_draft_is_left_alone(home):
     assert "Words of the night before" in lines
 
 
-@pytest.mark.thorough
 def test_what_word_and_selection_say_alike_is_not_proposed(home):
     edit = home.edit()
     place = single(edit)
@@ -615,7 +603,6 @@ def test_every_byte_stays(home):
 # Single rules
 
 
-@pytest.mark.thorough
 def test_a_wording_of_several_keeps_the_others(home):
     edit = home.edit()
     place = edit.lines("AltTxt")[0]
@@ -631,7 +618,6 @@ def test_a_wording_of_several_keeps_the_others(home):
     assert "unhappily" in next(one["wording"] for one in wordings if one.get("wording"))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("options", [(), ("--alternatives", "lead"), ("--alternatives", "inline")])
 def test_words_stay_with_the_source_they_were_printed_from_when_another_leads_today(tmp_path, options):
     home = Round(tmp_path, *options, min_regions=4)
@@ -646,9 +632,7 @@ def test_words_stay_with_the_source_they_were_printed_from_when_another_leads_to
     (own,) = [one for one in found["wordings"] if "wording" in one]
     assert own["sources"] == ["lac-19h"]
     assert "confidence in" in own["wording"]
-    # Where the lead's words alone are printed, these are others by now; else all stand there still.
-    assert ("the selection has changed it too" in out) is ("lead" in options)
-    assert "other words of it" not in out
+    assert "the selection has changed it too" in out
     assert "has nothing that" in home.come_home()[1]
 
 
@@ -663,11 +647,9 @@ def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_anoth
     _, messages = home.come_home()
 
     assert "come from lac-19h, which the selection has dropped since: not imported" in messages
-    assert re.search("not imported: “[^”]*confidence in[^”]*” for “[^”]*trust in", messages)
     assert home.text == before
 
 
-@pytest.mark.thorough
 def test_words_of_the_lead_whose_footnote_was_deleted_are_said_to_be_cited_as_those_of_others(tmp_path):
     home = Round(tmp_path, "--alternatives", "lead", min_regions=4)
     edit = home.edit()
@@ -681,7 +663,6 @@ def test_words_of_the_lead_whose_footnote_was_deleted_are_said_to_be_cited_as_th
     assert "has nothing that" in home.come_home()[1]
 
 
-@pytest.mark.thorough
 def test_a_deleted_clause_is_out_with_where_it_was_taken_out(home):
     edit = home.edit()
     place = single(edit)
@@ -708,7 +689,7 @@ def in_two(home) -> Edit:
     before, whole, after = home.text.partition("- id: culture-of-lawfulness\n")
     note, following, after = after.partition("- id: ")
     home.selection.write_bytes(f"{before}{whole}{note}{SPLIT}{following}{after}".encode())
-    run_here("draft", home.selection, "-o", home.draft, "--overwrite")
+    drafted("draft", home.selection, "-o", home.draft, "--overwrite")
     return Edit(home.draft.read_bytes())
 
 
@@ -716,7 +697,6 @@ def line_with(edit: Edit, words: str):
     return next(one for one in edit.lines() if words in said(one))
 
 
-@pytest.mark.thorough
 def test_half_a_clause_that_is_deleted_in_word_does_not_go_back_to_the_other_half(home):
     edit = in_two(home)
     place = line_with(edit, "lawfulness in schools")
@@ -737,7 +717,6 @@ def test_half_a_clause_that_is_deleted_in_word_does_not_go_back_to_the_other_hal
     assert "has nothing that" in home.come_home()[1]
 
 
-@pytest.mark.thorough
 def test_half_a_clause_that_is_run_together_with_the_other_in_word_gives_its_source_back(home):
     edit = in_two(home)
     place = line_with(edit, "lawfulness in schools")
@@ -761,8 +740,7 @@ def id_of_clause(paragraph) -> str:
     return "" if start is None else start.get(w("name")).removeprefix("clause_").replace("_", "-")
 
 
-@pytest.mark.thorough
-def test_new_clauses_come_home_as_blocks_of_ones_own_with_what_they_cite(home):
+def test_a_new_clause_with_a_citation_comes_home_and_one_without_is_reported(home):
     edit = home.edit()
     last = edit.lines("SingleTxt")[-1]
     for words in ("Plant trees before every courthouse;", "Water them daily and with patience;"):
@@ -772,12 +750,11 @@ def test_new_clauses_come_home_as_blocks_of_ones_own_with_what_they_cite(home):
     home.save(edit)
     out, messages = home.come_home()
 
-    assert "Plant trees before every courthouse" in out
-    assert "not imported" not in messages
+    assert "Plant trees" not in out
+    assert "Plant trees before every courthouse" in messages
+    assert "not imported" in messages
     home.take_all()
-    (trees,) = [v for v in home.clauses().values() if "Plant trees" in v.get("text", "")]
-    assert (trees["part"], "heading" in trees, "sources" in trees) == ("requests", False, False)
-    ((given, found),) = [(k, v) for k, v in home.clauses().items() if "Water them" in v.get("text", "")]
+    ((given, found),) = [(k, v) for k, v in home.clauses().items() if "Water them" in v.get("wording", "")]
     assert found["sources"] == ["+lac-19h"]
     assert given.startswith("water-")
     # culture-of-lawfulness cites it too, and keeps it.
@@ -788,7 +765,6 @@ def new_paragraph(words):
     return element(f'<w:p><w:pPr><w:pStyle w:val="SingleTxt"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>')
 
 
-@pytest.mark.thorough
 def test_a_citation_that_cannot_be_told_is_reported_and_the_sources_are_kept(home):
     edit = home.edit()
     place = single(edit)
@@ -799,18 +775,18 @@ def test_a_citation_that_cannot_be_told_is_reported_and_the_sources_are_kept(hom
     assert "cites nothing that can be told" in messages
 
 
-def test_a_preamble_that_was_filled_in_comes_home(home):
+def test_a_preamble_that_was_filled_in_is_said_to_stay_in_word(home):
     edit = home.edit()
     for one in list(edit.document.iter(w("rStyle"))):
         if one.get(w("val")) == "Placeholder":
             one.getparent().getparent().find(w("t")).text = "the Fourteenth Congress"
     home.save(edit)
     out, messages = home.come_home()
-    assert out.startswith("preamble:words")
-    assert "cannot be imported" not in messages
+    assert not out
+    assert "cannot be imported" in messages
+    assert "drafter form copy" in messages
 
 
-@pytest.mark.thorough
 def test_characters_that_cannot_be_seen_are_left_out_and_reported(home):
     edit = home.edit()
     place = single(edit)
@@ -825,14 +801,13 @@ def test_characters_that_cannot_be_seen_are_left_out_and_reported(home):
 # Refusals
 
 
-@pytest.mark.thorough
 def test_a_draft_from_another_selection_is_refused(home):
     other = home.selection.with_name("other.yaml")
     other.write_bytes(home.start + b"# mine\n")
-    _, messages = run_here("select", other, "--from", home.draft, status=2)
+    _, messages = drafted("select", other, "--from", home.draft, status=2)
     assert "was made from the selection selection.yaml, not from other.yaml" in messages
     assert "--renamed" in messages
-    assert "has nothing that" in run_here("select", other, "--from", home.draft, "--renamed")[1]
+    assert "has nothing that" in drafted("select", other, "--from", home.draft, "--renamed")[1]
 
 
 def test_a_draft_from_another_matrix_is_refused(home, tmp_path):
@@ -841,26 +816,25 @@ def test_a_draft_from_another_matrix_is_refused(home, tmp_path):
     for name in ("matrix.yaml", "concordance.yaml"):
         text = (KYOTO_2021 / name).read_text("utf-8")
         (folder / name).write_text(text.replace("name: kyoto-2021", "name: doha-2015"), encoding="utf-8")
-    run_here("select", "--matrix", folder, "-o", tmp_path / "selection.yaml")
-    _, messages = run_here("select", tmp_path / "selection.yaml", "--from", home.draft, status=2)
+    drafted("select", "--matrix", folder, "-o", tmp_path / "selection.yaml")
+    _, messages = drafted("select", tmp_path / "selection.yaml", "--from", home.draft, status=2)
     assert "was made from the matrix “kyoto-2021”" in messages
 
 
 def test_a_file_that_is_no_draft_is_refused(home, tmp_path):
     Document().save(tmp_path / "letter.docx")
-    _, messages = run_here("select", home.selection, "--from", tmp_path / "letter.docx", status=3)
+    _, messages = drafted("select", home.selection, "--from", tmp_path / "letter.docx", status=3)
     assert "is not a draft that drafter made" in messages
     assert home.selection.read_bytes() == home.start
 
 
-@pytest.mark.thorough
 def test_a_draft_made_from_criteria_comes_home_to_a_selection(tmp_path):
-    run_here("select", "--min-regions", 3, "-o", tmp_path / "selection.yaml")
+    drafted("select", "--min-regions", 3, "-o", tmp_path / "selection.yaml")
     edit = Edit(draft(3))
     place = edit.lines("SingleTxt")[2]
     edit.replace_words(place, said(place).split()[3], "gladly")
     (tmp_path / "kyoto.docx").write_bytes(edit.save())
-    out, _ = run_here("select", tmp_path / "selection.yaml", "--from", tmp_path / "kyoto.docx")
+    out, _ = drafted("select", tmp_path / "selection.yaml", "--from", tmp_path / "kyoto.docx")
     assert out.count(":wording") == 1
 
 
@@ -874,7 +848,7 @@ def test_a_draft_made_from_criteria_comes_home_to_a_selection(tmp_path):
     ],
 )
 def test_what_cannot_be_asked_for_is_told(home, arguments, words):
-    assert words in run_here("select", home.selection, *arguments, status=2)[1]
+    assert words in drafted("select", home.selection, *arguments, status=2)[1]
     assert home.selection.read_bytes() == home.start
 
 
@@ -892,9 +866,7 @@ def test_since_takes_the_numbers_from_a_word_draft_as_they_stand(home, tmp_path)
             edit.remove_reference(mark)
         place.getparent().remove(place)
     home.save(edit)
-    run_here(
-        "draft", home.selection, "--since", home.draft, "--format", "markdown", "-o", tmp_path / "new.md"
-    )
+    drafted("draft", home.selection, "--since", home.draft, "--format", "markdown", "-o", tmp_path / "new.md")
     text = (tmp_path / "new.md").read_text("utf-8")
     assert "| 2 | 1 |" in text  # one clause above it was deleted
     assert "| 1 | – |" in text
@@ -902,7 +874,7 @@ def test_since_takes_the_numbers_from_a_word_draft_as_they_stand(home, tmp_path)
 
 def test_since_refuses_a_word_file_without_clauses(home, tmp_path):
     Document().save(tmp_path / "letter.docx")
-    _, messages = run_here(
+    _, messages = drafted(
         "draft", home.selection, "--since", tmp_path / "letter.docx", "-o", tmp_path / "n.docx", status=2
     )
     assert "has no clause that drafter made" in messages

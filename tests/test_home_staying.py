@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 
 import pytest
 from docx import Document
 from test_home import Round
 from word_editing import element, run, said, style_of
 from word_reading import w
-from word_room import Room, drafter
 
 NOTE = "Report of the regional preparatory meeting for Europe, Vienna, para. 28 (a)."
 BOX = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
@@ -78,19 +76,23 @@ def words_in_a_box(edit):
 
 
 def preamble_written(edit):
-    of(edit, "Assembled at the Fourteenth").addnext(styled("Recalling the Salvador Declaration,", "PlainTxt"))
+    of(edit, "name of the Congress").addnext(styled("Recalling the Salvador Declaration,", "PlainTxt"))
 
 
 def note_in_the_preamble(edit):
     edit.add_reference(of(edit, "Recalling [earlier"), "General Assembly resolution 74/171.")
 
 
-def place_of_the_meeting(edit):
-    edit.replace_words(of(edit, "Kyoto, Japan", "SubTitleTxt"), "Kyoto, Japan", "Vienna, Austria")
+def hinge(edit):
+    edit.replace_words(of(edit, "Declare the following"), "Declare the following", "Solemnly declare")
 
 
-def annex_heading(edit):
-    edit.replace_words(of(edit, "Annex I.", "H1"), "Annex I.", "Annex A.")
+def heading(edit):
+    edit.replace_words(of(edit, "Victim-centred approach", "H4"), "Victim-centred", "Victims first")
+
+
+def new_heading(edit):
+    of(edit, "Guidance from the regions", "H1").addprevious(styled("Follow-up", "H1"))
 
 
 def title(edit):
@@ -100,7 +102,7 @@ def title(edit):
 
 
 def box(edit):
-    edit.replace_words(of(edit, "Nobody has agreed", "BoxTxt"), "Nobody has agreed", "All have agreed")
+    edit.replace_words(of(edit, "nobody has agreed", "BoxTxt"), "nobody has agreed", "all have agreed")
 
 
 def note_with_a_remark(edit):
@@ -109,8 +111,7 @@ def note_with_a_remark(edit):
 
 
 def annex_1(edit):
-    cells = (one for cell in edit.body.iter(w("tc")) for one in cell.iter(w("p")))
-    cell = next(one for one in cells if said(one).startswith("From "))
+    cell = next(one for one in edit.body.iter(w("p")) if said(one).startswith("Closing “.” replaced"))
     cell.append(run(" NB: not agreed by Peru"))
 
 
@@ -151,25 +152,24 @@ STAYING = {
         "“as a driving force” is",
     ),
     "words in a text box": (words_in_a_box, "only where resources allow"),
+    "a preamble written": (
+        preamble_written,
+        "the preamble was changed: 1 paragraph (“Recalling the Salvador",
+    ),
     "a footnote in the preamble": (note_in_the_preamble, "footnote 1 (“General Assembly resolution 74/171”)"),
-    "another place in the title": (
-        place_of_the_meeting,
-        "the title was changed: 1 paragraph (“Fourteenth United Nations",
-    ),
-    "another heading of an annex": (
-        annex_heading,
-        "the form's own headings were changed: 1 heading (“Annex A. Sources”)",
-    ),
-    "the box": (box, "the note on how to read it was changed: 1 paragraph"),
+    "another hinge": (hinge, "the preamble was changed: 1 paragraph (“Solemnly declare"),
+    "another heading": (heading, "the headings were changed: 1 heading (“Victims first approach”)"),
+    "a new heading": (new_heading, "“Follow-up”"),
+    "another title": (title, "the title was changed: 1 paragraph (“Zero draft of"),
+    "the box": (box, "the box on how the draft was made was changed: 1 paragraph"),
     "a remark in a footnote": (note_with_a_remark, "clause 2 (“Focus", "says “as orally revised by Brazil”"),
-    "a remark in Annex I": (annex_1, "Annex I. Sources", "“NB: not agreed by Peru”"),
-    "a remark in a table": (annex_2, "Where the paragraphs come from", "“NB: Germany insists on it”"),
+    "a remark in Annex I": (annex_1, "Annex I. Where each clause comes from", "“NB: not agreed by Peru”"),
+    "a remark in Annex II": (annex_2, "Annex II. Recommendations not used", "“NB: Germany insists on it”"),
     "one wording without brackets": (one_wording_without_brackets, "clause 2 (“Focus", "were taken away"),
     "guidance in brackets": (guidance_in_brackets, "G.1 (“Formulate", "its brackets were put in"),
 }
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("what", STAYING)
 def test_what_cannot_come_home_is_said_in_one_line(made, what):
     change, *words = STAYING[what]
@@ -186,7 +186,6 @@ def test_what_cannot_come_home_is_said_in_one_line(made, what):
     assert all(one in warnings[0] for one in words), messages
     assert "does not say already" not in messages
     assert "stays in Word" in messages
-    assert "below “words”" not in messages
 
 
 @pytest.mark.parametrize(
@@ -210,23 +209,18 @@ def test_a_region_added_to_or_taken_from_the_names_after_a_clause_is_said(with_n
     assert messages.count(": warning: ") == 1
 
 
-def test_comments_at_a_clause_come_home_and_others_are_counted_with_their_authors(made):
+def test_comments_that_people_left_open_are_counted_with_their_authors_and_first_words(made):
     made.selection.write_bytes(made.start)
     document = Document(io.BytesIO(made.made))
     place = next(one for one in document.paragraphs if "Focus on human" in one.text)
     document.add_comment(place.runs, text="EU cannot accept; delete", author="EU", initials="EU")
     document.add_comment(place.runs, text="Support", author="Chile", initials="CL")
-    place = next(one for one in document.paragraphs if "Declare the following" in one.text)
-    document.add_comment(place.runs, text="Too\ngrand", author="Chile", initials="CL")
-    document.add_comment(place.runs, text="Adopt?", author="Peru", initials="PE")
     saved = io.BytesIO()
     document.save(saved)
     made.save(saved.getvalue())
-    out, messages = made.come_home()
+    _, messages = made.come_home()
     assert "2 comments are open" in messages
-    assert "Chile: “Too grand”; Peru: “Adopt?”" in messages
-    at_clause = re.findall(r"^\S+:remark:(\w+)  clause [^:]+: (\w+): a comment$", out, re.MULTILINE)
-    assert at_clause == [("eu", "EU"), ("chile", "Chile")], out
+    assert "EU: “EU cannot accept; delete”; Chile: “Support”" in messages
 
 
 def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):
@@ -241,18 +235,6 @@ def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):
     assert "is imported as plain words" in messages
 
 
-def test_what_is_said_of_a_heading_names_it_as_one(made):
-    made.selection.write_bytes(made.start)
-    edit = made.edit()
-    heading = next(one for one in edit.body.iter(w("p")) if style_of(one) == "H4")
-    formatted(heading, said(heading), "<w:strike/>")
-    made.save(edit)
-    _, messages = made.come_home()
-    assert f"the heading “{' '.join(said(heading).split()[:3])}" in messages
-    assert "a clause without a number" not in messages
-
-
-@pytest.mark.thorough
 def test_footnote_marks_exchanged_inside_a_text_with_brackets_are_said(tmp_path):
     home = Round(tmp_path, "--alternatives", "inline")
     edit = home.edit()
@@ -273,18 +255,3 @@ def test_a_draft_with_nothing_changed_is_said_to_have_nothing(made):
     _, messages = made.come_home()
     assert "has nothing that" in messages
     assert "warning" not in messages
-
-
-@pytest.mark.parametrize("heading", ["", pytest.param("  heading: item-4-ii\n", marks=pytest.mark.thorough)])
-def test_a_paragraph_moved_among_some_under_no_heading_keeps_its_own_and_that_is_said(tmp_path, heading):
-    of_own = f"- id: desk-peace\n{heading}  text: Commit to peace\n" if heading else "- id: af-37b\n"
-    blocks = "- id: desk-open\n  text: Open the text\n- id: desk-second\n  text: Second that\n"
-    room = Room(tmp_path, f"matrix: kyoto-2021\nclauses:\n{blocks}{of_own}")
-    edit = room.edit()
-    own = edit.clause("clause_desk_peace" if heading else "clause_af_37b")
-    edit.body.remove(own)
-    edit.clause("clause_desk_open").addnext(own)
-    told = " ".join(room.home(room.save(edit)).split())
-    assert "was moved among paragraphs under no heading; its own, “item-4-ii”, stays: not imported" in told
-    if room.proposed:
-        drafter("select", room.selection, "--take-all")

@@ -6,11 +6,9 @@ import pytest
 from word_editing import Edit
 
 from drafter import DrafterError, import_edits, open_selection
-from drafter.decisions import SelectionEntry
-from drafter.merge.deciding import decide_proposals
-from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, proposals_path
-from drafter.merge.proposals import Field, Proposal
-from drafter.merge.renewing import renewed
+from drafter.merge.deciding import decide_proposals, renewed
+from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, proposals_path
+from drafter.model import SelectionEntry
 from tools import drafter_here
 
 
@@ -33,7 +31,7 @@ def test_edits_are_imported_and_taken_without_writing_anything(folder):
     assert (one.id, one.field) == ("culture-of-lawfulness:wording", "wording")
     assert "confidence in" in one.theirs
 
-    found = renewed((), [one], "edited.docx", selection).found
+    found = renewed((), [one], "edited.docx", selection.in_blocks.text).found
     content = dump_proposals(selection.path, found, ())
     path = proposals_path(selection.path)
     path.write_bytes(content)

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from factory import ANNEX_B, is_layout, lines_with_text, put_together
 
-from drafter.documents.table import SpanKind
+from drafter.matrix.table import SpanKind
 from drafter.problems import Severity
 
 TITLE = (

@@ -12,9 +12,9 @@ from word_editing import Edit, element, run, said, through_libreoffice
 from word_reading import WordFile, draft, rezip, unzip, w
 
 from drafter.check.draft import check_draft
-from drafter.docx.parts.markup import bookmark_name
-from drafter.docx.parts.styles import ParagraphRole
+from drafter.docx.markup import bookmark_name
 from drafter.docx.reader import read_word
+from drafter.docx.styles import ParagraphRole
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
 from drafter.returned.document import returned_from
@@ -72,9 +72,8 @@ def one(returned, bookmark=CLAUSE):
     return next(p for p in returned.paragraphs if bookmark in p.bookmarks)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", OPTIONS)
-@pytest.mark.parametrize("saved_by", ["drafter", pytest.param("LibreOffice", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("saved_by", ["drafter", "LibreOffice"])
 def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(name, saved_by, request):
     content = request.getfixturevalue("drafts" if saved_by == "drafter" else "resaved")[name]
     expected = WordFile(request.getfixturevalue("drafts")[name])
@@ -94,8 +93,7 @@ def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(nam
     ]
     for line, paragraph in zip(lines, paragraphs, strict=True):
         printed = "".join(paragraph.text.split("\t")[-1:])
-        notes = [" ".join(expected.notes[mark].split()) for mark in paragraph.marks]
-        assert [note.text for note in line.notes] == notes
+        assert [note.text for note in line.notes] == [expected.notes[mark] for mark in paragraph.marks]
         if not paragraph.between.strip(", "):
             assert " ".join(f"{line.text} {line.support}".split()) == " ".join(printed.split())
     assert [note.number for line in lines for note in line.notes] == list(range(1, len(expected.notes) + 1))
@@ -131,7 +129,7 @@ def test_tracked_changes_are_read_as_accepted_or_as_rejected(edit):
     assert one(returned).text.startswith(f"Newly {words}")
     assert one(read(edit, original=True)).text.startswith(f"Formerly {words}")
     assert returned.changes == 2
-    assert tuple(returned.changes_by) == ("A delegate", "Another")
+    assert returned.change_authors == ("A delegate", "Another")
 
 
 def test_a_footnote_in_deleted_text_is_no_footnote_of_the_clause_and_no_orphan(edit):
@@ -171,17 +169,6 @@ def test_an_inserted_row_is_not_there_when_changes_are_rejected(edit):
     ]
 
     assert tables[0] - tables[1] == len(list(row.iter(w("p"))))
-
-
-def test_an_end_that_is_put_in_twice_is_put_in_once(edit):
-    paragraph = edit.clause(CLAUSE)
-    before = len(read(edit, original=True).paragraphs)
-    mark = etree.SubElement(paragraph.find(w("pPr")), w("rPr"))
-    mark.extend([element(INS), element(INS)])
-
-    returned = read(edit, original=True)
-
-    assert len(returned.paragraphs) == before - 1
 
 
 @pytest.mark.parametrize(
@@ -229,7 +216,7 @@ def test_a_field_shows_its_result_and_not_its_instruction(edit):
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
         "<w:r><w:instrText> PAGE </w:instrText></w:r>",
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        '<w:r><w:t xml:space="preserve">7 </w:t></w:r>',
+        "<w:r><w:t>7 </w:t></w:r>",
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     ):
         first.addprevious(element(xml))
@@ -393,26 +380,6 @@ def test_a_file_in_the_strict_namespace_is_read_alike():
         b"PK\x03\x04 nothing",
         rezip({"[Content_Types].xml": b"<Types/>"}),
         rezip({**unzip(draft(3)), "word/document.xml": b"<w:document"}),
-        rezip(
-            {
-                **(parts := unzip(draft(3))),
-                "word/document.xml": parts["word/document.xml"].replace(
-                    b"</w:body>", b"</w:body><w:body><w:p><w:r><w:t>Never.</w:t></w:r></w:p></w:body>"
-                ),
-            }
-        ),
-        rezip({"[Content_Types].xml": b"<Types/>"}) + draft(3),
-        rezip(
-            {
-                **(parts := unzip(draft(3))),
-                "word/other.xml": parts["word/footnotes.xml"],
-                "word/_rels/document.xml.rels": parts["word/_rels/document.xml.rels"].replace(
-                    b"</Relationships>",
-                    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-                    b'relationships/footnotes" Target="other.xml"/></Relationships>',
-                ),
-            }
-        ),
         rezip({**unzip(draft(3)), "word/styles.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}),
     ],
 )

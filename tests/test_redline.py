@@ -6,7 +6,6 @@ import functools
 import io
 import re
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -31,21 +30,12 @@ from redlines import (
 )
 from word_reading import WordFile, rezip, unzip, w
 
-from drafter.docx.parts.structure import structural_faults
 from drafter.docx.provenance import is_untouched, is_untouched_redline
 from drafter.docx.reader import read_word
 from drafter.docx.redline import redline
+from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
-from tools import (
-    LONGEST_RUN,
-    convert_to_pdf,
-    copied_form,
-    docx_integrity,
-    drafter,
-    open_xml_validator,
-    with_lying_pages,
-    word_schema,
-)
+from tools import LONGEST_RUN, convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
 
 WHEN = datetime(2021, 3, 7, 9, 30, tzinfo=UTC)
 KINDS = {
@@ -55,27 +45,15 @@ KINDS = {
     "inline": ("--min-regions", "4", "--alternatives", "inline", "--support"),
     "clean": ("--min-regions", "4", "--clean"),
     "doha": ("--min-regions", "4", "--form", "doha"),
-    "lying": ("--min-regions", "4"),  # in a form whose sources and last table stand on pages on their side
 }
 PAIRS = [(old, new) for old in KINDS for new in KINDS if old != new]
 
 
 @functools.cache
 def draft(kind: str) -> bytes:
-    with tempfile.TemporaryDirectory() as place:
-        own: list[str | Path] = []
-        if kind == "lying":
-            own = ["--form", with_lying_pages(copied_form(Path(place) / "form"), "sources", "origins")]
-        run = drafter("draft", *KINDS[kind], *own, "-o", "-")
+    run = drafter("draft", *KINDS[kind], "-o", "-")
     assert run.returncode == 0, run.stderr.decode()
     return run.stdout
-
-
-@pytest.mark.thorough
-def test_pages_turn_in_one_kind_of_draft():
-    assert {kind: len(named(draft(kind), "sectPr")) for kind in KINDS} == dict.fromkeys(KINDS, 1) | {
-        "lying": 4
-    }
 
 
 def marked(old: bytes, new: bytes) -> bytes:
@@ -115,15 +93,11 @@ def words_in(made: bytes, name: str) -> list[str]:
 # Accept gives the new draft, reject the old one
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [*PAIRS[:2], *(pytest.param(*pair, marks=pytest.mark.thorough) for pair in PAIRS[2:])],
-)
+@pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_every_kind_of_draft_against_every_other_reads_right_both_ways(old, new):
     assert_both_ways(draft(old), draft(new), marked(draft(old), draft(new)))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(60))
 def test_drafts_that_people_edited_at_random_read_right_both_ways(seed):
     kind = list(KINDS)[seed % len(KINDS)]
@@ -236,7 +210,6 @@ def test_a_draft_against_itself_has_no_change():
     assert not any(named(made, name) for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange"))
 
 
-@pytest.mark.thorough
 def test_a_draft_that_libreoffice_saved_again_has_no_changed_words(tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(draft("lead"))
@@ -377,7 +350,7 @@ def test_the_comma_between_footnote_marks_comes_and_goes_with_them():
 
     made = marked(*one_edit("lead", edit))
 
-    assert words_in(made, "del") == [",\N{NO-BREAK SPACE}"]
+    assert words_in(made, "del") == [", "]
     assert words_in(made, "ins") == []
 
 
@@ -593,8 +566,6 @@ def redlines(tmp_path_factory):
         "out": (draft("wide"), draft("bis")),
         "clean": (draft("clean"), draft("lead")),
         "form": (draft("doha"), draft("bis")),
-        "turned": (draft("bis"), draft("lying")),
-        "turned-back": (draft("lying"), draft("bis")),
         **{f"edited-{n}": (edited("bis", n, 3), edited("wide", 50 + n, 20)) for n in range(3)},
         **{f"lead-{n}": (draft("lead"), edited("lead", 70 + n, 30)) for n in range(3)},
     }

@@ -6,15 +6,13 @@ import itertools
 import re
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
-from browsers import PATIENCE, Firefox, policy_of, wait_for
-from pages import check_contrast, check_landmarks_names_and_headings, check_width
-from test_home_staying import formatted, of
+from browsers import Firefox, chromium, policy_of, wait_for
 from test_review import items_of, signed, to_review
 from word_editing import Edit
-from word_reading import draft, w
+from word_reading import draft
 
 from drafter.model import Region
 from drafter.reading.findings import entries_for
@@ -26,6 +24,20 @@ from tools import drafter_here, tool
 pytestmark = pytest.mark.thorough  # a browser is started for each
 LAWFULNESS = "clause_culture_of_lawfulness"
 HOSTILE = '</script><script>document.title="owned"</script><!-- @@DATA@@ "\' \\ &lt; <b>'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser):
+    """A browser without memory, as on another person's machine."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -46,7 +58,6 @@ class Opened:
     def __init__(self, context, path):
         self.faults = []
         self.page = context.new_page()
-        self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", lambda message: self.faults.append(message.text))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", self._look_at)
@@ -183,7 +194,6 @@ def test_problems_stand_at_their_citation(context, folder):
 def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, folder):
     edit = Edit(draft(3))
     (reference,) = edit.references(edit.clause(LAWFULNESS))
-    number = list(edit.document.iter(w("footnoteReference"))).index(reference) + 1
     edit.set_note(
         reference,
         "Report of the regional preparatory meeting for Latin America and the Caribbean, para. 19 (z).",
@@ -195,7 +205,7 @@ def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, 
     page = Opened(context, make_page(folder, word="edited.docx"))
     source = page.page.locator(f"#item-{place} .source")
 
-    assert source.locator("h4").first.text_content() == f"No such paragraph footnote {number}"
+    assert source.locator("h4").first.text_content() == "No such paragraph footnote 18"
     assert (
         "There is no para. 19 (z) in the report of Latin America and the Caribbean." in source.text_content()
     )
@@ -235,16 +245,14 @@ def test_nothing_is_signed_without_a_name(opened):
     opened.page.keyboard.type("A. Reviewer")
     opened.press("Enter")
 
-    # By then one may look at something else: the verdict is asked for again, and nothing of the asking stays.
-    assert set(opened.standings()) == {"pending"}
-    opened.press("1")
+    # The verdict that was asked for is given, and nothing of the asking stays.
     assert opened.standings()[:2] == ["supported", "pending"]
     assert opened.current() == 1
     assert opened.text("#said").endswith(": supported.")
     assert opened.page.locator("#reviewer").get_attribute("aria-invalid") is None
 
 
-def test_a_note_without_a_name_is_taken_when_there_is_one_and_a_click_is_asked_again(opened, folder):
+def test_a_click_and_a_note_without_a_name_are_done_when_there_is_one(opened):
     opened.page.locator("textarea").first.fill("A note")
     opened.page.locator("textarea").first.blur()
     opened.page.locator(".item").first.get_by_role("button", name="Not supported").click()
@@ -252,10 +260,8 @@ def test_a_note_without_a_name_is_taken_when_there_is_one_and_a_click_is_asked_a
 
     opened.sign_in()
 
-    assert set(opened.standings()) == {"pending"}
+    assert opened.standings()[0] == "not supported"
     assert opened.page.locator("textarea").first.input_value() == "A note"
-    noted = [one for one in load_review(opened.save(folder)).entries if one.note]
-    assert [(one.verdict, one.note) for one in noted] == [(None, "A note")]
 
 
 def test_what_was_said_of_the_end_is_gone_when_one_goes_on(opened):
@@ -526,11 +532,10 @@ def test_a_file_for_another_round_keeps_its_blocks_when_the_page_is_closed(opene
     assert load_review(opened.save(folder)).entries[-1] == gone
 
 
-@pytest.mark.parametrize(("days", "standing"), [(1, "unsure"), (-400, "supported")])
+@pytest.mark.parametrize(("on", "standing"), [("2099-01-01", "unsure"), ("2026-01-31", "supported")])
 def test_a_saved_verdict_gives_way_to_a_later_one_of_the_same_person_and_to_no_other(
-    context, folder, days, standing
+    context, folder, on, standing
 ):
-    on = (datetime.now(UTC).astimezone().date() + timedelta(days=days)).isoformat()
     page = Opened(context, make_page(folder))
     page.sign_in()
     page.press("j", "1")
@@ -707,8 +712,7 @@ def test_a_filter_gives_the_keys_back_and_marks_its_first_result(opened):
         else:
             show.select_option("all")
             show.focus()
-            # In a list letters choose, and are no commands; Esc gives the keys back.
-            opened.press("ArrowDown", "j", "Escape")
+            opened.press("ArrowDown")
         assert show.input_value() == "open"
         assert opened.current() == 1
         opened.press("j")
@@ -814,35 +818,26 @@ def test_two_texts_with_little_in_common_are_marked_whole_and_called_different(c
     assert page.page.locator(".apart").count() == 1
 
 
-def test_the_reports_own_words_stand_below_the_matrixs_with_what_the_clause_does_not_have(context, folder):
-    item = next(one for one in items_of((folder / "draft.docx").read_bytes()) if one.region == "af")
-    number, letter = re.fullmatch(r"Africa, para. ([0-9]+) \(([a-z])\)", item.name).groups()
-    report = f"{number}. The Meeting recommended:\n({letter}) Without <b>delay</b> {item.text}\n"
-    (folder / "africa.txt").write_text(report, encoding="utf-8")
-    regions = "".join(
-        f"  - {{key: {key}, name: {name}}}\n" for key, name in (("af", "Africa"), ("eu", "Europe"))
-    )
-    about = f"name: kyoto-2021\nregions:\n{regions}reports: {{af: africa.txt}}\n"
-    (folder / "about.yaml").write_text(about, encoding="utf-8")
-
-    page = Opened(context, make_page(folder))
-    source = page.page.locator(".source").filter(has_text=item.name).first
-
-    assert (
-        source.locator("h4").nth(1).text_content() == f"In the report (africa.txt), para. {number} ({letter})"
-    )
-    assert source.locator(".text").nth(1).text_content() == f"Without <b>delay</b> {item.text}"
-    assert "Without" in source.locator(".text").nth(1).locator("del").first.text_content()
-    assert page.page.locator(".source").filter(has_text="Not found in the report (africa.txt)").count()
-    assert page.faults == []
-
-
 # For everybody
 
 
 def test_the_page_has_landmarks_names_and_headings_in_order(opened):
-    check_landmarks_names_and_headings(opened.page)
-    assert opened.page.locator("html").get_attribute("lang") == "en"
+    page = opened.page
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    levels = page.locator("main :is(h2, h3, h4)").evaluate_all(
+        "all => all.map((one) => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 2
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+    unnamed = page.locator("input, select, textarea, button, progress").evaluate_all(
+        """all => all.filter((one) =>
+          !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()).length"""
+    )
+    assert unnamed == 0
+    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    assert page.locator("html").get_attribute("lang") == "en"
 
 
 def test_what_happens_is_said_and_where_one_is_can_be_seen(opened):
@@ -867,8 +862,39 @@ def test_every_text_can_be_read_against_its_ground(browser, folder, scheme):
     page.sign_in()
     page.press("j", "1", "2", "3")
 
-    check_contrast(page.page, at_least=100)
+    pairs = page.page.evaluate(
+        """() => {
+          const ground = (one) => {
+            for (let at = one; at; at = at.parentElement) {
+              const color = getComputedStyle(at).backgroundColor;
+              if (color !== "rgba(0, 0, 0, 0)") return color;
+            }
+            return getComputedStyle(document.body).backgroundColor;
+          };
+          return [...document.querySelectorAll("body *")]
+            .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .map((one) => [getComputedStyle(one).color, ground(one), one.tagName + "." + one.className]);
+        }"""
+    )
+    poor = {
+        name: round(contrast(ink, ground), 2) for ink, ground, name in pairs if contrast(ink, ground) < 4.5
+    }
+
+    assert len(pairs) > 100
+    assert poor == {}
     context.close()
+
+
+def contrast(ink, ground):
+    """The ratio of two colours (Web Content Accessibility Guidelines 2.2, relative luminance)."""
+
+    def luminance(color):
+        parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(ink), luminance(ground)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])
@@ -878,7 +904,7 @@ def test_nothing_is_wider_than_a_phone(browser, folder, width):
     page.sign_in()
     page.press("j", "1")
 
-    check_width(page.page, width)
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
     one, other = page.page.locator(".item").first.locator(".texts > div").all()
     below = one.bounding_box()["y"] + one.bounding_box()["height"] <= other.bounding_box()["y"]
     assert below
@@ -973,7 +999,7 @@ def test_firefox_does_all_this_too(folder, tmp_path_factory):
         page = make_page(folder)
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
-        firefox.press("j1B. Reviewer\ue007112nA note 1 2\ue00c")
+        firefox.press("j1B. Reviewer\ue00712nA note 1 2\ue00c")
         before = firefox.run("return document.getElementById('progress').textContent")
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
@@ -998,16 +1024,3 @@ def test_firefox_does_all_this_too(folder, tmp_path_factory):
     assert review.entries[3].note == "A note 1 2"
     assert {entry.by for entry in review.entries if entry.verdict} == {"B. Reviewer"}
     assert saved.read_bytes().decode() == dump_review(Review("draft.docx", entries_for(items, review)))
-
-
-# Italics
-
-
-def test_the_page_shows_italics_beside_what_differs(context, folder):
-    edit = Edit((folder / "draft.docx").read_bytes())
-    formatted(of(edit, "Promote a culture of lawfulness"), "culture of lawfulness", "<w:i/>")
-    (folder / "draft.docx").write_bytes(edit.save())
-    page = Opened(context, make_page(folder))
-    shown = page.page.locator("em").all_text_contents()
-    assert "culture of lawfulness" in shown
-    assert page.faults == []

@@ -33,7 +33,6 @@ def test_a_draft_has_the_same_bytes_on_another_machine(variables):
     assert drafted(**variables) == draft(3)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("format_", ["markdown", "json"])
 def test_text_drafts_have_the_same_bytes_on_another_machine(format_):
     first, second, *_ = OTHER_MACHINES
@@ -41,7 +40,6 @@ def test_text_drafts_have_the_same_bytes_on_another_machine(format_):
     assert drafted("--format", format_, **first) == drafted("--format", format_, **second)
 
 
-@pytest.mark.thorough
 def test_a_draft_has_the_same_bytes_at_another_time(tmp_path):
     early, late = tmp_path / "early.docx", tmp_path / "late.docx"
     drafter("draft", "--min-regions", "3", "-o", early)
@@ -62,7 +60,6 @@ def test_a_draft_has_the_same_bytes_from_copies_of_its_files_in_another_folder(t
     assert drafted("--matrix", tmp_path / "data", "--form", form) == draft(3)
 
 
-@pytest.mark.thorough
 def test_a_draft_made_over_itself_has_the_same_bytes(tmp_path):
     path = tmp_path / "draft.docx"
     for _ in range(2):
@@ -96,14 +93,12 @@ def test_source_date_epoch_changes_the_dates_and_the_seal_and_nothing_else():
         assert re.sub(moving, b"", plain[name]) == re.sub(moving, b"", dated[name])
 
 
-@pytest.mark.thorough
 def test_source_date_epoch_gives_the_same_bytes_in_any_time_zone():
     there = drafted(SOURCE_DATE_EPOCH="1614816000", TZ="Pacific/Kiritimati")
 
     assert drafted(SOURCE_DATE_EPOCH="1614816000", TZ="America/Los_Angeles") == there
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("given", ["yesterday", "1e9", "99999999999999999999"])
 def test_a_source_date_epoch_that_is_no_date_is_refused(given):
     run = drafter("draft", "-o", "-", env=environment(SOURCE_DATE_EPOCH=given))
@@ -114,7 +109,6 @@ def test_a_source_date_epoch_that_is_no_date_is_refused(given):
     assert "Traceback" not in run.stderr.decode()
 
 
-@pytest.mark.thorough
 def test_importing_annex_b_again_gives_the_bytes_of_the_matrix_that_ships():
     for variables in OTHER_MACHINES[:2]:
         run = drafter("import", KYOTO_2021 / "annex-b.txt", "-o", "-", env=environment(**variables))

@@ -7,10 +7,16 @@ from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.candidates import candidates
-from drafter.matrix.concordance import Concordance, Entry, EntryStatus
-from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
-from drafter.matrix.selecting import select, select_recommendations
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import (
+    CountBy,
+    Criteria,
+    criteria_in_words,
+    in_words,
+    select,
+    select_recommendations,
+)
+from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import DrafterError, ExitStatus
 
 # A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.
@@ -83,28 +89,6 @@ def test_members_come_in_the_order_of_the_columns_whatever_the_file_says():
     assert candidate.regions == ("ap", "lac", "wa")
 
 
-WITH_NEAR = Concordance(
-    "concordance.yaml",
-    (
-        Entry("youth-education", ("ap-1a", "lac-2b", "wa-3"), near=("eu-5c",)),
-        Entry("aid", ("ap-1b",), near=("lac-2c",)),
-    ),
-)
-
-
-def test_near_counts_only_where_it_is_asked_for():
-    with pytest.raises(DrafterError):
-        select(SMALL, WITH_NEAR, Criteria(min_regions=4))
-    both = select(SMALL, WITH_NEAR, Criteria(min_regions=4, count=CountBy.NEAR))
-    assert [item.candidate.id for item in both.clauses] == ["youth-education", "eu-5c"]
-    assert both.clauses[0].candidate.regions == ("ap", "lac", "wa")
-    assert both.clauses[0].candidate.near_regions == ("ap", "lac", "wa", "eu")
-    assert both.clauses[0].candidate.members == ("ap-1a", "lac-2b", "wa-3")
-    assert in_words(both.not_used[0].reason) == (
-        "shared by 2 regions, where what is near counts too; at least 4 were asked for"
-    )
-
-
 @pytest.mark.parametrize("status", [EntryStatus.PROPOSED, EntryStatus.REJECTED])
 def test_an_entry_that_nobody_confirmed_counts_for_nothing(status):
     concordance = Concordance("x", (Entry("youth-education", ("ap-1a", "lac-2b"), status),))
@@ -141,7 +125,7 @@ def test_a_theme_is_named_by_its_id_or_by_any_words_of_its_title(words):
 
 
 def test_a_word_inside_another_does_not_name_a_theme():
-    assert "no theme of made-up answers to “errorism”" in refusal(Criteria(themes=("errorism",))).message
+    assert "no theme answers to “errorism”" in refusal(Criteria(themes=("errorism",))).message
 
 
 @pytest.mark.parametrize("title", THEMES.values())
@@ -349,7 +333,6 @@ def test_each_recommendation_is_either_in_a_clause_or_not_used_with_a_reason(con
     assert left_out == [item.id for item in SMALL.recommendations if item.id in left_out]
 
 
-@pytest.mark.thorough
 @settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(concordances, criteria_of_all_kinds)
 def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
@@ -365,31 +348,14 @@ def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
 @pytest.mark.parametrize(
     ("criteria", "message", "hint"),
     [
-        (
-            Criteria(themes=("terorism",)),
-            "no theme of made-up answers to “terorism”",
-            "Did you mean “Terrorism in all",
-        ),
-        (Criteria(themes=("prevention-iii",)), "“prevention-iii”", "(prevention-ii)"),
-        (
-            Criteria(themes=("youth crme",)),
-            "“youth crme”",
-            "“Measures to prevent youth crime” (prevention-i)",
-        ),
-        (
-            Criteria(sections=("justise",)),
-            "no section of made-up answers to “justise”",
-            "“Section justice” (justice)",
-        ),
-        (
-            Criteria(sections=("prevention-ii",)),
-            "no section of made-up answers to “prevention-ii”",
-            "“prevention-ii” is a theme, “Reducing reoffending – Rehabilitation (workshop 2)”: give it as",
-        ),
+        (Criteria(themes=("terorism",)), "no theme answers to “terorism”", "Did you mean “Terrorism”"),
+        (Criteria(themes=("prevention-iii",)), "“prevention-iii”", "“prevention-ii”"),
+        (Criteria(themes=("youth crme",)), "“youth crme”", "“crime”"),
+        (Criteria(sections=("justise",)), "no section answers to “justise”", "“justice”"),
         (Criteria(regions=("lacc",)), "unknown region “lacc”", "Did you mean “lac”"),
-        (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “Africa”"),
+        (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “africa”"),
         (Criteria(regions=("xx",)), "unknown region “xx”", "The regions are: ap (Asia and the Pacific)"),
-        (Criteria(themes=("qqqq",)), "no theme of made-up answers to “qqqq”", "drafter themes"),
+        (Criteria(themes=("qqqq",)), "no theme answers to “qqqq”", "drafter themes"),
     ],
 )
 def test_a_misspelt_word_is_answered_with_what_was_meant(criteria, message, hint):
@@ -437,14 +403,14 @@ def test_a_list_that_would_be_empty_is_refused_too():
     ("criteria", "words"),
     [
         (Criteria(), "all recommendations"),
-        (Criteria(min_regions=3), "recommendations that are shared by at least 3 contributors"),
+        (Criteria(min_regions=3), "recommendations that are shared by at least 3 regions"),
         (
             Criteria(themes=("youth",), regions=("wa",)),
             "recommendations that stand under the theme “youth” and are shared by Western Asia",
         ),
         (
             Criteria(min_regions=2, count=CountBy.THEME),
-            "recommendations that are under a theme used by at least 2 contributors",
+            "recommendations that are under a theme used by at least 2 regions",
         ),
     ],
 )
@@ -455,7 +421,6 @@ def test_criteria_can_be_said_in_words(criteria, words):
 # Annex B, as counted in the document
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("criteria", "count"),
     [

@@ -10,15 +10,21 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
-from drafter.docx.reader import read_word
-from drafter.merge.proposal_file import PROPOSAL, load_proposals
-from drafter.problems import ContentError
+from drafter.merge.proposals import PROPOSAL, load_proposals
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
-from drafter.selection.file import HEAD as ABOUT
-from tools import REPOSITORY, drafter_here, run_here
+from tools import REPOSITORY, drafter_here
 
 HEAD = "matrix: kyoto-2021\nform: kyoto\ncriteria:\n  min-regions: 3\nclauses:\n"
 LAWFULNESS = "Promote a culture of lawfulness as an approach to foster the general public’s trust"
+
+
+def run(*arguments, status=0, cwd=None):
+    """Run drafter, which must end with this status: its output and its messages."""
+    done = drafter_here(*arguments, cwd=cwd)
+    messages = done.stderr.decode()
+    assert "fault in drafter" not in messages, messages
+    assert done.returncode == status, messages + done.stdout.decode()
+    return done.stdout.decode(), messages
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def write(tmp_path):
 
 def drafted(path, *options) -> dict:
     """The draft of a selection, as JSON."""
-    output, _ = run_here("draft", path, *options, "--format", "json", "-o", "-")
+    output, _ = run("draft", path, *options, "--format", "json", "-o", "-")
     return json.loads(output)
 
 
@@ -56,7 +62,7 @@ def only_errors(lines) -> list[str]:
 @pytest.fixture(scope="module")
 def new(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("new") / "selection.yaml"
-    run_here("select", "-o", path)
+    run("select", "-o", path)
     return path
 
 
@@ -73,7 +79,7 @@ def test_its_clauses_stand_in_the_order_of_the_draft_made_from_it(new):
 
 
 def test_the_draft_of_an_unedited_selection_is_the_draft_of_its_criteria(new):
-    from_criteria = json.loads(run_here("draft", "--min-regions", "2", "--format", "json", "-o", "-")[0])
+    from_criteria = json.loads(run("draft", "--min-regions", "2", "--format", "json", "-o", "-")[0])
     from_file = drafted(new)
     for key in ("guidance", "clauses"):
         for clause in (*from_criteria[key], *from_file[key]):
@@ -102,7 +108,7 @@ def test_each_block_shows_the_opening_words_of_its_clause(new):
 def test_one_decision_changes_one_block(new, tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_bytes(new.read_bytes())
-    run_here("select", path, "--drop", "legal-aid", "--reason", "the chair asked", "--by", "Chair")
+    run("select", path, "--drop", "legal-aid", "--reason", "the chair asked", "--by", "Chair")
     before, after = (item.read_text("utf-8").splitlines() for item in (new, path))
     assert [line for line in after if line not in before] == [
         "  decision: out",
@@ -115,12 +121,12 @@ def test_one_decision_changes_one_block(new, tmp_path):
 def test_a_file_that_exists_is_not_replaced(tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_text("mine", encoding="utf-8")
-    assert "it is yours" in run_here("select", "-o", path, status=3)[1]
+    assert "it is yours" in run("select", "-o", path, status=3)[1]
     assert path.read_text("utf-8") == "mine"
 
 
 def test_a_selection_can_be_shown_on_standard_output(new):
-    assert run_here("select", "-o", "-")[0] == new.read_text("utf-8")
+    assert run("select", "-o", "-")[0] == new.read_text("utf-8")
 
 
 def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
@@ -128,9 +134,9 @@ def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
     matrix = tmp_path / "work" / "matrix.yaml"
     matrix.write_bytes((REPOSITORY / "data" / "kyoto-2021" / "matrix.yaml").read_bytes())
     path = tmp_path / "work" / "deep" / "selection.yaml"
-    run_here("select", "--matrix", "work/matrix.yaml", "--min-regions", "1", "-o", path, cwd=tmp_path)
+    run("select", "--matrix", "work/matrix.yaml", "--min-regions", "1", "-o", path, cwd=tmp_path)
     assert "matrix: ../matrix.yaml\n" in path.read_text("utf-8")
-    assert run_here("draft", path, "-o", tmp_path / "x.json", cwd=tmp_path / "work")[1]
+    assert run("draft", path, "-o", tmp_path / "x.json", cwd=tmp_path / "work")[1]
 
 
 # Documentation and loader
@@ -139,33 +145,11 @@ def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
 def test_the_page_in_the_docs_explains_every_key_and_no_other():
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
-    records = (SELECTION, ABOUT, OPTIONS, CRITERIA, CLAUSE, PROPOSAL)
-    assert explained == {key for record in records for key in record.keys}
+    assert explained == {
+        *(key for record in (SELECTION, OPTIONS, CRITERIA, CLAUSE, PROPOSAL) for key in record.keys),
+    }
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        (
-            "- {id: 'brazil-1:new', draft: a.docx, set: {text: Fund courts.}}",
-            ":1:44: error: “set” of brazil-1:new does not say what it sets\n    Write “before: …” or “after",
-        ),
-        ("- {id: 'legal-aid:wording', draft: a.docx, set: {}}", "“set” of legal-aid:wording does not say"),
-        ("- touch", "a proposal must be lines of “key: value”"),
-    ],
-)
-def test_a_proposal_that_sets_nothing_is_told_with_its_place_and_what_to_write(tmp_path, written, said):
-    path = tmp_path / "selection.yaml"
-    path.with_name("selection.proposals.yaml").write_text(written, encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        load_proposals(path)
-    told = "\n".join(map(str, caught.value.problems))
-    assert said in told
-    assert "“new” sets" not in told
-    assert ("does not say" in told) is ("set: {" in written)
-
-
-@pytest.mark.thorough
 def test_every_example_in_the_docs_can_be_read(tmp_path):
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     examples = re.findall(r"```yaml\n(- id: .*?)```", page, re.DOTALL)
@@ -179,31 +163,6 @@ def test_every_example_in_the_docs_can_be_read(tmp_path):
         else:
             path.write_text(HEAD + example, encoding="utf-8")
             assert not only_errors(problems(path))
-
-
-def test_the_example_of_a_head_in_the_docs_stands_at_the_head_of_a_paper(tmp_path):
-    page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
-    (example,) = re.findall(r"```yaml\n(about:\n.*?)```", page, re.DOTALL)
-    path = tmp_path / "selection.yaml"
-    path.write_text(HEAD.replace("criteria:", f"{example}criteria:") + "- id: legal-aid\n", encoding="utf-8")
-    output, _ = run_here("draft", path, "--format", "markdown", "-o", "-")
-    head = output.partition("**How to read this paper.**")[0]
-    congress = "Fourteenth United Nations Congress on Crime Prevention and Criminal Justice"
-    assert head.split("\n\n")[:-1] == [
-        "# Draft elements for the Kyoto declaration",
-        f"{congress}, Kyoto, Japan, 7–12 March 2021",
-        "Revision 1, 26 November, 10 a.m., The Chair",
-        "Chair’s text; not agreed",
-    ]
-
-
-def test_reasons_and_names_are_printed_for_delegates_only_where_the_file_says_public(write):
-    block = "- id: legal-aid\n  decision: maybe\n  reason: ask the African Group\n  by: Rapporteur Silva\n"
-    for public in ("", "public: no\n", "public: yes\n"):
-        path = write(block, HEAD.replace("criteria:", f"{public}criteria:"))
-        for_room, _ = run_here("draft", path, "--edition", "delegates", "--format", "markdown", "-o", "-")
-        for words in ("ask the African Group", "Rapporteur Silva"):
-            assert (words in for_room) == ("yes" in public)
 
 
 # Errors
@@ -235,19 +194,19 @@ def test_every_fault_is_told_at_once_with_its_place(write):
 
 
 def test_a_slip_in_an_id_gets_the_right_one_as_a_hint(write):
-    output, _ = run_here("check", write("- id: culture-of-lawfulnes\n"), status=1)
+    output, _ = run("check", write("- id: culture-of-lawfulnes\n"), status=1)
     assert "Did you mean “culture-of-lawfulness”?" in output
 
 
 def test_a_slip_in_the_id_of_a_clause_with_sources_is_not_passed_over(write):
     path = write("- id: culture-of-lawfulnes\n  sources: [+lac-19b]\n")
-    output, _ = run_here("check", path)
+    output, _ = run("check", path)
     assert "warning: “culture-of-lawfulnes” is taken for a clause of your own" in output
     assert "Did you mean “culture-of-lawfulness”?" in output
 
 
 def test_a_member_of_a_shared_recommendation_is_no_clause_and_the_hint_says_which_is(write):
-    output, _ = run_here("check", write("- id: lac-19h\n"), status=1)
+    output, _ = run("check", write("- id: lac-19h\n"), status=1)
     assert "“lac-19h” is no clause by itself: it belongs to “culture-of-lawfulness”" in output
 
 
@@ -255,7 +214,7 @@ def test_an_unknown_id_stops_the_draft_and_the_update(write):
     path = write("- id: culture-of-lawfulnes\n- id: legal-aid\n")
     before = path.read_bytes()
     for command in (("draft", path, "-o", path.parent / "x.docx"), ("select", path)):
-        assert "selection.yaml:6:7: error: unknown clause" in run_here(*command, status=1)[1]
+        assert "selection.yaml:6:7: error: unknown clause" in run(*command, status=1)[1]
     assert path.read_bytes() == before
     assert not (path.parent / "x.docx").exists()
 
@@ -279,14 +238,14 @@ def test_a_fault_in_the_head_has_its_place_too(write, head, place):
 
 def test_criteria_on_the_command_line_do_not_go_with_a_selection(write):
     path = write("- id: legal-aid\n")
-    assert "drafter select" in run_here("draft", path, "--theme", "prison", "-o", "x.docx", status=2)[1]
+    assert "drafter select" in run("draft", path, "--theme", "prison", "-o", "x.docx", status=2)[1]
 
 
 # What a draft makes of it
 
 
 def test_clauses_stand_in_the_order_of_their_blocks_under_their_heading(write):
-    ids = [clause["id"] for clause in yaml.safe_load(run_here("select", "-o", "-")[0])["clauses"]]
+    ids = [clause["id"] for clause in yaml.safe_load(run("select", "-o", "-")[0])["clauses"]]
     same = [
         i for i in ids if i in ("culture-of-lawfulness", "law-enforcement-training", "community-policing")
     ]
@@ -312,25 +271,6 @@ def test_a_clause_among_those_of_another_heading_stays_under_its_own_and_that_is
     ]
     notes = [line for line in problems(path) if "stands apart" in line]
     assert len(notes) == 1
-
-
-def test_several_that_stand_apart_are_told_at_once(write):
-    path = write(
-        "- id: youth-forums-on-lawfulness\n- id: legal-aid\n- id: rule-of-law-education\n"
-        "- id: gender-sensitive-measures\n- id: access-to-justice-for-children\n"
-    )
-    (note,) = [line for line in problems(path) if "apart" in line]
-    assert ("“rule-of-law-education”" in note) is not ("“legal-aid”" in note)
-    assert ("“gender-sensitive-measures”" in note) is not ("“access-to-justice-for-children”" in note)
-    assert "stand apart from the other clauses of their headings" in note
-
-
-def test_a_block_that_says_its_heading_itself_is_not_told(write):
-    own = "- id: oaks\n  heading: item-5-iii\n  text: Plant oaks\n"
-    path = write(f"- id: youth-forums-on-lawfulness\n- id: legal-aid\n{own}")
-    assert not [line for line in problems(path) if "apart" in line]
-    ids = [clause["id"] for clause in drafted(path)["clauses"]]
-    assert ids == ["youth-forums-on-lawfulness", "oaks", "legal-aid"]
 
 
 def test_heading_moves_a_clause_under_another_theme(write):
@@ -364,7 +304,7 @@ def test_a_lead_that_wordings_put_behind_is_told(write):
 
 def test_alternatives_can_be_chosen_for_one_clause(write):
     path = write("- id: legal-aid\n  alternatives: lead\n- id: culture-of-lawfulness\n")
-    output, _ = run_here("draft", path, "--format", "markdown", "-o", "-")
+    output, _ = run("draft", path, "--format", "markdown", "-o", "-")
     assert "1 bis" not in output
     assert "2 bis" in output
 
@@ -374,7 +314,7 @@ def test_dropped_sources_lose_their_footnote_and_stand_among_the_not_used(write)
     draft = drafted(path)
     assert sorted(draft["clauses"][0]["sources"]) == ["af-17c", "ap-13b", "lac-19h"]
     reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
-    assert reasons["wa-14c"] == "taken out of the paragraph “culture-of-lawfulness”: too broad"
+    assert reasons["wa-14c"] == "taken out of the clause “culture-of-lawfulness”: too broad"
 
 
 def test_two_clauses_are_joined_by_adding_one_to_the_other(write):
@@ -399,9 +339,9 @@ def test_a_clause_is_split_by_a_second_block_that_takes_some_of_its_sources(writ
 
 
 def test_a_clause_that_is_split_off_or_joined_stays_under_the_heading_of_the_clause_it_is_of(write):
-    # Annex B has eu-28d under agenda item 3, the other partners under the main theme.
+    # Annex B has af-29g and eu-28d under agenda item 3, the other partners under the main theme.
     path = write(
-        "- id: partnerships-in-prevention\n  sources: [+eu-28d]\n- id: public-private-partnerships\n"
+        "- id: partnerships-in-prevention\n  sources: [+af-29g, +eu-28d]\n- id: public-private-partnerships\n"
         "- id: community-policing\n  sources: [+legal-aid, +culture-of-lawfulness]\n"
     )
     themes = {clause["id"]: clause["theme"] for clause in drafted(path)["clauses"]}
@@ -420,7 +360,7 @@ def test_a_recommendation_that_asks_two_things_can_stand_under_two_clauses_of_on
 def test_a_deleted_clause_stands_among_the_not_used_with_that_reason(write):
     draft = drafted(write("- id: legal-aid\n"))
     reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
-    assert reasons["lac-19h"] == "its paragraph was taken out of the selection"
+    assert reasons["lac-19h"] == "its clause was taken out of the selection"
     assert reasons["lac-19b"] != reasons["lac-19h"] or "investing-in-practitioners" in expected_clauses(3)
 
 
@@ -443,7 +383,7 @@ def word(write, tmp_path):
 
     def made(clauses, *options):
         output = tmp_path / "draft.docx"
-        run_here("draft", write(clauses), *options, "--overwrite", "-o", output)
+        run("draft", write(clauses), *options, "--overwrite", "-o", output)
         return WordFile(output.read_bytes())
 
     return made
@@ -471,7 +411,7 @@ def test_an_undecided_clause_of_several_wordings_has_no_second_pair_of_brackets(
 
 def test_an_undecided_clause_that_prints_the_lead_alone_stands_in_brackets(write):
     path = write("- id: legal-aid\n  decision: maybe\n  alternatives: lead\n")
-    output, _ = run_here("draft", path, "--support", "--format", "markdown", "-o", "-")
+    output, _ = run("draft", path, "--support", "--format", "markdown", "-o", "-")
     line = next(line for line in output.splitlines() if line.startswith("1\\."))
     assert line.startswith("1\\. \\[Undertake")
     assert re.search(r"[.;]\\\]\[\^1\]", line)
@@ -535,30 +475,22 @@ def test_own_words_keep_a_footnote_for_every_source_and_are_marked_in_the_annex(
         for row in table
         if len(row) > 1 and any("own words" in paragraph.text for paragraph in row[-1])
     ]
-    texts = {p.text.removeprefix("Words of the source: ") for row in rows for p in row[-1]}
+    texts = {" ".join(p.text for p in cell) for row in rows for cell in row}
     assert {annex_b().sources[member].text for member in ("ap-44g", "wa-42a", "af-45g")} <= texts
     assert len(rows) == 3
 
 
-def how_put_together(file) -> list[str]:
-    """What Annex I says of each source: its last column."""
-    annex = next(table for table in file.tables if table[0][-1][0].text == "How the text was put together")
-    return [" ".join(p.text for p in row[-1]) for row in annex[1:]]
-
-
 def test_annex_i_says_why_the_sources_of_a_joined_clause_stand_together(word):
     file = word("- id: culture-of-lawfulness\n  sources: [+legal-aid]\n")
-    said = how_put_together(file)
-    put_here = (
-        "In addition, 3 texts that were put here in the selection, and that nobody took to bear on the same"
-    )
-    assert sum(put_here in text for text in said) == 1
-    assert sum("in brackets. Put together, in the judgement" in text for text in said) == 1
+    said = [" ".join(p.text for p in row[0]) for table in file.tables for row in table if len(row) == 1]
+    assert any("They were put together in the selection." in text for text in said)
+    assert not any("by the concordance" in text for text in said if text.startswith("Clause 1."))
 
 
 def test_annex_i_says_that_a_clause_is_left_open_and_why(word):
     file = word("- id: legal-aid\n  decision: maybe\n  reason: ask the African Group\n")
-    assert sum("Left open: ask the African Group." in text for text in how_put_together(file)) == 1
+    said = [" ".join(p.text for p in row[0]) for table in file.tables for row in table if len(row) == 1]
+    assert any("Left open: ask the African Group." in text for text in said)
 
 
 def test_own_words_are_printed_as_they_stand(write):
@@ -574,7 +506,6 @@ def test_a_wording_may_be_written_over_several_lines(write):
     assert drafted(path)["clauses"][0]["text"] == "Give everybody legal aid."
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("lines", "place", "words"),
     [
@@ -584,20 +515,17 @@ def test_a_wording_may_be_written_over_several_lines(write):
         ("  reason: #12 says it\n", "7:11", "“#12 says it” is read as a comment"),
         ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
         ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
-        ("  wording: |\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
         ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
-        ("  wording: >-\n    Aid # ask Vienna\n    to all\n", "8:9", "“# ask Vienna” is no comment here"),
     ],
 )
 def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write, lines, place, words):
     path = write(f"- id: legal-aid\n{lines}")
     (line,) = [line for line in problems(path) if ": warning: " in line]
     assert f"selection.yaml:{place}: warning: {words}" in line
-    assert words in run_here("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
-    assert words in run_here("select", path)[1]
+    assert words in run("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
+    assert words in run("select", path)[1]
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     "lines",
     [
@@ -613,86 +541,22 @@ def test_comments_that_are_meant_are_nothing_to_look_at(write, lines):
     assert not [line for line in problems(write(f"- id: legal-aid\n{lines}")) if ": warning: " in line]
 
 
-def test_a_number_sign_in_what_the_paper_is_and_in_a_note_of_the_concordance_is_told(write, tmp_path):
-    path = write("- id: legal-aid\n")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("clauses:", "about:\n  place: Room #7\nclauses:"),
-        encoding="utf-8",
-    )
-    assert ": warning: “#7” is read as a comment" in "\n".join(problems(path))
-    file = tmp_path / "concordance.yaml"
-    file.write_text("- id: aid\n  members: [af-45g, eu-43e]\n  note: as in #7\n", encoding="utf-8")
-    assert f"{file}:3:15: warning: “#7” is read as a comment" in run_here("check", file)[0]
-
-
-@pytest.mark.parametrize(
-    ("block", "place", "message", "what_to_do"),
-    [
-        ("– id: legal-aid\n", "7:1", "begins with the dash “–”", "“- id: legal-aid”"),
-        ("— id: legal-aid\n", "7:1", "begins with the dash “—”", "“- id: legal-aid”"),
-        ("-id: legal-aid\n", "7:1", "has no blank behind its hyphen", "“- id: legal-aid”"),
-        ("- id: legal-aid\n  sources:\n  – lac-19h\n", "9:3", "begins with the dash", "“- lac-19h”"),
-        ("- id: legal-aid\n  sources: [–lac-19h]\n", "8:13", "begins with a dash", "hyphen"),
-        ("- id: legal-aid\n\tdecision: out\n", "8:1", "a tab stands here", "plain blanks"),
-        ("-\tid: legal-aid\n", "7:2", "a tab stands here", "plain blanks"),
-        ("- id: legal-aid\n\u00a0\u00a0decision: out\n", "8:1", "a blank of another kind", "plain blanks"),
-        ("- id: legal-aid\ndecision: out\n", "8:1", "“decision: out” is not indented", "Put 2 blanks"),
-        ("- id: legal-aid\n decision: out\n", "8:2", "“decision: out” is not indented", "Put 2 blanks"),
-        ("- id: legal-aid\n   decision: out\n", "8:4", "“decision: out” is not indented", "Put 2 blanks"),
-        ("- id: legal-aid\n  by: A\n   reason: x\n", "9:4", "“reason: x” is not indented", "Put 2 blanks"),
-        ("- id: legal-aid\n  by: A\n reason: x\n", "9:2", "“reason: x” is not indented", "Put 2 blanks"),
-        ("  - id: legal-aid\n", "7:3", "“- id: legal-aid” is not indented", "Delete the blanks"),
-        ("- id: legal-aid\n  wording: >-\n  Aid to all\n", "9:3", "“Aid to all” is not", "Put 4 blanks"),
-        ("- id: legal-aid\n  decision out\n", "8:3", "no line of “key: value”", "a key, a colon and a blank"),
-        ("- id: legal-aid\n  decision:out\n", "8:3", "no blank behind the colon", "Write: decision: out"),
-        ("- id: legal-aid\n  reason: @Vienna\n", "8:11", "cannot begin with “@”", "“reason: >-”"),
-        ("- id: legal-aid\n  reason: *inter alia* x\n", "8:11", "cannot begin with “*”", "“reason: >-”"),
-        ("- id: legal-aid\n  wording: [Aid] to all\n", "8:18", "goes on behind “[Aid]”", "“wording: >-”"),
-        ('- id: legal-aid\n  reason: "Too long\n', "8:11", "never closed", "Put one at the end"),
-        ('- id: legal-aid\n  reason: "In \\Vienna"\n', "8:15", "a backslash", "Write two there"),
-        ('- id: legal-aid\n  reason: "\\ud800"\n', "8:12", "a backslash", "Write two there"),
-        ("- id: legal-aid\n<<<<<<< mine\n  by: A\n", "8:1", "two versions of this file", "Keep what holds"),
-        ("- id: legal-aid\n---\nclauses:\n", "8:1", "“---” does not stand in", "Delete this line"),
-        ("- id: legal-aid\n  reason: {Vienna\n", "9:5", "“{” has no “}”", "close it"),
-    ],
-)
-def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, place, message, what_to_do):
-    path = write(f"- id: culture-of-lawfulness\n{block}- id: gender-sensitive-measures\n  decision: in\n")
-    (line,) = [line for line in problems(path) if ": error: " in line]
-    _, said = run_here("check", path, status=1)[0].split(line)
-    assert f"selection.yaml:{place}: error: " in line
-    assert message in line
-    assert what_to_do in said.splitlines()[1]
-
-
-def test_a_value_of_blanks_alone_is_told_with_its_place(write):
-    path = write("- id: legal-aid\n  reason: '  '\n")
-    assert f"{path}:7:11: error: “reason” of a clause has nothing but blanks" in "\n".join(problems(path))
-
-
 @pytest.mark.parametrize(
     "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
 )
 def test_a_text_that_a_comment_breaks_off_is_refused_with_what_to_do(write, lines):
-    messages = run_here("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
+    messages = run("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
     assert "“#” begins a comment, behind which no text goes on" in messages
 
 
 def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_of_the_file(write):
-    path = write("- id: legal-aid\n")
-    output = path.with_name("draft.docx")
-    run_here("draft", path, "-o", output)
-    made_from = read_word(output.read_bytes(), "draft.docx").draft.made_from
-    assert made_from.criteria.endswith(", as then decided paragraph by paragraph")
-    assert dict(made_from.options)["selection"] == "selection.yaml"
-    printed = WordFile(output.read_bytes()).xml("word/document.xml")
-    assert "selection.yaml" not in "".join(printed.itertext())
+    assert drafted(write("- id: legal-aid\n"))["criteria"].endswith("as decided in selection.yaml")
 
 
 def test_options_on_the_command_line_count_more_than_those_in_the_file(write):
     path = write("- id: legal-aid\n", HEAD.replace("criteria:", "options:\n  alternatives: lead\ncriteria:"))
-    assert "1 bis" not in run_here("draft", path, "--format", "markdown", "-o", "-")[0]
-    assert "1 bis" in run_here("draft", path, "--alternatives", "bis", "--format", "markdown", "-o", "-")[0]
+    assert "1 bis" not in run("draft", path, "--format", "markdown", "-o", "-")[0]
+    assert "1 bis" in run("draft", path, "--alternatives", "bis", "--format", "markdown", "-o", "-")[0]
 
 
 # Old numbers
@@ -704,7 +568,7 @@ def test_annex_i_names_the_number_that_a_clause_had_in_an_earlier_selection(tmp_
     now.write_text(
         HEAD + "- id: culture-of-lawfulness\n- id: legal-aid\n- id: community-policing\n", encoding="utf-8"
     )
-    run_here("draft", now, "--since", old, "-o", tmp_path / "new.docx")
+    run("draft", now, "--since", old, "-o", tmp_path / "new.docx")
     file = WordFile((tmp_path / "new.docx").read_bytes())
     table = next(t for t in file.tables if t[0][1][0].text == "Was")
     was = {row[0][0].text: row[1][0].text for row in table[1:] if len(row) > 1}
@@ -721,7 +585,7 @@ def test_without_since_annex_i_has_no_such_column(word):
     assert all("Was" not in [cell[0].text for cell in table[0]] for table in file.tables)
 
 
-def test_the_note_on_how_to_read_it_says_how_many_clauses_are_in_own_words(tmp_path):
+def test_the_box_says_how_many_clauses_are_in_the_drafters_own_words(tmp_path):
     path = tmp_path / "selection.yaml"
     drafter_here("select", "--min-regions", "4", "-o", path)
     plain = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
@@ -732,31 +596,7 @@ def test_the_note_on_how_to_read_it_says_how_many_clauses_are_in_own_words(tmp_p
     )
     changed = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
 
-    before, now = (text.partition("## Annex I")[0] for text in (plain, changed))
-    assert "Each paragraph has the words of recommendations, with a footnote for every source. " in before
-    assert "of the drafters" not in before
-    assert (
-        " have the words of recommendations alone; 1 has words of the drafters, as Annex I says. Each" in now
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (
-            ("--move", "legal-aid", "--in", "round-1.docx"),
-            "say where to: --move ID --before ID, or --after ID",
-        ),
-        (
-            ("--move", "legal-aid", "--before", "legal-aid"),
-            "legal-aid cannot be moved to itself\n    Name another",
-        ),
-        (
-            ("--supported", "legal-aid"),
-            "nobody is named who finds the words of legal-aid supported\n    Say who",
-        ),
-    ],
-)
-def test_a_step_that_lacks_a_part_says_which(write, arguments, said):
-    path = write("- id: legal-aid\n  wording: Provide legal aid\n")
-    assert said in run_here("select", path, *arguments, status=2)[1]
+    assert "In the words of 5 regions" in plain
+    assert "own words" not in plain.partition("## Annex I")[0]
+    assert "From the recommendations of 5 regions" in changed
+    assert "but for 1 clause in the drafter’s own words, which Annex I names" in changed

@@ -6,7 +6,7 @@ import pytest
 from word_reading import annex_b
 
 from drafter.draft.wording import AbbreviationExpander, Wording, undo
-from drafter.form.glossary import load_glossary
+from drafter.form.forms import load_glossary
 from drafter.form.outline import Abbreviations
 from drafter.problems import ContentError
 from tools import drafter_here

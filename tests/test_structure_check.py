@@ -7,7 +7,7 @@ import re
 import pytest
 from word_reading import W, draft, unzip
 
-from drafter.docx.parts.structure import structural_faults
+from drafter.docx.structure import structural_faults
 
 DOCUMENT = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"

@@ -22,7 +22,6 @@ from tools import (
 )
 
 MIN_REGIONS = (1, 2, 3, 4, 5)
-HEADER = "Compilation of candidate paragraphs"
 PARTS = ("document", "footnotes", "settings", "styles", "numbering", "header1", "footer1", "fontTable")
 
 
@@ -52,7 +51,6 @@ def pages(files, tmp_path_factory):
     }
 
 
-@pytest.mark.thorough
 def test_the_open_xml_sdk_finds_the_drafts_valid(files):
     for path in files.values():
         run = subprocess.run(
@@ -61,10 +59,7 @@ def test_the_open_xml_sdk_finds_the_drafts_valid(files):
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize(
-    "way", ["bis", "clean", *(pytest.param(way, marks=pytest.mark.thorough) for way in ("inline", "lead"))]
-)
+@pytest.mark.parametrize("way", ["bis", "inline", "lead", "clean"])
 def test_the_form_of_the_doha_declaration_and_every_way_of_printing_give_valid_drafts(way, tmp_path):
     options = ["--clean"] if way == "clean" else ["--alternatives", way, "--support"]
     paths = [tmp_path / f"{form}.docx" for form in ("kyoto", "doha")]
@@ -100,7 +95,6 @@ def test_each_part_is_valid_by_the_schema_of_its_standard(min_regions, part):
     assert schema.validate(tree), str(schema.error_log)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("min_regions", MIN_REGIONS)
 def test_libreoffice_shows_the_first_clause_with_its_number_and_its_note(pages, min_regions):
     word = WordFile(draft(min_regions))
@@ -114,7 +108,6 @@ def test_libreoffice_shows_the_first_clause_with_its_number_and_its_note(pages, 
     assert re.search(rf"^\s*1\s+{note}", pages[min_regions], re.MULTILINE)
 
 
-@pytest.mark.thorough
 def test_libreoffice_numbers_the_last_clause_and_the_other_wordings_as_the_draft_does(pages):
     word = WordFile(draft(3))
     count = len(word.styled("SingleTxt"))
@@ -127,14 +120,13 @@ def test_libreoffice_numbers_the_last_clause_and_the_other_wordings_as_the_draft
     assert re.search(r"^\s*G\.1 bis\.\s+\w", pages[3], re.MULTILINE)
 
 
-@pytest.mark.thorough
 def test_libreoffice_shows_the_header_and_counts_the_pages(pages):
     for text in pages.values():
-        sheets = [sheet.strip().splitlines() for sheet in text.rstrip("\f\n").split("\f")]
-        assert {sheet[0] for sheet in sheets} == {HEADER}
-        assert [sheet[-1].strip() for sheet in sheets] == [
-            f"{number}/{len(sheets)}" for number in range(1, len(sheets) + 1)
-        ]
+        sheets = text.rstrip("\f\n").split("\f")
+        assert all("Draft, compilation of candidate clauses" in sheet for sheet in sheets)
+        assert [f"Page {number} of {len(sheets)}" in sheet for number, sheet in enumerate(sheets, 1)] == [
+            True
+        ] * len(sheets)
 
 
 def test_the_forms_word_file_is_what_its_sources_say():

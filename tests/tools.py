@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import io
 import os
 import re
@@ -36,26 +35,11 @@ def copied_form(folder: Path) -> Path:
     return Path(shutil.copytree(KYOTO_FORM, folder, dirs_exist_ok=True))
 
 
-def with_lying_pages(form: Path, *items: str) -> Path:
-    """A form that puts what stands behind the text, or the named items of it, on pages on their side."""
-    path = form / "outline.yaml"
-    outline = path.read_text(encoding="utf-8")
-    before, back, after = outline.partition("\nback:\n")
-    turned, count = re.subn(f"(  - id: (?:{'|'.join(items or ['.*'])})\n)", r"\1    landscape: yes\n", after)
-    assert count == (len(items) or 4)
-    path.write_text(before + back + turned, encoding="utf-8")
-    return form
-
-
 # A program that waits for something must not hang the suite; a busy machine must not end one that works.
-LONGEST_RUN = 1_800
+LONGEST_RUN = 900
 
-# Settings of the machine that would change what drafter prints or writes; and one with which each of many
-# hundred runs would compile drafter anew.
-_UNWANTED = (
-    *("COLUMNS", "LINES", "NO_COLOR", "SOURCE_DATE_EPOCH", "DRAFTER_DEBUG", "PYTHONIOENCODING"),
-    "PYTHONDONTWRITEBYTECODE",
-)
+# Settings of the machine that would change what drafter prints or writes.
+_UNWANTED = ("COLUMNS", "LINES", "NO_COLOR", "SOURCE_DATE_EPOCH", "DRAFTER_DEBUG", "PYTHONIOENCODING")
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -95,48 +79,9 @@ def drafter_here(*arguments: str | Path, cwd: Path | None = None) -> subprocess.
             main()
     finally:
         sys.argv = before
-        gc.enable()  # a run of its own ends before it is missed; here one follows the other
     return subprocess.CompletedProcess(
         command, int(end.value.code or 0), out.buffer.getvalue(), err.buffer.getvalue()
     )
-
-
-def outcome(done: subprocess.CompletedProcess[bytes], status: int = 0) -> tuple[str, str]:
-    """What a run of drafter printed, and its messages; it must have ended with this status, and civilly."""
-    messages = done.stderr.decode()
-    assert_civil(messages)
-    assert done.returncode == status, messages + done.stdout.decode()
-    return done.stdout.decode(), messages
-
-
-def run_here(*arguments: str | Path, status: int = 0, cwd: Path | None = None) -> tuple[str, str]:
-    """Run drafter in this process: its output and its messages; see ``outcome``."""
-    return outcome(drafter_here(*arguments, cwd=cwd), status)
-
-
-def assert_civil(messages: str) -> None:
-    """No traceback, nor the message that stands in its place when drafter itself is at fault."""
-    for rude in ("Traceback", "Exception ignored", "fault in drafter"):
-        assert rude not in messages, messages
-
-
-def shown_on(terminal: int) -> str:
-    """What a program shows on a terminal whose other end it had; this end is closed."""
-    shown = b""
-    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
-        while more := os.read(terminal, 65536):
-            shown += more
-    os.close(terminal)
-    return shown.decode()
-
-
-def imported(folder: Path, text: str) -> Path:
-    """The matrix file that drafter makes of a tabbed text, which is put beside it."""
-    document = folder / "matrix.txt"
-    document.write_text(text, encoding="utf-8")
-    done = drafter_here("import", document)
-    assert done.returncode == 0, done.stderr.decode()
-    return folder / "matrix.yaml"
 
 
 def cannot_run(reason: str) -> NoReturn:
@@ -190,16 +135,15 @@ def word_schema() -> etree.XMLSchema:
         return etree.XMLSchema(file=str(Path(place) / "wml.xsd"))
 
 
-def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
-    """Have LibreOffice make files of another format, in one go.
+def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
+    """Have LibreOffice make pages of Word files, in one go.
 
     Args:
-        folder: For what it makes; LibreOffice keeps its own settings there too.
-        files: What it makes them of.
-        to: The ending of the format; behind a colon, how LibreOffice is to write it.
+        folder: For the pages; LibreOffice keeps its own settings there too.
+        files: The Word files.
 
     Returns:
-        The paths of the files, whether or not LibreOffice made them: it ends well even when it fails.
+        The paths of the PDF files, whether or not LibreOffice made them: it ends well even when it fails.
     """
     subprocess.run(
         [
@@ -207,7 +151,7 @@ def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
             f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}",
             "--headless",
             "--convert-to",
-            to,
+            "pdf",
             "--outdir",
             str(folder),
             *map(str, files),
@@ -216,18 +160,4 @@ def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
         timeout=LONGEST_RUN,
         check=False,
     )
-    ending = to.partition(":")[0]
-    return [folder / f"{file.stem}.{ending}" for file in files]
-
-
-def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
-    """Have LibreOffice make pages of Word files; see ``convert``."""
-    return convert(folder, *files)
-
-
-def texts_of_pages(pdf: Path) -> list[str]:
-    """The text of each page of a PDF."""
-    shown = subprocess.run(
-        [tool("pdftotext"), "-layout", pdf, "-"], capture_output=True, check=True, timeout=LONGEST_RUN
-    )
-    return shown.stdout.decode().removesuffix("\f").split("\f")
+    return [folder / f"{file.stem}.pdf" for file in files]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -49,9 +49,6 @@ class Edit:
         self.parts = unzip(content)
         self.document = etree.fromstring(self.parts["word/document.xml"])
         self.notes = etree.fromstring(self.parts["word/footnotes.xml"])
-        for tree in (self.document, self.notes):  # people type plain blanks, and search for them
-            for text in tree.iter(w("t")):
-                text.text = (text.text or "").replace("\N{NO-BREAK SPACE}", " ")
 
     def save(self) -> bytes:
         """The file, as edited."""
@@ -181,36 +178,24 @@ def through_libreoffice(
     """
     paths = list(files)
     for number, name in enumerate((*formats, "docx")):
-        paths = converted(paths, name, folder / f"{number}-{name}", profile or folder / "libreoffice")
-    return paths
-
-
-def converted(files: Sequence[Path], name: str, folder: Path, profile: Path) -> list[Path]:
-    """Have LibreOffice open files and save them in another format.
-
-    Args:
-        files: The files.
-        name: The format, as names of files end in it.
-        folder: For what is saved.
-        profile: A folder for LibreOffice's own settings, which it makes once.
-    """
-    for start in range(0, len(files), _AT_ONCE):
-        subprocess.run(
-            [
-                tool("soffice"),
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                name,
-                "--outdir",
-                str(folder),
-                *map(str, files[start : start + _AT_ONCE]),
-            ],
-            capture_output=True,
-            timeout=LONGEST_RUN,
-            check=False,
-        )
-    made = [folder / f"{path.stem}.{name}" for path in files]
-    if not all(path.is_file() for path in made):
+        target = folder / f"{number}-{name}"
+        for start in range(0, len(paths), _AT_ONCE):
+            subprocess.run(
+                [
+                    tool("soffice"),
+                    f"-env:UserInstallation={(profile or folder / 'libreoffice').as_uri()}",
+                    "--headless",
+                    "--convert-to",
+                    name,
+                    "--outdir",
+                    str(target),
+                    *map(str, paths[start : start + _AT_ONCE]),
+                ],
+                capture_output=True,
+                timeout=LONGEST_RUN,
+                check=False,
+            )
+        paths = [target / f"{path.stem}.{name}" for path in paths]
+    if not all(path.is_file() for path in paths):
         cannot_run("LibreOffice did not save the files")
-    return made
+    return paths

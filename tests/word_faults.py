@@ -56,7 +56,9 @@ def opening(paragraph: etree._Element) -> str:
 def _lines(edit: Edit) -> list[etree._Element]:
     """Clauses and their other wordings; not the numbered paragraphs that open a list."""
     lines = edit.lines(*CLAUSE_STYLES, *VERSION_STYLES)
-    return [one for one in lines if _is_marked(one) or style_of(one) in VERSION_STYLES]
+    return [
+        one for one in lines if one.find(w("bookmarkStart")) is not None or style_of(one) in VERSION_STYLES
+    ]
 
 
 def _pick(
@@ -292,12 +294,6 @@ def shall_come_in(edit, chance, used):
     return opening(place)
 
 
-def _is_marked(paragraph):
-    """Whether a paragraph has the bookmark of a clause; one that opens a list has that of the contents."""
-    marks = paragraph.iter(w("bookmarkStart"))
-    return any((one.get(w("name")) or "").startswith("clause_") for one in marks)
-
-
 def _without_bookmarks(paragraph):
     twin = copy.deepcopy(paragraph)
     for mark in [*twin.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
@@ -332,7 +328,7 @@ def merged(edit, chance, used):
             _is_numbered(one)
             and following is not None
             and style_of(following) in CLAUSE_STYLES
-            and _is_marked(following)
+            and following.find(w("bookmarkStart")) is not None
             and following not in used
         )
 
@@ -365,7 +361,7 @@ def moved(edit, chance, used):
 
 def _heading_of(paragraph):
     for before in paragraph.itersiblings(preceding=True):
-        is_opening = style_of(before) == "SingleTxt" and not _is_marked(before)
+        is_opening = style_of(before) == "SingleTxt" and before.find(w("bookmarkStart")) is None
         if style_of(before) in ("H1", "H23", "H4") or is_opening:
             return before
     return None
@@ -399,13 +395,19 @@ def support_named(edit, chance, used):
     """A region more, or a region less, in the brackets after a clause."""
     place = _pick(edit, chance, used, lambda one: _support(one) is not None and _has_notes(1)(one))
     run_of_support = _support(place)
-    named = [name for name in REGIONS.values() if name in said(run_of_support)]
-    others = [name for name in REGIONS.values() if name not in named]
+    named = [
+        name
+        for name in REGIONS.values()
+        if re.search(rf"[\[,;] ?{name}[\],;]|words {name}\b", said(run_of_support))
+    ]
+    others = [name for name in REGIONS.values() if name not in said(run_of_support)]
     text = run_of_support.find(w("t"))
     if others and chance.random() < 0.5:
-        text.text = text.text.replace(")", f", {chance.choice(others)})")
+        text.text = text.text.replace("]", f", {chance.choice(others)}]")
     elif len(named) > 1 and ";" not in text.text:
-        text.text = re.sub(rf"(,? and |, )?{named[-1]}", "", text.text, count=1)
+        text.text = re.sub(
+            rf"(, )?{named[-1]}(, )?", lambda m: ", " if m[1] and m[2] else "", text.text, count=1
+        )
     else:
         raise NoPlaceError
     return opening(place)
@@ -562,13 +564,7 @@ FAULTS = (
     Fault(9, "two clauses run together", ("merged-clauses",), merged),
     Fault(10, "a clause moved to another heading", ("moved-clause",), moved),
     Fault(11, "a clause pasted in", ("unknown-clause",), not_drafters, ("not-supported",)),
-    Fault(
-        12,
-        "a paragraph cited twice, in different words",
-        ("footnotes-differ",),
-        differing,
-        also=("footnote-reworded",),  # where “See also” goes
-    ),
+    Fault(12, "a paragraph cited twice, in different words", ("footnotes-differ",), differing),
     Fault(
         13,
         "a region more or less in the brackets",
@@ -635,8 +631,7 @@ def split_runs(edit, chance, used):
 def end_punctuation(edit, chance, used):
     place = _pick(edit, chance, used, lambda one: _text(one).rstrip("]").endswith(";"))
     text = _own_texts(place)[-1]
-    before, _, behind = text.text.rpartition(";")  # one within the text is a sentence that ends
-    text.text = f"{before}.{behind}"
+    text.text = text.text.replace(";", ".")
 
 
 def move_within_heading(edit, chance, used):
@@ -648,13 +643,19 @@ def move_within_heading(edit, chance, used):
             _is_numbered(one)
             and _group(one)[-1].getnext() is not None
             and style_of(_group(one)[-1].getnext()) == style_of(one)
-            and _is_marked(_group(one)[-1].getnext())
+            and _group(one)[-1].getnext().find(w("bookmarkStart")) is not None
         ),
     )
     last = _group(_group(place)[-1].getnext())[-1]
     for one in reversed(_group(place)):
         last.addnext(one)
     edit.renumber()
+
+
+def drop_bookmark(edit, chance, used):
+    place = _pick(edit, chance, used, _is_numbered)
+    for mark in [*place.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        place.remove(mark)
 
 
 def citation_in_other_words(edit, chance, used):
@@ -666,7 +667,7 @@ def citation_in_other_words(edit, chance, used):
         "see para. {1}({2}) of the {0} report",
         "{0}, para {1}{2}",
         "Report of the meeting for {0}, paragraph {1} ({2})",
-        "{0} report, paras. {1} ({2}).",
+        "Cf. {0} report, paras. {1} ({2}).",
     )
     own = chance.choice([REGIONS[source.region], source.region.upper()])
     edit.set_note(reference, chance.choice(forms).format(own, source.paragraph, source.letter))
@@ -684,6 +685,12 @@ def rename_heading(edit, chance, _):
     edit.replace_words(place, said(place).split()[0], "Towards")
 
 
+def support_deleted(edit, *_):
+    for one in list(edit.document.iter(w("rStyle"))):
+        if one.get(w("val")) == "Support":
+            one.getparent().getparent().getparent().remove(one.getparent().getparent())
+
+
 def spaces(edit, chance, used):
     place = _pick(edit, chance, used, lambda one: len(_text(one).split()) > 5)
     text = _own_texts(place)[-1]
@@ -692,17 +699,15 @@ def spaces(edit, chance, used):
 
 HARMLESS = {
     "placeholders filled in": fill_in,
+    "the preamble reworded": reword_preamble,
     "a clause made bold": make_bold,
     "a text cut into runs": split_runs,
     "a full stop for a semicolon": end_punctuation,
     "a clause moved within its heading": move_within_heading,
+    "a bookmark lost": drop_bookmark,
     "a citation in other words": citation_in_other_words,
     "a content control around a clause": control_around,
+    "a heading reworded": rename_heading,
+    "the names of regions deleted": support_deleted,
     "blanks changed": spaces,
-}
-
-# Words around the paragraphs that people change, which nobody has judged; with what is told.
-REWORDED = {
-    "the preamble reworded": (reword_preamble, {"running-text-changed"}),
-    "a heading reworded": (rename_heading, {"heading-changed"}),
 }

@@ -48,9 +48,9 @@ def words_of(paragraph: etree._Element) -> str:
     text = " ".join("".join(pieces).split())
     if style_of(paragraph) in VERSION_STYLES:
         text = re.sub(r"^\S{0,6}(?: \(\w\))? ?\(?\w+\)?\. ?(?=\[|\w)", "", text, count=1)
-    text = text.strip().rstrip(" .;,:")
+    text = text.strip().rstrip(" .;")
     if text.startswith("[") and _closes(text) == len(text) - 1:
-        text = text[1:-1].strip().rstrip(" .;,:")
+        text = text[1:-1].strip().rstrip(" .;")
     return text
 
 

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
 from word_editing import Edit
 from word_faults import FAULTS, HARMLESS, Fault, NoPlaceError
-from word_reading import w
 
 from drafter.check.draft import check_draft
 from drafter.check.finding import Finding
@@ -46,16 +44,6 @@ def findings_of(content: bytes) -> tuple[Finding, ...]:
         for one in checked.findings
         if one.code != "placeholder" or (one.opening and not one.message.endswith(": [to be named]"))
     )
-
-
-def told(edit: Edit) -> list[tuple[str, int]]:
-    """What a check of an edited draft tells beside notes: each message, and its paragraph’s place."""
-    return [(one.message, one.place) for one in findings_of(edit.save()) if one.severity is not Severity.NOTE]
-
-
-def place(edit: Edit, paragraph: etree._Element) -> int:
-    """The place of a paragraph, as findings have it."""
-    return list(edit.document.iter(w("p"))).index(paragraph)
 
 
 def mutate(content: bytes, faults: Sequence[Fault], chance: random.Random) -> tuple[bytes, list[str]] | None:
@@ -112,8 +100,7 @@ def count_faults(
 
 
 def _is_at(finding: Finding, opening: str) -> bool:
-    words = " ".join(opening.split()[:3]).rstrip(",;.]")
-    return finding.opening.lstrip("[").startswith(words)
+    return not opening or finding.opening.startswith(" ".join(opening.split()[:3]).rstrip(",;.]"))
 
 
 def run_mutations(

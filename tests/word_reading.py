@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import yaml
 from lxml import etree
@@ -144,42 +144,9 @@ def letters(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()
 
 
-# Titles of Annex B in its own shorthand, and what is printed for them.
-PRINTED = {
-    "Political message and thematic orientation of the Congress – “Other issues” as reflected in the reports "
-    "of the RPMs": "The congresses and the Commission",
-    "Policy-making at the international level, including the role of the Commission on Crime Prevention and "
-    "Criminal Justice (CCPCJ)": "Policymaking at the international level",
-    "The role of UNODC and the PNI Network": (
-        "The role of the United Nations Office on Drugs and Crime and of the programme network institutes"
-    ),
-    "The role of UNODC in providing technical assistance": (
-        "The role of the United Nations Office on Drugs and Crime in providing technical assistance"
-    ),
-    "Implementation of UN standards and norms and the role of UNODC in implementing policies to reduce "
-    "recidivism and foster rehabilitation of offenders": (
-        "United Nations standards and norms, recidivism and rehabilitation"
-    ),
-    "Implementation of UN standards and norms in crime prevention and criminal justice": (
-        "United Nations standards and norms in crime prevention and criminal justice"
-    ),
-    "Alternative to incarceration, prison-overcrowding and non-custodial measures": (
-        "Alternatives to imprisonment, prison overcrowding and non-custodial measures"
-    ),
-    "Reducing reoffending – Individual risk and needs assessment – Rehabilitation programmes": (
-        "Reducing reoffending: individual risk and needs assessment, and rehabilitation programmes"
-    ),
-}
-
-
 def title_of(theme: str) -> str:
     """A theme's heading without its roman numeral."""
     return re.sub(r"^[IVX]+\. ", "", theme)
-
-
-def printed_title(theme: str) -> str:
-    """What a declaration prints for a theme of Annex B."""
-    return PRINTED.get(title_of(theme), title_of(theme))
 
 
 def in_matrix_order(ids: list[str]) -> list[str]:
@@ -189,22 +156,9 @@ def in_matrix_order(ids: list[str]) -> list[str]:
 
 @functools.cache
 def concordance() -> Mapping[str, dict]:
-    """What several say by the concordance's entries, by id, as they stand in the file."""
-    return {one: entry for one, entry in _confirmed().items() if len(entry["members"]) > 1}
-
-
-def nearness() -> Mapping[str, dict]:
-    """The entries of one recommendation, to which others are near, likewise."""
-    return {one: entry for one, entry in _confirmed().items() if len(entry["members"]) == 1}
-
-
-@functools.cache
-def _confirmed() -> Mapping[str, dict]:
+    """The entries of the concordance by id, as they stand in the file."""
     text = (KYOTO_2021 / "concordance.yaml").read_text(encoding="utf-8")
-    # Before the first entry a line says what kind of readers read it.
-    kind, *entries = yaml.safe_load(text)
-    assert kind.keys() == {"readers"}
-    return {entry["id"]: entry for entry in entries if entry["status"] == "confirmed"}
+    return {entry["id"]: entry for entry in yaml.safe_load(text) if entry["status"] == "confirmed"}
 
 
 def expected_clauses(min_regions: int) -> dict[str, list[str]]:
@@ -277,7 +231,7 @@ class WordFile:
     @functools.cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The body's paragraphs outside tables."""
-        return [_read_outside_tables(element) for element in self.body.findall(w("p"))]
+        return [read_paragraph(element) for element in self.body.findall(w("p"))]
 
     @functools.cached_property
     def tables(self) -> list[list[list[list[Paragraph]]]]:
@@ -302,7 +256,7 @@ class WordFile:
                 before = sum(other.tag == w("tbl") for other in self.body[:place])
                 return self.tables[before][1:]
             if element.tag == w("p") and read_paragraph(element).style == "H1":
-                heading = _read_outside_tables(element).text.partition(".")[0]
+                heading = read_paragraph(element).text.partition(".")[0]
         return []
 
     @functools.cached_property
@@ -339,11 +293,9 @@ def read_paragraph(element: etree._Element) -> Paragraph:
     """Read a ``w:p``."""
     text = between = ""
     marks = []
-    has_lines = False  # with tabs behind their signs
     for run in element.iter(w("r")):
         mark = run.find(w("footnoteReference"))
-        has_lines = has_lines or run.find(w("br")) is not None
-        said = "".join(_texts(run)).replace("\t", " " if has_lines else "\t")
+        said = "".join(_texts(run))
         if mark is not None:
             marks.append(int(mark.get(w("id"))))
         elif marks:
@@ -365,33 +317,16 @@ def read_paragraph(element: etree._Element) -> Paragraph:
     )
 
 
-def _read_outside_tables(element: etree._Element) -> Paragraph:
-    """Read a ``w:p`` of the text, in which blanks that end no line are blanks."""
-    read = read_paragraph(element)
-    return replace(read, text=read.text.replace("\N{NO-BREAK SPACE}", " "))
-
-
 def _texts(element: etree._Element) -> Iterator[str]:
-    """The texts in an element; a line of a paragraph, which begins with a tab, follows behind a blank."""
-    before = ""
-    for found in element.iter(w("t"), w("tab"), w("br")):
-        if found.tag == w("t"):
-            yield found.text or ""
-        elif found.tag == w("br"):
-            yield " "
-        elif before != w("br"):
-            yield "\t"
-        before = str(found.tag)
+    for found in element.iter(w("t"), w("tab")):
+        yield "\t" if found.tag == w("tab") else found.text or ""
 
 
-_NOTE = re.compile(
-    r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\.[ \N{NO-BREAK SPACE}](\d+)"
-    r"[ \N{NO-BREAK SPACE}]\(([a-z])\)\."
-)
+_NOTE = re.compile(r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\. (\d+) \(([a-z])\)\.")
 
 
 def cited(note: str) -> str:
-    """The id of the recommendation that a note cites; people type plain blanks."""
+    """The id of the recommendation that a note cites."""
     found = _NOTE.fullmatch(note)
     assert found, note
     key = next(key for key, name in REGIONS.items() if name == found["region"])
@@ -399,9 +334,9 @@ def cited(note: str) -> str:
 
 
 @functools.cache
-def draft(min_regions: int, *options: str) -> bytes:
+def draft(min_regions: int) -> bytes:
     """The Word draft of Annex B that so many regions share, made once."""
-    run = drafter("draft", "--min-regions", str(min_regions), *options, "-o", "-")
+    run = drafter("draft", "--min-regions", str(min_regions), "-o", "-")
     assert run.returncode == 0, run.stderr.decode()
     return run.stdout
 

@@ -13,8 +13,7 @@ from drafter.draft.wording import Rewriter
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rules
 from drafter.model import Kind
-from drafter.records.nodes import compose
-from drafter.records.records import Record, list_of, optional, required, text
+from drafter.records import Record, compose, list_of, optional, required, text
 
 FOLDER = Path(__file__).parent / "data" / "wording"
 NARRATIVE = "narrative"

@@ -5,49 +5,68 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
-from drafter.brackets import bracketed_in
-from drafter.check.annexes import annex_findings
-from drafter.check.classes import Summary, summarize
-from drafter.check.everything.accounting import unaccounted_findings
-from drafter.check.everything.capitals import capitals_findings
-from drafter.check.everything.emphasis import emphasis_findings
-from drafter.check.everything.order import order_of_contents, order_of_tables
-from drafter.check.everything.pairing import paired_rows
-from drafter.check.everything.remarks import OWN_AUTHOR
-from drafter.check.everything.tables import table_findings
-from drafter.check.everything.texts import Pairs, Texts
 from drafter.check.finding import CATALOGUE, NOWHERE, At, Finding, ShownText, finding
-from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
-from drafter.check.note_marks import endnote_findings, order_findings, orphan_findings, outside_findings
-from drafter.check.peoples_words import peoples_findings
-from drafter.check.places import with_places
-from drafter.check.room import FIRST, room_findings
-from drafter.check.running_words import running_text_findings, running_words_findings
+from drafter.check.note_marks import order_findings, orphan_findings
+from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.structure import stray_findings, structure_findings
-from drafter.check.support import support_findings
-from drafter.check.unreadable import UNREADABLE, file_findings, unreadable_outside
-from drafter.check.words import region_findings, some_of, wording_findings
-from drafter.docx.parts.styles import ParagraphRole
-from drafter.docx.reader import WordDocument
-from drafter.docx.reading.beside import Comment
-from drafter.docx.tracked.pending import AN_END
-from drafter.draft.model import Draft
+from drafter.check.words import differing_findings, region_findings, wording_findings
+from drafter.docx.reader import Comment, WordDocument
+from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity
-from drafter.returned.blanks import blanks_in
-from drafter.returned.document import Returned
-from drafter.text.words import excerpt
+from drafter.returned.document import TO_FILL_IN, Returned
+from drafter.text import excerpt
 
 # What these say of a paragraph need not be said again.
-_SAYS_NEW_TEXT = "unknown-clause"
-_TRACKED = "tracked-changes"
-_MOST_NAMED = 8
-_MOST_IN_WORDS = 3  # places of tracked changes, and changes at each, that are told with their words
-_WHEN_DRAFTED, _NOW = "When drafted", "Now"
+_SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
+# Faults of a footnote itself: it is wrong, not only to be looked at.
+_WRONG_NOTE = (
+    "unresolved-citation",
+    "ambiguous-citation",
+    "not-supported",
+    "footnote-changed",
+    "footnote-order",
+    "footnote-shared",
+    "footnote-dangling",
+)
+_OWN_AUTHOR = "drafter"
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A check in figures.
+
+    Attributes:
+        clauses: How many clauses stand in the draft, without guidance.
+        guidance: How many paragraphs of guidance.
+        footnotes: How many footnotes have a mark in the text.
+        verified: How many of them are as they should be.
+        to_look_at: How many a person should look at.
+        wrong: How many are wrong.
+        lost: How many that the clauses had are gone.
+        is_clean: Whether it was drafted without footnotes.
+    """
+
+    clauses: int
+    guidance: int
+    footnotes: int
+    verified: int
+    to_look_at: int
+    wrong: int
+    lost: int
+    is_clean: bool
+
+    def __str__(self) -> str:
+        """The figures in a line that a person can quote."""
+        has_none = self.is_clean and not self.footnotes
+        keys = ["clauses", "guidance" if self.guidance else "", "clean" if has_none else "footnotes"]
+        keys.append("lost" if self.lost and not has_none else "")
+        figures = asdict(self)
+        return "".join(CATALOGUE.say(f"summary/{key}", **figures)[2] for key in filter(None, keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,84 +86,58 @@ class CheckedDraft:
 
 def check_draft(returned: Returned) -> CheckedDraft:
     """Every fault of a returned draft."""
-    found = _found(returned)
-    if returned.as_formatted is not None:
-        formatted = _found(returned.as_formatted)
-        found = in_order(returned, [*_once_rejected(found, formatted), *_as_formatted(found, formatted)])
-    return CheckedDraft(returned, found, summarize(returned, found))
-
-
-def _as_formatted(found: Sequence[Finding], formatted: Iterable[Finding]) -> Iterator[Finding]:
-    """What there is to be looked at as tracked changes of formatting have it alone, and that they do so."""
-    known = {(one.code, one.place, one.message) for one in found}
-    for one in formatted:
-        is_new = one.code != _TRACKED and (one.code, one.place, one.message) not in known
-        if is_new and one.severity is not Severity.NOTE:
-            _, severity, message, hint = CATALOGUE.say("as-formatted", said=one.message)
-            yield replace(one, severity=severity, message=message, hint=hint)
-
-
-def _once_rejected(found: Iterable[Finding], formatted: Sequence[Finding]) -> Iterator[Finding]:
-    """What is found, and of how words are shown what nobody sees while changes of formatting are pending."""
-    seen = {(one.place, one.message) for one in formatted}
-    for one in found:
-        if one.code == UNREADABLE and one.place >= 0 and (one.place, one.message) not in seen:
-            said = CATALOGUE.say("once-rejected", said=one.message)[2]
-            yield replace(one, message=said)
-        else:
-            yield one
-
-
-def _found(returned: Returned) -> tuple[Finding, ...]:
-    of_structure = list(structure_findings(returned))
-    of_footnotes = [*endnote_findings(returned), *footnote_findings(returned)]
+    of_footnotes = list(footnote_findings(returned))
     findings = [
         *_placeholders(returned),
-        *_tracked_changes_and_comments(returned),
+        *_tracked_changes_and_comments(returned.document),
         *_origin(returned),
         *order_findings(returned),
-        *orphan_findings(returned, [*of_footnotes, *of_structure]),
+        *orphan_findings(returned, of_footnotes),
         *of_footnotes,
         *differing_findings(returned),
         *wording_findings(returned),
-        *peoples_findings(returned),
-        *of_structure,
-        *(strays := list(stray_findings(returned))),
+        *structure_findings(returned),
+        *stray_findings(returned),
         *region_findings(returned),
-        *support_findings(returned),
-        *room_findings(returned),
         *annex_findings(returned),
     ]
-    told = {one.place for one in findings if one.code == UNREADABLE}
-    findings += unreadable_outside(returned, told)
-    findings += file_findings(returned.document)
-    told = {one.place for one in findings if one.code == _SAYS_NEW_TEXT and one.place >= 0}
-    findings += [one for one in outside_findings(returned) if one.place not in told]
-    draft = returned.document.draft
-    pairs: Pairs = ()
-    if draft is not None and draft.blocks:
-        rows, texts = paired_rows(returned, draft), Texts(returned, draft)
-        findings += table_findings(returned, findings, rows)
-        among_clauses = {place for one in strays for place in (one.place, *one.more_places)}
-        findings += [*order_of_tables(texts, rows, among_clauses), *order_of_contents(texts)]
-        findings += [*running_words_findings(texts), *running_text_findings(texts, told)]
-        findings += unaccounted_findings(texts, findings)
-        findings += capitals_findings(texts, rows, findings)
-        findings += emphasis_findings(returned)
-        pairs = texts.pairs
-        # No clause stands before some that are gone; what does then is no clause.
-        findings = [
-            replace(one, place=texts.place_before(one.clause)) if one.is_gone and one.place < 0 else one
-            for one in findings
-        ]
-    return in_order(returned, with_places(returned, findings, pairs))
+    told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
+    findings += added_findings(returned, told)
+    findings += running_text_findings(returned, told)
+    ordered = in_order(returned, findings)
+    return CheckedDraft(returned, ordered, _summarize(returned, ordered))
 
 
 def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of a draft in the order of the document, each once; what was agreed and changed first."""
+    """Findings of a draft in the order of the document, each once and with the name of the file."""
     named = (replace(one, file=returned.document.name) for one in dict.fromkeys(findings))
-    order = list(Severity)
-    return tuple(sorted(named, key=lambda one: (one.code != FIRST, one.place, order.index(one.severity))))
+    return tuple(sorted(named, key=lambda one: (one.place, list(Severity).index(one.severity))))
+
+
+def _summarize(returned: Returned, findings: Sequence[Finding]) -> Summary:
+    """Footnotes, one for each mark, by what was found; none is verified whose citations lead nowhere."""
+    known = returned.document.note_by_id
+    marks = [mark.note for paragraph in returned.document.paragraphs for mark in paragraph.marks]
+    numbers = [known[note].number for note in marks if note in known]
+    sound = {
+        read.note.number
+        for read in returned.notes.values()
+        if read.cited and all(one.source for one in read.cited)
+    }
+    bad = [one for one in findings if one.severity is not Severity.NOTE]
+    wrong = {number for one in bad if one.code in _WRONG_NOTE for number in one.notes}
+    doubtful = ({number for one in bad for number in one.notes} | (set(numbers) - sound)) - wrong
+    guidance = sum(clause.is_guidance for clause in returned.clauses)
+    return Summary(
+        clauses=len(returned.clauses) - guidance,
+        guidance=guidance,
+        footnotes=len(numbers),
+        verified=sum(number not in wrong | doubtful for number in numbers),
+        to_look_at=sum(number in doubtful for number in numbers),
+        wrong=sum(number in wrong for number in numbers),
+        lost=sum(len(one.sources) for one in findings if one.code in ("footnote-lost", "no-footnote")),
+        is_clean=returned.is_clean,
+    )
 
 
 # What people have not finished
@@ -153,16 +146,13 @@ def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, 
 def _placeholders(returned: Returned) -> Iterator[Finding]:
     """What stands in square brackets and is to be filled in."""
     labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
-    for paragraph in (one for one in returned.document.paragraphs if "[" in one.text):
+    for paragraph in returned.document.paragraphs:
         place, is_clause = paragraph.place, paragraph.place in labels
-        blanks = {found.span() for found in blanks_in(paragraph.text)}
-        # Who wants what stands behind those that are negotiated.
-        wished = {one.start for one in bracketed_in(paragraph.text) if one.wishes}
         left = [
             match[0]
             for match in _BRACKETS.finditer(paragraph.text)
-            if (paragraph.role is ParagraphRole.TEXT and not is_clause and match.start() not in wished)
-            or match.span() in blanks
+            if (paragraph.role is ParagraphRole.TEXT and not is_clause)
+            or TO_FILL_IN.fullmatch(match[0])
             or any(start <= match.start() < end for start, end in paragraph.placeholders)
         ]
         if left and paragraph.role not in _NEVER_FILLED_IN:
@@ -170,79 +160,21 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
             yield finding(at, "placeholder", left=", ".join(left))
 
 
-def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
-    document = returned.document
-    labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
-    texts = {one.place: one.text for one in document.paragraphs}
-
-    def name_of(place: int, kind: str) -> str:
-        """Where a tracked change stands: the paragraph's number, or its first words."""
-        # What is struck out, or was put in and is read as rejected, has no words.
-        words = next((excerpt(text) for one in range(place, -1, -1) if (text := texts.get(one, ""))), "")
-        at = labels.get(place) or (f"“{words}”" if words else "")
-        if not kind and at and not texts.get(place):
-            at = f"a paragraph behind {at}"
-        if kind == AN_END:
-            return f"the end of {at} (it will be run together with the paragraph behind it)"
-        return f"{kind} {'of' if place in labels else 'near'} {at}" if kind and at else kind or at
-
-    def in_words(names: Iterable[str]) -> str:
-        named = list(dict.fromkeys(filter(None, names)))
-        return f", at {some_of(named, _MOST_NAMED)}" if named else ""
-
-    for author, places in document.changes_by.items():
-        said: dict[str, list[str]] = {}
-        for place, change in zip(places, document.changes_of[author], strict=True):
-            if name := name_of(place, change.kind):
-                said.setdefault(name, []).append(change.said)
-        where = in_words(
-            name if n >= _MOST_IN_WORDS else _with_words(name, changes)
-            for n, (name, changes) in enumerate(said.items())
-        )
-        is_accepted = document.accepted is None or author in document.accepted
-        read = "accepted" if is_accepted else "rejected"
-        by = f" by {author}" if author else ""
-        yield finding(NOWHERE, _TRACKED, count=len(places), by=by, where=where, read=read)
-    if document.hides_changes and document.changes_by:
-        yield finding(NOWHERE, f"{_TRACKED}/hidden")
+def _tracked_changes_and_comments(document: WordDocument) -> Iterator[Finding]:
+    if document.changes:
+        by = f" by {', '.join(document.change_authors)}" if document.change_authors else ""
+        read = "rejected" if document.is_original else "accepted"
+        yield finding(NOWHERE, "tracked-changes", count=document.changes, by=by, read=read)
     comments = open_comments(document)
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)
         authors = (f"{author} ({count})" if count > 1 else author for author, count in by_author.items())
-        are_open = {comment.id for comment in comments}
-        at = [one.place for one in document.paragraphs if not are_open.isdisjoint(one.comments)]
-        where = in_words(name_of(place, "") for place in at)
-        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors), where=where)
-
-
-def _with_words(name: str, changes: Iterable[str]) -> str:
-    """Where tracked changes of somebody stand, with what the first of them do to which words."""
-    said = list(dict.fromkeys(filter(None, changes)))
-    return f"{name} ({some_of(said, _MOST_IN_WORDS)})" if said else name
+        yield finding(NOWHERE, "open-comments", count=len(comments), authors=", ".join(authors))
 
 
 def open_comments(document: WordDocument) -> list[Comment]:
     """Comments that people left open; drafter's own remarks are in every draft that has them."""
-    return [one for one in document.comments if not one.is_resolved and one.author != OWN_AUTHOR]
-
-
-def _documents_changed(returned: Returned, draft: Draft) -> Iterator[Finding]:
-    """What of documents and proposals the draft keeps, and stands beside it in other words by now."""
-    for source in _cited(draft):
-        before, now = draft.matrix.declared.read(source), returned.beside.read(source)
-        if before is None or now is None or before.text in (None, now.text):
-            continue
-        texts = [ShownText(_WHEN_DRAFTED, before.text or ""), ShownText(_NOW, now.text or "")]
-        if now.text is None:
-            yield finding(
-                NOWHERE, "source-changed/no-words", sources=[source], source=source, texts=texts[:1]
-            )
-        else:
-            yield finding(NOWHERE, "source-changed/beside", sources=[source], source=source, texts=texts)
-
-
-def _cited(draft: Draft) -> dict[str, None]:
-    return dict.fromkeys(source for clause in draft.printed for source in clause.sources)
+    return [one for one in document.comments if not one.is_resolved and one.author != _OWN_AUTHOR]
 
 
 def _origin(returned: Returned) -> Iterator[Finding]:
@@ -250,17 +182,13 @@ def _origin(returned: Returned) -> Iterator[Finding]:
     if draft is None:
         yield finding(NOWHERE, "origin-lost" if returned.has_matrix else "origin-lost/no-matrix")
         return
-    if corrected := [one for one in draft.matrix.corrected if one in _cited(draft)]:
-        names = some_of([returned.name(one) for one in corrected], _MOST_NAMED)
-        yield finding(NOWHERE, "source-corrected", sources=corrected, names=names)
-    yield from _documents_changed(returned, draft)
-    if not returned.is_matrix_named:
+    if matrix is draft.matrix:
         return
-    for source in (one for one in _cited(draft) if one not in draft.matrix.declared):
+    for source in dict.fromkeys(source for clause in draft.printed for source in clause.sources):
         before, now = draft.matrix.by_id.get(source), matrix.by_id.get(source)
         if now is None:
             yield finding(NOWHERE, "source-changed/gone", sources=[source], source=source)
         elif before and before.wordings != now.wordings:
-            texts = [ShownText(_WHEN_DRAFTED, before.text), ShownText(_NOW, now.text)]
+            texts = [ShownText("When drafted", before.text), ShownText("Now", now.text)]
             name = returned.name(source)
             yield finding(NOWHERE, "source-changed", sources=[source], texts=texts, source=name)

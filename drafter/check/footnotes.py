@@ -6,20 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from drafter.check.everything.texts import opens_a_list
-from drafter.check.finding import NOWHERE, ORIGIN_EDITED, Finding, ShownText, finding, source_texts
-from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
-from drafter.check.mixed_up import Displaced, displaced_footnotes
-from drafter.check.note_marks import expected_sources, misplaced_marks, notes_in_other_order
-from drafter.check.unreadable import unreadable_findings
-from drafter.check.words import regions_of, some_of
-from drafter.citations.documents import to_be_declared
-from drafter.citations.paragraphs import Cited
-from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.text.words import excerpt
+from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
+from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
+from drafter.check.words import as_printed, reworded_findings, some_of, unreadable_findings, without_see_also
+from drafter.citations import Cited
+from drafter.returned.document import ReadLine, Returned
+from drafter.text import excerpt
 
 _MOST_SHOWN = 4
-_LOOK_UP = "Look up the paragraph with “drafter list”."
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
 # this; of two that have nothing to do with one another, one in fourteen.
 _SUPPORTS = 0.2
@@ -35,7 +29,7 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
     yield from displaced.findings
     draft = returned.document.draft
     if draft is not None and not returned.document.is_whole:
-        yield finding(NOWHERE, ORIGIN_EDITED, matrix=draft.matrix.name)
+        yield finding(NOWHERE, "origin-edited", matrix=draft.matrix.name)
     yield from reworded_findings(returned)
     yield from unreadable_findings(returned)
     for line in returned.lines:
@@ -47,11 +41,8 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
             yield from own.compared()
         else:  # of a copy, or drafted without footnotes
             yield from own.bad_citations()
-            yield from own.without_citation()
             yield from own.added(() if line.line.is_copy else line.cited)
         yield from misplaced_marks(returned, line)
-        if not displaced.is_off(line):
-            yield from notes_in_other_order(returned, line)
 
 
 @dataclass(slots=True)
@@ -75,23 +66,12 @@ class _LineCheck:
     def of_new_line(self) -> Iterator[Finding]:
         """A line that drafter did not print: its citations must resolve and bear it out."""
         yield from self.bad_citations()
-        yield from self.without_citation()
         document = self.returned.document
-        is_unknown = document.draft is None and document.notes and not opens_a_list(self.line.text)
-        if is_unknown and not self.line.notes:
+        if document.draft is None and not self.line.notes and document.notes:
             yield finding(self.line, "no-footnote/new")
         for number, source in self.line.cited:
             if not self._is_borne_out(source):
                 yield self._about("not-supported", number, source, is_compared=True)
-
-    def without_citation(self) -> Iterator[Finding]:
-        """Footnotes that cite nothing, at a text that was drafted without any, or was not drafted."""
-        is_drafted = bool(self.line.printed) and not self.line.line.is_copy
-        key = f"footnote-without-citation{'/come' if is_drafted else ''}"
-        for read in self.line.notes if self.returned.has_matrix else ():
-            if not read.cited and not self._is_left_over(read):
-                words = excerpt(read.note.text) or "nothing"
-                yield self._about(key, read.note.number, words=words)
 
     def compared(self) -> Iterator[Finding]:
         """Every footnote that the line should have and has not, or has and should not have."""
@@ -106,7 +86,7 @@ class _LineCheck:
             return
         yield from self.bad_citations()
         for read in line.notes:
-            if not read.cited and not self._is_left_over(read):
+            if not read.cited:
                 stood = self._take_nearest(read.note.number)
                 key = "footnote-changed/nothing" if stood else "footnote-without-citation"
                 words = excerpt(read.note.text) or "nothing"
@@ -114,21 +94,13 @@ class _LineCheck:
         yield from self._typed()
         extra = []
         for number, source in self._extra():
-            own = regions_of(self.returned, [source])
-            is_new = not self._is_from_elsewhere(source)
-            stood = self._take_nearest(number, own, only_there=True) if is_new else ""
+            stood = "" if self._is_from_elsewhere(source) else self._take_nearest(number)
             if stood:
-                key = "footnote-changed" if self.returned.is_at_hand(source) else "footnote-changed/unseen"
-                yield self._about(key, number, source, stood, is_compared=True)
+                yield self._about("footnote-changed", number, source, stood, is_compared=True)
             else:
                 extra.append((number, source))
         yield from self._lost()
         yield from self.added(extra)
-
-    def _is_left_over(self, read: ReadNote) -> bool:
-        """Whether a footnote is empty because those before it have each moved on by one, which is told."""
-        moved = {number for number, _ in self.displaced.numbers}
-        return not read.note.text.strip() and read.note.number - 1 in moved
 
     def _extra(self) -> Iterator[tuple[int, str]]:
         """The citations that the line should not have; of two of one source the later."""
@@ -139,37 +111,20 @@ class _LineCheck:
             elif (number, source) not in self.displaced.numbers:
                 yield number, source
 
-    def _take_nearest(self, number: int, regions: Collection[str] = (), *, only_there: bool = False) -> str:
-        """The lost source that another citation stands for now; it is lost no more.
+    def _take_nearest(self, number: int, regions: Collection[str] = ()) -> str:
+        """The lost source that another footnote stands for now; it is lost no more.
 
-        It is one of the regions that the citation names, or else one whose footnote stood there.
-
-        Args:
-            number: The footnote's number.
-            regions: Keys of the regions that the citation names.
-            only_there: Whether a region counts only among the sources of the footnote that stood there.
+        It is one of the regions that the footnote names, or else the one whose footnote stood there.
         """
         left = list(self.missing.elements())
         if not left:
             return ""
-        place, notes = self.line.numbers.index(number), self._drafted_notes
-        there = notes[place] if place < len(notes) else ()
-
-        def nearness(source: str) -> tuple[bool, bool, bool]:
-            is_named = not regions_of(self.returned, [source]).isdisjoint(regions)
-            is_there = source in there
-            return is_named and is_there, is_named and not only_there, is_there
-
-        stood = max(left, key=nearness)
+        place = self.line.numbers.index(number)
+        there = self.expected[place] if place < len(self.expected) else ""
+        of_region = [source for source in left if source.partition("-")[0] in regions]
+        stood = of_region[0] if of_region else there if there in left else left[0]
         self.missing[stood] -= 1
         return stood
-
-    @property
-    def _drafted_notes(self) -> list[tuple[str, ...]]:
-        """The sources of each footnote that the line should have."""
-        pieces = (piece for printed in self.line.printed for piece in printed.stretches)
-        notes = [note.sources for piece in pieces for note in piece.footnotes]
-        return notes or [(source,) for source in self.expected]
 
     def _is_from_elsewhere(self, source: str) -> bool:
         """Whether it is a source of another wording of the same clause."""
@@ -188,11 +143,8 @@ class _LineCheck:
         return self.line.line.clause is not None and self.of_clause[source] - own >= wanted
 
     def _is_borne_out(self, source: str) -> bool:
-        """Whether a source is like enough to the line to be its own; of one not at hand nobody knows."""
-        return (
-            not self.returned.is_at_hand(source)
-            or self.returned.likeness.shared_words(source, self.line.text) >= _SUPPORTS
-        )
+        """Whether a recommendation is like enough to the line to be thought its source."""
+        return self.returned.shared_words(source, self.line.text) >= _SUPPORTS
 
     # Findings
 
@@ -212,7 +164,7 @@ class _LineCheck:
         texts = []
         if is_compared:
             texts = [ShownText("The clause", line.text), *source_texts(returned, sources)]
-            facts["share"] = f"{returned.likeness.shared_words(sources[0], line.text):.0%}"
+            facts["share"] = f"{returned.shared_words(sources[0], line.text):.0%}"
         if sources:
             facts |= {"source": returned.name(sources[0]), "stood": returned.name(sources[-1])}
         return finding(line, key, notes=[number] if number else [], sources=sources, texts=texts, **facts)
@@ -238,18 +190,11 @@ class _LineCheck:
         elif cited.sources:
             key = "ambiguous-citation"
             facts["names"] = some_of(list(map(returned.name, cited.sources)), _MOST_SHOWN)
-        elif cited.undeclared:
-            key = "undeclared-source"
-            given, words = to_be_declared(cited.undeclared)
-            facts |= {"document": cited.undeclared, "id": given, "cited": words}
-            like = resolver.suggestion(cited)
-            facts["suggestion"] = f"{like} " if like else ""
         else:
             key = "unresolved-citation"
             facts["missing"] = resolver.missing(cited)
             hint = resolver.suggestion(cited)
-            where = "Look up the paragraph in the document." if cited.document else _LOOK_UP
-            facts["suggestion"] = hint or where
+            facts["suggestion"] = hint or "Look up the paragraph with “drafter list”."
         notes = [number] if number else []
         return finding(self.line, key, notes=notes, sources=cited.sources, texts=(), **facts)
 
@@ -258,11 +203,7 @@ class _LineCheck:
         for cited in self.line.typed:
             source = cited.source
             if not source:
-                left = (
-                    one
-                    for one in self.missing.elements()
-                    if not regions_of(self.returned, [one]).isdisjoint(cited.regions)
-                )
+                left = (one for one in self.missing.elements() if one.partition("-")[0] in cited.regions)
                 stood = "" if self.line.notes else next(left, "")
                 self.missing -= Counter([stood] if stood else [])
                 yield self._bad_citation(0, cited, stood)
@@ -278,18 +219,8 @@ class _LineCheck:
             if source not in self.returned.sources_without_mark:
                 key = "footnote-lost/elsewhere" if self._is_cited_elsewhere(source) else "footnote-lost"
                 texts = source_texts(self.returned, [source])
-            name, number = self.returned.name(source), self._number_without(source)
-            if key == "footnote-lost" and number:
-                yield finding(
-                    self.line, f"{key}/among", notes=[number], sources=[source], texts=texts, source=name
-                )
-            else:
-                yield finding(self.line, key, sources=[source], texts=texts, source=name)
-
-    def _number_without(self, source: str) -> int:
-        """The number of the footnote that cited a lost source among others, and still cites one of them."""
-        beside = {one for sources in self._drafted_notes if source in sources for one in sources}
-        return next((number for number, one in self.line.cited if one in beside), 0)
+            name = self.returned.name(source)
+            yield finding(self.line, key, sources=[source], texts=texts, source=name)
 
     def added(self, extra: Iterable[tuple[int, str]]) -> Iterator[Finding]:
         """Footnotes that the line was not drafted with."""
@@ -302,11 +233,7 @@ class _LineCheck:
                 if self.of_clause[source] > self._times_printed(source):  # else it is said where it was lost
                     yield self._about("footnote-added/elsewhere", number, source)
             else:
-                read = self.line.notes[self.line.numbers.index(number)]
-                added = "footnote-added/among" if len(read.cited) > 1 else "footnote-added"
-                if not self.returned.is_at_hand(source):
-                    added = "footnote-added/unseen"
-                key = added if self._is_borne_out(source) else "not-supported"
+                key = "footnote-added" if self._is_borne_out(source) else "not-supported"
                 yield self._about(key, number, source, is_compared=True)
 
     def _is_said_otherwise(self, source: str) -> bool:
@@ -314,7 +241,6 @@ class _LineCheck:
 
         As a mark shared with the first, or as a footnote in other words.
         """
-        having = [read for read in self.line.notes if source in read.sources]
-        alone = [read.note for read in having if len(read.cited) == 1]
-        texts = {without_see_also(as_printed(self.returned, note, source)) for note in alone}
-        return any(read.note.marks > 1 for read in having) or len(texts) > 1
+        notes = [read.note for read in self.line.notes if source in read.sources]
+        texts = {without_see_also(as_printed(self.returned, note, source)) for note in notes}
+        return any(note.marks > 1 for note in notes) or len(texts) > 1

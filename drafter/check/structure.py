@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
-from drafter.check.finding import CATALOGUE, At, Finding, ShownText, finding
-from drafter.check.harmless import as_read, has_only_numbers
-from drafter.check.unreadable import MOST_ALIKE, acts_at_lines, behind, described, shared_by_many
-from drafter.docx.parts.styles import ParagraphRole
-from drafter.docx.reading.paragraphs import Paragraph
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.words import described
+from drafter.docx.reader import Paragraph
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
-from drafter.matrix.strength import count_firm_words, count_hedges
+from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
-from drafter.returned.returned_line import LineKey
-from drafter.text.similarity import features, has_words, similarity, words_of
-from drafter.text.words import excerpt
+from drafter.returned.printed_lines import LineKey
+from drafter.text import excerpt, features, repetition, similarity, words_of
 
 Path = tuple[str, str, str]
 
-_NO_NUMBER = "a paragraph without a number"
 _CLOSING = re.compile(r"[;.][\]\s]*$")
 _LEAST_ALIKE = 0.3  # a heading in other words
 _ALIKE = 0.6  # a heading with a word or two changed
@@ -53,14 +49,12 @@ def _copies(returned: Returned) -> Iterator[Finding]:
         is_whole = bool(own) and len(own) == len(every)
         for line in own[:1] if is_whole else own:
             other = held.get((line.clause_id, line.line.version))
-            label = other.line.label if other else ""
-            named = f"{'the other ' if label == line.line.label else ''}clause {label}"
             yield finding(
                 line,
                 "duplicated-clause",
                 notes=[number for one in (own if is_whole else [line]) for number in one.numbers],
                 texts=[ShownText("Here", line.text), *([ShownText("There", other.text)] if other else [])],
-                other=named if label else "another clause",
+                other=f"clause {other.line.label}" if other and other.line.label else "another clause",
             )
 
 
@@ -71,10 +65,7 @@ def _merged_split_and_unknown(returned: Returned) -> Iterator[Finding]:
         for key in line.line.merged:
             yield finding(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
         if line.rests:
-            where = ", ".join(
-                f"{rest.paragraph.label or 'a paragraph without a number'} (“{excerpt(rest.text)}”)"
-                for rest in line.rests
-            )
+            where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
             yield finding(line, "split-clause", notes=line.numbers, where=where)
         if line.line.clause is None and returned.document.draft:
             has_source = bool(line.notes) or returned.is_clean
@@ -104,12 +95,12 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
         for place, printed in enumerate(clause.lines):
             if (clause.id, place) not in there and (stands or place == 0):
                 yield finding(
-                    stands or At(clause.id, place=before, is_gone=True),
+                    stands or At(clause.id, place=before),
                     "missing-version" if stands else "missing-clause",
                     sources=printed.sources if stands else clause.sources,
                     texts=[ShownText("As drafted", printed.text)],
                     words=excerpt(printed.text),
-                    label=(clause.label_of(place) if place else clause.label) or _NO_NUMBER,
+                    label=f"{clause.label} {repetition(place)}" if place else clause.label,
                 )
 
 
@@ -181,85 +172,40 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     begin = lines[0].paragraph.place
     above = max(returned.clauses[0].heading.places)
     first = above if above >= 0 else begin
-    # People's own paragraphs of the preamble have no number: where one stands elsewhere is told as that.
-    begin = next((line.paragraph.place for line in lines if line.label), begin)
     end = end_of_clauses(returned.document, last)
     with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
     printed = printed_headings(returned.document)
-    drafted = " ".join(printed)
     titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
-    cells = frozenset(map(as_read, draft.cells))
-    headings: list[Paragraph] = []
-    in_tables: dict[int, list[tuple[Paragraph, bool]]] = defaultdict(list)  # others each for themselves
+    headings = []
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
-    among = [
-        one
-        for one in returned.document.paragraphs
-        if first <= one.place <= end and one.place not in returned.places_of_clauses
-    ]
-    # These are told once, with the clauses or with all that stands outside them.
-    many = shared_by_many(among) | acts_at_lines(returned).keys()
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
         if place in returned.places_of_clauses or not first <= place <= end:
             continue
-        own = (one for one in paragraph.unreadable if one.act not in many)
-        if said := described(own, drafted, paragraph.number):
-            said += behind(returned.document, paragraph)
-            yield finding(_at(paragraph), "unreadable-text/outside", said=said)
-        if paragraph.text and paragraph.role is ParagraphRole.HEADING:
+        if said := described(paragraph.unreadable, " ".join(printed)):
+            yield finding(_at(paragraph), "unreadable-text/among", said=said)
+        if not paragraph.text:
+            continue
+        if paragraph.role is ParagraphRole.HEADING:
             headings.append(paragraph)
-        elif begin < place <= last and _can_be_stray(paragraph):
-            is_printed = as_read(paragraph.text) in cells or has_only_numbers(paragraph.text)
-            if not (is_own_table and (is_printed or _is_own(paragraph, titles))):
-                in_tables[(paragraph.cell or (-place,))[0]].append((paragraph, is_printed))
-    for several in in_tables.values():
-        yield from _stray_in_table(returned, several)
+        elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and words_of(paragraph.text):
+            if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
+                continue
+            where = "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
+            yield _stray(returned, paragraph, where)
     yield from _headings(returned, headings)
-
-
-def _can_be_stray(paragraph: Paragraph) -> bool:
-    return paragraph.role in _NEVER_AMONG_CLAUSES and has_words(paragraph.text)
-
-
-def _is_own(paragraph: Paragraph, titles: Container[str]) -> bool:
-    """Whether a paragraph of one of drafter's tables is no clause."""
-    return paragraph.text in titles or not _is_sentence(paragraph.text)
-
-
-def _stray_in_table(returned: Returned, several: list[tuple[Paragraph, bool]]) -> Iterator[Finding]:
-    """Text among the clauses in another style, or in a table, of which much is told once.
-
-    Args:
-        returned: The returned draft.
-        several: The paragraphs of a table, or one that stands in none; and whether drafter printed each.
-    """
-    paragraphs = [one for one, _ in several]
-    if paragraphs[0].cell is None:
-        yield _stray(returned, paragraphs[0], "another style")
-        return
-    first, places = paragraphs[0], tuple(one.place for one in paragraphs)
-    if sum(is_printed for _, is_printed in several) > len(several) / 2:  # what was changed in it others tell
-        moved = finding(At(place=first.place), "annex-changed/table-moved", words=excerpt(first.text))
-        yield replace(moved, more_places=places)
-        return
-    if len(several) <= MOST_ALIKE:
-        yield from (_stray(returned, one, "a table") for one in paragraphs)
-        return
-    where = CATALOGUE.say("stray-more", count=len(several) - 1)[2]
-    yield replace(_stray(returned, first, where), more_places=places)
 
 
 def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding]:
     """Headings that drafter did not print and that are not one of its own in other words."""
     document = returned.document
-    printed = set(map(as_read, printed_headings(document)))
-    present = {as_read(one.text) for one in document.paragraphs if one.role is ParagraphRole.HEADING}
+    printed = {" ".join(words.split()) for words in printed_headings(document)}
+    present = {" ".join(one.text.split()) for one in document.paragraphs if one.role is ParagraphRole.HEADING}
     gone = {text: features(text) for text in sorted(printed - present)}
     for paragraph in headings:
-        if as_read(paragraph.text) in printed:
+        if " ".join(paragraph.text.split()) in printed:
             continue
         own, is_sentence = features(paragraph.text), _is_sentence(paragraph.text)
         alike = {text: similarity(own, others) for text, others in gone.items()}
@@ -290,8 +236,4 @@ def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
     at = _at(paragraph)._replace(number=paragraph.label)
     notes = [returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes]
     texts = [ShownText("As it stands", paragraph.text)]
-    draft = returned.document.draft
-    own = {as_read(one.words) for one in draft.texts} if draft else set()
-    if as_read(paragraph.text) in own:
-        return finding(At(place=paragraph.place), "unknown-clause/own", notes=notes, texts=texts, where=where)
     return finding(at, "unknown-clause/among", notes=notes, texts=texts, where=where)

@@ -8,20 +8,16 @@ import click
 
 from drafter.cli import console
 from drafter.cli.draft import word_file
-from drafter.compare.comparison import compare_drafts
-from drafter.compare.report import comparison_fields, comparison_text, in_short
-from drafter.compare.texts import draft_text, reasons_in, why_out, withdrawn_in
+from drafter.compare import compare_drafts, comparison_fields, comparison_text, draft_text, in_short
 from drafter.docx.provenance import is_untouched_redline
 from drafter.docx.redline import redline
 from drafter.drafting import compose_selection, open_form
-from drafter.files.reading import read_bytes
-from drafter.files.writing import date_for_files
+from drafter.files import date_for_files, read_bytes
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
-_LONGEST_AUTHOR = 255  # characters, as Word has it
 
 
 @click.command("compare")
@@ -52,18 +48,16 @@ def command(old: Path, new: Path, output: str | None, author: str, in_json: bool
       drafter compare kyoto.docx kyoto-from-the-chair.docx -o redline.docx --author "The chair"
     """
     _look_over_options(old, new, output, author)
-    (old_content, before, _), (new_content, after, selected) = _open(old), _open(new)
-    texts = draft_text(before)
-    reasons = {**selected, **reasons_in(after, texts)}
-    comparison = compare_drafts(texts, draft_text(after), reasons, withdrawn_in(after))
-    if in_json:
-        console.show(console.as_json(**comparison_fields(comparison, str(old), str(new))), ends="")
+    (old_content, before), (new_content, after) = _open(old), _open(new)
+    comparison = compare_drafts(draft_text(before), draft_text(after))
     if output:
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
         console.write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
-    elif not in_json:
-        console.show(comparison_text(comparison), ends="")
+    if in_json:
+        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
+    elif output is None:
+        click.echo(comparison_text(comparison), nl=False)
     for path, returned in ((old, before), (new, after)):
         if returned.document.changes:
             changes = console.plural(returned.document.changes, "tracked change")
@@ -84,28 +78,23 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
             )
     if console.is_same_file(old, new):
         raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
-    if len(author) > _LONGEST_AUTHOR:
-        raise click.UsageError(
-            f"--author has more than {_LONGEST_AUTHOR} characters, which Word does not take"
-        )
+    if not author.strip():
+        raise click.UsageError("--author needs a name, not a blank")
     console.refuse_terminal(output)
     if output is None or output == "-":
         return
     if Path(output).suffix.lower() != ".docx":
-        raise click.UsageError(
-            f"tracked changes are written into a Word file: -o {Path(output).stem or 'redline'}.docx"
-        )
+        raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
+    console.refuse_inputs(output, old, new)
 
 
-def _open(path: Path) -> tuple[bytes, Returned, dict[str, str]]:
-    """The Word draft's bytes, what it says, and, of a selection, why clauses are out, by id."""
-    reasons: dict[str, str] = {}
+def _open(path: Path) -> tuple[bytes, Returned]:
+    """The Word draft's bytes, and what it says."""
     if path.suffix.lower() in _YAML:
         selection = open_selection(path)
         form = open_form(selection.form, in_word=True)
         content = word_file(compose_selection(selection, form), form)
-        reasons = {one.id: why for one in selection.file.clauses if (why := why_out(one))}
     else:
         content = read_bytes(path)
     hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
-    return content, read_returned(path, content=content, hint=hint), reasons
+    return content, read_returned(path, content=content, hint=hint)

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli import console, drafted
-from drafter.cli.show_sources import fields_of
-from drafter.files.places import shipped_folder, shipped_names
-from drafter.files.replacing import all_or_none
-from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
-from drafter.files.writing import date_for_files
+from drafter.cli import console
+from drafter.docx.provenance import is_untouched
+from drafter.docx.writer import write_word
+from drafter.draft.compose import Options
+from drafter.draft.formats import write_markdown
+from drafter.draft.model import Clause, Draft
+from drafter.drafting import compose_criteria, compose_selection, form_problems, open_form, selection_problems
+from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
+from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.loading import facts_problems, find_form, open_matrix
-from drafter.paper import AnnexSize, Edition
-from drafter.problems import Problem, Severity
-from drafter.text.italics import unmarked
-
-if TYPE_CHECKING:
-    from drafter.draft.clause import Clause
-    from drafter.draft.model import Draft
-    from drafter.draft.variant import Variant
-    from drafter.form.forms import Form
-    from drafter.model import Matrix
+from drafter.matrix.loading import find_form, open_matrix
+from drafter.merge.proposals import pending_problems
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.returned.clauses import numbers_of
+from drafter.selection.loading import open_selection
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_NEXT = {
+    "docx": "Next: open it in Word; its annexes say where each clause comes from.",
+    "markdown": "Next: read it, or make it another format with pandoc.",
+    "json": "Next: read it with a program.",
+    "clean": "Next: paste it into the official template; drafts with notes and annexes: without --clean.",
+}
 
 
 @click.command("draft")
@@ -40,28 +43,12 @@ _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json"
 @console.matrix_options
 @console.criteria_options(min_regions=2)
 @console.form_options
-@click.option("--support", is_flag=True, help="Name those whose words it has after each clause.")
+@click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
 @click.option(
     "--since",
     metavar="OLD",
     help="An earlier draft in Word, or its selection file: Annex I then names each clause's old number.",
 )
-@click.option(
-    "--edition",
-    type=click.Choice([str(one) for one in Edition]),
-    default="working",
-    show_default=True,
-    help="The desk's copy, with comments and what was not used; or what goes to the room, without them and "
-    "without reasons and names out of the selection.",
-)
-@click.option(
-    "--annexes",
-    type=click.Choice([str(one) for one in AnnexSize]),
-    default="brief",
-    show_default=True,
-    help="The words of a source where they differ from the print; every text verbatim; or no annexes.",
-)
-@click.option("--annexes-to", metavar="FILE", help="Write the annexes to a Word file of their own.")
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
@@ -71,7 +58,6 @@ _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json"
     help="[default: by the ending of FILE, or docx]",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
-@click.option("--open", "is_opened", is_flag=True, help="Open FILE when it is written.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -84,14 +70,10 @@ def command(
     support: bool,
     guidance: str,
     since: str | None,
-    edition: str,
-    annexes: str,
-    annexes_to: str | None,
     clean: bool,
     output: str | None,
     format_: str | None,
     overwrite: bool,
-    is_opened: bool,
     **values: Any,
 ) -> None:
     """Write a Word draft of candidate clauses with footnotes.
@@ -108,24 +90,18 @@ def command(
       drafter draft selection.yaml -o round-2.docx
     """
     criteria = console.criteria_of(values)
-    output, format_ = _place(output, format_, annexes_to)
-    if is_opened and output == "-":
-        raise click.UsageError("--open opens a file: name one with -o")
+    if output is None:
+        raise click.UsageError("say where to write the draft: -o kyoto.docx")
+    format_ = format_ or _format_of(output)
     in_word = format_ == "docx"
-
-    from drafter.draft.model import Options
-    from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
+    if in_word:
+        console.refuse_terminal(output)
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
-    asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean}
-    if since:
-        from drafter.returned.clauses import numbers_of
-
-        asked["was"] = numbers_of(Path(since))
-    options = Options(**asked, apart=annexes_to is not None)
+    options = Options(**asked, clean=clean, was=numbers_of(Path(since)) if since else None)
     problems: list[Problem] = []
     if selection_file:
         for name, option in OPTIONS.items():
@@ -134,9 +110,6 @@ def command(
                     f"--{option} does not go with a selection, which has criteria of its own: "
                     f"drafter select {selection_file} --{option} …"
                 )
-        from drafter.merge.proposal_file import pending_problems
-        from drafter.selection.loading import open_selection
-
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -149,56 +122,20 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
-    if not clean:
-        problems += facts_problems(opened.path, opened.matrix)
     content, is_ours = _written(draft, format_, loaded)
     proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    with all_or_none():
-        also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
-        if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
-            return
-    idle = drafted.without_effect(draft, given, options, format_)
-    remarks = "".join(f"{line}\n" for line in (*problems, *idle))
+    if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
+        return
     console.message(
-        f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
-        f"Made from {console.called(opened.matrix)}: {draft.made_from.criteria}.\n"
-        f"{drafted.of_criteria(draft, opened.concordance.name, criteria)}"
-        f"{drafted.blanks(draft)}"
-        f"{remarks}"
+        f"Wrote {output}: {console.plural(len(draft.clauses), 'candidate clause')}, "
+        f"{console.plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
+        f"Made from {draft.made_from.criteria}.\n"
+        f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
-        f"{drafted.next_step(options, format_, annexes_to)}"
+        f"{_NEXT['clean' if clean and in_word else format_]}"
     )
-    if is_opened and click.launch(output):
-        console.message(f"No program opened {output}: open it yourself.")
-
-
-def _place(output: str | None, format_: str | None, annexes_to: str | None) -> tuple[str, str]:
-    """Where a draft goes, and in which format.
-
-    Raises:
-        click.UsageError: if it cannot go there.
-    """
-    if output is None:
-        raise click.UsageError("say where to write the draft: -o kyoto.docx")
-    format_ = format_ or _format_of(output)
-    if format_ == "docx":
-        console.refuse_terminal(output)
-    is_apart = annexes_to is None or not console.is_same_file(Path(annexes_to), Path(output))
-    if annexes_to and (_format_of(annexes_to) != "docx" or not is_apart):
-        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
-    return output, format_
-
-
-def _write_annexes(output: str, draft: Draft, form: Form, *, overwrite: bool) -> str:
-    """Write the annexes to a file of their own; what is said of it."""
-    if not draft.annexes:
-        raise click.UsageError("there are no annexes to write: --annexes none and --clean leave them out")
-    from drafter.docx.provenance import is_untouched_annexes
-
-    content = word_file(draft.annex_paper, form)
-    console.write_output(output, content, is_untouched=is_untouched_annexes, overwrite=overwrite)
-    return f" and {output}"
 
 
 def _format_of(output: str) -> str:
@@ -215,19 +152,12 @@ def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[b
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.formats import write_markdown
-
-        is_untouched_text = functools.partial(has_whole_seal, kind=MARKDOWN)
-        return seal_text(write_markdown(draft) + "\n", MARKDOWN), is_untouched_text
-    from drafter.docx.provenance import is_untouched
-
+        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
     return word_file(draft, form), is_untouched
 
 
 def word_file(draft: Draft, form: Form) -> bytes:
     """A draft as a Word file."""
-    from drafter.docx.writer import write_word
-
     return write_word(draft, form.word_template, version=__version__, when=date_for_files())
 
 
@@ -239,14 +169,10 @@ def _json(draft: Draft) -> str:
     fields: dict[str, object] = {
         "title": draft.title,
         "criteria": draft.made_from.criteria,
-        "clauses": [_clause(clause, draft.matrix) for clause in draft.clauses],
-        "guidance": [_clause(clause, draft.matrix) for clause in draft.guidance],
+        "clauses": [_clause(clause) for clause in draft.clauses],
+        "guidance": [_clause(clause) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
-    cited = (source for clause in draft.printed for source in clause.sources)
-    declared = draft.matrix.declared
-    others = [fields_of(declared, source) for source in dict.fromkeys(cited) if source in declared]
-    fields |= {"other_sources": others} if others else {}
     return console.as_json(**fields, seal=_seal(fields))
 
 
@@ -265,29 +191,18 @@ def _seal(fields: dict[str, object]) -> str:
     return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
-def _clause(clause: Clause, matrix: Matrix) -> dict[str, object]:
+def _clause(clause: Clause) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
         **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
         **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [
-            {**console.fields_of(version, "text", "sources", "is_addition"), **_stretches(version, matrix)}
-            for version in clause.variants[1:]
-        ],
+        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **_stretches(clause.variants[0], matrix),
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
-        "changes": [unmarked(edit.why)[0] for version in clause.variants for edit in version.edits],
-        "remarks": [unmarked(line.remark.text)[0] for line in clause.lines if line.remark],
+        "changes": [edit.why for version in clause.variants for edit in version.edits],
+        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
-
-
-def _stretches(version: Variant, matrix: Matrix) -> dict[str, object]:
-    """Whose the words of a wording of people's own are, stretch by stretch."""
-    found = version.stretches(matrix.sources) if version.is_own and version.sources else ()
-    said = [{"text": version.text[one.start : one.end], "sources": list(one.sources)} for one in found]
-    return {"stretches": said} if said else {}
 
 
 # Forms
@@ -314,7 +229,7 @@ def _list() -> None:
       drafter form list
     """
     for name in shipped_names("templates", "outline.yaml"):
-        console.show(f"{name}  {shipped_folder('templates') / name}")
+        click.echo(f"{name}  {shipped_folder('templates') / name}")
     console.message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
 
 
@@ -328,10 +243,14 @@ def _copy(name: str, folder: str) -> None:
     Example:
       drafter form copy kyoto my-house
     """
-    from drafter.form.copying import copy_form
-
     source, target = find_form(name), Path(folder)
-    copy_form(source, target)
+    if target.exists():
+        raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
+    try:
+        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
     console.message(
         f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
         f"drafter form check {target}\n"
@@ -348,12 +267,11 @@ def _check(folder: str) -> None:
     Example:
       drafter form check my-house
     """
-    from drafter.drafting import form_problems
-
     problems = form_problems(find_form(folder))
-    for problem in console.first_of_each_kind(problems):
-        console.show(str(problem))
+    for problem in problems:
+        click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
     console.message(f"Checked the form {folder}: {found}.")
-    console.end_by(problems)
+    if errors:
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)

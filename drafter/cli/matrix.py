@@ -1,4 +1,4 @@
-"""``drafter themes``, ``list``, ``show``: what a matrix says."""
+"""``drafter themes``, ``list``, ``show``: what a matrix says; ``drafter import``: read from a document."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from drafter.cli import console
-from drafter.cli.shown import show_entry, show_recommendation
-from drafter.matrix.candidates import Candidate, candidates
-from drafter.matrix.criteria import CountBy
-from drafter.matrix.loading import open_matrix
-from drafter.matrix.selecting import ListedRecommendation, select_recommendations
-from drafter.model import Matrix, Recommendation, Theme
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import ListedRecommendation, select_recommendations
+from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
+from drafter.matrix.matrix_file import dump_matrix
+from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
+from drafter.problems import Severity, raise_on_errors
 
-if TYPE_CHECKING:
-    from drafter.documents.reports import Reports
-
-_NARROWEST_TITLE = 24
+_NO_FACTS = (
+    f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
+    "in by hand, or write them into that file first.\n"
+)
 
 
 @click.command("themes")
@@ -59,7 +59,7 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
             }
             for theme in found
         ]
-        console.show(console.as_json(themes=shown), ends="")
+        click.echo(console.as_json(themes=shown), nl=False)
         return
     _print_table(opened.matrix, found)
     console.message(
@@ -71,38 +71,27 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
 def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
     """Ids, wrapped titles, and counts; plain characters only, for any terminal."""
     id_width = max(len(theme.id) for theme in themes)
-    regions = matrix.regions
-    columns = [max(3, len(region.key)) for region in regions]
-    several = console.region_words(matrix)[1]
-    counts_width = sum(columns) + 2 * len(columns) + len(several) + 2
+    columns = [max(3, len(region.key)) for region in matrix.regions]
+    counts_width = sum(columns) + 2 * len(columns) + len("regions") + 2
     title_width = console.width() - id_width - counts_width - 4
-    if title_width < _NARROWEST_TITLE:  # a column each is too much: the last tells how many they are
-        regions, columns = (), []
-        title_width = max(_NARROWEST_TITLE, console.width() - id_width - len(several) - 6)
-    keys = "  ".join(region.key.rjust(column) for region, column in zip(regions, columns, strict=True))
-    console.show(f"{'':{id_width + title_width + 4}}{keys}  {several}")
+    keys = "  ".join(region.key.rjust(column) for region, column in zip(matrix.regions, columns, strict=True))
+    click.echo(f"{'':{id_width + title_width + 4}}{keys}  regions")
     section = ""
     for theme in themes:
         if theme.section != section:
             section = theme.section
-            _print_heading(matrix.section_by_id[section].title)
+            console.heading(matrix.section_by_id[section].title)
         cells = matrix.cells[theme.id]
         counts = "  ".join(
             str(len(cells[region.key]) if region.key in cells else "-").rjust(column)
-            for region, column in zip(regions, columns, strict=True)
+            for region, column in zip(matrix.regions, columns, strict=True)
         )
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
-        console.show(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):{len(several)}}")
+        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):7}")
         for line in rest:
-            console.show(f"  {'':{id_width}}  {line}")
+            click.echo(f"  {'':{id_width}}  {line}")
     names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
-    console.show(textwrap.fill(names, console.width()))
-
-
-def _print_heading(text: str, indent: int = 0) -> None:
-    """A heading, where the matrix has one."""
-    if text:
-        console.heading(text, indent)
+    click.echo(textwrap.fill(names, console.width()))
 
 
 @click.command("list")
@@ -125,35 +114,31 @@ def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **v
     opened = open_matrix(matrix, concordance)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     if in_json:
-        console.show(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), ends="")
+        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
     elif in_csv:
         # Excel takes a file for UTF-8 only where it begins with this mark.
         mark = "" if sys.stdout.isatty() else "\ufeff"
-        console.show(mark + _csv(opened.matrix, rows), ends="")
+        click.echo(mark + _csv(opened.matrix, rows), nl=False)
     else:
-        _print_list(opened.matrix, rows, counts_near=criteria.count is CountBy.NEAR)
+        _print_list(opened.matrix, rows)
         console.message(
             f"{console.plural(len(rows), 'recommendation')}. "
             f"Next: drafter show {rows[0].id}, or drafter draft with the same criteria."
         )
 
 
-def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation], *, counts_near: bool) -> None:
+def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
     section = theme = ""
     for row in rows:
         under = matrix.theme_by_id[row.theme]
         if under.section != section:
             section = under.section
-            _print_heading(matrix.section_by_id[section].title)
+            console.heading(matrix.section_by_id[section].title)
         if row.theme != theme:
             theme = row.theme
-            _print_heading(under.heading and f"{under.heading}  [{under.id}]", indent=2)
-        shared = [f"shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"] * bool(
-            row.candidate.shared
-        )
-        if counts_near and row.candidate.near:
-            shared.append(f"with what is near, {' '.join(row.candidate.near_regions)}")
-        console.recommendation(matrix, row.id, 4, "".join(f"  {said}" for said in shared))
+            console.heading(f"{under.heading}  [{under.id}]", indent=2)
+        shared = f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
+        console.recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
 
 
 def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
@@ -161,42 +146,24 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
     item = matrix.by_id[row.id]
     return {
         **console.fields_of(item, "id", "region"),
-        "regions": list(item.regions),
-        "paragraph": item.citation.paragraph or None,
-        **console.fields_of(item.citation, "letter", "point", "decimal"),
-        "page": item.citation.page or None,
+        **console.fields_of(item.citation, "paragraph", "letter"),
         "label": item.label,
         "citation": item.citation.printed,
         "text": item.text,
         "themes": list(item.themes),
-        "facts": dict(item.facts),
-        "stands": list(item.stands),
         "shared": row.candidate.shared.id if row.candidate.shared else None,
         "shared_regions": list(row.candidate.regions),
-        "near": list(row.candidate.near),
-        "near_regions": list(row.candidate.near_regions),
     }
 
 
 def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
-    flat = [_flat(_fields(matrix, row)) for row in rows]
-    table = [
-        {console.harmless(name): console.harmless(cell) for name, cell in fields.items()} for fields in flat
-    ]
-    names = dict.fromkeys(name for fields in table for name in fields)
+    table = [_fields(matrix, row) for row in rows]
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, names, lineterminator="\n")
+    writer = csv.DictWriter(buffer, table[0], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(table)
+    for fields in table:
+        writer.writerow({name: " ".join(v) if isinstance(v, list) else v for name, v in fields.items()})
     return buffer.getvalue()
-
-
-def _flat(fields: dict[str, object]) -> dict[str, object]:
-    """The fields of a row of a table, in which each named fact has a column of its own."""
-    row = {name: " ".join(v) if isinstance(v, list) else v for name, v in fields.items()}
-    row["stands"] = "; ".join(fields["stands"])  # type: ignore[arg-type]
-    facts: dict[str, str] = row.pop("facts")  # type: ignore[assignment]
-    return row | {name if name not in row else f"{name} (fact)": value for name, value in facts.items()}
 
 
 @click.command("show")
@@ -208,76 +175,115 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
 
     The text, the citation, the themes, and the words of the other regions that say the same.
 
-    ID is a recommendation's id, or the id of a shared recommendation; where there is a sources.yaml in the
-    folder, also a paragraph of a document or a proposal that it declares.
+    ID is a recommendation's id, or the id of a shared recommendation.
 
     \b
     Examples:
       drafter show lac-19h
       drafter show culture-of-lawfulness
-      drafter show "doha-declaration: 5"
     """
-    from drafter.cli.show_sources import fields_of, show_declared
-    from drafter.documents.reports import open_reports
-    from drafter.problems import ContentError
-    from drafter.selection.source_file import SOURCES_FILE, sources_beside
-
     opened = open_matrix(matrix, concordance)
     candidate_of: dict[str, Candidate] = {}
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
-    declared, faults = sources_beside(Path(SOURCES_FILE))
-    others = [given for given in ids if declared.read(given)]
-    ids = [given if given in others else given.lower() for given in ids]
-    if faults and any(given not in candidate_of and given not in others for given in ids):
-        raise ContentError(faults)
-    console.messages(faults)
-    console.require_known(ids, {**candidate_of, **dict.fromkeys(others)})
-    reports = open_reports(opened.path.parent, opened.matrix.regions)
+    ids = [given.lower() for given in ids]
+    console.require_known(ids, candidate_of)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
-            if given not in others
             for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
-        shown = [
-            _fields(opened.matrix, row) | _report_fields(reports, opened.matrix.by_id[row.id]) for row in rows
-        ]
-        sources = {"sources": [fields_of(declared, given) for given in others]} if others else {}
-        console.show(console.as_json(recommendations=shown, **sources), ends="")
-    for place, given in enumerate(() if in_json else ids):
+        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+        return
+    for place, given in enumerate(ids):
         if place:
-            console.show("")
-        if given in others:
-            show_declared(declared, given)
-        elif given in opened.matrix.by_id:
-            item = opened.matrix.by_id[given]
-            show_recommendation(
-                opened.matrix, item, candidate_of[given], reports.compare(item) if reports else ()
-            )
+            click.echo()
+        if given in opened.matrix.by_id:
+            _show(opened.matrix, opened.matrix.by_id[given], candidate_of[given])
         else:
-            show_entry(opened.matrix, candidate_of[given])
-    of_reports = reports.problems if reports else []
-    console.messages(of_reports)
-    console.end_by([*faults, *of_reports])
+            _show_entry(opened.matrix, candidate_of[given])
 
 
-def _report_fields(reports: Reports | None, item: Recommendation) -> dict[str, object]:
-    """What the report has for each wording of a recommendation, where a report is named."""
-    return (
-        {
-            "in_report": [
-                {
-                    "standing": one.standing.name.lower(),
-                    "file": one.file or None,
-                    "citation": one.place.printed if one.place else None,
-                    "text": one.text,
-                    "changes": one.changes,
-                }
-                for one in reports.compare(item)
-            ]
-        }
-        if reports
-        else {}
+def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
+    region = matrix.region_by_key[item.region]
+    console.heading(f"{item.id}  {region.name}, {item.citation.printed}")
+    click.echo(console.wrap(_report(region), 2))
+    click.echo()
+    click.echo(console.wrap(item.text, 2))
+    for placement in item.placements:
+        if placement.text != item.text:
+            title = matrix.theme_by_id[placement.theme].heading
+            click.echo(console.wrap(f"In other words under “{title}”:", 2))
+            click.echo(console.wrap(placement.text, 4))
+    if item.remark:
+        click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
+    click.echo()
+    for theme_id in item.themes:
+        theme = matrix.theme_by_id[theme_id]
+        click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
+    others = [member for member in candidate.members if member != item.id]
+    if not others:
+        click.echo(console.wrap("Shared by no other region.", 2))
+        return
+    click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
+    for member in others:
+        console.recommendation(matrix, member, 4)
+
+
+def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
+    console.heading(f"{candidate.id}  shared by {_names(matrix, candidate)}")
+    if candidate.shared and candidate.shared.note:
+        click.echo(console.wrap(candidate.shared.note, 2))
+    for member in candidate.members:
+        lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
+        console.recommendation(matrix, member, 4, lead)
+
+
+def _names(matrix: Matrix, candidate: Candidate) -> str:
+    return ", ".join(matrix.region_by_key[key].name for key in candidate.regions)
+
+
+def _report(region: Region) -> str:
+    facts = [region.meeting or region.name, region.place, region.dates]
+    symbol = region.symbol or "symbol not confirmed"
+    return f"Report of the {', '.join(fact for fact in facts if fact)} ({symbol})"
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; - is standard output. [default: matrix.yaml beside FILE]",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
+def import_(file: str, output: str | None, overwrite: bool) -> None:
+    """Read a matrix document and write it as a matrix file.
+
+    FILE is text (UTF-8) with a row a line and tabs between the cells: column heads first, then
+    headings of sections and themes, then recommendations that each end in a citation such as
+    [Report, para. 19h]. Facts about the regions are taken from about.yaml beside it.
+
+    \b
+    Example:
+      drafter import data/kyoto-2021/annex-b.txt
+    """
+    path = Path(file)
+    reading = read_document(path)
+    raise_on_errors(reading.problems)
+    content = dump_matrix(reading.matrix)
+    target = Path(output) if output else path.parent / MATRIX_FILE
+    if not console.write_output(output or str(target), content, overwrite=overwrite):
+        return
+    matrix = reading.matrix
+    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
+    console.message(
+        f"Wrote {target}: {console.plural(len(matrix.sections), 'section')}, "
+        f"{console.plural(len(matrix.themes), 'theme')}, "
+        f"{console.plural(len(matrix.recommendations), 'recommendation')}.\n"
+        + ("" if (path.parent / ABOUT_FILE).exists() else _NO_FACTS)
+        + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
+        + f"Next: drafter check {target}"
     )

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from drafter.check.draft import check_draft
-from drafter.check.finding import ShownText
 from drafter.cli import console
-from drafter.documents.reports import Reports, Standing, open_reports
-from drafter.files.reading import read_bytes
-from drafter.files.seal import PAGE, has_whole_seal, seal_text
-from drafter.files.writing import never, write_file
+from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
-from drafter.model import Matrix, Recommendation
-from drafter.problems import DrafterError, Severity
+from drafter.problems import DrafterError
 from drafter.reading.findings import compare_with_review, entries_for
 from drafter.reading.items import clauses_to_review
 from drafter.reading.page import write_review_page
 from drafter.reading.review import Review, dump_review, load_review
 from drafter.returned.document import read_returned
-from drafter.selection.source_file import sources_beside
 
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
@@ -46,7 +38,7 @@ _NAME_THE_MATRIX = "Name the matrix that its footnotes cite: --matrix kyoto-2021
     "--matrix", metavar="FILE|NAME", help="The matrix to check against. [default: the one inside the draft]"
 )
 @click.option("--concordance", metavar="FILE", help="With --matrix: which recommendations say the same.")
-@click.option("--accepted", is_flag=True, help="Read tracked changes as accepted, not as rejected.")
+@click.option("--original", is_flag=True, help="Read tracked changes as rejected, not as accepted.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
 def command(
     draft: str,
@@ -54,7 +46,7 @@ def command(
     review_file: str | None,
     matrix: str | None,
     concordance: str | None,
-    accepted: bool,
+    original: bool,
     overwrite: bool,
 ) -> None:
     """Make a page on which a reviewer signs each citation of a Word draft.
@@ -86,26 +78,13 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     content = read_bytes(path)
-    declared, of_sources = sources_beside(path)
-    # The draft has inside what it needs, so that a fault of this file is none of its own.
-    console.messages([replace(one, severity=Severity.WARNING) for one in of_sources])
     opened = open_matrix(matrix, concordance) if matrix else None
-    returned = read_returned(
-        path,
-        opened,
-        content=content,
-        authors=None if accepted else (),
-        declared=declared,
-        hint=_NAME_THE_MATRIX,
-    )
+    returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
     if not returned.has_matrix:
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )
-    reports = _reports(opened.path.parent if opened else path.parent, returned.matrix)
-    clauses = clauses_to_review(returned, lambda item: _in_report(reports, item))
-    of_reports = reports.problems if reports else []
-    console.messages(of_reports)
+    clauses = clauses_to_review(returned)
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
     items = [item for clause in clauses for item in clause.items]
@@ -117,15 +96,14 @@ def command(
             path.name, mark, str(checked.summary), regions, clauses, checked.findings, review
         )
         # A page is drafter's own: made anew, it may replace the one before.
-        is_untouched = functools.partial(has_whole_seal, kind=PAGE)
-        write_file(target, seal_text(page, PAGE), is_untouched=is_untouched, overwrite=overwrite)
+        write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
             f"Then save review.yaml from it, and: drafter check --review review.yaml {console.quoted(path)}"
         )
     else:
         text = dump_review(Review(path.name, entries_for(items, review)))
-        write_file(target, text.encode(), is_untouched=never, overwrite=overwrite)
+        write_file(target, text.encode(), overwrite=overwrite)
         what_next = (
             "in each block write verdict, by and on.\n"
             f"Then: drafter check --review {console.quoted(target)} {console.quoted(path)}"
@@ -139,17 +117,3 @@ def command(
         f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
         f"{so_far if review.entries else ''}\nNext: {what_next}"
     )
-    console.end_by(of_reports)
-
-
-def _reports(folder: Path, matrix: Matrix) -> Reports | None:
-    """The reports that stand with the matrix, or beside a draft of that matrix."""
-    reports = open_reports(folder, matrix.regions)
-    return reports if reports and reports.matrix == matrix.name else None
-
-
-def _in_report(reports: Reports | None, item: Recommendation) -> list[ShownText]:
-    compared = reports.compare(item) if reports else ()
-    return [
-        ShownText(one.title, one.text) for one in compared if one.title and one.standing is not Standing.SAME
-    ]

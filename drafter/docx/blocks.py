@@ -10,17 +10,15 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafter.docx.parts.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
-from drafter.docx.parts.notes import note_texts, tell_apart
-from drafter.docx.parts.package import WordPackage
-from drafter.docx.parts.pieces import blocks_in, pieces
-from drafter.docx.parts.styles import ParagraphRole, Styles
-from drafter.docx.tracked.marking import Piece
-from drafter.docx.tracked.revisions import accept_all
+from drafter.alignment import ChangeKind, Passage, Step, align
+from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
+from drafter.docx.notes import note_texts, tell_apart
+from drafter.docx.package import WordPackage
+from drafter.docx.revisions import Piece, accept_all
+from drafter.docx.runs import blocks_in, pieces
+from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
-from drafter.text.alignment import ChangeKind, Passage, Step, align
-from drafter.text.differences import SPECIAL, word_pieces
-from drafter.text.words import with_plain_blanks
+from drafter.text import SPECIAL, word_pieces
 
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")
@@ -245,7 +243,7 @@ class Document:
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says, footnotes and fields among it: the same for two that are the same."""
-        return with_plain_blanks(_text(self.pieces(paragraph)))
+        return _text(self.pieces(paragraph))
 
     def groups(self, parent: etree._Element) -> list[Group]:
         """The groups of the body, of a table or of a cell, in order."""
@@ -278,7 +276,7 @@ class Document:
 
     def _paragraph(self, element: etree._Element) -> Block:
         found = self.pieces(element)
-        text = with_plain_blanks(_text(found))
+        text = _text(found)
         kind, role = self._kind(element)
         block = Block(element, kind, text, text, role)
         if SPECIAL + "field" in text:

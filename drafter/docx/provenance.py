@@ -7,17 +7,12 @@ save. A redline carries it too, under a seal of its own, so that none is taken f
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.parts.markup import escape, quoteattr
-from drafter.docx.parts.package import WordPackage
-from drafter.docx.parts.unpacking import parse_part
-from drafter.docx.reading.edges import Edge
+from drafter.docx.markup import escape
+from drafter.docx.package import WordPackage, parse_part
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
 from drafter.problems import DrafterError
@@ -33,79 +28,36 @@ _PROPERTIES = (
     f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
     "</ds:datastoreItem>"
 ).encode()
-_EDGES = "edges"
-_SEAL, _REDLINE_SEAL, _REDLINE_AUTHOR = "seal", "redline-seal", "redline-author"
+_SEAL, _REDLINE_SEAL = "seal", "redline-seal"
 
 
-class Stored(NamedTuple):
-    """What a file keeps of how it was made.
-
-    Attributes:
-        draft: The draft.
-        edges: What stood at the edges of its pages; None where an earlier drafter kept nothing of them.
-        is_whole: Whether it is as drafter wrote it, by its own fingerprint.
-        redline_author: Who made the redline that it is; None where it is none.
-        has_directions: Whether drafter itself had left-to-right marks among its words.
-    """
-
-    draft: Draft
-    edges: tuple[Edge, ...] | None
-    is_whole: bool
-    redline_author: str | None
-    has_directions: bool
-
-
-def add_draft(package: WordPackage, draft: Draft, edges: Sequence[Edge], version: str) -> None:
-    """Add to a finished file the part that holds its draft, with drafter's version, and seal it.
-
-    Args:
-        package: The file.
-        draft: The draft.
-        edges: What stands at the edges of its pages.
-        version: drafter's.
-    """
+def add_draft(package: WordPackage, draft: Draft, version: str) -> None:
+    """Add to a finished file the part that holds its draft, with drafter's version, and seal it."""
     part = package.free_name("customXml/item{}.xml", 1)
     properties = part.replace("item", "itemProps")
     package.add(part, "application/xml", b"", "customXml")
     package.add(properties, _PROPERTIES_CONTENT, _PROPERTIES, "customXmlProps", part)
     stored = dump_draft(draft)
-    around = json.dumps([(one.where, one.text) for one in edges], ensure_ascii=False)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
-        f'content="{_mark(stored + around)}" {_EDGES}={quoteattr(around)} '
-        f'{_SEAL}="{package.fingerprint(part)}">{escape(stored)}</draft>'
+        f'content="{_mark(stored)}" {_SEAL}="{package.fingerprint(part)}">{escape(stored)}</draft>'
     )
     package.parts[part] = content.encode()
 
 
-def seal_redline(package: WordPackage, author: str) -> None:
-    """Say inside a finished redline that it is one, and whose, in the place of the seal of the new draft."""
+def seal_redline(package: WordPackage) -> None:
+    """Say inside a finished redline that it is one, in the place of the seal of the new draft."""
     found = find_draft(package)
     if found is not None:
         part, root = found
         root.attrib.pop(_SEAL, "")
-        root.set(_REDLINE_AUTHOR, author)
         root.set(_REDLINE_SEAL, package.fingerprint(part))
         package.parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def is_untouched(content: bytes) -> bool:
     """Whether a Word file is byte for byte a draft as drafter wrote it, whatever its packing."""
-    return _is_sealed(content, _SEAL) and _is_annexes(content) is False
-
-
-def is_untouched_annexes(content: bytes) -> bool:
-    """Whether a Word file is byte for byte a paper of annexes as drafter wrote it, whatever its packing."""
-    return _is_sealed(content, _SEAL) and _is_annexes(content) is True
-
-
-def _is_annexes(content: bytes) -> bool | None:
-    """Whether the draft inside a sealed file has no clause in its text; None where that cannot be read."""
-    try:
-        found = find_draft(WordPackage.open(content, ""))
-        return found is not None and not read_draft(found[1], "").draft.printed
-    except DrafterError:
-        return None
+    return _is_sealed(content, _SEAL)
 
 
 def is_untouched_redline(content: bytes) -> bool:
@@ -126,14 +78,14 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     """The name and the root of the part that holds the draft; None where there is none."""
     for name, content in package.parts.items():
         if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
-            root = parse_part(content, f"{name} of {package.name}")
+            root = parse_part(content, name)
             if root.tag == f"{{{NAMESPACE}}}draft":
                 return name, root
     return None
 
 
-def read_draft(stored: etree._Element, name: str) -> Stored:
-    """What the part that holds a draft says.
+def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, bool]:
+    """The draft of the part that holds it, whether that is as drafter wrote it, and if it is a redline's.
 
     The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
 
@@ -146,13 +98,8 @@ def read_draft(stored: etree._Element, name: str) -> Stored:
     """
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
-        author = stored.get(_REDLINE_AUTHOR, "") if _REDLINE_SEAL in stored.attrib else None
-        around = stored.get(_EDGES)
-        edges = None if around is None else tuple(Edge(*map(str, one)) for one in json.loads(around))
-        is_whole = stored.get("content") == _mark(text + (around or ""))
-        has_directions = "\u200e" in text or "\\u200e" in text
-        return Stored(load_draft(text, is_sure=is_whole), edges, is_whole, author, has_directions)
-    except (DrafterError, ValueError, TypeError) as error:
+        return load_draft(text), stored.get("content") == _mark(text), _REDLINE_SEAL in stored.attrib
+    except DrafterError as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",
             "Name the matrix with --matrix.",

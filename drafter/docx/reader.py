@@ -1,57 +1,96 @@
 """Reads a Word draft back after people edited it, in Word, LibreOffice or another word processor.
 
-The file is never written to. The place of a paragraph is its number among all of the document's body, from 0,
-those in tables and text boxes counted: it finds the paragraph again in the file.
+It only reads: the file is never written to. The place of a paragraph is its number among all paragraphs of
+the document's body, from 0, those in tables and text boxes counted: it finds the paragraph again in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
 
-from drafter.docx.looks.appearance import Appearance
-from drafter.docx.looks.colour import Rgb
-from drafter.docx.looks.places import Places
-from drafter.docx.looks.settings import hides_changes, odd_settings, said_twice
-from drafter.docx.looks.shades import shades_in_cells
-from drafter.docx.parts.markup import child_of, w
-from drafter.docx.parts.numbering import Numbering
-from drafter.docx.parts.package import WordPackage
-from drafter.docx.parts.programs import programs_in
-from drafter.docx.parts.styles import Styles
+from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
+from drafter.docx.notes import is_ordinary
+from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.reading.beside import Comment, Note, commented_in, comments_in, notes_in
-from drafter.docx.reading.body import BodyReader
-from drafter.docx.reading.edges import Edge, edges_of, prints_marks_on_the_line, sections_of
-from drafter.docx.reading.fields import Control, Field, controls_in, fields_in, never_ended, said_of_tables
-from drafter.docx.reading.labels import Labels
-from drafter.docx.reading.links import Link, links_in
-from drafter.docx.reading.note_marks import note_references, own_marks
-from drafter.docx.reading.paragraphs import (
-    Paragraph,
-    as_subparagraph,
-    with_contents,
-    with_headings,
-    with_subparagraphs,
+from drafter.docx.revisions import accept_all, changes_in, reject_all
+from drafter.docx.runs import (
+    ANOTHER_DOCUMENT,
+    MOST_LEVELS,
+    Content,
+    Kind,
+    Mark,
+    NotAsShown,
+    RunReader,
+    Stretch,
+    blocks_in,
+    is_in_box,
+    note_references,
+    put_together,
 )
-from drafter.docx.reading.runs import RunReader
-from drafter.docx.tracked.made_on import others_needed
-from drafter.docx.tracked.pending import Pending, changes_of_authors
-from drafter.docx.tracked.revisions import (
-    accept_all,
-    accept_of,
-    authors_of_looks,
-    behind_struck,
-)
-from drafter.docx.tracked.shown_numbers import labels_with_changes
-from drafter.docx.tracked.typed_at_new import Below, Typed, add_needed, below_new, lines_below, printed_in
-from drafter.docx.tracked.typed_within import take_typed_within
-from drafter.draft.blocks import LEVELS, Role
+from drafter.docx.styles import Numbering, ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
+from drafter.text import ORDINALS
+
+_OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_REPETITION = rf"(?P<repetition>{'|'.join(ORDINALS)}|\(\d+\))\.?(?:\s+|(?=\[))"
+_VERSION = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{_REPETITION}", re.IGNORECASE)
+_TYPED_VERSION = re.compile(
+    rf"(?P<label>(?:G\.)?\d{{1,4}})\s+(?P<repetition>{'|'.join(ORDINALS)})\.?\s+", re.IGNORECASE
+)
+_TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
+_NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as a reader sees it; ranges are of its text."""
+
+    place: int
+    role: ParagraphRole
+    level: int = 0  # of a heading, from 1; 0 for all others
+    number: str = ""  # as Word shows it: "12.", "(a)"
+    label: str = ""  # by which it is cited: "12", "12 (a)"
+    text: str = ""  # without its number, footnote marks and the commas between marks
+    marks: tuple[Mark, ...] = ()
+    support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
+    placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
+    # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
+    # where a clause is gone.
+    references: tuple[tuple[int, int], ...] = ()
+    bookmarks: tuple[str, ...] = ()  # the names of those that begin in it
+    comments: tuple[str, ...] = ()  # the ids of those that are attached to it
+    repetition: str = ""  # what follows the number of another wording: "bis"
+    unreadable: tuple[NotAsShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, or an endnote that somebody made of one."""
+
+    id: str  # in the file; endnotes have an "e" before it
+    text: str
+    number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
+    marks: int  # how many lead to it, those in deleted text counted
+    unreadable: tuple[NotAsShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin; it is resolved where somebody has ticked it off."""
+
+    id: str
+    author: str
+    text: str
+    is_resolved: bool
 
 
 @dataclass(frozen=True)
@@ -59,58 +98,18 @@ class WordDocument:
     """A Word draft as it stands, and the draft that was written, as the file keeps it."""
 
     name: str  # how messages call the file
-    accepted: tuple[str, ...] | None  # whose tracked changes were read as accepted; None for everybody's
+    is_original: bool  # tracked changes were read as rejected
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
-    # The ids of the footnotes by all marks, those in deleted text and those that lead nowhere among them.
+    # The ids of the footnotes in the order of all their marks, those in deleted text and those that lead
+    # nowhere among them.
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
-    # Author → for each tracked change that is not yet accepted or rejected the place of its paragraph, or -1.
-    changes_by: Mapping[str, tuple[int, ...]]
-    changes_of: Mapping[str, tuple[Pending, ...]]  # author → what each of these is
+    changes: int  # how many tracked changes are not yet accepted or rejected
+    change_authors: tuple[str, ...]
     draft: Draft | None  # None where the file does not say
     is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
-    redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
-    # The places of paragraphs that cannot be read without changes of others than those who were asked for.
-    needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    # What was typed without tracking in what others put in, where it is read as nobody's.
-    typed_in_new: tuple[Typed, ...] = ()
-    fields: tuple[Field, ...] = ()  # of the body
-    controls: tuple[Control, ...] = ()  # of the body, of notes and of comments
-    links: tuple[Link, ...] = ()  # likewise
-    # The ids of comments, and on which words each stands, by the places of their paragraphs.
-    commented: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    shades: Mapping[int, Rgb] = field(default_factory=dict)  # behind words in cells, by their places
-    read_out: tuple[tuple[int, str], ...] = ()  # places of tables, and what is read out in their place
-    edges: tuple[Edge, ...] = ()  # what stands at the edges of its pages
-    printed_edges: tuple[Edge, ...] | None = None  # what stood there; None where nobody knows
-    own_fonts: tuple[str, ...] = ()  # in which its text is set as a whole, and which it brings with it
-    programs: tuple[
-        str, ...
-    ] = ()  # that Word may run when it opens the file: macros, a template from elsewhere
-    odd_settings: tuple[str, ...] = ()  # of which nobody knows that they leave its text as it is
-    hides_changes: bool = False  # as Word opens it
-    other_labels: tuple[Mapping[int, str], ...] = ()  # numbers with all changes shown, and once accepted
-    marked_labels: Mapping[str, str] = field(default_factory=dict)  # with all shown, by names of bookmarks
-
-    has_other_looks: bool = False  # by tracked changes of formatting that are read as rejected
-    # The same with these as Word shows them; None where nobody asked for it.
-    as_formatted: WordDocument | None = None
-
-    @property
-    def changes(self) -> int:
-        """How many tracked changes are not yet accepted or rejected."""
-        return sum(map(len, self.changes_by.values()))
-
-    @property
-    def is_redline(self) -> bool:
-        """Whether drafter compare made it, changed since or not."""
-        return self.redline_author is not None
-
-    @property
-    def pending(self) -> Mapping[str, tuple[int, ...]]:
-        """Tracked changes by author, but for those that make it a redline of drafter's."""
-        return {author: at for author, at in self.changes_by.items() if author != self.redline_author}
+    is_redline: bool = False  # drafter compare made it, changed since or not
 
     @cached_property
     def note_by_id(self) -> Mapping[str, Note]:
@@ -118,184 +117,190 @@ class WordDocument:
         return MappingProxyType({note.id: note for note in reversed(self.notes)})
 
 
-def read_word(
-    content: bytes,
-    name: str,
-    *,
-    original: bool = False,
-    authors: Collection[str] | None = None,
-    with_typed: bool = False,
-    with_looks: bool = False,
-) -> WordDocument:
+def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:
     """Read a Word draft.
 
     Args:
         content: The file's bytes.
         name: How messages call it.
         original: Whether tracked changes are read as rejected; otherwise they are read as accepted.
-        authors: Whose tracked changes are read as accepted, all others as rejected, but for those that make a
-            redline of drafter's; None for everybody's.
-        with_typed: Whether what was typed without tracking is these authors', too.
-        with_looks: Whether it is also read with the tracked changes of formatting that are else rejected.
 
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
-    document, has_lines_below = _read(
-        content, name, original=original, authors=authors, with_names=with_typed
-    )
-    if with_looks and document.has_other_looks:
-        formatted, _ = _read(content, name, original=original, authors=authors, with_formatting=True)
-        document = replace(document, as_formatted=formatted)
-    if authors is None or not has_lines_below:
-        return document
-    whole, _ = _read(content, name)
-    hosts = {place: one.place for one in whole.paragraphs for place in one.below}
-    return _read(content, name, authors=authors, hosts=hosts, with_typed=with_typed, with_names=with_typed)[0]
-
-
-def _read(
-    content: bytes,
-    name: str,
-    *,
-    original: bool = False,
-    authors: Collection[str] | None = None,
-    hosts: Mapping[int, int] | None = None,
-    with_typed: bool = False,
-    with_names: bool = False,
-    with_formatting: bool = False,
-) -> tuple[WordDocument, bool]:
-    """Read a Word draft; and whether a line stands there that may be one of what others put in above it.
-
-    Args:
-        content: The file's bytes.
-        name: How messages call it.
-        original: See ``read_word``.
-        authors: See ``read_word``.
-        hosts: The place of each line → that of the paragraph that it is one of; None where nobody has looked.
-        with_typed: See ``read_word``.
-        with_names: Whether names so typed behind what others put in are theirs, too.
-        with_formatting: Whether all changes of formatting are accepted, whosoever they are.
-    """
     package = WordPackage.open(content, name)
-    styles, lists = Styles(package.related_tree("styles")), package.related_tree("numbering")
+    styles = Styles(package.related_tree("styles"))
     document = package.tree(package.document)
     body = child_of(document, w.body)
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
-    mark_order, marked = tuple(note_references(body)), frozenset(own_marks(body))
-    kept = read_draft(stored[1], name) if (stored := find_draft(package)) else None
-    draft, redline_author = (kept.draft, kept.redline_author) if kept else (None, None)
-    changes_by, changes_of = changes_of_authors(package, body, roots, places)
-    formatters = {author for root in (body, *roots.values()) for author in authors_of_looks(root)}
-    restyled = {places[one] for one in behind_struck(body)}
-    of_text = () if original or redline_author is None else (redline_author,)
-    chosen = () if original else None if authors is None else (*authors, *of_text)
-    needed: dict[int, tuple[str, ...]] = {}
-    behind = below_new(body, places) if chosen is not None and changes_by else ()
-    below, typed, printed = (
-        Below(),
-        list[Typed](),
-        printed_in(draft if chosen is not None and changes_by else None),
-    )
-    if chosen is not None and hosts is not None:
-        below = lines_below(body, places, hosts, chosen, with_typed=with_typed)
-
-    def decide(root: etree._Element) -> Mapping[etree._Element, etree._Element]:
-        if chosen is None:
-            return accept_all(root)
-        others = others_needed(root, chosen, of_text)
-        if root is body:
-            typed.extend(
-                (
-                    *add_needed(
-                        body, chosen, others, below, printed, with_typed=with_typed, with_names=with_names
-                    ),
-                    *take_typed_within(
-                        body, chosen, others, () if original else printed, is_theirs=with_names
-                    ),
-                )
-            )
-        needed.update({places[one]: tuple(sorted(those)) for one, those in others.items() if one in places})
-        return accept_of(root, chosen, others, with_formatting=with_formatting)
-
-    other_labels, marked_labels = labels_with_changes(body, lists, styles, places) if changes_by else ((), {})
+    mark_order = tuple(note_references(body))
+    changes = [
+        change for root in (body, roots["footnotes"], roots["endnotes"]) for change in changes_in(root)
+    ]
+    decide = reject_all if original else accept_all
+    places |= {paragraph: places[first] for paragraph, first in decide(body).items()}
     for root in roots.values():
         decide(root)
-    edges = edges_of(package, roots, sections_of(document), document.find(w.background), decide)
-    places |= {one: places[first] for one, first in decide(body).items() if first in places}
-    appearance = Appearance.of(package, styles)
-    settings = package.related_tree("settings")
-    stands = Places(appearance.formatting, appearance.palette, document, settings)
-    is_raised, keeps = (
-        not (kept and prints_marks_on_the_line(kept.edges)),
-        kept is not None and kept.has_directions,
-    )
-    runs = RunReader(
-        styles,
-        appearance,
-        marks_are_raised=is_raised,
-        never_ended=never_ended(body),
-        keeps_directions=keeps,
-    )
-    labels, numbering = Labels(draft.labels if draft else ()), Numbering(lists, styles)
-    reader = BodyReader(body, styles, runs, stands, numbering, places, labels)
+    reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places)
     reader.read(body)
-    paragraphs = tuple(reader.paragraphs)
-    has_lines = False
-    if draft:
-        levels = {
-            one.words: LEVELS[one.role] + 1
-            for one in draft.texts
-            if one.role in LEVELS and one.role is not Role.CHAPEAU
-        }
-        paragraphs = with_headings(paragraphs, restyled | reader.marked_headings, levels)
-        paragraphs = with_contents(paragraphs, draft.in_contents, levels)
-        has_lines = any(one.place in behind and as_subparagraph(one) for one in paragraphs)
-        paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts}, below.apart)
-        for host, line in [(one.place, line) for one in paragraphs for line in one.below if line in needed]:
-            needed[host] = tuple(sorted({*needed.get(host, ()), *needed.pop(line)}))
-    fields = tuple(fields_in(body, places))
-    of_notes, of_comments = (
-        RunReader(
-            styles,
-            appearance,
-            never_ended=frozenset().union(*map(never_ended, several)),
-            keeps_directions=keeps,
-        )
-        for several in ((roots["footnotes"], roots["endnotes"]), (roots["comments"],))
-    )
-    read = WordDocument(
+    stored = find_draft(package)
+    draft, is_whole, is_redline = (None, True, False) if stored is None else read_draft(stored[1], name)
+    return WordDocument(
         name=name,
-        accepted=None if chosen is None else tuple(chosen),
-        paragraphs=paragraphs,
-        notes=tuple(notes_in(roots, mark_order, paragraphs, of_notes, numbering, reader.pages, marked)),
+        is_original=original,
+        paragraphs=tuple(reader.paragraphs),
+        notes=tuple(_notes(roots, mark_order, reader.paragraphs, styles)),
         mark_order=mark_order,
-        comments=tuple(
-            comments_in(roots["comments"], package.related_tree("commentsExtended"), of_comments, numbering)
-        ),
-        changes_by=changes_by,
-        changes_of=changes_of,
+        comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
+        changes=len(changes),
+        change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w.author, "")))),
         draft=draft,
-        is_whole=kept is None or kept.is_whole,
-        redline_author=redline_author,
-        needed=needed,
-        typed_in_new=tuple(typed),
-        fields=fields,
-        controls=tuple(one for root in (body, *roots.values()) for one in controls_in(root, places)),
-        links=tuple(links_in(package, {"": body, **roots}, places, fields)),
-        commented=commented_in(body, places),
-        shades=shades_in_cells(body, appearance.palette, places),
-        read_out=tuple(said_of_tables(body, places)),
-        edges=edges,
-        printed_edges=kept.edges if kept else None,
-        own_fonts=tuple(sorted(appearance.fonts.of_all)),
-        programs=programs_in(package),
-        odd_settings=(*odd_settings(settings), *said_twice(package.related_tree("styles"))),
-        hides_changes=hides_changes(settings),
-        other_labels=other_labels,
-        marked_labels=marked_labels,
-        has_other_looks=chosen is not None and not formatters <= {*chosen},
+        is_whole=is_whole,
+        is_redline=is_redline,
     )
-    return read, has_lines
+
+
+class _BodyReader:
+    """Goes through the body, block by block.
+
+    Args:
+        styles: The styles of the file.
+        numbering: Counts numbered paragraphs.
+        places: The place of each paragraph.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, places: Mapping[etree._Element, int]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self._styles = styles
+        self._runs = RunReader(styles)
+        self._numbering = numbering
+        self._places = places
+        # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
+        self._bookmarks: list[str] = []
+
+    def read(self, container: etree._Element, where: ParagraphRole | None = None, depth: int = 0) -> None:
+        """Read the blocks of the body, of a cell or of a text box."""
+        for block in blocks_in(container, depth):
+            if block.tag == w.bookmarkStart:
+                self._bookmarks.append(block.get(w.name, ""))
+            elif block.tag == w.tbl:
+                for row in blocks_in(block, depth + 1):
+                    for cell in blocks_in(row, depth + 1) if row.tag == w.tr else ():
+                        if cell.tag == w.tc:
+                            self.read(cell, ParagraphRole.TABLE, depth + 2)
+            elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
+                # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
+                last = self.paragraphs[-1]
+                self.paragraphs[-1] = replace(
+                    last, unreadable=(*last.unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
+                )
+            elif block.tag == w.p:
+                content = Content()
+                self._runs.read(block, content)
+                self.paragraphs.append(self._paragraph(content, block, where))
+                for box in content.boxes if depth < MOST_LEVELS else ():
+                    self.read(box, ParagraphRole.BOX, depth + 1)
+
+    def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
+        properties = {str(one.tag): one for found in element.iterchildren(w.pPr) for one in found}
+        style = value_of(properties.get(w.pStyle))
+        own_list = properties.get(w.numPr)
+        number, label = self._numbering.number(style, value_of(own_list, "numId"), value_of(own_list, "ilvl"))
+        text, marks, found = put_together(content.stretches)
+        bookmarks = (*self._bookmarks, *content.bookmarks)
+        is_empty = not text and not marks
+        self._bookmarks = list(bookmarks) if is_empty else []
+        role, level = self._styles.role(style)
+        own_level = outline_level(value_of(properties.get(w.outlineLvl)))
+        if role is ParagraphRole.TEXT and own_level:
+            role, level = ParagraphRole.HEADING, own_level
+        kinds = [one.kind for one in content.stretches if one.text.strip()]
+        if Kind.CONTENTS in kinds:
+            role, level = ParagraphRole.CONTENTS, 0
+        if where is not None:
+            role, level = where, 0
+        if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
+            role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
+        prefix = _prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
+        said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
+        cut = prefix.end() if prefix else 0
+        if said["repetition"] and where is None:
+            role, level = ParagraphRole.VERSION, 0
+        ranges = {
+            kind: tuple((max(0, start - cut), end - cut) for start, end in of_kind if end > cut)
+            for kind, of_kind in found.items()
+        }
+        return Paragraph(
+            place=self._places[element],
+            role=role,
+            level=level,
+            number=number or said["number"],
+            label=label or said["label"],
+            text=text[cut:],
+            marks=tuple(Mark(mark.note, max(0, mark.offset - cut)) for mark in marks),
+            support=ranges.get(Kind.SUPPORT, ()),
+            placeholders=ranges.get(Kind.PLACEHOLDER, ()),
+            references=ranges.get(Kind.REFERENCE, ()),
+            bookmarks=() if is_empty else bookmarks,
+            comments=tuple(content.comments),
+            repetition=said["repetition"].casefold(),
+            unreadable=tuple(content.unreadable),
+        )
+
+
+def _prefix(text: str, role: ParagraphRole, number: str, *, refers_first: bool) -> re.Match[str] | None:
+    """What stands before a paragraph's words as its number: "12 bis.", or a number typed by hand."""
+    if role in _NOT_NUMBERED:
+        return None
+    if role is ParagraphRole.VERSION or refers_first:
+        return _VERSION.match(text)
+    if number:
+        return None
+    return _TYPED_VERSION.match(text) or _TYPED_NUMBER.match(text)
+
+
+def _notes(
+    roots: Mapping[str, etree._Element],
+    mark_order: Sequence[str],
+    paragraphs: Sequence[Paragraph],
+    styles: Styles,
+) -> Iterator[Note]:
+    """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
+    marks = Counter(mark_order)
+    seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
+    for kind, before in (("footnote", ""), ("endnote", "e")):
+        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
+        numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
+        for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
+            note_id = before + note.get(w.id, "")
+            text, unreadable = _said(note, styles)
+            yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+
+
+def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:
+    done = {
+        one.get(f"{_W15}paraId")
+        for one in extended.iter(f"{_W15}commentEx")
+        if one.get(f"{_W15}done") in ("1", "true", "on")
+    }
+    for comment in root.iter(w.comment):
+        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
+        yield Comment(
+            id=comment.get(w.id, ""),
+            author=comment.get(w.author, ""),
+            text=_said(comment, styles)[0],
+            is_resolved=any(one in done for one in paragraphs if one),
+        )
+
+
+def _said(element: etree._Element, styles: Styles) -> tuple[str, tuple[NotAsShown, ...]]:
+    """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
+    runs = RunReader(styles)
+    content = Content()
+    for paragraph in element.iter(w.p):
+        if not is_in_box(paragraph):
+            runs.read(paragraph, content)
+            content.stretches.append(Stretch(" ", Kind.TEXT))
+    return put_together(content.stretches)[0], tuple(content.unreadable)

@@ -9,13 +9,18 @@ from datetime import datetime
 
 from lxml import etree
 
+from drafter.alignment import ChangeKind
 from drafter.docx.blocks import Block, Document, Group, pair_blocks, pair_groups, tokens
-from drafter.docx.parts.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
-from drafter.docx.parts.notes import NOTES_TYPE, number_notes, number_separators
-from drafter.docx.parts.structure import refuse_unsound
-from drafter.docx.parts.styles import styles_by_id
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
+from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
 from drafter.docx.provenance import seal_redline
-from drafter.docx.tracked.marking import (
+from drafter.docx.revisions import (
+    DELETED,
+    INSERTED,
+    MOVED_FROM,
+    MOVED_TO,
+    NO_CHANGE,
+    TAKEN,
     Piece,
     mark_paragraph,
     mark_properties,
@@ -26,10 +31,9 @@ from drafter.docx.tracked.marking import (
     set_range,
     settle_ends,
 )
-from drafter.docx.tracked.revisions import DELETED, INSERTED, MOVED_FROM, MOVED_TO, NO_CHANGE, TAKEN
-from drafter.text.alignment import ChangeKind
-from drafter.text.differences import SPECIAL, compare_words, is_recognizable
-from drafter.text.words import visible
+from drafter.docx.structure import refuse_unsound
+from drafter.docx.styles import styles_by_id
+from drafter.text import SPECIAL, compare_words, is_recognizable
 
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")
@@ -77,14 +81,12 @@ def redline(
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, every)
     number_changes((after.body, after.notes), author, as_date(when))
-    for text in (text for root in (after.body, after.notes) for text in root.iter(w.t, w.delText)):
-        text.text = visible(text.text or "")  # what would turn the order of what is read is named
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
         if part := after.package.related(kind):
             after.package.put(part, tree)
     after.package.put(after.package.document, after.root)
-    seal_redline(after.package, author)
+    seal_redline(after.package)
     hint = "This is a fault of drafter. Please report it with both files."
     refuse_unsound(after.package, "redline", hint, (old, new))
     return after.package.pack()
@@ -333,19 +335,19 @@ def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
 def _compare_pieces(
     old: Iterable[Piece], new: Iterable[Piece]
 ) -> tuple[list[tuple[bool, list[Piece], list[Piece]]], bool]:
-    """Two paragraphs, segment by segment, and whether the new one can be read as the old one changed.
+    """Two paragraphs, stretch by stretch, and whether the new one can be read as the old one changed.
 
-    Of each segment: whether both say the same, and the pieces of either.
+    Of each stretch: whether both say the same, and the pieces of either.
     """
     olds, news = tokens(old), tokens(new)
     keys = [one.key for one in olds], [one.key for one in news]
-    segments = compare_words(*keys)
+    stretches = compare_words(*keys)
     compared = [
         (
             one.is_same,
             [piece for token in olds[slice(*one.old)] for piece in token.pieces],
             [piece for token in news[slice(*one.new)] for piece in token.pieces],
         )
-        for one in segments
+        for one in stretches
     ]
-    return compared, is_recognizable(segments, *keys)
+    return compared, is_recognizable(stretches, *keys)

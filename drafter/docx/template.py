@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx.parts.markup import W, value_of, w
-from drafter.docx.parts.package import WordPackage, all_relationships
-from drafter.docx.parts.styles import styles_by_id
-from drafter.docx.parts.unpacking import CONTENT_TYPES, parse_part
+from drafter.docx.markup import W, value_of, w
+from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
 from drafter.docx.provenance import find_draft
-from drafter.files.reading import read_bytes
+from drafter.docx.styles import styles_by_id
+from drafter.files import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
-from drafter.text.words import capitalized
+from drafter.text import capitalized
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
 STYLES = tuple(
@@ -28,14 +26,9 @@ STYLES = tuple(
 LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
 LEAD_IN = "Strong"
-CONTENTS = ("TOC1", "TOC2", "TOC3")
-STYLES_OF_MATTER: dict[str, tuple[str, ...]] = {
-    "note": ("BoxTxt", LEAD_IN),
-    "status": ("BoxTxt", LEAD_IN),
-    "contents": ("TOCHeading", *CONTENTS),
-    "sources": (LEAD_IN,),
-    "not-used": (LEAD_IN,),
-    "how-made": (LEAD_IN,),
+STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
+    "how-made": ("BoxHead", "BoxTxt", LEAD_IN),
+    "contents": ("TOCHeading", "TOC1", "TOC2", "TOC3"),
     "origins": ("Caption",),
 }
 # Styles that number their paragraphs.
@@ -49,9 +42,9 @@ _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
 
-def styles_of_matter(items: Iterable[str]) -> tuple[str, ...]:
-    """The styles that what stands before and behind a text needs besides those that every draft needs."""
-    return tuple(dict.fromkeys(style for item in items for style in STYLES_OF_MATTER.get(item, ())))
+def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
+    """The styles that items of a form's front need besides those that every draft needs."""
+    return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
 
 
 def unused_styles(package: WordPackage) -> list[str]:
@@ -60,8 +53,10 @@ def unused_styles(package: WordPackage) -> list[str]:
     Those that Word itself brings are passed over: they are there in every file.
     """
     by_id = styles_by_id(package.related_tree("styles"))
-    used = {*STYLES, *LETTERED_STYLES, *styles_of_matter(STYLES_OF_MATTER)}
-    used |= _styles_in_place(package)
+    used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
+    for part in package.parts_of_type(*_WITH_TEXT):
+        uses = package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
+        used |= {value_of(element) for element in uses}
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())
@@ -102,18 +97,14 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
         )
     needed = list(dict.fromkeys((*STYLES, *sorted(besides))))
     lists = {one.get(w.numId, "") for one in package.related_tree("numbering").iter(w.num)}
-    by_id = styles_by_id(package.related_tree("styles"))
-    _require_styles(by_id, needed, _styles_in_place(package) - set(needed), lists, package.name)
+    _require_styles(styles_by_id(package.related_tree("styles")), needed, lists, package.name)
     _empty(package)
     return package
 
 
 def _unusual(package: WordPackage) -> str:
     """What no word processor writes and drafter cannot fill; empty for nothing."""
-    for name, listed in all_relationships(package.parts):
-        ids = Counter(one.id for one in listed)
-        if twice := [one for one, count in ids.items() if count > 1]:
-            return f"in its part {name} the id {twice[0]} stands twice"
+    for _, listed in all_relationships(package.parts):
         for one in listed:
             if not one.is_external and one.target not in package.parts:
                 return f"its part {one.target} is missing"
@@ -148,34 +139,12 @@ def _refuse_unsafe(package: WordPackage) -> None:
                 )
 
 
-def _styles_in_place(package: WordPackage) -> set[str]:
-    """The styles of what stays in a draft: header, footer and notes."""
-    return {
-        value_of(element)
-        for part in package.parts_of_type(*_WITH_TEXT)
-        for element in package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
-    }
-
-
 def _require_styles(
-    by_id: Mapping[str, etree._Element],
-    needed: Sequence[str],
-    in_place: set[str],
-    lists: set[str],
-    path: str,
+    by_id: Mapping[str, etree._Element], needed: Sequence[str], lists: set[str], path: str
 ) -> None:
     found = [
         ("missing-style", f"the style “{style}” is missing", _hint(style, by_id.values()))
         for style in needed
-        if style not in by_id
-    ]
-    found += [
-        (
-            "missing-style",
-            f"its header, footer or notes use the style “{style}”, which is missing",
-            "Open it in Word, give what has that style another one, and save it.",
-        )
-        for style in sorted(in_place)
         if style not in by_id
     ]
     found += [
@@ -197,11 +166,8 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
     if near:
         hint = f"If it is the style “{near[-1]}”, give that the name “{style}” again. Or {hint}"
     hint = capitalized(hint)
-    items = [item for item, styles in STYLES_OF_MATTER.items() if style in styles]
-    if not items:
-        return f"{hint}."
-    *others, last = (f"“{item}”" for item in items)
-    return f"{hint}, or take {' and '.join(filter(None, (', '.join(others), last)))} out of outline.yaml."
+    items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
+    return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 
 
 def _empty(package: WordPackage) -> None:
@@ -224,7 +190,7 @@ def _empty(package: WordPackage) -> None:
 _USUAL_WIDTH = 9638
 _REFERENCES = (w.headerReference, w.footerReference)
 _UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
-_MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(pt|pc|pi|in|cm|mm|)")
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
 
 
 def _page_of(body: etree._Element) -> etree._Element | None:
@@ -244,18 +210,18 @@ def _page_of(body: etree._Element) -> etree._Element | None:
             if kind not in own:
                 page.insert(0, deepcopy(element))
         found.append(page)
-    upright = [page for page in found if not is_landscape(page)]
+    upright = [page for page in found if not _is_landscape(page)]
     return next(reversed(upright or found), None)
 
 
-def turn(page: etree._Element | None) -> etree._Element | None:
-    """The page turned, on its long side or upright again; None where it says no measures.
+def landscape(page: etree._Element | None) -> etree._Element | None:
+    """The page turned on its long side; None where it cannot be turned, or lies on it already.
 
     Header, footer and margins stay where they are, so that a letterhead keeps its room. Pages are counted
     on, and have the header of pages that are not the first.
     """
     width, height = _measure(page, "pgSz", "w"), _measure(page, "pgSz", "h")
-    if page is None or not width or not height:
+    if page is None or not width or not height or _is_landscape(page):
         return None
     turned = deepcopy(page)
     for element in [*turned.iterchildren(w.type, w.titlePg)]:
@@ -265,14 +231,11 @@ def turn(page: etree._Element | None) -> etree._Element | None:
     for size in turned.iterfind(w.pgSz):
         size.set(w.w, str(height))
         size.set(w.h, str(width))
-        size.attrib.pop(w.orient, "")
-        if height > width:
-            size.set(w.orient, "landscape")
+        size.set(w.orient, "landscape")
     return turned
 
 
-def is_landscape(page: etree._Element | None) -> bool:
-    """Whether a page lies on its long side."""
+def _is_landscape(page: etree._Element) -> bool:
     return _measure(page, "pgSz", "w") > _measure(page, "pgSz", "h") > 0
 
 

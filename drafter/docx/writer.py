@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -10,30 +12,36 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx.parts import markup
-from drafter.docx.parts.markup import bookmark_name, w
-from drafter.docx.parts.notes import add_comments, put_notes
-from drafter.docx.parts.package import WordPackage
-from drafter.docx.parts.structure import refuse_unsound
-from drafter.docx.parts.styles import Styles
-from drafter.docx.properties import set_head, set_language, set_properties
+from drafter.docx import markup
+from drafter.docx.markup import bookmark_name, child_of, w
+from drafter.docx.notes import add_comments, put_notes
+from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
-from drafter.docx.reading.edges import edges_of
-from drafter.docx.tables import table
-from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
-from drafter.draft.blocks import Block, Contents, PageBreak, Paragraph, Role, Table
-from drafter.draft.clause import Clause, ClauseNumber, Line
-from drafter.draft.model import Draft, Paper
-from drafter.draft.typesetting import as_set, with_fixed_blanks
-from drafter.draft.variant import Footnote
+from drafter.docx.structure import refuse_unsound
+from drafter.docx.template import LEAD_IN, LETTERED_STYLES, landscape, open_template, text_width
+from drafter.draft.model import (
+    Block,
+    Clause,
+    ClauseNumber,
+    Contents,
+    Draft,
+    Footnote,
+    Line,
+    PageBreak,
+    Paragraph,
+    Remark,
+    Role,
+    Stretch,
+    Table,
+)
 from drafter.model import Kind
-from drafter.text.italics import italics_within
-from drafter.text.words import whole
+from drafter.text import repetition
 
 _STYLES = {
     Role.TITLE: "HCh",
     Role.SUBTITLE: "SubTitleTxt",
-    Role.NOTE: "BoxTxt",
+    Role.BOX_HEADING: "BoxHead",
+    Role.BOX_TEXT: "BoxTxt",
     Role.CONTENTS_HEADING: "TOCHeading",
     Role.CAPTION: "Caption",
     Role.HEADING_1: "H1",
@@ -47,9 +55,18 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     **dict.fromkeys((Kind.ACTION, Kind.REQUEST, Kind.PRINCIPLE), ("SingleTxt", "AltTxt")),
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
-    "without number": ("PlainTxt", "AltTxt"),
 }
-_WIDTH_OF_SIGNS = 567  # “(iii)” and a blank
+# The properties of a file.
+_CP_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CORE = (
+    f'xmlns:cp="{_CP_NS}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 
 def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
@@ -69,38 +86,17 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
         ContentError: if the template lacks styles that every draft uses; those that its form asks for besides
             are looked for when the form is opened.
     """
-    package, sections, background = _written(draft, template, when)
-    notes = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes")}
-    add_draft(package, draft, edges_of(package, notes, sections, background), version)
-    return _packed(package)
-
-
-def write_paper(paper: Paper, template: Path, *, when: datetime | None = None) -> bytes:
-    """Write a paper that is no draft as a Word file; see ``write_word``."""
-    return _packed(_written(paper, template, when)[0])
-
-
-def _written(
-    paper: Draft | Paper, template: Path, when: datetime | None
-) -> tuple[WordPackage, list[etree._Element], etree._Element | None]:
-    """A file with what is printed in it, the properties of its last page, and the ground of all."""
     package = open_template(template)
     root = package.tree(package.document)
-    page, background = root.find(f"{w.body}/{w.sectPr}"), root.find(w.background)
-    styles = Styles(package.related_tree("styles"))
-    body = _Body(page, styles, _free_bookmark_id(package), markup.as_date(when))
-    _fill(package, root, "".join(body.write(paper.blocks)), body.page)
+    page = root.find(f"{w.body}/{w.sectPr}")
+    body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
+    _fill(package, root, "".join(body.write(draft.blocks)), body.page)
     put_notes(package, body.notes)
     add_comments(package, body.comments)
-    sections = [] if page is None else [page]
     del root, page, body
-    set_language(package, paper.language)
-    set_head(package, paper)
-    set_properties(package, paper, when)
-    return package, sections, background
-
-
-def _packed(package: WordPackage) -> bytes:
+    _set_language(package, draft.language)
+    _set_properties(package, draft, when)
+    add_draft(package, draft, version)
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()
@@ -125,7 +121,7 @@ def _fill(package: WordPackage, root: etree._Element, content: str, page: etree.
 def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
-        whole(mark.get(w.id, "0"))
+        int(mark.get(w.id, "0"))
         for part in package.parts_of_type("header+xml", "footer+xml")
         for mark in package.tree(part).iter(w.bookmarkStart)
     ]
@@ -139,12 +135,47 @@ def _as_text(page: etree._Element) -> str:
     return etree.tostring(alone, encoding="unicode", with_tail=False)
 
 
+def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -> None:
+    """Say in the file's properties (ISO 29500-2, 11) what it is, who made it and when."""
+    if not package.related("core-properties", ""):
+        package.add("docProps/core.xml", _CORE_TYPE, f"<cp:coreProperties {_CORE}/>".encode(), _CORE_KIND, "")
+    part = package.related("core-properties", "")
+    root = package.tree(part)
+    said = {
+        f"{_DC}title": draft.title,
+        f"{_DC}subject": draft.subject,
+        f"{_DC}language": draft.language,
+        f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
+        f"{_CP}lastModifiedBy": "drafter",
+        f"{_CP}revision": "1",
+        f"{_TERMS}created": markup.as_date(when),
+        f"{_TERMS}modified": markup.as_date(when),
+    }
+    for name, text in said.items():
+        for element in root.findall(name):
+            root.remove(element)
+        if text:
+            kind = {_XSI_TYPE: "dcterms:W3CDTF"} if name.startswith(_TERMS) else {}
+            etree.SubElement(root, name, kind).text = text
+    package.put(part, root)
+
+
+def _set_language(package: WordPackage, language: str) -> None:
+    """The language of every paragraph that says nothing else (ISO 29500-1, 17.7.5.1 and 17.3.2.20)."""
+    part = package.related("styles")
+    styles = package.tree(part)
+    place = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        place = child_of(place, w[name], 0 if name in ("docDefaults", "rPrDefault") else None)
+    place.set(w.val, language)
+    package.put(part, styles)
+
+
 @dataclass(slots=True)
 class _Body:
     """The body's markup, block by block, and the notes and comments that its marks refer to."""
 
     page: etree._Element | None
-    styles: Styles
     next_bookmark: int
     date: str
     notes: list[str] = field(default_factory=list)
@@ -153,141 +184,111 @@ class _Body:
     def write(self, blocks: Sequence[Block]) -> Iterator[str]:
         """The markup, block by block.
 
-        Where the pages turn, a paragraph of its own, which is seen by nobody, holds what is said of the pages
-        before it: a paragraph of the text could be moved or taken out in Word, and the pages with it.
+        The last paragraph before pages on their long side holds what is said of the pages before it.
         """
         on_new_page = False
-        all_lie = is_landscape(self.page)  # a form's own pages, which are never turned upright
-        # Behind the last clause stand tables across the page, and what leads into them begins at their edge.
-        last = max((n for n, block in enumerate(blocks) if isinstance(block, Clause)), default=-1)
-        for number, (before, block) in enumerate(zip([None, *blocks], blocks, strict=False)):
+        before: list[str] = []
+        for block in blocks:
             if isinstance(block, PageBreak):
-                should_lie = block.landscape or all_lie
-                turned = None if should_lie is is_landscape(self.page) else turn(self.page)
-                on_new_page = turned is None
-                if turned is not None and self.page is not None:
-                    yield markup.end_section(_as_text(self.page))
-                    self.page = turned
+                turned = landscape(self.page) if block.landscape else None
+                if turned is None or self.page is None:
+                    on_new_page = True
+                    continue
+                before = before or [markup.paragraph("PlainTxt", "")]  # a table cannot hold it
+                # It ends the section in its own properties (ISO 29500-1, 17.6.18).
+                before.append(before.pop().replace("</w:pPr>", f"{_as_text(self.page)}</w:pPr>", 1))
+                self.page, on_new_page = turned, False
                 continue
-            more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
-            if isinstance(block, Paragraph) and _begins_anew(before, block):
-                more += markup.SPACE_BEFORE
-            is_closing = isinstance(block, Paragraph) and block.name
-            if number > last and not is_closing and not isinstance(block, Table):
-                more += markup.FROM_EDGE
-            if isinstance(block, Table):
-                # Before the text a table stands in its column, and behind it across the page.
-                left, right = (0, 0) if number > last else self.styles.indents(_STYLES[Role.TEXT])
-                yield table(block, text_width(self.page) - left - right, left)
-            else:
-                yield from self._block(block, more)
+            yield from before
+            before = list(self._block(block, on_new_page=on_new_page))
             on_new_page = False
+            if isinstance(block, Table | Contents):
+                yield from before
+                before = []
+        yield from before
 
-    def _block(self, block: Block, more: str) -> Iterator[str]:
+    def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
+        more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
         if isinstance(block, Paragraph):
             if block.role is Role.CHAPEAU:  # it does not stand alone at the foot of a page
-                more = markup.KEEP_NEXT + more + (markup.SECOND_LEVEL if block.entry else "")
+                more = markup.KEEP_NEXT + more
             yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
+        elif isinstance(block, Table):
+            yield markup.table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 
     def _words(self, block: Paragraph) -> str:
         """A paragraph's words; a heading that the table of contents lists has a bookmark."""
         lead_in = markup.run(block.lead_in, LEAD_IN) + markup.run(" ") if block.lead_in else ""
-        words = lead_in + self._with_placeholders(block)
+        words = lead_in + _with_placeholders(block.text)
         if not block.entry:
             return words
         self.next_bookmark += 1
         return markup.bookmark(markup.heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
     def _clause(self, clause: Clause, more: str) -> Iterator[str]:
-        special = "lettered" if clause.letter else "" if clause.number else "without number"
-        style, others_style = _CLAUSE_STYLES[special or clause.kind]
+        style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
-        yield markup.paragraph(style, marked, more + self._tabs(first, style))
-        for line in others:
-            if line.leads_in:  # below the first one's, which the number stands before
-                text = markup.TAB + self._line(line)
-                yield markup.paragraph(others_style, text, self._tabs(line, others_style))
-                continue
-            label = ""
-            if clause.number:
-                label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
-            blank = " " if line.cited_as[-1:].isdigit() else ""
-            ordinal = markup.run(f"{' ' if label else ''}{line.cited_as}.{blank}") + markup.TAB
-            text = label + ordinal + self._line(line)
-            yield markup.paragraph(others_style, text, self._tabs(line, others_style))
-
-    def _tabs(self, line: Line, style: str) -> str:
-        """For a line with subparagraphs: tab stops at which the words of each begin, behind its sign."""
-        stops = self.styles.tab_stops(style)
-        if not line.subparagraphs or not stops:
-            return ""
-        words = [stops[0] + _WIDTH_OF_SIGNS * level for level in range(1, max(line.levels, default=1) + 1)]
-        if not words:
-            return ""
-        return markup.tab_stops(words, [stop for stop in stops[1:] if stop < words[-1] and stop not in words])
+        yield markup.paragraph(style, marked, more)
+        for number, line in enumerate(others, start=1):
+            label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
+            ordinal = markup.run(f" {repetition(number)}.") + markup.TAB
+            yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
-        """A line; the words that its remark is about are marked, else all of it."""
-        begin = end = ""
-        if line.remark:
-            number = len(self.comments)
-            self.comments.append(markup.comment(number, (line.remark.text,), self.date))
-            begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
-        words, runs = line.remark.words if line.remark else "", []
-        text, italics, done = as_set(line.text, line.subparagraphs, line.levels), line.italics, 0
+        """A line's runs; a comment stands where its words first do, or is about the whole line."""
+        about: dict[int, list[Remark]] = defaultdict(list)
+        for remark in line.remarks:
+            places = (n for n, piece in enumerate(line.stretches) if _can_hold(piece, remark))
+            about[next(places, -1)].append(remark)
+        starts, ends = self._comments(about[-1])
+        runs = []
+        for place, piece in enumerate(line.stretches):
+            style = "Support" if piece.is_support else ""
+            runs.append(self._with_remarks(piece.text, style, about[place]) + self._marks(piece.footnotes))
+        return starts + "".join(runs) + ends
 
-        def shown(start: int, end: int) -> str:
-            start, end = done + start, done + end
-            return markup.runs(text[start:end], italics_within(italics, start, end))
+    def _with_remarks(self, text: str, style: str, remarks: Sequence[Remark]) -> str:
+        """A stretch of text, with the words that remarks are about marked as theirs."""
+        done: list[str] = []
+        start = 0
+        for remark in sorted(remarks, key=lambda remark: text.index(remark.words)):
+            # Words that overlap others already marked are not marked again: the comment stands at their end.
+            place = text.index(remark.words)
+            end = max(place + len(remark.words), start)
+            comment_starts, comment_ends = self._comments([remark])
+            done += [markup.run(text[start : max(place, start)], style), comment_starts]
+            done += [markup.run(text[max(place, start) : end], style), comment_ends]
+            start = end
+        return "".join([*done, markup.run(text[start:], style)])
 
-        for piece in line.stretches:
-            if not piece.is_text:
-                runs.append(markup.run(piece.text, "Support"))
-            else:
-                at, length = piece.text.find(words) if words else -1, len(piece.text)
-                if at >= 0:
-                    last = at + len(words)
-                    runs += [shown(0, at), begin, shown(at, last), end, shown(last, length)]
-                    begin = end = words = ""
-                else:
-                    runs.append(shown(0, length))
-                done += length
-            runs.append(self._marks(piece.footnotes))
-        label = markup.run(f"{line.label} ") if line.leads_in else ""
-        return label + begin + "".join(runs) + end
-
-    def _with_placeholders(self, block: Paragraph) -> str:
-        """Running text, with what a person must fill in set apart; italics differ from what is around."""
-        found, done = [], 0
-        text = with_fixed_blanks(block.text)
-        for words, is_blank in block.parts:
-            part, style = text[done : done + len(words)], "Placeholder" if is_blank else ""
-            italics = italics_within(block.italics, done, done + len(part))
-            are_all = sum(self.styles.is_italic(one) for one in (_STYLES[block.role], style)) % 2
-            found.append(markup.runs(part, italics, style, markup.UPRIGHT if are_all else markup.ITALIC))
-            done += len(part)
-        return "".join(found)
+    def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
+        """Marks of the beginning and of the end of what remarks are about."""
+        numbers = range(len(self.comments), len(self.comments) + len(remarks))
+        self.comments += [
+            markup.comment(n, (one.text,), self.date) for n, one in zip(numbers, remarks, strict=True)
+        ]
+        starts, ends = (
+            "".join(map(mark.format, numbers)) for mark in (markup.COMMENT_START, markup.COMMENT_END)
+        )
+        return starts, ends
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
-        texts = (markup.runs(note.text, note.italics) for note in footnotes)
-        self.notes += [markup.footnote(n, text) for n, text in zip(numbers, texts, strict=True)]
+        self.notes += [markup.footnote(n, note.text) for n, note in zip(numbers, footnotes, strict=True)]
         return markup.footnote_references(numbers)
 
 
-def _begins_anew(before: Block | None, block: Paragraph) -> bool:
-    """Whether a paragraph is the first of the note on how to read the paper, or the first behind it."""
-    if isinstance(before, Table):
-        return block.role is Role.TEXT
-    return isinstance(before, Contents) or _is_note(before) != _is_note(block)
+def _can_hold(piece: Stretch, remark: Remark) -> bool:
+    return bool(remark.words) and not piece.is_support and remark.words in piece.text
 
 
-def _is_note(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.NOTE
+def _with_placeholders(text: str) -> str:
+    """Running text, with what a person must fill in set apart."""
+    parts = enumerate(_PLACEHOLDER.split(text))
+    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

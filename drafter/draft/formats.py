@@ -14,54 +14,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-import drafter.brackets
-import drafter.decisions
-import drafter.draft.blocks
-import drafter.draft.clause
-import drafter.draft.model
-import drafter.draft.variant
 import drafter.model
-import drafter.sources
-from drafter.draft.blocks import (
-    Block,
-    CellParagraph,
-    Contents,
-    GroupHeading,
-    Paragraph,
-    Role,
-    Table,
-    shown_in_cell,
-)
-from drafter.draft.clause import Clause, ClauseNumber, Line
-from drafter.draft.model import Draft
-from drafter.draft.shapes import fit
-from drafter.draft.typesetting import LINE_BEGINS
-from drafter.draft.variant import Footnote
+from drafter.draft import model
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
-from drafter.text.italics import Ranges, in_runs, unmarked
+from drafter.text import repetition
 
 # Markdown
 
 _HEADINGS = {
-    Role.TITLE: "# ",
-    Role.CONTENTS_HEADING: "## ",
-    Role.HEADING_1: "## ",
-    Role.HEADING_2: "### ",
-    Role.HEADING_3: "#### ",
+    model.Role.TITLE: "# ",
+    model.Role.BOX_HEADING: "## ",
+    model.Role.CONTENTS_HEADING: "## ",
+    model.Role.HEADING_1: "## ",
+    model.Role.HEADING_2: "### ",
+    model.Role.HEADING_3: "#### ",
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-_LINES = {
-    ord(LINE_BEGINS[0]): "\\\n",
-    ord(LINE_BEGINS[1]): "\\\n",
-    ord(LINE_BEGINS[2]): "\\\n" + 4 * "\N{NO-BREAK SPACE}",
-}
-
-
-def write_markdown(draft: Draft) -> str:
+def write_markdown(draft: model.Draft) -> str:
     """A draft as Markdown.
 
     Clause numbers are typed, since Markdown has no numbering that survives headings in between.
@@ -72,95 +45,64 @@ def write_markdown(draft: Draft) -> str:
     return "\n\n".join([*blocks, *(notes_block if notes else [])]) + "\n"
 
 
-def _block(block: Block, notes: list[str]) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
+    if isinstance(block, model.Paragraph):
         lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
-        yield _HEADINGS.get(block.role, "") + lead_in + _in_markdown(block.text, block.italics)
-    elif isinstance(block, Clause):
+        yield _HEADINGS.get(block.role, "") + lead_in + escaped(block.text)
+    elif isinstance(block, model.Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
-    elif isinstance(block, Contents):
+    elif isinstance(block, model.Contents):
         yield "\n".join(_contents(block))
-    elif isinstance(block, Table):
+    elif isinstance(block, model.Table):
         yield "\n".join(_table(block))
 
 
-def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
-    text, done = "", 0
-    for piece in line.stretches:
-        if not piece.is_text:
-            text += f" *{escaped(piece.text.strip())}*"
-        else:
-            levels = line.levels or [1] * len(line.subparagraphs)
-            starts = dict(zip((start - 1 - done for start in line.subparagraphs), levels, strict=True))
-            # A backslash ends a line, and not the paragraph; no-break spaces put a second level further in.
-            lines = "".join(
-                LINE_BEGINS[starts[n]] if n in starts else sign for n, sign in enumerate(piece.text)
-            )
-            text += _in_markdown(lines, piece.italics).translate(_LINES)
-            done += len(piece.text)
-        text += _marks(piece.footnotes, notes)
-    if line.leads_in:
-        text = f"{escaped(line.label)} {text}"
-        if number:
-            return text
-    if not clause.number:
-        return f"{line.cited_as}. {text}" if line.cited_as else text
+def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
+    label = f"{clause.label} {repetition(number)}" if number else clause.label
+    text = "".join(
+        (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
+        + _marks(piece.footnotes, notes)
+        for piece in line.stretches
+    )
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
-    return f"{clause.label if line.leads_in else clause.label_of(number)}\\. {text}"
+    return f"{label}\\. {text}"
 
 
-def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
+def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
-        notes.append(_in_markdown(footnote.text, footnote.italics))
+        notes.append(escaped(footnote.text))
         marks.append(f"[^{len(notes)}]")
     return "^,^".join(marks)
 
 
-def _contents(contents: Contents) -> Iterator[str]:
+def _contents(contents: model.Contents) -> Iterator[str]:
     for entry in contents.entries:
         clauses = f", {entry.clauses}" if entry.clauses else ""
-        yield f"{'  ' * (entry.level - 1)}- {_in_markdown(entry.text, entry.italics)}{clauses}"
+        yield f"{'  ' * (entry.level - 1)}- {escaped(entry.text)}{clauses}"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield _row(map(_said, table.columns))
-    parts = sum(table.widths) / 100
-    yield _row("-" * (3 if table.shaded_from else max(3, round(width * 3 / parts))) for width in table.widths)
+def _table(table: model.Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
     for row in table.rows:
-        if isinstance(row, GroupHeading):
+        if isinstance(row, model.GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
-            words = " ".join([f"**{_said(number + row.title)}**", *map(_said, row.lines)])
+            words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
-        yield _row(" ".join(map(_content, cell)) for cell in row)
+        yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
 
 
-def _content(content: CellParagraph) -> str:
-    return _said(content) if isinstance(content, str) else escaped(_shown(content))
-
-
-def _shown(content: CellParagraph) -> str:
+def _content(content: model.CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
-    if isinstance(content, ClauseNumber):
-        return content.label + content.suffix
-    return shown_in_cell(content)
+    return content if isinstance(content, str) else content.label + content.suffix
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _in_markdown(text: str, italics: Ranges) -> str:
-    runs = in_runs(text, italics)
-    return "".join(f"*{escaped(part)}*" if is_italic else escaped(part) for part, is_italic in runs)
-
-
-def _said(words: str) -> str:
-    """Words in which italics are marked."""
-    return _in_markdown(*unmarked(words))
 
 
 def escaped(text: str) -> str:
@@ -170,35 +112,19 @@ def escaped(text: str) -> str:
 
 # JSON
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 2
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
-_WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
-_MODULES = (
-    drafter.model,
-    drafter.brackets,
-    drafter.decisions,
-    drafter.sources,
-    drafter.draft.clause,
-    drafter.draft.variant,
-    drafter.draft.blocks,
-    drafter.draft.model,
-)
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (*(value for module in _MODULES for value in vars(module).values()), Reason, dict)
+    for kind in (*vars(drafter.model).values(), *vars(model).values(), Reason, dict)
     if isinstance(kind, type)
     and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
-_KINDS["Source"] = drafter.model.ReadFrom  # as it is called in drafts that drafter made before
 
 
-# Characters that no text has (XML 1.0, 2.2), as only JSON can write them.
-_NO_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00[01]|d[89a-f]|fff[ef])", re.IGNORECASE)
-
-
-def dump_draft(draft: Draft) -> str:
+def dump_draft(draft: model.Draft) -> str:
     """A draft as JSON; the same draft gives the same text."""
     texts: dict[str, int] = {}
     quoted = json.encoder.encode_basestring
@@ -223,54 +149,37 @@ def dump_draft(draft: Draft) -> str:
         elif issubclass(kind, StrEnum):
             made_from = [quoted(value.value)]
         else:
-            return str(value) if kind is int else _WORDS[value]
+            return json.dumps(value)
         return f'{{"{kind.__name__}":[{",".join(made_from)}]}}'
 
     whole, shared = written(draft), json.dumps(list(texts), ensure_ascii=False)
     return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{whole}}}'
 
 
-def load_draft(text: str, *, is_sure: bool = False) -> Draft:
+def load_draft(text: str) -> model.Draft:
     """The draft that some JSON says.
-
-    Args:
-        text: The JSON.
-        is_sure: Whether it is as drafter wrote it; else each value is looked at, which takes as long again.
 
     Raises:
         DrafterError: if it says none, or one of another version.
     """
     try:
         stored = json.loads(text)
-        if not ("\\u" in text and _NO_TEXT.search(text)) and stored["schema_version"] == SCHEMA_VERSION:
-            draft = _made(stored["draft"], stored["texts"], is_sure=is_sure)
-            if isinstance(draft, Draft):
+        if stored["schema_version"] == SCHEMA_VERSION:
+            draft = _made(stored["draft"], stored["texts"])
+            if isinstance(draft, model.Draft):
                 return draft
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         pass
     raise DrafterError("what the file keeps of how it was made is damaged, or of another version of drafter")
 
 
-def _made(value: Any, texts: list[str], *, is_sure: bool) -> Any:
+def _made(value: Any, texts: list[str]) -> Any:
     """What plain JSON stands for."""
-    # As json makes them, and no others; a large draft has a million, mostly words: these without a call.
-    kind = type(value)
-    if kind is dict:
-        ((name, value),) = value.items()
-    elif kind is str:
-        return texts[int(value[1:])] if value[:1] == "#" else value
-    elif kind is not list:
-        return value
-    parts = [
-        (texts[int(part[1:])] if part[:1] == "#" else part)
-        if type(part) is str
-        else _made(part, texts, is_sure=is_sure)
-        if part
-        else (() if type(part) is list else part)
-        for part in value
-    ]
-    if kind is not dict:
-        return tuple(parts)
-    if not is_sure and not fit(_KINDS[name], parts):
-        raise TypeError(name)
-    return _KINDS[name](*parts)
+    if isinstance(value, str):
+        return texts[int(value[1:])] if value.startswith("#") else value
+    if isinstance(value, list):
+        return tuple([_made(part, texts) for part in value])
+    if isinstance(value, dict):
+        ((kind, made_from),) = value.items()
+        return _KINDS[kind](*[_made(part, texts) for part in made_from])
+    return value

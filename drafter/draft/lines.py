@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.brackets import is_bracketed
-from drafter.draft.clause import Line, Stretch
-from drafter.draft.notes import NoteMaker
-from drafter.draft.variant import Remark, Variant
+from drafter.draft.model import Footnote, Line, Stretch, Variant
 from drafter.form.forms import Form
-from drafter.form.outline import Labels, Sponsors
-from drafter.model import Matrix
-from drafter.paper import Alternatives
-from drafter.text.italics import Ranges, italics_behind, italics_within
-from drafter.text.words import repetition
+from drafter.model import Alternatives, Matrix, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,78 +21,45 @@ class LineMaker:
 
     matrix: Matrix
     form: Form
-    notes: NoteMaker
     support: bool
 
-    def lines(
-        self, variants: Sequence[Variant], way: Alternatives, partial: Container[str] = ()
-    ) -> tuple[Line, ...]:
+    def lines(self, variants: Sequence[Variant], way: Alternatives) -> tuple[Line, ...]:
         """The lines of a clause; none where it cannot be printed in this way.
 
         Args:
             variants: Its wordings, the lead's first.
             way: How they are to be printed.
-            partial: The sources that say only a part of it.
         """
         if way is Alternatives.LEAD:
-            return (self._lead(variants, partial),)
+            return (self._lead(variants),)
         if way is Alternatives.INLINE:
             return self._inline(variants)
-        return tuple(self._own_line(one, partial) for one in variants)
+        return tuple(map(self._own_line, variants))
 
-    def labelled(
-        self, lines: Sequence[Line], additions: int, *, is_open: bool = True, has_number: bool = True
-    ) -> tuple[Line, ...]:
-        """Lines of a clause with what tells them apart, as the form has it.
+    def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
+        """A footnote to a source; one to a source in other words than those printed says “see”."""
+        region = self.matrix.region_by_key[source.region]
+        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
+        paragraph = self.form.phrases.paragraph(source.citation)
+        text = self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
+        return Footnote(source.id, text)
 
-        Args:
-            lines: In order.
-            additions: How many of them, at the end, are additions.
-            is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
-            has_number: Whether they stand behind a number: “bis” or “alt 1” alone would say nothing.
-        """
-        several = len(lines) - additions if is_open else 1
-        labels, say = self.form.labels, self.form.phrases.say
-        own = (
-            [] if labels is Labels.BIS else [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
-        )
-        if several > 1 and own and own[0].endswith(":"):
-            found = own  # whatever leads into the words does so from the first on, behind a number or not
-        elif not has_number:
-            found = ["", *(say("label-unnumbered", number=n) for n in range(1, several))]
-        else:
-            found = ["", *own[:-1]]  # behind the number the first needs none
-        found += map(repetition, range(1, len(lines) - len(found) + 1))
-        return tuple(replace(line, label=label) for line, label in zip(lines, found, strict=True))
-
-    def _own_line(self, one: Variant, partial: Container[str]) -> Line:
+    def _own_line(self, one: Variant) -> Line:
         """A wording in a line of its own."""
-        stretch = Stretch(one.text, one.footnotes, italics=one.italics)
-        behind = (*self._sponsors(one.by), *self._support([one], (), partial))
-        has_own = one.is_own and is_bracketed(one.text)
-        remark = one_remark(one.remarks)
-        return Line((stretch, *behind), one.sources, remark, by=one.by, has_own_brackets=has_own)
+        stretch = Stretch(one.text, one.footnotes)
+        return Line((stretch, *self._support(one.sources)), one.sources, one.remarks)
 
-    def _sponsors(self, by: Sequence[str]) -> Iterator[Stretch]:
-        """Whose proposal a wording is, where the form says so."""
-        if by and self.form.sponsors is not Sponsors.NONE:
-            yield Stretch(f" {self.form.phrases.say('sponsors', named=', '.join(by))}", is_sponsors=True)
-
-    def _lead(self, variants: Sequence[Variant], partial: Container[str]) -> Line:
+    def _lead(self, variants: Sequence[Variant]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
-        elsewhere = self._in_order(others)
-        notes = self.notes.of(self._in_order([lead]), elsewhere, partial, lead.cf)
-        stretch = Stretch(lead.text, notes, italics=lead.italics)
-        return Line(
-            (stretch, *self._support([lead], elsewhere, partial)),
-            _sources_of(variants),
-            one_remark(lead.remarks),
-        )
+        elsewhere = [note.source for note in self._footnotes(others)]
+        see_also = (self.footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
+        stretch = Stretch(lead.text, (*self._footnotes([lead]), *see_also))
+        return Line((stretch, *self._support(lead.sources, elsewhere)), _sources_of(variants), lead.remarks)
 
-    def _in_order(self, variants: Sequence[Variant]) -> tuple[str, ...]:
-        """The sources of some wordings, each once, in the order of footnotes."""
-        return self.matrix.in_citing_order(set(_sources_of(variants)))
+    def _footnotes(self, variants: Sequence[Variant]) -> tuple[Footnote, ...]:
+        by_source = {note.source: note for one in variants for note in one.footnotes}
+        return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
 
     def _inline(self, variants: Sequence[Variant]) -> tuple[Line, ...]:
         """One line with what differs in brackets, each stretch with the notes of those who say it.
@@ -107,112 +67,54 @@ class LineMaker:
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
         behind the closing punctuation, as the Editorial Manual wants.
         """
-        if any(one.brackets for one in variants):  # nobody could tell theirs from those around what differs
-            return ()
         mark = variants[0].text[-1]
         parts = interleave([one.text.removesuffix(mark) for one in variants])
         if parts is None:
             return ()
-        every = self._in_order(variants)
-        pieces: list[tuple[str, list[str], Ranges]] = []
-        cf = {source for one in variants for source in one.cf}
-        read = [0] * len(variants)  # how far into each of them
+        all_notes = self._footnotes(variants)
+        stretches: list[Stretch] = []
+        cited: set[str] = set()
         for part in parts:
             for text, numbers in part:
-                space = " " if pieces else ""
-                first = numbers[0]
-                start = max(variants[first].text.find(text, read[first]), 0)
-                for n in numbers:
-                    read[n] = max(variants[n].text.find(text, read[n]), 0) + len(text)
-                italics = italics_within(variants[first].italics, start, start + len(text))
+                space = " " if stretches else ""
                 if len(numbers) == len(variants):
-                    pieces.append((space + text, [], italics_behind(italics, len(space))))
+                    stretches.append(Stretch(space + text))
                     continue
                 sources = {source for n in numbers for source in variants[n].sources}
-                own = [source for source in every if source in sources]
-                pieces.append((f"{space}[{text}]", own, italics_behind(italics, len(space) + 1)))
-        cited = {source for _, own, _ in pieces for source in own}
-        last, own, italics = pieces.pop()
-        rest = [source for source in every if source not in cited]
-        pieces.append((last + mark, [*own, *rest], italics))
-        stretches = [
-            Stretch(text, self.notes.of(sources, cf=cf), italics=italics) for text, sources, italics in pieces
-        ]
-        stretches += self._support(variants)
-        remark = one_remark(remark for one in variants for remark in one.remarks)
-        return (Line(tuple(stretches), _sources_of(variants), remark),)
+                cited |= sources
+                notes = tuple(note for note in all_notes if note.source in sources)
+                stretches.append(Stretch(f"{space}[{text}]", notes))
+        last = stretches.pop()
+        at_end = tuple(note for note in all_notes if note.source not in cited)
+        stretches.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
+        stretches += self._support([note.source for note in all_notes])
+        remarks = tuple(remark for one in variants for remark in one.remarks)
+        return (Line(tuple(stretches), _sources_of(variants), remarks),)
 
-    def _support(
-        self, printed: Sequence[Variant], elsewhere: Iterable[str] = (), partial: Container[str] = ()
-    ) -> Iterator[Stretch]:
-        """The meetings behind a line, by name, if asked for.
-
-        First those whose own words are printed; then, apart, those that say it in other words, and those that
-        say only a part of what is printed. After a person's words nobody is named: they are nobody else's.
-
-        Args:
-            printed: The wordings that the line prints.
-            elsewhere: The sources of other wordings.
-            partial: The sources that say only a part of it.
-        """
+    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> Iterator[Stretch]:
+        """The regions behind a line, by name, if asked for; those that say it in different words apart."""
         if not self.support:
             return
-        own = [source for one in printed if not one.is_own for source in one.sources]
-        if not own:
-            return
-        others = list(elsewhere)
-        groups = {
-            "": own,
-            "also": [source for source in others if source not in partial],
-            "in-part": [source for source in others if source in partial],
-        }
-        said, told = [], set[str]()
-        for key, sources in groups.items():
-            regions = {key for source in sources for key in self.matrix.sources[source].regions} - told
-            told |= regions
-            if regions:
-                named = self._names(regions)
-                said.append(self.form.phrases.say(f"support-{key}", named=named) if key else named)
-        if said:  # a document is nobody's
-            yield Stretch(f" {self.form.phrases.say('support', named='; '.join(said))}", is_support=True)
+        names = self._names(sources)
+        others = [name for name in self._names(elsewhere) if name not in names]
+        text = ", ".join(names)
+        if others:
+            text = self.form.phrases.say("support-elsewhere", regions=text, others=", ".join(others))
+        yield Stretch(f" [{text}]", is_support=True)
 
-    def _names(self, keys: Iterable[str]) -> str:
-        """Regions by name, as meetings where the matrix says that they are."""
-        say, in_a_row = self.form.phrases.say, self.form.phrases.in_a_row
-        regions = sorted((self.matrix.region_by_key[key] for key in keys), key=lambda one: one.name)
-        meetings = [one.name for one in regions if one.meeting]
-        others = [one.name for one in regions if not one.meeting]
-        named = in_a_row(meetings, mark=",") if meetings else ""
-        said = [say("support-meetings", count=len(meetings), regions=named)] if meetings else []
-        return "; ".join([*said, *([in_a_row(others, mark=",")] if others else [])])
+    def _names(self, sources: Iterable[str]) -> list[str]:
+        regions = {self.matrix.by_id[source].region for source in sources}
+        return sorted(self.matrix.region_by_key[key].name for key in regions)
 
 
-def one_remark(remarks: Iterable[Remark | None]) -> Remark | None:
-    """What is to be decided about a line, in one comment; None where there is nothing."""
-    given = [one for one in remarks if one]
-    if len(given) > 1:
-        return Remark(" ".join(one.text for one in given))
-    return given[0] if given else None
-
-
-def in_brackets(line: Line, sponsors: Sponsors = Sponsors.AFTER) -> Line:
-    """A line whose text stands in square brackets; footnote marks and names of regions behind them.
-
-    Args:
-        line: The line.
-        sponsors: Whether those who propose it stand behind the brackets, or inside.
-    """
-    texts = [n for n, piece in enumerate(line.stretches) if piece.is_text]
+def in_brackets(line: Line) -> Line:
+    """A line whose text stands in square brackets; footnote marks and names of regions behind them."""
+    texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
     stretches = list(line.stretches)
     first, last = texts[0], texts[-1]
-    opened = stretches[first]
-    stretches[first] = replace(opened, text=f"[{opened.text}", italics=italics_behind(opened.italics, 1))
-    named = next((n for n, piece in enumerate(stretches) if piece.is_sponsors), None)
-    if sponsors is Sponsors.INSIDE and named is not None:
-        stretches.insert(named + 1, Stretch("]"))
-    else:
-        stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
-    return replace(line, stretches=tuple(stretches), has_own_brackets=False)
+    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
+    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    return replace(line, stretches=tuple(stretches))
 
 
 def _sources_of(variants: Sequence[Variant]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What stands before and behind the text: how to read it, contents; the annexes' heads; how it was made."""
+"""What stands before and after the text: how the draft was made, its contents and origins; the annexes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import ceil
 
-from drafter.decisions import Withdrawn
-from drafter.draft.annexes import AnnexMaker
-from drafter.draft.blocks import (
+from drafter.draft.model import (
     LEVELS,
     Block,
+    Clause,
+    ClauseNumber,
+    ClauseRange,
     Contents,
     ContentsEntry,
     GroupHeading,
@@ -21,55 +21,67 @@ from drafter.draft.blocks import (
     Role,
     Row,
     Table,
+    Variant,
 )
-from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
-from drafter.draft.model import Options
-from drafter.draft.printed_headings import PrintedHeadings
-from drafter.draft.running import paragraphs_of
-from drafter.draft.standing import Tally, by_heading
 from drafter.form.forms import Form
-from drafter.form.outline import ANNEXES, Matter
-from drafter.matrix.selecting import NotUsed
-from drafter.model import Matrix
+from drafter.form.outline import Addition
+from drafter.matrix.criteria import NotUsed, in_words
+from drafter.model import Alternatives, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
-from drafter.text.italics import italics_within, unmarked
-from drafter.text.words import capitalized
+from drafter.text import capitalized
 
-# A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
-# would have more than some four pages, lower levels are left out.
-_MOST_ENTRIES = 25
+# Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
+# are left out.
+_MOST_ENTRIES = 150
 _MOST_THEMES = 100
 
 # The columns of the picture, in parts of the whole: themes, clauses, and each region.
-_WIDTHS = (36, 14)
-_REGION_WIDTH = 10
+_WIDTHS = (38, 10)
+_REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
-_NARROWEST_THEMES = 22  # where regions with long names need the room
-_AROUND_WORD = 4  # a part holds a letter of a head, also in a wide font; its cell's margins two more
-_STATUS_PARTS = 100
-_FEWEST_STATUS_PARTS = 11
-_NARROWEST_HEADINGS = 20
-_STATUS_INDENTED = 4 / 3  # that table stands between margins of its own: its parts are as much narrower
-_MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 
-# A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
-_WORDS_A_PAGE = 520
-_PAGES_WITHOUT_CONTENTS = 10
+# The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
+_COLUMNS = {
+    "concordance": {"clause": 5, "was": 5, "region": 9, "paragraph": 7, "text": 36, "changes": 18},
+    "not-used": {"region": 9, "paragraph": 7, "text": 40, "reason": 19},
+}
+
+_HEADINGS = {"#": Role.HEADING_1, "##": Role.HEADING_2, "###": Role.HEADING_3}
+_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
+_LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
+_RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 
-def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of a template's words.
+
+    Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
+    """
+    found = []
+    for stretch in re.split(r"\n\s*\n", text.strip()):
+        line = " ".join(stretch.split())
+        if heading := _HEADING.fullmatch(line):
+            found.append(Paragraph(_HEADINGS[heading[1]], heading[2]))
+        elif lead_in := _LEAD_IN.fullmatch(line):
+            found.append(Paragraph(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
+        else:
+            found.append(Paragraph(Role.TEXT, line))
+    return found
+
+
+def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
     """All blocks of a draft, each clause with the headings above it, and the table of contents filled in.
 
     Where there is such a table, the headings that it lists are numbered.
 
     Args:
         blocks: The front matter, with a table of contents that is still empty, and the text.
-        form: The form.
+        phrases: Of the form.
     """
-    levels = [LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in LEVELS]
-    most = next((most for most in (3, 2) if sum(level < most for level in levels) <= _MOST_ENTRIES), 1)
-    has_contents = any(isinstance(block, Contents) for block in blocks)
-    listed = [role for role, level in LEVELS.items() if has_contents and level < most]
+    roles = list(_HEADINGS.values())
+    count = [sum(isinstance(b, Paragraph) and b.role is role for b in blocks) for role in roles]
+    most = next((most for most in (3, 2) if sum(count[:most]) <= _MOST_ENTRIES), 1)
+    listed = roles[:most] if any(isinstance(block, Contents) for block in blocks) else []
     path = ["", "", ""]
     entries: list[tuple[Paragraph, list[Clause]]] = []
     under: dict[int, list[Clause]] = {}  # for each open heading that is listed, the clauses below it
@@ -78,7 +90,8 @@ def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
         if isinstance(block, Paragraph) and block.role in LEVELS:
             level = LEVELS[block.role]
             path[level:] = [block.words, "", ""][: 3 - level]
-            under = {upper: own for upper, own in under.items() if upper < level}
+            if block.role in roles:
+                under = {upper: own for upper, own in under.items() if upper < level}
             if block.role in listed:
                 done.append(replace(block, entry=len(entries) + 1))
                 entries.append((block, under.setdefault(level, [])))
@@ -90,115 +103,54 @@ def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
             continue
         done.append(block)
     shown = tuple(
-        _contents_entry(number, heading, own, form) for number, (heading, own) in enumerate(entries, 1)
+        _contents_entry(number, heading, own, phrases) for number, (heading, own) in enumerate(entries, 1)
     )
     return (replace(b, entries=shown, levels=most) if isinstance(b, Contents) else b for b in done)
 
 
-def _contents_entry(number: int, heading: Paragraph, clauses: Sequence[Clause], form: Form) -> ContentsEntry:
-    shown, text, italics = "", heading.text.rstrip(":"), heading.italics
-    clauses = [clause for clause in clauses if clause.number]
+def _contents_entry(
+    number: int, heading: Paragraph, clauses: Sequence[Clause], phrases: Phrases
+) -> ContentsEntry:
+    shown = ""
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
-        shown = form.phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-        section = next((clause.section for clause in clauses if clause.section), "")
-        title, of_title = unmarked(form.heading(section, "section"))
-        # A paragraph that opens a list is a sentence: what it is about stands in it.
-        if heading.role is Role.CHAPEAU and title and title in text:
-            text, italics = capitalized(title), of_title
-    italics = italics_within(italics, 0, len(text))
-    return ContentsEntry(number, LEVELS[heading.role] + 1, text, shown, italics)
+        shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
+    return ContentsEntry(number, LEVELS[heading.role] + 1, heading.text, shown)
 
 
 @dataclass(frozen=True, slots=True)
 class MatterMaker:
-    """Makes what stands before and behind the text of one draft.
+    """Makes the front matter and the annexes of one draft.
 
     Attributes:
         clauses: The numbered clauses.
         guidance: Guidance.
-        not_used: What is in none of them.
-        about: What templates are told of the draft.
-        options: How it is made.
-        withdrawn: What people withdrew, with its words.
-        headings: Those of the text.
+        was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
     """
 
     matrix: Matrix
     form: Form
     clauses: Sequence[Clause]
     guidance: Sequence[Clause]
-    not_used: Sequence[NotUsed]
-    about: Mapping[str, object]
-    options: Options
-    withdrawn: Sequence[Withdrawn]
-    headings: PrintedHeadings
+    was: Mapping[str, str] | None
 
     @property
     def _phrases(self) -> Phrases:
         return self.form.phrases
 
-    def front(self, item: Matter, text: Sequence[Block], running: Sequence[Paragraph]) -> Iterator[Block]:
-        """What stands before a text, with its contents not yet filled in; nothing of what has no words.
+    # Before the text
 
-        Args:
-            item: Which matter.
-            text: The text.
-            running: The words around the clauses, with the lines of the title.
-        """
-        words = paragraphs_of(self.form.say(item.text, **self.about))
-        if not words:
-            return
-        if item.id == "note":
-            yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
-        elif item.id == "status":
-            texts = [one for one in running if one.brackets]
-            if self.withdrawn or Tally.of(self.clauses, texts).is_worth_saying:
-                yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
-                yield from self._status(words[0], texts)
-        elif is_long(text):
-            yield replace(words[0], role=Role.CONTENTS_HEADING)
-            yield from words[1:]
-            yield Contents()
-
-    def _status(self, said: Paragraph, texts: Sequence[Paragraph]) -> Iterator[Table]:
-        """Where the text stands, by heading; by section where there are many themes.
-
-        Headings under which all is open, and nothing in brackets, have no row: the line above counts them.
-        """
-        is_short = len({clause.theme for clause in self.clauses}) <= _MOST_ENTRIES
-
-        def heading(clause: Clause) -> str:
-            said = self.headings.above(clause) if is_short else self.headings.section(clause)
-            return said or self._phrases.say("status-no-heading" if clause.number else "status-preamble")
-
-        rows: list[Row | GroupHeading] = []
-        for title, own in by_heading(self.clauses, heading):
-            if Tally.of(own).is_worth_saying:
-                rows.append(_status_row(title, Tally.of(own)))
-        if texts:
-            rows.append(_status_row(self._phrases.say("status-running"), Tally.of((), texts)))
-        columns = ("heading", "agreed", "ad-referendum", "reserved", "open", "brackets")
-        names = tuple(self._phrases.say(f"column-{name}") for name in columns)
-        if rows:
-            yield Table(names, _status_widths(names), tuple(rows), said.lead_in.rstrip(":"), said.text)
-
-    def back(self, item: Matter) -> Iterator[Block]:
-        """What stands behind the text; nothing of what has no words, or is not wanted."""
-        if item.id in ANNEXES:
-            yield from self._annex(item)
-            return
-        about = {**self.about, "regions_in_columns": self._regions_in_columns}
-        words = paragraphs_of(self.form.say(item.text, **about))
-        has_origins = any(clause.section or clause.heading for clause in self.clauses)
-        if not words or (item.id == "origins" and not has_origins):
-            return
-        heading, *others = words
-        if any(other.landscape != item.landscape for other in self.form.back):
-            yield PageBreak(landscape=item.landscape)
+    def front(self, item: Addition, about: Mapping[str, object]) -> Iterator[Block]:
+        """An item of the front; a table of contents is not yet filled in."""
+        heading, *others = paragraphs_of(self.form.say(item.text, **about))
         if item.id == "how-made":
-            yield from words
-        else:
+            yield replace(heading, role=Role.BOX_HEADING)
+            yield from (replace(paragraph, role=Role.BOX_TEXT) for paragraph in others)
+        elif item.id == "contents":
+            yield replace(heading, role=Role.CONTENTS_HEADING)
+            yield from others
+            yield Contents()
+        elif self.clauses:
             yield heading
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(heading.text, " ".join(p.text for p in others))
@@ -206,35 +158,33 @@ class MatterMaker:
     def _origins(self, title: str, description: str) -> Table:
         order, regions = self.matrix.theme_order, self.matrix.regions
         place = {clause.id: number for number, clause in enumerate(self.clauses)}
-        under_theme = [clause for clause in self.clauses if clause.theme]
-        by_theme = sorted(under_theme, key=lambda clause: order[clause.theme])  # stable: numbers ascend
-        has_rows_of_themes = len({clause.theme for clause in under_theme}) <= _MOST_THEMES
+        by_theme = sorted(self.clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
+        has_rows_of_themes = len({clause.theme for clause in self.clauses}) <= _MOST_THEMES
         rows: list[Row | GroupHeading] = []
-        for _, group in groupby(by_theme, key=lambda clause: clause.section):
-            own = list(group)
-            section = self.headings.section(own[0])
+        for section_title, group in groupby(by_theme, key=lambda clause: clause.section):
+            section, own = self._heading(section_title, "section"), list(group)
             if not has_rows_of_themes:
                 rows.append(self._origin(section, sorted(own, key=lambda c: place[c.id]), place))
                 continue
-            rows += [GroupHeading(None, section)] if section else []
+            rows.append(GroupHeading(None, section))
             for _, under in groupby(own, key=lambda clause: clause.theme):
                 several = list(under)
-                rows.append(self._origin(self.headings.theme(several[0], section), several, place))
+                printed = self._heading(several[0].heading, "theme", section)
+                rows.append(self._origin(printed, several, place))
         columns = [self._phrases.say(f"column-{name}") for name in ("theme", "clauses")]
-        if not self._regions_in_columns:
-            columns.append(self._phrases.say("column-region"))
-            return Table(tuple(columns), (*_WIDTHS, _WIDEST_REGIONS), tuple(rows), title, description)
-        widths = self._region_widths
-        themes, clauses = _WIDTHS
-        room = max(0, sum(widths) - max(_WIDEST_REGIONS, _REGION_WIDTH * len(regions)))
+        width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(regions)))
         return Table(
             (*columns, *(region.name for region in regions)),
-            (themes - room, clauses, *widths),
+            (*_WIDTHS, *(width for _ in regions)),
             tuple(rows),
             title,
             description,
             shaded_from=len(_WIDTHS),
         )
+
+    def _heading(self, title: str, level: str, without: str = "") -> str:
+        """What is printed for a title; where the text has no heading for it, another, or the title itself."""
+        return capitalized(self.form.heading(title, level) or without or title)
 
     def _origin(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
         """A row: clauses in the order of the text, those that follow one another together; and by region."""
@@ -245,71 +195,135 @@ class MatterMaker:
             else:
                 runs.append([clause])
         ranges = tuple(ClauseRange(ClauseNumber.of(run[0]), ClauseNumber.of(run[-1])) for run in runs)
-        counts = [sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions]
-        if self._regions_in_columns:
-            return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
-        named = zip((region.name for region in self.matrix.regions), counts, strict=True)
-        return (
-            (title,),
-            (ranges,),
-            ("; ".join(f"{name} ({n})" if n > 1 else name for name, n in named if n),),
-        )
+        counts = (sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions)
+        return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
 
-    @property
-    def _regions_in_columns(self) -> bool:
-        most = _WIDEST_REGIONS + _WIDTHS[0] - _NARROWEST_THEMES
-        return len(self.matrix.regions) <= _MOST_COLUMNS and sum(self._region_widths) <= most
+    # After the text
 
-    @property
-    def _region_widths(self) -> list[int]:
-        """The widths of the regions' columns, in parts: a head breaks between its words alone."""
-        regions = self.matrix.regions
-        width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // max(1, len(regions))))
-        longest = (max(map(len, re.split(r"[\s-]", region.name))) for region in regions)
-        return [max(width, letters + _AROUND_WORD) for letters in longest]
-
-    def _annex(self, item: Matter) -> Iterator[Block]:
-        """An annex on a page of its own."""
-        clauses = (*self.clauses, *self.guidance)
-        maker = AnnexMaker(self.matrix, self._phrases, clauses, self.not_used, self.options, self.withdrawn)
-        annex = maker.annex(item.id)
-        if annex is None:
+    def annex(self, annex: Addition, not_used: Sequence[NotUsed]) -> Iterator[Block]:
+        """An annex on a page of its own; nothing of one that would be empty."""
+        rows = tuple(self._all_sources() if annex.id == "concordance" else self._not_used(not_used))
+        if not rows:
             return
-        words = paragraphs_of(self.form.say(item.text, **{**self.about, "rows": annex.count}))
-        if not words:
-            return
-        heading, *others = words
-        yield PageBreak(landscape=item.landscape)
+        sources = sum(not isinstance(row, GroupHeading) for row in rows)
+        heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=sources))
+        yield PageBreak(landscape=annex.landscape)
         yield from words
-        yield from annex.said_once
-        if annex.rows:
-            columns = tuple(self._phrases.say(f"column-{name}") for name in annex.columns)
-            description = " ".join(paragraph.text for paragraph in others)
-            yield Table(columns, tuple(annex.columns.values()), annex.rows, heading.text, description)
+        columns = {
+            name: width for name, width in _COLUMNS[annex.id].items() if name != "was" or self.was is not None
+        }
+        headings = tuple(self._phrases.say(f"column-{name}") for name in columns)
+        description = " ".join(paragraph.text for paragraph in others)
+        yield Table(headings, tuple(columns.values()), rows, heading.text, description)
+
+    def _not_used(self, not_used: Sequence[NotUsed]) -> Iterator[Row | GroupHeading]:
+        """Those of a theme below its heading, which names its section: another may have its title."""
+        for theme_id, items in groupby(not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
+            theme = self.matrix.theme_by_id[theme_id]
+            yield GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            for item in items:
+                reasons = [capitalized(in_words(item.reason, self._phrases))]
+                if item.shared_with:
+                    same = "; ".join(map(self._in_words, item.shared_with))
+                    reasons.append(self._phrases.say("says-the-same", sources=same))
+                yield (*self._source(self.matrix.by_id[item.id]), tuple(reasons))
+
+    def _all_sources(self) -> Iterator[Row | GroupHeading]:
+        """One row a source, below its clause: clause, region, paragraph, verbatim text, how it was used."""
+        for clause in (*self.clauses, *self.guidance):
+            yield GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(self._about(clause)))
+            was = () if self.was is None else ((self.was.get(clause.id, "–"),),)
+            for number, version in enumerate(clause.variants):
+                shown = number if clause.printed_as is Alternatives.BIS else 0
+                used = self._how_used(clause, version)
+                for place, source in enumerate(version.sources):
+                    item = self.matrix.by_id[source]
+                    how = used if place == 0 or version.is_own else [self._phrases.say("as-above")]
+                    how = [*how, *self._other_places(item, clause)] or [self._phrases.say("unchanged")]
+                    yield ((ClauseNumber.of(clause, shown),), *was, *self._source(item), tuple(how))
+
+    def _about(self, clause: Clause) -> Iterator[str]:
+        """What a reviewer wants to know first: who contributed, and how the texts were put together.
+
+        Of a clause from one source the row below says it all.
+        """
+        if len(clause.sources) > 1:
+            names = [self.matrix.region_by_key[key].name for key in clause.regions]
+            yield self._phrases.say("from", regions=in_a_row(names, self._phrases))
+        yield from (remark.text for remark in clause.remarks)
+        if len(clause.sources) > 1:
+            yield from self._put_together(clause)
+        if clause.shared_note:  # in words that stand on this page
+            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
+            yield self._phrases.say("note", note=note)
+
+    def _put_together(self, clause: Clause) -> Iterator[str]:
+        """How the sources' texts became one clause, and why."""
+        count = len(clause.variants)
+        own = sum(version.is_own for version in clause.variants)
+        if count == 1:
+            how = "own-words" if own else "one-wording"
+        elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
+            how = "wordings-guidance"
+        else:
+            how = f"wordings-{clause.printed_as}"
+        was_added = clause.entry is not None and clause.entry.added
+        why = self._phrases.say("put-together" if was_added else "judged-same")
+        yield self._phrases.say(how, count=count, why=why)
+        if own and count > 1:
+            what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
+            yield self._phrases.say(what, own=own)
+
+    def _how_used(self, clause: Clause, version: Variant) -> list[str]:
+        if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
+            return [self._phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
+        if version.is_own:
+            return [self._phrases.say("own-words-instead")]
+        remarks = (self._phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
+        # Each change once: an abbreviation may be spelt out at several places.
+        return [*dict.fromkeys(capitalized(edit.why) for edit in version.edits), *remarks]
+
+    def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
+        """The other themes that the source itself stands under in the matrix."""
+        others = [self._title(theme) for theme in item.themes if theme != clause.theme]
+        if others:
+            key = "also-under" if clause.theme in item.themes else "under"
+            yield self._phrases.say(key, themes="; ".join(others))
+
+    def _title(self, theme_id: str) -> str:
+        theme = self.matrix.theme_by_id[theme_id]
+        if sum(other.title == theme.title for other in self.matrix.themes) == 1:
+            return self._phrases.say("word", word=theme.title)
+        section = self.matrix.section_by_id[theme.section].title
+        return self._phrases.say("theme-in-section", theme=theme.title, section=section)
+
+    def _in_words(self, possible_id: str) -> str:
+        item = self.matrix.by_id.get(possible_id)
+        if item is None:
+            return possible_id
+        return f"{self.matrix.region_by_key[item.region].name}, {self._phrases.paragraph(item.citation)}"
+
+    def _source(self, item: Recommendation) -> Row:
+        """The cells that say where a source stands, and what it says."""
+        texts = [item.text]
+        for placement in item.placements:
+            if placement.text != item.text:
+                theme = self._title(placement.theme)
+                texts.append(self._phrases.say("under-has", theme=theme, text=placement.text))
+        if item.remark:
+            texts.append(self._phrases.say("in-matrix", remark=item.remark))
+        region = self.matrix.region_by_key[item.region].name
+        return (region,), (self._phrases.paragraph(item.citation),), tuple(texts)
 
 
-def _status_widths(names: Sequence[str]) -> tuple[int, ...]:
-    """The widths of its columns, in parts: a head breaks between its words alone."""
-    longest = [max(map(len, re.split(r"[\s-]", name))) for name in names[1:]]
-    widths = [
-        max(_FEWEST_STATUS_PARTS, ceil((letters + _AROUND_WORD) * _STATUS_INDENTED)) for letters in longest
-    ]
-    return max(_NARROWEST_HEADINGS, _STATUS_PARTS - sum(widths)), *widths
+def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
+    """Names in a sentence; semicolons where a name has an “and” of its own.
 
-
-def _status_row(title: str, tally: Tally) -> Row:
-    counts = (tally.agreed, tally.ad_referendum, tally.reserved, tally.open, tally.brackets)
-    return ((title,), *((str(count) if count else "–",) for count in counts))
-
-
-def is_long(text: Sequence[Block]) -> bool:
-    """Whether a text takes, more or less, so many pages that it has a table of contents."""
-    words = 0
-    for block in text:
-        if isinstance(block, Clause):
-            pieces = [piece for line in block.lines for piece in line.stretches]
-            words += sum(len(piece.text.split()) for piece in pieces)
-            words += sum(len(note.text.split()) for piece in pieces for note in piece.footnotes)
-        elif isinstance(block, Paragraph):
-            words += len(block.text.split())
-    return words > _WORDS_A_PAGE * _PAGES_WITHOUT_CONTENTS
+    “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
+    """
+    *others, last = names
+    if not others:
+        return last
+    is_long = any(phrases.say("and") in name for name in names)
+    key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
+    return phrases.say(key, others=mark.join(others), last=last)

@@ -10,19 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from drafter.draft.variant import Edit
-from drafter.form.glossary import Abbreviation, Glossary
+from drafter.draft.model import Edit
+from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
-from drafter.matrix.kinds import Rule, Rules, split_sentences
-from drafter.matrix.verbs import Verbs
+from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases
-from drafter.text.italics import literal_facts
-from drafter.text.language import is_english
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"(?<!\s)(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
+_BLANK_BEFORE = re.compile(r"(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
@@ -73,7 +70,7 @@ class Wording:
         """
         removed = self.text[start:end]
         if removed != inserted:
-            edit = Edit(start, removed, inserted, self.phrases.say(why, **literal_facts(facts)))
+            edit = Edit(start, removed, inserted, self.phrases.say(why, **facts))
             self.text = apply(self.text, edit)
             self.edits += (edit,)
 
@@ -98,7 +95,7 @@ class Rewriter:
     phrases: Phrases = field(default_factory=load_phrases)
 
     def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Wording:
-        """Word a recommendation as a clause, without its closing punctuation; one not in English stays.
+        """Word a recommendation as a clause, without its closing punctuation.
 
         Args:
             source: The recommendation's text, verbatim.
@@ -106,7 +103,7 @@ class Rewriter:
             guidance_rule: How guidance becomes a clause; None for anything else.
         """
         wording = Wording(source, phrases=self.phrases)
-        if voice is Voice.VERBATIM or not is_english(source):
+        if voice is Voice.VERBATIM:
             return wording
         _say_what_was_recommended(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
@@ -142,27 +139,18 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def close(wording: Wording, mark: str) -> None:
-    """Give a clause its closing punctuation; a colon at its end stays, since it opens what is to follow.
+    """Give a clause its closing punctuation.
 
     Args:
         wording: The clause; changed in place.
         mark: ";" or ".".
     """
-    start, end = end_of_words(wording.text, " .;,"), len(wording.text)
+    end = len(wording.text)
+    start = len(wording.text.rstrip(" .;"))
+    if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
+        start += 1  # the full stop belongs to the abbreviation
     was = wording.text[start:end]
-    if not wording.text[:start].endswith(":"):
-        wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
-
-
-def end_of_words(text: str, marks: str) -> int:
-    """Where the words of a text end; the full stop of an abbreviation at their end is one of their signs.
-
-    Args:
-        text: The text.
-        marks: The signs behind its words that are none of theirs.
-    """
-    end = len(text.rstrip(marks))
-    return end + 1 if text[end:].startswith(".") and _ABBREVIATED_END.search(text[:end]) else end
+    wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
 
 
 def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
@@ -170,12 +158,8 @@ def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
     while found := rules.frame_in(wording.text):
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
-        is_left_out = len(words) == 1  # the first letter of what follows: nothing is said in its place
-        if is_left_out:
-            wording.change(start, end, words, "frame-out", words=frame[:-1].strip())
-        else:
-            wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
-        own = _THEIR.match(wording.text, start) if is_left_out else None
+        wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if len(words) == 1 else None
         if own:  # the frame said whose, and States speak of themselves now
             wording.change(own.end() - len("their"), own.end(), "our", "their-own")
 
@@ -298,11 +282,11 @@ class AbbreviationExpander:
     _introduced: set[str] = field(default_factory=set)
 
     def spell(self, wording: Wording) -> None:
-        """Spell out the abbreviations of a wording whose long form is in its language; changed in place."""
+        """Spell out the abbreviations of a wording; changed in place."""
         if self.way is Abbreviations.AS_THEY_STAND:
             return
         for item in self.glossary.by_short.values():
-            if item.short in wording.text and is_english(item.long) == is_english(wording.text):
+            if item.short in wording.text:
                 self._spell(wording, item)
 
     def note(self, text: str) -> None:

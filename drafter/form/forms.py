@@ -6,122 +6,43 @@ Templates are in Jinja (https://jinja.palletsprojects.com), and a house may chan
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import TYPE_CHECKING
 
-from drafter.files.limits import LARGEST_TEMPLATE, LONGEST_PARAGRAPH, refuse_larger
-from drafter.files.places import shipped_folder
-from drafter.files.reading import exists, read_text, stands
-from drafter.form.glossary import Glossary, load_glossary
-from drafter.form.outline import OUTLINE_FILE, TEMPLATE_NAME, Outline, read_outline
+from drafter.files import read_text, shipped_folder
+from drafter.form.outline import Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
-from drafter.text.looks import did_you_mean
-from drafter.text.words import unsafe_characters
+from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
+from drafter.records import Record, list_of, optional, required, text, yes_or_no
+from drafter.text import unsafe_characters
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
 
-    from drafter.form.engine import Engine
-
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
-_MEND = (
-    "docs/form.md says what a template is told, docs/limits.md what it may do; “drafter form copy” gives "
-    "some that work."
-)
-NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
+# What a template makes must be able to end up in a Word file and be read by somebody; a template that
+# makes more than this is at fault.
+_LONGEST_TEXT = 200_000
 
-
-# What is known of the paper and its meeting.
-_HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
-# What its regions are called, one and several; whether meetings are known whose reports they are; and the one
-# report that has them all.
-_REGIONS = ("region_words", "meetings", "report")
-# What the title and the matter before and behind the text are told about the draft.
-_ABOUT = (
-    "matrix",
-    "source",
-    "source_date",
-    "criteria",
-    "clauses",
-    "guidance",
-    "sources",
-    "recommendations",
-    "not_used",
-    "regions",
-    "contributing",
-    "versions",
-    "versions_below",
-    "one_of_several",
-    "additions",
-    "merged",
-    "lettered",
-    "alternatives",
-    "labels",
-    "own_words",
-    "proposed",
-    "corrected",
-    "cf",
-    "shared",
-    "left_open",
-    "fill_in",
-    "edition",
-    "annexes",
-    "support",
-    "sponsored",
-    "standing_said",
-    "wishes_said",
-    "tally",
-    "withdrawn",
-    "taken_out",
-    "names_off",
-    "quoted",
-    "recommended",
-    "documents",
-    "bracketed_alone",
-    "proposed_alone",
-    "footnotes",
-    "comments",
-    "readers",
-    "deciders",
-    "kind_of_readers",
-    "not_read",
-    "rows",
-    "regions_in_columns",
-    *_HEAD,
-    *_REGIONS,
+# What the title and the front matter are told about the draft.
+_ABOUT = tuple(
+    "matrix source source_date criteria clauses guidance sources recommendations not_used regions "
+    "contributing versions alternatives own_words shared left_open fill_in".split()
 )
 # Templates that every form has, with the names that they know; a document or a note without words would be
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    NOTE: (
-        "region",
-        "meeting",
-        "place",
-        "dates",
-        "symbol",
-        "paragraph",
-        "see",
-        "in_part",
-        "cf",
-        "report",
-        "regions",
-        "cited",
-        "whose",
-    ),
-    # Each report has the names of the single note, with “paragraphs” for “paragraph”.
-    GROUPED_NOTE: ("reports",),
+    "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
-# What each template of a footnote says in any case: where the source stands.
-_PLACE = {NOTE: "paragraph", GROUPED_NOTE: "paragraphs"}
-_PART_KNOWS = ("clauses", "own_words", "parts", "long", *_HEAD, *_REGIONS)
+_PART_KNOWS = ("clauses", "parts")
 _OPENING_KNOWS = ("title", "clauses")
+_ANNEX_KNOWS = ("rows",)
 
 
 @dataclass(frozen=True)
@@ -160,26 +81,22 @@ class Form(Outline):
         """
         compiled = self._templates[template]
         path = compiled.filename or ""
-        engine: Engine = compiled.environment  # type: ignore[assignment]  # it comes from ours
         try:
-            text = engine.said(compiled, values)
+            text = compiled.render(values)
         except Exception as error:  # whatever a person's template does, its line is what helps
             import traceback
 
-            from drafter.form.engine import in_words
-
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
-            line = lines[-1] if lines else 0
-            problem = Problem("template-error", in_words(error), hint=_MEND, file=path, line=line)
+            problem = Problem("template-error", str(error), file=path, line=lines[-1] if lines else 0)
             raise ContentError([problem]) from error
         found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
         faults = [f"this makes what cannot be printed: {one.message}" for one in found]
-        if template in _NEEDED and not text.strip():
+        if len(text) > _LONGEST_TEXT:
+            faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
+        elif template in _NEEDED and not text.strip():
             faults = ["this makes no words"]
-        if any(len(one) > LONGEST_PARAGRAPH for one in text.split("\n\n")):
-            faults = [f"this makes a paragraph of more than {LONGEST_PARAGRAPH:,} characters"]
-        raise_on_errors([Problem("template-error", fault, hint=_MEND, file=path) for fault in faults])
+        raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
         return text.strip()
 
 
@@ -199,17 +116,13 @@ def load_form(folder: Path) -> Form:
         problems.found += error.problems
         phrases = load_phrases()
     known = {
-        **dict.fromkeys([part.text for part in outline.parts if part.text], _PART_KNOWS),
-        **dict.fromkeys([item.text for item in (*outline.front, *outline.back) if item.text], _ABOUT),
-        **dict.fromkeys([part.opening for part in outline.parts if part.opening], _OPENING_KNOWS),
+        **{part.text: _PART_KNOWS for part in outline.parts if part.text},
+        **{item.text: _ABOUT for item in outline.front if item.text},
+        **{part.opening: _OPENING_KNOWS for part in outline.parts if part.opening},
+        **{annex.text: _ANNEX_KNOWS for annex in outline.annexes if annex.text},
         **_NEEDED,
     }
-    # What is no name is told by the outline, and looked for nowhere.
-    known = {name: names for name, names in known.items() if TEMPLATE_NAME.fullmatch(name)}
-    named = {one.text: problems.place_of(one, "text") for one in (*outline.front, *outline.back)}
-    for part in outline.parts:
-        named |= {getattr(part, key): problems.place_of(part, key) for key in ("text", "opening")}
-    templates, faults = _templates(folder, known, phrases, named)
+    templates, faults = _templates(folder, known, phrases)
     problems.found += faults
     raise_on_errors(problems.in_order())
     return Form(
@@ -224,100 +137,39 @@ def load_form(folder: Path) -> Form:
 def file_of(folder: Path, name: str) -> Path:
     """A file of a form: its own, or else the one that forms share, or else where it should stand."""
     own, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
-    return shared if exists(shared) and not stands(own) else own
+    return shared if shared.is_file() and not own.exists() else own
 
 
 def _templates(
-    folder: Path,
-    known: Mapping[str, tuple[str, ...]],
-    phrases: Phrases,
-    named: Mapping[str, tuple[int, int]],
+    folder: Path, known: Mapping[str, tuple[str, ...]], phrases: Phrases
 ) -> tuple[dict[str, Template], list[Problem]]:
     """The templates of a form, in which they can print what they are told and nothing else; and their faults.
 
     Args:
         folder: The form's.
         known: The names that each template knows.
-        named: Where the outline names templates, by line and column.
         phrases: Of the form; templates know as “plural” what gives the word that a number asks for.
     """
-    from jinja2 import TemplateSyntaxError
+    from jinja2 import StrictUndefined, TemplateSyntaxError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from drafter.form.engine import TOO_DEEP, Engine, in_words_of_syntax
-
-    engine = Engine()
+    engine = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     engine.globals["plural"] = phrases.plural
     loaded: dict[str, Template] = {}
     faults: list[Problem] = []
     for name, names in known.items():
         path = file_of(folder, f"{name}.j2")
         try:
-            source = read_text(path)
-            refuse_larger(len(source), LARGEST_TEMPLATE, str(path))
-            code, found = _compiled(source, name, str(path), names, tuple(engine.globals))
+            parsed = engine.parse(read_text(path), name, str(path))
+            code = engine.compile(parsed, name, str(path))
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
-            faults += found
+            faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
         except DrafterError as error:
-            file, (line, column) = (
-                (str(folder / OUTLINE_FILE), named[name]) if name in named else ("", (0, 0))
-            )
-            faults.append(
-                Problem("no-template", error.message, Severity.ERROR, error.hint, file, line, column)
-            )
+            faults.append(Problem("no-template", error.message, hint=error.hint))
         except TemplateSyntaxError as error:
-            line = error.lineno
-            of_line = source.split("\n")[line - 1 : line]
-            said, hint = in_words_of_syntax(error.message or "", "".join(of_line))
-            faults.append(Problem("template-error", said, hint=hint, file=str(path), line=line))
-        except (RecursionError, MemoryError, SyntaxError, ValueError, OverflowError):
-            faults.append(Problem("template-error", TOO_DEEP, hint=_MEND, file=str(path)))
+            message = error.message or ""
+            faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
     return loaded, faults
-
-
-@lru_cache(maxsize=100)  # a command that lays drafts beside each other opens the same form many times
-def _compiled(
-    source: str, name: str, path: str, names: tuple[str, ...], everywhere: tuple[str, ...]
-) -> tuple[CodeType, tuple[Problem, ...]]:
-    """A template made ready, and its faults.
-
-    Args:
-        source: What stands in its file.
-        name: What the form calls it.
-        path: Its file.
-        names: Those that it knows.
-        everywhere: Those that every template knows.
-    """
-    from drafter.form.engine import Engine
-
-    engine = Engine()
-    parsed, counting = engine.parse_counting(source, name, path)
-    faults = (*_other_files(parsed, path), *_unknown_names(parsed, (*names, *everywhere), names, path))
-    faults = faults or tuple(_without_place(parsed, name, path))  # it may be misspelt
-    return engine.compile(counting, name, path), faults
-
-
-def _other_files(parsed: nodes.Template, path: str) -> Iterator[Problem]:
-    """Places where a template would take in another file."""
-    from jinja2 import nodes
-
-    for one in parsed.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        message = "a template cannot take in another file (include, import, extends)"
-        yield Problem("template-error", message, hint="Write the words here.", file=path, line=one.lineno)
-
-
-def _without_place(parsed: nodes.Template, name: str, path: str) -> Iterator[Problem]:
-    """That the template of a footnote nowhere says where the source stands: it would cite nothing."""
-    from jinja2 import nodes
-
-    place = _PLACE.get(name)
-    said = {one.name for one in parsed.find_all(nodes.Name)} | {
-        one.attr for one in parsed.find_all(nodes.Getattr)
-    }
-    if place and place not in said:
-        message = f"no footnote made by this says where its source stands: “{place}” is missing"
-        yield Problem(
-            "missing-name", message, hint=f"Write “{{{{ {place} }}}}” or the like. {_MEND}", file=path
-        )
 
 
 def _unknown_names(
@@ -327,9 +179,125 @@ def _unknown_names(
     from jinja2 import nodes
 
     names = list(parsed.find_all(nodes.Name))
-    of_loops = ["loop"] if parsed.find(nodes.For) else []  # what Jinja itself tells inside a “for”
-    all_told = {*told, *of_loops, *(name.name for name in names if name.ctx != "load")}
+    all_told = {*told, *(name.name for name in names if name.ctx != "load")}
     lines = {name.name: name.lineno for name in reversed(names) if name.name not in all_told}
     for one in sorted(lines, key=lambda one: lines[one]):
         hint = did_you_mean(one, known) or f"Names known here: {', '.join(known)}."
         yield Problem("unknown-name", f"unknown name “{one}”", hint=hint, file=path, line=lines[one])
+
+
+# Abbreviations and what they stand for: ``glossary.yaml`` here, and a form's own beside its outline
+
+GLOSSARY_FILE = "glossary.yaml"
+
+# At least two capitals or digits, beginning with a capital; an “s” at the end is a plural's.
+_ABBREVIATION = re.compile(r"\b[A-Z](?:[A-Z0-9]+\b|[A-Z]+(?=s\b))")
+_NO_ABBREVIATION = re.compile(r"[IVXLC]+|UN")
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation.
+
+    Attributes:
+        long: What it stands for, without an article.
+        article: Whether running text puts “the” before the long form.
+        also: Another short name before the abbreviation in brackets; empty where none.
+        is_spelt: Whether clauses may spell it out; no for a short title such as “2030 Agenda”.
+    """
+
+    short: str
+    long: str
+    article: bool
+    also: str
+    is_spelt: bool
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Abbreviations, those of a form first."""
+
+    abbreviations: tuple[Abbreviation, ...]
+
+    @functools.cached_property
+    def by_short(self) -> dict[str, Abbreviation]:
+        """Those that clauses may spell out, by abbreviation."""
+        return {item.short: item for item in reversed(self.abbreviations) if item.is_spelt}
+
+    @functools.cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(item.short for item in self.abbreviations)
+
+    @functools.cached_property
+    def _likenesses(self) -> tuple[tuple[Abbreviation, re.Pattern[str]], ...]:
+        """A pattern for both forms of each; a short form often stands without the article."""
+        found = []
+        for item in self.abbreviations:
+            short, long = re.escape(item.short), re.escape(item.long)
+            both = rf"{long}(?:\s+\({short}\))?"
+            found.append((item, re.compile(rf"\b(?:the\s+)?(?:{both}|{short}\b)", re.IGNORECASE)))
+        return tuple(found)
+
+    def shortened(self, text: str) -> str:
+        """A text with every long form abbreviated: what two wordings have in common."""
+        folded = text.casefold()
+        for item, both in self._likenesses:
+            if item.short.casefold() in folded or item.long.casefold() in folded:
+                text = both.sub(item.short, text)
+        return text
+
+    def unknown_in(self, text: str) -> tuple[str, ...]:
+        """The abbreviations in a text that the glossary lacks; roman numerals are none."""
+        found = dict.fromkeys(match[0] for match in _ABBREVIATION.finditer(text))
+        return tuple(
+            word for word in found if word not in self._known and not _NO_ABBREVIATION.fullmatch(word)
+        )
+
+
+@functools.cache
+def load_glossary(folder: Path | None = None) -> Glossary:
+    """The glossary that ships with drafter, with a form's own added.
+
+    Args:
+        folder: The form's folder, in which a ``glossary.yaml`` may stand.
+
+    Raises:
+        ContentError: with every fault in a file.
+    """
+    shipped = Path(__file__).with_name(GLOSSARY_FILE)
+    paths = [shipped]
+    if folder is not None and (folder / GLOSSARY_FILE).is_file():
+        paths.insert(0, folder / GLOSSARY_FILE)
+    return Glossary(tuple(item for path in paths for item in _read(path)))
+
+
+_GLOSSARY = Record(
+    "the glossary",
+    lambda abbreviations: abbreviations,
+    abbreviations=required(
+        list_of(
+            Record(
+                "an abbreviation",
+                Abbreviation,
+                short=required(text),
+                long=required(text),
+                article=optional(yes_or_no, default=False),
+                also=optional(text, ""),
+                is_spelt=optional(yes_or_no, default=True, key="spell"),
+            )
+        )
+    ),
+)
+
+
+def _read(path: Path) -> tuple[Abbreviation, ...]:
+    found: tuple[Abbreviation, ...]
+    found, problems = _GLOSSARY.load(path)
+    problems.refuse_repeats(
+        "duplicate-abbreviation",
+        ((item.short, problems.node_of(item)) for item in found),
+        "“{}” stands in the glossary twice; first in line {first}",
+        "Keep one of them.",
+    )
+    raise_on_errors(problems.in_order())
+    return found

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from drafter.model import Kind
-from drafter.records.nodes import Problems
-from drafter.records.records import Record, choice, identifier, list_of, optional, required, text, yes_or_no
-from drafter.text.italics import literal
+from drafter.records import Key, Problems, Record, choice, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
-# A template's name is a file's in the form's folder, on every system.
-TEMPLATE_NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,100}")
-_template = identifier(TEMPLATE_NAME, "It is the name of a .j2 file in the form's folder, without “.j2”.")
-FRONT = ("note", "status", "contents")  # what can stand before the text
-ANNEXES = ("sources", "not-used")
-BACK = (*ANNEXES, "how-made", "origins")  # and what behind it
+FRONT = ("how-made", "contents", "origins")  # what can stand before the text
+ANNEXES = ("concordance", "not-used")
 
 
 class Voice(StrEnum):
@@ -30,13 +24,6 @@ class Voice(StrEnum):
     VERBATIM = "verbatim"  # the source as it stands
 
 
-class Subparagraphs(StrEnum):
-    """What a form does with the subparagraphs of a source, “(i) …; (ii) …”."""
-
-    SET = "set"  # in lines of their own, where it is beyond doubt that they are some
-    RUN = "run"  # as they stand in the source
-
-
 class Abbreviations(StrEnum):
     """What a form does with abbreviations."""
 
@@ -45,62 +32,13 @@ class Abbreviations(StrEnum):
     AS_THEY_STAND = "as-they-stand"
 
 
-class Labels(StrEnum):
-    """How the wordings of a paragraph are told apart; what is added to it is its “bis” in all of them."""
-
-    BIS = "bis"  # "12 bis", "12 ter", as the Editorial Manual has it
-    ALT = "alt"  # "12 alt 1", as in the room
-    OPTION = "option"  # "Option 1:", "Option 2:" before the words
-
-
-class Sponsors(StrEnum):
-    """Where those stand who propose a wording."""
-
-    AFTER = "after"  # behind the text, in round brackets
-    INSIDE = "inside"  # behind its words, inside the square brackets around them, where there are any
-    NONE = "none"  # nowhere
-
-
-class Footnotes(StrEnum):
-    """How the sources of a text are cited where their marks stand."""
-
-    EACH = "each"  # one footnote for each source
-    GROUPED = "grouped"  # one footnote that names them all
-
-
-class Proposals(StrEnum):
-    """Whether proposals made in the room have footnotes; attribution in the text names them in any case."""
-
-    NONE = "none"
-    FOOTNOTE = "footnote"
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What stands before or behind the text.
-
-    Attributes:
-        text: The name of the template of its words.
-        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
-    """
-
-    id: str
-    text: str
-    landscape: bool
-
-
 @dataclass(frozen=True, slots=True)
 class HeadingRule:
-    """What is printed in place of a title of the matrix with some words in it; “none” for no heading.
-
-    Attributes:
-        matrix: The name of the one matrix for which it is; empty where it is for all.
-    """
+    """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
 
     section: str
     theme: str
     print: str
-    matrix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +51,7 @@ class Part:
         opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
             its lettered items; empty where clauses are numbered paragraphs themselves.
         mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
-        headings: Whether sections and themes are printed as headings; of themes alone where clauses are
-            lettered items, since the paragraph that opens them names the section.
+        headings: Whether sections and themes are printed as headings.
     """
 
     id: str
@@ -126,10 +63,19 @@ class Part:
     headings: bool
     new_page: bool
 
-    @property
-    def is_grouped(self) -> bool:
-        """Whether what is of one section and theme stands together."""
-        return self.headings or bool(self.opening)
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What stands between the title and the text, or is a table at the end.
+
+    Attributes:
+        text: The name of the template of its opening words.
+        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
+    """
+
+    id: str
+    text: str
+    landscape: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,15 +84,10 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
-    labels: Labels
-    footnotes: Footnotes
-    subparagraphs: Subparagraphs
-    sponsors: Sponsors
-    proposals: Proposals
-    front: tuple[Matter, ...]
+    front: tuple[Addition, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
-    back: tuple[Matter, ...]
+    annexes: tuple[Addition, ...]
 
     def heading(self, title: str, level: str) -> str:
         """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
@@ -156,24 +97,14 @@ class Outline:
             level: "section" or "theme".
 
         Returns:
-            The words to print, with marks of italics; empty where none are wanted.
+            The words to print; empty where none are wanted.
         """
         folded = title.casefold()
         for rule in self.headings:
             words = rule.section if level == "section" else rule.theme
             if words and words.casefold() in folded:
                 return "" if rule.print == "none" else rule.print
-        return literal(title)
-
-
-def _matter(what: str, ids: tuple[str, ...]) -> Record[Matter]:
-    return Record(
-        what,
-        Matter,
-        id=required(choice(what.removeprefix("an "), ids)),
-        text=required(_template),
-        landscape=optional(yes_or_no, default=False),
-    )
+        return title
 
 
 _HEADING = Record(
@@ -182,34 +113,36 @@ _HEADING = Record(
     section=optional(text, ""),
     theme=optional(text, ""),
     print=required(text),
-    matrix=optional(text, ""),
 )
 _PART = Record(
     "a part",
     Part,
     id=required(text),
-    text=optional(_template, ""),
+    text=optional(text, ""),
     kinds=optional(list_of(choice("kind", Kind)), ()),
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
-    opening=optional(_template, ""),
+    opening=optional(text, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
     headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),
 )
+
+
+def _additions(what: str, ids: Sequence[str], **keys: Key) -> Key:
+    """What may be added to the text, each with one of these ids."""
+    addition = Record(f"an {what}", Addition, id=required(choice(what, ids)), text=required(text), **keys)
+    return optional(list_of(addition), ())
+
+
 _OUTLINE = Record(
     "the outline",
     Outline,
     language=required(text),
-    abbreviations=optional(choice("value", Abbreviations), Abbreviations.THROUGHOUT),
-    labels=optional(choice("labels", Labels), Labels.BIS),
-    footnotes=optional(choice("value", Footnotes), Footnotes.EACH),
-    subparagraphs=optional(choice("value", Subparagraphs), Subparagraphs.SET),
-    sponsors=optional(choice("value", Sponsors), Sponsors.AFTER),
-    proposals=optional(choice("value", Proposals), Proposals.NONE),
-    front=optional(list_of(_matter("an item of the front", FRONT)), ()),
+    abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    front=_additions("item of the front", FRONT),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
-    back=optional(list_of(_matter("an item of the back", BACK)), ()),
+    annexes=_additions("annex", ANNEXES, landscape=optional(yes_or_no, default=False)),
 )
 
 

@@ -1,4 +1,4 @@
-"""What the user asks for, whether a candidate of a clause meets it, and why not.
+"""What the user asks for, which candidates of clauses it selects, and why not the rest.
 
 One criterion is tried after another, so that a reason can name the one that failed.
 """
@@ -6,26 +6,21 @@ One criterion is tried after another, so that a reason can name the one that fai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from drafter.matrix.candidates import Candidate
-from drafter.matrix.concordance import Concordance
-from drafter.matrix.facts import has_facts, wanted_facts
-from drafter.matrix.near import as_spelt, near_titles
-from drafter.model import Matrix, Recommendation
+from drafter.matrix.concordance import candidates
+from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import DrafterError, ExitStatus
-from drafter.text.looks import did_you_mean
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 
 class CountBy(StrEnum):
     """What “shared by N regions” counts."""
 
     RECOMMENDATION = "recommendation"  # regions that share it, through the concordance
-    NEAR = "near"  # regions that share it, and those that have something near to it
     THEME = "theme"  # regions that have anything under its theme
 
 
@@ -41,7 +36,6 @@ class Criteria:
         exclude_regions: Keys of regions that must not be among them.
         count: What counts as sharing.
         text: Words that must all stand in the text.
-        where: Named facts, as “position=supported”; of several values of one name one will do.
     """
 
     sections: tuple[str, ...] = ()
@@ -51,7 +45,6 @@ class Criteria:
     exclude_regions: tuple[str, ...] = ()
     count: CountBy = CountBy.RECOMMENDATION
     text: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
 
 
 # How each is called on the command line and in a selection file.
@@ -63,7 +56,6 @@ OPTIONS = {
     "exclude_regions": "exclude-region",
     "count": "count",
     "text": "text",
-    "where": "where",
 }
 
 
@@ -111,7 +103,7 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = (phrases or load_phrases()).of(matrix)
+    phrases = phrases or load_phrases()
     met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
@@ -120,17 +112,11 @@ def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | Non
 
 
 class _Tried(NamedTuple):
-    """What a criterion is tried on.
-
-    Attributes:
-        theme: A theme.
-        regions: The keys of the regions that share.
-        members: The recommendations whose texts and facts count.
-    """
+    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
 
     theme: str
     regions: frozenset[str]
-    members: Sequence[Recommendation]
+    texts: Sequence[str]
 
 
 class Filter:
@@ -150,31 +136,26 @@ class Filter:
 
     def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
         self.matrix, self.criteria = matrix, criteria
-        self._rows = matrix.cells if criteria.count is CountBy.THEME else {}
-        counted = "" if criteria.count is CountBy.RECOMMENDATION else f"-by-{criteria.count}"
-        sections = _matching(matrix, criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+        by_theme = criteria.count is CountBy.THEME
+        self._rows = matrix.cells if by_theme else {}
+        sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
-        themes = _matching(matrix, criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
+        themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
-        wanted = regions_answering(matrix, criteria.regions)
-        excluded = regions_answering(matrix, criteria.exclude_regions)
+        wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
         least = criteria.min_regions
 
-        facts = wanted_facts(matrix, criteria.where)
-        said = tuple(f"{name}: {' / '.join(values)}" for name, values in facts.items())
-
-        def has_words(item: Recommendation) -> bool:
-            return any(all(word.search(text) for word in words) for text in item.wordings)
+        def has_words(text: str) -> bool:
+            return all(word.search(text) for word in words)
 
         def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
             names = tuple(matrix.region_by_key[key].name for key in keys)
-            return Reason(f"{code}{counted}", names, facts)
+            return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
 
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
             (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
             (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
-            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.members))),
-            (facts, Reason("where", said), lambda one: any(has_facts(item, facts) for item in one.members)),
+            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
             (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
             (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
             (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
@@ -194,10 +175,10 @@ class Filter:
         """
         remaining = only.themes if only else candidate.themes
         members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
-        counts_near = self.criteria.count is CountBy.NEAR
-        regions = candidate.near_regions if counts_near else candidate.regions
+        texts = [text for member in members for text in member.wordings] if self.criteria.text else []
         tried = {
-            theme: _Tried(theme, frozenset(self._rows.get(theme, regions)), members) for theme in remaining
+            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
+            for theme in remaining
         }
         for number, (met, passes) in enumerate(self.steps):
             before = remaining
@@ -207,7 +188,7 @@ class Filter:
                     self._most_regions = max(
                         self._most_regions, *(len(tried[theme].regions) for theme in before)
                     )
-                facts = {**met.facts, "count": str(len(regions))}
+                facts = {**met.facts, "count": str(len(candidate.regions))}
                 return (), Reason(f"not-{met.code}", met.listed, facts)
             self._passed[number] += 1
         return remaining, None
@@ -215,8 +196,7 @@ class Filter:
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number, most = self._passed.index(0), self._most_regions
-        phrases = load_phrases().of(self.matrix)
-        met = [in_words(reason, phrases) for reason, _ in self.steps]
+        met = [in_words(reason) for reason, _ in self.steps]
         message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
             message = (
@@ -224,11 +204,6 @@ class Filter:
                 f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
-        if self.steps[number][0].code == "text":
-            spelt = [(words, as_spelt(words, _texts(self.matrix))) for words in self.criteria.text]
-            hint = next(
-                (f"Did you mean “{meant}”?" for words, meant in spelt if meant not in ("", words)), hint
-            )
         if 0 < most < self.criteria.min_regions:
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
             waiting = len(concordance.proposed)
@@ -248,17 +223,11 @@ def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
     Raises:
         DrafterError: if there is none, with the nearest.
     """
-    found = _matching(matrix, [words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
+    found = _matching([words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
     return tuple(theme.id for theme in matrix.themes if theme.id in found)
 
 
-def _texts(matrix: Matrix) -> Iterator[str]:
-    return (text for item in matrix.recommendations for text in item.wordings)
-
-
-def _matching(
-    matrix: Matrix, wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str
-) -> set[str]:
+def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:
     """Ids of the headings that answer to one of the wanted ids or words.
 
     Raises:
@@ -267,63 +236,27 @@ def _matching(
     ids: set[str] = set()
     unknown = []
     for words in wanted:
-        found = _answering(words, headings)
+        pattern = _words_pattern(words)
+        found = {given for given, _ in headings if given == words} or {
+            given for given, title in headings if pattern.search(title)
+        }
         ids |= found
         unknown += [] if found else [words]
     if unknown:
-        hint = next(filter(None, (_as_another(matrix, words, what) for words in unknown)), "")
-        hint = hint or next(filter(None, (near_titles(words, dict(headings)) for words in unknown)), "")
-        if not hint:
-            hint = f"“drafter themes” shows every {what} with its id."
-            meant = as_spelt(unknown[0], _texts(matrix))
-            hint += (
-                f" To look for words of the recommendations themselves: --text “{meant}”." if meant else ""
-            )
+        vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
+        known = [*(given for given, _ in headings), *vocabulary]
+        hints = [
+            did_you_mean(word, known)
+            for words in unknown
+            for word in [words, *words.split()]
+            if not any(_words_pattern(word).search(title) for _, title in headings)
+        ]
         raise DrafterError(
-            f"no {what} of {matrix.name} answers to {' or '.join(f'“{words}”' for words in unknown)}",
-            hint,
+            f"no {what} answers to {' or '.join(f'“{words}”' for words in unknown)}",
+            next(filter(None, hints), f"“drafter themes” shows every {what} with its id."),
             status=ExitStatus.USAGE,
         )
     return ids
-
-
-def _answering(words: str, headings: Sequence[tuple[str, str]]) -> set[str]:
-    """Ids of the headings that answer to some words: the one with this id or title, or this number, alone.
-
-    “agenda item 4” is a title's number as it stands: “(agenda item 6) … (workshop 4)” has only its words.
-    """
-    pattern, whole = _words_pattern(words), " ".join(words.split()).casefold()
-    in_a_row = r"\s+".join(map(re.escape, words.split()))
-    stretch = re.compile(rf"(?<!\w){in_a_row}(?!\w)", re.IGNORECASE)
-    has_number = any(map(str.isdigit, words))
-    numbered = {given for given, title in headings if has_number and stretch.search(title)}
-    return (
-        {given for given, _ in headings if given == words}
-        or {given for given, title in headings if " ".join(title.split()).casefold() == whole}
-        or numbered
-        or {given for given, title in headings if pattern.search(title)}
-    )
-
-
-def several_sections(matrix: Matrix, criteria: Criteria) -> str:
-    """Which sections were taken where words stand in the titles of several; empty where none do."""
-    headings = [(one.id, one.title) for one in matrix.sections]
-    said = ""
-    for words in criteria.sections:
-        ids = [one.id for one in matrix.sections if one.id in _answering(words, headings)]
-        if len(ids) > 1:
-            listed = ", ".join(ids)
-            said += (
-                f"“{words}” fits {len(ids)} sections, all taken: {listed}. One alone: --section {ids[0]}\n"
-            )
-    return said
-
-
-def _as_another(matrix: Matrix, words: str, what: str) -> str:
-    """That the id of a theme was given for a section, or the other way round; empty where it was not."""
-    theme, section = matrix.theme_by_id.get(words), matrix.section_by_id.get(words)
-    meant, other = (theme, "theme") if what == "section" else (section, "section")
-    return f"“{words}” is a {other}, “{meant.title}”: give it as “{other}”." if meant else ""
 
 
 def _words_pattern(words: str) -> re.Pattern[str]:
@@ -334,7 +267,7 @@ def _words_pattern(words: str) -> re.Pattern[str]:
     return re.compile(ahead, re.IGNORECASE | re.DOTALL)
 
 
-def regions_answering(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
+def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     """Region keys from keys or names.
 
     Raises:
@@ -345,10 +278,149 @@ def regions_answering(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     unknown = [key for key in wanted if key.casefold() not in by_name]
     if unknown:
         known = ", ".join(f"{region.key} ({region.name})" for region in matrix.regions)
-        near = did_you_mean(unknown[0], [*matrix.region_by_key, *(region.name for region in matrix.regions)])
+        near = did_you_mean(unknown[0], by_name)
         raise DrafterError(
-            f"unknown region {' and '.join(f'“{key}”' for key in unknown)} in {matrix.name}",
+            f"unknown region {' and '.join(f'“{key}”' for key in unknown)}",
             f"{near} The regions are: {known}.".strip(),
             status=ExitStatus.USAGE,
         )
     return matrix.in_region_order(by_name[key.casefold()] for key in wanted)
+
+
+# What is selected
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClause:
+    """A candidate that the criteria or people select.
+
+    Attributes:
+        candidate: The candidate.
+        theme: The id of the theme that it stands under: of those that meet the criteria, the one that
+            most of its members stand under, and the first of several; or the one that a person chose.
+        entry: What people decided about it; None where it comes from the criteria alone.
+    """
+
+    candidate: Candidate
+    theme: str
+    entry: SelectionEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsed:
+    """A recommendation that the criteria leave out.
+
+    Attributes:
+        id: Its id.
+        reason: Why.
+        shared_with: Ids of the recommendations that say the same.
+    """
+
+    id: str
+    reason: Reason
+    shared_with: tuple[str, ...] = ()
+
+
+def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason."""
+    return [
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
+        for member in candidate.members
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the criteria select of a matrix.
+
+    Attributes:
+        criteria: As given.
+        clauses: In matrix order.
+        not_used: In matrix order.
+    """
+
+    criteria: Criteria
+    clauses: tuple[ResolvedClause, ...]
+    not_used: tuple[NotUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRecommendation:
+    """A recommendation that the criteria select.
+
+    Attributes:
+        id: Its id.
+        candidate: What a clause with it would be made from.
+        themes: The ids of those of its own themes that meet the criteria.
+    """
+
+    id: str
+    candidate: Candidate
+    themes: tuple[str, ...]
+
+    @property
+    def theme(self) -> str:
+        """The id of the first of them, under which it is listed."""
+        return self.themes[0]
+
+
+def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Selection:
+    """Select clauses.
+
+    Args:
+        matrix: The matrix.
+        concordance: Which of its recommendations say the same.
+        criteria: What the user asks for.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    filter_ = Filter(matrix, criteria)
+    clauses: list[ResolvedClause] = []
+    left_out: dict[str, NotUsed] = {}
+    for candidate in candidates(matrix, concordance):
+        themes, reason = filter_.apply(candidate)
+        if reason is None:
+            clauses.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
+        else:
+            left_out.update((item.id, item) for item in not_used_of(candidate, reason))
+    if not clauses:
+        raise filter_.nothing("candidate clauses", concordance)
+    clauses.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
+    not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
+    return Selection(criteria, tuple(clauses), tuple(not_used))
+
+
+def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
+    """Of some themes of a candidate, in matrix order, the one that most of its members stand under."""
+    if len(candidate.members) == 1:
+        return themes[0]
+    placed = [theme for member in candidate.members for theme in matrix.by_id[member].themes]
+    return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
+
+
+def select_recommendations(
+    matrix: Matrix, concordance: Concordance, criteria: Criteria
+) -> tuple[ListedRecommendation, ...]:
+    """Select single recommendations, in matrix order of the theme that each is listed under.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    filter_ = Filter(matrix, criteria)
+    holder = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
+    found = []
+    for item in matrix.recommendations:
+        themes, reason = filter_.apply(holder[item.id], item)
+        if reason is None:
+            found.append(ListedRecommendation(item.id, holder[item.id], themes))
+    if not found:
+        raise filter_.nothing("recommendations", concordance)
+    return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
+
+
+def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
+    """Where the first of some recommendations stands under a theme: column by column."""
+    return matrix.theme_order[theme], min(
+        matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes
+    )

@@ -1,16 +1,18 @@
-"""What kind of recommendation a text is, and what in it is narrative: by the rules of ``kinds.yaml``."""
+"""What kind of recommendation a text is and what it says, and how firmly: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from drafter.matrix.verbs import Verbs
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records.records import (
+from drafter.records import (
     Key,
     Record,
     choice,
@@ -22,7 +24,7 @@ from drafter.records.records import (
     text,
     yes_or_no,
 )
-from drafter.text.words import capitalized
+from drafter.text import capitalized
 
 # A text is asked about in several passes over a draft.
 _REMEMBERED = 20_000
@@ -41,7 +43,6 @@ class Rule:
         needs: Words of which one must be there for it to be found, for speed; empty where there are none.
         put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
         says: The phrase that tells what a person should look at where they stand.
-        is_slip: Whether it finds a slip of language, which calls for no decision about a clause.
     """
 
     pattern: re.Pattern[str]
@@ -52,7 +53,6 @@ class Rule:
     kind: Kind | None = None
     put: str = ""
     says: str = ""
-    is_slip: bool = False
 
     def fits(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
@@ -180,19 +180,79 @@ def _said(name: str, words: str) -> str:
     if name not in _NAMES:
         return words.lower()
     words = words.removesuffix(" should")
-    if words.split(" ", 1)[0] in _SMALL or _PLAIN.match(words):
+    if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
 
 
 _NAMES = ("who", "what")
 _SMALL = frozenset("A All An Such That The These This Those".split())
-# “Shipping lines”, but not “Member States”, “Viet Nam”, “African countries”, “Fiji and Samoa”.
-_PLAIN = re.compile(
-    r"(?!(?:Arab|Arctic|Baltic|Governments?|Gulf|Member|Nordic|Pacific|Part(?:y|ies)|States?)\b)[A-Z][a-z]+"
-    r"(?<!an)(?<!ese)(?<!ish) (?!(?:and|for|had|has|have|in|not|of|on|or|that|to|which|who|with)\b)[a-z]"
-)
 _HAD = re.compile(r"\b((?:that|which|who) )had\b")
+
+
+# The verb that a text opens with
+
+
+class Verb(NamedTuple):
+    """Where a verb stands: with its adverb, by itself, and to the end of the last of several."""
+
+    start: int
+    bare: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs with which a text can say what is to be done; finds them."""
+
+    words: frozenset[str]
+
+    def main(self, text: str) -> Verb | None:
+        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”."""
+        if not _INTRODUCTION.match(text):
+            return self.at(text, 0)
+        end = _SENTENCE_PART.match(text)
+        found = None
+        for comma in re.finditer(", ", text[: end.end()] if end else text):
+            verb = self.at(text, comma.end())
+            if verb and not _SERIES.match(text, verb.end):
+                found = verb
+                # “In order to prevent, investigate and prosecute crime, adopt …”: it is not the first comma.
+                if text[: comma.start()].rsplit(" ", 1)[-1] not in self.words:
+                    break
+        return found or self.at(text, 0)
+
+    def further(self, text: str, start: int) -> int | None:
+        """Where a further verb stands after a semicolon, behind a place: “…; in doing so, take …”."""
+        places = (found.end() for found in _FURTHER.finditer(text, start))
+        return next((place for place in places if self.at(text, place)), None)
+
+    def at(self, text: str, place: int) -> Verb | None:
+        """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
+        adverb = _ADVERB.match(text, place)
+        words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
+        word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
+        if word is None:
+            return None
+        particle = _PARTICLE.match(text, word.end())
+        end = particle.end() if particle else word.end()
+        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
+            end = following.end
+        return Verb(place, word.start(), end)
+
+
+_WORD = re.compile(r"\w+")
+_ISE = re.compile(r"(?<=[lnrt])ise$")
+_ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?")
+_PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
+_JOINT = re.compile(r", and |, or |, | and | or ")
+_SERIES = re.compile(r"(?:,| and| or) ")
+_FURTHER = re.compile(r"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?")
+_INTRODUCTION = re.compile(
+    r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
+    r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"
+)
+_SENTENCE_PART = re.compile(r"[^;.:]*")
 
 
 # The file
@@ -223,11 +283,7 @@ _FILE = Record(
     frames=_rules(put=_PUT),
     narrative=_rules(),
     substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
-    remarks=_rules(
-        kind=optional(choice("kind", Kind)),
-        says=required(text),
-        is_slip=optional(yes_or_no, default=False, key="slip"),
-    ),
+    remarks=_rules(kind=optional(choice("kind", Kind)), says=required(text)),
     hedges=_FORMS,
     firm=_FORMS,
 )
@@ -256,8 +312,8 @@ def without_narrative(text: str) -> str:
 
 # A full stop, a blank and a capital end a sentence, but not after an abbreviation, a single capital
 # (initials), or inside brackets: "(i) …; (ii) …" and "(education, policing, etc.)" stay whole. What closes
-# a quotation or a bracket belongs to the sentence before, and so does a name in brackets at the end of all.
-_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?!\([^().!?]*\)\W*\Z)(?=[“\"(]?[A-Z])")
+# a quotation or a bracket belongs to the sentence before.
+_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?=[“\"(]?[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|paras?|Nos?|vols?|arts?|chap|sect|cf|e\.g|i\.e|viz|Dr|Mr|Ms|Mrs|St)|\b[A-Z])\.$"
 )
@@ -276,3 +332,33 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = end.end()
     spans.append((start, len(text)))
     return tuple(spans)
+
+
+# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
+
+
+def count_hedges(text: str) -> Counter[str]:
+    """How often each hedge stands in a text, by its basic form."""
+    return _count(load_rules().hedges, text)
+
+
+def count_firm_words(text: str) -> Counter[str]:
+    """How often each word that leaves no choice stands in a text, likewise."""
+    return _count(load_rules().firm, text)
+
+
+def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
+    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
+
+
+@functools.cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    # “1 May” and “May 2021” are no hedges.
+    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
+
+
+@functools.cache
+def strength_words() -> frozenset[str]:
+    """Every single word, in any form, that is a hedge or leaves no choice by itself."""
+    words = (*load_rules().hedges, *load_rules().firm)
+    return frozenset(form for forms in words for form in forms if " " not in form)

@@ -1,31 +1,26 @@
-"""Opens a matrix with what stands beside it, and a form."""
+"""Opens a matrix with what stands beside it, and a form; compares a matrix with its source."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter.files.places import refuse_links_out, shipped_folder, shipped_names
-from drafter.files.reading import (
-    hint_of,
-    read_bytes,
-    reason_of,
-    refuse_link_out,
-    stands,
-    stands_to_be_read,
-)
-from drafter.files.seal import has_whole_seal
-from drafter.matrix.about import About
-from drafter.matrix.concordance import Concordance, load_concordance
-from drafter.matrix.matrix_file import load_matrix
-from drafter.model import Matrix, Noticed, Region
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity, raise_on_errors
-from drafter.records.nodes import compose
-from drafter.records.records import Record, list_of, required
-from drafter.records.records import text as read_text
-from drafter.text.looks import did_you_mean
+from drafter.files import decode, read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.matrix.concordance import load_concordance
+from drafter.matrix.matrix_file import About, MatrixFile, load_about, load_matrix
+from drafter.model import Concordance, Matrix, Noticed, Source
+from drafter.phrases import Catalogue
+from drafter.problems import DrafterError, ExitStatus, Problem, did_you_mean, raise_on_errors
+from drafter.records import Record, compose, list_of, required
+from drafter.records import text as read_text
+from drafter.text import unsafe_characters
+
+if TYPE_CHECKING:
+    from drafter.matrix.interpreter import Reading
+
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -34,7 +29,6 @@ CONCORDANCE_FILE = "concordance.yaml"
 ABOUT_FILE = "about.yaml"
 REMARKS_FILE = "remarks.yaml"
 _YAML = (".yaml", ".yml")
-_MOST_NAMED = 5  # regions in a message
 
 _REMARK = Record(
     "a remark",
@@ -65,9 +59,6 @@ class OpenMatrix:
     concordance_sha256: str
 
 
-_OUTLINE_FILE = "outline.yaml"
-
-
 def find_matrix(named: str) -> Path:
     """The file of a matrix that the user names.
 
@@ -78,37 +69,9 @@ def find_matrix(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if _is_other(path, "data", MATRIX_FILE) or (not _exists(path) and not path.suffix):
+    if not _exists(path) and not path.suffix:
         path = _shipped("data", MATRIX_FILE, named, "matrix")
-    if path.is_dir():
-        path /= MATRIX_FILE
-        refuse_link_out(path)
-        if not stands(path):
-            hint = f"Name the matrix file, or a folder with a {MATRIX_FILE}, as “drafter new” makes one."
-            raise DrafterError(f"the folder {named} has no {MATRIX_FILE} in it", hint)
-    return path
-
-
-def matrix_beside(*files: Path) -> str:
-    """The matrix meant where a user names none.
-
-    Args:
-        files: That the user names.
-
-    Returns:
-        The matrix file beside one of them, or in the folder where drafter runs; else the name of the one that
-        comes with drafter.
-
-    Raises:
-        DrafterError: if that is a link out of its folder, or no file that can be read.
-    """
-    beside = (folder / MATRIX_FILE for folder in (*(file.parent for file in files), Path()))
-    found = next(filter(stands_to_be_read, beside), None)
-    if found is None:
-        return DEFAULT_MATRIX
-    if found not in files:
-        refuse_link_out(found)
-    return str(found)
+    return path / MATRIX_FILE if path.is_dir() else path
 
 
 def find_form(named: str) -> Path:
@@ -118,32 +81,18 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if _is_other(path, "templates", _OUTLINE_FILE) or not _exists(path):
-        return _shipped("templates", _OUTLINE_FILE, named, "form")
+    if not _exists(path):
+        return _shipped("templates", "outline.yaml", named, "form")
     if not path.is_dir():
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
-    if not stands(path / _OUTLINE_FILE):
-        hint = f"A form has one. With drafter come: {', '.join(shipped_names('templates', _OUTLINE_FILE))}."
-        raise DrafterError(f"{named} is no form: it has no {_OUTLINE_FILE}", hint)
-    refuse_links_out(path)
     return path
-
-
-def _is_other(path: Path, kind: str, marker: str) -> bool:
-    """Whether a folder has the name of what ships and is none: the matrix “kyoto” is not the form “kyoto”."""
-    return (
-        _exists(path)
-        and path.is_dir()
-        and not (path / marker).is_file()
-        and str(path) in shipped_names(kind, marker)
-    )
 
 
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise DrafterError(f"cannot read {path}: {reason_of(error)}", hint_of(error)) from error
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
 
 
 def _shipped(kind: str, marker: str, named: str, what: str) -> Path:
@@ -162,62 +111,30 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     """Open a matrix and its concordance.
 
     Args:
-        named: See ``find_matrix``.
+        named: See ``find_matrix``; a matrix document is read as it stands.
         concordance: The concordance's file; the one beside the matrix where none is given.
 
     Raises:
-        DrafterError: if a file cannot be read, or is a matrix document that was not read yet.
+        DrafterError: if a file cannot be read.
         ContentError: with every fault in a file.
     """
     path = find_matrix(named)
-    if path.suffix.lower() not in _YAML and _exists(path) and path.is_file():
-        raise DrafterError(
-            f"{path} is a document, not yet a matrix file",
-            f"Read it first: drafter import {path}. Then name the file that it writes. If it is no matrix "
-            "document, name the matrix.yaml that is meant.",
-        )
-    matrix = _with_corrected(load_matrix(path).matrix, path)
+    if path.suffix.lower() in _YAML:
+        matrix = load_matrix(path).matrix
+    else:
+        reading = read_document(path)
+        raise_on_errors(reading.problems)
+        matrix = reading.matrix
     remarks = path.parent / REMARKS_FILE
-    if stands(remarks):
-        refuse_link_out(remarks)
+    if remarks.exists():
         matrix = with_remarks(matrix, remarks)
     beside = path.parent / CONCORDANCE_FILE
     entries, fingerprint = Concordance(), ""
-    if concordance or stands(beside):
+    if concordance or beside.exists():
         file = Path(concordance) if concordance else beside
-        if not concordance:
-            refuse_link_out(beside)
         entries, _ = load_concordance(file, matrix)
-        fingerprint = fingerprint_of(file)
-    return OpenMatrix(path, matrix, entries, fingerprint_of(path), fingerprint)
-
-
-def is_corrected(path: Path) -> bool:
-    """Whether a file is a matrix that drafter wrote and somebody changed."""
-    content = read_bytes(path) if path.is_file() else b""
-    return b"\n# drafter seal: " in content and not has_whole_seal(content)
-
-
-def path_of_imported(path: Path) -> Path:
-    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
-    return path.with_name(f".drafter-{path.name}.imported")
-
-
-def _with_corrected(matrix: Matrix, path: Path) -> Matrix:
-    """A matrix that knows which of its words are people's and not its document's.
-
-    Where that cannot be told, its words are those of the file, and of no document.
-    """
-    if not (matrix.source and is_corrected(path)):
-        return matrix
-    try:
-        refuse_link_out(beside := path_of_imported(path))
-        imported = load_matrix(beside).matrix
-    except DrafterError:
-        return replace(matrix, source=replace(matrix.source, file=path.name, document=None, date=None))
-    words = {text for item in imported.recommendations for text in item.wordings}
-    corrected = (item.id for item in matrix.recommendations if not words.issuperset(item.wordings))
-    return replace(matrix, corrected=tuple(corrected))
+        fingerprint = _sha256(file)
+    return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
 
 
 def with_remarks(matrix: Matrix, path: Path) -> Matrix:
@@ -242,65 +159,74 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
             at = problems.node_of(one, "words")
             problems.add("not-as-source", at, f"“{one.words}” does not stand in {item.id}", "Copy its words.")
     raise_on_errors(problems.in_order())
-    by_item: dict[str, list[Noticed]] = {}
-    for one in noticed:
-        by_item.setdefault(one.recommendation, []).append(one)
     texts = (
-        replace(item, noticed=tuple(by_item[item.id])) if item.id in by_item else item
+        replace(item, noticed=tuple(one for one in noticed if one.recommendation == item.id))
         for item in matrix.recommendations
     )
     return replace(matrix, recommendations=tuple(texts))
 
 
-def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
-    """Say once whose reports footnotes would cite by no more than the region's name, and whose as another's.
+def read_document(path: Path) -> Reading:
+    """Read a matrix document, a row a line and tabs between the cells, with the facts that stand beside it.
 
-    Args:
-        path: The matrix file, or about.yaml.
-        facts: What it says.
+    Raises:
+        DrafterError: if a file cannot be read, or is not a text file.
+        ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
-    twice = [*_twice(path, facts.regions)]
-    bare = [one for one in facts.regions if not (one.meeting or one.place or one.dates or one.symbol)]
-    if facts.report or not bare:
-        return [] if facts.report else twice
-    names = [one.name for one in bare[:_MOST_NAMED]]
-    rest = [f"{len(bare) - _MOST_NAMED} more"] if len(bare) > _MOST_NAMED else []
-    of = "" if len(bare) == len(facts.regions) else f" of {', '.join([*names, *rest])}"
-    beside = path.with_name(ABOUT_FILE)
-    name = ABOUT_FILE if beside.exists() else path.name
-    again = ", then read the document again: drafter import FILE" if beside.exists() else ""
-    return [
-        *twice,
-        Problem(
-            "no-facts",
-            f"{name} says nothing yet of the reports{of} that footnotes cite",
-            Severity.WARNING,
-            f"Fill in meeting, place, dates and symbol of each, or “report” where one has all{again}.",
-            str(path),
-        ),
-    ]
+    from drafter.matrix.interpreter import interpret
+    from drafter.matrix.table import read_tabbed_text
+
+    beside = path.parent / ABOUT_FILE
+    about = load_about(beside) if beside.exists() else About()
+    content = read_bytes(path)
+    text = decode(content, path)
+    unsafe = tuple(unsafe_characters(text, str(path)))
+    raise_on_errors(unsafe)
+    source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
+    table = read_tabbed_text(text, str(path))
+    reading = interpret(table, about.name or path.stem, source, about.regions)
+    return replace(reading, problems=unsafe + reading.problems)
 
 
-def _twice(path: Path, regions: Sequence[Region]) -> Iterator[Problem]:
-    """Say which regions have the symbol of another, or a meeting that is by its name another's."""
-    for what in ("symbol", "meeting"):
-        first: dict[str, Region] = {}
-        for one in regions:
-            value = getattr(one, what)
-            other = first.setdefault(value, one) if value else one
-            # “regional consultation” can be each's own: a footnote then says whose.
-            if other is not one and (
-                what == "symbol" or one.is_named_by_meeting or other.is_named_by_meeting
-            ):
-                yield Problem(
-                    f"{what}-twice",
-                    f"{other.name} and {one.name} have the same {what}, {value}: their footnotes look alike",
-                    Severity.WARNING,
-                    "Give each the one of its own report, or null where nobody knows it.",
-                    str(path),
-                )
-
-
-def fingerprint_of(path: Path) -> str:
-    """The fingerprint of a file's bytes."""
+def _sha256(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
+
+
+def compare_with_source(file: MatrixFile) -> list[Problem]:
+    """Check that a matrix file says what the document says that it was read from.
+
+    Returns:
+        The document's oddities, and one problem for each recommendation that is not as there; a note
+        where the document does not stand beside the file.
+
+    Raises:
+        DrafterError: if the document cannot be read.
+        ContentError: if it has faults.
+    """
+    source = file.matrix.source
+    if source is None:
+        return []
+    path = file.path.parent / Path(source.file).name
+    if not path.is_file():
+        return [_problem(file, "source-not-there", source=source.file)]
+    reading = read_document(path)
+    problems = list(reading.problems)
+    if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
+        problems.append(_problem(file, "source-changed", source=source.file))
+    original = reading.matrix.by_id
+    for item in file.matrix.recommendations:
+        there = original.get(item.id)
+        if there is None:
+            near = did_you_mean(item.id, original)
+            problems.append(_problem(file, "not-as-source/unknown", item.id, near=near))
+        elif item.wordings != there.wordings:
+            problems.append(_problem(file, "not-as-source", item.id))
+        elif item.placements != there.placements:
+            problems.append(_problem(file, "not-as-source/themes", item.id))
+    missing = (given for given in original if given not in file.matrix.by_id)
+    return problems + [_problem(file, "not-in-matrix", given) for given in missing]
+
+
+def _problem(file: MatrixFile, key: str, name: str = "", **facts: str) -> Problem:
+    code, severity, message, hint = _CATALOGUE.say(key, name=name, **facts)
+    return Problem(code, message, severity, hint, str(file.path), *file.places.get(name, (0, 0)), name)

@@ -7,21 +7,18 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from drafter.files.reading import decode
-from drafter.matrix.concordance import LONGEST_ID, Concordance, EntryStatus, read_concordance
-from drafter.matrix.kinds import without_narrative
+from drafter.files import decode
+from drafter.matrix.concordance import LONGEST_ID, read_concordance
+from drafter.matrix.kinds import count_firm_words, count_hedges, without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
-from drafter.matrix.strength import as_written, count_firm_words, count_hedges
-from drafter.model import NO_THEME, Matrix
+from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text.differences import begin_alike
-from drafter.text.similarity import content_words, stem
-from drafter.text.words import excerpt, free_name
+from drafter.text import begin_alike, content_words, excerpt, free_name, stem
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2
@@ -81,8 +78,8 @@ def explain(similarity: Similarity, first: str, second: str) -> Evidence:
         phrases=tuple(_phrases(text, bare, other_bare)[:_MOST_PHRASES]),
         only_first=_longest(text, [(a, b) for _, a, b, _, _ in differing]),
         only_second=_longest(other_text, [(c, d) for _, _, _, c, d in differing]),
-        themes=tuple(theme for theme in one.themes if theme in other.themes and theme != NO_THEME),
-        same_region=set(one.regions) == set(other.regions),
+        themes=tuple(theme for theme in one.themes if theme in other.themes),
+        same_region=one.region == other.region,
         strength=strength_difference(one.text, other.text),
     )
 
@@ -116,9 +113,9 @@ def strength_difference(first: str, second: str) -> str:
     parts = []
     for found, kind in ((count_hedges, "hedge"), (count_firm_words, "firm word")):
         one, other = set(found(first)), set(found(second))
-        for words, whose, text in ((one - other, "first", first), (other - one, "second", second)):
+        for words, whose in ((one - other, "first"), (other - one, "second")):
             if words:
-                listed = ", ".join(f"“{as_written(word, text)}”" for word in sorted(words))
+                listed = ", ".join(f"“{word}”" for word in sorted(words))
                 plural = "s" if len(words) > 1 else ""
                 parts.append(f"only the {whose} has the {kind}{plural} {listed}")
     return "; ".join(parts)
@@ -171,26 +168,25 @@ def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[Prop
 def propose(similarity: Similarity, concordance: Concordance) -> list[ProposedEntry]:
     """Propose entries for what a concordance does not hold yet.
 
-    What a person has confirmed or rejected stays: members of entries of several are left out, and neither
-    pairs of a rejected entry nor those that are near, and so not the same, are proposed again.
+    What a person has confirmed or rejected stays: members of entries are left out, and pairs of a
+    rejected entry are not proposed again.
 
     Returns:
         Proposals, the nearest first.
     """
     number = similarity.number
     rejected = [entry for entry in concordance.entries if entry.status is EntryStatus.REJECTED]
-    shared = (entry for entry in concordance.entries if entry not in rejected and entry.is_shared)
-    placed = {number[m] for entry in shared for m in entry.members}
-    decided = [pair for entry in rejected for pair in combinations(entry.members, 2)]
-    decided += [(one, other) for one, near in concordance.near_to.items() for other in near]
-    apart = [(number[one], number[other]) for one, other in decided]
+    placed = {number[m] for entry in concordance.entries if entry not in rejected for m in entry.members}
+    apart = [
+        (number[one], number[other]) for entry in rejected for one, other in combinations(entry.members, 2)
+    ]
     taken = {entry.id for entry in concordance.entries} | set(similarity.ids)
     proposals = []
     for numbers, score in group(similarity, left_out=placed, apart=apart):
         members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
-        if len({frozenset(similarity.matrix.by_id[member].regions) for member in members}) == 1:
+        if len({similarity.matrix.by_id[member].region for member in members}) == 1:
             continue  # what one region says twice is shared with nobody
-        entry_id = new_id(similarity, numbers, taken)
+        entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)
         evidence = {pair: explain(similarity, *pair) for pair in combinations(members, 2)}
         strength = (
@@ -211,34 +207,23 @@ def _without_repeats(phrases: set[str]) -> tuple[str, ...]:
     return tuple(kept[:_MOST_PHRASES])
 
 
-def new_id(similarity: Similarity, numbers: Sequence[int], taken: Collection[str]) -> str:
-    """An id, in words, for an entry of some recommendations.
-
-    Args:
-        similarity: Of their matrix.
-        numbers: Their places in it.
-        taken: Ids that it may not have.
-    """
-    return _id_of(_telling_words(similarity, numbers), taken)
-
-
 def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
-    """Words that stand together in one member and, of several, in others too: the rarest such stretch."""
+    """Words that stand together in one member and in others too, the rarest such stretch."""
     shared = Counter(word for number in numbers for word in set(similarity.documents[number]))
-    total, fewest = len(similarity.ids), min(2, len(numbers))
+    total = len(similarity.ids)
     best: tuple[float, list[str]] = (0.0, [])
     for number in numbers:
         words = content_words(similarity.matrix.by_id[similarity.ids[number]].text)
         for start in range(len(words)):
             stretch = words[start : start + _MOST_WORDS_IN_ID]
             stems = [stem(word) for word in stretch]
-            if all(shared[found] >= fewest for found in stems):
+            if all(shared[found] > 1 for found in stems):
                 rarity = sum(math.log(total / similarity.users_of[found]) * shared[found] for found in stems)
                 best = max(best, (rarity, stretch), key=lambda found: found[0])
     return best[1]
 
 
-def _id_of(words: Sequence[str], taken: Collection[str]) -> str:
+def _id_of(words: Sequence[str], taken: set[str]) -> str:
     """An id that is not taken, of some words in the letters a to z and figures, as ids have them."""
     kept: list[str] = []
     for written in words:

@@ -1,55 +1,47 @@
-"""``matrix.yaml``: the matrix as people read and correct it."""
+"""``matrix.yaml``: the matrix as people read and correct it; ``about.yaml``: facts beside a document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Protocol
 
-from drafter.files.seal import seal_text
-from drafter.matrix.yaml_lines import facts_of, given_of, listed, scalar
+import yaml
+
+from drafter.files import seal_text
 from drafter.model import (
-    NO_SECTION,
-    NO_THEME,
     RECOMMENDATION_ID,
     Citation,
     Kind,
     Matrix,
-    Meeting,
     Placement,
-    ReadFrom,
     Recommendation,
     Region,
-    Report,
     Section,
+    Source,
     Theme,
 )
 from drafter.problems import Problem, raise_on_errors
-from drafter.records.nodes import Problems
-from drafter.records.records import (
+from drafter.records import (
+    Problems,
     Record,
     choice,
     identifier,
     list_of,
     mapping_of,
-    one_or_many,
     optional,
     required,
     text,
-    words,
 )
 
-_MEETING_FACTS = ("name", "place", "dates")
-_REPORT_FACTS = ("name", "symbol")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
 # Written by “drafter import {file}”. Texts stand verbatim as in {file}.
-# You may correct this file by hand: the next import keeps what you corrected, and says where both changed.
+# You may correct this file by hand: drafter will then not write over it.
 # A fact that is not confirmed is null; the sources say where each of the others comes from.
 """
 
@@ -71,96 +63,82 @@ class MatrixFile:
     problems: tuple[Problem, ...]
 
 
-class HasWords(Protocol):
-    """What has words for the regions."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a matrix document does not say of itself.
 
-    @property
-    def regions_are(self) -> tuple[str, ...]:
-        """What they are, one and several."""
+    Attributes:
+        name: The matrix's short name; empty where nobody gave it one.
+        regions: The facts about its regions.
+        date: When the document was made or issued, in words; None where not confirmed.
+        document: What people call the document; None where nobody has said.
+    """
+
+    name: str = ""
+    regions: tuple[Region, ...] = ()
+    date: str | None = None
+    document: str | None = None
 
 
 _ID = identifier(
     re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Use small letters a to z and digits, with hyphens between words.",
 )
-REGION = Record(
+_REGION = Record(
     "a region",
     Region,
     key=required(identifier(re.compile(r"[a-z][a-z0-9]{0,15}"), "Use small letters a to z and digits.")),
-    name=required(words),
-    meeting=optional(words),
-    place=optional(words),
-    dates=optional(words),
+    name=required(text),
+    meeting=optional(text),
+    place=optional(text),
+    dates=optional(text),
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
-    head=optional(words),
 )
-MEETING = Record(
-    "the meeting",
-    Meeting,
-    name=required(words, called="the meeting's name"),
-    place=optional(words),
-    dates=optional(words),
-    sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
-)
-REPORT = Record(
-    "the report",
-    Report,
-    name=required(text, called="the report's name"),
-    symbol=optional(text),
-    sources=optional(mapping_of(text, _REPORT_FACTS, "a source"), {}),
+_ABOUT = Record(
+    "the file",
+    About,
+    name=required(text, called="the matrix's name"),
+    regions=required(list_of(_REGION), called="regions"),
+    date=optional(text, called="the document's date"),
+    document=optional(text, called="the document's name"),
 )
 _SOURCE = Record(
     "the source",
-    ReadFrom,
+    Source,
     file=required(text),
     sha256=required(text),
     date=optional(text),
     document=optional(text),
 )
-_THEME = Record(
-    "a theme", SimpleNamespace, id=required(_ID), title=optional(words, ""), number=optional(text, "")
-)
+_THEME = Record("a theme", SimpleNamespace, id=required(_ID), title=required(text), number=optional(text, ""))
 _SECTION = Record(
-    "a section",
-    SimpleNamespace,
-    id=required(_ID),
-    title=optional(words, ""),
-    themes=required(list_of(_THEME)),
+    "a section", SimpleNamespace, id=required(_ID), title=required(text), themes=required(list_of(_THEME))
 )
-_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(words))
+_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
 _RECOMMENDATION = Record(
     "a recommendation",
     SimpleNamespace,
     id=required(
         identifier(
-            RECOMMENDATION_ID,
-            "Write the region's key, a hyphen, the paragraph and its letter: lac-19h. Also lac-12c-ii, "
-            "lac-138.1; lac-p14 for a page; lac-n7 where the paragraph is not known.",
+            RECOMMENDATION_ID, "Write the region's key, a hyphen, the paragraph and its letter: lac-19h."
         )
     ),
-    also=optional(list_of(text, "a region's key"), ()),
-    themes=optional(list_of(text, "a theme's id"), ()),
-    text=required(words),
+    themes=required(list_of(text, "a theme's id")),
+    text=required(text),
     label=optional(text, ""),
     kind=optional(choice("kind", Kind)),
-    remark=optional(words, ""),
-    facts=optional(mapping_of(text, None, "a fact"), {}),
-    stands=optional(one_or_many(text), ()),
+    remark=optional(text, ""),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
 )
 _MATRIX = Record(
     "the matrix",
     SimpleNamespace,
-    name=required(words),
-    title=optional(words, ""),
+    name=required(text),
+    title=optional(text, ""),
     source=optional(_SOURCE),
-    meeting=optional(MEETING),
-    report=optional(REPORT),
-    regions_are=optional(list_of(text, "a word"), ()),
-    regions=required(list_of(REGION), called="regions"),
-    themes=optional(list_of(_THEME), ()),
-    sections=optional(list_of(_SECTION), ()),
+    regions=required(list_of(_REGION), called="regions"),
+    sections=required(list_of(_SECTION), called="sections"),
     recommendations=required(list_of(_RECOMMENDATION), called="recommendations"),
 )
 
@@ -173,19 +151,10 @@ def load_matrix(path: Path) -> MatrixFile:
         ContentError: with every fault in it.
     """
     top, problems = _MATRIX.load(path)
-    above = [SimpleNamespace(id=NO_SECTION, title="", themes=top.themes)] if top.themes else []
-    if not above and not top.sections:
-        theme = SimpleNamespace(id=NO_THEME, title="", number="")
-        above = [SimpleNamespace(id=NO_SECTION, title="", themes=(theme,))]
-    sections = (*above, *top.sections)
-    themes = [theme for section in sections for theme in section.themes]
-    check_words(top, problems)
+    themes = [theme for section in top.sections for theme in section.themes]
     problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
-    sections_ids = ((section.id, problems.node_of(section, "id")) for section in top.sections)
-    own = [(NO_SECTION, None)] if above else []
-    problems.refuse_repeats("duplicate-id", [*own, *sections_ids], "a section's id “{}” stands twice")
-    given = [theme for section in (top, *top.sections) for theme in section.themes]
-    problems.refuse_same(given, "id", "a theme's id “{}” stands twice")
+    problems.refuse_same(top.sections, "id", "a section's id “{}” stands twice")
+    problems.refuse_same(themes, "id", "a theme's id “{}” stands twice")
     column = {region.key: place for place, region in enumerate(top.regions)}
     row = {theme.id: place for place, theme in enumerate(themes)}
     problems.refuse_same(top.recommendations, "id", "{} stands twice")
@@ -199,27 +168,30 @@ def load_matrix(path: Path) -> MatrixFile:
         name=top.name,
         title=top.title,
         source=top.source,
-        meeting=top.meeting,
-        report=top.report,
-        regions_are=top.regions_are,
         regions=top.regions,
-        sections=tuple(Section(section.id, section.title) for section in sections),
+        sections=tuple(Section(section.id, section.title) for section in top.sections),
         themes=tuple(
             Theme(theme.id, section.id, theme.number, theme.title)
-            for section in sections
+            for section in top.sections
             for theme in section.themes
         ),
-        recommendations=tuple(sorted(found, key=lambda one: row[one.themes[0]])),
+        recommendations=tuple(sorted(found, key=lambda one: (row[one.themes[0]], column[one.region]))),
     )
     places = {item.id: problems.place_of(item, "text") for item in top.recommendations}
     return MatrixFile(path, matrix, places, problems.in_order())
 
 
-def check_words(top: HasWords, problems: Problems) -> None:
-    """Report words for regions that are not at least one and several."""
-    if len(top.regions_are) == 1:
-        message = "“regions_are” has one word, and needs one and several"
-        problems.add("one-word", problems.node_of(top, "regions_are"), message, "As in: [State, States]")
+def load_about(path: Path) -> About:
+    """Read ``about.yaml``: what a matrix document does not say of itself.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it.
+    """
+    about, problems = _ABOUT.load(path)
+    problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
+    raise_on_errors(problems.in_order())
+    return about
 
 
 def _check(
@@ -234,15 +206,9 @@ def _check(
         if theme and theme not in themes:
             problems.unknown("theme", node, theme, themes)
     problems.refuse_repeats("duplicate-theme", placed, "“{}” stands twice")
-    also = list(problems.placed(item.also, item, "also"))
-    for key, node in also:
-        if key and key not in regions:
-            problems.unknown("region", node, key, sorted(regions))
-    problems.refuse_repeats("duplicate-region", [(region, None), *also], "“{}” stands twice")
-    if not item.themes and NO_THEME not in themes:
+    if not item.themes and problems.has(item, "themes"):
         named = item.id or "this recommendation"
-        at, hint = problems.node_of(item, "themes"), "Write a theme's id below “themes”."
-        problems.add("no-theme", at, f"{named} stands under no theme", hint)
+        problems.add("no-theme", problems.node_of(item, "themes"), f"{named} stands under no theme")
     if not item.others:
         return
     others = [(other.theme, problems.node_of(other, "theme")) for other in item.others]
@@ -254,83 +220,56 @@ def _check(
 
 def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommendation:
     others = {other.theme: other.text for other in item.others}
-    themes = sorted(item.themes or (NO_THEME,), key=row.__getitem__)
+    themes = sorted(item.themes, key=row.__getitem__)
     placements = tuple(Placement(theme, others.get(theme, item.text)) for theme in themes)
-    return Recommendation(
-        Citation.parse(item.id),
-        item.label,
-        placements,
-        item.remark,
-        item.kind,
-        also=item.also,
-        facts=item.facts,
-        stands=item.stands,
-    )
+    return Recommendation(Citation.parse(item.id), item.label, placements, item.remark, item.kind)
 
 
 def dump_matrix(matrix: Matrix) -> bytes:
     """The bytes of a matrix file, sealed; the same matrix gives the same bytes."""
     source = matrix.source
-    lines = [_HEADER.format(file=scalar(source.file if source else "by hand")).rstrip()]
-    lines += facts_of("", name=matrix.name, title=matrix.title)
+    lines = [_HEADER.format(file=_scalar(source.file if source else "by hand")).rstrip()]
+    lines += _facts("", name=matrix.name, title=matrix.title)
     if source:
-        lines += ["source:", *facts_of("  ", file=source.file), f"  sha256: {source.sha256}"]
-        lines += given_of("  ", document=source.document, date=source.date)
-    if meeting := matrix.meeting:
-        lines += ["meeting:", *facts_of("  ", **{fact: getattr(meeting, fact) for fact in _MEETING_FACTS})]
-        lines += ["  sources:", *facts_of("    ", **meeting.sources)] if meeting.sources else []
-    if report := matrix.report:
-        lines += ["report:", *facts_of("  ", **{fact: getattr(report, fact) for fact in _REPORT_FACTS})]
-        lines += ["  sources:", *facts_of("    ", **report.sources)] if report.sources else []
-    if matrix.regions_are:
-        lines += [f"regions_are: {listed(matrix.regions_are)}"]
+        lines += ["source:", *_facts("  ", file=source.file), f"  sha256: {source.sha256}"]
+        lines += _given("  ", document=source.document, date=source.date)
     lines += ["", "regions:"]
     for region in matrix.regions:
-        lines += facts_of("  - ", key=region.key)
-        lines += facts_of("    ", head=region.head) if region.heading != region.name else []
-        lines += facts_of("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
+        lines += _facts("  - ", key=region.key)
+        lines += _facts("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
         if region.sources:
-            lines += ["    sources:", *facts_of("      ", **region.sources)]
-    lines += _headings(matrix)
+            lines += ["    sources:", *_facts("      ", **region.sources)]
+    lines += ["", "sections:"]
+    for section in matrix.sections:
+        lines += [*_facts("  - ", id=section.id), *_facts("    ", title=section.title), "    themes:"]
+        for theme in matrix.themes:
+            if theme.section == section.id:
+                lines += _facts("      - ", id=theme.id)
+                lines += [*_given("        ", number=theme.number), *_facts("        ", title=theme.title)]
     lines += ["", "recommendations:"]
     for item in matrix.recommendations:
-        lines += [
-            f"  - id: {item.id}",
-            *given_of("    ", remark=item.remark, kind=item.kind, label=item.label),
-        ]
-        lines += [f"    also: {listed(item.also)}"] if item.also else []
-        lines += [f"    themes: {listed(item.themes)}"] if item.themes != (NO_THEME,) else []
-        lines += facts_of("    ", text=item.text)
-        lines += ["    facts:", *facts_of("      ", **item.facts)] if item.facts else []
-        stands = item.stands
-        lines += given_of("    ", stands=stands[0]) if len(stands) == 1 else []
-        lines += [f"    stands: {listed(stands)}"] if len(stands) > 1 else []
+        lines += [f"  - id: {item.id}", *_given("    ", remark=item.remark, kind=item.kind, label=item.label)]
+        lines += [f"    themes: [{', '.join(item.themes)}]", *_facts("    ", text=item.text)]
         others = [placement for placement in item.placements if placement.text != item.text]
         lines += ["    other_wordings:"] if others else []
         for other in others:
-            lines += [f"      - theme: {other.theme}", *facts_of("        ", text=other.text)]
+            lines += [f"      - theme: {other.theme}", *_facts("        ", text=other.text)]
         lines += [""]
     return seal_text("\n".join(lines) + "\n")
 
 
-def _headings(matrix: Matrix) -> list[str]:
-    """The lines of sections and themes; none where a matrix has neither."""
-    lines: list[str] = []
-    has_none = len(matrix.sections) == 1 and [theme.id for theme in matrix.themes] == [NO_THEME]
-    for place, section in enumerate(matrix.sections):
-        under = [theme for theme in matrix.themes if theme.section == section.id]
-        if place == 0 and section == Section(NO_SECTION, ""):
-            lines += ["", "themes:", *_themes("  ", under)] if not has_none else []
-            continue
-        lines += ["", "sections:"] if "sections:" not in lines else []
-        lines += [*facts_of("  - ", id=section.id), *given_of("    ", title=section.title), "    themes:"]
-        lines += _themes("      ", under)
-    return lines
+def _facts(before: str, **facts: str | None) -> list[str]:
+    return [f"{before}{name}: {_scalar(value)}" for name, value in facts.items()]
 
 
-def _themes(before: str, themes: Iterable[Theme]) -> list[str]:
-    lines = []
-    for theme in themes:
-        lines += facts_of(f"{before}- ", id=theme.id)
-        lines += given_of(f"{before}  ", number=theme.number, title=theme.title)
-    return lines
+def _given(before: str, **facts: str | None) -> list[str]:
+    return _facts(before, **{name: value for name, value in facts.items() if value})
+
+
+def _scalar(value: str | None) -> str:
+    """A text on one line, quoted only where YAML needs it."""
+    if value is None:
+        return "null"
+    style = None if value.isprintable() else '"'
+    dumped = yaml.safe_dump(str(value), width=float("inf"), allow_unicode=True, default_style=style)
+    return dumped.removesuffix("\n...\n").rstrip("\n")

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.matrix.kinds import without_narrative
-from drafter.model import NO_THEME, Matrix
-from drafter.text.similarity import content_words, stem
+from drafter.model import Matrix
+from drafter.text import content_words, stem
 
 # Not all are compared with all. For a recommendation, only those are that share one of its heaviest
 # features. A feature that more have than this brings nobody in: it is boilerplate.
@@ -100,7 +100,7 @@ class Similarity:
             sorted(
                 (-self.evidence[min(number, other), max(number, other)], other)
                 for other in those
-                if set(items[other].regions) != set(items[number].regions)
+                if items[other].region != items[number].region
             )
             for number, those in enumerate(candidates)
         ]
@@ -112,10 +112,10 @@ class Similarity:
         settings = self.settings
         score = settings.words * cosine(self._words[first], self._words[second])
         score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
-        shared = set(one.themes).intersection(other.themes) - {NO_THEME}
+        shared = set(one.themes).intersection(other.themes)
         fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
         score += settings.theme * fewest**-settings.crowd if fewest else 0
-        return score - settings.same_region * (set(one.regions) == set(other.regions))
+        return score - settings.same_region * (one.region == other.region)
 
     def score(self, first: int, second: int) -> float:
         """How near two are: the evidence, less what their company takes away."""

@@ -1,49 +1,39 @@
-"""Imports what people changed in a Word draft: from the file to proposals for its selection."""
+"""Imports what people changed in a Word draft: from the file to proposals for its selection.
+
+What no selection can say is told, kind by kind, and stays in Word. Where “drafter check” finds it, it is
+taken from there. Severity is another matter here than there: nothing of it is wrong, but whoever drafts
+again will not see it again.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.reader import WordDocument, read_word
-from drafter.docx.writer import write_word
+from drafter.check.draft import open_comments
+from drafter.check.finding import Finding, finding
+from drafter.check.note_marks import misplaced_marks
+from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
+from drafter.check.structure import stray_findings
+from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
+from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
-from drafter.drafting import name_mark, open_form
-from drafter.files.limits import FEWER_AUTHORS, MOST_FOR_AUTHORS, refuse_beyond
-from drafter.files.reading import read_bytes
-from drafter.merge.own_ids import with_own_ids
-from drafter.merge.proposals import OF_RUNNING, Field, Proposal
-from drafter.merge.proposing.alone_in_brackets import with_made_on
-from drafter.merge.proposing.authors import Author, proposals_of, word_authors
-from drafter.merge.proposing.comments import remarks_of
-from drafter.merge.proposing.not_imported import comments_elsewhere
-from drafter.merge.proposing.not_taken import problems_of
-from drafter.merge.proposing.struck_in_others import (
-    Struck,
-    on_what_is_left,
-    strikes_of,
-    struck_in_others,
-    wishes_of_new,
-)
-from drafter.merge.proposing.viewing import Viewer, agreed
-from drafter.merge.sides.joined import is_said
-from drafter.merge.sides.sponsors import says_names
-from drafter.merge.sides.typed_wishes import are_said
-from drafter.merge.sides.views import View, changed_places
-from drafter.merge.signature import signature
-from drafter.merge.taking.brackets_kept import with_brackets_told
-from drafter.merge.taking.bringing_back import telling_of_gone
-from drafter.merge.taking.halves import with_halves_told
-from drafter.merge.taking.named_anew import with_names_told
-from drafter.merge.taking.running_gone import with_what_goes
-from drafter.merge.taking.torn_brackets import with_torn_told
-from drafter.merge.telling import CATALOGUE, apart, notice, refusal, told
+from drafter.drafting import open_form
+from drafter.files import read_bytes
+from drafter.merge.places import Places, name_new, recognise
+from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
+from drafter.merge.theirs import TheirClause, notice, signature
+from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
+from drafter.model import Decision
 from drafter.problems import DrafterError, Problem
-from drafter.selection.known_names import known_names
+from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
-from drafter.text.words import excerpt
+from drafter.text import excerpt, words_of
+
+_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings"}
+_MOST_SHOWN = 5  # open comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,205 +43,38 @@ class Imported:
     Attributes:
         proposals: In the order of the document, those about one clause together.
         problems: What cannot be imported, and what a person should know.
-        authors: Those who made tracked changes.
-        base: The draft that it was made from.
+        tracked: How many tracked changes were read as accepted.
         other_form: The form that it was made with, where that is another than the selection's; else empty.
         form: The selection's form.
-        of_agreed: What those proposals are about that change what was agreed.
-        over_new: Headings over another's new paragraph, to which they belong: whose, and the words.
     """
 
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
-    authors: tuple[Author, ...]
-    base: Draft
+    tracked: int
     other_form: str
     form: str
-    of_agreed: frozenset[tuple[str, Field]] = frozenset()
-    over_new: frozenset[tuple[str, str]] = frozenset()
-
-    def without_headings_over(self, others: Collection[tuple[str, str]]) -> Imported:
-        """It without headings over what another puts in, where the file that has them so was passed on.
-
-        In this one, which lacks the other's paragraph, they stand over what follows.
-
-        Args:
-            others: Whose, and the words of each, in the files that are read together.
-        """
-        waiting = {*others} - self.over_new
-        gone = [
-            one
-            for one in self.proposals
-            if one.field in OF_RUNNING and {(*one.by, words) for words in one.theirs.split(" / ")} <= waiting
-        ]
-        proposals = tuple(one for one in self.proposals if one not in gone)
-        authors = tuple(
-            replace(each, proposals=each.proposals - sum(one.by == (each.name,) for one in gone))
-            for each in self.authors
-        )
-        return replace(self, proposals=proposals, authors=authors)
 
 
-def import_edits(
-    selection: OpenSelection,
-    draft: Path,
-    *,
-    is_renamed: bool = False,
-    known: Mapping[str, str] | None = None,
-    base: Draft | None = None,
-    of: str = "",
-) -> Imported:
+def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
     """What people changed in a draft and its selection does not say, as proposals; nothing is written.
-
-    What was changed without tracking is nobody's by name; tracked changes and comments are their authors'.
 
     Args:
         selection: The selection.
         draft: The Word file.
         is_renamed: Whether the selection has another name than when the draft was made.
-        known: Author in Word → delegation, on top of what the selection says.
-        base: The draft that it must have been made from; None for any.
-        of: The delegation whose words the untracked ones are; empty where they are nobody's by name.
 
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or cannot be read.
     """
-    content, name = read_bytes(draft), str(draft)
-    document = read_word(content, name, authors=())
+    document = read_word(read_bytes(draft), str(draft))
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
-    if base is not None and printed_words(made) != printed_words(base):
-        raise refusal("other-base", draft=draft)
-    form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
-    selection = _with_authors(selection, {**known, of: of} if of else known)
-
-    viewer = Viewer(selection, made, form, known, of)
-    views = [viewer.view(viewer.sides(document))]
-    proposals, problems = list(views[0].proposals), list(views[0].problems)
-    proposals = [
-        one
-        for one in proposals
-        if (one.field is not Field.SPONSORS or not says_names(one, views[0].merge))
-        and not is_said(one, views[0].merge)
-        and not are_said(one, views[0].merge)
-    ]
-    by_delegation = word_authors(document.pending, known)
-
-    def read(names: Sequence[str]) -> WordDocument:
-        return read_word(content, name, authors=names)
-
-    with_each = _with_each(content, name, document, by_delegation)
-    whole = read_word(content, name) if with_each.keys() - {of} else document
-    if of:
-        # What it typed, with what it tracked, beside the paper as it was printed.
-        paper = read_word(write_word(made, form.word_template), name)
-        others = {one: each for one, each in with_each.items() if one != of}
-        printed = viewer.view(viewer.sides(paper))
-        typed = read_word(content, name, authors=by_delegation.get(of, ()), with_typed=True)
-        own = with_made_on(viewer.of_typing(typed, document, others, printed), by_delegation, read)
-        proposals = proposals_of(of, printed, own)
-        problems = problems_of(of, printed, own, proposals, is_whole=True)
-        views.append(own)
-    struck = struck_in_others(read, document, by_delegation, with_each)
-    with_each = on_what_is_left(with_each, by_delegation, struck)
-    sides = {
-        one: (before, with_made_on(own, by_delegation, read))
-        for one, theirs in with_each.items()
-        if (theirs.paragraphs, theirs.notes) != (document.paragraphs, document.notes)
-        for before, own in [viewer.of_delegation(one, theirs, views[0], whole)]
-    }
-    found_by = {of: [one for one in proposals if of in one.by]} if of else {}
-    for delegation, (before, own) in sides.items():
-        if delegation != of:
-            found = proposals_of(delegation, before, own)
-            found_by[delegation] = found
-            proposals += found
-            problems += problems_of(
-                delegation, before, own, found, each={one: its for one, (_, its) in sides.items()}
-            )
-            views.append(own)
-    whose = {author: one for one, names in by_delegation.items() for author in names}
-    problems += _said_of_typed(document, of, whose)
-    over_new = (
-        (one, words) for one, (_, own) in sides.items() for words in own.running.over_new if one != of
-    )
-    remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
-    problems += comments_elsewhere(document, at_clauses)
+    form = open_form(selection.form)
+    returned = returned_from(document)
+    merge = ThreeWay(returned, made, selection, form)
+    proposals = _merged(merge)
+    problems = (*merge.problems, *_not_imported(returned))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    named = with_own_ids([*proposals, *remarks], selection)
-    wishes, more = strikes_of(struck, sides, zip([*proposals, *remarks], named, strict=True))
-    problems += more
-    every = [*wishes_of_new(named), *wishes]
-    found = with_torn_told(with_halves_told(with_what_goes(every, selection), selection))
-    found = telling_of_gone(with_names_told(with_brackets_told(found, selection), selection), selection)
-    of_agreed = frozenset(one.about for one in found if agreed(views[0].merge, one))
-    # Whose words stand in the selection under that name is known by it.
-    listed = known_names(selection.file)
-    authors = [
-        Author(
-            one,
-            sum(len(document.pending[each]) for each in names),
-            sum((one or told("nobody"),) == each.by for each in wishes) + len(found_by.get(one, ())),
-            len(_places(one, sides.get(one), views[0] if one == of else None, struck)),
-            one in listed or all(each in known for each in names),
-        )
-        for one, names in by_delegation.items()
-    ]
-    return Imported(
-        tuple(found),
-        tuple(problems),
-        tuple(authors),
-        made,
-        other_form,
-        form.name,
-        of_agreed,
-        frozenset(over_new),
-    )
-
-
-def _places(
-    name: str, sides: tuple[View, View] | None, plain: View | None, struck: Sequence[Struck]
-) -> set[int]:
-    """The places of the paragraphs that read otherwise with what a delegation tracked.
-
-    Args:
-        name: The delegation.
-        sides: The file without that, and with it; None where it reads the same.
-        plain: The file with every tracked change rejected, where others typed nothing in it; else None.
-        struck: Where delegations struck out what others put in.
-    """
-    found = {one.place for one in struck if one.by == name}
-    return found.union(changed_places(plain or sides[0], sides[1])) if sides else found
-
-
-def _said_of_typed(document: WordDocument, of: str, whose: Mapping[str, str]) -> Iterator[Problem]:
-    """That words were typed without tracking in what others put in, where they are read as nobody's.
-
-    Args:
-        document: The Word file with every tracked change rejected.
-        of: The delegation whose words the untracked ones are; empty for none.
-        whose: Author in Word → delegation.
-    """
-    for one in document.typed_in_new:
-        way = "/wish" if one.is_wish else "" if of else "/nobody"
-        key = f"typed-within{way}" if one.is_in_words else "typed-in-new"
-        within = [whose.get(author, author) for author in one.within]
-        # In its own words it is read as its own, and so is its wish.
-        if not (one.is_in_words and (of in within or (of and one.is_wish))):
-            yield notice(document.name, key, words=excerpt(one.words), by=apart(within))
-
-
-def _with_each(
-    content: bytes, name: str, document: WordDocument, by_delegation: Mapping[str, tuple[str, ...]]
-) -> dict[str, WordDocument]:
-    """The file as it is with the changes of each delegation alone."""
-    what = "paragraphs, each counted for every author of tracked changes"
-    refuse_beyond(len(by_delegation) * len(document.paragraphs), MOST_FOR_AUTHORS, name, what, FEWER_AUTHORS)
-    return {one: read_word(content, name, authors=names) for one, names in by_delegation.items()}
-
-
-def printed_words(draft: Draft) -> object:
-    """What of a draft tells whether others were made from the same base."""
-    return [(clause.id, signature(clause)) for clause in draft.printed]
+    return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
 
 
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
@@ -262,17 +85,129 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     matrix, path, options = selection.opened.matrix, selection.path, dict(made.made_from.options)
     used = {source for clause in made.printed for source in clause.sources}
     is_same = made.matrix.name == matrix.name
-    if not is_same or not all(one in matrix.sources for one in used):
+    if not is_same or not used <= set(matrix.by_id):
         way = "/older" if is_same else ""
         names = {"its": made.matrix.name, "ours": matrix.name}
         raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)
     name = options.get("selection", "")
-    is_its_own = name in ("", path.name, name_mark(path.name)) or is_renamed
+    is_its_own = not name or name == path.name or is_renamed
     if not is_its_own and hashlib.sha256(selection.content).hexdigest() != options.get("selection-sha256"):
-        its = "of another name" if name.startswith("#") else name
-        raise refusal("other-selection", draft=draft, its=its, ours=path.name)
+        raise refusal("other-selection", draft=draft, its=name, ours=path.name)
     return made
 
 
-def _with_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSelection:
-    return replace(selection, file=replace(selection.file, authors=known))
+def _merged(merge: ThreeWay) -> list[Proposal]:
+    """Everything in a returned draft that is to be proposed."""
+    recognise(merge)
+    merge.clauses = list(_comparable(merge))
+    name_new(merge)
+    places = Places(merge)
+    of_sources, of_new = source_proposals(merge)
+    found = [
+        *decision_proposals(merge),
+        *of_sources,
+        *places.heading_proposals(),
+        *places.order_proposals(),
+        *places.new_proposals(of_new),
+    ]
+    kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
+    for place, one in enumerate(found):
+        if one.field is Field.NEW and one.clause in kinds:  # it has its kind in its block
+            found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
+    found += kinds.values()
+    found += wording_proposals(merge, merge.composed_with(found), kinds)
+    found = _in_order(merge, found)
+    _check_result(merge, found)
+    return found
+
+
+def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
+    """The clauses that stand and that the selection still has, and those that drafter did not make."""
+    for clause in merge.theirs.clauses:
+        if clause.id and clause.id not in merge.entries:
+            if clause.printed and clause.signature != signature(clause.printed):
+                merge.note("not-in-selection", clause, selection=merge.selection.file.name)
+        elif not clause.id and not clause.sources:
+            merge.note("no-citation", clause)
+        else:
+            yield clause
+
+
+def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Proposals in the order of the document, with their numbers; marked where the clause is out."""
+    labels = {printed.id: printed.label for printed in merge.base.printed}
+    labels |= {clause.id: clause.label for clause in merge.clauses}
+    ids = dict.fromkeys(
+        [*(clause.id for clause in merge.clauses), *(one.id for one in merge.base.printed), *merge.entries]
+    )
+    rank = {given: place for place, given in enumerate(ids)}
+    fields = list(Field)
+    marked = []
+    for one in proposals:
+        ours = merge.entries.get(one.clause)
+        is_out = ours is not None and ours.decision is Decision.OUT and one.field is not Field.ORDER
+        conflict = "the selection has it out" if is_out else one.conflict
+        marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
+    return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
+
+
+def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
+    """Tell which clauses would not be drafted as they stand, with everything taken."""
+    touched = {one.clause for one in proposals}
+    composed = merge.composed_with(proposals) if proposals else {}
+    for clause in merge.clauses:
+        there = composed.get(clause.id)
+        if clause.id not in touched or there is None:
+            continue
+        if not merge.agree(signature(there), clause.signature, loosely=True):
+            merge.note("not-as-it-stands", clause)
+
+
+# What cannot become a proposal
+
+
+def _not_imported(returned: Returned) -> Iterator[Problem]:
+    name = returned.document.name
+    found = dict.fromkeys(_of_check(returned))
+    for one in sorted(found, key=lambda one: one.place):
+        way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
+    for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
+        yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
+    if comments := open_comments(returned.document):
+        said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
+        yield notice(name, "open-comments", count=len(said), shown=some_of(said, _MOST_SHOWN, "; "))
+
+
+def _of_check(returned: Returned) -> Iterator[Finding]:
+    yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
+    yield from reworded_findings(returned)
+    for line in returned.lines:
+        if not line.line.is_copy and not line.rests:
+            yield from misplaced_marks(returned, line)
+            yield from _names_of_regions(returned, line)
+    others = [*stray_findings(returned), *annex_findings(returned)]
+    others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
+    yield from others
+    told = {one.place for one in others if one.place >= 0}
+    yield from added_findings(returned, told)
+
+
+def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
+    was = " ".join(printed.support for printed in line.printed)
+    stands = line.line.support
+    if words_of(was) == words_of(stands):
+        return
+    resolver = returned.resolver
+    named, before = resolver.regions_named(stands), resolver.regions_named(was)
+    cited = [source for _, source in line.cited]
+    printed = [source for printed in line.printed for source in printed.cited]
+    if cited != printed and named == regions_of(returned, cited):
+        return  # the footnotes were changed, and the names with them
+    changes = [
+        f"{', '.join(names_of_regions(returned, keys))} {verb}"
+        for keys, verb in ((named - before, "added"), (before - named, "taken out"))
+        if keys
+    ]
+    yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")

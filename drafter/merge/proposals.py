@@ -1,20 +1,40 @@
-"""Proposals: what people changed in Word and a selection does not say, each about one thing of a clause."""
+"""Proposals: what people changed in Word and a selection does not say; their file beside the selection.
+
+    - id: legal-aid:wording
+      draft: round-1.docx
+      number: "12"
+      ours: Undertake appropriate and comprehensive …
+      theirs: Ensure that everyone who needs it has legal aid …
+      set:
+        wording: >-
+          Ensure that everyone who needs it has legal aid
+      as-made: k7qamxw2
+
+``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
+says something else by now, the proposal is stale. ``as-made`` is a hash of ``set``, which people may edit:
+only what is as it was made is replaced when the same draft is read again.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from drafter.decisions import Decision, SelectionEntry
-from drafter.draft.running import HEAD
-from drafter.merge.telling import told
-from drafter.selection.lines import fact_lines, paragraph_lines, text_lines
+from drafter.files import read_text, seen_from
+from drafter.model import Decision, SelectionEntry
+from drafter.phrases import Catalogue
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
+from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
+from drafter.selection.file import FACTS, comments_of, entry_of
+from drafter.selection.lines import fact_lines, scalar, short_hash, text_lines
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
 class Field(StrEnum):
@@ -25,37 +45,22 @@ class Field(StrEnum):
     HEADING = "heading"
     SOURCES = "sources"
     WORDING = "wording"
-    SPONSORS = "sponsors"  # the names behind a wording
-    ABOVE = "above"  # a heading or running text of one's own above it
-    WORDS = "words"  # not of a clause: title, preamble, a heading, what stands between parts
     ORDER = "order"
     NEW = "new"  # a clause that drafter did not make
-    REMARK = "remark"  # a comment in the margin
 
 
 # The keys of a block that a proposal sets.
 KEYS: dict[Field, tuple[str, ...]] = {
-    Field.DECISION: ("decision", "reason", "wishes"),
+    Field.DECISION: ("decision", "reason"),
     Field.KIND: ("kind",),
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
-    Field.WORDING: ("wording", "wordings", "text"),
-    Field.SPONSORS: ("wordings", "withdrawn"),
-    Field.ABOVE: ("above",),
-    Field.WORDS: ("words",),
+    Field.WORDING: ("wording", "wordings"),
     Field.ORDER: (),
-    Field.NEW: (
-        *("decision", "reason", "part", "kind", "heading"),
-        *("sources", "wording", "wordings", "text", "wishes"),
-    ),
-    Field.REMARK: ("remark", "wished", "wishes"),
+    Field.NEW: ("decision", "reason", "kind", "heading", "sources", "wording", "wordings"),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
-OF_RUNNING = (Field.WORDS, Field.ABOVE)  # of words that are no clause's own
 OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes
-
-
-REWORDS_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +68,19 @@ class Proposal:
     """One change that somebody made in Word.
 
     Attributes:
-        clause: The clause's id; of a new one, the id that it is to have. Of running words their name.
+        clause: The clause's id; of a new one, the id that it is to have.
         field: What of it was changed.
-        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it. Of
-            running words what stands above, of a remark the reason, of sponsors those that come and,
-            as withdrawn, those that go.
+        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
         theirs: What stands in Word, in words.
         conflict: What the selection itself says by now of the same, in words; empty where nothing.
-        number: Its number in the paper as printed, or of a new one in the file; empty where it has none.
+        number: Its number as it stands in the document, or stood where it is gone; empty where it has none.
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
-        place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
-        by: Whose it is; empty where nobody is named.
-        rewords: What stands for the wordings whose words it changes, one for each of its own;
-            ``REWORDS_NONE`` for one that changes none.
-        was: What the paper had there, one for each of its own, where the selection has changed it since;
-            empty for others. Under no name only where both have changed the same. Of running words what
-            they stand below, since both have changed that.
-        beside: What stands for what others proposed in the block when this was made.
-        is_alternative: Whether it stands beside the text whoever takes it: its paragraph is joined by now.
-        is_left: Whether it was left to be decided about when all were taken.
+        place: 1, or 2 and so on for further ones about the same.
     """
 
     clause: str
@@ -102,51 +96,16 @@ class Proposal:
     base: str = ""
     is_edited: bool = False
     place: int = 1
-    by: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    rewords: tuple[str, ...] = ()
-    was: tuple[str, ...] = ()
-    is_alternative: bool = False
-    is_left: bool = False
 
     @property
     def id(self) -> str:
-        """Its name: the clause's id, what it is about, and whose it is."""
-        whose = [_NOT_A_LETTER.sub("-", name.casefold()).strip("-") for name in self.by]
-        more = [str(self.place)] if self.place > 1 else []
-        return ":".join([self.clause, self.field, *filter(None, whose), *more])
-
-    def telling(self, *said: str) -> Proposal:
-        """The same, with more that a person should know before it is taken."""
-        return replace(self, conflict="; ".join(filter(None, [self.conflict, *said])))
-
-    @property
-    def changes(self) -> list[tuple[str, str]]:
-        """What went and what came in its place, each pair as the list shows it, with “…” where it is cut."""
-        return [*zip(self.ours.split(" / "), self.theirs.split(" / "), strict=False)]
+        """Its name: the clause's id and what it is about."""
+        return f"{self.clause}:{self.field}" + (f":{self.place}" if self.place > 1 else "")
 
     @property
     def about(self) -> tuple[str, Field]:
-        """What it is about: of two about the same, one can be taken as text."""
+        """What it is about: of two about the same, one can be taken."""
         return self.clause, self.field
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """By what it is known again when its Word file is read again."""
-        words = self.to.reason if self.field is Field.REMARK else ""
-        return self.clause, self.field, words, *self.by
-
-    @property
-    def said(self) -> object:
-        """What it says: two that say the same agree, whoever made them."""
-        if self.is_out:
-            return self.about
-        is_own = self.by and self.field is not Field.SPONSORS
-        own = tuple(replace(one, by=()) if is_own else one for one in self.to.wordings)
-        # In which file brackets stand is no part of it.
-        name = self.draft.rpartition("/")[2]
-        reason = "" if name and self.to.reason == told("open", draft=name) else self.to.reason
-        return self.about, tuple(replace(self, to=replace(self.to, wordings=own, reason=reason)).set_lines)
 
     @property
     def is_out(self) -> bool:
@@ -154,31 +113,16 @@ class Proposal:
         return self.field is Field.DECISION and self.to.decision is Decision.OUT
 
     @property
-    def into(self) -> str:
-        """The id of the clause with which it puts its own together; empty where it does not."""
-        before, behind, _ = told("put-together", into="\0", draft="\0").split("\0")
-        _, is_so, words = self.to.reason.partition(before)
-        return words.partition(behind)[0] if self.is_out and is_so and behind in words else ""
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nobody changed the clause: its block must say more for it to stay as it is."""
-        return self.field is Field.SOURCES and self.conflict == told("untouched")
-
-    @property
     def where(self) -> str:
         """The clause in the Word file, in words."""
         if self.is_out:
             return "gone"
-        if self.field is Field.WORDS:
-            return "outside the clauses"
-        whose = "its " if self.field is Field.NEW else ""  # the file numbers it, not the paper
-        return f"{whose}clause {self.number}" if self.number else "no clause number"
+        return f"clause {self.number}" if self.number else "no clause number"
 
     @property
     def came_from(self) -> str:
         """Where it came from, in words."""
-        return f"{self.draft}, {self.where}" + (f", by {' and '.join(self.by)}" if self.by else "")
+        return f"{self.draft}, {self.where}"
 
     @property
     def values(self) -> dict[str, Any]:
@@ -190,15 +134,6 @@ class Proposal:
     @property
     def facts(self) -> Iterator[tuple[str, list[str]]]:
         """What it sets in the clause's block: each key and the lines of its YAML; none to take it out."""
-        if self.field is Field.WORDS:
-            in_head = self.clause in HEAD
-            yield "words", text_lines(self.to.above) if in_head else paragraph_lines(self.to.above)
-            return
-        if self.field is Field.REMARK:
-            said = {"remark": text_lines(self.to.reason) if self.to.reason else []}
-            said |= {key: fact_lines(self.to, key) for key in ("wished", "wishes")}
-            yield from ((key, lines) for key, lines in said.items() if lines)
-            return
         for key in KEYS[self.field]:
             lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])
             if lines or self.field is Field.WORDING:
@@ -207,25 +142,16 @@ class Proposal:
     @property
     def yaml(self) -> list[str]:
         """The same, as lines."""
-        return _as_yaml(self.facts)
+        lines = []
+        for key, (first, *rest) in ((key, value) for key, value in self.facts if value):
+            lines += [f"{key}: {first}".rstrip(), *rest]
+        return lines
 
     @property
     def set_lines(self) -> list[str]:
         """The same, with where it goes."""
         beside = [f"{'before' if self.is_before else 'after'}: {self.other}"] if self.other else []
         return [*beside, *self.yaml]
-
-
-def yaml_of(entry: SelectionEntry, keys: Iterable[str]) -> list[str]:
-    """What a clause says of some keys, as lines."""
-    return _as_yaml((key, fact_lines(entry, key)) for key in keys)
-
-
-def _as_yaml(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
-    lines = []
-    for key, (first, *rest) in ((key, value) for key, value in facts if value):
-        lines += [f"{key}: {first}".rstrip(), *rest]
-    return lines
 
 
 def taking_order(chosen: Iterable[Proposal]) -> list[Proposal]:
@@ -252,21 +178,153 @@ def taking_order(chosen: Iterable[Proposal]) -> list[Proposal]:
     return [*facts, *ordered.values(), *(one for one in new if one.is_before), *reversed(behind)]
 
 
-def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals, of which those about the same are told apart by their places.
+# The file
 
-    A place that one has already is its own: its name stays as others are decided about.
+_HEADER = """\
+# What people changed in Word, proposed for {selection}. Decide about each:
+#   drafter select {selection} --take ID, or --leave ID, or --take-all
+# You may edit what stands below “set”; drafter keeps that, and your comments, which move up here.
+"""
+_ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[1-9]\d*)?")
+_SET = Record(
+    "what a proposal sets", SimpleNamespace, **FACTS, before=optional(text, ""), after=optional(text, "")
+)
+_TOLD = ("number", "conflict", "ours", "theirs")
+PROPOSAL = Record(
+    "a proposal",
+    SimpleNamespace,
+    id=required(identifier(_ID, f"Write a clause's id and what it is about: legal-aid:{Field.WORDING}.")),
+    draft=required(text),
+    **{key: optional(text, "") for key in _TOLD},
+    set=required(_SET),
+    base=optional(text, ""),
+    as_made=optional(text, "", key="as-made"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The proposals beside a selection.
+
+    Attributes:
+        path: Their file; it need not be there.
+        found: In order.
+        line: The line on which the first begins.
+        comments: The comments that people wrote there.
     """
-    found = list(proposals)
-    names = [replace(one, place=1).id for one in found]
-    has: set[tuple[str, int]] = set()
-    is_settled = []
-    for name, one in zip(names, found, strict=True):
-        is_settled.append(one.place > 0 and (name, one.place) not in has)
-        has.add((name, one.place))
-    for at, name in enumerate(names):
-        if not is_settled[at]:
-            place = next(number for number in count(1) if (name, number) not in has)
-            has.add((name, place))
-            found[at] = replace(found[at], place=place)
+
+    path: Path
+    found: tuple[Proposal, ...] = ()
+    line: int = 0
+    comments: tuple[str, ...] = ()
+
+
+def proposals_path(selection: Path) -> Path:
+    """The file of the proposals for a selection."""
+    return selection.with_name(f"{selection.stem}.proposals.yaml")
+
+
+def load_proposals(selection: Path) -> Proposals:
+    """Read the proposals for a selection; there are none where there is no file.
+
+    Raises:
+        DrafterError: if they cannot be read.
+        ContentError: with every fault in them.
+    """
+    path = proposals_path(selection)
+    if not path.exists():
+        return Proposals(path)
+    content = read_text(path)
+    root, problems = compose_text(content, str(path))
+    read = list_of(PROPOSAL)(root, problems, "the proposals")
+    found = [_proposal(one, problems) for one in read]
+    raise_on_errors(problems.in_order())
+    header = _HEADER.format(selection=selection.name).splitlines()
+    comments = tuple(line for line in comments_of(content, root).values() if line not in header)
+    return Proposals(path, numbered(found), problems.place_of(read[0])[0] if read else 0, comments)
+
+
+def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
+    match = _ID.fullmatch(read.id)
+    clause, field = (match["clause"], Field(match["field"])) if match else ("", Field.NEW)
+    given = read.set
+    beside = ("before", "after") if field in OF_PLACE else ()
+    is_set = [key for key in _SET.keys if problems.has(given, key)]
+    for key in is_set:
+        if key not in (*KEYS[field], *beside):
+            at = problems.node_of(given, key)
+            problems.add("wrong-key", at, f"“{key}” is no part of a proposal about “{field}”")
+    if bool(given.before) + bool(given.after) != bool(beside) or not is_set:
+        needed = " or ".join(beside or KEYS[field])
+        problems.add("missing-key", problems.node_of(given), f"“{field}” sets {needed}, one of them")
+    signs = {sign: tuple(one[1:].strip() for one in given.sources if one[:1] == sign) for sign in "+-"}
+    if sum(map(len, signs.values())) != len(given.sources):
+        at = problems.node_of(given, "sources")
+        problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
+    to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base")}
+    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
+    return replace(found, is_edited=read.as_made != _made_mark(found))
+
+
+def dump_proposals(selection: Path, proposals: Iterable[Proposal], comments: Iterable[str]) -> bytes:
+    """The bytes of a file of proposals; none where there is nothing to keep."""
+    lines = [*comments, *(line for one in numbered(proposals) for line in ("", *_entry(one)))]
+    head = _HEADER.format(selection=selection.name)
+    return (head + "\n".join(lines) + "\n").encode() if lines else b""
+
+
+def _entry(one: Proposal) -> list[str]:
+    lines = [f"- id: {one.id}", f"  draft: {scalar(one.draft)}"]
+    for key in _TOLD:
+        first, *rest = text_lines(getattr(one, key))
+        lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
+    lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
+    lines += [f"  base: {one.base}"] if one.base else []
+    return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
+
+
+def _made_mark(one: Proposal) -> str:
+    return short_hash("\n".join(one.set_lines))
+
+
+def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals, of which those about the same are told apart by their places."""
+    counts: Counter[tuple[str, Field]] = Counter()
+    found = []
+    for one in proposals:
+        counts[one.about] += 1
+        found.append(replace(one, place=counts[one.about]))
     return tuple(found)
+
+
+def named_in(selection: Path, draft: Path) -> str:
+    """A Word file as proposals name it: as seen from the selection's folder, so that no other is like it."""
+    name = seen_from(selection.parent.resolve(), draft.parent.resolve() / draft.name)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name)
+
+
+def pending_problems(selection: Path) -> list[Problem]:
+    """That proposals from Word are still to be decided about; or what is wrong with their file."""
+    try:
+        proposals = load_proposals(selection)
+    except ContentError as error:
+        return [replace(problem, severity=Severity.WARNING) for problem in error.problems]
+    if not proposals.found:
+        return []
+    one, count = proposals.found[0], len(proposals.found)
+    key = f"pending-proposals{'/several' if count > 1 else ''}"
+    facts = {"count": count, "first": one.id, "selection": selection.name}
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return [Problem(code, message, severity, hint, str(proposals.path), proposals.line, 1, one.clause)]
+
+
+def refusal(key: str, **facts: object) -> DrafterError:
+    """That something is not done that a person asked for, as the catalogue says it."""
+    _, _, message, hint = CATALOGUE.say(key, **facts)
+    return DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def told(key: str, **facts: object) -> str:
+    """What a person is told of proposals, as the catalogue says it."""
+    return CATALOGUE.say(key, **facts)[2]

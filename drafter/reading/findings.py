@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
-from drafter.check.classes import Signed, Summary, summarize
-from drafter.check.classes import Standing as Class
 from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
-from drafter.check.peoples_words import JUDGED
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
-from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review
-from drafter.text.differences import compare_words, word_pieces
-from drafter.text.words import excerpt, significant
+from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review, significant
+from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
-_CLASSES = {
-    Verdict.SUPPORTED: Class.SUPPORTED,
-    Verdict.NOT_SUPPORTED: Class.WRONG,
-    Verdict.UNSURE: Class.TO_LOOK_AT,
-}
 _KEYS = {"not supported": "review-not-supported", "unsure": "review-unsure"}
 
 
@@ -233,9 +224,9 @@ def _note(entry: Entry) -> str:
 def marked(old: str, new: str) -> str:
     """What differs between two texts, with some words around it: ``… Promote [-strong-]{+firm+} ties …``."""
     was, now = word_pieces(old), word_pieces(new)
-    segments = compare_words(*([piece.strip().casefold() for piece in pieces] for pieces in (was, now)))
+    stretches = compare_words(*([piece.strip().casefold() for piece in pieces] for pieces in (was, now)))
     shown: list[str] = []
-    for place, one in enumerate(segments):
+    for place, one in enumerate(stretches):
         gone, come = "".join(was[slice(*one.old)]), "".join(now[slice(*one.new)])
         space = " " if shown and (come[:1] + gone[:1]).strip() != come[:1] + gone[:1] else ""
         if not one.is_same:
@@ -243,7 +234,7 @@ def marked(old: str, new: str) -> str:
             shown += [space, f"[-{gone}-]" if gone else "", f"{{+{come}+}}" if come else ""]
             continue
         words = come.split()
-        first, last = _CONTEXT if place else 0, _CONTEXT if place < len(segments) - 1 else 0
+        first, last = _CONTEXT if place else 0, _CONTEXT if place < len(stretches) - 1 else 0
         if len(words) > first + last + 1:
             words[first : len(words) - last] = ["…"]
         shown += [space, " ".join(words)]
@@ -260,10 +251,8 @@ def _source(item: Item) -> str:
     return item.name
 
 
-def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], Summary, ReviewOutcome]:
-    """The findings of a checked draft and of a review, the figures with both, and how the draft stands.
-
-    Of people's words that a reviewer found supported, nothing is left to be judged.
+def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ReviewOutcome]:
+    """The findings of a checked draft with those of a review among them, and how it stands with that.
 
     Args:
         checked: The draft.
@@ -276,35 +265,4 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], 
     clauses = clauses_to_review(checked.returned)
     items = [item for clause in clauses for item in clause.items]
     outcome = compare_with_review(items, load_review(Path(file)), file)
-    signed = _signatures(outcome)
-    left = [one for one in checked.findings if not _is_judged(one, signed)]
-    findings = in_order(checked.returned, [*left, *outcome.findings()])
-    return findings, summarize(checked.returned, left, signed), outcome
-
-
-def _signatures(outcome: ReviewOutcome) -> dict[tuple[int, str], Signed]:
-    """What is signed and stands, by the footnotes, or by the paragraph of a text without any."""
-    found = {}
-    for one in outcome.standing(Standing.SIGNED):
-        verdict, item = one.entry.verdict, one.item
-        if verdict:
-            signed = Signed(_CLASSES[verdict], f"{one.entry.by} on {one.entry.on}")
-            source = "" if item.source == NO_SOURCE else item.source
-            found.update({(number, source): signed for number in item.footnotes or [-1 - item.place]})
-    return found
-
-
-def _is_judged(found: Finding, signed: Mapping[tuple[int, str], Signed]) -> bool:
-    """Whether people's words, of which something is found, are signed as supported by all that they cite."""
-    numbers, sources = found.notes or (-1 - found.place,), found.sources or ("",)
-    said = {
-        source: signed[number, source]
-        for number in numbers
-        for source in sources
-        if (number, source) in signed
-    }
-    return (
-        found.code in JUDGED
-        and said.keys() == set(sources)
-        and all(one.standing is Class.SUPPORTED for one in said.values())
-    )
+    return in_order(checked.returned, [*checked.findings, *outcome.findings()]), outcome

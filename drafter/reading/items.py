@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.finding import ShownText
-from drafter.check.footnote_words import words_not_drafted
-from drafter.model import Recommendation
+from drafter.check.words import words_not_drafted
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
-from drafter.text.italics import Ranges, italics_behind
-from drafter.text.words import excerpt, without_forbidden
+from drafter.text import excerpt, without_forbidden
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
 FOOTNOTE = "footnote: "
@@ -37,15 +35,12 @@ class Item:
             say another thing than was drafted.
         text: The source's text, verbatim; empty where there is no one recommendation.
         others: How the same recommendation reads under other themes, where that differs.
-        stands: Where the source stands in the document that the matrix was read from, in words.
-        in_report: What its report has in other words or at another place, each with what it is.
         region: The region's key; empty where there is no one recommendation.
         name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
         missing: What the footnote names and the sources do not have, in words; empty where it names nothing.
         meant: Where there is no one recommendation, those that may be meant, each with why.
         footnotes: The numbers of its footnotes as they stand.
         place: The place in the document of the first paragraph that cites it; -1 where that is unknown.
-        italics: Where in the wording italics begin and end; they are no part of what is signed.
     """
 
     clause: str
@@ -54,15 +49,12 @@ class Item:
     wording: str
     text: str
     others: tuple[str, ...] = ()
-    stands: tuple[str, ...] = ()
-    in_report: tuple[ShownText, ...] = ()
     region: str = ""
     name: str = ""
     missing: str = ""
     meant: tuple[ShownText, ...] = ()
     footnotes: tuple[int, ...] = ()
     place: int = -1
-    italics: Ranges = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -93,14 +85,11 @@ class ClauseToReview:
     is_guidance: bool = False
 
 
-def clauses_to_review(
-    returned: Returned, in_report: Callable[[Recommendation], Sequence[ShownText]] = lambda item: ()
-) -> tuple[ClauseToReview, ...]:
+def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
     """What there is to sign in a draft, clause by clause.
 
     Args:
         returned: The draft as it stands, with what its footnotes cite.
-        in_report: What the report of a recommendation has otherwise than the matrix.
     """
     found = []
     for clause, clause_id in zip(returned.clauses, _ids(returned.clauses), strict=True):
@@ -114,7 +103,7 @@ def clauses_to_review(
                 label=clause.label,
                 opening=_clean(excerpt(clause.lines[0].text)),
                 headings=tuple(_clean(heading) for heading in clause.heading.path if heading),
-                items=tuple(_items(returned, clause_id, lines, in_report)),
+                items=tuple(_items(returned, clause_id, lines)),
                 places=tuple(one.paragraph.place for one in every),
                 is_guidance=clause.is_guidance,
             )
@@ -122,49 +111,32 @@ def clauses_to_review(
     return tuple(found)
 
 
-def _items(
-    returned: Returned,
-    clause_id: str,
-    lines: Sequence[ReadLine],
-    in_report: Callable[[Recommendation], Sequence[ShownText]],
-) -> Iterator[Item]:
+def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
     """One item for each source, in the order in which the lines first cite it."""
     citing: dict[str, dict[ReadLine, list[int]]] = {}
     for line in lines:
         for source, numbers in _cited(returned, line).items():
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
-        recommendation, known = returned.matrix.by_id.get(source), returned.matrix.sources.get(source)
-        missing, meant = ("", ()) if known else _meant(returned, source, tuple(having))
+        recommendation = returned.matrix.by_id.get(source)
+        missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
-        said = [*(line.text for line in having), *_notes_to_sign(returned, source, having)]
         yield Item(
             clause=clause_id,
             source=source,
             label=" and ".join(labels),
-            wording=_clean(" ".join(said)),
-            text=_clean(known.text or "") if known else "",
+            wording=_clean(
+                " ".join([*(line.text for line in having), *_notes_to_sign(returned, source, having)])
+            ),
+            text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
-            stands=tuple(map(_clean, recommendation.stands)) if recommendation else (),
-            in_report=tuple(in_report(recommendation)) if recommendation else (),
             region=recommendation.region if recommendation else "",
-            name=_clean(returned.name(source)) if known else "",
+            name=_clean(returned.name(source)) if recommendation else "",
             missing=missing,
             meant=meant,
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
             place=min(line.line.paragraph.place for line in having),
-            italics=_italics(having) if _clean(" ".join(said)) == " ".join(said) else (),
         )
-
-
-def _italics(lines: Iterable[ReadLine]) -> Ranges:
-    """The italics of lines that stand one behind the other; not of one whose words are not all of it."""
-    found: Ranges = ()
-    done = 0
-    for one in lines:
-        found += italics_behind(one.line.italics, done) if one.text == one.line.text else ()
-        done += len(one.text) + 1
-    return found
 
 
 def _notes_to_sign(returned: Returned, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:
@@ -209,9 +181,9 @@ def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[
     cited = {one.source for line in lines for read in line.notes for one in read.cited}
     found |= {one: "Drafted with {}" for line in lines for one in line.sources if one not in cited}
     return _clean("; ".join(missing)), tuple(
-        ShownText(title.format(_clean(returned.name(one))), _clean(returned.matrix.sources[one].text or ""))
+        ShownText(title.format(_clean(returned.name(one))), _clean(returned.matrix.by_id[one].text))
         for one, title in found.items()
-        if one in returned.matrix.sources
+        if one in returned.matrix.by_id
     )
 
 
@@ -224,14 +196,11 @@ def _ids(clauses: Sequence[ReturnedClause]) -> list[str]:
     """An id for each clause, no two alike; what was signed stays with the clause, not with its copy."""
     ids = [""] * len(clauses)
     taken: set[str] = set()
-    counts: dict[str, int] = defaultdict(lambda: 2)  # for each id the number to begin at for a further copy
     order = sorted(range(len(clauses)), key=lambda place: clauses[place].lines[0].is_copy)
     for place in order:
         wanted = clauses[place].id or _id_of_words(clauses[place].lines[0].text)
-        ids[place] = wanted
-        while ids[place] in taken:
-            ids[place] = f"{wanted}+{counts[wanted]}"
-            counts[wanted] += 1
+        names = itertools.chain([wanted], (f"{wanted}+{number}" for number in itertools.count(2)))
+        ids[place] = next(name for name in names if name not in taken)
         taken.add(ids[place])
     return ids
 

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
-from drafter.brackets import is_bracketed
-from drafter.docx.parts.styles import CLAUSE_ROLES, ParagraphRole
-from drafter.docx.provenance import is_untouched
-from drafter.docx.reader import WordDocument, read_word
-from drafter.docx.reading.paragraphs import Paragraph
-from drafter.draft.blocks import Role
-from drafter.draft.clause import Clause
-from drafter.draft.variant import Variant
-from drafter.drafting import compose_selection, name_mark
-from drafter.files.reading import open_regular, read_bytes, stands
+from drafter.docx.reader import Paragraph, WordDocument, read_word
+from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
+from drafter.draft.model import Clause, Role
+from drafter.drafting import compose_selection
+from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.printed_lines import find_printed_lines
-from drafter.returned.returned_line import ReturnedLine
+from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text.similarity import SimilarityIndex, features, similarity, words_of
-from drafter.text.words import excerpt
+from drafter.text import SimilarityIndex, features, similarity, words_of
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
-_LEAST_OF_ONE = 0.3  # of two wordings of one clause
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
 _FEWEST_WORDS = 4
@@ -57,13 +47,6 @@ class ReturnedClause:
     def is_part(self) -> bool:
         """Whether it is only a copy of another clause, or what was split off one."""
         return self.lines[0].is_copy or self.lines[0].is_rest
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it only stands where clauses stand: running text that drafter did not print."""
-        first = self.lines[0]
-        is_plain = first.paragraph.role is ParagraphRole.TEXT and not first.notes
-        return is_plain and not self.id and not self.label
 
     @property
     def is_guidance(self) -> bool:
@@ -101,11 +84,12 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     groups: list[tuple[Heading, list[ReturnedLine]]] = []
     for paragraph in document.paragraphs:
         line = lines.get(paragraph.place)
-        if line is not None and groups and _continues(groups[-1][1], line):
+        if line is None:
+            above = outline.get(paragraph.place, above)
+        elif groups and _continues(groups[-1][1][0], line):
             groups[-1][1].append(line)
-        elif line is not None:
+        else:
             groups.append((above, [line]))
-        above = outline.get(paragraph.place, above)
     return tuple(_clause(document, heading, group) for heading, group in groups)
 
 
@@ -142,11 +126,7 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
     has_begun = False
     for line in lines:
         paragraph = line.paragraph
-        if line.clause:
-            has_begun = True
-            yield line
-            continue
-        nearest = index.nearest(line.features)
+        nearest = () if line.clause else index.nearest(line.features)
         is_running_text = bool(nearest) and nearest[0][1] >= _ALIKE
         is_among_clauses = has_begun and paragraph.place <= last and len(words_of(paragraph.text)) >= fewest
         is_new = (
@@ -154,7 +134,7 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
             or (paragraph.number and paragraph.marks)
             or (is_among_clauses and (paragraph.number or paragraph.marks or running))
         )
-        if is_new and not is_running_text:
+        if line.clause or (is_new and not is_running_text):
             has_begun = True
             yield line
 
@@ -164,22 +144,11 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
     return any(map(_id_by_bookmark, document.paragraphs))
 
 
-def _continues(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
+def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
     """Whether a paragraph is another wording of the clause above, or a rest that was split off it."""
-    first = group[0]
     if line.paragraph.role is ParagraphRole.VERSION:
-        is_its = line.clause is None or line.clause is first.clause or line.is_copy
-        return is_its and not _is_typed_below(group, line)
+        return line.clause is None or line.clause is first.clause or line.is_copy
     return line.is_rest and line.clause is first.clause
-
-
-def _is_typed_below(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
-    """Whether a paragraph has the style of a wording only because somebody pressed Enter behind one.
-
-    Nothing says that it is one of the clause above: no number, no footnote, no bracket, and no words.
-    """
-    says_nothing = not (line.clause or line.notes or line.paragraph.repetition or is_bracketed(line.text))
-    return says_nothing and all(similarity(line.features, one.features) < _LEAST_OF_ONE for one in group)
 
 
 def _id_by_bookmark(paragraph: Paragraph) -> str:
@@ -197,13 +166,12 @@ def outline_of(document: WordDocument) -> tuple[Heading, ...]:
     openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
     path, places = ["", "", ""], [-1, -1, -1]
     found = []
-    for paragraph, following in pairwise([*document.paragraphs, *document.paragraphs[-1:]]):
+    for paragraph in document.paragraphs:
         words, level = paragraph.text, 0
         if paragraph.role is ParagraphRole.HEADING and words:
             level = min(paragraph.level, len(path))
         elif openings and paragraph.role in CLAUSE_ROLES:
-            opens = not paragraph.marks and following.label.startswith(f"{paragraph.label} (")
-            words = _opening(words, openings) or (words if opens else "")
+            words = _opening(words, openings)
             level = _OPENING_LEVEL if words else 0
         if level:
             path[level - 1 :] = [words, "", ""][: 4 - level]
@@ -243,84 +211,6 @@ def printed_headings(document: WordDocument) -> set[str]:
     return {text.words for text in texts if text.role in _HEADING_ROLES}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """What a number in a draft names.
-
-    Attributes:
-        id: The clause's id.
-        opening: The first words that stand there.
-        wording: The wording that stands there, where the clause has several; else None.
-        is_whole: Whether the number is that of the clause as a whole, too.
-        shown: All words that stand there.
-    """
-
-    id: str
-    opening: str
-    wording: Variant | None = None
-    is_whole: bool = True
-    shown: str = ""
-
-
-def numbered_in(path: Path) -> dict[str, Numbered]:
-    """What each number in a Word draft names: the clauses, and their wordings that have a label.
-
-    These are named by the clause's id and their label, too: in a preamble nothing has a number.
-
-    Raises:
-        DrafterError: if it cannot be read, or is no draft.
-    """
-    labels, found = numbers_of(path), dict[str, Numbered]()
-    for clause in clauses_of(read_word(read_bytes(path), str(path))):
-        printed, first = clause.printed, clause.lines[0].text
-        is_numbered = labels.get(clause.id) == clause.label and clause.label not in found
-        if is_numbered:
-            found[clause.label] = Numbered(clause.id, excerpt(first), shown=first)
-        for line in clause.lines if printed and len(printed.lines) > 1 else ():
-            if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
-                continue
-            at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
-            is_whole = line.label == clause.label
-            opening = excerpt(line.text, [one.text for one in clause.lines])
-            own = Numbered(clause.id, opening, printed.variants[at], is_whole, line.text)
-            if label := printed.lines[line.version].cited_as:
-                found.setdefault(f"{clause.id} {label}", replace(own, is_whole=False))
-            if is_numbered and own.is_whole:
-                found[line.label] = own
-            if is_numbered:
-                found.setdefault(line.label, own)
-    return found
-
-
-def last_draft(selection: Path) -> tuple[Path | None, Path | None]:
-    """The Word draft that drafter made last from a selection, and one that is newer, but was changed since.
-
-    They stand beside the selection or in a folder there. In what somebody changed, a returned file,
-    paragraphs may have other numbers.
-    """
-    names = (selection.name, name_mark(selection.name))
-    last: Path | None = None
-    newer: dict[Path, str] = {}
-    found = [*selection.parent.glob("*.docx"), *selection.parent.glob("*/*.docx")]
-    for path in sorted(found, key=lambda one: (-one.stat().st_mtime_ns, str(one))):
-        with contextlib.suppress(DrafterError):
-            content = read_bytes(path)
-            draft = read_word(content, str(path)).draft
-            options = dict(draft.made_from.options) if draft else {}
-            if options.get("selection") not in names:
-                continue
-            made_from = options.get("selection-sha256", "")
-            if not is_untouched(content):
-                newer |= {path: made_from} if last is None else {}
-            else:
-                last = last or path
-                # An edited copy of a paper that stands there has that one's numbers, whenever it was saved.
-                newer = {one: its for one, its in newer.items() if its != made_from}
-        if last and not newer:
-            break
-    return last, next(iter(newer), None)
-
-
 def numbers_of(path: Path) -> dict[str, str]:
     """Clause id → the number that it had in an earlier draft.
 
@@ -334,8 +224,6 @@ def numbers_of(path: Path) -> dict[str, str]:
     if suffix in (".yaml", ".yml"):
         draft = compose_selection(open_selection(path))
         return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
-    if not stands(path):
-        open_regular(path).close()  # which says that
     problem = "is neither a Word draft nor a selection file"
     if suffix == ".docx":
         document = read_word(read_bytes(path), str(path))

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from drafter.citations.paragraphs import Cited, ends_with
-from drafter.citations.resolver import Resolver
-from drafter.docx.reader import WordDocument, read_word
-from drafter.docx.reading.beside import Note
-from drafter.draft.clause import Line
-from drafter.draft.variant import Footnote
-from drafter.files.reading import read_bytes
-from drafter.matrix.candidates import candidates
-from drafter.matrix.concordance import Concordance
+from drafter.citations import Cited, Resolver
+from drafter.docx.reader import Note, WordDocument, read_word
+from drafter.draft.model import Line
+from drafter.files import read_bytes
+from drafter.matrix.concordance import candidates
 from drafter.matrix.loading import OpenMatrix
-from drafter.model import Citation, Matrix
+from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError
-from drafter.returned.blanks import without_blanks, without_citations, without_labels
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
-from drafter.returned.likeness import Likeness
-from drafter.returned.returned_line import LineKey, ReturnedLine
-from drafter.sources import Declared
-from drafter.text.similarity import words_of
+from drafter.returned.printed_lines import LineKey, ReturnedLine
+from drafter.text import content_words, stem, words_of
 
+# Brackets in a clause are alternatives; these are to be filled in.
+TO_FILL_IN = re.compile(
+    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
+    r"(?: of [^\[\]]*)?)\s*\]",
+    re.IGNORECASE,
+)
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
+_LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadNote:
     """A footnote and what it cites.
 
@@ -43,13 +45,13 @@ class ReadNote:
     note: Note
     cited: tuple[Cited, ...]
 
-    @cached_property
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the recommendations that it cites without doubt."""
         return tuple(one.source for one in self.cited if one.source)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadLine:
     """A line of a clause with what its footnotes cite, and all parts that were split off it.
 
@@ -77,7 +79,7 @@ class ReadLine:
         """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
         return self.line.clause.id if self.line.clause else self.clause.id
 
-    @cached_property
+    @property
     def printed_text(self) -> str:
         """What drafter had printed here."""
         return " ".join(line.text for line in self.printed)
@@ -92,7 +94,7 @@ class ReadLine:
         """What its footnotes cite without doubt, each with the number of the footnote."""
         return [(read.note.number, source) for read in self.notes for source in read.sources]
 
-    @cached_property
+    @property
     def sources(self) -> tuple[str, ...]:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
@@ -107,18 +109,12 @@ class Returned:
         clauses: Its clauses.
         matrix: The one that is named, or the one inside the draft; an empty one where neither is.
         concordance: The one that is named; an empty one where none is.
-        is_matrix_named: Whether the matrix is not the one inside the draft.
-        beside: The documents and proposals that are declared beside it today.
-        as_formatted: The same with tracked changes of formatting that are else rejected; None for none.
     """
 
     document: WordDocument
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix
     concordance: Concordance
-    is_matrix_named: bool = False
-    beside: Declared = field(default_factory=Declared)
-    as_formatted: Returned | None = None
 
     @property
     def has_matrix(self) -> bool:
@@ -129,11 +125,6 @@ class Returned:
     def resolver(self) -> Resolver:
         """Finds citations."""
         return Resolver(self.matrix)
-
-    @cached_property
-    def likeness(self) -> Likeness:
-        """How alike its words and those of the recommendations are."""
-        return Likeness(self.matrix)
 
     @property
     def is_clean(self) -> bool:
@@ -146,21 +137,21 @@ class Returned:
         return frozenset(line.paragraph.place for clause in self.clauses for line in clause.lines)
 
     @property
-    def printed_notes(self) -> Mapping[str, tuple[Footnote, ...]]:
-        """For each source the footnotes that cite it, as drafter printed them.
+    def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
+        """For each source the texts of its footnotes as drafter printed them.
 
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and not self.is_matrix_named else {}
+        return draft.notes if draft and self.matrix is draft.matrix else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
         """Every footnote by its id."""
-        known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for printed in self.printed_notes.values():
-            for one in printed:
-                known[one.text].add(one.sources)
+        known: dict[str, list[str]] = defaultdict(list)
+        for source, texts in self.printed_notes.items():
+            for text in texts:
+                known[text].append(source)
         return {note.id: ReadNote(note, self._cited(note, known)) for note in self.document.notes}
 
     @cached_property
@@ -169,38 +160,24 @@ class Returned:
         lost = [read for read in self.notes.values() if not read.note.marks]
         return frozenset(source for read in lost for source in read.sources)
 
-    def _cited(self, note: Note, known: Mapping[str, Collection[tuple[str, ...]]]) -> tuple[Cited, ...]:
+    def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
-        printed = list(known.get(note.text, ()))
-        plain = self.matrix.by_id.get(printed[0][0]) if [len(one) for one in printed] == [1] else None
-        is_plain = plain is not None and self.matrix.declared.is_empty
-        if plain and is_plain and ends_with(note.text, plain.citation):
-            found: tuple[Cited, ...] = ()  # to find what each of ten thousand footnotes cites takes long
-        else:
-            found = self._find(note.text, is_note=True)
-        if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
+        sources = known.get(note.text, ())
+        found = self._find(note.text)
+        if len(sources) != 1 or sources[0] not in self.matrix.by_id:
             return found
-        # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
-        if found and not self._names_all(found, printed[0]):
+        source, end = sources[0], len(note.text)
+        region, paragraph, letter = astuple(self.matrix.by_id[source].citation)
+        # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
+        named = [(one.paragraph, one.letter, one.further) for one in found]
+        if found and (paragraph, letter, "") not in named:
             return found
-        by_id, span = self.matrix.by_id, (0, len(note.text))
-        return tuple(
-            Cited(note.text, by_id[one].citation, "", *span, span, (by_id[one].region,), sources=(one,))
-            if one in by_id
-            else Cited(note.text, Citation(""), "", *span, span, document=one, sources=(one,))
-            for one in printed[0]
+        return (
+            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,)),
         )
 
-    def _names_all(self, found: Sequence[Cited], sources: Sequence[str]) -> bool:
-        """Whether citations name the paragraphs of sources and the documents among these."""
-        by_id, proposals = self.matrix.by_id, self.matrix.declared.proposal_by_id
-        cited = Counter(by_id[one].citation.printed for one in sources if one in by_id)
-        documents = {one for one in sources if one not in by_id and one not in proposals}
-        named = Counter(one.citation.printed for one in found if not one.further)
-        return cited <= named and documents <= {one.document for one in found}
-
-    def _find(self, text: str, *, is_note: bool = False) -> tuple[Cited, ...]:
-        return tuple(self.resolver.find(text, is_note=is_note)) if self.has_matrix else ()
+    def _find(self, text: str) -> tuple[Cited, ...]:
+        return tuple(self.resolver.find(text)) if self.has_matrix else ()
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
@@ -230,34 +207,42 @@ class Returned:
         draft = self.document.draft
         merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
         printed = [line.printed] if line.printed else []
-        parts = sorted((line, *own), key=lambda one: one.paragraph.place)
-        whole = without_labels(" ".join(one.text for one in parts), merged)
+        whole = " ".join(one.text for one in (line, *own))
         drafted = " ".join(one.text for one in (*printed, *merged))
         typed = self._typed(whole, drafted)
         return ReadLine(
             clause=clause,
             line=line,
             rests=own,
-            notes=tuple(self.notes[note.id] for one in parts for note in one.notes),
+            notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
-            text=without_blanks(without_citations(whole, typed), drafted),
+            text=_without_placeholders(_without(whole, typed), drafted),
             printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
-        """Citations in a clause's words that drafter did not print there.
-
-        A name that no source is declared under, and that was printed there, is one of its words, whatever
-        number somebody put behind it.
-        """
+        """Citations in a clause's words that drafter did not print there."""
         if text == printed:
             return ()
-        return tuple(
-            one
-            for one in self._find(text)
-            if text[one.start : one.end] not in printed
-            and not (one.undeclared and one.undeclared.casefold() in printed.casefold())
-        )
+        return tuple(one for one in self._find(text) if text[one.start : one.end] not in printed)
+
+    # How alike
+
+    def shared_words(self, source: str, text: str) -> float:
+        """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
+        one, other = self._frequencies[1][source], _stems_of(text)
+        smaller = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / smaller if smaller else 0.0
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        count = len(self._frequencies[1]) + 1
+        return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
+
+    @cached_property
+    def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:
+        """In how many recommendations a stem stands, and the stems of each."""
+        stems = {item.id: _stems_of(" ".join(item.wordings)) for item in self.matrix.recommendations}
+        return Counter(one for own in stems.values() for one in own), stems
 
     # What a clause should stand on, where the file does not say
 
@@ -266,17 +251,14 @@ class Returned:
         """The recommendations of each clause that the named matrix and concordance give."""
         return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
 
-    def is_at_hand(self, source: str) -> bool:
-        """Whether the words of a source are at hand, so that something can be held against them."""
-        return bool(self.matrix.sources[source].wordings)
-
-    def texts_of(self, source: str) -> tuple[str, ...]:
-        """How a source reads, in all its wordings; nothing where its text is not at hand."""
-        return self.matrix.sources[source].wordings if source in self.matrix.sources else ()
-
     def name(self, source: str) -> str:
-        """A source in words: "Africa, para. 60 (b)"; its id where it is none."""
-        return self.resolver.in_words(source) if source in self.matrix.sources else source
+        """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
+        return self.resolver.in_words(source) if source in self.matrix.by_id else source
+
+
+@lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(map(stem, set(content_words(text))))
 
 
 def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
@@ -290,14 +272,24 @@ def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
     return sorted(printed, key=place)
 
 
+def _without(text: str, cited: Sequence[Cited]) -> str:
+    for one in sorted(cited, key=lambda one: -one.start):
+        text = text[: one.start] + text[one.end :]
+    return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
+
+
+def _without_placeholders(text: str, drafted: str) -> str:
+    """A text without what is to be filled in, but for what drafter itself put there to be."""
+    if "[" not in text:
+        return text
+    return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())
+
+
 # Reading
 
 
 def returned_from(
-    document: WordDocument,
-    matrix: Matrix | None = None,
-    concordance: Concordance | None = None,
-    declared: Declared | None = None,
+    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
 ) -> Returned:
     """A Word file as a returned draft.
 
@@ -306,21 +298,9 @@ def returned_from(
         matrix: The matrix that its citations are resolved against; None for the one inside the draft.
         concordance: Which recommendations say the same, for a draft that does not say any more what made
             it; None for no concordance.
-        declared: Documents and proposals that it may cite besides those that it keeps; None for no others.
     """
-    formatted = document.as_formatted
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
-    known = inside.declared.with_others(declared) if declared else inside.declared
-    cited = replace(matrix or inside, declared=known)
-    return Returned(
-        document,
-        clauses_of(document),
-        cited,
-        concordance or Concordance(),
-        matrix is not None,
-        declared or Declared(),
-        returned_from(formatted, matrix, concordance, declared) if formatted else None,
-    )
+    return Returned(document, clauses_of(document), matrix or inside, concordance or Concordance())
 
 
 def read_returned(
@@ -329,8 +309,6 @@ def read_returned(
     *,
     content: bytes | None = None,
     original: bool = False,
-    authors: Collection[str] | None = None,
-    declared: Declared | None = None,
     hint: str = _NAME_THE_MATRIX,
 ) -> Returned:
     """Read a Word draft that people may have edited.
@@ -340,16 +318,12 @@ def read_returned(
         opened: The matrix and the concordance that are named for it; None for the matrix inside the draft.
         content: Its bytes, where they are at hand.
         original: Whether tracked changes are read as rejected, not as accepted.
-        authors: See ``read_word``.
-        declared: See ``returned_from``.
         hint: What to do with a file that is no draft of drafter's.
 
     Raises:
         DrafterError: if it cannot be read, or is no draft that drafter made and no matrix is named.
     """
-    content = content or read_bytes(path)
-    document = read_word(content, str(path), original=original, authors=authors, with_looks=True)
+    document = read_word(content or read_bytes(path), str(path), original=original)
     if opened is None and document.draft is None and not has_clause_bookmarks(document):
         raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
-    matrix, concordance = (opened.matrix, opened.concordance) if opened else (None, None)
-    return returned_from(document, matrix, concordance, declared)
+    return returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)

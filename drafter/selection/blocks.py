@@ -15,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from drafter.problems import DrafterError
-from drafter.records.nodes import compose_as_it_stands
+from drafter.records import compose_as_it_stands
 from drafter.selection.file import (
     CLAUSE,
     LINE_ENDS,
@@ -27,7 +27,6 @@ from drafter.selection.file import (
     pair_of,
     split_lines,
 )
-from drafter.selection.history_lines import in_no_utf_8
 from drafter.selection.lines import NoteLine
 
 
@@ -137,8 +136,6 @@ class SelectionText:
         lines += self.lines[at:]
         # Where something was added behind a last line without an end, it gets one.
         text = "".join([*(_ended(line, end) for line in lines[:-1]), *lines[-1:]])
-        if self.text and self.text[-1] not in LINE_ENDS:
-            text = text.removesuffix(end)  # what ended without one still does
         try:
             after = SelectionText.of(text, self.path)
         except yaml.YAMLError:
@@ -168,14 +165,7 @@ class SelectionText:
         return self.changed([moved, Change(own.start, own.stop)], (), order)
 
     def with_fact(
-        self,
-        where: Way,
-        key: str,
-        value: Sequence[str],
-        *,
-        keep_old: bool = False,
-        kept_as: str = "",
-        origin: str = "",
+        self, where: Way, key: str, value: Sequence[str], *, keep_old: bool = False, origin: str = ""
     ) -> SelectionText:
         """The file with one fact of its head, or of a clause, set.
 
@@ -184,7 +174,6 @@ class SelectionText:
             key: Which fact.
             value: Its YAML: one line, or the lines of a block; none to take the fact out.
             keep_old: Keep what stood there as a comment.
-            kept_as: Keep it so, with these words before each line.
             origin: Where its new value came from, for a comment above it.
 
         Raises:
@@ -194,17 +183,14 @@ class SelectionText:
         if len(where) > 1:
             mapping = self.by_id[where[1]].node
         if not isinstance(mapping, yaml.MappingNode) and len(where) == 1:  # it is empty, or not there
-            if not value:
-                return self
-            return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))], origin=origin)
+            return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))]) if value else self
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
             raise unfit(self.path)
         column = mapping.start_mark.column
-        new = _indented(column, [*([f"# from {origin}"] if origin and value else []), *_fact(key, value)])
+        new = _indented(column, [*([f"# from {origin}"] if origin else []), *_fact(key, value)])
         name, old = pair_of(mapping, key)
         if name is not None and old is not None:
-            kept = kept_as if kept_as or keep_old else None
-            change = self._in_place_of(name, old, value, new, kept)
+            change = self._in_place_of(name, old, value, new, keep_old=keep_old)
         elif value:
             at = self._place_for(mapping, where, key)
             change = Change(at, at, new)
@@ -212,34 +198,13 @@ class SelectionText:
             return self
         return self.changed([change], [(*where, key)])
 
-    def with_comment(self, clause: str, words: str) -> SelectionText:
-        """The file with a comment at the end of what a block says.
-
-        Raises:
-            DrafterError: if the file's style does not allow it.
-        """
-        block = self.by_id[clause]
-        if block.node.flow_style:
-            raise unfit(self.path)
-        at, column = end_of(block.node), block.node.start_mark.column
-        return self.changed([Change(at, at, _indented(column, [f"# {in_a_comment(words)}"]))])
-
     def _in_place_of(
-        self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], kept_as: str | None
+        self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], *, keep_old: bool
     ) -> Change:
-        """A fact in the place of another; comments behind and between stay.
-
-        Args:
-            key: Its key.
-            old: Its value.
-            value: The new one, as lines.
-            new: The lines of the fact with it.
-            kept_as: What stands before each line of the old one, as a comment; None where it goes.
-        """
+        """A fact in the place of another; comments behind and between stay."""
         first, stop, space = key.start_mark.line, end_of(old), " " * key.start_mark.column
-        if kept_as is not None:
-            old_lines = (line.removeprefix(space).rstrip(LINE_ENDS) for line in self.lines[first:stop])
-            kept = [f"{space}# {kept_as}{line}" for line in old_lines]
+        if keep_old:
+            kept = [f"{space}# {line[len(space) :].rstrip()}" for line in self.lines[first:stop]]
         elif len(value) == 1 and first == old.start_mark.line == stop - 1:
             line, start = self.lines[first], old.start_mark.column
             gap = "" if line[start - 1] == " " else " "
@@ -261,11 +226,6 @@ class SelectionText:
         return at
 
 
-def in_a_comment(words: str) -> str:
-    """Words as they stand in a comment: on its line."""
-    return " ".join(words.split())
-
-
 def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, str]]:
     """All that a file says but some of it; what is empty without that does not count either."""
     above = {way[:depth] for way in touched for depth in range(1, len(way) + 1)}
@@ -282,12 +242,8 @@ def block_lines(clause: str, note: NoteLine | None, more: Iterable[str] = (), *,
     return [f"{' ' * dash}- id: {clause}", *_indented(dash + 2, inner)]
 
 
-def unfit(path: Path, content: bytes = b"") -> DrafterError:
-    """What to say of a file that drafter can read but not change; its content where that may be the cause."""
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return in_no_utf_8(path)
+def unfit(path: Path) -> DrafterError:
+    """What to say of a file that drafter can read but not change."""
     return DrafterError(
         f"nothing was written: {path} is written in a style that drafter cannot change without touching "
         "what is yours",
@@ -300,7 +256,7 @@ def _ended(line: str, end: str) -> str:
 
 
 def _indented(column: int, lines: Iterable[str]) -> list[str]:
-    return [" " * column + line if line else "" for line in lines]
+    return [" " * column + line for line in lines]
 
 
 def _fact(key: str, value: Sequence[str]) -> list[str]:
@@ -320,11 +276,8 @@ def _blocks(
     """
     comments, dash = comments_of(text, root), clauses.start_mark.column
     start = clauses.start_mark.line
-    at = start
-    while at > 0 and lines[at - 1].lstrip().startswith("#"):
-        at -= 1
-        # What stands further in above the first block stays there, whichever becomes the first.
-        start = at if lines[at][: dash + 1].strip(" ") else start
+    while start > 0 and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
     for node in clauses.value:
         stop = end_of(node)
         while stop < len(lines) and not (lines[stop].strip() and lines[stop][: dash + 1].strip(" ")):

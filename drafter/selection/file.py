@@ -4,54 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
 
-from drafter.brackets import Wish
-from drafter.decisions import (
+from drafter.matrix.criteria import CountBy, Criteria
+from drafter.model import (
+    GUIDANCE_APART,
+    GUIDANCE_AS_CLAUSES,
+    Alternatives,
     Decision,
+    Kind,
     OwnWording,
     SelectionEntry,
-    Status,
-    StatusChange,
-    WishedWording,
-    Withdrawn,
 )
-from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Kind
-from drafter.paper import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Head
-from drafter.records.nodes import Problems, compose_as_it_stands
-from drafter.records.records import (
+from drafter.phrases import Catalogue
+from drafter.records import (
     Key,
+    Problems,
     Record,
     choice,
+    compose_as_it_stands,
     list_of,
-    mapping_of,
     one_or_many,
     optional,
     required,
     text,
 )
-from drafter.selection.joined import joined_with, withdrawn_of
-from drafter.selection.readers import (
-    at_least_one,
-    by_name,
-    in_lines_or_one,
-    in_one_line,
-    lines_as_written,
-    running_words,
-    somebody,
-    source_id,
-    who_decided,
-    words_in_one_line,
-)
 
 DEFAULT_ALTERNATIVES = "bis"
-# What a wording is to the first: in its place, or beside it.
-ROLES = {"alternative": False, "additional": True}
-_BECAME = {"withdrawn": False, "taken out": True}
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -64,149 +48,68 @@ class SelectionFile:
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
-        head: What the head of a paper says.
-        words: Running words in the place of the form's, by name.
-        is_public: Whether reasons and names may be printed for delegates.
         criteria: What the clauses were selected by.
         clauses: In order.
         lines: Clause id → the line on which its block begins.
-        sources: The file that declares documents and proposals, as it is named; empty where none is.
-        delegations: Who may be named as a sponsor; anybody where none is listed.
-        authors: Author of tracked changes and comments in Word → the delegation.
     """
 
     name: str
     alternatives: str
     support: bool
     guidance: str
-    head: Head
-    words: Mapping[str, str]
-    is_public: bool
     criteria: Criteria
     clauses: tuple[SelectionEntry, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
-    sources: str = ""
-    delegations: tuple[str, ...] = ()
-    authors: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def joined_with(self) -> dict[str, str]:
-        """Clause that is joined with another one → that other; see ``joined_with`` there."""
-        return joined_with(self.clauses)
-
-    @property
-    def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What was withdrawn or taken out, with its words, in order; not what a joined clause says now."""
-        return withdrawn_of(self.clauses)
 
 
-_names, _source_names = one_or_many(in_one_line), one_or_many(source_id)
-_people = one_or_many(somebody)
+def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A text that a person wrote in several lines, in one."""
+    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+
+
+def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
+    value = text(node, problems, what)
+    if re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
+    return 1
+
+
+_words = one_or_many(_one_line)
 
 OPTIONS = Record(
     "the options",
     SimpleNamespace,
     alternatives=optional(choice("alternatives", Alternatives, in_any_case=True), DEFAULT_ALTERNATIVES),
-    support=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
+    support=optional(choice("support", _YES_AND_NO, in_any_case=True), default=False),
     guidance=optional(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-HEAD = Record(
-    "what the paper is", Head, **{one.name: optional(words_in_one_line, "") for one in fields(Head)}
-)
 CRITERIA = Record(
     "the criteria",
     Criteria,
-    sections=optional(_names, (), key="section"),
-    themes=optional(_names, (), key="theme"),
-    min_regions=optional(at_least_one, 1, key="min-regions"),
-    regions=optional(_names, (), key="region"),
-    exclude_regions=optional(_names, (), key="exclude-region"),
+    sections=optional(_words, (), key="section"),
+    themes=optional(_words, (), key="theme"),
+    min_regions=optional(_number, 1, key="min-regions"),
+    regions=optional(_words, (), key="region"),
+    exclude_regions=optional(_words, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
-    text=optional(_names, ()),
-    where=optional(_names, ()),
+    text=optional(_words, ()),
 )
-WORDING = Record(
-    "a wording",
-    SimpleNamespace,
-    sources=optional(_source_names, ()),
-    wording=optional(in_lines_or_one, ""),
-    role=optional(choice("role", ROLES, in_any_case=True)),
-    addition=optional(choice("value", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
-    by=optional(_people, ()),
-    supported=optional(in_one_line, ""),
-)
-STATUS = Record(
-    "a status",
-    SimpleNamespace,
-    status=required(choice("status", Status, in_any_case=True), key="is"),
-    on=optional(in_one_line, ""),
-    at=optional(in_one_line, ""),
-    by=optional(_people, ()),
-    words=optional(text, ""),
-)
-WITHDRAWN = Record(
-    "a withdrawn wording",
-    lambda wording, of, sources, is_taken_out, reason, **said: Withdrawn(
-        wording,
-        of,
-        sources,
-        StatusChange(Status.WITHDRAWN, **said),
-        is_taken_out=is_taken_out,
-        reason=reason,
-    ),
-    wording=optional(in_lines_or_one, ""),
-    of=optional(_people, ()),
-    sources=optional(_source_names, ()),
-    by=optional(_people, ()),
-    on=optional(in_one_line, ""),
-    at=optional(in_one_line, ""),
-    is_taken_out=optional(choice("outcome", _BECAME, in_any_case=True), default=False, key="is"),
-    reason=optional(words_in_one_line, ""),
-)
-
-
-WISH = Record("a wish", Wish, by=required(_people), says=required(words_in_one_line))
-WISHED = Record(
-    "a wish about a wording",
-    WishedWording,
-    by=required(_people),
-    says=required(words_in_one_line),
-    wording=optional(in_lines_or_one, ""),
-    sources=optional(_source_names, ()),
-)
-
-
-def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
-    """The history of a status: a list; or one word where nothing more is known."""
-    if isinstance(node, yaml.ScalarNode):
-        status = choice("status", Status, in_any_case=True)(node, problems, what)
-        return (SimpleNamespace(status=status, on="", at="", by=(), words=""),) if status else ()
-    return list_of(STATUS)(node, problems, what)
-
-
+WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(words_in_one_line, ""),
-    "by": optional(who_decided, ""),
+    "reason": optional(_one_line, ""),
+    "by": optional(_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
-    "heading": optional(in_one_line, ""),
-    "above": optional(running_words, ""),
-    "sources": optional(_source_names, ()),
-    "reasons": optional(mapping_of(in_one_line, None, "a reason"), {}),
-    "lead": optional(in_one_line, ""),
+    "heading": optional(_one_line, ""),
+    "sources": optional(_words, ()),
+    "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(in_lines_or_one, ""),
+    "wording": optional(_one_line, ""),
     "wordings": optional(list_of(WORDING), ()),
-    "text": optional(lines_as_written, ""),
-    "part": optional(text, ""),
-    "supported": optional(in_one_line, ""),
-    "status": optional(_statuses, ()),
-    "withdrawn": optional(list_of(WITHDRAWN), ()),
-    "wishes": optional(list_of(WISH), ()),
-    "wished": optional(list_of(WISHED), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -215,12 +118,6 @@ SELECTION = Record(
     matrix=required(text),
     concordance=optional(text, ""),
     form=optional(text, ""),
-    sources=optional(text, ""),
-    delegations=optional(_names, ()),
-    authors=optional(mapping_of(in_one_line, None, "an author's delegation"), {}),
-    about=optional(HEAD, Head()),
-    words=optional(by_name, {}, called="the words"),
-    public=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
     clauses=required(list_of(CLAUSE), called="the clauses"),
@@ -231,23 +128,13 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn", "wishes", "wished")
-    as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
-    own = tuple(
-        OwnWording(
-            tuple(dict.fromkeys(filter(None, (source.removeprefix("+") for source in one.sources)))),
-            one.wording,
-            one.addition if one.role is None else one.role,
-            one.by,
-            one.supported,
-        )
+    wordings = (
+        (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
         for one in read.wordings
     )
-    status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
-    reasons = tuple(read.reasons.items())
-    facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
-    facts |= {"withdrawn": tuple(read.withdrawn), "wishes": tuple(read.wishes), "wished": tuple(read.wished)}
-    return SelectionEntry(clause, added=added, dropped=dropped, **facts)
+    as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
+    own = tuple(OwnWording(tuple(sources), words) for sources, words in wordings)
+    return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
 
 
 # Its nodes, and where they stand
@@ -277,13 +164,11 @@ def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, str]]:
 
 
 def said_in(text: str) -> dict[str, dict[str, str]]:
-    """What each clause of a file says, key by key; its running words as “words”, by their names."""
+    """What each clause of a file says, key by key."""
     found: dict[str, dict[str, str]] = {}
     for way, value in facts(compose_as_it_stands(text)):
         if way[0] == "clauses" and way[2:]:
             found.setdefault(way[1], {})[way[2]] = value
-        elif way[0] in ("words", "about") and way[1:]:
-            found.setdefault(way[1], {})["words"] = value
     return found
 
 

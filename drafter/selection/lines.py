@@ -14,13 +14,11 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.brackets import Wish
-from drafter.decisions import OwnWording, SelectionEntry, StatusChange, WishedWording, Withdrawn
-from drafter.model import Matrix
-from drafter.text.words import visible
+from drafter.model import Matrix, SelectionEntry
+from drafter.text import visible
 
 NEW = "NEW"
 CHANGED = "CHANGED"
@@ -28,7 +26,7 @@ NOT_SELECTED = "NO LONGER SELECTED"
 _MARKS = f"{NEW}|{CHANGED}|{NOT_SELECTED}"
 _LINE = re.compile(
     rf"# (?:(?P<mark>{_MARKS})(?: \((?P<detail>[^()]*)\))?: )?(?P<words>.*)"
-    r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 .-]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
+    r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 -]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
 )
 _OFFERED = re.compile(r"# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)")
 _TOKENS_IN_LINE = 14
@@ -65,11 +63,11 @@ class NoteLine:
 
         Args:
             matrix: The matrix.
-            members: The ids of its sources, of which only those in the matrix can change unseen.
+            members: The ids of its sources.
             theme: The id of its theme.
             words: Its text.
         """
-        ordered = matrix.in_citing_order(member for member in members if member in matrix.by_id)
+        ordered = matrix.in_citing_order(members)
         room = _LONGEST_WORDS - sum(len(member) + _MARK_AND_BLANK for member in ordered)
         texts = tuple(_text_mark(matrix, member) for member in ordered)
         return cls(_opening(words, max(room, _FEWEST_WORDS)), theme, ordered, texts)
@@ -176,103 +174,26 @@ def folded(text: str) -> list[str]:
     return [">-", *(f"  {line}" for line in lines)]
 
 
-def words_lines(text: str) -> list[str]:
-    """A person's words as the lines of a YAML block; those in lines of their own keep these."""
-    return ["|-", *(f"  {line}" for line in text.split("\n"))] if "\n" in text else folded(text)
-
-
 def text_lines(text: str) -> list[str]:
     """A text on one line, or, where it is long, as the lines of a YAML block."""
     one = scalar(text)
     return [one] if len(one) <= _LONGEST_LINE else folded(text)
 
 
-def paragraph_lines(text: str) -> list[str]:
-    """Running words as the lines of a YAML block, with blank lines between paragraphs; see ``folded``."""
-    lines = ["|-"]
-    for paragraph in text.split("\n\n"):
-        lines += [""] if lines[1:] else []
-        lines += folded(paragraph)[1:]
-    return lines
-
-
 def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     """What a clause says of one key, as the lines of its YAML; none where it says nothing."""
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
-        return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("reasons", "wordings", "status", "withdrawn", "wishes", "wished"):
-        facts: dict[str, Iterable[Iterator[tuple[str, list[str]]]]] = {
-            "wordings": map(_wording_facts, entry.wordings),
-            "status": map(_status_facts, entry.status),
-            "withdrawn": map(_withdrawn_facts, entry.withdrawn),
-            "wishes": map(_wish_facts, entry.wishes),
-            "wished": map(_wished_facts, entry.wished),
-        }
-        lines = [line for one in facts.get(key, ()) for line in _item(one)]
-        if key == "reasons":
-            lines = [f"  {scalar(source)}: {scalar(why)}" for source, why in entry.reasons]
+        return [f"[{', '.join(signed)}]"] if signed else []
+    if key == "wordings":
+        lines = []
+        for one in entry.wordings:
+            lines.append(f"  - sources: {listed(one.sources)}")
+            if one.wording:
+                first, *rest = folded(one.wording)
+                lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
         return ["", *lines] if lines else []
     value = str(getattr(entry, key) or "")
     if not value:
         return []
-    if key == "above":
-        return paragraph_lines(value)
-    return words_lines(value) if key == "wording" or "\n" in value else text_lines(value)
-
-
-def _item(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
-    """An item of a list as lines: what it says of each key that it says something of."""
-    lines = [
-        line
-        for key, (first, *rest) in facts
-        for line in (f"    {key}: {first}", *(f"    {line}" for line in rest))
-    ]
-    return [f"  - {lines[0].strip()}", *lines[1:]]
-
-
-def _wording_facts(one: OwnWording) -> Iterator[tuple[str, list[str]]]:
-    if one.sources or not (one.wording or one.by):
-        yield "sources", [listed(one.sources)]
-    if one.is_addition is not None:
-        yield "role", ["additional" if one.is_addition else "alternative"]
-    if one.by:
-        yield "by", [listed(one.by)]
-    if one.wording:
-        yield "wording", words_lines(one.wording)
-    if one.supported:
-        yield "supported", [scalar(one.supported)]
-
-
-def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
-    yield from ((key, [listed(value)]) for key in ("of", "sources") if (value := getattr(one, key)))
-    if one.wording:
-        yield "wording", words_lines(one.wording)
-    if one.is_taken_out:
-        yield "is", ["taken out"]
-    if one.reason:
-        yield "reason", text_lines(one.reason)
-    yield from ((key, value) for key, value in _status_facts(one.status) if key != "is")
-
-
-def _wish_facts(one: Wish) -> Iterator[tuple[str, list[str]]]:
-    yield "by", [listed(one.by)]
-    yield "says", [scalar(one.says)]
-
-
-def _wished_facts(one: WishedWording) -> Iterator[tuple[str, list[str]]]:
-    yield "by", [listed(one.by)]
-    yield "says", [scalar(one.says)]
-    if one.wording:
-        yield "wording", words_lines(one.wording)
-    if one.sources:
-        yield "sources", [listed(one.sources)]
-
-
-def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:
-    yield "is", [str(one.status)]
-    yield from ((key, [scalar(value)]) for key in ("on", "at") if (value := getattr(one, key)))
-    if one.by:
-        yield "by", [listed(one.by)]
-    if one.words:
-        yield "words", [one.words]
+    return folded(value) if key == "wording" else text_lines(value)

@@ -8,39 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.decisions import SelectionEntry
-from drafter.draft.placing import Place, place_of
-from drafter.draft.running import Names
-from drafter.files.reading import decode, read_bytes
+from drafter.draft.clauses import Place, place_of
+from drafter.draft.model import Clause
+from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
-from drafter.form.outline import Outline, read_outline
-from drafter.matrix.candidates import Candidate, candidates
-from drafter.matrix.criteria import Criteria
-from drafter.matrix.loading import OpenMatrix
-from drafter.matrix.selecting import ResolvedClause
-from drafter.model import NO_THEME
-from drafter.paper import GUIDANCE_AS_CLAUSES
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import Criteria, ResolvedClause
+from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
+from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
     ContentError,
     DrafterError,
     ExitStatus,
     Problem,
     Severity,
+    did_you_mean,
     raise_on_errors,
 )
-from drafter.records.nodes import Problems, compose_text
+from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import SELECTION, SelectionFile, pair_of
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
 from drafter.selection.lines import NoteLine
-from drafter.selection.named_files import find_named_form, open_named_matrix, with_sources
 from drafter.selection.resolve import place_clauses, sources_of
-from drafter.selection.room import check_room
-from drafter.selection.source_file import SOURCES_FILE
-from drafter.selection.telling import CATALOGUE
-from drafter.text.looks import did_you_mean
+from drafter.text import longest_rising
 
-_START = "Start a selection under another name: drafter select -o selection.yaml."
+_YAML = (".yaml", ".yml")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -78,7 +71,7 @@ class OpenSelection:
             DrafterError: if it is written in a style that cannot be changed line by line.
         """
         if self.cut is None:
-            raise unfit(self.path, self.content)
+            raise unfit(self.path)
         return self.cut
 
     def reread(self, changed: SelectionText) -> OpenSelection:
@@ -105,7 +98,7 @@ class OpenSelection:
         """
         entry = self.entry(clause)
         if entry is None:
-            raise unknown_clause(clause, self.sources, self.path)
+            raise unknown_clause(clause, self.sources, f" in {self.path}")
         return entry
 
     @property
@@ -131,35 +124,20 @@ class OpenSelection:
 
     @property
     def placed(self) -> dict[str, Place]:
-        """Where each clause of the file that has sources or a text would stand, in or out."""
+        """Where each clause of the file that has sources would stand, in or out."""
         return self.places(place_clauses(self.opened.matrix, self.by_id, self.file))
 
-    def note_of(self, place: Place) -> NoteLine | None:
-        """What drafter notes in the block of a clause; None where no recommendation is behind it."""
+    def note_of(self, place: Place) -> NoteLine:
+        """What drafter notes in the block of a clause."""
         item = place.item
-        if not any(member in self.opened.matrix.by_id for member in item.candidate.members):
-            return None
-        theme = item.theme or NO_THEME
-        return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
+        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.lead.text)
 
 
-def unknown_clause(
-    clause: str, known: Iterable[str], path: Path, *, may_come_in: bool = False
-) -> DrafterError:
-    """That there is no such clause, with the nearest one.
-
-    Args:
-        clause: As it was named.
-        known: The ids that would have been right.
-        path: The selection's file.
-        may_come_in: Whether one of the matrix that the file does not have would have been right, too.
-    """
-    where = f"neither in {path} nor in its matrix" if may_come_in else f"in {path}"
-    all_of_them = f"“drafter select {path} --list” shows those of the file"
+def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
+    """That there is no such clause, with the nearest one."""
     return DrafterError(
-        f"there is no clause “{clause}” {where}",
-        did_you_mean(clause, known)
-        or all_of_them + (", “drafter list” those of the matrix." if may_come_in else "."),
+        f"there is no clause “{clause}”{where}",
+        did_you_mean(clause, known) or "“drafter list” shows every id.",
         status=ExitStatus.USAGE,
     )
 
@@ -211,13 +189,10 @@ def read_selection(
         is_utf_8 = False  # UTF-16: it can be read, not changed
     root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
     if root is None:
-        raise ContentError([Problem("empty-file", "the file is empty", hint=_START, file=str(path))])
+        raise ContentError([Problem("empty-file", "the file is empty", file=str(path))])
     top = SELECTION(root, problems)
-    is_reread = opened is not None
-    opened = opened or open_named_matrix(top, problems, path.parent, given)
-    if not is_reread:
-        opened = with_sources(top, problems, path.parent, opened)
-    form = form or find_named_form(top, problems, path.parent, given)
+    opened = opened or _open_matrix(top, problems, path.parent, given)
+    form = form or _find_form(top, problems, path.parent, given)
     cut = None
     if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
         with contextlib.suppress(DrafterError):
@@ -225,50 +200,111 @@ def read_selection(
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
-    outline = _outline(form)
-    if outline:
-        _check_words(top, problems, opened, outline)
-    check_room(top, problems, opened.matrix.declared.proposals)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    parts = tuple(part.id for part in outline.parts) if outline else ()
-    declared_in = top.sources or SOURCES_FILE
-    entries = Entries(
-        opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in, path.name
-    )
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, split_lines(text))
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
         **vars(top.options),
-        head=top.about,
-        words=top.words,
-        is_public=top.public,
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
-        sources=top.sources,
-        delegations=top.delegations,
-        authors=top.authors,
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
     sources, found = sources_of(file.clauses, by_id), problems.in_order()
     return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
 
 
-def _outline(form: Path) -> Outline | None:
-    """The outline of a form; None where it cannot be read, which ``load_form`` reports."""
+def source_problems(selection: OpenSelection) -> list[Problem]:
+    """Clauses whose sources are others than they were when drafter last noted them.
+
+    An own wording is a person's words for certain sources, so this is a warning there.
+    """
+    if selection.cut is None:
+        return []
+    changed, noted = selection.changed_sources, {block.id for block in selection.cut.blocks if block.note}
+    found = []
+    for entry in selection.file.clauses:
+        change = changed.get(entry.id, "")
+        if change:
+            way = "/own-words" if entry.has_own_words else ""
+            found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
+        elif entry.has_own_words and entry.id not in noted:
+            found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
+    return found
+
+
+def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
+
+    Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
+    moves one among the blocks of another heading is told.
+
+    Args:
+        selection: The file.
+        drafted: The clauses as they stand in the draft.
+    """
+    place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
+    parts: dict[str, list[Clause]] = {}
+    for clause in drafted:
+        parts.setdefault(clause.part, []).append(clause)
+    found = []
+    for own in parts.values():
+        in_place = longest_rising([place[clause.id] for clause in own])
+        found += [clause for clause in own if place[clause.id] not in in_place]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
+
+
+def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
+    code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
+    line = selection.file.lines[clause]
+    return Problem(code, message, severity, hint, str(selection.path), line, 1, clause)
+
+
+def named_for(folder: Path, named: str) -> str:
+    """How a file in a folder names what the user named: a path as seen from that folder."""
+    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
+
+
+def named_from(folder: Path, named: str) -> str:
+    """What a file names, seen from where drafter runs: a path in it is seen from the file's folder."""
+    if not named or Path(named).is_absolute():
+        return named
+    beside = folder / named
+    is_path = "/" in named or "\\" in named or Path(named).suffix.lower() in (*_YAML, ".txt")
+    return str(beside) if is_path or beside.exists() else named
+
+
+def _open_matrix(
+    top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]
+) -> OpenMatrix:
+    if not (given["matrix"] or top.matrix):
+        raise ContentError(problems.in_order())
+    entries = given["concordance"] or named_from(folder, top.concordance)
     try:
-        return read_outline(form)[0]
-    except DrafterError:
-        return None
+        return open_matrix(given["matrix"] or named_from(folder, top.matrix), entries or None)
+    except ContentError:
+        raise
+    except DrafterError as error:
+        is_about_concordance = bool(entries) and entries in error.message
+        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", given, error)
+        raise ContentError(problems.in_order()) from error
 
 
-def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, outline: Outline) -> None:
-    """Report running words for what neither the form nor the matrix has."""
-    known = Names(outline.parts, opened.matrix).known
-    for name in top.words:
-        if name not in known:
-            key, _ = pair_of(problems.node_of(top, "words"), name)
-            code, severity, message, hint = CATALOGUE.say("unknown-words", name=name)
-            problems.add(code, key, message, did_you_mean(name, known) or hint, severity)
+def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:
+    try:
+        return find_form(given["form"] or named_from(folder, top.form) or DEFAULT_FORM)
+    except DrafterError as error:
+        _report_at(top, problems, "form", given, error)
+        return folder
+
+
+def _report_at(
+    top: SimpleNamespace, problems: Problems, key: str, given: Mapping[str, str], error: DrafterError
+) -> None:
+    """Report at a key's place that what it names cannot be opened, unless another was given in its place."""
+    if given[key] or not problems.has(top, key):
+        raise error
+    problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

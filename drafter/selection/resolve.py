@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import Decision, SelectionEntry, Withdrawn
-from drafter.matrix.candidates import Candidate, candidate_of, candidates
-from drafter.matrix.concordance import Concordance, Entry
-from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.selecting import (
+from drafter.matrix.concordance import candidate_of, candidates
+from drafter.matrix.criteria import (
+    Filter,
     NotUsed,
+    Reason,
     ResolvedClause,
     Selection,
     main_theme,
     not_used_of,
-    withdrawal,
 )
-from drafter.model import Matrix
+from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
 
@@ -39,7 +37,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     filter_ = Filter(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     placed = place_clauses(matrix, by_id, file)
-    out = [item for item in placed if item.entry and item.entry.is_out]
+    out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
     is_out = {item.candidate.id for item in out}
     chosen = [item for item in placed if item.candidate.id not in is_out]
     if not chosen:
@@ -54,55 +52,30 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     for candidate in by_id.values():
         if candidate.id not in in_file:
             not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
-    holder = {member: candidate for candidate in by_id.values() for member in candidate.members}
     for clause in reversed(file.clauses):
-        without = [*clause.dropped, *(one for one, _ in clause.reasons if one not in clause.added)]
-        for source in dict.fromkeys(one for one in without if one in holder):
-            why = clause.why_without(source)
-            reason = Reason(f"dropped{'-because' if why else ''}", facts={"clause": clause.id, "why": why})
-            not_used += [one for one in not_used_of(holder[source], reason) if one.id == source]
+        if clause.id in by_id:
+            dropped = not_used_of(by_id[clause.id], _reason("dropped", clause, clause=clause.id))
+            not_used += [one for one in dropped if one.id in clause.dropped]
     for item in out:
         if item.entry:
-            own = not_used_of(item.candidate, _out(item.entry))
-            if item.entry.id not in file.joined_with:
-                own = [replace(one, wishes=item.entry.wishes_of("", [one.id])) for one in own]
-            not_used += own
+            not_used += not_used_of(item.candidate, _reason("out", item.entry))
     reasons = {one.id: one for one in not_used}
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
-    # Of a recommendation that goes with a clause the annex says it among those that are not used.
-    gone = (
-        one
-        for one in file.withdrawn
-        if one.wording
-        or not one.is_taken_out
-        or _is_declared(one, matrix)
-        or (not one.is_whole and used.issuperset(one.sources))  # another wording stands on it
-    )
-    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest), tuple(gone))
+    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
 
 
-def _is_declared(one: Withdrawn, matrix: Matrix) -> bool:
-    """Whether what was taken out stands in sources.yaml, not in the matrix."""
-    return not {*one.sources} <= matrix.by_id.keys()
-
-
-def _out(entry: SelectionEntry) -> Reason:
-    """Why a clause is not drafted: it was withdrawn, by whom; or a person has it out."""
-    stands = entry.stands
-    if entry.decision is Decision.OUT or stands is None:
-        return Reason("out-because" if entry.why else "out", facts={"why": entry.why})
-    return withdrawal(stands)
+def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
+    return Reason(f"{code}-because" if clause.why else code, facts={**facts, "why": clause.why})
 
 
 def place_clauses(
     matrix: Matrix, by_id: Mapping[str, Candidate], file: SelectionFile
 ) -> tuple[ResolvedClause, ...]:
-    """Every clause of a file with its sources and its theme, in or out; none for one without sources or text.
+    """Every clause of a file with its sources and its theme, in or out; none for one without sources.
 
-    A clause keeps its theme whatever sources it gets or loses. One that a person made of sources stands under
-    the heading of the clause from which it takes most of them; a block of their own where they say, or under
-    no heading.
+    A clause keeps its theme whatever sources it gets or loses. One of a person's own stands under the
+    heading of the clause from which it takes most of its sources.
 
     Args:
         matrix: The matrix.
@@ -116,23 +89,17 @@ def place_clauses(
     found = []
     for clause in file.clauses:
         natural = by_id.get(clause.id)
-        own_sources = sources[clause.id]
-        near = {one for member in own_sources if member in holder for one in holder[member].near}
-        candidate = _decided_candidate(matrix, clause, natural, own_sources, near.difference(own_sources))
-        if not candidate.members and not clause.stands_alone:
+        candidate = _decided_candidate(matrix, clause, natural, sources[clause.id])
+        if not candidate.members:
             continue
-        theme, is_own = clause.heading, natural is None and clause.is_in_own_words(own_sources)
-        taken = Counter(holder[member].id for member in candidate.members if member in holder)
-        # What stands on documents or proposals alone, and people's own words on whatever they cite, are under
-        # no heading unless somebody says so.
-        if not theme and not is_own and (natural or taken):
+        theme = clause.heading
+        if not theme:
+            taken = Counter(holder[member].id for member in candidate.members)
             origin = natural or by_id[taken.most_common(1)[0][0]]
             # Of itself it stands under a theme that meets the criteria, where any does.
             themes = filter_.apply(origin)[0] or origin.themes
             theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
-        own = set(natural.members if natural else candidate.members)
-        joined = frozenset(candidate.members) - own
-        found.append(ResolvedClause(candidate, theme, clause, joined, is_own))
+        found.append(ResolvedClause(candidate, theme, clause))
     return tuple(found)
 
 
@@ -171,13 +138,9 @@ def sources_of(
 
 
 def _decided_candidate(
-    matrix: Matrix,
-    clause: SelectionEntry,
-    candidate: Candidate | None,
-    members: tuple[str, ...],
-    near: Collection[str],
+    matrix: Matrix, clause: SelectionEntry, candidate: Candidate | None, members: tuple[str, ...]
 ) -> Candidate:
-    """A clause's candidate with the sources and the lead that a person gave it, and what is near to these."""
+    """A clause's candidate with the sources and the lead that a person gave it."""
     if candidate is not None and set(members) == set(candidate.members) and not clause.lead:
         return candidate
     entry = candidate.shared if candidate else None
@@ -186,4 +149,4 @@ def _decided_candidate(
         entry = replace(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
-    return candidate_of(matrix, clause.id, members, entry, near)
+    return candidate_of(matrix, clause.id, members, entry)

@@ -1,4 +1,7 @@
-"""Starts a selection file, and brings one up to date that people have edited since."""
+"""Starts a selection file, brings one up to date that people have edited since, and takes single steps.
+
+The steps are for those who would rather not edit the file; each gives the selection anew.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.placing import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, Filter
+from drafter.draft.clauses import Place
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.matrix.selecting import select
+from drafter.model import Decision
+from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.lines import (
     CHANGED,
     NEW,
     NOT_SELECTED,
     NoteLine,
+    folded,
     listed,
     offered_in,
     offered_lines,
     offered_mark,
     scalar,
+    text_lines,
 )
-from drafter.selection.loading import OpenSelection, open_selection, read_selection
-from drafter.selection.named_files import named_for
-from drafter.selection.staying import held_in_place, is_drafters, moved
+from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection, unknown_clause
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -71,7 +75,7 @@ def _with_head(file: SelectionText, head: Mapping[str, str], criteria: Mapping[s
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
     found = {}
-    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
+    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
         words = getattr(criteria, name)
         if words:
             found[OPTIONS[name]] = listed(words) if len(words) > 1 else scalar(words[0])
@@ -79,6 +83,9 @@ def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     if criteria.count is not CountBy.RECOMMENDATION:
         found["count"] = str(criteria.count)
     return found
+
+
+# Updating
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +99,6 @@ class Updated:
         kept: Ids of those that stay though the criteria do not select them.
         changed: Id → what has changed in the sources since it was noted.
         deleted: Ids of clauses that the criteria select and a person took out of the file.
-        was: The file as it was, against the same matrix.
-        held: Ids of those that stay under their heading since their block says it now.
-        moved: Ids of those that stand under another heading.
     """
 
     selection: OpenSelection
@@ -103,9 +107,6 @@ class Updated:
     kept: tuple[str, ...]
     changed: Mapping[str, str]
     deleted: tuple[str, ...]
-    was: OpenSelection
-    held: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
 
 
 def update_selection(
@@ -120,18 +121,14 @@ def update_selection(
         head: What else is given: "matrix", "concordance", "form", "alternatives", "support", "guidance".
 
     Raises:
-        DrafterError: if a file cannot be read, its style does not allow it, or new criteria name what the
-            matrix does not have.
+        DrafterError: if a file cannot be read, or its style does not allow it.
         ContentError: with every fault in a file.
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
-    Filter(was.opened.matrix, criteria)  # what is wrong in what was typed is in no line of the file
     wanted = {"count": str(criteria.count), **_criteria_facts(criteria)}
     file = _with_head(was.in_blocks, head, {key: wanted.get(key, "") for key in keys})
-    now, held = held_in_place(was, was.reread(file))
-    result = _updated(now)
-    return dataclasses.replace(result, was=was, held=held, moved=moved(was, result.selection))
+    return _updated(was.reread(file))
 
 
 def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
@@ -144,7 +141,9 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
     for block in file.blocks:
         is_own = block.id not in selection.by_id and block.id in selection.sources
         is_selected = block.id in selected or is_own
-        if not is_selected and is_drafters(block):
+        # Drafter put it there, and nobody wrote in it: so it may be taken out again.
+        is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
+        if not is_selected and is_drafters:
             removed.append(block.id)
             changes.append(Change(block.start, block.stop))
             continue
@@ -160,24 +159,20 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
     offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
     absent = [given for given in selected if given not in there]
     deleted = [given for given in absent if offered_mark(given) in offered]
-    notes = {given: selection.note_of(selected[given]) for given in absent}
     new = {
-        given: block_lines(given, note and dataclasses.replace(note, mark=mark), dash=file.dash)
-        for given, note in notes.items()
+        given: block_lines(
+            given, dataclasses.replace(selection.note_of(selected[given]), mark=mark), dash=file.dash
+        )
+        for given in absent
         if offered_mark(given) not in offered
     }
-    elsewhere = {
-        one.id
-        for one in selection.file.clauses
-        if one.heading and not (one.id in selected and selected[one.id].item.theme == one.heading)
-    }
-    inserts, order = inserted(file, stay, new, selected, elsewhere)
+    elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
+    inserts, order = _inserted(file, stay, new, selected, elsewhere)
     put = [*(block.id for block in stay if block.id in selected), *new]
-    changes += [*inserts, *record_offered(file, put, removed)]
+    changes += [*inserts, *_offered(file, put, removed)]
     result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
     after = selection.reread(result)
-    ids = tuple(new), tuple(removed), tuple(kept)
-    return Updated(after, *ids, changed, tuple(deleted), was=selection)
+    return Updated(after, tuple(new), tuple(removed), tuple(kept), changed, tuple(deleted))
 
 
 def _renewed(old: NoteLine | None, now: NoteLine | None, change: str, mark: str) -> NoteLine | None:
@@ -190,7 +185,7 @@ def _renewed(old: NoteLine | None, now: NoteLine | None, change: str, mark: str)
     return dataclasses.replace(old, mark=mark, detail="") if old is not None else None
 
 
-def inserted(
+def _inserted(
     file: SelectionText,
     stay: Sequence[Block],
     new: Mapping[str, Sequence[str]],
@@ -230,7 +225,7 @@ def inserted(
     return changes, [given for _, given in order]
 
 
-def record_offered(file: SelectionText, put: Iterable[str], removed: Collection[str] = ()) -> list[Change]:
+def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] = ()) -> list[Change]:
     """Drafter's record of what it has put into a file brought up to date, where it stands or at the end.
 
     Args:
@@ -245,3 +240,127 @@ def record_offered(file: SelectionText, put: Iterable[str], removed: Collection[
         return []
     first = min(old, default=len(file.lines))
     return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
+
+
+# Single steps
+
+
+def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
+    """The selection with a decision about a clause, which comes in where it is not there.
+
+    An old reason, which was one for another decision, stays as a comment.
+
+    Raises:
+        DrafterError: if there is no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.entry(clause), ("clauses", clause)
+    if entry is None and clause not in selection.by_id:
+        raise unknown_clause(clause, [*selection.by_id, *selection.sources])
+    file = selection.in_blocks if entry else _with_clause(selection, clause)
+    file = file.with_fact(where, "decision", [str(decision)])
+    for key, value in (("reason", reason), ("by", by)):
+        old = getattr(entry, key, "")
+        if old != value:
+            file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
+    return _noted(selection, file, clause)
+
+
+def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
+    """The file with a clause that was deleted, or that the criteria do not select, where it belongs."""
+    matrix, file = selection.opened.matrix, selection.in_blocks
+    chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
+    if clause not in {item.candidate.id for item in chosen}:
+        own = ResolvedClause(selection.by_id[clause], selection.by_id[clause].themes[0])
+        chosen = tuple(sorted((*chosen, own), key=lambda item: matrix.theme_order[item.theme]))
+    new = {clause: block_lines(clause, None, dash=file.dash)}
+    changes, order = _inserted(file, file.blocks, new, selection.places(chosen))
+    return file.changed([*changes, *_offered(file, [clause])], {("clauses", clause)}, order)
+
+
+def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
+    """The selection with a clause in a person's own words; words that stood there before stay as a comment.
+
+    Raises:
+        DrafterError: if it has no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
+    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
+    return _noted(selection, file, clause)
+
+
+def words_of(selection: OpenSelection, clause: str) -> str:
+    """The words of a clause: a person's own, or those of the source that leads.
+
+    Raises:
+        DrafterError: if the selection does not have it.
+    """
+    entry, place = selection.clause(clause), selection.placed.get(clause)
+    return entry.wording or (place.lead.text if place else "")
+
+
+def move(
+    selection: OpenSelection, clause: str, other: str, *, is_before: bool
+) -> tuple[OpenSelection, str, str]:
+    """Put a clause beside another one, and under its heading, where both stand in one part.
+
+    Returns:
+        The selection, what that did in words, and the option that moves the clause back to where it stood:
+        beside a clause of its own heading, if there is one there; with what to do about its heading else.
+
+    Raises:
+        DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
+    """
+    for name in (clause, other):
+        selection.clause(name)
+    if clause == other:
+        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
+    file = selection.in_blocks.with_block(clause, other, is_before=is_before)
+    places = selection.placed
+    one, two = places.get(clause), places.get(other)
+    # Beside a neighbour of its own heading it comes back under that heading, too.
+    ids = [entry.id for entry in selection.file.clauses]
+    at = ids.index(clause)
+    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
+    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
+    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
+    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
+    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    if one and two and one.part != two.part:
+        own, others = (place.part.id if place.part else "" for place in (one, two))
+        said += (
+            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
+            "decides. To change that, write “kind: …” in its block."
+        )
+    elif one and two and one.item.theme != two.item.theme:
+        own, theme = _own_theme(selection, clause), two.item.theme
+        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
+        title = selection.opened.matrix.theme_by_id[theme].title
+        said += f"\n  It now stands under “{title}”, as {other} does."
+        if neighbour in places and neighbour not in alike:
+            was = one.item.theme
+            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
+            back += f"\n    and {write}"
+    return selection.reread(file), said, back
+
+
+def _own_theme(selection: OpenSelection, clause: str) -> str:
+    """The theme that a clause stands under when nobody has moved it."""
+    plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
+    file = dataclasses.replace(selection.file, clauses=plain)
+    return dataclasses.replace(selection, file=file).placed[clause].item.theme
+
+
+def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
+    """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
+    block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
+    return after if block and block.note else with_fresh_notes(after, [clause])
+
+
+def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> OpenSelection:
+    """The selection with drafter's comment in some blocks as it would be written now."""
+    file, places = selection.in_blocks, selection.placed
+    blocks = file.by_id
+    notes = {given: selection.note_of(places[given]) for given in clauses if given in places}
+    changes = [blocks[given].with_note(note) for given, note in notes.items() if blocks[given].note != note]
+    return selection.reread(file.changed(changes))

@@ -1,1 +1,0 @@
-"""Two drafts side by side: what changed (``comparison``), and how it is told (``report``)."""

@@ -1,0 +1,408 @@
+"""Reading and writing files so that nothing that people wrote is lost (promise 7).
+
+A file is written beside its place and renamed over it. A file that people edit is read, changed and
+renamed under a lock (``change_file``). Any other file is replaced only if drafter can tell that it is as
+drafter wrote it (``write_file``): text files carry a seal (the fingerprint of the rest) in their last
+line, Word files in their provenance part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text import line_and_column
+
+# Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
+_LARGEST = 200 * 1024 * 1024
+
+# A file of which more than a tenth is zeros, and not only a few of them, is no text.
+_FEW_ZEROS = 100
+
+# How long a second drafter waits for the first, and how often it looks.
+_PATIENCE = 30.0
+_PAUSE = 0.02
+_NO_LOCK = -1
+
+_SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        DrafterError: saying in the user's words why it cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
+        # Opening a named pipe would wait for somebody who writes into it.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise DrafterError(f"{path} is not an ordinary file", "Name a file.")
+            content = file.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
+    except OSError as error:
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
+    if len(content) > _LARGEST:
+        raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB: not read")
+    return content
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of a UTF-8 file, with line feeds as its only line ends and without a byte order mark.
+
+    Raises:
+        DrafterError: if it is not text, or not UTF-8; with line and column.
+    """
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise DrafterError(
+            f"{path} is an Office or zip file, not a text file",
+            "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
+            "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with contextlib.suppress(UnicodeDecodeError):
+            return _one_line_end(content.decode("utf-16"))
+    if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
+        raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
+    try:
+        return _one_line_end(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = _one_line_end(error.object[: error.start].decode("utf-8", "replace"))
+        line, column = line_and_column(before, len(before))
+        raise DrafterError(
+            f"{path}:{line}:{column}: this is not UTF-8 text",
+            "Save the file with the encoding UTF-8 and try again.",
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
+    return decode(read_bytes(path), path)
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
+    """The bytes of a text with its seal in a last line, as a comment.
+
+    Args:
+        text: Ends in a line end.
+        comment: What stands before and after a comment in the format.
+    """
+    before, after = comment
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{text}{before}drafter seal: {digest}{after}\n".encode()
+
+
+def has_whole_seal(content: bytes) -> bool:
+    """Whether a text file is as drafter wrote it; line ends that an editor changed do not matter."""
+    text = _one_line_end(content.decode("utf-8-sig", "replace"))
+    seal = _SEAL.search(text)
+    return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
+
+
+def write_file(
+    path: Path,
+    content: bytes,
+    *,
+    is_untouched: Callable[[bytes], bool] = has_whole_seal,
+    overwrite: bool = False,
+) -> None:
+    """Write a whole file or leave the old one whole.
+
+    Args:
+        path: Where.
+        content: What.
+        is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them.
+        overwrite: Replace an existing file whoever changed it.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
+    """
+    look_before_writing(path)
+    path = _meant(path)
+    if not overwrite and path.exists():
+        existing = read_bytes(path)
+        if existing != content and not is_untouched(existing):
+            raise DrafterError(
+                f"{path} was not written: the file there has been changed since drafter wrote it, "
+                "or is not drafter's",
+                "Write to another name with -o, or add --overwrite to replace it.",
+            )
+    _replace(path, content)
+
+
+@contextlib.contextmanager
+def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[bytes], None]]:
+    """Read, change and replace a file that people edit, while no other drafter does.
+
+    Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
+    lock: what one of them saved meanwhile is not written over.
+
+    Args:
+        path: The file, which need not be there yet.
+        as_read: What the change was made from, where it was read before (nothing, where there was no file);
+            None where all is done under the lock.
+
+    Raises:
+        DrafterError: if another drafter is at it and does not end, if somebody changed it, or if it cannot be
+            written.
+    """
+    path = _meant(path)
+    with _locked(path):
+        before = _standing(path)
+
+        def write(content: bytes) -> None:
+            if _standing(path) != before or (as_read is not None and before != as_read):
+                raise DrafterError(
+                    f"{path} was not written: somebody changed it while drafter was at work",
+                    "What stands there is whole. Do the same again: drafter reads it anew.",
+                )
+            if content != before:
+                look_before_writing(path)
+                _replace(path, content)
+
+        yield write
+
+
+def _standing(path: Path) -> bytes:
+    return read_bytes(path) if _exists(path) else b""
+
+
+# The lock is a file beside the one that is changed, locked by the system, which frees it when its holder
+# ends, however that ends. Whoever had the lock deletes the file.
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from who holds it, which all must be able to read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _delete(descriptor: int, lock: Path) -> None:
+        os.close(descriptor)
+        with contextlib.suppress(OSError):  # another has opened it already
+            lock.unlink()
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _delete(descriptor: int, lock: Path) -> None:
+        with contextlib.suppress(OSError):
+            lock.unlink()  # while it is locked: afterwards it could be another's
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
+    until = time.monotonic() + _PATIENCE
+    while (descriptor := _take(lock)) is None:
+        if time.monotonic() > until:
+            holder = ""
+            with contextlib.suppress(OSError):
+                holder = f" ({lock.read_text(encoding='utf-8')})"
+            raise DrafterError(
+                f"{path} is being changed by another drafter{holder}",
+                "Wait until it is done, and do the same again.",
+            )
+        time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        if descriptor != _NO_LOCK:
+            _delete(descriptor, lock)
+
+
+def _take(lock: Path) -> int | None:
+    """Take a lock, and say in its file who has it; None where another has it."""
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError:
+        # Where there can be no lock, nothing can be written either, as whoever tries will be told.
+        return None if _exists(lock) else _NO_LOCK
+    try:
+        _lock(descriptor)
+        # Whoever had it may have deleted it: this is another's then.
+        is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        is_ours = False
+    except OSError:
+        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
+    if not is_ours:
+        os.close(descriptor)
+        return None
+    with contextlib.suppress(OSError):
+        lock.chmod(0o666)  # whoever may write in the folder may take it, too
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        import platform
+
+        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
+    return descriptor
+
+
+def look_before_writing(path: Path) -> None:
+    """Refuse what could not be written, as far as it can be told, before any work goes into it.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, or cannot be written.
+    """
+    try:
+        path = _meant(path)
+        if not path.parent.is_dir():
+            raise DrafterError(
+                f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+            )
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder", "Name a file in it.")
+        if path.exists() and not path.is_file():
+            raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
+        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+            raise DrafterError(
+                f"{path} is write-protected; nothing was written",
+                "Allow writing in the file's properties, or use a file of another name.",
+            )
+        _refuse_if_open(path)
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _meant(path: Path) -> Path:
+    """What a link points to is the file that people know."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _refused(path: Path, error: OSError) -> DrafterError:
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", _HINTS.get(error.errno or 0, ""))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # Its name is known before it is there, so that an end at any moment finds it.
+    beside = path.with_name(f".drafter-{os.urandom(8).hex()}.part")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Refuse if Word or LibreOffice has left its owner file beside the document.
+
+    Word names it ``~$`` and the document's name, without the name's first two letters when it is
+    long; LibreOffice ``.~lock.NAME#``.
+    """
+    name = path.name
+    for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
+        if _exists(path.parent / owner):
+            program = "LibreOffice" if owner.startswith(".") else "Word"
+            raise DrafterError(
+                f"{path} was not written: it is open in {program}",
+                f"Close it there and try again. (If it is not open, delete {path.parent / owner}.)",
+            )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # the name is too long for there to be such a file
+        return False
+
+
+_HINTS = {
+    errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
+    errno.EROFS: "Use another folder.",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its words."""
+    return error.strerror or str(error)
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """A path as it is named in a file of a folder."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # it stands on another drive
+        return path.resolve().as_posix()
+
+
+# Dates
+
+
+def date_for_files() -> datetime | None:
+    """The date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+
+    Returns:
+        None where the environment gives none: the same input gives the same bytes, and no date is better
+        than a made-up one.
+
+    Raises:
+        DrafterError: if the environment gives one that is no date.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC) if given else None
+    except (ValueError, OverflowError, OSError):
+        raise DrafterError(
+            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
+            "Give it as seconds since 1970, or unset it.",
+            status=ExitStatus.USAGE,
+        ) from None
+
+
+# What comes with drafter
+
+
+def shipped_folder(kind: str) -> Path:
+    """The folder of what ships: inside the installed package, or at the top of the repository.
+
+    Args:
+        kind: "data" or "templates".
+    """
+    package = Path(__file__).parent
+    inside = package / kind
+    return inside if inside.is_dir() else package.parent / kind
+
+
+def shipped_names(kind: str, marker: str) -> list[str]:
+    """The names of what ships.
+
+    Args:
+        kind: "data" or "templates".
+        marker: A file that each of its folders has.
+    """
+    return sorted(found.parent.name for found in shipped_folder(kind).glob(f"*/{marker}"))

@@ -1,1 +1,0 @@
-"""Running words (title, preamble, headings) that people changed: as proposals, and whose they are."""
