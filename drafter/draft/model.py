@@ -1,25 +1,20 @@
-"""The draft: everything that is printed, before it is written in any format, and as a Word file keeps it.
+"""The draft: everything that is printed, before it is written in any format.
 
-Plain, frozen values. What a Word file that comes back is compared with is this very draft, so nothing that is
-printed is left out of it, and nothing in it is known to one format alone.
+These are plain, frozen values. A Word file keeps the draft as JSON, so that a returned file can be compared
+with what was printed. A draft for delegates therefore holds nothing that delegates may not read.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.matrix.criteria import NotUsed
-from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
-from drafter.text import repetition
+from drafter.model import Alternatives, Decision, Kind
 
 # Clauses and their wordings
-
-Headings = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +22,9 @@ class Edit:
     """One mechanical change of a text, which can be undone.
 
     Attributes:
-        start: Where it was made, in characters, in the text before it.
-        removed: What stood there.
-        inserted: What stands there now.
+        start: Where it was made, in characters, in the text before the change.
+        removed: The words that went.
+        inserted: The words that replaced them.
         why: What was done, in words.
     """
 
@@ -41,7 +36,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: one source, cited in full."""
+    """A footnote, which cites one source.
+
+    Attributes:
+        source: The id of a recommendation, a declared document with a paragraph, or a citation as typed.
+        text: The words of the footnote.
+    """
 
     source: str
     text: str
@@ -49,11 +49,11 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person should look at; in Word a comment, in Annex I a line of its own.
+    """What an editor should decide or look at; in Word a comment in the margin.
 
     Attributes:
-        text: What is to be looked at and why, a full sentence.
-        words: The words that it is about, as they are printed; empty where it is about the whole line.
+        text: A full sentence.
+        words: The printed words that it is about; empty where it is about the whole line.
     """
 
     text: str
@@ -61,26 +61,24 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Wording:
     """One wording of a clause.
 
     Attributes:
-        text: The words, with closing punctuation, without brackets.
-        footnotes: One for each source, in the order of the columns.
-        edits: What was changed from it, in order.
-        remarks: What a person should look at in it.
-        is_own: Whether its words are a person's own and not those of its sources.
+        text: The words with closing punctuation, without brackets and without marks of footnotes.
+        footnotes: One for each source, in order.
+        edits: What was changed from the words of the first source, in order; empty for edited text.
+        is_edited: Whether people wrote or changed its words.
     """
 
     text: str
-    footnotes: tuple[Footnote, ...]
-    edits: tuple[Edit, ...]
-    remarks: tuple[Remark, ...] = ()
-    is_own: bool = False
+    footnotes: tuple[Footnote, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    is_edited: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of the recommendations that it stands on."""
+        """The ids of its sources."""
         return tuple(footnote.source for footnote in self.footnotes)
 
 
@@ -89,128 +87,126 @@ class Stretch:
     """A part of a printed line, with the marks of its footnotes after it.
 
     Attributes:
-        is_support: Whether it names regions rather than being text of the clause.
+        text: The words; "\\n" is a line break within the paragraph.
+        footnotes: Their marks stand after the words, with commas between them.
+        is_text: Whether the words belong to the clause; no for names of regions and for its status.
     """
 
     text: str
     footnotes: tuple[Footnote, ...] = ()
-    is_support: bool = False
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The sources that are cited here."""
-        return tuple(note.source for note in self.footnotes)
+    is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed paragraph of a clause: the first has its number, the others are its “bis” and “ter”.
+    """A printed paragraph of a clause.
 
     Attributes:
+        label: The number as it is printed, without a full stop: "12", "12 bis", "(b)", "G.3"; empty where
+            the paragraph has none.
         stretches: Its words, part by part.
-        sources: The recommendations that it stands on, whether or not it has footnotes.
-        remarks: What a person should look at in it.
+        source: The first source of the wording that it prints; empty where it prints the whole clause.
+        remarks: What an editor should look at in it.
     """
 
+    label: str
     stretches: tuple[Stretch, ...]
-    sources: tuple[str, ...] = ()
+    source: str = ""
     remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:
-        """The words, without footnotes and without the names of regions."""
-        return "".join(one.text for one in self.stretches if not one.is_support)
+        """The words of the clause, without footnotes, names of regions and status."""
+        return "".join(stretch.text for stretch in self.stretches if stretch.is_text)
 
     @property
-    def support(self) -> str:
-        """The names of regions after the text; empty where they were not asked for."""
-        return "".join(one.text for one in self.stretches if one.is_support)
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The sources of its footnotes, in order; a source may be cited twice in one line."""
-        return tuple(source for one in self.stretches for source in one.sources)
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """Its footnotes, in the order of their marks."""
+        return tuple(note for stretch in self.stretches for note in stretch.footnotes)
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A candidate paragraph of the declaration.
+class PrintedClause:
+    """What is printed of one clause: its number, its wordings and its lines.
 
     Attributes:
-        id: The id of what it is made from; stable from draft to draft.
+        id: The id of the clause, stable from draft to draft.
         kind: What it is.
-        number: Its number in the document, from 1; guidance has numbers of its own. A clause with a letter
-            stands under the paragraph that has this number.
-        letter: "b", where it is one of the lettered items of a paragraph; empty where it is a paragraph.
+        number: The number of its paragraph ("12", "9 bis", "G.3"); of a lettered clause, the number of the
+            paragraph that opens the list. Empty in a part without numbers.
+        letter: "b" for a lettered item; empty for a paragraph of its own.
         part: The id of the outline's part that it stands in.
-        theme: The id of the theme that it stands under.
-        section: The title of its section.
-        heading: The title of its theme.
-        regions: Keys of the regions that share it.
-        variants: The lead's wording first, then every other wording.
-        shared_note: The note of its concordance entry; empty where none.
-        printed_as: How its wordings are printed.
+        theme: The id of its theme; empty under a heading of people's own.
+        section: The title of its section, as the matrix has it.
+        heading: The title of its theme, as the matrix has it, or people's own heading.
+        regions: Keys of the regions whose recommendations it stands on.
+        wordings: The first wording, then the others; one where people gave the clause a text.
         lines: What is printed.
-        headings: The headings that it is printed under, from the outermost; empty strings where none.
-        remarks: What a person should look at in the clause as a whole.
-        entry: What people decided about it in a selection file; None where there is none.
+        printed_as: How its wordings are printed.
+        headings: The printed headings above it, from the outermost; empty strings where none.
+        alternative_to: The id of the clause that it is an alternative of; empty where of none.
+        is_shared: Whether a concordance entry put its sources together.
+        note: The note of that entry, in the working edition.
+        decision: What people decided; IN where nobody decided.
+        status: Where it is in the negotiation; empty for open.
+        reason: Why it was decided, in the working edition.
+        by: Who decided, in the working edition.
     """
 
     id: str
     kind: Kind
-    number: int
+    number: str
+    letter: str
     part: str
     theme: str
     section: str
     heading: str
     regions: tuple[str, ...]
-    variants: tuple[Variant, ...]
-    shared_note: str = ""
+    wordings: tuple[Wording, ...]
+    lines: tuple[Line, ...]
     printed_as: Alternatives = Alternatives.BIS
-    lines: tuple[Line, ...] = ()
-    headings: Headings = ("", "", "")
-    remarks: tuple[Remark, ...] = ()
-    letter: str = ""
-    entry: SelectionEntry | None = None
-
-    @property
-    def has_own_words(self) -> bool:
-        """Whether its words, or some of them, are a person's own and not those of its sources."""
-        return any(variant.is_own for variant in self.variants)
-
-    @property
-    def is_left_open(self) -> bool:
-        """Whether people have left open whether it is in."""
-        return self.entry is not None and self.entry.decision is Decision.MAYBE
+    headings: tuple[str, ...] = ("", "", "")
+    alternative_to: str = ""
+    is_shared: bool = False
+    note: str = ""
+    decision: Decision = Decision.IN
+    status: str = ""
+    reason: str = ""
+    by: str = ""
 
     @property
     def text(self) -> str:
-        """The lead's wording."""
-        return self.variants[0].text
+        """The first wording."""
+        return self.wordings[0].text
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Every recommendation that it stands on, wording by wording."""
-        return tuple(source for variant in self.variants for source in variant.sources)
+        """The ids of all its sources, wording by wording."""
+        return tuple(source for wording in self.wordings for source in wording.sources)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether people wrote or changed any of its words."""
+        return any(wording.is_edited for wording in self.wordings)
 
     @property
     def label(self) -> str:
-        """How the annex names it: "12", "3 (b)" or "G.3"."""
-        return ClauseNumber.of(self).label
+        """How annexes and messages name it: "12", "3 (b)", "9 bis" or "G.3"."""
+        return f"{self.number} ({self.letter})" if self.letter else self.number
 
 
 # Blocks
 
 
 class Role(StrEnum):
-    """What a paragraph of running text is; a form's Word template decides how it looks."""
+    """What a paragraph of running text is; the Word template decides how it looks."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
-    BOX_HEADING = "box heading"  # of the box on how the draft was made
-    BOX_TEXT = "box text"
+    STANDING = "standing"  # "Informal working paper – not agreed"
+    BOX_TEXT = "box text"  # how to read the paper
     CONTENTS_HEADING = "contents heading"  # above the table of contents, and not in it
-    CAPTION = "caption"
+    ANNEX_NUMBER = "annex number"  # "Annex I", above the title of the annex
     HEADING_1 = "heading 1"  # parts and annexes
     HEADING_2 = "heading 2"  # sections
     HEADING_3 = "heading 3"  # themes
@@ -224,112 +220,68 @@ LEVELS = {Role.HEADING_1: 0, Role.HEADING_2: 1, Role.CHAPEAU: 1, Role.HEADING_3:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; stretches in square brackets are placeholders for a person to fill in.
+    """Running text; words in square brackets are for a person to fill in.
 
     Attributes:
+        id: Tells it from every other block of the draft: "actions-2", the id of a theme.
         role: What it is.
         text: The words.
-        lead_in: The words before them that are set apart: "Criteria."; empty where none.
-        entry: For a heading, its number in the table of contents, from 1; 0 where it is not listed.
+        lead_in: The words before them that are set in bold; empty where none.
+        label: The number of a chapeau, without a full stop; empty for all others.
+        entry: The number of a heading in the table of contents, from 1; 0 where it is not listed.
     """
 
+    id: str
     role: Role
     text: str
     lead_in: str = ""
+    label: str = ""
     entry: int = 0
 
     @property
     def words(self) -> str:
-        """All its words."""
+        """All its words, without the label."""
         return f"{self.lead_in} {self.text}" if self.lead_in else self.text
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseNumber:
-    """A clause's number where it is mentioned: a field that follows Word's numbering.
+class Reference:
+    """A clause's number where a table mentions it: it follows Word's own numbering.
 
     Attributes:
-        clause: The clause's id.
-        number: That of its paragraph: "12" or "G.3".
-        letter: Its letter; empty where it has none.
-        variant: Which of its printed wordings is meant: 0 for the first, 1 for its "bis".
+        clause: The id of the clause.
+        label: The number as it is printed: "12", "12 bis", "3 (b)", "G.3".
+        line: Which printed line of the clause is meant, from 0.
     """
 
     clause: str
-    number: str
-    letter: str = ""
-    variant: int = 0
-
-    @classmethod
-    def of(cls, clause: Clause, variant: int = 0) -> ClauseNumber:
-        """The number of a clause, or of one of its wordings."""
-        number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number)
-        return cls(clause.id, number, clause.letter, variant)
-
-    @property
-    def label(self) -> str:
-        """In full: "12", "3 (b)" or "G.3"."""
-        return f"{self.number} ({self.letter})" if self.letter else self.number
-
-    @property
-    def own_number(self) -> str:
-        """What Word prints before it, without the full stop: "12", "(b)" or "G.3"."""
-        return f"({self.letter})" if self.letter else self.number
-
-    @property
-    def suffix(self) -> str:
-        """What follows the number: nothing, " bis", " ter"."""
-        return f" {repetition(self.variant)}" if self.variant else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRange:
-    """The numbers of clauses that follow one another: fields that follow Word's numbering."""
-
-    first: ClauseNumber
-    last: ClauseNumber
-
-    @property
-    def in_list(self) -> bool:
-        """Whether both are lettered clauses of one paragraph, which is not said twice."""
-        return self.first.number == self.last.number
-
-    @property
-    def text(self) -> str:
-        """As it is shown: “12”, “12–15”, “5 (a)–(d)” or “5 (a)–6 (c)”."""
-        if self.first == self.last:
-            return self.first.label
-        return f"{self.first.label}–{self.last.own_number if self.in_list else self.last.label}"
+    label: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page.
-
-    Attributes:
-        landscape: Whether this page, and all that follow, lie on their long side.
-    """
-
-    landscape: bool = False
+    """What follows begins on a new page."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHeading:
-    """A row of a table that spans all its columns and says what the rows below it have in common.
+    """A row that spans all columns of a table and says what the rows below it have in common.
 
     Attributes:
-        clause: The clause that they belong to; its number stands first. None where they belong to none.
-        title: In bold.
-        lines: Below the title.
+        clause: The clause that the rows belong to; its number stands first. None where they belong to none.
+        title: Set in bold.
+        lines: Paragraphs below the title.
     """
 
-    clause: ClauseNumber | None
+    clause: Reference | None
     title: str
     lines: tuple[str, ...] = ()
 
 
-CellParagraph = str | ClauseNumber | tuple[ClauseRange, ...]
-Row = tuple[tuple[CellParagraph, ...], ...]
+# A row of cells, each of which has paragraphs.
+Cell = tuple[str | Reference, ...]
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,22 +289,20 @@ class Table:
     """A table whose first row is repeated on every page.
 
     Attributes:
-        rows: Cells of paragraphs, or headings of the rows below.
-        title: What is in the table, in a few words, for those who do not see it.
+        id: Tells it from every other block of the draft.
+        columns: Their headings.
+        widths: Of the columns, as parts of the whole.
+        rows: Rows of cells, and headings of the rows below.
+        title: What is in the table, for those who do not see it.
         description: How it is laid out, likewise.
-        shaded_from: The first column of numbers that are shaded, the darker the more; 0 where none are.
     """
 
+    id: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Row | GroupHeading, ...]
     title: str = ""
     description: str = ""
-    shaded_from: int = 0
-
-    def shades(self, column: int) -> bool:
-        """Whether a column, counted from 0, has numbers that are shaded."""
-        return 0 < self.shaded_from <= column
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +310,10 @@ class ContentsEntry:
     """An entry of the table of contents.
 
     Attributes:
-        clauses: The clauses below the heading, in words; empty where there are none.
+        number: The ``entry`` of the heading.
+        level: Of the heading, from 1.
+        text: The words of the heading.
+        clauses: The clauses below it, in words: "paragraphs 2–5"; empty where there are none.
     """
 
     number: int
@@ -374,17 +327,26 @@ class Contents:
     """A table of contents.
 
     Attributes:
-        levels: How many levels of headings are listed.
+        entries: Its entries, in order.
+        levels: How many levels of headings it lists.
     """
 
     entries: tuple[ContentsEntry, ...] = ()
     levels: int = 0
 
 
-Block = Paragraph | Clause | Table | Contents | PageBreak
+Block = Paragraph | PrintedClause | Table | Contents | PageBreak
 
 
 # The whole
+
+
+class Edition(StrEnum):
+    """For whom a draft is made."""
+
+    WORKING = "working"  # for the desk: with remarks, reasons and annexes
+    DELEGATES = "delegates"  # for the room: no reasons, names of colleagues or file names
+    CLEAN = "clean"  # the text alone, without footnotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,18 +354,54 @@ class MadeFrom:
     """What made a draft.
 
     Attributes:
-        matrix_sha256: The fingerprint of the matrix file's bytes.
-        concordance_sha256: Its fingerprint; empty where there was none.
-        options: The criteria as they would be given on the command line, name and value.
+        matrix: The name of the matrix.
+        matrix_sha256: The fingerprint of the matrix file.
+        concordance_sha256: The fingerprint of the concordance; empty where there was none.
+        selection_sha256: The fingerprint of the selection file; empty where there was none.
+        selection: The name of that file, in the working edition.
+        form: The name of the form.
+        criteria: What was asked for, in words.
+        options: Options as on the command line or in a selection file: name and value.
     """
 
     matrix: str
     matrix_sha256: str
-    concordance: str
     concordance_sha256: str
+    selection_sha256: str
+    selection: str
     form: str
     criteria: str
     options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A recommendation that is in no clause, and why; in the working edition.
+
+    Attributes:
+        id: The id of the recommendation, or of a clause of people's own.
+        reason: In words.
+    """
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words of a source, verbatim, as the draft was made from them.
+
+    Attributes:
+        source: Its id.
+        region: The key of its region; empty for a document.
+        citation: Its paragraph in print: "para. 19 (h)".
+        text: The words.
+    """
+
+    source: str
+    region: str
+    citation: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -411,71 +409,50 @@ class Draft:
     """The composed document.
 
     Attributes:
+        title: The title of the paper.
+        subject: For the properties of the file.
+        header: The running header of each page.
         language: BCP 47 tag of its language.
+        edition: For whom it is made.
+        has_fixed_numbers: Whether the labels are typed as they are; otherwise Word numbers the paragraphs.
+        made_from: What made it.
         blocks: Everything that is printed, in order.
-        unprinted: Guidance that its options leave out of the text: that of a clean draft.
-        not_used: The recommendations in no clause, with reasons.
-        matrix: The matrix that it was made from, with every recommendation verbatim.
+        quotations: The words of each recommendation that it stands on, in the order of the text.
+        not_used: The recommendations that are in no clause, in the working edition.
     """
 
     title: str
     subject: str
+    header: str
     language: str
+    edition: Edition
+    has_fixed_numbers: bool
     made_from: MadeFrom
     blocks: tuple[Block, ...]
-    unprinted: tuple[Clause, ...]
-    not_used: tuple[NotUsed, ...]
-    matrix: Matrix
+    quotations: tuple[Quotation, ...] = ()
+    not_used: tuple[Unused, ...] = ()
 
     @cached_property
-    def printed(self) -> tuple[Clause, ...]:
-        """The clauses in the text, guidance among them, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Clause))
+    def printed(self) -> tuple[PrintedClause, ...]:
+        """All clauses, guidance among them, in the order of the text."""
+        return tuple(block for block in self.blocks if isinstance(block, PrintedClause))
 
     @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The numbered clauses, in order."""
+    def clauses(self) -> tuple[PrintedClause, ...]:
+        """The clauses of the text, in order."""
         return tuple(clause for clause in self.printed if clause.kind is not Kind.GUIDANCE)
 
     @cached_property
-    def guidance(self) -> tuple[Clause, ...]:
+    def guidance(self) -> tuple[PrintedClause, ...]:
         """Guidance to the drafters, in order."""
-        return tuple(one for one in (*self.printed, *self.unprinted) if one.kind is Kind.GUIDANCE)
+        return tuple(clause for clause in self.printed if clause.kind is Kind.GUIDANCE)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Clause]:
-        """The clauses in the text, by id."""
+    def by_id(self) -> Mapping[str, PrintedClause]:
+        """All clauses, by id."""
         return MappingProxyType({clause.id: clause for clause in self.printed})
 
     @cached_property
-    def texts(self) -> tuple[Paragraph, ...]:
-        """Headings and running text, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
-
-    @cached_property
-    def notes(self) -> Mapping[str, tuple[str, ...]]:
-        """For each source, the texts that its footnotes have."""
-        found: dict[str, dict[str, None]] = {}
-        for clause in self.printed:
-            for line in clause.lines:
-                for stretch in line.stretches:
-                    for note in stretch.footnotes:
-                        found.setdefault(note.source, {})[note.text] = None
-        return MappingProxyType({source: tuple(texts) for source, texts in found.items()})
-
-    @cached_property
-    def cells(self) -> frozenset[str]:
-        """What stands in cells of tables, without numbers of clauses."""
-        found: set[str] = set()
-        for table in self.blocks:
-            if isinstance(table, Table):
-                found.update(table.columns)
-                for row in table.rows:
-                    own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
-                    found.update(text for text in own if isinstance(text, str))
-        return frozenset(found)
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether it is the text alone, without footnotes and annexes."""
-        return ("clean", "yes") in self.made_from.options
+    def quotation_of(self) -> Mapping[str, Quotation]:
+        """The words of each source, by its id."""
+        return MappingProxyType({quotation.source: quotation for quotation in self.quotations})
