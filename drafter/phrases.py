@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -59,9 +59,24 @@ class Phrases:
         self._texts = texts
         self._rule = rule or plural_rule(ENGLISH)
 
+    def replaced(self, texts: Mapping[str, str]) -> Phrases:
+        """Return the same phrases with some replaced: what one matrix calls its regions."""
+        return Phrases({**self._texts, **texts}, self._rule)
+
     def plural(self, number: int, *words: str) -> str:
-        """The word that a number asks for; the last where the language has more than there are."""
+        """Return the word that a number asks for; the last where the language has more than there are."""
         return words[min(self._rule(number), len(words) - 1)]
+
+    def number(self, count: int) -> str:
+        """Return a number as running text has it: below ten in words (United Nations Editorial Manual)."""
+        words = self._texts["numbers"].split("|")
+        return words[count] if 0 <= count < len(words) else f"{count:,}"
+
+    def in_a_row(self, words: Sequence[str]) -> str:
+        """Return words as a list in a sentence: "Africa, Europe and Western Asia"."""
+        if len(words) < 2:  # noqa: PLR2004
+            return "".join(words)
+        return self.say("last-of-list", others=", ".join(words[:-1]), last=words[-1])
 
     def paragraph(self, citation: Citation) -> str:
         """“para. 19 (h)”: where a recommendation stands in its region's report."""
@@ -87,7 +102,9 @@ class Phrases:
             value = facts[found["name"]]
             if found["words"] is None:
                 return str(value)
-            return self.plural(int(str(value)), *found["words"].split("|"))
+            words = found["words"]
+            # Without a stroke it is the key of another phrase, which has the words.
+            return self.plural(int(str(value)), *(words if "|" in words else self._texts[words]).split("|"))
 
         return _FACT.sub(one, phrase)
 

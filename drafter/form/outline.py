@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from drafter.model import Kind
-from drafter.records import Key, Problems, Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Kind
+from drafter.records import Problems, Record, choice, identifier, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
-FRONT = ("how-made", "contents", "origins")  # what can stand before the text
-ANNEXES = ("concordance", "not-used")
+
+# A template's name may not lead out of the form's folder.
+_template = identifier(re.compile(r"[\w-]+"), "Write its name without the folder and without “.j2”.")
 
 
 class Voice(StrEnum):
@@ -27,18 +28,52 @@ class Voice(StrEnum):
 class Abbreviations(StrEnum):
     """What a form does with abbreviations."""
 
-    THROUGHOUT = "throughout"  # spelt out wherever they stand, as adopted declarations do
-    FIRST_USE = "first-use"  # spelt out where they first stand in the document, with the abbreviation
+    THROUGHOUT = "throughout"  # spelt out everywhere, as adopted declarations do
+    FIRST_USE = "first-use"  # spelt out with the abbreviation where the document first has them
     AS_THEY_STAND = "as-they-stand"
+
+
+class Labels(StrEnum):
+    """How alternatives of a paragraph are numbered."""
+
+    BIS = "bis"  # 12 bis, 12 ter (United Nations Editorial Manual)
+    ALT = "alt"  # 12 alt 1, 12 alt 2, as many rooms have it
+
+
+class Front(StrEnum):
+    """What can stand between the title and the text."""
+
+    NOTE = "note"
+    CONTENTS = "contents"
+
+
+class Annex(StrEnum):
+    """What can stand after the text."""
+
+    SOURCES = "sources"
+    NOT_USED = "not-used"
+
+    @property
+    def template(self) -> str:
+        """The name of the template of its opening words."""
+        return self.value.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingRule:
-    """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
+    """What is printed for a title of the matrix with some words in it.
+
+    Attributes:
+        section: Words of the title of a section; empty in a rule for themes.
+        theme: Words of the title of a theme; empty in a rule for sections.
+        print: What is printed instead; "none" for no heading.
+        matrix: The name of the only matrix that it is for; empty for all.
+    """
 
     section: str
     theme: str
     print: str
+    matrix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +100,32 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
-    """What stands between the title and the text, or is a table at the end.
-
-    Attributes:
-        text: The name of the template of its opening words.
-        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
-    """
-
-    id: str
-    text: str
-    landscape: bool = False
-
-
-@dataclass(frozen=True)
 class Outline:
     """What a form's documents have, each in order."""
 
     language: str
     abbreviations: Abbreviations
-    front: tuple[Addition, ...]
+    labels: Labels
+    alternatives: Alternatives
+    support: bool
+    guidance: str
+    front: tuple[Front, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
-    annexes: tuple[Addition, ...]
+    annexes: tuple[Annex, ...]
 
-    def heading(self, title: str, level: str) -> str:
-        """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
+    def heading(self, title: str, level: str, matrix: str) -> str:
+        """Return the heading for a title: by the first rule that fits, else the title as it stands.
 
         Args:
             title: The title of a section or theme.
             level: "section" or "theme".
-
-        Returns:
-            The words to print; empty where none are wanted.
+            matrix: The name of the matrix.
         """
         folded = title.casefold()
         for rule in self.headings:
             words = rule.section if level == "section" else rule.theme
-            if words and words.casefold() in folded:
+            if words and words.casefold() in folded and rule.matrix in ("", matrix):
                 return "" if rule.print == "none" else rule.print
         return title
 
@@ -113,44 +136,41 @@ _HEADING = Record(
     section=optional(text, ""),
     theme=optional(text, ""),
     print=required(text),
+    matrix=optional(text, ""),
 )
 _PART = Record(
     "a part",
     Part,
     id=required(text),
-    text=optional(text, ""),
+    text=optional(_template, ""),
     kinds=optional(list_of(choice("kind", Kind)), ()),
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
-    opening=optional(text, ""),
+    opening=optional(_template, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
     headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),
 )
-
-
-def _additions(what: str, ids: Sequence[str], **keys: Key) -> Key:
-    """What may be added to the text, each with one of these ids."""
-    addition = Record(f"an {what}", Addition, id=required(choice(what, ids)), text=required(text), **keys)
-    return optional(list_of(addition), ())
-
-
 _OUTLINE = Record(
     "the outline",
     Outline,
     language=required(text),
-    abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
-    front=_additions("item of the front", FRONT),
+    abbreviations=optional(choice("value", Abbreviations), Abbreviations.THROUGHOUT),
+    labels=optional(choice("value", Labels), Labels.BIS),
+    alternatives=optional(choice("value", Alternatives), Alternatives.BIS),
+    support=optional(yes_or_no, default=False),
+    guidance=optional(choice("value", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES)), GUIDANCE_APART),
+    front=optional(list_of(choice("item", Front)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
-    annexes=_additions("annex", ANNEXES, landscape=optional(yes_or_no, default=False)),
+    annexes=optional(list_of(choice("annex", Annex)), ()),
 )
 
 
 def read_outline(folder: Path) -> tuple[Outline, Problems]:
-    """The outline of a form, as far as it can be read, with the collector of what is wrong with it.
+    """Return the outline of a form, as far as it can be read, and the problems found in it.
 
     Raises:
-        DrafterError: if there is none.
+        DrafterError: if there is no outline.
         ContentError: if it is not YAML at all.
     """
     outline, problems = _OUTLINE.load(folder / OUTLINE_FILE)
@@ -158,10 +178,8 @@ def read_outline(folder: Path) -> tuple[Outline, Problems]:
         if problems.has(rule, "section") == problems.has(rule, "theme"):
             message = "a heading is for a section or for a theme: name one of them"
             problems.add("bad-heading", problems.node_of(rule), message)
-    placed = [(part, problems.node_of(part)) for part in outline.parts]
-    problems.refuse_repeats(
-        "duplicate-id", ((p.id, at) for p, at in placed), "two parts have the id “{}”", ""
-    )
-    kinds = ((kind or "", at) for part, at in placed for kind in part.kinds)
+    nodes = [(part, problems.node_of(part)) for part in outline.parts]
+    problems.refuse_repeats("duplicate-id", ((p.id, at) for p, at in nodes), "two parts have the id “{}”", "")
+    kinds = ((kind or "", at) for part, at in nodes for kind in part.kinds)
     problems.refuse_repeats("duplicate-kind", kinds, "two parts are for the kind “{}”")
     return outline, problems
