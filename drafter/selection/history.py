@@ -1,0 +1,156 @@
+"""Earlier states of a selection file, in a folder beside it, and the one door through which it is changed.
+
+``selection.yaml.history/`` holds a copy of each state: ``0001.yaml``, ``0002.yaml`` … Its ``order.txt`` lists
+the copies in the order in which undo and redo go through them. A “>” stands before the copy that drafter
+wrote last. No copy is ever deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter.files import change_file, read_bytes, write_file
+from drafter.problems import DrafterError, ExitStatus
+
+_ORDER = "order.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The copies of a selection file.
+
+    Attributes:
+        folder: The folder that holds them.
+        names: The copies through which undo and redo go, from the oldest.
+        at: Which of them drafter wrote last; -1 where there is none.
+    """
+
+    folder: Path
+    names: tuple[str, ...] = ()
+    at: int = -1
+
+    @property
+    def newest(self) -> bytes | None:
+        """What drafter wrote last; None where it wrote nothing yet."""
+        return read_bytes(self.folder / self.names[self.at]) if self.names else None
+
+    @property
+    def copies(self) -> tuple[bytes, ...]:
+        """Every copy in the folder, from the oldest."""
+        return tuple(read_bytes(path) for path in sorted(self.folder.glob("[0-9]*.yaml")))
+
+    def with_copy(self, content: bytes, *, ends: bool = True) -> History:
+        """Add a copy after the one that drafter wrote last.
+
+        Args:
+            content: The bytes of the copy.
+            ends: Whether it ends the order: what was undone before cannot be redone then.
+        """
+        last = max((int(path.stem) for path in self.folder.glob("[0-9]*.yaml")), default=0)
+        name = f"{last + 1:04}.yaml"
+        write_file(self.folder / name, content)
+        after = () if ends else self.names[self.at + 1 :]
+        return History(self.folder, (*self.names[: self.at + 1], name, *after), self.at + 1)
+
+    def save(self) -> None:
+        """Write the order of the copies."""
+        lines = ("> " * (n == self.at) + name for n, name in enumerate(self.names))
+        write_file(self.folder / _ORDER, "".join(f"{line}\n" for line in lines).encode(), overwrite=True)
+
+
+def history_of(selection: Path) -> History:
+    """Read the history of a selection file; an empty one where there is none.
+
+    Raises:
+        DrafterError: if it cannot be read.
+    """
+    folder = selection.with_name(f"{selection.name}.history")
+    if not (folder / _ORDER).exists():
+        return History(folder)
+    lines = read_bytes(folder / _ORDER).decode("utf-8", "replace").split("\n")
+    marked = [n for n, line in enumerate(lines) if line.startswith(">")]
+    names = tuple(line.lstrip("> ").strip() for line in lines if line.strip())
+    if len(marked) != 1 or not all((folder / name).is_file() for name in names):
+        raise DrafterError(
+            f"the history in {folder} is not as drafter wrote it",
+            "Rename that folder and keep it: drafter then begins a new history.",
+        )
+    return History(folder, names, marked[0])
+
+
+def change_selection(path: Path, as_read: bytes, content: bytes) -> None:
+    """Replace the bytes of a selection file, and keep what stood there in its history.
+
+    What people wrote by hand since the last change becomes a copy of its own.
+
+    Args:
+        path: The file, which need not be there yet.
+        as_read: What the change was made from; nothing where there was no file.
+        content: The new bytes.
+
+    Raises:
+        DrafterError: if somebody changed the file meanwhile, or it cannot be written.
+    """
+    if content != as_read:
+        _replace(path, as_read, lambda history: (history.with_copy(content), content))
+
+
+def undo(path: Path, *, overwrite: bool = False) -> bytes:
+    """Put back what a selection file held before drafter's last change.
+
+    Args:
+        path: The file.
+        overwrite: Whether to go on where people edited the file since. Their text is kept as a copy.
+
+    Returns:
+        The new bytes of the file.
+
+    Raises:
+        DrafterError: if there is nothing to undo, people edited the file, or it cannot be written.
+    """
+    return _step(path, -1, "undo", overwrite=overwrite)
+
+
+def redo(path: Path, *, overwrite: bool = False) -> bytes:
+    """Put back what was undone last; see ``undo``."""
+    return _step(path, 1, "redo", overwrite=overwrite)
+
+
+def _step(path: Path, by: int, verb: str, *, overwrite: bool) -> bytes:
+    as_read, history = read_bytes(path), history_of(path)
+    to = history.at + by
+    if not 0 <= to < len(history.names):
+        raise DrafterError(
+            f"there is nothing to {verb} in {path}",
+            "Undo takes back what drafter changed in it; redo puts back what was undone last.",
+            status=ExitStatus.USAGE,
+        )
+    if history.newest != as_read and not overwrite:
+        raise DrafterError(
+            f"{path} was edited by hand since drafter wrote it; nothing was changed",
+            f"Add --overwrite to {verb} all the same: what stands there now is kept in {history.folder}.",
+        )
+    name = history.names[to]
+    content = read_bytes(history.folder / name)
+
+    def turned(kept: History) -> tuple[History, bytes]:
+        return replace(kept, at=kept.names.index(name)), content
+
+    _replace(path, as_read, turned, ends=False)
+    return content
+
+
+def _replace(
+    path: Path, as_read: bytes, change: Callable[[History], tuple[History, bytes]], *, ends: bool = True
+) -> None:
+    """Write new bytes under a lock: first the copies, then the file, then the order of the copies."""
+    with change_file(path, as_read) as write:
+        history = history_of(path)
+        history.folder.mkdir(exist_ok=True)
+        if as_read and history.newest != as_read:
+            history = history.with_copy(as_read, ends=ends)
+        history, content = change(history)
+        write(content)
+        history.save()
