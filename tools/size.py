@@ -1,0 +1,132 @@
+"""Count what drafter holds, beside the bounds in pyproject.toml, and fail past one.
+
+With ``--messages``, print every message that a user can meet, by module.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+import tokenize
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from drafter.cli import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_CODE = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
+# The calls whose text a user reads. A method counts by its name alone.
+SPEAKERS = {
+    "Problem", "DrafterError", "UsageError", "BadParameter", "ClickException",
+    "fail", "add", "message", "unknown", "refuse_repeats", "success",
+}  # fmt: skip
+
+
+def code_lines(source: str) -> int:
+    """Count the lines that hold code: no comments, docstrings or blank lines."""
+    lines: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in NOT_CODE:
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(source)):
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        if documented and ast.get_docstring(node) is not None:
+            docstring = node.body[0]
+            lines -= set(range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1))
+    return len(lines)
+
+
+def text_of(node: ast.expr) -> str:
+    """Return the text of a literal, with "…" for what an f-string fills in; empty for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) or "…" for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return text_of(node.left) + text_of(node.right)
+    return ""
+
+
+def messages(source: str) -> Iterator[str]:
+    """Give the messages of a module: the first sentence-like text of every call that speaks to a user."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in SPEAKERS:
+            given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "message")]
+            sentences = [text for text in map(text_of, given) if " " in text.strip()]
+            if sentences:
+                yield " ".join(sentences[0].split())
+
+
+def option_places() -> Counter[str]:
+    """Count the options of each command, help left aside."""
+    def count(command: click.Command, path: str) -> Iterator[tuple[str, int]]:
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                if found is not None:
+                    yield from count(found, f"{path} {name}".strip())
+        else:
+            yield path, sum(isinstance(parameter, click.Option) for parameter in command.params)
+
+    return Counter(dict(count(cli, "")))
+
+
+def sizes() -> dict[str, int]:
+    """Count everything that has a bound."""
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "drafter").rglob("*.py"))}
+    folders = Counter(path.parent for path in sources)
+    tests = [*(ROOT / "tests").rglob("*.py")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("benchmarks/*.md")]
+    options = option_places()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        "code-lines": sum(map(code_lines, sources.values())),
+        "modules": len(sources),
+        "module-lines": max(len(source.splitlines()) for source in sources.values()),
+        "folder-modules": max(folders.values()),
+        "test-lines": sum(len(path.read_text(encoding="utf-8").splitlines()) for path in tests),
+        "messages": len({found for source in sources.values() for found in messages(source)}),
+        "options": options.total(),
+        "command-options": max(options.values()),
+        "documentation-words": sum(len(page.read_text(encoding="utf-8").split()) for page in pages),
+        "packages": len(project["dependencies"]),
+    }
+
+
+def main() -> int:
+    """Print every count beside its bound; give 1 when a bound is exceeded."""
+    if "--messages" in sys.argv:
+        for path in sorted((ROOT / "drafter").rglob("*.py")):
+            for sentence in dict.fromkeys(messages(path.read_text(encoding="utf-8"))):
+                print(f"{path.relative_to(ROOT).as_posix()}: {sentence}")
+        return 0
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    bounds: dict[str, int] = project["tool"]["drafter-size"]
+    found = sizes()
+    if missing := found.keys() ^ bounds.keys():
+        print(f"pyproject.toml and this script disagree on: {', '.join(sorted(missing))}")
+        return 1
+    exceeded = [name for name, bound in bounds.items() if found[name] > bound]
+    for bounded, bound in bounds.items():
+        print(f"{bounded:20} {found[bounded]:7,} of {bound:7,}{'  too many' if bounded in exceeded else ''}")
+    return 1 if exceeded else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
