@@ -1,0 +1,145 @@
+"""The Word file as a package: packed to the same bytes on any day, with the draft inside.
+
+The draft stands as JSON in a custom XML part (ISO 29500-1, 15.2.5), which word processors carry along.
+Beside it stand the sha256 of that JSON and a digest of all other parts, which tells an untouched file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
+
+from drafter.draft.model import Draft
+from drafter.draft.stored import dump_draft, load_draft
+from drafter.word.markup import escape
+
+_NAMESPACE = "urn:drafter:draft:1"
+_DRAFT_PART = PackURI("/customXml/item1.xml")
+_CONTENT_TYPES = "[Content_Types].xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+# Word expects an id for such a part: here the UUID (version 5) of the namespace.
+_PROPERTIES = f"""\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
+ds:itemID="{{5BE6CFDE-43A0-5BCF-9561-824BB3D437B1}}"><ds:schemaRefs>\
+<ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>""".encode()
+_SEAL = "seal"
+_SEALED = re.compile(rf'{_SEAL}="[0-9a-f]*"'.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a Word file holds of the draft that it was written from.
+
+    Attributes:
+        draft: The draft.
+        is_whole: Whether the draft is the one that drafter stored, by its sha256.
+        version: The version of drafter that stored it.
+    """
+
+    draft: Draft
+    is_whole: bool
+    version: str
+
+
+def store_draft(package: Package, draft: Draft, version: str) -> None:
+    """Put a draft into a Word file, in place of the one that it holds.
+
+    Args:
+        package: The file.
+        draft: The draft.
+        version: The version of drafter.
+    """
+    stored = dump_draft(draft)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<draft xmlns="{_NAMESPACE}" '
+        f'version="{escape(version)}" sha256="{_sha256(stored)}" {_SEAL}="">{escape(stored)}</draft>'
+    )
+    document: Any = package.main_document_part
+    for name, relationship in list(document.rels.items()):
+        if relationship.reltype == RT.CUSTOM_XML:
+            del document.rels[name]
+    part = Part(_DRAFT_PART, "application/xml", content.encode(), package)
+    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _PROPERTIES, package)
+    part.relate_to(properties, RT.CUSTOM_XML_PROPS)
+    document.relate_to(part, RT.CUSTOM_XML)
+
+
+def stored_draft(package: Package) -> Stored | None:
+    """Return the draft that a Word file holds; None where it holds none.
+
+    Raises:
+        DrafterError: if the draft is damaged, or of another version of drafter.
+    """
+    for part in package.iter_parts():
+        root = _draft_root(part.blob) if "/customXml/" in part.partname else None
+        if root is not None:
+            text = root.text or ""
+            return Stored(load_draft(text), root.get("sha256") == _sha256(text), root.get("version", ""))
+    return None
+
+
+def pack(package: Package) -> bytes:
+    """Return the bytes of a Word file: the same for the same content, on any day and system."""
+    buffer = io.BytesIO()
+    package.save(buffer)
+    with ZipFile(buffer) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    held = str(_DRAFT_PART)[1:]
+    if held in parts:
+        seal = f'{_SEAL}="{_digest(parts)}"'
+        parts[held] = _SEALED.sub(seal.encode(), parts[held], count=1)
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            entry.external_attr = 0
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def is_untouched(content: bytes) -> bool:
+    """Return whether a Word file is a draft as drafter wrote it, whatever its packing."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return False
+    root = _draft_root(parts.get(str(_DRAFT_PART)[1:], b""))
+    return root is not None and root.get(_SEAL) == _digest(parts)
+
+
+def _digest(parts: dict[str, bytes]) -> str:
+    """Return the sha256 of all parts, whatever their order, with the seal itself left open."""
+    digest = hashlib.sha256()
+    for name, content in sorted(parts.items()):
+        sealed = _SEALED.sub(b"", content, count=1) if name == str(_DRAFT_PART)[1:] else content
+        digest.update(f"{name}\0{len(sealed)}\0".encode())
+        digest.update(sealed)
+    return digest.hexdigest()
+
+
+def _draft_root(content: bytes) -> etree._Element | None:
+    if _NAMESPACE.encode() not in content:
+        return None
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except etree.XMLSyntaxError:
+        return None
+    return root if root.tag == f"{{{_NAMESPACE}}}draft" else None
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
