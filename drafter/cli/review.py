@@ -1,119 +1,127 @@
-"""``drafter review``: a page on which a person signs each citation of a draft."""
+"""``drafter review``: a page on which people sign each citation of a draft, and what is signed."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from drafter.check.draft import check_draft
 from drafter.cli import console
-from drafter.files import read_bytes, seal_text, write_file
+from drafter.cli import readings as shared
+from drafter.files import write_file
 from drafter.matrix.loading import open_matrix
-from drafter.problems import DrafterError
-from drafter.reading.findings import compare_with_review, entries_for
-from drafter.reading.items import clauses_to_review
-from drafter.reading.page import write_review_page
-from drafter.reading.review import Review, dump_review, load_review
-from drafter.returned.document import read_returned
-
-_WORD = (".docx", ".dotx", ".docm")
-_PAGE = (".html", ".htm")
-_REVIEW = (".yaml", ".yml")
-_NAME_THE_MATRIX = "Name the matrix that its footnotes cite: --matrix kyoto-2021"
-
-
-@click.command("review", short_help="Make a page on which a reviewer signs each citation.")
-@click.argument("draft", metavar="DRAFT.docx")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="The page to write (.html); or a review to fill in by hand (.yaml).",
+from drafter.reading.agreement import compare_readings
+from drafter.reading.answers import Reading
+from drafter.reading.page import write_page
+from drafter.reading.review import (
+    Item,
+    Standing,
+    gone_of,
+    load_review,
+    marked_change,
+    review_page,
+    signed_of,
+    significant,
 )
-@click.option("--review", "review_file", metavar="FILE", help="Continue this review.yaml.")
-@click.option(
-    "--matrix", metavar="FILE|NAME", help="The matrix to check against. [default: the one inside the draft]"
-)
-@click.option("--concordance", metavar="FILE", help="With --matrix: which recommendations say the same.")
-@click.option("--original", is_flag=True, help="Read tracked changes as rejected, not as accepted.")
-@click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+
+
+@click.command("review", short_help="Sign each citation of a draft, on a page.")
+@click.argument("draft", metavar="DRAFT")
+@click.argument("readings", metavar="[READING]…", nargs=-1)
+@click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
+@click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+@shared.overwrite_option
 def command(
-    draft: str,
-    output: str | None,
-    review_file: str | None,
-    matrix: str | None,
-    concordance: str | None,
-    original: bool,
-    overwrite: bool,
+    draft: str, readings: tuple[str, ...], matrix: str | None, output: str | None, in_json: bool, overwrite: bool
 ) -> None:
-    """Make a page on which a reviewer signs each citation of a Word draft.
+    """Sign each citation of a draft, on a page, and see what is signed.
 
-    The page shows each clause as it stands beside the paragraphs that it cites, with what differs marked
-    and the problems found. It is one file: send it by mail, open it in any browser. Verdicts are kept in
-    the browser and saved from the page as review.yaml. drafter itself signs nothing, and never writes to
-    the draft.
+    The page shows each paragraph as it stands beside its source, word for word. With READINGS, the files of
+    answers that the page saves, it continues the answers of one reader, or shows those of several. Without -o,
+    what is signed, what has changed since, and where readers differ is printed.
 
     \b
     Examples:
       drafter review draft.docx -o review.html
-      drafter review draft.docx --review review.yaml -o review.html
-
-    Afterwards, “drafter check --review review.yaml draft.docx” says what is signed, what is pending, and
-    what has changed since.
+      drafter review draft.docx review-ann.yaml
+      drafter review draft.docx review-ann.yaml -o review.html
     """
-    path = Path(draft)
-    if path.suffix.lower() not in _WORD:
-        raise click.UsageError(f"{path} is not a Word draft (.docx)")
-    if output is None:
-        raise click.UsageError("say where to write the page: -o review.html")
-    target = Path(output)
-    if target.suffix.lower() not in (*_PAGE, *_REVIEW):
-        raise click.UsageError(
-            f"drafter review writes a page (.html) or a review (.yaml), not “{target.suffix or target}”"
-        )
-    if concordance and not matrix:
-        raise click.UsageError("--concordance goes with --matrix")
+    from drafter.reading.returned_lines import load_items
 
-    content = read_bytes(path)
-    opened = open_matrix(matrix, concordance) if matrix else None
-    returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
-    if not returned.has_matrix:
-        raise DrafterError(
-            f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
+    target = Path(output) if output else None
+    shared.require_ending(target, ".html")
+    path = Path(draft)
+    items = load_items(path, open_matrix(matrix).matrix if matrix else None)
+    given = tuple(load_review(Path(name)) for name in readings)
+    if given:
+        compare_readings(given)
+    if target:
+        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@")
+        write_file(target, write_page(page, given), overwrite=overwrite)
+        console.message(
+            f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
+            "Next: open it in a browser, sign, and save your answers."
         )
-    clauses = clauses_to_review(returned)
-    if not clauses:
-        raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
-    items = [item for clause in clauses for item in clause.items]
-    review = load_review(Path(review_file)) if review_file else Review()
-    if target.suffix.lower() in _PAGE:
-        checked = check_draft(returned)
-        mark, regions = hashlib.sha256(content).hexdigest(), returned.matrix.regions
-        page = write_review_page(
-            path.name, mark, str(checked.summary), regions, clauses, checked.findings, review
-        )
-        # A page is drafter's own: made anew, it may replace the one before.
-        write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
-        what_next = (
-            f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
-            f"Then save review.yaml from it, and: drafter check --review review.yaml {console.quoted(path)}"
+    elif in_json:
+        click.echo(console.as_json(citations=_as_fields(items, given)), nl=False)
+    elif not given:
+        console.message(
+            f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
+            f"Next: drafter review {console.quoted(path)} -o review.html"
         )
     else:
-        text = dump_review(Review(path.name, entries_for(items, review)))
-        write_file(target, text.encode(), overwrite=overwrite)
-        what_next = (
-            "in each block write verdict, by and on.\n"
-            f"Then: drafter check --review {console.quoted(target)} {console.quoted(path)}"
-        )
-    standing = Counter(str(one.standing) for one in compare_with_review(items, review).items)
-    so_far = f" {standing['signed']} signed, {standing['changed']} changed since they were signed."
-    guidance = sum(clause.is_guidance for clause in clauses)
-    counts = [console.plural(len(clauses) - guidance, "clause")]
-    counts += [f"{console.plural(guidance, 'paragraph')} of guidance"] if guidance else []
-    console.message(
-        f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
-        f"{so_far if review.entries else ''}\nNext: {what_next}"
-    )
+        _print(items, given)
+
+
+def _as_fields(items: Sequence[Item], readings: Sequence[Reading]) -> list[dict[str, object]]:
+    every = [signed_of(items, reading) for reading in readings]
+    return [
+        {
+            **console.fields_of(item, "clause", "source", "label"),
+            "signatures": [
+                {
+                    "by": signed.reader,
+                    "standing": signed.standing,
+                    **console.fields_of(signed.answer, "answer", "on", "note"),
+                }
+                for signed in (several[place] for several in every)
+                if signed.answer
+            ],
+        }
+        for place, item in enumerate(items)
+    ]
+
+
+def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
+    for reading in readings:
+        given = signed_of(items, reading)
+        counts = Counter(str(one.standing) for one in given)
+        answers = Counter(one.answer.answer for one in given if one.answer and one.standing is Standing.SIGNED)
+        said = ", ".join(f"{count} {answer}" for answer, count in answers.items())
+        line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if said else ''}{said}"
+        line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
+        console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
+        for one in given:
+            if one.answer and (one.standing is Standing.CHANGED or one.answer.answer != "supported"):
+                note = f" ({' '.join(one.answer.note.split())})" if one.answer.note else ""
+                click.echo(console.wrap(f"{one.item.name}: {one.answer.answer}{note}", 2, hang=2))
+            if one.answer and one.standing is Standing.CHANGED:
+                for what, before, words in (
+                    ("the words", one.answer.words, one.item.words),
+                    ("the source", one.answer.text, one.item.text),
+                ):
+                    if significant(before) != significant(words):
+                        click.echo(console.wrap(f"{what} now: {marked_change(before, words)}", 4, hang=2))
+        for (clause, source), answer in gone_of(items, reading):
+            click.echo(console.wrap(f"no longer in the draft: {clause}, {source}: {answer.answer}", 2, hang=2))
+    by_key = {item.key: item for item in items}
+    comparison = compare_readings(readings)
+    differing = [key for key in comparison.differing if key in by_key]
+    if differing:
+        console.heading("Readers differ")
+    for key in differing:
+        said = "; ".join(f"{one.name}: {one.says(key)}" for one in readings if one.says(key))
+        click.echo(console.wrap(f"{by_key[key].name}: {said}", 2, hang=2))

@@ -1,5 +1,5 @@
-"""Sign-off: which citations a person has judged, and whether what they judged still stands.
+"""Pages for reading: ``review``, ``match`` and ``trace`` ask people, and compare what they answer.
 
-Import what there is to sign from ``items``, the review and its file from ``review``, what it says of a draft
-from ``findings``, and the page to sign on from ``page``.
+The three are one kind of page (``page``): two texts side by side and an answer by key or click. The browser
+saves one reader's answers as a YAML file (``answers``); several readers' files are compared (``agreement``).
 """

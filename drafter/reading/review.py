@@ -1,251 +1,269 @@
-"""A review: what people have signed of a draft, how that stands to the draft as it is now, and its file.
-
-``review.yaml`` has one block for each clause and source. All values are written in double quotation marks as
-JSON writes them, which YAML reads alike (YAML 1.2.2, 1.3), so that the review page can write the same file.
-One verdict changes one block.
-"""
+"""``review``: asks whether each source supports the words that cite it, and says which signatures still hold."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType
 
-from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose,
-    list_of,
-    optional,
-    required,
-    says_nothing,
-    text,
-    text_or_nothing,
+from drafter.draft.model import Draft, Footnote, Line, PrintedClause
+from drafter.model import Matrix, Signature
+from drafter.reading.answers import REVIEW, Answer, Key, Reading, load_reading
+from drafter.reading.page import Choice, Group, Page, Question, Text
+from drafter.text import excerpt
+
+NO_SOURCE = "none"  # stands for the source of a paragraph without a footnote
+_SUPPORTED, _UNSURE, _NOT_SUPPORTED = REVIEW.answers
+_CHOICES = (
+    Choice(_SUPPORTED, "Supported", "the source carries the words, in substance and in strength"),
+    Choice(_NOT_SUPPORTED, "Not supported", "it does not"),
+    Choice(_UNSURE, "Unsure", "somebody else should look"),
 )
-from drafter.text import first_words
-
-_FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
-_AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
-_AT_THE_START = re.compile(r"\A[\s\[]+")
-# The review page has the same lines; a test compares them.
-HEADER = (
-    "# Who has checked which clause of a draft against which source.",
-    "# Verdicts: supported, not supported, unsure. A block without a verdict is pending.",
-    "# drafter signs nothing: verdict, by (a name) and on (a day, 2026-01-31) are a person's.",
-    "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
-)
-_OPENING_WORDS = 8  # the review page has the same rule
-_LEFT_OUT = ("by", "on", "note")  # where they are empty
-# What YAML or a reader could take for something else: controls, line separators, marks that do not show.
-_TO_ESCAPE = re.compile(
-    "[\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]"
-)
-
-
-class Verdict(StrEnum):
-    """What a reviewer says of a citation."""
-
-    SUPPORTED = "supported"
-    NOT_SUPPORTED = "not supported"
-    UNSURE = "unsure"
+_OPENING = re.compile(r"\A[\s\[]+")
+_CLOSING = re.compile(r"[\s.;,:\[\]]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One block of a review: a clause, a source, and what a person said of the two.
-
-    It keeps both texts as they were read: with a fingerprint alone it would show that something has
-    changed, but not what.
+class PrintedLine:
+    """A paragraph of a clause as it stands.
 
     Attributes:
-        clause: The clause's id.
-        source: The recommendation's id, or what else the clause cites (see ``Item.source``).
-        verdict: None where nobody has given one yet.
-        by: Who gave it.
-        on: On which day, as 2026-01-31.
-        note: What they had to say; may have several lines.
-        wording: The clause's words as they stood then.
-        text: The source's text as it stood then.
-        fingerprint: Of both texts, as the file has it.
+        clause: The id of the clause; of a new paragraph an id of its own.
+        label: Its number: "12 bis".
+        words: Its words, without the marks of footnotes.
+        footnotes: What it cites.
+        headings: The headings above it, from the outermost, without empty ones.
+        changes: What drafter changed from the words of its source, in words.
+    """
+
+    clause: str
+    label: str
+    words: str
+    footnotes: tuple[Footnote, ...]
+    headings: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What there is to sign: the words of a clause, and one source that they cite.
+
+    Attributes:
+        clause: The id of the clause.
+        source: The id of the source, or ``NO_SOURCE``.
+        label: The number of its paragraphs: "12", "12 and 12 bis".
+        words: Their words as they stand.
+        text: The words of the source, verbatim; empty where they are not at hand.
+        citation: How the source is called: "Africa, para. 60 (b)".
+        footnote: The words of the footnote.
+        heading: The headings above it in one line.
+        changes: What drafter changed from the words of the source, in words.
     """
 
     clause: str
     source: str
-    verdict: Verdict | None
-    by: str
-    on: str
-    note: str
-    wording: str
+    label: str
+    words: str
     text: str
-    fingerprint: str
+    citation: str
+    footnote: str
+    heading: str
+    changes: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Clause and source: a review has one entry for each."""
+    def key(self) -> Key:
+        """The key of the question."""
         return self.clause, self.source
 
+    @property
+    def name(self) -> str:
+        """How a report names it: ``12 “Strengthen the role …”, Africa, para. 60 (b)``."""
+        return f"{self.label or '–'} “{excerpt(self.words)}”, {self.citation}"
 
-@dataclass(frozen=True)
-class Review:
-    """What people have signed.
+
+class Standing(StrEnum):
+    """How an item stands with one reader."""
+
+    SIGNED = "signed"
+    CHANGED = "changed"  # signed, but the words or the source have changed since
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one reader said of an item.
 
     Attributes:
-        draft: The name of the draft that it was made for.
-        entries: As they stand in the file.
+        item: The item as it is now.
+        reader: The reader's name.
+        answer: The answer; None where there is none.
+        standing: Whether it still holds.
     """
 
-    draft: str = ""
-    entries: tuple[Entry, ...] = ()
-
-    @cached_property
-    def by_key(self) -> Mapping[tuple[str, str], Entry]:
-        """Entries by clause and source."""
-        return MappingProxyType({entry.key: entry for entry in self.entries})
+    item: Item
+    reader: str
+    answer: Answer | None
+    standing: Standing
 
 
-def fingerprint(wording: str, text: str) -> str:
-    """The fingerprint of a clause's wording and a source's text.
+# What there is to sign
 
-    The punctuation that closes a text and the brackets around it do not count: they change when a clause
-    moves to the end, or when one of several wordings is chosen.
+
+def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
+    """The paragraphs of all clauses as they were printed."""
+    return tuple(_printed(clause, line) for clause in draft.printed for line in clause.lines)
+
+
+def _printed(clause: PrintedClause, line: Line) -> PrintedLine:
+    printing = [wording for wording in clause.wordings if line.source in ("", *wording.sources[:1])]
+    changes = [
+        f"{edit.why}: “{edit.removed.strip()}” → “{edit.inserted.strip()}”"
+        for wording in printing[:1]
+        for edit in wording.edits
+    ]
+    headings = tuple(filter(None, clause.headings))
+    return PrintedLine(clause.id, line.label, line.text, line.footnotes, headings, tuple(changes))
+
+
+def items_of(lines: Iterable[PrintedLine], draft: Draft, matrix: Matrix | None = None) -> tuple[Item, ...]:
+    """What there is to sign, clause by clause: each source with all paragraphs that cite it.
+
+    Args:
+        lines: The paragraphs as they stand.
+        draft: The draft as it was printed, which keeps the words of its sources.
+        matrix: Where the words of sources are looked up instead; None for those in the draft.
     """
-    both = f"{significant(wording)}\n{significant(text)}"
-    return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
+    citing: dict[Key, list[PrintedLine]] = {}
+    for line in lines:
+        for source in dict.fromkeys(note.source for note in line.footnotes) or {NO_SOURCE: None}:
+            citing.setdefault((line.clause, source), []).append(line)
+    return tuple(_item(source, having, draft, matrix) for (_, source), having in citing.items())
+
+
+def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matrix | None) -> Item:
+    notes = dict.fromkeys(note.text for line in lines for note in line.footnotes if note.source == source)
+    text, citation = _source(source, draft, matrix)
+    first = lines[0]
+    return Item(
+        clause=first.clause,
+        source=source,
+        label=" and ".join(dict.fromkeys(line.label for line in lines if line.label)),
+        words=" ".join(line.words for line in lines),
+        text=text,
+        citation=citation or next(iter(notes), "no source"),
+        footnote=" ".join(notes),
+        heading=" – ".join(first.headings),
+        changes=tuple(change for line in lines for change in line.changes),
+    )
+
+
+def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]:
+    """The words of a source and how it is called; empty where they are not at hand."""
+    if matrix and (item := matrix.by_id.get(source)):
+        return item.text, f"{matrix.region_by_key[item.region].name}, {item.citation.printed}"
+    quotation = draft.quotation_of.get(source)
+    if quotation is None:
+        return "", ""
+    return quotation.text, ", ".join(filter(None, (quotation.region, quotation.citation)))
+
+
+# The page
+
+
+def review_page(name: str, items: Sequence[Item], command: str) -> Page:
+    """The page on which a reader signs.
+
+    Args:
+        name: The name of the draft.
+        items: What there is to sign.
+        command: What to do with the file of answers.
+    """
+    texts: dict[str, Text] = {}
+    questions = []
+    for number, item in enumerate(items):
+        changes = tuple(f"Changed from the source – {change}" for change in item.changes)
+        texts[f"w{number}"] = Text(f"Paragraph {item.label}" if item.label else "Paragraph", item.words, changes)
+        notes = (f"Footnote: {item.footnote}",) if item.footnote else ()
+        missing = "The words of this source are not at hand." if item.footnote else "This paragraph has no footnote."
+        texts[f"s{number}"] = Text(item.citation, item.text, notes if item.text else (missing, *notes))
+        questions.append(Question(*item.key, f"w{number}", f"s{number}"))
+    by_clause = {clause: next(several) for clause, several in groupby(items, lambda item: item.clause)}
+    return Page(
+        inquiry=REVIEW,
+        subject=name,
+        title=f"Review of {name}",
+        about="Does the source support the words? "
+        f"{len(by_clause)} paragraphs with {len(items)} citations are to be signed.",
+        legend="Each paragraph as it stands, and its source word for word. Underlined: in the paragraph, not in "
+        "this source. Dashed: in this source, not in the paragraph.",
+        command=command,
+        comment="One reader's answers: does each source support the words that cite it? Both are kept as signed.",
+        choices=_CHOICES,
+        texts=texts,
+        questions=questions,
+        groups={
+            clause: Group(f"Paragraph {item.label}" if item.label else "", excerpt(item.words), item.heading)
+            for clause, item in by_clause.items()
+        },
+    )
+
+
+# What is signed
+
+
+def load_review(path: Path) -> Reading:
+    """Read the answers of one reader of a draft; see ``load_reading`` for what it raises."""
+    return load_reading(path, REVIEW)
+
+
+def signed_of(items: Iterable[Item], reading: Reading) -> tuple[Signed, ...]:
+    """How each item stands with one reader."""
+    return tuple(_signed(item, reading) for item in items)
+
+
+def _signed(item: Item, reading: Reading) -> Signed:
+    answer = reading.answers.get(item.key)
+    if answer is None:
+        return Signed(item, reading.name, None, Standing.OPEN)
+    is_same = significant(answer.words) == significant(item.words) and significant(answer.text) == significant(
+        item.text
+    )
+    return Signed(item, reading.name, answer, Standing.SIGNED if is_same else Standing.CHANGED)
+
+
+def gone_of(items: Iterable[Item], reading: Reading) -> Iterator[tuple[Key, Answer]]:
+    """What a reader signed and the draft does not have any more."""
+    keys = {item.key for item in items}
+    return ((key, answer) for key, answer in reading.answers.items() if key not in keys)
+
+
+def signatures(items: Sequence[Item], readings: Sequence[Reading]) -> Mapping[str, Signature]:
+    """The clauses whose every source a reader has signed as supporting it, and nobody has refused.
+
+    Returns:
+        For each such clause the signature of the first reader.
+    """
+    found: dict[str, Signature] = {}
+    every = [signed for reading in readings for signed in signed_of(items, reading)]
+    for clause in dict.fromkeys(item.clause for item in items):
+        given = [one for one in every if one.item.clause == clause and one.standing is Standing.SIGNED]
+        supported = [one for one in given if one.answer and one.answer.answer == _SUPPORTED]
+        sources = {item.source for item in items if item.clause == clause}
+        if len(supported) == len(given) and {one.item.source for one in supported} == sources:
+            answer = supported[0].answer
+            found[clause] = Signature(supported[0].reader, answer.on if answer else "")
+    return found
 
 
 def significant(text: str) -> str:
-    """What of a text a fingerprint is made of."""
+    """The words of a text that a signature is about; the page's script has the same rule.
+
+    The punctuation that closes a text and the brackets around it do not count: they change when a clause moves
+    to the end, or when one of several wordings is chosen.
+    """
     whole = " ".join(unicodedata.normalize("NFC", text).split())
-    return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
-
-
-# The file
-
-
-_BLOCK = Record(
-    "a block of a review",
-    Entry,
-    clause=required(text, called="a block's clause"),
-    source=required(text, called="a block's source"),
-    verdict=optional(choice("verdict", {str(verdict): verdict for verdict in Verdict})),
-    by=optional(text, "", called="“by”"),
-    on=optional(text, "", called="“on”"),
-    note=optional(text, "", called="“note”"),
-    wording=required(text_or_nothing, called="“wording”"),
-    text=required(text_or_nothing, called="“text”"),
-    fingerprint=required(text_or_nothing, called="“fingerprint”"),
-)
-_REVIEW = Record(
-    "a review",
-    Review,
-    draft=optional(text, "", called="the draft's name"),
-    entries=optional(list_of(_BLOCK), (), key="reviewed", called="“reviewed”"),
-)
-
-
-def load_review(path: Path) -> Review:
-    """Read a review.
-
-    Args:
-        path: The file; it may hold no blocks yet.
-
-    Raises:
-        DrafterError: if it cannot be read.
-        ContentError: with every fault in it, each at its line and column.
-    """
-    root, problems = compose(path)
-    review = _REVIEW(root, problems)
-    by_key: dict[tuple[str, str], Entry] = {}
-    for entry in review.entries:
-        _check(entry, problems)
-        other = by_key.setdefault(entry.key, entry)
-        if other is not entry:
-            problems.add(
-                "signed-twice",
-                problems.node_of(entry),
-                f"{entry.clause} and {entry.source} stand here and in line {problems.place_of(other)[0]}",
-                "Keep the block that counts and delete the other.",
-                clause=entry.clause,
-            )
-    raise_on_errors(problems.in_order())
-    return review
-
-
-def dump_review(review: Review) -> str:
-    """The text of a review's file; the same review gives the same text.
-
-    Args:
-        review: The review; its entries are written in the order that they have.
-    """
-    return "\n".join(_lines(review)) + "\n"
-
-
-def _lines(review: Review) -> Iterator[str]:
-    yield from HEADER
-    yield f"draft: {quoted(review.draft)}"
-    yield "reviewed:" if review.entries else "reviewed: []"
-    for entry in review.entries:
-        # The opening words are a comment: nothing that cannot be seen may stand in it.
-        opening = _TO_ESCAPE.sub("\ufffd", first_words(entry.wording.lstrip(" ["), _OPENING_WORDS))
-        yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
-        yield f"    source: {quoted(entry.source)}"
-        yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
-        for name in ("by", "on", "note", "wording", "text", "fingerprint"):
-            value = getattr(entry, name)
-            if value or name not in _LEFT_OUT:
-                yield f"    {name}: {quoted(value)}"
-
-
-def quoted(text: str) -> str:
-    """A text in double quotation marks, on one line, with escapes for what is not plainly to be seen."""
-    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
-
-
-def _check(entry: Entry, problems: Problems) -> None:
-    name = f"{entry.clause} and {entry.source}"
-
-    def add(code: str, key: str, message: str, hint: str) -> None:
-        problems.add(code, problems.node_of(entry, key), message, hint, clause=entry.clause)
-
-    written = problems.node_of(entry, "verdict")
-    has_none = written is None or not problems.has(entry, "verdict") or says_nothing(written)
-    if has_none and (entry.by or entry.on):
-        hint = f"Write one of: {', '.join(Verdict)}; or take the name and the day out."
-        message = f"{name} have a name or a day, but no verdict"
-        add("no-verdict", "by" if entry.by else "on", message, hint)
-    if entry.verdict:
-        said = f"the verdict on {name} does not say"
-        at = {key: key if problems.has(entry, key) else "verdict" for key in ("by", "on")}
-        if not entry.by.strip():
-            add("not-signed", at["by"], f"{said} who gave it: by", "Add a line “by:” with a name.")
-        if not entry.on:
-            add(
-                "not-signed", at["on"], f"{said} on which day: on", "Add a line “on:” with a day: 2026-01-31."
-            )
-        elif not _is_day(entry.on):
-            add("bad-day", "on", f"“{entry.on}” is not a day", "Write year, month and day: 2026-01-31.")
-    is_whole = all(problems.has(entry, key) for key in ("wording", "text", "fingerprint"))
-    if is_whole and entry.fingerprint != fingerprint(entry.wording, entry.text):
-        hint = (
-            "Undo what was changed in “wording” or “text”. To sign anew, delete the block and sign in the "
-            "review page."
-        )
-        message = f"the texts kept here for {name} are not those that were signed"
-        add("texts-changed", "fingerprint", message, hint)
-
-
-def _is_day(text: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(text).isoformat() == text
-    return False
+    return _OPENING.sub("", _CLOSING.sub("", whole))

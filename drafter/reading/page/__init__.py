@@ -1,7 +1,7 @@
-"""The review page: one HTML file with everything in it, to be opened from a mail attachment.
+"""The page: one HTML file with everything in it, to be opened from a mail attachment.
 
-Words, looks and behaviour stand in the files beside this one. What comes from a draft goes in as JSON and
-is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its own
+Words, looks and behaviour stand in the three files beside this one. What comes from a document goes in as JSON
+and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its own
 script and nothing else, and load nothing from anywhere.
 """
 
@@ -11,112 +11,190 @@ import base64
 import hashlib
 import html
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from drafter.check.finding import Finding
-from drafter.model import Region
-from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
-from drafter.reading.review import HEADER, Entry, Review, fingerprint
-
-_SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
+from drafter.files import seal_text
+from drafter.reading.answers import Inquiry, Reading
 
 
-def write_review_page(
-    draft: str,
-    draft_sha256: str,
-    summary: str,
-    regions: Sequence[Region],
-    clauses: Sequence[ClauseToReview],
-    findings: Sequence[Finding],
-    review: Review,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text on the page.
+
+    Attributes:
+        name: Where it stands: "Clause 12", "Africa, para. 60 (b)".
+        text: Its words.
+        notes: What is said below it.
+    """
+
+    name: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about two texts.
+
+    Attributes:
+        first: The id of the first thing that it is about.
+        second: The id of the second.
+        a: The id of the text on the left.
+        b: The id of the text on the right.
+        score: How near the two are.
+        notes: What is said below both.
+    """
+
+    first: str
+    second: str
+    a: str
+    b: str
+    score: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that a reader can give.
+
+    Attributes:
+        value: As the file has it.
+        label: As the page has it.
+        means: What it says, in words.
+    """
+
+    value: str
+    label: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands above the questions about one thing.
+
+    Attributes:
+        title: "Clause 12"; empty where nothing stands there.
+        opening: Its first words.
+        heading: The heading of the document that it stands under.
+    """
+
+    title: str = ""
+    opening: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of questions.
+
+    Attributes:
+        inquiry: The kind of question.
+        subject: The name of what is read, as the file of answers has it.
+        title: The title of the page.
+        about: What it asks, in a sentence or two.
+        legend: What is marked in the texts.
+        command: What to do with the file of answers, with "@@" for its name.
+        comment: The first line of that file.
+        choices: The answers, in the order of their keys.
+        texts: Texts by id.
+        questions: In the order in which they are shown.
+        groups: By the id of the first thing.
+        marks_shared: Whether the page marks what both texts share; else it marks what differs.
+        reasonable: After how many answers little is left to find, where the page chooses the next question by
+            the answers so far; 0 where all are shown.
+        more: The label of a field that asks about another second thing; empty for none.
+        seconds: All second things, where there is such a field. Their texts have "second:" before the id.
+    """
+
+    inquiry: Inquiry
+    subject: str
+    title: str
+    about: str
+    legend: str
+    command: str
+    comment: str
+    choices: tuple[Choice, ...]
+    texts: Mapping[str, Text]
+    questions: Sequence[Question]
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    marks_shared: bool = False
+    reasonable: int = 0
+    more: str = ""
+    seconds: Sequence[str] = ()
+
+
+def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
     """The page as HTML.
 
     Args:
-        draft: The draft's name.
-        draft_sha256: The fingerprint of its bytes, under which progress in the browser is kept.
-        summary: The check of it in figures.
-        regions: Of its matrix.
-        clauses: What there is to sign.
-        findings: What the check found.
-        review: What is signed so far.
+        page: What it asks.
+        readings: One reading, which the page continues; or several, which it shows beside each question.
     """
-    places = {place for clause in clauses for place in clause.places}
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        found[finding.place if finding.place in places else -1].append(finding)
+    continued = readings[0] if len(readings) == 1 else None
+    inquiry = page.inquiry
     data = {
-        "draft": draft,
-        "fingerprint": draft_sha256,
-        "summary": summary,
-        "header": HEADER,
-        "footnote": FOOTNOTE,
-        "no_source": NO_SOURCE,
-        "regions": [[region.key, region.name] for region in regions],
-        "problems": _problems(found.get(-1, ())),
-        "clauses": [_clause(clause, found) for clause in clauses],
-        "review": {"draft": review.draft, "entries": [_entry(entry) for entry in review.entries]},
+        "inquiry": {
+            "name": inquiry.name,
+            "top": inquiry.top,
+            "second": inquiry.second,
+            "answer": inquiry.answer,
+            "symmetric": inquiry.is_symmetric,
+            "signs": inquiry.signs,
+            "answers": [asdict(choice) for choice in page.choices],
+        },
+        "subject": page.subject,
+        "about": page.about,
+        "legend": page.legend,
+        "command": page.command,
+        "comment": page.comment,
+        "marks": "shared" if page.marks_shared else "differences",
+        "adaptive": page.reasonable > 0,
+        "reasonable": page.reasonable,
+        "more": page.more,
+        "seconds": page.seconds,
+        "second_texts": "second:" if page.more else "",
+        "texts": {key: asdict(text) for key, text in page.texts.items()},
+        "groups": {key: asdict(group) for key, group in page.groups.items()},
+        "questions": [_question(question) for question in page.questions],
+        "by": continued.by if continued else "",
+        "answers": _by_first(continued) if continued else {},
+        "others": [_other(reading) for reading in readings] if not continued else [],
     }
-    # It cannot end the element that it stands in: "<" can begin "</script>" or "<!--"; the separators end a
-    # line in older scripts.
+    # Nothing in it can end the element that it stands in: "<" could begin "</script>" or "<!--".
     shown = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    shown = shown.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    style, script = _read("page.css"), "\n".join(map(_read, _SCRIPTS))
-    text = _read("page.html")
-    # The data goes in last, so that no words of a draft are taken for a place to put something.
-    for name, value in (("STYLE", style), ("SCRIPT", script)):
-        text = text.replace(f"@@{name}_HASH@@", _hash(value)).replace(f"@@{name}@@", value)
-    before, after = text.split("@@DATA@@")
-    title = html.escape(draft)
-    return before.replace("@@TITLE@@", title) + shown + after.replace("@@TITLE@@", title)
+    for character in "<\u2028\u2029":
+        shown = shown.replace(character, f"\\u{ord(character):04x}")
+    parts = {"STYLE": _read("page.css"), "SCRIPT": _read("page.js")}
+    parts |= {f"{name}_HASH": _hash(part) for name, part in parts.items()}
+    # The data goes in last, so that no words of a text are taken for a place to put something.
+    parts |= {"TITLE": html.escape(page.title), "DATA": shown}
+    text, *pieces = _read("page.html").split("@@")
+    for place, piece in enumerate(pieces):
+        text += piece if place % 2 else parts[piece]
+    return seal_text(text, ("<!-- ", " -->"))
 
 
-def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> dict[str, object]:
-    findings = [finding for place in clause.places for finding in found.get(place, ())]
-    of_items = {item.key: [one for one in findings if _is_about(one, item)] for item in clause.items}
-    shown = {finding for several in of_items.values() for finding in several}
-    return {
-        "id": clause.id,
-        "label": clause.label,
-        "opening": clause.opening,
-        "headings": clause.headings,
-        "guidance": clause.is_guidance,
-        "problems": _problems(finding for finding in findings if finding not in shown),
-        "items": [
-            {
-                **asdict(item),
-                "fingerprint": fingerprint(item.wording, item.text),
-                "problems": _problems(of_items[item.key], (item.wording, item.text)),
-            }
-            for item in clause.items
-        ],
+def _question(question: Question) -> dict[str, object]:
+    fields = {"f": question.first, "s": question.second, "a": question.a, "b": question.b}
+    notes = {"notes": question.notes} if question.notes else {}
+    return {**fields, "score": round(question.score, 3), **notes}
+
+
+def _by_first(reading: Reading) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for (first, second), answer in reading.answers.items():
+        found.setdefault(first, []).append({**asdict(answer), "second": second})
+    return found
+
+
+def _other(reading: Reading) -> dict[str, object]:
+    answers = {
+        f"{first}\n{second}": {"answer": answer.answer, "note": answer.note}
+        for (first, second), answer in reading.answers.items()
     }
-
-
-def _is_about(finding: Finding, item: Item) -> bool:
-    """Whether a fault is one of this citation, not of the whole clause."""
-    return bool(set(finding.notes) & set(item.footnotes)) or item.source in finding.sources
-
-
-def _problems(findings: Iterable[Finding], shown: Sequence[str] = ()) -> list[dict[str, object]]:
-    """Faults, with the texts that they are about, but for those that the page shows beside them anyway."""
-    return [
-        {
-            "severity": finding.severity,
-            "message": finding.message,
-            "hint": finding.hint,
-            "texts": [asdict(text) for text in finding.texts if text.text not in shown],
-        }
-        for finding in findings
-    ]
-
-
-def _entry(entry: Entry) -> dict[str, str]:
-    """An entry, its fields in the order of the file."""
-    return {**asdict(entry), "verdict": entry.verdict or ""}
+    return {"by": reading.name, "answers": answers}
 
 
 def _read(name: str) -> str:

@@ -1,686 +1,498 @@
-// The page: shows the items, takes verdicts and notes, filters, keys, progress.
+"use strict";
+// The page of review, match and trace. Everything that comes from a document is only ever set as text.
 
-const byId = (id) => document.getElementById(id);
-const SIGNS = { pending: "○", changed: "△", supported: "✓", "not supported": "✗", unsure: "?" };
-const IN_WORDS = {
-  pending: "Pending",
-  changed: "Changed since signed",
-  supported: "Supported",
-  "not supported": "Not supported",
-  unsure: "Unsure",
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const { inquiry, texts } = DATA;
+const REFUSED = 0.02; // what each "not the same" speaks against a further question about the same recommendation
+const ESCAPED = /[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]/gu;
+const PLAIN = new RegExp("^(?:[a-z]+-[a-z0-9-]+|" + inquiry.answers.map((one) => one.value).join("|") + ")$");
+
+const $ = (id) => document.getElementById(id);
+const questions = [];
+const byKey = new Map();
+const groups = new Map(); // id of the first thing → its element
+let others = []; // answers in the reader's file to what is not asked here: written back as they are
+let changed = new Map(); // what was answered in this browser: key → {entry, saved}
+let undone = [];
+let current = null;
+
+const keyOf = (first, second) =>
+  (inquiry.symmetric && second < first ? [second, first] : [first, second]).join("\n");
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+// Words that two texts share
+
+const wordsOf = (text) => text.match(/\s*(?:[\p{L}\p{N}]+(?:[’'‑–-][\p{L}\p{N}]+)*|\S)/gu) || [];
+
+// The words of two texts in one row: [word, where], where is "both", "one" or "other".
+function compare(one, other) {
+  const [a, b] = [wordsOf(one), wordsOf(other)];
+  const [left, right] = [a, b].map((words) => words.map((word) => word.trim().toLowerCase().replace(/’/g, "'")));
+  const width = b.length + 1;
+  const length = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const longest = Math.max(length[(i + 1) * width + j], length[i * width + j + 1]);
+      length[i * width + j] = left[i] === right[j] ? length[(i + 1) * width + j + 1] + 1 : longest;
+    }
+  }
+  const row = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && left[i] === right[j]) row.push(["both", a[i++], b[j++]]);
+    else if (i < a.length && (j === b.length || length[(i + 1) * width + j] >= length[i * width + j + 1])) row.push(["one", a[i++], ""]);
+    else row.push(["other", "", b[j++]]);
+  }
+  return row;
+}
+
+// A text from such a row, with marks around runs of words; tagOf names the mark of a place, or none.
+function marked(row, column, tagOf) {
+  const parts = [];
+  for (const [place, cells] of row.entries()) {
+    const word = column ? cells[column] : cells[1] || cells[2];
+    if (!word) continue;
+    const tag = tagOf(cells, place);
+    const last = parts[parts.length - 1];
+    if (last && last.tag === tag) {
+      last.text += word;
+      continue;
+    }
+    const bare = tag ? word.trimStart() : word; // blanks before a mark are not marked
+    if (bare !== word) parts.push({ tag: "", text: word.slice(0, word.length - bare.length) });
+    parts.push({ tag, text: bare });
+  }
+  return parts.map(({ tag, text }) => (tag ? element(tag, { textContent: text }) : text));
+}
+
+const hasLetters = (cells) => /[\p{L}\p{N}]/u.test(cells[1] || cells[2]);
+
+// Which words of a row stand in runs that both texts share, long enough to say something.
+function sharedRuns(row) {
+  const shared = new Set();
+  let run = [];
+  for (const [place, cells] of [...row.entries(), [row.length, ["end"]]]) {
+    if (cells[0] === "both") {
+      run.push(place);
+    } else {
+      if (run.filter((at) => row[at][1].trim().length > 3).length > 1) run.forEach((at) => shared.add(at));
+      run = [];
+    }
+  }
+  return shared;
+}
+
+function showTexts(question) {
+  const row = compare(texts[question.a].text, texts[question.b].text);
+  const shared = DATA.marks === "shared" ? sharedRuns(row) : null;
+  const mark = (tag) => (cells, place) => {
+    if (shared) return shared.has(place) ? "mark" : "";
+    return cells[0] !== "both" && hasLetters(cells) ? tag : "";
+  };
+  question.left.replaceChildren(...marked(row, 1, mark("ins")));
+  question.right.replaceChildren(...marked(row, 2, mark("del")));
+}
+
+// Answers
+
+const significant = (text) => text.normalize("NFC").split(/\s+/).join(" ").replace(/^[\s[]+/, "").replace(/[\s.;,:[\]]+$/, "");
+const isLapsed = (question) => {
+  const { entry } = question;
+  if (!entry || !entry.answer || !inquiry.signs) return false;
+  return significant(entry.words) !== significant(texts[question.a].text) || significant(entry.text) !== significant(texts[question.b].text);
 };
-const AT_ONCE = 40; // clauses built before the browser may draw again
+const isOpen = (question) => !question.entry || !question.entry.answer || isLapsed(question);
+const differs = (question) => new Set(question.others.map((one) => one.answer)).size > 1;
+const reader = () => $("reader").value.trim();
 
-let current = -1;
-let asked = []; // what to do as soon as there is a name
-let isByKeys = false; // whether a filter is being chosen with the keyboard
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-function reviewerName() {
-  return byId("reviewer").value.replace(NOT_TAKEN, "").trim();
-}
-
-function say(text) {
-  byId("said").textContent = text;
-}
-
-// Building
-
-function build() {
-  document.title = `Review of ${DATA.draft}`;
-  byId("summary").textContent = DATA.summary;
-  fillProblems(byId("document").querySelector("ul"), DATA.problems);
-  byId("document").hidden = !DATA.problems.length;
-  const faulty = items.filter(hasProblems).length;
-  byId("show-problems").hidden = !faulty;
-  byId("show-problems").textContent = faulty === 1 ? "Show the citation with problems" : `Show the ${faulty} citations with problems`;
-  for (const [key, name] of DATA.regions) byId("region").append(new Option(name, key));
-  const themes = new Set(DATA.clauses.map(themeOf));
-  for (const theme of themes) byId("theme").append(new Option(shortened(theme), theme));
-  buildFrom(0, null, "");
-}
-
-function themeOf(clause) {
-  return clause.headings[clause.headings.length - 1] || "No heading";
-}
-
-function shortened(text) {
-  return text.length > 70 ? text.slice(0, 69).trimEnd() + "…" : text;
-}
-
-function buildFrom(start, group, heading) {
-  const part = document.createDocumentFragment();
-  for (const clause of DATA.clauses.slice(start, start + AT_ONCE)) {
-    const path = clause.headings.join(" › ") || "No heading";
-    if (path !== heading) {
-      group = make("section", "group");
-      group.append(make("h2", "", themeOf(clause)));
-      if (clause.headings.length > 1) group.append(make("p", "path", clause.headings.slice(0, -1).join(" › ")));
-      heading = path;
-      part.append(group);
-    }
-    group.append(clauseElement(clause));
+function answer(question, value, note = question.note.value.trim()) {
+  if (!reader()) {
+    say("Write your name first: your answers are saved under it.");
+    $("reader").setAttribute("aria-invalid", "true");
+    return $("reader").focus();
   }
-  byId("clauses").insertBefore(part, byId("nothing"));
-  if (start + AT_ONCE < DATA.clauses.length) setTimeout(buildFrom, 0, start + AT_ONCE, group, heading);
-  else goBack();
-  filter();
+  undone.push([question, question.entry]);
+  const entry = value || note ? { answer: value, note } : null;
+  if (entry && inquiry.signs) Object.assign(entry, { on: today(), words: texts[question.a].text, text: texts[question.b].text });
+  put(question, entry);
+  return undefined;
 }
 
-function hasProblems(item) {
-  return item.problems.length > 0 || item.clause.problems.length > 0;
-}
-
-// "1 error, 2 warnings"
-function problemCounts(problems) {
-  return ["error", "warning", "note"]
-    .map((severity) => [problems.filter((problem) => problem.severity === severity).length, severity])
-    .filter(([count]) => count)
-    .map(([count, severity]) => `${count} ${severity}${count === 1 ? "" : "s"}`)
-    .join(", ");
-}
-
-function badgeElement(problems) {
-  const badge = make("span", "badge");
-  badge.append(make("span", "sign", "⚠"), " ", problemCounts(problems));
-  badge.firstChild.setAttribute("aria-hidden", "true");
-  return badge;
-}
-
-function clauseElement(clause) {
-  const article = make("article", "clause");
-  const title = make("h3", "", clauseName(clause));
-  title.append(" ", make("span", "opening", clause.opening));
-  title.id = `clause-${items.find((item) => item.clause === clause).place}`;
-  article.setAttribute("aria-labelledby", title.id);
-  article.append(title);
-  const all = [...clause.problems, ...itemsOf.get(clause).flatMap((item) => item.problems)];
-  if (all.length) title.append(" ", badgeElement(all));
-  if (clause.problems.length) {
-    const list = make("ul", "problems");
-    fillProblems(list, clause.problems);
-    article.append(list);
-  }
-  for (const item of itemsOf.get(clause)) article.append(itemElement(item));
-  clause.element = article;
-  return article;
-}
-
-const itemsOf = new Map(DATA.clauses.map((clause) => [clause, []]));
-for (const item of items) itemsOf.get(item.clause).push(item);
-
-function clauseName(clause) {
-  const what = clause.guidance ? "Guidance" : "Clause";
-  return clause.label ? `${what} ${clause.label}` : `${what} without a number`;
-}
-
-function fillProblems(list, problems) {
-  for (const problem of problems) {
-    const line = make("li", problem.severity);
-    line.append(make("strong", "", `${problem.severity[0].toUpperCase()}${problem.severity.slice(1)}: `));
-    line.append(problem.message + ". ", make("span", "hint", problem.hint));
-    for (const text of problem.texts) {
-      const shown = make("details");
-      shown.append(make("summary", "", text.title), make("p", "", text.text));
-      line.append(shown);
-    }
-    list.append(line);
-  }
-}
-
-function itemElement(item) {
-  const element = make("section", "item");
-  element.tabIndex = -1;
-  element.dataset.place = item.place;
-  element.id = `item-${item.place}`;
-  const badge = make("p", "standing");
-  const texts = make("div", "texts");
-  const stretches = item.text ? differences(item.text, item.wording) : [["both", item.wording, ""]];
-  texts.append(textElement("wording", wordingTitle(item), stretches, "new", 1));
-  texts.append(item.text ? sourceElement(item, stretches) : nothingElement(item));
-  element.append(badge, texts);
-  item.differs = stretches.some(([side, words]) => side !== "both" && isMarked(words));
-  if (areDifferent(stretches)) texts.before(make("p", "apart", "Different text: these two have few words in common."));
-  if (item.problems.length) {
-    const list = make("ul", "problems");
-    fillProblems(list, item.problems);
-    element.append(list);
-  }
-  element.append(make("div", "since"), make("div", "conflict"), verdictElement(item));
-  item.element = element;
-  update(item);
-  return element;
-}
-
-function wordingTitle(item) {
-  const what = item.clause.guidance ? "Guidance" : "Clause";
-  return item.label ? `${what} ${item.label}` : `${what} as it stands`;
-}
-
-// One of two texts, with what only this one has marked.
-function textElement(className, title, stretches, side, which) {
-  const element = make("div", className);
-  const text = make("p", "text");
-  for (const stretch of stretches) {
-    if (stretch[0] === "both") text.append(stretch[which]);
-    else if (stretch[0] === side) text.append(...mark(stretch));
-  }
-  element.append(make("h4", "", title), text);
-  return element;
-}
-
-// A stretch that stands in one text only. Brackets and blanks in it stay as they are.
-function mark([side, words]) {
-  return pieces(words).map(([piece, marked]) => (marked ? make(side === "new" ? "ins" : "del", "", piece) : piece));
-}
-
-function sourceElement(item, stretches) {
-  const element = textElement("source", item.name, stretches, "old", 2);
-  element.querySelector("h4").append(...footnotesOf(item));
-  for (const other of item.others) {
-    element.append(make("p", "other", "Under another theme the source has it as: " + other));
-  }
-  return element;
-}
-
-// Where a footnote leads to no one paragraph: what it says, and the paragraphs that may be meant.
-function nothingElement(item) {
-  const element = make("div", "source nothing");
-  if (item.source === DATA.no_source) {
-    element.append(make("h4", "", "No source"), make("p", "text", "This paragraph has no footnote."));
-    return element;
-  }
-  const title = make("h4", "", item.missing ? "No such paragraph" : item.meant.length ? "Which paragraph?" : "No paragraph");
-  title.append(...footnotesOf(item));
-  const said = item.source.slice(DATA.footnote.length);
-  element.append(title, make("p", "text", `The footnote says: “${said}”`));
-  if (item.missing) element.append(make("p", "missing", item.missing[0].toUpperCase() + item.missing.slice(1) + "."));
-  for (const { title: name, text } of item.meant) {
-    element.append(make("h4", "", name), make("p", "text", text));
-  }
-  return element;
-}
-
-function footnotesOf(item) {
-  if (!item.footnotes.length) return [];
-  const words = item.footnotes.length > 1 ? "footnotes " : "footnote ";
-  return [" ", make("span", "footnotes", words + item.footnotes.join(", "))];
-}
-
-function verdictElement(item) {
-  const element = make("div", "judging");
-  const group = make("div", "verdicts");
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", `Verdict on ${spoken(item)}`);
-  VERDICTS.forEach((verdict, place) => {
-    const button = make("button", "verdict", IN_WORDS[verdict]);
-    button.type = "button";
-    button.dataset.verdict = verdict;
-    button.setAttribute("aria-keyshortcuts", String(place + 1));
-    button.addEventListener("click", () => give(item, item.entry && item.entry.verdict === verdict && !isOpen(item) ? "" : verdict));
-    group.append(button);
-  });
-  const label = make("label", "note-label", "Note");
-  const note = make("textarea");
-  note.rows = 1;
-  note.id = `note-${item.place}`;
-  label.htmlFor = note.id;
-  note.addEventListener("change", () => takeNote(item, note));
-  note.addEventListener("input", () => fit(note));
-  element.append(group, make("p", "signature"), label, note, make("p", "note-in-print"));
-  return element;
-}
-
-function fit(note) {
-  note.rows = Math.min(8, Math.max(1, note.value.split("\n").length, Math.ceil(note.value.length / 70)));
-}
-
-function spoken(item) {
-  const source = item.name || (item.source === DATA.no_source ? "no source" : "an unclear footnote");
-  return `${wordingTitle(item)}, ${source}`;
-}
-
-// Showing how an item stands
-
-function update(item) {
-  const standing = standingOf(item);
-  const element = item.element;
-  if (!element) return;
-  element.dataset.standing = standing;
-  element.setAttribute("aria-label", `${spoken(item)}: ${IN_WORDS[standing]}`);
-  const badge = element.querySelector(".standing");
-  badge.replaceChildren(make("span", "sign", SIGNS[standing]), " ", IN_WORDS[standing]);
-  badge.firstChild.setAttribute("aria-hidden", "true");
-  if (item.problems.length) badge.append(" ", badgeElement(item.problems));
-  const entry = item.entry || { verdict: "", by: "", on: "", note: "" };
-  for (const button of element.querySelectorAll(".verdict")) {
-    const isGiven = button.dataset.verdict === entry.verdict && standing !== "changed";
-    button.setAttribute("aria-pressed", String(isGiven));
-  }
-  const signed = entry.verdict ? `${IN_WORDS[entry.verdict]}: ${entry.by}, ${entry.on}` : "";
-  element.querySelector(".signature").textContent = standing === "changed" ? "" : signed;
-  const note = element.querySelector("textarea");
-  if (document.activeElement !== note) note.value = entry.note;
-  fit(note);
-  note.disabled = standing === "changed";
-  element.querySelector(".note-in-print").textContent = `Note: ${entry.note}`;
-  showSince(element.querySelector(".since"), item, standing, signed);
-  showConflict(element.querySelector(".conflict"), item);
-}
-
-function showSince(element, item, standing, signed) {
-  element.replaceChildren();
-  if (standing !== "changed") return;
-  element.append(make("p", "", `Signed for other texts (${signed}). What has changed since:`));
-  for (const [title, before, now] of [
-    ["Clause", item.entry.wording, item.wording],
-    ["Source", item.entry.text, item.text],
-  ]) {
-    const stretches = differences(before, now);
-    if (!stretches.some(([side, words]) => side !== "both" && isMarked(words))) continue;
-    const text = make("p", "text", `${title}: `);
-    for (const [side, words] of stretches) {
-      if (side === "both") text.append(words);
-      else text.append(...mark([side, words]));
-    }
-    element.append(text);
-  }
-  if (item.entry.note) element.append(make("p", "", `Note then: ${item.entry.note}`));
-  element.append(make("p", "", "Give a verdict again to sign it as it stands now."));
-}
-
-function showProgress() {
-  const count = (wanted) => items.filter((item) => standingOf(item) === wanted).length;
-  const open = items.filter(isOpen).length;
-  const signed = items.length - open;
-  const details = [
-    [count("not supported"), "not supported"],
-    [count("unsure"), "unsure"],
-    [count("changed"), "changed since signed"],
-    [gone.length, "signed, no longer in the draft"],
-  ].filter(([number]) => number);
-  const unsaved = unsavedCount();
-  showConflicts();
-  byId("bar").max = items.length || 1;
-  byId("bar").value = signed;
-  byId("progress").textContent =
-    `${signed} of ${items.length} signed` +
-    details.map(([number, what]) => `, ${number} ${what}`).join("") +
-    (unsaved ? `; ${unsaved} not saved to a file yet` : "") +
-    (keepsProgress ? "" : "; this browser keeps nothing: save before you close the page");
-}
-
-// Verdicts and notes
-
-function hasName(act) {
-  if (reviewerName()) return true;
-  asked.push(act);
-  byId("reviewer").setAttribute("aria-invalid", "true");
-  byId("reviewer").focus();
-  say("Write your name first: verdicts and notes are signed with it. Enter takes you back.");
-  return false;
-}
-
-function takeName() {
+function put(question, entry) {
+  question.entry = entry;
+  changed.set(question.key, { entry, saved: false });
   keep();
-  if (!reviewerName() || !asked.length) return;
-  const acts = asked;
-  asked = [];
-  say("");
-  for (const act of acts) act();
+  update(question);
+  if (DATA.adaptive) askNext();
+  count();
 }
 
-function give(item, verdict, again = () => give(item, verdict)) {
-  makeCurrent(item, false);
-  if (!hasName(again)) return false;
-  const note = item.entry && standingOf(item) !== "changed" ? item.entry.note : "";
-  sign(item, verdict, note, reviewerName());
-  update(item);
-  showProgress();
-  say(verdict ? `${spoken(item)}: ${verdict}.` : `${spoken(item)}: verdict taken back.`);
-  return true;
+function undo() {
+  const last = undone.pop();
+  if (!last) return say("Nothing to undo.");
+  put(...last);
+  go(last[0]);
+  return say("Undone.");
 }
 
-function takeNote(item, field) {
-  const note = field.value.replace(NOT_TAKEN, "").trim();
-  const before = item.entry ? item.entry.note : "";
-  if (note === before) return;
-  if (!hasName(() => takeNote(item, field))) return;
-  sign(item, item.entry ? item.entry.verdict : "", note, reviewerName());
-  update(item);
-  showProgress();
-  say(`Note on ${spoken(item)} kept${item.entry && item.entry.verdict ? ", and the verdict is now signed by you" : ""}.`);
+// What the browser keeps for each reader
+
+const storeName = () => `drafter:${inquiry.name}:${DATA.subject}:${reader()}`;
+
+function keep() {
+  try {
+    localStorage.setItem(storeName(), JSON.stringify([...changed]));
+    localStorage.setItem("drafter:reader", reader());
+  } catch {
+    say("This browser keeps nothing of this page: save your answers before you close it.");
+  }
+}
+
+function kept(name, otherwise) {
+  try {
+    return localStorage.getItem(name) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+// The answers of the file that came with the page, then what this browser has kept and the file lacks.
+function resume() {
+  others = [];
+  undone = [];
+  changed = new Map(reader() ? JSON.parse(kept(storeName(), "[]")) : []);
+  for (const question of questions) question.entry = null;
+  for (const [first, entries] of Object.entries(DATA.answers)) {
+    for (const entry of entries) {
+      const question = byKey.get(keyOf(first, entry.second)) || ask(first, entry.second);
+      if (question) question.entry = entry;
+      else others.push([first, entry]);
+    }
+  }
+  for (const [key, { entry, saved }] of changed) {
+    const question = byKey.get(key) || ask(...key.split("\n"));
+    if (question && (!saved || !question.entry)) question.entry = entry;
+  }
+  questions.filter((question) => question.item).forEach(update);
+}
+
+// The file
+
+const quoted = (text) => (PLAIN.test(text) ? text : JSON.stringify(text).replace(ESCAPED, (one) => "\\u" + one.charCodeAt(0).toString(16).padStart(4, "0")));
+
+function fileText() {
+  const lines = [`# ${DATA.comment}`, `${inquiry.name}: ${quoted(DATA.subject)}`, `by: ${quoted(reader())}`];
+  const byFirst = new Map();
+  const add = (first, second, entry) => {
+    if (!byFirst.has(first)) byFirst.set(first, []);
+    const fields = { [inquiry.second]: second, [inquiry.answer]: entry.answer };
+    for (const name of ["on", "note", "words", "text"]) if (entry[name]) fields[name] = entry[name];
+    byFirst.get(first).push(Object.entries(fields).map(([name, value]) => `${name}: ${quoted(value)}`));
+  };
+  for (const { first, second, entry } of questions) if (entry && entry.answer) add(first, second, entry);
+  for (const [first, entry] of others) add(first, entry.second, entry);
+  lines.push(byFirst.size ? `${inquiry.top}:` : `${inquiry.top}: {}`);
+  for (const [first, entries] of byFirst) {
+    if (inquiry.signs) lines.push(`  ${quoted(first)}:`, ...entries.map((fields) => `    - ${fields.join("\n      ")}`));
+    else lines.push(`  ${quoted(first)}: [${entries.map((fields) => `{${fields.join(", ")}}`).join(", ")}]`);
+  }
+  return lines.join("\n") + "\n";
+}
+
+function save() {
+  if (!reader()) return answer(questions[0], "");
+  const name = reader().normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const file = `${inquiry.name}-${name || "answers"}.yaml`;
+  const link = element("a", { download: file, href: URL.createObjectURL(new Blob([fileText()], { type: "application/yaml" })) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  for (const record of changed.values()) record.saved = true;
+  keep();
+  count();
+  $("command").textContent = DATA.command.replace("@@", file);
+  return say(`Saved ${file}. Next: ${$("command").textContent}`);
+}
+
+// Questions
+
+function ask(first, second, more = {}) {
+  const [a, b] = [more.a ?? first, more.b ?? (DATA.second_texts || "") + second];
+  if (!texts[a] || !texts[b] || byKey.has(keyOf(first, second))) return byKey.get(keyOf(first, second)) || null;
+  const question = { notes: [], ...more, first, second, a, b, key: keyOf(first, second), entry: null };
+  question.others = DATA.others.map((one) => ({ by: one.by, ...one.answers[question.key] })).filter((one) => one.answer);
+  questions.push(question);
+  byKey.set(question.key, question);
+  if (groups.has(first) && !DATA.adaptive) show(question);
+  return question;
+}
+
+// Of the pairs that nothing is known about the likeliest: the same as one is the same as all of its group.
+function likeliest() {
+  const group = new Map();
+  const find = (id) => {
+    let name = id;
+    while (group.has(name)) name = group.get(name);
+    return name;
+  };
+  const answered = questions.filter((question) => question.entry && question.entry.answer);
+  const [same, apart] = [true, false].map((is) => answered.filter(({ entry }) => (entry.answer === inquiry.answers[0].value) === is));
+  for (const { first, second } of same) if (find(first) !== find(second)) group.set(find(first), find(second));
+  const refused = new Map();
+  const known = new Set();
+  for (const { first, second } of apart) {
+    known.add(keyOf(find(first), find(second)));
+    for (const name of [find(first), find(second)]) refused.set(name, (refused.get(name) || 0) + REFUSED);
+  }
+  let best = null;
+  let most = -Infinity;
+  for (const question of questions) {
+    const [one, other] = [find(question.first), find(question.second)];
+    const value = question.score - (refused.get(one) || 0) - (refused.get(other) || 0);
+    if (value > most && one !== other && !known.has(keyOf(one, other)) && isOpen(question)) [best, most] = [question, value];
+  }
+  return best;
+}
+
+function askNext() {
+  const waiting = questions.find((question) => question.item && isOpen(question));
+  const question = waiting || likeliest();
+  if (question && !question.item) show(question);
+  return question;
+}
+
+function groupOf(question) {
+  const place = DATA.adaptive ? question.key : question.first;
+  if (groups.has(place)) return groups.get(place);
+  const { heading = "", title = "", opening = "" } = DATA.groups[question.first] || {};
+  if (heading && heading !== groupOf.heading && !DATA.adaptive) {
+    groupOf.heading = heading;
+    $("questions").append(element("h2", { textContent: heading }));
+  }
+  const made = element("section", { className: "group" });
+  if (title) made.append(element("h3", {}, title + " ", element("span", { className: "opening", textContent: opening })));
+  if (DATA.more) made.append(anotherParagraph(question.first));
+  $("questions").append(made);
+  groups.set(place, made);
+  return made;
+}
+
+// A field with which a reader asks about a paragraph that was not proposed.
+function anotherParagraph(first) {
+  const field = element("input", { size: 8 });
+  field.setAttribute("list", "seconds");
+  const button = element("button", { type: "button", textContent: "Show it" });
+  button.onclick = () => {
+    const question = ask(first, field.value.trim());
+    if (question) go(question);
+    else say(`There is no ${inquiry.second} ${field.value}.`);
+  };
+  return element("p", { className: "more" }, element("label", {}, DATA.more + " ", field), " ", button);
+}
+
+function show(question) {
+  const side = (id) => {
+    const { name, notes = [] } = texts[id];
+    const text = element("div", { className: "text" });
+    const more = notes.map((note) => element("p", { className: "note", textContent: note }));
+    return [element("div", {}, element("h4", { textContent: name }), text, ...more), text];
+  };
+  const [[left, leftText], [right, rightText]] = [side(question.a), side(question.b)];
+  question.left = leftText;
+  question.right = rightText;
+  question.state = element("p", { className: "state" });
+  question.since = element("div", { className: "since" });
+  question.buttons = inquiry.answers.map(({ value, label }, place) => {
+    const button = element("button", { type: "button", textContent: label });
+    button.setAttribute("aria-keyshortcuts", String(place + 1));
+    button.onclick = () => answer(question, question.entry && question.entry.answer === value && !isLapsed(question) ? "" : value);
+    return button;
+  });
+  const answers = element("div", { className: "answers" }, ...question.buttons);
+  answers.setAttribute("role", "group");
+  answers.setAttribute("aria-label", "Answer");
+  question.note = element("textarea", { rows: 1, maxLength: 4000 });
+  question.note.onchange = () => answer(question, (question.entry && question.entry.answer) || "");
+  const note = element("label", { className: "note-field" }, "Note ", question.note);
+  const said = question.others.map((one) => element("p", { className: "other", textContent: `${one.by}: ${one.answer}${one.note ? ` (${one.note})` : ""}` }));
+  const notes = question.notes.map((words) => element("p", { className: "note", textContent: words }));
+  question.item = element("article", { className: "item", tabIndex: -1 },
+    question.state, element("div", { className: "texts" }, left, right), ...notes, ...said, question.since, element("div", { className: "judging" }, answers, note));
+  question.item.setAttribute("aria-label", `${texts[question.a].name} and ${texts[question.b].name}`);
+  question.item.addEventListener("focusin", () => setCurrent(question));
+  question.item.addEventListener("pointerdown", () => setCurrent(question));
+  const group = groupOf(question);
+  group.insertBefore(question.item, DATA.more ? group.lastChild : null);
+  showTexts(question);
+  update(question);
+}
+
+function update(question) {
+  if (!question.item) return;
+  const { entry } = question;
+  const value = entry ? entry.answer : "";
+  const { label } = inquiry.answers.find((one) => one.value === value) || { label: "Not answered" };
+  const lapsed = isLapsed(question);
+  question.state.textContent = lapsed ? `Changed since it was signed: ${label} (${entry.on})` : label + (entry && entry.on && value ? ` (${entry.on})` : "");
+  question.item.dataset.answer = lapsed ? "lapsed" : value || "open";
+  question.buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(!lapsed && inquiry.answers[place].value === value)));
+  question.note.value = (entry && entry.note) || "";
+  question.since.replaceChildren();
+  if (!lapsed) return;
+  for (const [name, before, text] of [["The words", entry.words, texts[question.a].text], ["The source", entry.text, texts[question.b].text]]) {
+    if (significant(before) === significant(text)) continue;
+    const row = compare(before, text);
+    const parts = marked(row, 0, (cells) => ({ one: "del", other: "ins" })[cells[0]] || "");
+    question.since.append(element("p", {}, element("strong", { textContent: `${name} now: ` }), ...parts));
+  }
 }
 
 // Going through
 
-function visible() {
-  return items.filter((item) => item.element && !item.element.hidden && !item.clause.element.hidden);
-}
-
-function makeCurrent(item, scroll = true) {
-  const before = items[current];
-  if (before && before.element) before.element.classList.remove("current");
-  current = item.place;
-  item.element.classList.add("current");
-  keepView();
-  if (scroll) {
-    item.element.focus({ preventScroll: true });
-    item.element.scrollIntoView({ block: "start" });
-  }
-}
-
-function go(step) {
-  const there = visible();
-  const next =
-    step > 0 ? there.find((item) => item.place > current) : there.findLast((item) => item.place < current);
-  say("");
-  if (next) makeCurrent(next);
-  else say(there.length ? `This is the ${step > 0 ? "last" : "first"} one here.` : "Nothing here with these filters.");
-}
-
-function goToOpen() {
-  say("");
-  const open = visible().filter(isOpen);
-  const next = open.find((item) => item.place > current) || open[0];
-  if (next && next.place !== current) {
-    if (next.place < current) say("Back at the first that is pending.");
-    makeCurrent(next);
-  } else if (!open.length) {
-    say(items.some(isOpen) ? "Nothing pending here with these filters." : "Everything is signed. Save review.yaml.");
-  }
+function visible(question) {
+  const [show, heading, words] = [$("show").value, $("heading").value, $("words").value.trim().toLowerCase()];
+  const state = { open: isOpen, lapsed: isLapsed, differ: differs }[show] || ((one) => !show || (!isOpen(one) && one.entry.answer === show));
+  const group = DATA.groups[question.first] || {};
+  return question === current && show === "open" ? true : state(question)
+    && (!heading || (group.heading || "") === heading)
+    && (!words || (texts[question.a].text + "\n" + texts[question.b].text).toLowerCase().includes(words));
 }
 
 function filter() {
-  const show = byId("show").value;
-  const region = byId("region").value;
-  const theme = byId("theme").value;
-  let count = 0;
-  for (const item of items) {
-    if (!item.element) continue;
-    const standing = standingOf(item);
-    const isShown =
-      (show === "all" ||
-        standing === show ||
-        (show === "open" && isOpen(item)) ||
-        (show === "different" && conflicts.has(item.key)) ||
-        (show === "differs" && item.differs) ||
-        (show === "problems" && hasProblems(item))) &&
-      (!region || item.region === region) &&
-      (!theme || themeOf(item.clause) === theme);
-    item.element.hidden = !isShown;
-    if (isShown) count += 1;
+  let any = false;
+  for (const question of questions.filter((one) => one.item)) {
+    question.item.hidden = !visible(question);
+    any = any || !question.item.hidden;
   }
-  for (const [clause, own] of itemsOf) {
-    if (clause.element) clause.element.hidden = own.every((item) => item.element.hidden);
+  for (const group of groups.values()) group.hidden = ![...group.querySelectorAll(".item")].some((item) => !item.hidden);
+  for (const heading of document.querySelectorAll("main h2")) {
+    let next = heading.nextElementSibling;
+    while (next && next.tagName === "SECTION" && next.hidden) next = next.nextElementSibling;
+    heading.hidden = !next || next.tagName !== "SECTION";
   }
-  for (const group of document.querySelectorAll(".group")) {
-    group.hidden = ![...group.querySelectorAll(".clause")].some((article) => !article.hidden);
-  }
-  byId("nothing").hidden = count > 0;
-  return count;
+  $("nothing").hidden = any;
 }
 
-function applyFilter() {
-  const count = filter();
-  current = -1;
-  for (const item of items) if (item.element) item.element.classList.remove("current");
-  const [first] = visible();
-  if (first) makeCurrent(first, !isByKeys);
-  // Who chooses with the keyboard stays in the list, to choose on.
-  if (first && isByKeys) first.element.scrollIntoView({ block: "start" });
-  keepView();
-  say(count === 1 ? "1 citation shown." : `${count} citations shown.`);
-}
-
-function showOnly(what) {
-  for (const id of ["region", "theme"]) byId(id).value = "";
-  byId("show").value = what;
-  isByKeys = false;
-  applyFilter();
-}
-
-// Where one was, and what one looked at
-
-const FILTERS = ["show", "region", "theme"];
-
-function keepView() {
-  const item = items[current];
-  const view = { place: item ? item.key : "", blind: byId("blind").checked };
-  for (const id of FILTERS) view[id] = byId(id).value;
-  try {
-    localStorage.setItem(STORE + ":view", JSON.stringify(view));
-  } catch {
-    // The verdicts are what counts; that they are not kept is said elsewhere.
-  }
-}
-
-function goBack() {
-  let view = {};
-  try {
-    view = JSON.parse(localStorage.getItem(STORE + ":view") || "{}");
-  } catch {
-    // As on the first visit.
-  }
-  for (const id of FILTERS) {
-    if ([...byId(id).options].some((option) => option.value === view[id])) byId(id).value = view[id];
-  }
-  byId("blind").checked = Boolean(view.blind);
-  hideFound();
-  filter();
-  const item = itemByKey.get(view.place);
-  if (item && visible().includes(item)) {
-    makeCurrent(item, false);
-    item.element.scrollIntoView({ block: "start" });
-  }
-  document.documentElement.dataset.ready = "yes";
-}
-
-// To read without being led by what drafter has found.
-function hideFound() {
-  document.body.classList.toggle("blind", byId("blind").checked);
-}
-
-// Files
-
-function save() {
-  const link = make("a");
-  link.href = URL.createObjectURL(new Blob([fileText()], { type: "application/yaml" }));
-  link.download = "review.yaml";
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  markSaved();
-  showProgress();
-  say("review.yaml is in your downloads: put it beside the draft.");
-}
-
-async function loadFile(field) {
-  const file = field.files[0];
-  field.value = "";
-  if (!file) return;
-  let review;
-  try {
-    review = parseReview(await file.text());
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    notice(`${file.name} was not taken. ${problem.message}`);
-    return;
-  }
-  const counts = load(review, file.name);
-  refresh();
-  const other = review.draft && review.draft !== DATA.draft ? ` It was made for ${review.draft}.` : "";
-  notice(`${file.name}: ${counts.added} added, ${counts.replaced} replaced, ${counts.different} different.${other}`);
-}
-
-// What a file says otherwise, each beside its citation, and all of them at once.
-function showConflicts() {
-  byId("deciding").hidden = !conflicts.size;
-  byId("different").textContent =
-    conflicts.size === 1
-      ? "1 verdict or note is another in the file. Yours stays until you decide."
-      : `${conflicts.size} verdicts or notes are others in the file. Yours stay until you decide.`;
-}
-
-function showConflict(element, item) {
-  const found = conflicts.get(item.key);
-  element.replaceChildren();
-  if (!found) return;
-  const { verdict, by, on, note } = found.entry;
-  const signed = verdict ? `${IN_WORDS[verdict]}: ${by}, ${on}.` : "No verdict.";
-  const mine = item.entry ? "" : " You have taken yours back.";
-  element.append(make("p", "", `In ${found.file}: ${signed}${note ? ` Note: ${note}` : ""}${mine}`));
-  for (const [words, takeTheirs] of [["Take this one", true], ["Keep mine", false]]) {
-    const button = make("button", "", words);
-    button.type = "button";
-    button.addEventListener("click", () => {
-      decide(item, takeTheirs);
-      makeCurrent(item);
-      update(item);
-      showProgress();
-      say(`${spoken(item)}: ${takeTheirs ? "the file’s was taken" : "yours was kept"}.`);
-    });
-    element.append(button, " ");
-  }
-}
-
-function decideAll(takeTheirs) {
-  for (const key of [...conflicts.keys()]) decide(itemByKey.get(key), takeTheirs);
-  refresh();
-  say(takeTheirs ? "The file’s were taken." : "Yours were kept.");
-}
-
-function notice(text) {
-  byId("notice").textContent = text;
-  byId("notice").hidden = !text;
-  say(text);
-}
-
-function refresh() {
-  items.forEach(update);
-  filter();
-  showProgress();
-}
-
-// Keys
-
-const KEYS = {
-  j: () => go(1),
-  k: () => go(-1),
-  p: goToOpen,
-  1: () => giveAndGo(VERDICTS[0]),
-  2: () => giveAndGo(VERDICTS[1]),
-  3: () => giveAndGo(VERDICTS[2]),
-  0: () => onCurrent((item) => give(item, "")),
-  n: () =>
-    onCurrent((item) => {
-      const note = item.element.querySelector("textarea");
-      if (note.disabled) say("Give a verdict first: this one was signed for other texts.");
-      else if (hasName(() => note.focus())) note.focus();
-    }),
-  s: save,
-  "?": () => byId("help").showModal(),
+const shown = () => {
+  const items = [...document.querySelectorAll(".item")].filter((item) => !item.hidden);
+  return items.map((item) => questions.find((question) => question.item === item));
 };
 
-function onCurrent(act) {
-  const item = items[current];
-  if (item && item.element && !item.element.hidden) return act(item);
-  go(1);
-  return false;
+function setCurrent(question) {
+  if (current === question) return;
+  if (current) current.item.classList.remove("current");
+  current = question;
+  current.item.classList.add("current");
 }
 
-function giveAndGo(verdict) {
-  onCurrent((item) => {
-    const giveIt = () => {
-      if (!give(item, verdict, giveIt)) return;
-      const said = byId("said").textContent;
-      goToOpen();
-      if (!byId("said").textContent) say(said);
-    };
-    giveIt();
+function go(question) {
+  if (!question) return;
+  if (!question.item) show(question);
+  question.item.hidden = groupOf(question).hidden = false;
+  setCurrent(question);
+  question.item.focus({ preventScroll: true });
+  question.item.scrollIntoView({ block: "nearest" });
+}
+
+function step(by, wanted = () => true) {
+  const list = shown();
+  const from = list.indexOf(current);
+  const rest = by > 0 ? list.slice(from + 1) : list.slice(0, Math.max(from, 0)).reverse();
+  const next = rest.find(wanted) || (wanted === isOpen && list.find((one) => isOpen(one) && one !== current));
+  if (next) go(next);
+  else say(wanted === isOpen ? "Everything shown here is answered." : "There is no further question here.");
+}
+
+function say(words) {
+  $("message").textContent = words;
+}
+
+function count() {
+  const asked = DATA.adaptive ? questions.filter((question) => question.item) : questions;
+  const done = asked.filter((question) => !isOpen(question)).length;
+  const unsaved = [...changed.values()].filter((record) => !record.saved).length;
+  const lapsed = questions.filter(isLapsed).length;
+  $("bar").max = DATA.adaptive ? DATA.reasonable : questions.length;
+  $("bar").value = done;
+  const of = DATA.adaptive ? `${done} answered, after ${DATA.reasonable} little is left to find` : `${done} of ${questions.length} answered`;
+  $("count").textContent = of + (lapsed ? `, ${lapsed} changed since signed` : "") + (unsaved ? `, ${unsaved} not saved` : "");
+}
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || $("help").open) return;
+  const field = event.target.closest("input, textarea, select");
+  if (field) {
+    if (event.key === "Escape" && current) go(current);
+    return;
+  }
+  const place = Number(event.key);
+  const actions = {
+    j: () => step(1), k: () => step(-1), p: () => step(1, isOpen), u: undo, s: save,
+    n: () => current && current.note.focus(), 0: () => current && answer(current, ""), "?": () => $("help").showModal(),
+  };
+  if (place >= 1 && place <= inquiry.answers.length && current) {
+    answer(current, inquiry.answers[place - 1].value);
+    if (!isOpen(current)) step(1, isOpen);
+  } else if (Object.hasOwn(actions, event.key)) {
+    actions[event.key]();
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+function start() {
+  $("about").textContent = DATA.about;
+  $("legend").textContent = DATA.legend;
+  $("command").textContent = DATA.command.replace("@@", `${inquiry.name}-….yaml`);
+  $("reader").value = DATA.by || kept("drafter:reader", "");
+  $("reader").readOnly = Boolean(DATA.by);
+  for (const [place, { label, means }] of inquiry.answers.entries()) {
+    const key = element("dt", {}, element("kbd", { textContent: String(place + 1) }));
+    $("help").querySelector("dl").append(element("div", {}, key, element("dd", { textContent: `${label}${means ? `: ${means}` : ""}` })));
+  }
+  const options = [...inquiry.answers.map(({ value, label }) => [value, label])];
+  if (inquiry.signs) options.push(["lapsed", "Changed since signed"]);
+  if (DATA.others.length) options.push(["differ", "Readers differ"]);
+  $("show").append(...options.map(([value, textContent]) => element("option", { value, textContent })));
+  const headings = [...new Set(Object.values(DATA.groups).map((group) => group.heading || ""))].filter(Boolean);
+  $("heading").append(...headings.map((value) => element("option", { value, textContent: value })));
+  $("heading").closest(".field").hidden = headings.length < 2 || DATA.adaptive;
+  if (DATA.more) document.body.append(element("datalist", { id: "seconds" }, ...DATA.seconds.map((value) => element("option", { value }))));
+  for (const { f, s, ...more } of DATA.questions) ask(f, s, more);
+  resume();
+  if (DATA.adaptive) questions.filter((question) => question.entry && question.entry.answer).forEach(show);
+  else questions.forEach(show);
+  if (DATA.adaptive) go(askNext());
+  filter();
+  count();
+  for (const id of ["show", "heading"]) $(id).onchange = filter;
+  $("words").oninput = filter;
+  $("reader").onchange = () => {
+    $("reader").removeAttribute("aria-invalid");
+    if (!DATA.by) resume();
+    filter();
+    count();
+  };
+  $("previous").onclick = () => step(-1);
+  $("next").onclick = () => step(1);
+  $("undo").onclick = undo;
+  $("save").onclick = save;
+  $("keys").onclick = () => $("help").showModal();
+  document.addEventListener("keydown", press);
+  window.addEventListener("beforeunload", (event) => {
+    if (!kept("drafter:reader", "") && [...changed.values()].some((record) => !record.saved)) event.preventDefault();
   });
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
-  // A list takes arrows; its letters are the page's keys, as everywhere.
-  const isField = event.target.matches("input:not([type=checkbox]), textarea");
-  if (isField || (event.key === "Escape" && event.target.matches("select"))) {
-    if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "reviewer")) {
-      event.preventDefault();
-      event.target.blur();
-      if (event.target.id === "reviewer") takeName();
-      if (event.target.id === "reviewer" && asked.length) return;
-      if (items[current] && document.activeElement === document.body) makeCurrent(items[current]);
-    }
-    return;
-  }
-  const act = KEYS[event.key];
-  if (act) {
-    event.preventDefault();
-    act();
-  }
-});
-
-byId("clauses").addEventListener("focusin", (event) => {
-  const element = event.target.closest(".item");
-  if (element) makeCurrent(items[Number(element.dataset.place)], false);
-});
-byId("reviewer").addEventListener("input", () => {
-  if (reviewerName()) byId("reviewer").removeAttribute("aria-invalid");
-});
-byId("reviewer").addEventListener("change", takeName);
-for (const id of FILTERS) {
-  byId(id).addEventListener("change", applyFilter);
-  byId(id).addEventListener("keydown", () => (isByKeys = true));
-  byId(id).addEventListener("pointerdown", () => (isByKeys = false));
-  byId(id).addEventListener("blur", () => (isByKeys = false));
-}
-byId("blind").addEventListener("change", () => {
-  hideFound();
-  keepView();
-});
-byId("show-problems").addEventListener("click", () => showOnly("problems"));
-// What is folded away on the screen is printed.
-addEventListener("beforeprint", () => {
-  for (const one of document.querySelectorAll("details:not([open])")) {
-    one.open = true;
-    one.dataset.folded = "";
-  }
-});
-addEventListener("afterprint", () => {
-  for (const one of document.querySelectorAll("details[data-folded]")) {
-    one.open = false;
-    delete one.dataset.folded;
-  }
-});
-byId("previous").addEventListener("click", () => go(-1));
-byId("next").addEventListener("click", () => go(1));
-byId("show-different").addEventListener("click", () => showOnly("different"));
-byId("take-theirs").addEventListener("click", () => decideAll(true));
-byId("keep-mine").addEventListener("click", () => decideAll(false));
-byId("save").addEventListener("click", save);
-byId("keys").addEventListener("click", () => byId("help").showModal());
-byId("load").addEventListener("change", () => loadFile(byId("load")));
-addEventListener("beforeunload", (event) => {
-  if (!keepsProgress && unsavedCount()) event.preventDefault();
-});
-
-takeEntries(DATA.review.entries);
-const found = kept();
-if (found) {
-  byId("reviewer").value = found.reviewer;
-  const count = resume(found);
-  if (count) notice(`Continued where you left off in this browser: ${count === 1 ? "1 verdict or note" : `${count} verdicts and notes`}.`);
-} else {
-  notice("This browser keeps nothing for this page: save review.yaml before you close it.");
-}
-build();
-showProgress();
+start();

@@ -1,0 +1,51 @@
+"""What the commands that ask readers share: their options, and how readings agree in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from drafter.matrix.loading import DEFAULT_MATRIX
+from drafter.reading.agreement import Comparison
+
+matrix_option = click.option(
+    "--matrix",
+    metavar="FILE|NAME",
+    default=DEFAULT_MATRIX,
+    show_default=True,
+    help="The matrix: a file, a folder, or the name of one that comes with drafter.",
+)
+overwrite_option = click.option(
+    "--overwrite", is_flag=True, help="Replace the output even if somebody has edited it."
+)
+
+
+def require_ending(target: Path | None, *endings: str) -> None:
+    """Refuse an output of another kind.
+
+    Raises:
+        click.UsageError: if it does not end as one of these.
+    """
+    if target and target.suffix.lower() not in endings:
+        raise click.UsageError(f"-o takes a file that ends in {listed(endings, 'or')}, not “{target.name}”")
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print how far readers agree; of one reader there is nothing to print."""
+    if len(comparison.readings) == 1:
+        return
+    compared, differing = len(comparison.compared), len(comparison.differing)
+    click.echo(f"{compared - differing} of {compared} questions that two or more answered have one answer.")
+    for one, other, share in comparison.overlaps:
+        click.echo(f"  {one} and {other}: {share:.0%} of what they found is the same")
+    for key in comparison.differing:
+        said = "; ".join(f"{one.name}: {one.says(key) or '–'}" for one in comparison.readings)
+        click.echo(f"  {key[0]}, {key[1]}: {said}")

@@ -1,0 +1,221 @@
+"""One reader's answers: the file that a page saves, and that the commands read.
+
+A question is about two things: a clause and its source, two recommendations, or a recommendation and a
+paragraph. The file lists the answers of the first under its id::
+
+    match: "kyoto-2021"
+    by: "Ann Reader"
+    answers:
+      ap-62b:
+        - {with: eu-57b, answer: same}
+
+A reading of an adopted text and ``trace.yaml`` have the same form, with ``links`` for ``answers``, ``paragraph``
+for ``with`` and ``kind`` for ``answer``. The script of the page writes the same lines.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from drafter.problems import raise_on_errors
+from drafter.records import Problems, Record, choice, compose, list_of, optional, required, text, text_or_nothing
+
+Key = tuple[str, str]
+
+# Words that need no quotation marks and that every YAML reader takes for text.
+_PLAIN = re.compile(r"[a-z]+-[a-z0-9-]+|same|near|neither|full|part|none|supported|not supported|unsure")
+# What is plainly to be seen stands as it is; controls, odd blanks and marks that turn the direction do not.
+_ESCAPED = re.compile("[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A kind of question.
+
+    Attributes:
+        name: The command that asks it, and the key of a file that names what was asked about.
+        top: The key under which a file lists the answers.
+        second: The key of the second thing that a question is about.
+        answer: The key of the answer.
+        answers: What can be answered, the strongest first; the last one says no.
+        is_symmetric: Whether the two things may change places.
+        signs: Whether an answer is a signature, which keeps the day and both texts.
+    """
+
+    name: str
+    top: str
+    second: str
+    answer: str
+    answers: tuple[str, ...]
+    is_symmetric: bool = False
+    signs: bool = False
+
+    def key(self, first: str, second: str) -> Key:
+        """The key of a question: the two ids, in a fixed order where they may change places."""
+        return (second, first) if self.is_symmetric and second < first else (first, second)
+
+
+REVIEW = Inquiry("review", "answers", "source", "answer", ("supported", "unsure", "not supported"), signs=True)
+MATCH = Inquiry("match", "answers", "with", "answer", ("same", "near", "neither"), is_symmetric=True)
+TRACE = Inquiry("trace", "links", "paragraph", "kind", ("full", "part", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one question.
+
+    Attributes:
+        second: The id of the second thing that the question is about.
+        answer: One of the answers of its kind of question.
+        note: What the reader had to say.
+        on: The day, as "2026-03-02"; in a review only.
+        words: The words of the clause that were signed; in a review only.
+        text: The text of the source that was signed; in a review only.
+    """
+
+    second: str
+    answer: str
+    note: str = ""
+    on: str = ""
+    words: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one reader answered.
+
+    Attributes:
+        inquiry: The kind of question.
+        subject: The name of what was read: a draft, a matrix, an adopted text.
+        by: The reader's name; empty in a trace that several readings gave.
+        answers: By question.
+        read: The ids of all first things in the file, those without an answer among them.
+        file: The name of the file.
+    """
+
+    inquiry: Inquiry
+    subject: str
+    by: str
+    answers: Mapping[Key, Answer]
+    read: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        """How a report names the reader."""
+        return self.by or Path(self.file).name
+
+    def says(self, key: Key) -> str:
+        """The answer to a question; empty where there is none.
+
+        A recommendation that a reading of an adopted text lists ended in no other paragraph.
+        """
+        if key in self.answers:
+            return self.answers[key].answer
+        return self.inquiry.answers[-1] if self.inquiry is TRACE and key[0] in self.read else ""
+
+
+def load_reading(
+    path: Path,
+    inquiry: Inquiry,
+    first: Collection[str] | None = None,
+    second: Collection[str] | None = None,
+) -> Reading:
+    """Read one reader's answers.
+
+    Args:
+        path: The file.
+        inquiry: The kind of question that it answers.
+        first: The ids that can stand first; None where any can.
+        second: The ids that can stand second; likewise.
+
+    Raises:
+        DrafterError: if the file cannot be read.
+        ContentError: with every fault in it, each at its line and column.
+    """
+    entry = Record(
+        "an answer",
+        Answer,
+        second=required(text, key=inquiry.second),
+        answer=required(choice("answer", inquiry.answers), key=inquiry.answer),
+        note=optional(text, ""),
+        on=optional(text, ""),
+        words=optional(text_or_nothing, ""),
+        text=optional(text_or_nothing, ""),
+    )
+
+    def read_answers(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, tuple[Answer, ...]]:
+        found: dict[str, tuple[Answer, ...]] = {}
+        for key, value in _pairs(node, problems, what):
+            if first is not None and key.value not in first:
+                problems.unknown("id", key, key.value, first)
+            found[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
+            for given in found[key.value]:
+                if second is not None and given.second not in second:
+                    problems.unknown(inquiry.second, problems.node_of(given, inquiry.second), given.second, second)
+        return found
+
+    file = Record(
+        f"a file of answers to “drafter {inquiry.name}”",
+        lambda subject, by, answers: (subject, by, answers),
+        subject=required(text, key=inquiry.name),
+        by=optional(text, ""),
+        answers=required(read_answers, key=inquiry.top),
+    )
+    root, problems = compose(path)
+    subject, by, found = file(root, problems)
+    raise_on_errors(problems.in_order())
+    answers = {inquiry.key(one, given.second): given for one, several in found.items() for given in several}
+    return Reading(inquiry, subject, by, answers, tuple(found), str(path))
+
+
+def _pairs(node: yaml.Node | None, problems: Problems, what: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    """The keys and values of a mapping whose keys are ids."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
+                problems.add("bad-key", key, f"{what}: an id stands here twice, or is no text", "Keep one.")
+            else:
+                seen.add(key.value)
+                yield key, value
+    elif node is not None:
+        problems.add("wrong-type", node, f"{what} must be lines of “id: answers”")
+
+
+def dump_reading(reading: Reading, comment: str) -> str:
+    """The text of a file of answers; the page's script writes the same.
+
+    Args:
+        reading: The answers; each first thing that was read has its line.
+        comment: The first line, without its sign.
+    """
+    lines = [f"# {comment}", f"{reading.inquiry.name}: {scalar(reading.subject)}"]
+    lines += [f"by: {scalar(reading.by)}"] if reading.by else []
+    lines.append(f"{reading.inquiry.top}:{'' if reading.read else ' {}'}")
+    of_first: dict[str, list[Answer]] = {first: [] for first in reading.read}
+    for (first, _), answer in reading.answers.items():
+        of_first[first].append(answer)
+    for first, answers in of_first.items():
+        given = ", ".join(_flow(reading.inquiry, answer) for answer in answers)
+        lines.append(f"  {scalar(first)}: [{given}]")
+    return "\n".join(lines) + "\n"
+
+
+def _flow(inquiry: Inquiry, answer: Answer) -> str:
+    note = f", note: {scalar(answer.note)}" if answer.note else ""
+    return f"{{{inquiry.second}: {scalar(answer.second)}, {inquiry.answer}: {scalar(answer.answer)}{note}}}"
+
+
+def scalar(value: str) -> str:
+    """A text as YAML: plain, or in double quotation marks as JSON writes it (YAML 1.2.2, 1.3)."""
+    if _PLAIN.fullmatch(value):
+        return value
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

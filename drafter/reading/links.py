@@ -1,0 +1,199 @@
+"""``trace``: where each recommendation ended in an adopted text, as readers say and as words suggest."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.model import Matrix
+from drafter.reading.adopted import AdoptedText
+from drafter.reading.agreement import Comparison
+from drafter.reading.answers import TRACE, Answer, Key, Reading, load_reading
+from drafter.reading.page import Choice, Group, Page, Question, Text
+from drafter.text import content_words, excerpt, stem
+
+TRACE_FILE = "trace.yaml"
+_PROPOSED = 5  # paragraphs for each recommendation
+_LEAST = 0.08  # a paragraph that is less alike is not proposed
+_TITLES = 0.3  # how much a heading that a paragraph stands under and the titles of themes count
+_FULL, _PART, _NONE = TRACE.answers
+_CHOICES = (
+    Choice(_FULL, "Full", "the paragraph asks for what the recommendation asks"),
+    Choice(_PART, "Part", "it asks for one of the things that the recommendation names, in the same sense"),
+    Choice(_NONE, "No link", "it shares the subject or a phrase, or nothing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A recommendation that ended in a paragraph.
+
+    Attributes:
+        recommendation: Its id.
+        paragraph: The paragraph's number.
+        kind: "full" or "part"; empty where nobody has read it.
+        is_confirmed: Whether people have read it; else the words suggest it.
+        score: How alike the words are, from 0 to 1.
+    """
+
+    recommendation: str
+    paragraph: str
+    kind: str
+    is_confirmed: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where the recommendations of a matrix ended.
+
+    Attributes:
+        links: In the order of the matrix and of the text: what was read, and proposals for what was not.
+        nowhere: The ids of recommendations that were read and ended in no paragraph.
+    """
+
+    links: tuple[Link, ...]
+    nowhere: tuple[str, ...]
+
+
+def load_trace_reading(path: Path, matrix: Matrix, adopted: AdoptedText) -> Reading:
+    """Read where recommendations ended, as one reader or ``trace.yaml`` says; see ``load_reading``."""
+    return load_reading(path, TRACE, matrix.by_id, adopted.by_number)
+
+
+def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -> Reading:
+    """What most of the readings say: the links that more than half of them make.
+
+    A link that most make and fewer than half call full is a part.
+    """
+    decided = comparison.decided
+    read = [item.id for item in matrix.recommendations if any(item.id in one.read for one in comparison.readings)]
+    order = list(adopted.by_number)
+    kept = sorted((key for key, kind in decided.items() if kind != _NONE), key=lambda key: order.index(key[1]))
+    answers = {key: Answer(key[1], decided[key]) for key in kept}
+    return Reading(TRACE, adopted.name, "", answers, tuple(read))
+
+
+def trace_of(reading: Reading | None, matrix: Matrix, adopted: AdoptedText) -> Trace:
+    """The links that a reading makes, and proposals by words for what it does not list."""
+    scores = proposals(matrix, adopted)
+    links: list[Link] = []
+    nowhere = []
+    for item in matrix.recommendations:
+        near = scores[item.id]
+        if reading is not None and item.id in reading.read:
+            found = [
+                Link(item.id, number, answer.answer, is_confirmed=True, score=near.get(number, 0.0))
+                for (first, number), answer in reading.answers.items()
+                if first == item.id and answer.answer != _NONE
+            ]
+            links += found
+            nowhere += [] if found else [item.id]
+        else:
+            links += [
+                Link(item.id, number, "", is_confirmed=False, score=score) for number, score in _best(near)
+            ]
+    return Trace(tuple(links), tuple(nowhere))
+
+
+def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading], command: str) -> Page:
+    """The page that asks where each recommendation ended.
+
+    Args:
+        matrix: The matrix.
+        adopted: The text.
+        readings: One that is continued, or several: then only that is asked in which they differ.
+        command: What to do with the file of answers.
+    """
+    comparison = Comparison(tuple(readings)) if len(readings) > 1 else None
+    scores = proposals(matrix, adopted)
+    if comparison:
+        asked: Iterable[Key] = comparison.differing
+    else:
+        asked = [(first, number) for first, near in scores.items() for number, _ in _best(near)]
+    texts = {
+        item.id: Text(f"{matrix.region_by_key[item.region].name}, {item.citation.printed}", item.text)
+        for item in matrix.recommendations
+    }
+    for paragraph in adopted.paragraphs:
+        notes = (" – ".join(paragraph.headings[-2:]),) if paragraph.headings else ()
+        texts[f"second:{paragraph.number}"] = Text(_named(paragraph.number), paragraph.text, notes)
+    return Page(
+        inquiry=TRACE,
+        subject=adopted.name,
+        title=f"Where the recommendations ended: {adopted.name}",
+        about="Does the paragraph on the right ask for what the recommendation on the left asks? "
+        "Sharing the subject or a phrase is no link.",
+        legend="Marked: words that both have. The paragraphs shown are those with the most words in common; "
+        "ask for any other by its number.",
+        command=command,
+        comment="One reader's answers: where each recommendation ended.",
+        choices=_CHOICES,
+        texts=texts,
+        questions=[
+            Question(first, number, first, f"second:{number}", scores[first].get(number, 0.0))
+            for first, number in asked
+        ],
+        groups={
+            item.id: Group(item.id, excerpt(item.text), matrix.theme_by_id[item.themes[0]].heading)
+            for item in matrix.recommendations
+        },
+        marks_shared=True,
+        more="Another paragraph:",
+        seconds=tuple(adopted.by_number),
+    )
+
+
+def _named(number: str) -> str:
+    return f"Preamble, paragraph {number[1:]}" if number.startswith("P") else f"Paragraph {number}"
+
+
+# Which paragraphs are alike
+
+
+def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str, float]]:
+    """For each recommendation the paragraphs with words in common, each with its score from 0 to 1.
+
+    Compared are words, rare ones for more (cosine of tf-idf); headings and titles of themes count less.
+    """
+    themes = matrix.theme_by_id
+    recommendations = {
+        item.id: (item.text, " ".join(themes[theme].title for theme in item.themes))
+        for item in matrix.recommendations
+    }
+    paragraphs = {one.number: (one.text, " ".join(one.headings[-1:])) for one in adopted.paragraphs}
+    texts = [*recommendations.values(), *paragraphs.values()]
+    stems = [Counter(map(stem, content_words(text))) for text, _ in texts]
+    users = Counter(word for counted in stems for word in counted)
+    rarity = {word: math.log(len(texts) / count) for word, count in users.items()}
+    vectors = [_vector(texts_of, rarity) for texts_of in texts]
+    having: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for number, vector in zip(paragraphs, vectors[len(recommendations) :], strict=True):
+        for word, weight in vector.items():
+            having[word].append((number, weight))
+    found: dict[str, dict[str, float]] = {}
+    for given, vector in zip(recommendations, vectors, strict=False):
+        near: dict[str, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for number, other in having[word]:
+                near[number] += weight * other
+        found[given] = near
+    return found
+
+
+def _vector(texts: tuple[str, str], rarity: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights of the words of a text and of what it stands under, of length one."""
+    weights: dict[str, float] = defaultdict(float)
+    for text, share in zip(texts, (1.0, _TITLES), strict=True):
+        for word in content_words(text):
+            weights[stem(word)] += share * rarity.get(stem(word), 0.0)
+    length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _best(near: Mapping[str, float]) -> Sequence[tuple[str, float]]:
+    best = sorted(near.items(), key=lambda item: (-item[1], item[0]))[:_PROPOSED]
+    return [(number, round(score, 4)) for number, score in best if score >= _LEAST]
