@@ -9,7 +9,11 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-RECOMMENDATION_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
+# What follows the region's key in an id: "19h", "12c-ii", "121.1", or "n7" where no paragraph is known.
+RECOMMENDATION_ID = re.compile(
+    r"(?P<region>[a-z][a-z0-9]*)-(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?"
+    r"(?P<letter>[a-z]?)(?:-(?P<point>[ivxl]+|[1-9][0-9]*))?|n(?P<order>[1-9][0-9]*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +22,47 @@ class Citation:
 
     Attributes:
         region: The region's key, without which a paragraph number means nothing.
-        paragraph: The paragraph's number.
+        paragraph: The paragraph's number; 0 where the document does not give it.
         letter: The subparagraph's letter; empty where the report has none.
+        point: What stands below the letter, the "ii" of 12 (c) (ii); empty for most.
+        decimal: What follows the full stop of a number that has one, the "1" of 121.1.
+        order: Which of its region's recommendations it is, where the paragraph is not known; else 0.
     """
 
     region: str
-    paragraph: int
+    paragraph: int = 0
     letter: str = ""
+    point: str = ""
+    decimal: str = ""
+    order: int = 0
+
+    @property
+    def number(self) -> str:
+        """The paragraph's number in full: ``19``, ``121.1``; empty where it is not known."""
+        return f"{self.paragraph or ''}" + (f".{self.decimal}" if self.decimal else "")
 
     @property
     def id(self) -> str:
         """The recommendation's id: ``lac-19h``."""
-        return f"{self.region}-{self.paragraph}{self.letter}"
+        if not self.paragraph:
+            return f"{self.region}-n{self.order}"
+        return f"{self.region}-{self.number}{self.letter}" + (f"-{self.point}" if self.point else "")
+
+    @property
+    def label(self) -> str:
+        """The number with all below it, by the Editorial Manual: ``12 (c) (ii)``."""
+        return " ".join([self.number, *(f"({part})" for part in (self.letter, self.point) if part)])
 
     @property
     def printed(self) -> str:
         """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
-        return f"para. {self.paragraph} ({self.letter})" if self.letter else f"para. {self.paragraph}"
+        return f"para. {self.label}" if self.paragraph else f"[paragraph missing: {self.id}]"
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Its place in the report, to sort by; what has no paragraph comes last."""
+        decimal = tuple(int(part) for part in self.decimal.split(".") if part)
+        return not self.paragraph, self.paragraph, decimal, self.letter, roman_value(self.point), self.order
 
     @classmethod
     def parse(cls, text: str) -> Citation:
@@ -46,7 +74,19 @@ class Citation:
         match = RECOMMENDATION_ID.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        return cls(match["region"], int(match["paragraph"]), match["letter"])
+        words = {name: match[name] or "" for name in ("region", "letter", "point", "decimal")}
+        return cls(**words, paragraph=int(match["paragraph"] or 0), order=int(match["order"] or 0))
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def roman_value(text: str) -> int:
+    """The value of a small roman numeral, or of a number in figures; 0 for an empty text."""
+    if text.isdecimal():
+        return int(text)
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-v if v < max(values[place:]) else v for place, v in enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +95,13 @@ class Region:
 
     Attributes:
         key: Short lower-case key ("lac").
-        name: The heading of the column, as it stands.
+        name: What it is called: the heading of the column, or what a person made of it.
         meeting: The meeting whose report is cited, in words; None where not known.
         place: Where it was held; None where not known.
         dates: When, in words; None where not confirmed.
         symbol: The report's document symbol; None where not confirmed, never derived.
         sources: For each of these facts, where it comes from.
+        head: The heading of the column as it stands; None where the name is that.
     """
 
     key: str
@@ -69,7 +110,64 @@ class Region:
     place: str | None = None
     dates: str | None = None
     symbol: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+    head: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """How the document names it."""
+        return self.head or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting that is to adopt the text.
+
+    Attributes:
+        name: What it is called.
+        place: Where it is held; None where not confirmed.
+        dates: When; None where not confirmed.
+        sources: For each of these facts, where it comes from.
+    """
+
+    name: str
+    place: str | None = None
+    dates: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The one report that has the recommendations of all regions.
+
+    Attributes:
+        name: What it is called.
+        symbol: Its document symbol; None where not confirmed.
+        sources: For each of these facts, where it comes from.
+    """
+
+    name: str
+    symbol: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text agreed elsewhere, declared in ``sources.yaml``, whose paragraphs are cited.
+
+    A clause's source names it so: ``doha-declaration: 5``.
+
+    Attributes:
+        id: What files name it by.
+        cited: What a footnote prints: "General Assembly resolution 70/174, annex".
+        unit: What stands before the number in print: "para.", "art.".
+        paragraphs: The words of paragraphs by number, as far as people pasted them.
+    """
+
+    id: str
+    cited: str
+    unit: str = "para."
+    paragraphs: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +176,7 @@ class Theme:
 
     Attributes:
         id: Stable id ("item-3-v").
-        section: The id of its section.
+        section: The id of its section; ``NO_SECTION`` where the matrix has themes alone.
         number: The roman numeral that the matrix gives it; empty where it has none.
         title: The title without the numeral, as it stands.
     """
@@ -100,6 +198,10 @@ class Section:
 
     id: str
     title: str
+
+
+# The ids of a section and a theme that the matrix does not have. Their titles are empty and are not printed.
+NO_SECTION, NO_THEME = "untitled-section", "untitled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +254,9 @@ class Recommendation:
         remark: What was odd about its citation and how it was read; empty where nothing was.
         kind: What it is, where a person decided that; None where the rules are to tell.
         noticed: What readers noticed in it.
+        also: Keys of further regions whose recommendation it is.
+        facts: What else the document says of it, by name: "Position" → "Supported".
+        stands: Where in the document it stands, in words.
     """
 
     citation: Citation
@@ -160,6 +265,9 @@ class Recommendation:
     remark: str = ""
     kind: Kind | None = None
     noticed: tuple[Noticed, ...] = ()
+    also: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    stands: str = ""
 
     @property
     def id(self) -> str:
@@ -168,8 +276,13 @@ class Recommendation:
 
     @property
     def region(self) -> str:
-        """The key of its region."""
+        """The key of the region in whose report it stands."""
         return self.citation.region
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The keys of all its regions."""
+        return (self.region, *self.also)
 
     @property
     def text(self) -> str:
@@ -217,6 +330,9 @@ class Matrix:
         themes: In the order of the rows.
         recommendations: In the order in which they first stand in the matrix: theme by theme,
             and within a theme region by region.
+        meeting: The meeting that is to adopt the text; None where nobody named it.
+        report: The report of all regions; None where each has its own.
+        regions_are: What the regions are, one and several ("State", "States"); empty for regions.
     """
 
     name: str
@@ -226,6 +342,9 @@ class Matrix:
     sections: tuple[Section, ...]
     themes: tuple[Theme, ...]
     recommendations: tuple[Recommendation, ...]
+    meeting: Meeting | None = None
+    report: Report | None = None
+    regions_are: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
@@ -258,7 +377,8 @@ class Matrix:
         cells: dict[str, dict[str, list[str]]] = {theme.id: {} for theme in self.themes}
         for item in self.recommendations:
             for theme in item.themes:
-                cells[theme].setdefault(item.region, []).append(item.id)
+                for region in item.regions:
+                    cells[theme].setdefault(region, []).append(item.id)
         keys = [region.key for region in self.regions]
         return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
 
@@ -268,13 +388,10 @@ class Matrix:
         return tuple(region.key for region in self.regions if region.key in wanted)
 
     @cached_property
-    def citing_order(self) -> Mapping[str, tuple[int, int, str]]:
-        """For each recommendation its column, paragraph and letter: the order of footnotes."""
+    def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:
+        """For each recommendation its column and its place in the report: the order of footnotes."""
         column = {region.key: place for place, region in enumerate(self.regions)}
-        return {
-            item.id: (column[item.region], item.citation.paragraph, item.citation.letter)
-            for item in self.recommendations
-        }
+        return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Recommendation ids in the order of footnotes."""
@@ -295,7 +412,7 @@ class Entry:
 
     Attributes:
         id: In words ("culture-of-lawfulness").
-        members: Ids of recommendations, two or more, as they stand in the file.
+        members: Ids of recommendations, two or more; or one, to which others are near.
         status: See ``EntryStatus``.
         lead: The member whose text carries the others best; empty where nobody chose one.
         note: A person's reason or remark; empty where there is none.
@@ -319,10 +436,12 @@ class Concordance:
     Attributes:
         name: How messages and drafts call it: the file's name, or "none".
         entries: As they stand in the file.
+        provenance: How it was made, a sentence that drafts print; empty where the file does not say.
     """
 
     name: str = "none"
     entries: tuple[Entry, ...] = ()
+    provenance: str = ""
 
     @cached_property
     def confirmed(self) -> tuple[Entry, ...]:
@@ -336,8 +455,25 @@ class Concordance:
 
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:
-        """Recommendation id → the confirmed entry that it is a member of."""
-        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
+        """Recommendation id → the confirmed entry of two or more in which it is a member."""
+        shared = (entry for entry in self.confirmed if len(entry.members) > 1)
+        return MappingProxyType({member: entry for entry in shared for member in entry.members})
+
+    @cached_property
+    def near_to(self) -> Mapping[str, frozenset[str]]:
+        """Recommendation id → ids near to it, or near to one that says the same, either way."""
+        found: dict[str, set[str]] = {}
+        for entry in self.confirmed:
+            members, others = self._same_as(entry.members), self._same_as(entry.near)
+            for ids, near in ((members, others), (others, members)):
+                for given in ids:
+                    found.setdefault(given, set()).update(near)
+        return MappingProxyType({given: frozenset(near) for given, near in found.items()})
+
+    def _same_as(self, ids: Iterable[str]) -> set[str]:
+        """The given recommendations, and all that say the same as one of them."""
+        entries = [self.entry_of[given] for given in ids if given in self.entry_of]
+        return {*ids, *(member for entry in entries for member in entry.members)}
 
 
 class Alternatives(StrEnum):
@@ -393,6 +529,7 @@ class Clause:
         lead: The source whose wording is printed first; empty where the wordings decide.
         note: The note of its concordance entry.
         near: Ids of recommendations that are near to it and are not among its sources.
+        partial: Ids of sources that say only a part of what the lead says.
         is_shared: Whether a confirmed concordance entry put its sources together.
         heading: A theme or a heading in people's own words that it was moved under; empty where not moved.
         kind: What it is, against the rules; None where the rules decide.
@@ -416,11 +553,12 @@ class Clause:
     lead: str = ""
     note: str = ""
     near: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     is_shared: bool = False
     heading: str = ""
     kind: Kind | None = None
     text: str = ""
-    wordings: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict, hash=False)
     alternative_to: str = ""
     number: str = ""
     status: str = ""

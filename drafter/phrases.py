@@ -1,9 +1,10 @@
-"""Phrases: words with facts in them, which stand in files that people can translate, and not in the code.
+"""Phrases: words with facts in them, kept in files that people can translate.
 
     clauses: “{count} {count:clause|clauses}, {guidance}”
 
-A name in braces is replaced by the fact; a name and a colon by one of the words behind it, as the number asks
-for in the language. Which of them that is, gettext's rule of the language says: “n != 1” for English.
+A name in braces is replaced by the fact. A name and a colon are replaced by one of the words after it, or of
+those in the phrase that is named there. The number chooses the word by gettext's rule of the language, which
+is “n != 1” for English.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from drafter.files import shipped_folder
-from drafter.model import Citation
+from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records import Problems, Reader, Record, choice, list_of, optional, read_mapping, required, text
 
@@ -30,7 +32,7 @@ PluralRule = Callable[[int], int]
 
 
 def plural_rule(expression: str) -> PluralRule:
-    """Which word a number asks for, from 0.
+    """Read which word a number asks for, from 0.
 
     Args:
         expression: As gettext has it in “Plural-Forms” (https://www.gnu.org/software/gettext/manual), such as
@@ -43,7 +45,7 @@ def plural_rule(expression: str) -> PluralRule:
 
 
 def names_in(phrase: str) -> frozenset[str]:
-    """The names of the facts in a phrase."""
+    """Return the names of the facts in a phrase."""
     return frozenset(found["name"] for found in _FACT.finditer(phrase))
 
 
@@ -79,13 +81,53 @@ class Phrases:
         return self.say("last-of-list", others=", ".join(words[:-1]), last=words[-1])
 
     def paragraph(self, citation: Citation) -> str:
-        """“para. 19 (h)”: where a recommendation stands in its region's report."""
-        if not citation.letter:
-            return self.say("paragraph", number=citation.paragraph)
-        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+        """Return “para. 19 (h)” with no-break spaces, or that the paragraph is not known."""
+        if not citation.paragraph:
+            return self.say("no-paragraph", id=citation.id)
+        key = "paragraph-lettered" if citation.letter else "paragraph"
+        printed = self.say(key, number=citation.number, letter=citation.letter)
+        return self.say("point", paragraph=printed, point=citation.point) if citation.point else printed
+
+    def paragraphs(self, citations: Sequence[Citation]) -> str:
+        """Return “paras. 12 (a) and (c), 13 and 14 (b)”.
+
+        Args:
+            citations: One or more of one region's report, in its order.
+        """
+        known = [citation for citation in citations if citation.paragraph]
+        parts = [self.paragraph(citation) for citation in citations if not citation.paragraph]
+        if len(known) > 1:
+            listed = self._listed([citation.label for citation in known])
+            return self.in_a_row([self.say("paragraphs", count=len(known), listed=listed), *parts])
+        return self.in_a_row([*map(self.paragraph, known), *parts])
+
+    def places(self, unit: str, places: Sequence[str]) -> str:
+        """Return “paras. 5 and 12 (a) and (c)”: places in one document.
+
+        Args:
+            unit: What comes before the number in print: “para.”.
+            places: In order: “5”, “12 (a)”, “18, para. 3”.
+        """
+        key = f"unit-{unit.rstrip('.')}"
+        key = key if key in self._texts else "unit"
+        return self.say(key, unit=unit, count=len(places), listed=self._listed(places))
+
+    def _listed(self, places: Sequence[str]) -> str:
+        """Join places, and name a number once: “12 (a) and (c), 13 and 14 (b)”."""
+        listed = []
+        for number, several in groupby(places, lambda place: place.partition(" ")[0]):
+            below = [place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in several]
+            row = self.in_a_row([part for part in below if part])
+            listed.append(f"{number}\N{NO-BREAK SPACE}{row}" if row else number)
+        return self.in_a_row(listed)
+
+    def of(self, matrix: Matrix) -> Phrases:
+        """Return these phrases with the matrix's words for its regions ("State", "States")."""
+        key = "regions-are" if any(region.meeting for region in matrix.regions) else "contributors-are"
+        return self.replaced({"regions-are": "|".join(matrix.regions_are) or self._texts[key]})
 
     def say(self, key: str, /, **facts: object) -> str:
-        """A phrase with its facts.
+        """Return a phrase with its facts.
 
         Args:
             key: Of the phrase.
@@ -109,7 +151,7 @@ class Phrases:
         return _FACT.sub(one, phrase)
 
 
-# A code may be said in several ways, told apart by a word behind a stroke.
+# A code may have several messages, told apart by a word after a stroke.
 _CATALOGUE = Record(
     "the catalogue",
     lambda findings: {one["code"]: one for one in findings},
@@ -129,10 +171,10 @@ _CATALOGUE = Record(
 
 
 class Catalogue:
-    """How the problems are said that a package finds.
+    """The messages of the problems that a package finds.
 
     Args:
-        path: Its ``catalogue.yaml``, read when the first problem is said.
+        path: Its ``catalogue.yaml``, read when the first message is asked for.
     """
 
     def __init__(self, path: Path) -> None:
@@ -146,10 +188,10 @@ class Catalogue:
         return said, Phrases({code: one["message"] for code, one in said.items()} | hints)
 
     def say(self, key: str, /, **facts: object) -> tuple[str, Severity, str, str]:
-        """Code, severity, message and hint of a problem.
+        """Return code, severity, message and hint of a problem.
 
         Args:
-            key: Its code; with “/” and a word where it is said in several ways.
+            key: Its code; with “/” and a word where it has several messages.
             facts: What its words name.
         """
         said, phrases = self._read
@@ -159,13 +201,13 @@ class Catalogue:
 
 @cache
 def load_phrases(folder: Path | None = None) -> Phrases:
-    """The phrases that forms share, each replaced by a form's own where its ``phrases.yaml`` has one.
+    """Read the phrases that forms share, with a form's own in their place.
 
     Args:
         folder: The form's folder.
 
     Raises:
-        ContentError: with every fault in the form's file.
+        ContentError: with every problem in the form's file.
     """
     shared, rule = _read(shipped_folder("templates") / "common" / PHRASES_FILE)
     own = folder / PHRASES_FILE if folder else None
@@ -196,7 +238,7 @@ def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule
 
 
 def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
-    """Reads phrases, all of which must be known, as must the names in them; or any, where none are shared."""
+    """Read phrases: known ones with known names in them; any, where none are shared."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
         keys = shared if shared is not None else [key.value for key, _ in node.value] if node else []

@@ -1,14 +1,16 @@
-"""``concordance.yaml``: which recommendations say the same, and so what clauses can be made from."""
+"""``concordance.yaml``: which recommendations say the same, and so which clauses are possible."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import yaml
+
 from drafter.files import read_text
-from drafter.model import Candidate, Concordance, Entry, EntryStatus, Matrix
-from drafter.problems import Problem, raise_on_errors
+from drafter.model import Clause, Concordance, Entry, EntryStatus, Matrix
+from drafter.problems import raise_on_errors
 from drafter.records import (
     Problems,
     Record,
@@ -24,9 +26,9 @@ from drafter.records import (
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
 LONGEST_ID = 32
-_FEWEST_MEMBERS = 2
 ID = re.compile(rf"(?=.{{1,{LONGEST_ID}}}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
+_HEAD = Record("the line before the first entry", str, object=required(text, key="provenance"))
 _ENTRY = Record(
     "an entry",
     Entry,
@@ -37,38 +39,49 @@ _ENTRY = Record(
     ),
     members=required(list_of(text, "a member")),
     status=optional(choice("status", EntryStatus), EntryStatus.CONFIRMED),
-    lead=optional(text),
+    lead=optional(text, ""),
     note=optional(text, ""),
+    near=optional(list_of(text, "a recommendation"), ()),
+    partial=optional(list_of(text, "a member"), ()),
 )
 
 
-def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
+def load_concordance(path: Path, matrix: Matrix) -> Concordance:
     """Read a concordance of a matrix.
 
     Args:
         path: The file; it may hold no entries yet.
         matrix: The matrix that its members belong to.
 
-    Returns:
-        The concordance, and warnings.
-
     Raises:
         DrafterError: if it cannot be read.
-        ContentError: with every fault in it: unknown ids, repeats, entries of one member.
+        ContentError: with every problem in it: unknown ids, repeats, entries of one member.
     """
     return read_concordance(read_text(path), str(path), matrix)
 
 
-def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
-    """Like ``load_concordance``, for a text that has been read already."""
+def read_concordance(content: str, name: str, matrix: Matrix) -> Concordance:
+    """Read a concordance from its text; see ``load_concordance``."""
     root, problems = compose_text(content, name)
+    provenance = _take_provenance(root, problems)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
     problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
-    return Concordance(Path(name).name, entries), problems.in_order()
+    return Concordance(Path(name).name, entries, provenance)
+
+
+def _take_provenance(root: yaml.Node | None, problems: Problems) -> str:
+    """Take the line ``- provenance: …`` before the first entry out of a concordance, and read it."""
+    first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else None
+    if not isinstance(root, yaml.SequenceNode) or not isinstance(first, yaml.MappingNode):
+        return ""
+    if "provenance" not in (key.value for key, _ in first.value):
+        return ""
+    root.value = root.value[1:]
+    return _HEAD(first, problems)
 
 
 def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str, tuple[str, int]]) -> None:
@@ -78,19 +91,29 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
         entry: The entry.
         problems: Where to report.
         matrix: The matrix.
-        entry_of: Member → the entry above in which it stands, and its line; those of this one are added.
+        entry_of: Member → the earlier entry that holds it, and its line. The members of this entry are added.
     """
     if entry.id in matrix.by_id:
         at = problems.node_of(entry, "id")
         problems.add("bad-id", at, f"“{entry.id}” is a recommendation's id", "Name the entry in words.")
-    members = [(member, node) for member, node in problems.placed(entry.members, entry, "members") if member]
-    problems.refuse_repeats("duplicate-member", members, "{} stands twice in " + f"“{entry.id}”", "")
-    for member, node in members:
+    members, near = (
+        [pair for pair in problems.placed(ids, entry, key) if pair[0]]
+        for key, ids in (("members", entry.members), ("near", entry.near))
+    )
+    message = "{} stands twice in " + f"“{entry.id}”"
+    problems.refuse_repeats("duplicate-member", [*members, *near], message)
+    for member, node in (*members, *near):
         if member not in matrix.by_id:
             problems.unknown("recommendation", node, member, matrix.by_id)
-            continue
-        if entry.status is EntryStatus.REJECTED:
-            continue
+    is_shared = len(members) > 1
+    if not is_shared and not near and problems.has(entry, "members"):
+        problems.add(
+            "one-member",
+            problems.node_of(entry, "members"),
+            f"the entry “{entry.id}” has fewer than two members",
+            "An entry says that two or more recommendations say the same: add one, or take the entry out.",
+        )
+    for member, node in members if is_shared and entry.status is not EntryStatus.REJECTED else ():
         other, line = entry_of.setdefault(member, (entry.id, node.start_mark.line + 1))
         if other != entry.id:
             problems.add(
@@ -99,49 +122,51 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
                 f"{member} stands in “{entry.id}” and in “{other}” (line {line})",
                 "A recommendation belongs to one entry at most: take it out of one.",
             )
-    if len(members) < _FEWEST_MEMBERS and problems.has(entry, "members"):
-        problems.add(
-            "one-member",
-            problems.node_of(entry, "members"),
-            f"the entry “{entry.id}” has fewer than two members",
-            "An entry says that two or more recommendations say the same: add one, or take the entry out.",
-        )
     if entry.lead and entry.lead not in entry.members:
         problems.unknown("lead", problems.node_of(entry, "lead"), entry.lead, entry.members)
+    for member, node in problems.placed(entry.partial, entry, "partial"):
+        if member and member not in entry.members:
+            problems.unknown("member", node, member, entry.members)
 
 
-# What clauses can be made from
+# Possible clauses
 
 
-def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
-    """Every candidate of a clause, in matrix order of its first member."""
-    found: dict[str, Candidate] = {}
+def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Clause, ...]:
+    """Return every possible clause, in matrix order of its first source."""
+    found: dict[str, Clause] = {}
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = candidate_of(matrix, item.id, (item.id,))
+            found[item.id] = clause_of(matrix, item.id, (item.id,), near=concordance.near_to.get(item.id, ()))
         elif entry.id not in found:
-            found[entry.id] = candidate_of(matrix, entry.id, entry.members, entry)
+            near = {given for member in entry.members for given in concordance.near_to.get(member, ())}
+            found[entry.id] = clause_of(matrix, entry.id, entry.members, entry, near)
     return tuple(found.values())
 
 
-def candidate_of(
-    matrix: Matrix, given: str, members: Sequence[str], shared: Entry | None = None
-) -> Candidate:
-    """The candidate of an id that is made of some recommendations.
+def clause_of(
+    matrix: Matrix, given: str, members: Sequence[str], entry: Entry | None = None, near: Iterable[str] = ()
+) -> Clause:
+    """Make the clause of some recommendations.
 
     Args:
         matrix: The matrix.
-        given: The id.
-        members: Ids of the recommendations.
-        shared: The concordance entry that says they say the same.
+        given: The clause's id.
+        members: Ids of recommendations; other sources are passed over.
+        entry: The concordance entry that says they say the same.
+        near: Ids of recommendations that are near to it.
     """
-    items = [matrix.by_id[member] for member in members]
+    items = [matrix.by_id[member] for member in members if member in matrix.by_id]
     themes = {theme for item in items for theme in item.themes}
-    return Candidate(
-        given,
-        matrix.in_citing_order(members),
-        matrix.in_region_order(item.region for item in items),
-        tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
-        shared,
+    return Clause(
+        id=given,
+        sources=matrix.in_citing_order(item.id for item in items),
+        regions=matrix.in_region_order(region for item in items for region in item.regions),
+        themes=tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
+        lead=entry.lead if entry else "",
+        note=entry.note if entry else "",
+        near=matrix.in_citing_order(set(near).difference(members)),
+        partial=entry.partial if entry else (),
+        is_shared=entry is not None,
     )

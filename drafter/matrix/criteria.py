@@ -1,4 +1,4 @@
-"""What the user asks for, which candidates of clauses it selects, and why not the rest.
+"""What the user asks for, which clauses meet it, and why the others do not.
 
 One criterion is tried after another, so that a reason can name the one that failed.
 """
@@ -6,15 +6,18 @@ One criterion is tried after another, so that a reason can name the one that fai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from drafter.matrix.concordance import candidates
-from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
+from drafter.model import Clause, Concordance, Matrix, Recommendation
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+
+_MOST_ADVICE = 3
 
 
 class CountBy(StrEnum):
@@ -26,47 +29,47 @@ class CountBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What the user asks for; every criterion that is given must be met.
+    """What the user asks for. Every criterion that is given must be met.
 
     Attributes:
-        sections: Ids, or any words of titles; a section that answers to one of them will do.
+        sections: Ids of sections, or words of their titles; any of them will do.
         themes: Likewise for themes.
-        min_regions: Shared by at least so many regions.
-        regions: Keys of regions that must all be among those that share it.
-        exclude_regions: Keys of regions that must not be among them.
+        min_regions: The fewest regions that share it.
+        regions: Keys or names of regions that must all share it.
         count: What counts as sharing.
-        text: Words that must all stand in the text.
+        text: Words that must all be in the text.
     """
 
     sections: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     min_regions: int = 1
     regions: tuple[str, ...] = ()
-    exclude_regions: tuple[str, ...] = ()
     count: CountBy = CountBy.RECOMMENDATION
     text: tuple[str, ...] = ()
 
 
-# How each is called on the command line and in a selection file.
+# The name of each on the command line and in a selection file.
 OPTIONS = {
     "sections": "section",
     "themes": "theme",
     "min_regions": "min-regions",
     "regions": "region",
-    "exclude_regions": "exclude-region",
     "count": "count",
     "text": "text",
 }
 
 
 def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
-    """The criteria as they would be given on the command line, without the leading hyphens."""
-    given = ((option, getattr(criteria, name)) for name, option in OPTIONS.items())
+    """Return the criteria as options with their values, without the leading hyphens."""
     return tuple(
         (option, str(value))
-        for option, values in given
-        for value in (values if isinstance(values, tuple) else [values])
+        for name, option in OPTIONS.items()
+        for value in _as_tuple(getattr(criteria, name))
     )
+
+
+def _as_tuple(values: object) -> tuple[object, ...]:
+    return values if isinstance(values, tuple) else (values,)
 
 
 # Words
@@ -74,37 +77,34 @@ def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is not used, or what is true of all that meets a criterion: to be said in any language.
+    """Why something is not used, or what a criterion asks for, to be put into words of any language.
 
     Attributes:
-        code: The key of its phrase; “not-” and the code of a criterion for what does not meet it.
-        listed: Names or words that it lists.
-        facts: What else its phrase names.
+        code: The key of its phrase: of a criterion, or “not-” and that for what does not meet it.
+        listed: Names or words that the phrase lists.
+        facts: What else the phrase names.
     """
 
     code: str
     listed: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-
-_ALTERNATIVES = ("section", "theme")
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
-    """A reason in words, by default those that forms share."""
+    """Return a reason in words, by default those that all forms share."""
     phrases = phrases or load_phrases()
-    what = reason.code.removeprefix("not-")
+    criterion = reason.code.removeprefix("not-")
     listed = reason.listed
-    if "region" not in what:
+    if "region" not in criterion:
         listed = tuple(phrases.say("word", word=word) for word in listed)
-    between = phrases.say("or" if what in _ALTERNATIVES else "and")
+    between = phrases.say("or" if criterion in ("section", "theme") else "and")
     return phrases.say(reason.code, listed=between.join(listed), **reason.facts)
 
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
-    """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = phrases or load_phrases()
-    met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
+    """Return the criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
+    phrases = (phrases or load_phrases()).of(matrix)
+    met = [in_words(reason, phrases) for reason, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
 
@@ -112,7 +112,13 @@ def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | Non
 
 
 class _Tried(NamedTuple):
-    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
+    """What a criterion is tried on.
+
+    Attributes:
+        theme: The id of a theme.
+        regions: Keys of the regions that share the clause, or that use the theme.
+        texts: The texts that count.
+    """
 
     theme: str
     regions: frozenset[str]
@@ -120,29 +126,28 @@ class _Tried(NamedTuple):
 
 
 class Filter:
-    """All criteria, tried one after another, with a count of what passes each.
+    """All criteria, to be tried one after another.
 
     Args:
         matrix: The matrix.
         criteria: What the user asks for.
 
     Attributes:
-        steps: For each criterion that is given, what is true of those that meet it, and what tells whether it
-            is met.
+        steps: For each criterion that is given, what it asks for and the function that tries it.
 
     Raises:
         DrafterError: if a theme, section or region is not known.
     """
 
     def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
-        self.matrix, self.criteria = matrix, criteria
+        self.matrix = matrix
         by_theme = criteria.count is CountBy.THEME
         self._rows = matrix.cells if by_theme else {}
         sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
         themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
-        wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
+        wanted = _regions(matrix, criteria.regions)
         least = criteria.min_regions
 
         def has_words(text: str) -> bool:
@@ -153,72 +158,97 @@ class Filter:
             return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
 
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
-            (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
-            (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
-            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
-            (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
-            (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
-            (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
+            (criteria.sections, Reason("section", criteria.sections), lambda tried: tried.theme in in_sections),
+            (criteria.themes, Reason("theme", criteria.themes), lambda tried: tried.theme in themes),
+            (criteria.text, Reason("text", criteria.text), lambda tried: any(map(has_words, tried.texts))),
+            (wanted, by_regions("region", wanted), lambda tried: tried.regions.issuperset(wanted)),
+            (
+                least > 1,
+                by_regions("min-regions", minimum=str(least)),
+                lambda tried: len(tried.regions) >= least,
+            ),
         ]
-        self.steps = [(met, passes) for given, met, passes in every if given]
-        self._passed = [0] * len(self.steps)
-        self._most_regions = 0
+        self.steps = [(reason, passes) for given, reason, passes in every if given]
 
     def apply(
-        self, candidate: Candidate, only: Recommendation | None = None
+        self, clause: Clause, only: Recommendation | None = None
     ) -> tuple[tuple[str, ...], Reason | None]:
-        """The themes under which every criterion is met, or none and the reason.
+        """Return the themes under which every criterion is met, or none and the reason.
 
         Args:
-            candidate: What is tried.
-            only: The member whose themes and texts count; None where those of all do.
+            clause: The clause to be tried.
+            only: The source whose themes and texts count; None where those of all do.
         """
-        remaining = only.themes if only else candidate.themes
-        members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
-        texts = [text for member in members for text in member.wordings] if self.criteria.text else []
-        tried = {
-            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
-            for theme in remaining
-        }
-        for number, (met, passes) in enumerate(self.steps):
-            before = remaining
-            remaining = tuple(theme for theme in before if passes(tried[theme]))
+        by_id = self.matrix.by_id
+        items = [only] if only else [by_id[given] for given in clause.sources if given in by_id]
+        texts = [text for item in items for text in item.wordings]
+        remaining = only.themes if only else clause.themes
+        for reason, passes in self.steps:
+            remaining = tuple(
+                theme
+                for theme in remaining
+                if passes(_Tried(theme, frozenset(self._rows.get(theme, clause.regions)), texts))
+            )
             if not remaining:
-                if number + 1 == len(self.steps):
-                    self._most_regions = max(
-                        self._most_regions, *(len(tried[theme].regions) for theme in before)
-                    )
-                facts = {**met.facts, "count": str(len(candidate.regions))}
-                return (), Reason(f"not-{met.code}", met.listed, facts)
-            self._passed[number] += 1
+                facts = {**reason.facts, "count": str(len(clause.regions))}
+                return (), Reason(f"not-{reason.code}", reason.listed, facts)
         return remaining, None
 
-    def nothing(self, what: str, concordance: Concordance) -> DrafterError:
-        """What to say when nothing passes: the criterion that emptied the result."""
-        number, most = self._passed.index(0), self._most_regions
-        met = [in_words(reason) for reason, _ in self.steps]
-        message = f"nothing meets the criteria: no {what} {met[number]}"
-        if number:
-            message = (
-                f"nothing meets all the criteria. {what.capitalize()} that {' and '.join(met[:number])}: "
-                f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
-            )
-        hint = "Leave that criterion out, or see “drafter themes” for what there is."
-        if 0 < most < self.criteria.min_regions:
-            hint = f"The most widely shared stands at {most}: try --min-regions {most}."
-            waiting = len(concordance.proposed)
-            if waiting and not concordance.confirmed:
-                hint += f" The {waiting} proposed entries of {concordance.name} wait to be confirmed."
-            elif not concordance.confirmed:
-                hint += " No concordance says which recommendations are the same: see “drafter match -h”."
-        return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
+
+def _nothing(matrix: Matrix, criteria: Criteria, search: Callable[[Criteria], Sequence[object]]) -> DrafterError:
+    """Say that nothing meets the criteria, and which nearby criteria find something.
+
+    Args:
+        matrix: The matrix.
+        criteria: What was asked for.
+        search: Finds what meets some criteria.
+    """
+    tried = ((nearby, len(search(nearby))) for nearby in _nearby(matrix, criteria))
+    advice = [
+        f"{_as_typed(nearby)}  ({count} found)"
+        for nearby, count in islice((pair for pair in tried if pair[1]), _MOST_ADVICE)
+    ]
+    return DrafterError(
+        f"there are no {criteria_in_words(matrix, criteria)}",
+        "\n    ".join(["Try instead:", *advice]) if advice else "“drafter themes” shows what there is.",
+        status=ExitStatus.PROBLEMS,
+    )
 
 
-# What answers to the user's words
+def _nearby(matrix: Matrix, criteria: Criteria) -> Iterator[Criteria]:
+    """Give weaker criteria, the nearest first: other spelling, other themes, another count, fewer regions."""
+    texts = (text for item in matrix.recommendations for text in item.wordings)
+    vocabulary = {word.casefold() for text in texts for word in re.findall(r"[\w-]{4,}", text)}
+    spelt = (did_you_mean(text, vocabulary).partition("“")[2].partition("”")[0] for text in criteria.text)
+    if criteria.text and all(spelling := tuple(spelt)):
+        yield replace(criteria, text=spelling)
+    titles = {theme.id for theme in matrix.themes} | {section.id for section in matrix.sections}
+    words = tuple(text for text in (*criteria.themes, *criteria.sections) if text not in titles)
+    if words:
+        yield replace(criteria, themes=(), sections=(), text=(*criteria.text, *words))
+    if criteria.count is CountBy.RECOMMENDATION and (criteria.min_regions > 1 or criteria.regions):
+        yield replace(criteria, count=CountBy.THEME)
+    for least in range(criteria.min_regions - 1, 0, -1):
+        yield replace(criteria, min_regions=least)
+    for name in ("sections", "themes", "regions", "text"):
+        if getattr(criteria, name):
+            yield replace(criteria, **{name: ()})
+
+
+def _as_typed(criteria: Criteria) -> str:
+    """Return criteria as a user would type them, without those that are as by default."""
+    default = criteria_as_options(Criteria())
+    options = [pair for pair in criteria_as_options(criteria) if pair not in default]
+    return " ".join(
+        f'--{option} "{value}"' if " " in value else f"--{option} {value}" for option, value in options
+    )
+
+
+# What matches the user's words
 
 
 def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
-    """Ids of the themes that have this id, or these words in their title, in matrix order.
+    """Return ids of the themes with this id, or these words in their title, in matrix order.
 
     Raises:
         DrafterError: if there is none, with the nearest.
@@ -227,17 +257,17 @@ def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
     return tuple(theme.id for theme in matrix.themes if theme.id in found)
 
 
-def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:
-    """Ids of the headings that answer to one of the wanted ids or words.
+def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], level: str) -> set[str]:
+    """Return ids of the headings that have one of the wanted ids, titles or words.
 
     Raises:
-        DrafterError: naming each that answers to none, with the nearest.
+        DrafterError: naming each that matches none, with the nearest.
     """
     ids: set[str] = set()
     unknown = []
     for words in wanted:
         pattern = _words_pattern(words)
-        found = {given for given, _ in headings if given == words} or {
+        found = {given for given, title in headings if words in (given, title)} or {
             given for given, title in headings if pattern.search(title)
         }
         ids |= found
@@ -245,22 +275,17 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: 
     if unknown:
         vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
         known = [*(given for given, _ in headings), *vocabulary]
-        hints = [
-            did_you_mean(word, known)
-            for words in unknown
-            for word in [words, *words.split()]
-            if not any(_words_pattern(word).search(title) for _, title in headings)
-        ]
+        hints = (did_you_mean(word, known) for words in unknown for word in [words, *words.split()])
         raise DrafterError(
-            f"no {what} answers to {' or '.join(f'“{words}”' for words in unknown)}",
-            next(filter(None, hints), f"“drafter themes” shows every {what} with its id."),
+            f"there is no {level} {' or '.join(f'“{words}”' for words in unknown)}",
+            next(filter(None, hints), f"“drafter themes” shows every {level} with its id."),
             status=ExitStatus.USAGE,
         )
     return ids
 
 
 def _words_pattern(words: str) -> re.Pattern[str]:
-    """Matches a text in which every word stands, at the beginning of a word, in any case and order."""
+    """Match a text that has every word, at the beginning of a word, in any case and order."""
     beginning = {True: r"(?<!\w)", False: ""}  # a bracket or a dash begins no word
     parts = [beginning[word[0].isalnum()] + re.escape(word) for word in words.split()]
     ahead = "".join(f"(?=.*{part})" for part in parts)
@@ -268,7 +293,7 @@ def _words_pattern(words: str) -> re.Pattern[str]:
 
 
 def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Region keys from keys or names.
+    """Return region keys from keys or names.
 
     Raises:
         DrafterError: naming each that is unknown, with the nearest.
@@ -287,28 +312,12 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     return matrix.in_region_order(by_name[key.casefold()] for key in wanted)
 
 
-# What is selected
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedClause:
-    """A candidate that the criteria or people select.
-
-    Attributes:
-        candidate: The candidate.
-        theme: The id of the theme that it stands under: of those that meet the criteria, the one that
-            most of its members stand under, and the first of several; or the one that a person chose.
-        entry: What people decided about it; None where it comes from the criteria alone.
-    """
-
-    candidate: Candidate
-    theme: str
-    entry: SelectionEntry | None = None
+# Selecting
 
 
 @dataclass(frozen=True, slots=True)
 class NotUsed:
-    """A recommendation that the criteria leave out.
+    """A recommendation that is left out.
 
     Attributes:
         id: Its id.
@@ -321,27 +330,30 @@ class NotUsed:
     shared_with: tuple[str, ...] = ()
 
 
-def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
-    """Every member of a candidate that is not used, for one reason."""
+def not_used_of(clause: Clause, reason: Reason) -> list[NotUsed]:
+    """Return every source of a clause that is not used, for one reason."""
     return [
-        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
-        for member in candidate.members
+        NotUsed(source, reason, tuple(other for other in clause.sources if other != source))
+        for source in clause.sources
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the criteria select of a matrix.
+    """Clauses that the criteria, or people, select.
 
     Attributes:
-        criteria: As given.
-        clauses: In matrix order.
+        criteria: The criteria that were applied.
+        clauses: In matrix order, or in the order of people's file.
         not_used: In matrix order.
+        is_ungrouped: Whether the fewest regions were not applied because no confirmed concordance entry
+            says which recommendations are the same.
     """
 
     criteria: Criteria
-    clauses: tuple[ResolvedClause, ...]
+    clauses: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
+    is_ungrouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,12 +362,12 @@ class ListedRecommendation:
 
     Attributes:
         id: Its id.
-        candidate: What a clause with it would be made from.
-        themes: The ids of those of its own themes that meet the criteria.
+        clause: The possible clause that it is a source of.
+        themes: The ids of those of its themes that meet the criteria.
     """
 
     id: str
-    candidate: Candidate
+    clause: Clause
     themes: tuple[str, ...]
 
     @property
@@ -367,6 +379,8 @@ class ListedRecommendation:
 def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Selection:
     """Select clauses.
 
+    Where no concordance entry is confirmed and so nothing is shared, each recommendation is a clause.
+
     Args:
         matrix: The matrix.
         concordance: Which of its recommendations say the same.
@@ -375,27 +389,35 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
+    clauses = candidates(matrix, concordance)
+    found = _select(matrix, clauses, criteria)
+    if not found.clauses and not concordance.entry_of and criteria.count is CountBy.RECOMMENDATION:
+        alone = _select(matrix, clauses, replace(criteria, min_regions=1))
+        found = replace(alone, is_ungrouped=True)
+    if not found.clauses:
+        raise _nothing(matrix, criteria, lambda nearby: _select(matrix, clauses, nearby).clauses)
+    return found
+
+
+def _select(matrix: Matrix, clauses: Iterable[Clause], criteria: Criteria) -> Selection:
     filter_ = Filter(matrix, criteria)
-    clauses: list[ResolvedClause] = []
+    chosen: list[Clause] = []
     left_out: dict[str, NotUsed] = {}
-    for candidate in candidates(matrix, concordance):
-        themes, reason = filter_.apply(candidate)
+    for clause in clauses:
+        themes, reason = filter_.apply(clause)
         if reason is None:
-            clauses.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
+            chosen.append(replace(clause, theme=main_theme(matrix, clause, themes)))
         else:
-            left_out.update((item.id, item) for item in not_used_of(candidate, reason))
-    if not clauses:
-        raise filter_.nothing("candidate clauses", concordance)
-    clauses.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
+            left_out.update((item.id, item) for item in not_used_of(clause, reason))
+    chosen.sort(key=lambda clause: _place(matrix, clause.theme, clause.sources))
     not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
-    return Selection(criteria, tuple(clauses), tuple(not_used))
+    return Selection(criteria, tuple(chosen), tuple(not_used))
 
 
-def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
-    """Of some themes of a candidate, in matrix order, the one that most of its members stand under."""
-    if len(candidate.members) == 1:
-        return themes[0]
-    placed = [theme for member in candidate.members for theme in matrix.by_id[member].themes]
+def main_theme(matrix: Matrix, clause: Clause, themes: Sequence[str]) -> str:
+    """Return, of some themes in matrix order, the one that most sources of a clause are placed under."""
+    items = [matrix.by_id[source] for source in clause.sources if source in matrix.by_id]
+    placed = [theme for item in items for theme in item.themes]
     return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
 
 
@@ -407,20 +429,21 @@ def select_recommendations(
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
-    filter_ = Filter(matrix, criteria)
-    holder = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
-    found = []
-    for item in matrix.recommendations:
-        themes, reason = filter_.apply(holder[item.id], item)
-        if reason is None:
-            found.append(ListedRecommendation(item.id, holder[item.id], themes))
+    clause_of = {source: clause for clause in candidates(matrix, concordance) for source in clause.sources}
+
+    def search(criteria: Criteria) -> list[ListedRecommendation]:
+        filter_ = Filter(matrix, criteria)
+        tried = ((item.id, filter_.apply(clause_of[item.id], item)[0]) for item in matrix.recommendations)
+        return [ListedRecommendation(given, clause_of[given], themes) for given, themes in tried if themes]
+
+    found = search(criteria)
     if not found:
-        raise filter_.nothing("recommendations", concordance)
+        raise _nothing(matrix, criteria, search)
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
 
 
-def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
-    """Where the first of some recommendations stands under a theme: column by column."""
+def _place(matrix: Matrix, theme: str, sources: Iterable[str]) -> tuple[int, tuple[int, tuple[object, ...]]]:
+    """Return where the first of some recommendations is placed under a theme: column by column."""
     return matrix.theme_order[theme], min(
-        matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes
+        matrix.citing_order[source] for source in sources if theme in matrix.by_id[source].themes
     )

@@ -1,9 +1,9 @@
-"""``matrix.yaml``: the matrix as people read and correct it; ``about.yaml``: facts beside a document."""
+"""``matrix.yaml``: the matrix as people read and correct it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,18 +12,22 @@ import yaml
 
 from drafter.files import seal_text
 from drafter.model import (
+    NO_SECTION,
+    NO_THEME,
     RECOMMENDATION_ID,
     Citation,
     Kind,
     Matrix,
+    Meeting,
     Placement,
     Recommendation,
     Region,
+    Report,
     Section,
     Source,
     Theme,
 )
-from drafter.problems import Problem, raise_on_errors
+from drafter.problems import raise_on_errors
 from drafter.records import (
     Problems,
     Record,
@@ -36,12 +40,10 @@ from drafter.records import (
     text,
 )
 
-_REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
-
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
 # Written by “drafter import {file}”. Texts stand verbatim as in {file}.
-# You may correct this file by hand: drafter will then not write over it.
+# You may correct this file by hand: the next import keeps what you corrected, and says where both changed.
 # A fact that is not confirmed is null; the sources say where each of the others comes from.
 """
 
@@ -52,39 +54,21 @@ class MatrixFile:
 
     Attributes:
         path: The file.
-        matrix: What it holds.
+        matrix: The matrix in it.
         places: Recommendation id → line and column of its text in the file.
-        problems: Warnings; errors are raised.
     """
 
     path: Path
     matrix: Matrix
     places: Mapping[str, tuple[int, int]]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a matrix document does not say of itself.
-
-    Attributes:
-        name: The matrix's short name; empty where nobody gave it one.
-        regions: The facts about its regions.
-        date: When the document was made or issued, in words; None where not confirmed.
-        document: What people call the document; None where nobody has said.
-    """
-
-    name: str = ""
-    regions: tuple[Region, ...] = ()
-    date: str | None = None
-    document: str | None = None
 
 
 _ID = identifier(
     re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Use small letters a to z and digits, with hyphens between words.",
 )
-_REGION = Record(
+_SOURCES = optional(mapping_of(text, "a source"), {})
+REGION = Record(
     "a region",
     Region,
     key=required(identifier(re.compile(r"[a-z][a-z0-9]{0,15}"), "Use small letters a to z and digits.")),
@@ -93,16 +77,18 @@ _REGION = Record(
     place=optional(text),
     dates=optional(text),
     symbol=optional(text),
-    sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
+    sources=_SOURCES,
+    head=optional(text),
 )
-_ABOUT = Record(
-    "the file",
-    About,
-    name=required(text, called="the matrix's name"),
-    regions=required(list_of(_REGION), called="regions"),
-    date=optional(text, called="the document's date"),
-    document=optional(text, called="the document's name"),
+MEETING = Record(
+    "the meeting",
+    Meeting,
+    name=required(text),
+    place=optional(text),
+    dates=optional(text),
+    sources=_SOURCES,
 )
+REPORT = Record("the report", Report, name=required(text), symbol=optional(text), sources=_SOURCES)
 _SOURCE = Record(
     "the source",
     Source,
@@ -111,9 +97,15 @@ _SOURCE = Record(
     date=optional(text),
     document=optional(text),
 )
-_THEME = Record("a theme", SimpleNamespace, id=required(_ID), title=required(text), number=optional(text, ""))
+_THEME = Record(
+    "a theme", SimpleNamespace, id=required(_ID), title=optional(text, ""), number=optional(text, "")
+)
 _SECTION = Record(
-    "a section", SimpleNamespace, id=required(_ID), title=required(text), themes=required(list_of(_THEME))
+    "a section",
+    SimpleNamespace,
+    id=required(_ID),
+    title=optional(text, ""),
+    themes=required(list_of(_THEME)),
 )
 _WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
 _RECOMMENDATION = Record(
@@ -124,11 +116,14 @@ _RECOMMENDATION = Record(
             RECOMMENDATION_ID, "Write the region's key, a hyphen, the paragraph and its letter: lac-19h."
         )
     ),
-    themes=required(list_of(text, "a theme's id")),
+    also=optional(list_of(text, "a region's key"), ()),
+    themes=optional(list_of(text, "a theme's id"), ()),
     text=required(text),
     label=optional(text, ""),
     kind=optional(choice("kind", Kind)),
     remark=optional(text, ""),
+    facts=optional(mapping_of(text, "a fact"), {}),
+    stands=optional(text, ""),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
 )
 _MATRIX = Record(
@@ -137,8 +132,12 @@ _MATRIX = Record(
     name=required(text),
     title=optional(text, ""),
     source=optional(_SOURCE),
-    regions=required(list_of(_REGION), called="regions"),
-    sections=required(list_of(_SECTION), called="sections"),
+    meeting=optional(MEETING),
+    report=optional(REPORT),
+    regions_are=optional(list_of(text, "a word"), ()),
+    regions=required(list_of(REGION), called="regions"),
+    themes=optional(list_of(_THEME), ()),
+    sections=optional(list_of(_SECTION), ()),
     recommendations=required(list_of(_RECOMMENDATION), called="recommendations"),
 )
 
@@ -148,18 +147,26 @@ def load_matrix(path: Path) -> MatrixFile:
 
     Raises:
         DrafterError: if it cannot be read.
-        ContentError: with every fault in it.
+        ContentError: with every problem in it.
     """
     top, problems = _MATRIX.load(path)
-    themes = [theme for section in top.sections for theme in section.themes]
+    sections = list(top.sections)
+    if top.themes or not sections:
+        themes = top.themes or (SimpleNamespace(id=NO_THEME, title="", number=""),)
+        sections.insert(0, SimpleNamespace(id=NO_SECTION, title="", themes=themes))
+    themes = tuple(
+        Theme(theme.id, section.id, theme.number, theme.title)
+        for section in sections
+        for theme in section.themes
+    )
     problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
     problems.refuse_same(top.sections, "id", "a section's id “{}” stands twice")
-    problems.refuse_same(themes, "id", "a theme's id “{}” stands twice")
-    column = {region.key: place for place, region in enumerate(top.regions)}
-    row = {theme.id: place for place, theme in enumerate(themes)}
+    named = [theme for section in (top, *top.sections) for theme in section.themes]
+    problems.refuse_same(named, "id", "a theme's id “{}” stands twice")
     problems.refuse_same(top.recommendations, "id", "{} stands twice")
+    row = {theme.id: place for place, theme in enumerate(themes)}
     for item in top.recommendations:
-        _check(item, problems, column, row)
+        _check(item, problems, [region.key for region in top.regions], row)
     if not top.recommendations and not problems.found:
         problems.add("empty-matrix", problems.node_of(top), "the matrix has no recommendations")
     raise_on_errors(problems.in_order())
@@ -169,105 +176,137 @@ def load_matrix(path: Path) -> MatrixFile:
         title=top.title,
         source=top.source,
         regions=top.regions,
-        sections=tuple(Section(section.id, section.title) for section in top.sections),
-        themes=tuple(
-            Theme(theme.id, section.id, theme.number, theme.title)
-            for section in top.sections
-            for theme in section.themes
-        ),
-        recommendations=tuple(sorted(found, key=lambda one: (row[one.themes[0]], column[one.region]))),
+        sections=tuple(Section(section.id, section.title) for section in sections),
+        themes=themes,
+        recommendations=tuple(sorted(found, key=lambda item: row[item.themes[0]])),
+        meeting=top.meeting,
+        report=top.report,
+        regions_are=top.regions_are,
     )
-    places = {item.id: problems.place_of(item, "text") for item in top.recommendations}
-    return MatrixFile(path, matrix, places, problems.in_order())
-
-
-def load_about(path: Path) -> About:
-    """Read ``about.yaml``: what a matrix document does not say of itself.
-
-    Raises:
-        DrafterError: if it cannot be read.
-        ContentError: with every fault in it.
-    """
-    about, problems = _ABOUT.load(path)
-    problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
-    raise_on_errors(problems.in_order())
-    return about
+    return MatrixFile(path, matrix, {item.id: problems.place_of(item, "text") for item in top.recommendations})
 
 
 def _check(
-    item: SimpleNamespace, problems: Problems, regions: Mapping[str, int], themes: Mapping[str, int]
+    item: SimpleNamespace, problems: Problems, regions: Sequence[str], themes: Mapping[str, int]
 ) -> None:
     """Report what is wrong with a recommendation among the regions and themes of its matrix."""
     region = item.id.partition("-")[0]
     if RECOMMENDATION_ID.fullmatch(item.id) and region not in regions:
-        problems.unknown("region", problems.node_of(item, "id"), region, sorted(regions))
-    placed = list(problems.placed(item.themes, item, "themes"))
-    for theme, node in placed:
-        if theme and theme not in themes:
-            problems.unknown("theme", node, theme, themes)
-    problems.refuse_repeats("duplicate-theme", placed, "“{}” stands twice")
-    if not item.themes and problems.has(item, "themes"):
-        named = item.id or "this recommendation"
-        problems.add("no-theme", problems.node_of(item, "themes"), f"{named} stands under no theme")
-    if not item.others:
-        return
+        problems.unknown("region", problems.node_of(item, "id"), region, regions)
+    also = list(problems.placed(item.also, item, "also"))
+    under = list(problems.placed(item.themes, item, "themes"))
     others = [(other.theme, problems.node_of(other, "theme")) for other in item.others]
-    for theme, at in others:
-        if theme and theme not in item.themes:
-            problems.unknown("theme of this recommendation", at, theme, item.themes)
-    problems.refuse_repeats("duplicate-wording", others, "“{}” has two other wordings")
+    for what, placed, known in (
+        ("region", also, regions),
+        ("theme", under, themes),
+        ("theme of this recommendation", others, item.themes),
+    ):
+        for word, node in placed:
+            if word and word not in known:
+                problems.unknown(what, node, word, known)
+    for placed in ([(region, None), *also], under, others):
+        problems.refuse_repeats("duplicate-value", placed, "“{}” stands twice")
+    if not item.themes and NO_THEME not in themes:
+        at = problems.node_of(item, "themes")
+        problems.add("no-theme", at, f"{item.id or 'this recommendation'} is placed under no theme")
 
 
 def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommendation:
     others = {other.theme: other.text for other in item.others}
-    themes = sorted(item.themes, key=row.__getitem__)
+    themes = sorted(item.themes or (NO_THEME,), key=row.__getitem__)
     placements = tuple(Placement(theme, others.get(theme, item.text)) for theme in themes)
-    return Recommendation(Citation.parse(item.id), item.label, placements, item.remark, item.kind)
+    return Recommendation(
+        Citation.parse(item.id),
+        item.label,
+        placements,
+        item.remark,
+        item.kind,
+        also=item.also,
+        facts=item.facts,
+        stands=item.stands,
+    )
+
+
+# Writing
 
 
 def dump_matrix(matrix: Matrix) -> bytes:
-    """The bytes of a matrix file, sealed; the same matrix gives the same bytes."""
-    source = matrix.source
-    lines = [_HEADER.format(file=_scalar(source.file if source else "by hand")).rstrip()]
-    lines += _facts("", name=matrix.name, title=matrix.title)
+    """Return the bytes of a matrix file, sealed; the same matrix gives the same bytes."""
+    source, meeting, report = matrix.source, matrix.meeting, matrix.report
+    lines = [_HEADER.format(file=scalar(source.file if source else "by hand")).rstrip()]
+    lines += facts_of("", name=matrix.name, title=matrix.title)
     if source:
-        lines += ["source:", *_facts("  ", file=source.file), f"  sha256: {source.sha256}"]
-        lines += _given("  ", document=source.document, date=source.date)
+        lines += ["source:", *facts_of("  ", file=source.file, sha256=source.sha256)]
+        lines += given_of("  ", document=source.document, date=source.date)
+    if meeting:
+        lines += ["meeting:", *facts_of("  ", name=meeting.name, place=meeting.place, dates=meeting.dates)]
+        lines += _sources("  ", meeting.sources)
+    if report:
+        lines += ["report:", *facts_of("  ", name=report.name, symbol=report.symbol)]
+        lines += _sources("  ", report.sources)
+    lines += [f"regions_are: {listed(matrix.regions_are)}"] if matrix.regions_are else []
     lines += ["", "regions:"]
     for region in matrix.regions:
-        lines += _facts("  - ", key=region.key)
-        lines += _facts("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
-        if region.sources:
-            lines += ["    sources:", *_facts("      ", **region.sources)]
-    lines += ["", "sections:"]
-    for section in matrix.sections:
-        lines += [*_facts("  - ", id=section.id), *_facts("    ", title=section.title), "    themes:"]
-        for theme in matrix.themes:
-            if theme.section == section.id:
-                lines += _facts("      - ", id=theme.id)
-                lines += [*_given("        ", number=theme.number), *_facts("        ", title=theme.title)]
+        lines += [*facts_of("  - ", key=region.key), *given_of("    ", head=region.head)]
+        facts = {name: getattr(region, name) for name in ("name", "meeting", "place", "dates", "symbol")}
+        lines += [*facts_of("    ", **facts), *_sources("    ", region.sources)]
+    for place, section in enumerate(matrix.sections):
+        themes = [theme for theme in matrix.themes if theme.section == section.id]
+        if section.id == NO_SECTION:
+            lines += ["", "themes:", *_themes("  ", themes)] if themes[0].id != NO_THEME else []
+            continue
+        lines += ["", "sections:"] if place == 0 or matrix.sections[place - 1].id == NO_SECTION else []
+        lines += [*facts_of("  - ", id=section.id), *given_of("    ", title=section.title), "    themes:"]
+        lines += _themes("      ", themes)
     lines += ["", "recommendations:"]
     for item in matrix.recommendations:
-        lines += [f"  - id: {item.id}", *_given("    ", remark=item.remark, kind=item.kind, label=item.label)]
-        lines += [f"    themes: [{', '.join(item.themes)}]", *_facts("    ", text=item.text)]
+        lines += facts_of("  - ", id=item.id)
+        lines += given_of("    ", remark=item.remark, kind=item.kind, label=item.label)
+        lines += [f"    also: {listed(item.also)}"] if item.also else []
+        lines += [f"    themes: {listed(item.themes)}"] if item.themes != (NO_THEME,) else []
+        lines += facts_of("    ", text=item.text)
+        lines += ["    facts:", *facts_of("      ", **item.facts)] if item.facts else []
+        lines += given_of("    ", stands=item.stands)
         others = [placement for placement in item.placements if placement.text != item.text]
         lines += ["    other_wordings:"] if others else []
         for other in others:
-            lines += [f"      - theme: {other.theme}", *_facts("        ", text=other.text)]
+            lines += [*facts_of("      - ", theme=other.theme), *facts_of("        ", text=other.text)]
         lines += [""]
     return seal_text("\n".join(lines) + "\n")
 
 
-def _facts(before: str, **facts: str | None) -> list[str]:
-    return [f"{before}{name}: {_scalar(value)}" for name, value in facts.items()]
+def _sources(before: str, sources: Mapping[str, str]) -> list[str]:
+    return [f"{before}sources:", *facts_of(f"{before}  ", **sources)] if sources else []
 
 
-def _given(before: str, **facts: str | None) -> list[str]:
-    return _facts(before, **{name: value for name, value in facts.items() if value})
+def _themes(before: str, themes: Iterable[Theme]) -> list[str]:
+    lines = []
+    for theme in themes:
+        lines += facts_of(f"{before}- ", id=theme.id)
+        lines += given_of(f"{before}  ", number=theme.number, title=theme.title)
+    return lines
 
 
-def _scalar(value: str | None) -> str:
-    """A text on one line, quoted only where YAML needs it."""
+# Lines of YAML: a fact on a line, quoted only where YAML needs it
+
+
+def facts_of(before: str, /, **facts: str | None) -> list[str]:
+    """Return a line for each fact, with what is to precede it."""
+    return [f"{before}{scalar(name)}: {scalar(value)}" for name, value in facts.items()]
+
+
+def given_of(before: str, /, **facts: str | None) -> list[str]:
+    """Return the lines of those facts that are not empty."""
+    return facts_of(before, **{name: value for name, value in facts.items() if value})
+
+
+def listed(values: Sequence[str]) -> str:
+    """Return texts as a list on one line."""
+    return yaml.safe_dump(list(values), default_flow_style=True, width=float("inf"), allow_unicode=True).strip()
+
+
+def scalar(value: str | None) -> str:
+    """Return a text on one line."""
     if value is None:
         return "null"
     style = None if value.isprintable() else '"'
