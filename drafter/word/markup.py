@@ -32,8 +32,13 @@ COMMENT_END = (
 
 
 def escape(text: str) -> str:
-    """Return a text as it stands between tags, or in an attribute in double quotation marks."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Return a text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, in quotation marks."""
+    return f'"{escape(text).replace(chr(34), "&quot;")}"'
 
 
 def elements(markup: str) -> list[etree._Element]:

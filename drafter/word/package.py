@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -21,11 +22,11 @@ from lxml import etree
 
 from drafter.draft.model import Draft
 from drafter.draft.stored import dump_draft, load_draft
-from drafter.word.markup import escape
+from drafter.word.markup import escape, quoted
 
 _NAMESPACE = "urn:drafter:draft:1"
-_DRAFT_PART = PackURI("/customXml/item1.xml")
-_CONTENT_TYPES = "[Content_Types].xml"
+Buffer = bytes | bytearray | memoryview
+_HELD = "customXml/item1.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 # Word expects an id for such a part: here the UUID (version 5) of the namespace.
 _PROPERTIES = f"""\
@@ -63,13 +64,13 @@ def store_draft(package: Package, draft: Draft, version: str) -> None:
     stored = dump_draft(draft)
     content = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<draft xmlns="{_NAMESPACE}" '
-        f'version="{escape(version)}" sha256="{_sha256(stored)}" {_SEAL}="">{escape(stored)}</draft>'
+        f'version={quoted(version)} sha256="{_sha256(stored)}" {_SEAL}="">{escape(stored)}</draft>'
     )
     document: Any = package.main_document_part
     for name, relationship in list(document.rels.items()):
         if relationship.reltype == RT.CUSTOM_XML:
             del document.rels[name]
-    part = Part(_DRAFT_PART, "application/xml", content.encode(), package)
+    part = Part(PackURI(f"/{_HELD}"), "application/xml", content.encode(), package)
     properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _PROPERTIES, package)
     part.relate_to(properties, RT.CUSTOM_XML_PROPS)
     document.relate_to(part, RT.CUSTOM_XML)
@@ -89,16 +90,23 @@ def stored_draft(package: Package) -> Stored | None:
     return None
 
 
-def pack(package: Package) -> bytes:
-    """Return the bytes of a Word file: the same for the same content, on any day and system."""
+def pack(package: Package, body: Buffer = b"") -> bytes:
+    """Return the bytes of a Word file: the same for the same content, on any day and system.
+
+    Args:
+        package: The file.
+        body: Markup for the beginning of its body. It stays text, since a tree of 10,000 clauses with their
+            annexes would take five times the time and 400 MiB.
+    """
     buffer = io.BytesIO()
     package.save(buffer)
-    with ZipFile(buffer) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    held = str(_DRAFT_PART)[1:]
-    if held in parts:
-        seal = f'{_SEAL}="{_digest(parts)}"'
-        parts[held] = _SEALED.sub(seal.encode(), parts[held], count=1)
+    parts = _parts(buffer)
+    main = str(package.main_document_part.partname)[1:]
+    before, start, after = bytes(parts[main][0]).partition(b"<w:body>")
+    parts[main] = (before, start, body, after)
+    if _HELD in parts:
+        before_seal, after_seal = _without_seal(parts[_HELD][0])
+        parts[_HELD] = (before_seal, f'{_SEAL}="{_digest(parts)}"'.encode(), after_seal)
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -106,29 +114,42 @@ def pack(package: Package) -> bytes:
             entry.create_system = 0
             entry.external_attr = 0
             entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, content)
+            with archive.open(entry, "w") as stream:
+                stream.writelines(content)
     return packed.getvalue()
 
 
 def is_untouched(content: bytes) -> bool:
     """Return whether a Word file is a draft as drafter wrote it, whatever its packing."""
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
+        parts = _parts(io.BytesIO(content))
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
         return False
-    root = _draft_root(parts.get(str(_DRAFT_PART)[1:], b""))
+    root = _draft_root(b"".join(parts.get(_HELD, ())))
     return root is not None and root.get(_SEAL) == _digest(parts)
 
 
-def _digest(parts: dict[str, bytes]) -> str:
-    """Return the sha256 of all parts, whatever their order, with the seal itself left open."""
+def _parts(file: io.BytesIO) -> dict[str, tuple[Buffer, ...]]:
+    """The parts of a file by name, each in pieces, in their order."""
+    with ZipFile(file) as archive:
+        return {name: (archive.read(name),) for name in archive.namelist()}
+
+
+def _digest(parts: Mapping[str, Sequence[Buffer]]) -> str:
+    """The sha256 of all parts, whatever their order, with the seal itself left out."""
     digest = hashlib.sha256()
     for name, content in sorted(parts.items()):
-        sealed = _SEALED.sub(b"", content, count=1) if name == str(_DRAFT_PART)[1:] else content
-        digest.update(f"{name}\0{len(sealed)}\0".encode())
-        digest.update(sealed)
+        pieces = _without_seal(content[0]) if name == _HELD else content
+        digest.update(f"{name}\0{sum(map(len, pieces))}\0".encode())
+        for piece in pieces:
+            digest.update(piece)
     return digest.hexdigest()
+
+
+def _without_seal(content: Buffer) -> tuple[Buffer, Buffer]:
+    """What stands before and after the seal; views, since the part is large."""
+    view, seal = memoryview(content), _SEALED.search(content)
+    return (view[: seal.start()], view[seal.end() :]) if seal else (view, b"")
 
 
 def _draft_root(content: bytes) -> etree._Element | None:

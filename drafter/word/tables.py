@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from drafter.draft.model import Contents, GroupHeading, Reference, Row, Table
-from drafter.word.markup import FIELD_END, KEEP_NEXT, TAB, bookmark, escape, field_begin, paragraph, run
+from drafter.word.markup import FIELD_END, KEEP_NEXT, TAB, bookmark, field_begin, paragraph, quoted, run
 
 _GROUP_FILL = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 
 Refer = Callable[[Reference], str]
 
 
-def table(block: Table, total: int, refer: Refer, name: str, number: int) -> str:
-    """Return a table.
+def table(block: Table, total: int, refer: Refer, name: str, number: int) -> Iterator[str]:
+    """Give the markup of a table, row by row.
 
     Args:
         block: The table.
@@ -29,24 +29,24 @@ def table(block: Table, total: int, refer: Refer, name: str, number: int) -> str
     widths = [total * part // sum(block.widths) for part in block.widths]
     heads = [run(column) for column in block.columns]
     heads[0] = bookmark(name, number, heads[0])
-    cells = (_cell(width, paragraph("TableHead", head)) for width, head in zip(widths, heads, strict=True))
-    rows = (
-        _group(row, widths, block.columns[0], refer)
-        if isinstance(row, GroupHeading)
-        else _row(row, widths, refer)
-        for row in block.rows
-    )
-    in_words = (f'<w:tblCaption w:val="{escape(block.title)}"/>' if block.title else "") + (
-        f'<w:tblDescription w:val="{escape(block.description)}"/>' if block.description else ""
+    in_words = (f"<w:tblCaption w:val={quoted(block.title)}/>" if block.title else "") + (
+        f"<w:tblDescription w:val={quoted(block.description)}/>" if block.description else ""
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
+    yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="DraftTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="0" w:noVBand="0"/>{in_words}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_tr(''.join(cells), '<w:tblHeader/>')}{''.join(rows)}</w:tbl>"
     )
+    cells = (_cell(width, paragraph("TableHead", head)) for width, head in zip(widths, heads, strict=True))
+    yield _tr("".join(cells), "<w:tblHeader/>")
+    for row in block.rows:
+        if isinstance(row, GroupHeading):
+            yield _group(row, widths, block.columns[0], refer)
+        else:
+            yield _row(row, widths, refer)
+    yield "</w:tbl>"
 
 
 def contents(block: Contents, anchors: Mapping[int, str], name: str, number: int) -> Iterator[str]:

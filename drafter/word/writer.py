@@ -2,22 +2,66 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-from lxml import etree
 
-from drafter.draft.model import Draft
-from drafter.word.body import Body
-from drafter.word.markup import NAMESPACES
+from drafter.draft.model import (
+    Contents,
+    Draft,
+    Footnote,
+    Line,
+    PageBreak,
+    Paragraph,
+    PrintedClause,
+    Reference,
+    Role,
+    Table,
+)
+from drafter.model import Kind
+from drafter.word.markup import (
+    COMMENT_END,
+    COMMENT_START,
+    KEEP_NEXT,
+    NOTE_COMMA,
+    PAGE_BREAK_BEFORE,
+    TAB,
+    Place,
+    bookmark,
+    bookmarks,
+    label_bookmark,
+    note_references,
+    paragraph,
+    reference,
+    run,
+)
 from drafter.word.notes import fill_comments, fill_footnotes
 from drafter.word.package import pack, store_draft
-from drafter.word.template import open_template, text_width
+from drafter.word.tables import contents, table
+from drafter.word.template import LETTERED_STYLES, open_template, text_width
 
+_STYLES = {
+    Role.TITLE: "HCh",
+    Role.SUBTITLE: "SubTitleTxt",
+    Role.STANDING: "SubTitleTxt",
+    Role.BOX_TEXT: "BoxTxt",
+    Role.CONTENTS_HEADING: "TOCHeading",
+    Role.ANNEX_NUMBER: "HCh",
+    Role.HEADING_1: "H1",
+    Role.HEADING_2: "H23",
+    Role.HEADING_3: "H4",
+    Role.TEXT: "PlainTxt",
+    Role.CHAPEAU: "SingleTxt",
+}
+_NUMBERED, _TYPED = "SingleTxt", "AltTxt"
+_PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 # Core properties have dates in any case; without a given one, all drafts have this.
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -36,20 +80,17 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
         ContentError: naming every style that the template lacks.
     """
     document = open_template(template)
-    body = Body(draft, text_width(document))
-    markup = "".join(body.write())
-    page = etree.tostring(document.element.body[-1], encoding="unicode")
-    document.element.replace(
-        document.element.body, parse_xml(f"<w:body {NAMESPACES}>{markup}{page}</w:body>")
-    )
-    del markup
+    body = _Body(draft, text_width(document))
+    markup = bytearray()
+    for block in body.write():
+        markup += block.encode()
     fill_footnotes(document, body.notes)
     fill_comments(document, body.comments, when)
     _set_header(document, draft.header)
     _set_properties(document, draft, when)
     package: Any = document.part.package
     store_draft(package, draft, version)
-    return pack(package)
+    return pack(package, markup)
 
 
 def _set_header(document: Document, header: str) -> None:
@@ -73,3 +114,197 @@ def _set_properties(document: Document, draft: Draft, when: datetime | None) -> 
     )
     if language is not None:
         language.set(qn("w:val"), draft.language)
+
+
+class _Body:
+    """The body of a draft as WordprocessingML, with what its marks refer to.
+
+    Args:
+        draft: The draft.
+        width: Between the margins of the page, in twentieths of a point.
+
+    Attributes:
+        notes: The texts of the footnotes, in the order of their marks.
+        comments: The texts of the comments, in the order of their marks.
+    """
+
+    def __init__(self, draft: Draft, width: int) -> None:
+        self.notes: list[str] = []
+        self.comments: list[str] = []
+        self._draft = draft
+        self._width = width
+        self._names = {place: name for name, place in bookmarks(draft).items()}
+        self._by_word = _numbered_by_word(draft)
+        self._clauses = {
+            block.id: number for number, block in enumerate(draft.blocks) if isinstance(block, PrintedClause)
+        }
+        self._bookmarks = 0
+
+    def write(self) -> Iterator[str]:
+        """Give the markup of each block."""
+        more = ""
+        for number, block in enumerate(self._draft.blocks):
+            place = Place(number)
+            if isinstance(block, PageBreak):
+                more = PAGE_BREAK_BEFORE
+                continue
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block, place, more)
+            elif isinstance(block, PrintedClause):
+                for line in range(len(block.lines)):
+                    yield self._line(block, Place(number, line), "" if line else more)
+            elif isinstance(block, Table):
+                yield from table(block, self._width, self._refer, self._names[place], self._next_bookmark())
+            elif isinstance(block, Contents):
+                yield from contents(block, self._headings(), self._names[place], self._next_bookmark())
+            more = ""
+
+    def _headings(self) -> Mapping[int, str]:
+        return {
+            block.entry: self._names[Place(number)]
+            for number, block in enumerate(self._draft.blocks)
+            if isinstance(block, Paragraph) and block.entry
+        }
+
+    def _next_bookmark(self) -> int:
+        self._bookmarks += 1
+        return self._bookmarks
+
+    def _paragraph(self, block: Paragraph, place: Place, more: str) -> str:
+        style = _STYLES[block.role]
+        label = ""
+        if block.role is Role.CHAPEAU:  # does not stand alone at the foot of a page
+            more = KEEP_NEXT + more
+            if place not in self._by_word:
+                style, label = _TYPED, run(_stopped(block.label)) + TAB
+        lead_in = run(block.lead_in, "Strong") + run(" ") if block.lead_in else ""
+        words = "".join(
+            run(part, "Placeholder" if number % 2 else "")
+            for number, part in enumerate(_PLACEHOLDER.split(block.text))
+        )
+        return paragraph(style, self._marked(place, label + lead_in + words), more)
+
+    def _marked(self, place: Place, content: str) -> str:
+        return bookmark(self._names[place], self._next_bookmark(), content)
+
+    # The lines of a clause
+
+    def _line(self, clause: PrintedClause, place: Place, more: str) -> str:
+        line = clause.lines[place.line]
+        content = self._words(line)
+        style, typed = LETTERED_STYLES if clause.letter else (_NUMBERED, _TYPED)
+        if clause.kind is Kind.GUIDANCE:
+            style = "GuidanceTxt"
+        if not line.label:
+            style = typed if place.line else "PlainTxt"
+        elif place not in self._by_word:
+            style, content = typed, self._label(line.label, place) + TAB + content
+        return paragraph(style, self._marked(place, content), more)
+
+    def _label(self, label: str, place: Place) -> str:
+        """A typed number; what it shares with a number of Word's is a field."""
+        base = self._base(place)
+        if base is not None:
+            number = self._clause(base).lines[0].label
+            return reference(self._names[base], "\\n", number) + run(f"{label.removeprefix(number)}.")
+        marked = bookmark(label_bookmark(self._names[place]), self._next_bookmark(), run(label))
+        return marked + run(_stopped(label).removeprefix(label))
+
+    def _base(self, place: Place) -> Place | None:
+        """The paragraph that Word numbers and whose number a line repeats: 12 of "12 bis"."""
+        clause = self._clause(place)
+        number = self._clauses.get(clause.id if place.line else clause.alternative_to)
+        base = None if number is None else Place(number)
+        if base is None or base not in self._by_word:
+            return None
+        shared = f"{self._clause(base).lines[0].label} "
+        return base if clause.lines[place.line].label.startswith(shared) else None
+
+    def _clause(self, place: Place) -> PrintedClause:
+        block = self._draft.blocks[place.block]
+        assert isinstance(block, PrintedClause)  # noqa: S101  for mypy
+        return block
+
+    def _refer(self, mention: Reference) -> str:
+        """The number of a clause in a table, as a field that follows it."""
+        number = self._clauses.get(mention.clause)
+        if number is None or not mention.label:
+            return run(mention.label)
+        place = Place(number, mention.line)
+        if place in self._by_word:
+            return reference(self._names[place], "\\w", mention.label)
+        base = self._base(place)
+        if base is not None:
+            shown = self._clause(base).label
+            return reference(self._names[base], "\\w", shown) + run(mention.label.removeprefix(shown))
+        if mention.label == self._clause(place).lines[place.line].label:
+            return reference(label_bookmark(self._names[place]), "", mention.label)
+        return run(mention.label)
+
+    def _words(self, line: Line) -> str:
+        """The words of a line with the marks of its comments and footnotes."""
+        marks: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        starts, ends = "", ""
+        for remark in line.remarks:
+            number = len(self.comments)
+            self.comments.append(remark.text)
+            start, end = COMMENT_START.format(number), COMMENT_END.format(number)
+            holders = (n for n, piece in enumerate(line.stretches) if remark.words in piece.text)
+            holder = next(holders, None) if remark.words else None
+            if holder is None:
+                starts, ends = starts + start, ends + end
+            else:
+                at = line.stretches[holder].text.index(remark.words)
+                marks[holder] += [(at, start), (at + len(remark.words), end)]
+        runs = [starts]
+        follows_mark = False
+        for place, piece in enumerate(line.stretches):
+            style = "" if piece.is_text else "Support"
+            done = 0
+            for at, mark in sorted(marks[place], key=itemgetter(0)):
+                runs += [_indented(piece.text[done:at], style), mark]
+                done = at
+            runs.append(_indented(piece.text[done:], style))
+            follows_mark = follows_mark and not piece.text
+            if piece.footnotes:
+                runs += [NOTE_COMMA if follows_mark else "", self._notes(piece.footnotes)]
+                follows_mark = True
+        return "".join([*runs, ends])
+
+    def _notes(self, footnotes: Sequence[Footnote]) -> str:
+        first = len(self.notes) + 1
+        self.notes += [note.text for note in footnotes]
+        return note_references(range(first, len(self.notes) + 1))
+
+
+def _stopped(label: str) -> str:
+    """A typed number with its full stop: "12.", but "(b)"."""
+    return label if label.endswith(")") else f"{label}."
+
+
+def _indented(text: str, style: str) -> str:
+    """A run whose further lines are indented as the first one is."""
+    return run(text.replace("\n", "\n\t"), style)
+
+
+def _numbered_by_word(draft: Draft) -> frozenset[Place]:
+    """The paragraphs whose label is the number that Word gives them; every other label is typed."""
+    found = set()
+    paragraphs = letters = guidance = 0
+    for number, block in enumerate(() if draft.has_fixed_numbers else draft.blocks):
+        if isinstance(block, Paragraph) and block.role is Role.CHAPEAU:
+            label, letter, is_guidance = block.label, "", False
+        elif isinstance(block, PrintedClause) and block.lines:
+            label, letter, is_guidance = block.lines[0].label, block.letter, block.kind is Kind.GUIDANCE
+        else:
+            continue
+        if is_guidance and label == f"G.{guidance + 1}":
+            guidance += 1
+        elif letter and label == f"({chr(ord('a') + letters % 26) * (letters // 26 + 1)})":
+            letters += 1
+        elif not letter and label == str(paragraphs + 1):
+            paragraphs, letters = paragraphs + 1, 0
+        else:
+            continue
+        found.add(Place(number))
+    return frozenset(found)
