@@ -1,5 +1,1 @@
-"""selection.yaml: read, resolved to clauses, started, brought up to date, edited without losing a byte.
-
-Import ``open_selection`` from ``loading``, ``resolve_selection`` from ``resolve``, ``start_selection``,
-``update_selection`` and the single steps from ``update``; what the file can hold is in ``file``.
-"""
+"""``selection.yaml``: which clauses stand in the draft, in which order and in which words."""

@@ -3,231 +3,188 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
 
-from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import (
-    GUIDANCE_APART,
-    GUIDANCE_AS_CLAUSES,
-    Alternatives,
-    Decision,
-    Kind,
-    OwnWording,
-    SelectionEntry,
-)
-from drafter.phrases import Catalogue
-from drafter.records import (
-    Key,
-    Problems,
-    Record,
-    choice,
-    compose_as_it_stands,
-    list_of,
-    one_or_many,
-    optional,
-    required,
-    text,
-)
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Clause, Decision, Kind, Signature
+from drafter.problems import Severity
+from drafter.records import Problems, Record, choice, list_of, one_or_many, optional, required, text
 
-DEFAULT_ALTERNATIVES = "bis"
-CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+# The first words of a status. What follows is free: "agreed ad referendum, second reading".
+STATUSES = ("open", "agreed ad referendum", "agreed", "reserved", "withdrawn")
+NUMBER = re.compile(r"[1-9][0-9]{0,3}(?: [a-z]{3,12})?")
+# The mark of a footnote within a text: "[^lac-19h]".
+NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+
+_STATUS = re.compile(rf"(?:{'|'.join(STATUSES)})\b", re.IGNORECASE)
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_PROSE = ("text", "reason", "heading", "status", "by", "notes", "wordings")
+_COMMENT_BEHIND = re.compile(r"[ \t]+#")
 
 
 @dataclass(frozen=True, slots=True)
 class SelectionFile:
-    """A selection that people edit.
+    """What a selection file says.
 
     Attributes:
-        name: The file's name.
+        name: The name of the file.
+        matrix: The matrix, as the file names it.
+        form: The form, likewise; empty where it names none.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
         criteria: What the clauses were selected by.
-        clauses: In order.
+        clauses: In order, with what stands in their blocks: sources only where people gave them.
         lines: Clause id → the line on which its block begins.
     """
 
     name: str
-    alternatives: str
+    matrix: str
+    form: str
+    alternatives: Alternatives
     support: bool
     guidance: str
     criteria: Criteria
-    clauses: tuple[SelectionEntry, ...]
-    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    clauses: tuple[Clause, ...]
+    lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
+
+    def clause(self, given: str) -> Clause | None:
+        """Return the clause of an id; None where the file has none."""
+        return next((clause for clause in self.clauses if clause.id == given), None)
 
 
-def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+# Readers of values
 
 
-def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
-    value = text(node, problems, what)
+def _words(node: yaml.Node | None, problems: Problems, called: str) -> str:
+    """Read a text, without blanks and line ends around it."""
+    return text(node, problems, called).strip()
+
+
+def _source(node: yaml.Node | None, problems: Problems, called: str) -> str:
+    """Read a source. Without quotation marks, “unga-70-174: 35” is a mapping to YAML."""
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        key, value = node.value[0]
+        return f"{_words(key, problems, called)}: {_words(value, problems, called)}"
+    return _words(node, problems, called)
+
+
+def _wordings(node: yaml.Node | None, problems: Problems, called: str) -> dict[str, str]:
+    """Read the texts of single wordings by their first sources."""
+    if not isinstance(node, yaml.MappingNode):
+        problems.add("wrong-type", node, f"{called} must be lines of “source: text”")
+        return {}
+    keys = [(_words(key, problems, "a source"), key) for key, _ in node.value]
+    problems.refuse_repeats("duplicate-key", keys, f"“{{}}” stands twice in {called}")
+    return {
+        key: _words(value, problems, "a wording")
+        for (key, _), (_, value) in zip(keys, node.value, strict=True)
+    }
+
+
+def _status(node: yaml.Node | None, problems: Problems, called: str) -> str:
+    value = _words(node, problems, called)
+    if value and not _STATUS.match(value):
+        problems.unknown("status", node, value, STATUSES)
+    return value
+
+
+def _number(node: yaml.Node | None, problems: Problems, called: str) -> str:
+    value = " ".join(_words(node, problems, called).split())
+    if value and not NUMBER.fullmatch(value):
+        problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write 9, or 6 bis.")
+    return value
+
+
+def _count(node: yaml.Node | None, problems: Problems, called: str) -> int:
+    value = _words(node, problems, called)
     if re.fullmatch(r"[1-9][0-9]{0,3}", value):
         return int(value)
-    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
+    problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write a number: 1 or more.")
     return 1
 
 
-_words = one_or_many(_one_line)
+_many = one_or_many(_words)
 
-OPTIONS = Record(
-    "the options",
-    SimpleNamespace,
-    alternatives=optional(choice("alternatives", Alternatives, in_any_case=True), DEFAULT_ALTERNATIVES),
-    support=optional(choice("support", _YES_AND_NO, in_any_case=True), default=False),
-    guidance=optional(
-        choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
-    ),
-)
 CRITERIA = Record(
     "the criteria",
     Criteria,
-    sections=optional(_words, (), key="section"),
-    themes=optional(_words, (), key="theme"),
-    min_regions=optional(_number, 1, key="min-regions"),
-    regions=optional(_words, (), key="region"),
-    exclude_regions=optional(_words, (), key="exclude-region"),
+    sections=optional(_many, (), key=OPTIONS["sections"]),
+    themes=optional(_many, (), key=OPTIONS["themes"]),
+    min_regions=optional(_count, 1, key=OPTIONS["min_regions"]),
+    regions=optional(_many, (), key=OPTIONS["regions"]),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
-    text=optional(_words, ()),
+    text=optional(_many, ()),
 )
-WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
-# What a block can say below its id.
-FACTS: dict[str, Key] = {
-    "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(_one_line, ""),
-    "by": optional(_one_line, ""),
-    "kind": optional(choice("kind", Kind, in_any_case=True)),
-    "heading": optional(_one_line, ""),
-    "sources": optional(_words, ()),
-    "lead": optional(_one_line, ""),
-    "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(_one_line, ""),
-    "wordings": optional(list_of(WORDING), ()),
-}
-CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
+_SIGNATURE = Record("a signature", Signature, by=required(_words), on=optional(_words, ""))
+CLAUSE = Record(
+    "a clause",
+    Clause,
+    id=required(_words),
+    sources=optional(one_or_many(_source), ()),
+    text=optional(_words, ""),
+    wordings=optional(_wordings, {}),
+    alternative_to=optional(_words, "", key="alternative-to"),
+    heading=optional(_words, ""),
+    kind=optional(choice("kind", Kind, in_any_case=True)),
+    lead=optional(_source, ""),
+    number=optional(_number, ""),
+    status=optional(_status, ""),
+    notes=optional(one_or_many(_words), ()),
+    decision=optional(choice("decision", Decision, in_any_case=True), Decision.IN),
+    reason=optional(_words, ""),
+    by=optional(_words, ""),
+    supported=optional(_SIGNATURE),
+)
+OPTIONS_OF_DRAFT = Record(
+    "the options",
+    SimpleNamespace,
+    alternatives=optional(
+        choice("way of printing alternatives", Alternatives, in_any_case=True), Alternatives.BIS
+    ),
+    support=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
+    guidance=optional(
+        choice("way of printing guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True),
+        GUIDANCE_APART,
+    ),
+)
 SELECTION = Record(
     "a selection",
     SimpleNamespace,
-    matrix=required(text),
-    concordance=optional(text, ""),
-    form=optional(text, ""),
-    options=optional(OPTIONS, OPTIONS(None, Problems(""))),
+    matrix=required(_words),
+    form=optional(_words, ""),
+    options=optional(OPTIONS_OF_DRAFT),
     criteria=optional(CRITERIA),
-    clauses=required(list_of(CLAUSE), called="the clauses"),
+    clauses=required(list_of(CLAUSE, "a clause"), called="the clauses"),
 )
 
 
-def entry_of(
-    clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
-) -> SelectionEntry:
-    """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    wordings = (
-        (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
-        for one in read.wordings
-    )
-    as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
-    own = tuple(OwnWording(tuple(sources), words) for sources, words in wordings)
-    return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
+def warn_of_comments(root: yaml.Node | None, content: str, problems: Problems) -> None:
+    """Warn once of texts that “ #” cuts off: what follows is a comment to YAML."""
+    found = [node for node in _prose(root) if _COMMENT_BEHIND.match(content, node.end_mark.index)]
+    if found:
+        more = f" (and {len(found) - 1} more times)" if len(found) > 1 else ""
+        problems.add(
+            "comment-in-text",
+            found[0],
+            f"what follows “ #” in this line is a comment and is not read{more}",
+            "If it belongs to the text, put the whole text in quotation marks.",
+            Severity.WARNING,
+        )
 
 
-# Its nodes, and where they stand
-
-# What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
-LINE_ENDS = "\r\n\x85\u2028\u2029"
-_LINES = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
-
-Way = tuple[str, ...]
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of a text with their ends, as YAML counts them."""
-    return [line for line in _LINES.findall(text) if line]
-
-
-def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, str]]:
-    """What a file says, without comments and layout: the way of keys to each fact, and the fact."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from facts(value, (*way, str(key.value)))
-    elif isinstance(node, yaml.SequenceNode) and way == ("clauses",):
+def _prose(node: yaml.Node | None, key: str = "") -> Iterator[yaml.ScalarNode]:
+    """Give the texts without quotation marks that people write in sentences."""
+    if isinstance(node, yaml.ScalarNode):
+        if key and not node.style and " " in node.value:
+            yield node
+    elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from facts(item, (*way, id_of(item)))
-    elif node is not None:
-        yield way, _in_words(node)
-
-
-def said_in(text: str) -> dict[str, dict[str, str]]:
-    """What each clause of a file says, key by key."""
-    found: dict[str, dict[str, str]] = {}
-    for way, value in facts(compose_as_it_stands(text)):
-        if way[0] == "clauses" and way[2:]:
-            found.setdefault(way[1], {})[way[2]] = value
-    return found
-
-
-def _in_words(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "; ".join(f"{key.value}: {_in_words(value)}" for key, value in node.value)
-    if isinstance(node, yaml.SequenceNode):
-        return f"[{', '.join(map(_in_words, node.value))}]"
-    return str(node.value)
-
-
-def pair_of(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """A key of a mapping and its value; nothing where there is none."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next(((name, value) for name, value in pairs if name.value == key), (None, None))
-
-
-def id_of(node: yaml.Node) -> str:
-    """The id of a clause; empty where it has none."""
-    _, value = pair_of(node, "id")
-    return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
-
-
-def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
-    yield node
-    for item in () if isinstance(node, yaml.ScalarNode) else node.value:
-        for part in item if isinstance(item, tuple) else (item,):
-            yield from _walk(part)
-
-
-def end_of(node: yaml.Node) -> int:
-    """The line behind the last one that a node's own text stands on.
-
-    libyaml ends a mapping or a list where the next one begins, behind the comments in between.
-    """
-    own = [
-        one for one in _walk(node) if isinstance(one, yaml.ScalarNode) or getattr(one, "flow_style", False)
-    ]
-    ends = (one.end_mark.line + (not _is_block(one) or one.end_mark.column > 0) for one in own)
-    return max(ends, default=node.start_mark.line + 1)
-
-
-def _is_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-
-
-def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
-    """The comments in a text by their lines, from 0: on lines of their own, and behind its values."""
-    inside: set[int] = set()
-    behind: dict[int, int] = {}
-    for leaf in _walk(root) if root is not None else ():
-        if not isinstance(leaf, yaml.ScalarNode):
-            continue
-        inside.update(range(leaf.start_mark.line + _is_block(leaf), end_of(leaf)))
-        if not _is_block(leaf):
-            behind[leaf.end_mark.line] = leaf.end_mark.column
-    rests = {
-        n: line[behind.get(n, 0) :].lstrip(" \t,]}:>|+-0123456789")
-        for n, line in enumerate(split_lines(text))
-        if n not in inside or n in behind
-    }
-    return {n: rest.rstrip() for n, rest in rests.items() if rest.startswith("#")}
+            yield from _prose(item, key)
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _prose(value, key or (str(name.value) if name.value in _PROSE else ""))

@@ -1,30 +1,25 @@
-"""From what people decided in a selection file to what is drafted."""
+"""From what people decided in a selection file to complete clauses, in the order of the file."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.matrix.concordance import candidate_of, candidates
-from drafter.matrix.criteria import (
-    Filter,
-    NotUsed,
-    Reason,
-    ResolvedClause,
-    Selection,
-    main_theme,
-    not_used_of,
-)
-from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
+from drafter.matrix.concordance import candidates, clause_of
+from drafter.matrix.criteria import Filter, NotUsed, Reason, Selection, main_theme, not_used_of
+from drafter.model import Clause, Concordance, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
+
+_WITHDRAWN = "withdrawn"
 
 
 def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Selection:
     """Select what a selection file says, in its order.
 
-    The file decides what is drafted; the criteria only say why what stands in no block is not used.
+    The file decides which clauses are drafted. The criteria only say why a recommendation that no clause
+    cites is not used.
 
     Args:
         matrix: The matrix.
@@ -35,118 +30,130 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
         DrafterError: if the criteria name what is not known, or no clause is left.
     """
     filter_ = Filter(matrix, file.criteria)
-    by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
-    placed = place_clauses(matrix, by_id, file)
-    out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
-    is_out = {item.candidate.id for item in out}
-    chosen = [item for item in placed if item.candidate.id not in is_out]
+    by_id = {clause.id: clause for clause in candidates(matrix, concordance)}
+    complete = complete_clauses(matrix, by_id, file, filter_)
+    chosen = tuple(clause for clause in complete if not is_out(clause))
     if not chosen:
         raise DrafterError(
-            f"{file.name} has no clause to draft: every one is out, or there are none",
-            f"Take one in: drafter select {file.name} --keep ID, or give other criteria.",
+            f"{file.name} has no clause to draft",
+            f"Take one in: drafter mark {file.name} ID in",
             status=ExitStatus.PROBLEMS,
         )
-    # Of several reasons the last counts: that a person has a clause out, or dropped a source from it.
-    in_file = {clause.id: clause for clause in file.clauses}
-    not_used: list[NotUsed] = []
-    for candidate in by_id.values():
-        if candidate.id not in in_file:
-            not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
-    for clause in reversed(file.clauses):
-        if clause.id in by_id:
-            dropped = not_used_of(by_id[clause.id], _reason("dropped", clause, clause=clause.id))
-            not_used += [one for one in dropped if one.id in clause.dropped]
-    for item in out:
-        if item.entry:
-            not_used += not_used_of(item.candidate, _reason("out", item.entry))
-    reasons = {one.id: one for one in not_used}
-    used = {member for item in chosen for member in item.candidate.members}
-    rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
-    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
-
-
-def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
-    return Reason(f"{code}-because" if clause.why else code, facts={**facts, "why": clause.why})
-
-
-def place_clauses(
-    matrix: Matrix, by_id: Mapping[str, Candidate], file: SelectionFile
-) -> tuple[ResolvedClause, ...]:
-    """Every clause of a file with its sources and its theme, in or out; none for one without sources.
-
-    A clause keeps its theme whatever sources it gets or loses. One of a person's own stands under the
-    heading of the clause from which it takes most of its sources.
-
-    Args:
-        matrix: The matrix.
-        by_id: Every candidate by id.
-        file: The selection.
-    """
-    filter_ = Filter(matrix, file.criteria)
-    sources = sources_of(file.clauses, by_id)
-    holder = {member: candidate for candidate in by_id.values() for member in candidate.members}
-    headings = {clause.id: clause.heading for clause in file.clauses}
-    found = []
+    # Of several reasons the last counts: that people left a clause out, or took a source from one.
+    reasons: dict[str, NotUsed] = {}
+    in_file = {clause.id for clause in file.clauses}
+    for clause in by_id.values():
+        if clause.id not in in_file:
+            _add(reasons, not_used_of(clause, filter_.apply(clause)[1] or Reason("deleted")))
     for clause in file.clauses:
-        natural = by_id.get(clause.id)
-        candidate = _decided_candidate(matrix, clause, natural, sources[clause.id])
-        if not candidate.members:
-            continue
-        theme = clause.heading
-        if not theme:
-            taken = Counter(holder[member].id for member in candidate.members)
-            origin = natural or by_id[taken.most_common(1)[0][0]]
-            # Of itself it stands under a theme that meets the criteria, where any does.
-            themes = filter_.apply(origin)[0] or origin.themes
-            theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
-        found.append(ResolvedClause(candidate, theme, clause))
-    return tuple(found)
+        if clause.id in by_id:
+            _add(reasons, not_used_of(by_id[clause.id], _because("dropped", clause, clause=clause.id)))
+    for clause in complete:
+        if is_out(clause):
+            _add(reasons, not_used_of(clause, _because("out", clause)))
+    used = {source for clause in chosen for source in clause.sources}
+    left = (item.id for item in matrix.recommendations if item.id in reasons and item.id not in used)
+    return Selection(file.criteria, _with_alternatives(chosen), tuple(reasons[given] for given in left))
 
 
-def sources_of(
-    clauses: Iterable[SelectionEntry], by_id: Mapping[str, Candidate]
-) -> dict[str, tuple[str, ...]]:
-    """The recommendations that each clause of a file is made of.
+def is_out(clause: Clause) -> bool:
+    """Tell whether people left a clause out, or withdrew it."""
+    return clause.decision is Decision.OUT or clause.status.lower().startswith(_WITHDRAWN)
 
-    A clause has those of its candidate, without what a person dropped and without what a person added to
-    another clause, and what a person added. Two clauses may both add the same: one recommendation
-    often asks for two things. A clause that is out takes what it adds along: else its sources would come
-    back, unasked, as footnotes of words that they do not say.
+
+def _add(reasons: dict[str, NotUsed], items: Iterable[NotUsed]) -> None:
+    reasons.update((item.id, item) for item in items)
+
+
+def _because(code: str, clause: Clause, /, **facts: str) -> Reason:
+    why = clause.reason or (clause.status if clause.status.lower().startswith(_WITHDRAWN) else "")
+    return Reason(f"{code}-because" if why else code, facts={**facts, "why": why})
+
+
+def sources_of(clauses: Sequence[Clause], by_id: Mapping[str, Clause]) -> dict[str, tuple[str, ...]]:
+    """Return the sources of each clause of a file, by id.
+
+    A clause has the sources that its block names. Otherwise it has those of the concordance, without what
+    another block names: to join clauses is to name their sources in one of them. An alternative cites
+    the sources of its clause again and takes none away.
 
     Args:
         clauses: In order.
-        by_id: Every candidate by id.
-
-    Returns:
-        Clause id → ids of recommendations; none for a clause that has lost them all to others.
+        by_id: Every possible clause by id.
     """
-    clauses = list(clauses)
-    added_by: dict[str, set[str]] = {}
-    for clause in clauses:
-        for source in clause.added:
-            added_by.setdefault(source, set()).add(clause.id)
-    found = {}
-    for clause in clauses:
-        candidate = by_id.get(clause.id)
-        own = [
-            member
-            for member in (candidate.members if candidate else ())
-            if member not in clause.dropped and added_by.get(member, {clause.id}) == {clause.id}
-        ]
-        found[clause.id] = tuple(dict.fromkeys([*own, *clause.added]))
-    return found
+    taken = {source for clause in clauses if not clause.alternative_to for source in clause.sources}
+    return {
+        clause.id: clause.sources
+        or tuple(s for s in (by_id[clause.id].sources if clause.id in by_id else ()) if s not in taken)
+        for clause in clauses
+    }
 
 
-def _decided_candidate(
-    matrix: Matrix, clause: SelectionEntry, candidate: Candidate | None, members: tuple[str, ...]
-) -> Candidate:
-    """A clause's candidate with the sources and the lead that a person gave it."""
-    if candidate is not None and set(members) == set(candidate.members) and not clause.lead:
-        return candidate
-    entry = candidate.shared if candidate else None
-    lead = clause.lead or (entry.lead if entry else None)
-    if entry or len(members) > 1:
-        entry = replace(
-            entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
+def complete_clauses(
+    matrix: Matrix, by_id: Mapping[str, Clause], file: SelectionFile, filter_: Filter
+) -> tuple[Clause, ...]:
+    """Return every clause of a file with sources, regions and theme, in or out.
+
+    A clause without sources and text is left out. A clause keeps its theme, whatever sources it gets or
+    loses. A clause of people's own stands under the theme of the clause from which most of its sources
+    come, else under that of the clause before it in the file.
+
+    Args:
+        matrix: The matrix.
+        by_id: Every possible clause by id.
+        file: The selection.
+        filter_: Its criteria.
+    """
+    sources = sources_of(file.clauses, by_id)
+    holder = {source: clause for clause in by_id.values() for source in clause.sources}
+    titles = {theme.title.casefold(): theme.id for theme in matrix.themes} | {
+        t: t for t in matrix.theme_by_id
+    }
+    found: dict[str, Clause] = {}
+    heading = theme = ""
+    for clause in file.clauses:
+        own = sources[clause.id]
+        if not own and not clause.text:
+            continue
+        origins = Counter(holder[source].id for source in own if source in holder)
+        origin = by_id.get(clause.id) or (by_id[origins.most_common(1)[0][0]] if origins else None)
+        if clause.heading:
+            heading, theme = clause.heading, titles.get(clause.heading.casefold(), "")
+        elif clause.alternative_to in found:
+            target = found[clause.alternative_to]
+            heading, theme = target.heading, target.theme
+        elif origin and origin.id in found:
+            heading, theme = found[origin.id].heading, found[origin.id].theme
+        elif origin:
+            # It stands under a theme that meets the criteria, where any does.
+            heading, theme = "", main_theme(matrix, origin, filter_.apply(origin)[0] or origin.themes)
+        entry = by_id.get(clause.id) or clause_of(matrix, clause.id, own)
+        cited = entry if own == entry.sources else clause_of(matrix, clause.id, own)
+        found[clause.id] = replace(
+            clause,
+            sources=own,
+            regions=cited.regions,
+            themes=cited.themes,
+            theme=theme,
+            heading=heading,
+            lead=clause.lead or (entry.lead if entry.lead in own else ""),
+            note=entry.note,
+            near=tuple(source for source in entry.near if source not in own),
+            partial=tuple(source for source in entry.partial if source in own),
+            is_shared=entry.is_shared,
         )
-    return candidate_of(matrix, clause.id, members, entry)
+    return tuple(found.values())
+
+
+def _with_alternatives(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Put the alternatives of each clause behind it; the first takes the place of a clause that is out."""
+    present = {clause.id for clause in clauses}
+    heir_of: dict[str, str] = {}
+    behind: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        target = clause.alternative_to
+        if target and target not in present:
+            target = heir_of.setdefault(target, clause.id)
+        target = "" if target == clause.id else target
+        behind[target].append(replace(clause, alternative_to=target))
+    return tuple(item for clause in behind[""] for item in (clause, *behind[clause.id]))

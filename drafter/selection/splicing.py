@@ -18,7 +18,7 @@ from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
 
 # A value of a key: text, a list of texts, or texts by name. None takes the key out.
-Value: TypeAlias = str | Sequence[str] | Mapping[str, str] | None
+Value: TypeAlias = str | Sequence[str] | Mapping[str, str | Sequence[str]] | None
 Changes: TypeAlias = Mapping[str, Value]
 
 _WIDTH = 100
@@ -62,11 +62,11 @@ def set_keys(text: str, changes: Changes, within: str = "") -> str:
     path = (within,) if within else ()
     if within and not isinstance(wanted.get(within), dict):
         nested = {key: value for key, value in changes.items() if value is not None}
-        return set_keys(text, {within: nested}) if nested else text
+        whole: Changes = {within: nested}
+        return set_keys(text, whole) if nested else text
     _apply(wanted[within] if within else wanted, changes)
-    if within and any(
-        key.value == within and value.flow_style for key, value in _pairs(compose_as_it_stands(text))
-    ):
+    top = {key.value: value for key, value in _pairs(compose_as_it_stands(text))}
+    if within and not _is_block(top[within]):
         return set_keys(text, {within: wanted[within]})
     for key, value in changes.items():
         text = _set_key(text, path, key, value)
@@ -145,8 +145,13 @@ def remove_clauses(text: str, ids: Sequence[str]) -> str:
     return _checked(text, wanted)
 
 
+def mapping_text(fields: Changes) -> str:
+    """Return the lines of a mapping at the top of a file, with line feeds."""
+    return "".join(f"{_rendered(key, value, 0)}\n" for key, value in fields.items() if value)
+
+
 def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
-    """The block of a clause, with line feeds; see ``insert_clause``."""
+    """Return the block of a clause, with line feeds; see ``insert_clause``."""
     lines = [_rendered(key, value, column + 2) for key, value in fields.items() if value is not None]
     if comment:
         lines.insert(1, f"# {comment}")
@@ -155,7 +160,7 @@ def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of the clauses of a file, in order.
+    """Return the blocks of the clauses of a file, in order.
 
     Raises:
         DrafterError: if the list of clauses is not written as blocks.
@@ -327,7 +332,7 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of a mapping that is written in lines."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         raise _unfit()
-    return node.value
+    return list(node.value)
 
 
 def _ends_in_blank_line(text: str) -> bool:
@@ -340,14 +345,14 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 def _is_block(node: yaml.Node) -> bool:
     """Whether a node begins on the line below its key."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.style in ("|", ">")
-    return not node.flow_style
+    if isinstance(node, yaml.CollectionNode):
+        return not node.flow_style
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def _end(node: yaml.Node, text: str) -> int:
     """Where the text of a node ends: libyaml ends a block where the next one begins."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         end = node.end_mark.index
         return _BLANK_END.search(text, 0, end).start() if _is_block(node) else end  # type: ignore[union-attr]
     return _end(_children(node)[-1], text)

@@ -1,0 +1,140 @@
+"""Holds what the clauses of a selection file name against the matrix and the declared documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import yaml
+
+from drafter.matrix.concordance import ID, LONGEST_ID
+from drafter.model import LEFT_OUT, Clause, Document, Matrix
+from drafter.problems import Severity, did_you_mean
+from drafter.records import Problems
+from drafter.selection.documents import document_of, normal_source
+from drafter.selection.file import NOTE_MARK
+from drafter.selection.resolve import sources_of
+
+
+class References:
+    """Holds the clauses of a file against the matrix and the declared documents.
+
+    Args:
+        matrix: The matrix.
+        by_id: Every possible clause by id.
+        documents: Declared documents by id.
+        problems: Where to report.
+    """
+
+    def __init__(
+        self,
+        matrix: Matrix,
+        by_id: Mapping[str, Clause],
+        documents: Mapping[str, Document],
+        problems: Problems,
+    ) -> None:
+        self._matrix, self._by_id = matrix, by_id
+        self._documents, self._problems = documents, problems
+
+    def check(self, clauses: list[Clause]) -> tuple[Clause, ...]:
+        """Return the clauses with their sources as drafter names them, having reported what is wrong."""
+        found = [self._normal(clause) for clause in clauses]
+        sources = sources_of(found, self._by_id)
+        targets = {clause.id: clause.alternative_to for clause in clauses}
+        for read, clause in zip(clauses, found, strict=True):
+            self._check_id(read, sources[clause.id])
+            self._check_targets(read, clause, sources[clause.id], targets)
+        return tuple(found)
+
+    def _normal(self, clause: Clause) -> Clause:
+        sources = tuple(
+            dict.fromkeys(normal_source(source, self._documents) for source in clause.sources if source)
+        )
+        for source, node in self._problems.placed(clause.sources, clause, "sources"):
+            if source:
+                self._check_source(normal_source(source, self._documents), node, clause)
+        return replace(
+            clause,
+            sources=sources,
+            wordings={normal_source(key, self._documents): words for key, words in clause.wordings.items()},
+            lead=normal_source(clause.lead, self._documents),
+            text=NOTE_MARK.sub(lambda mark: f"[^{normal_source(mark[1], self._documents)}]", clause.text),
+        )
+
+    def _check_source(self, source: str, node: yaml.Node, clause: Clause) -> None:
+        if source in self._matrix.by_id:
+            return
+        if cited := document_of(source, self._documents):
+            document, place = cited
+            if document.paragraphs and place not in document.paragraphs:
+                self._problems.unknown(f"paragraph of {document.id}", node, place, document.paragraphs)
+        elif " " not in source:
+            self._problems.unknown("source", node, source, [*self._matrix.by_id, *self._documents])
+        else:
+            self._problems.add(
+                "plain-citation",
+                node,
+                f"“{source}” is printed as it stands; drafter cannot look it up",
+                "To have it checked, declare its document in sources.yaml.",
+                Severity.NOTE,
+                clause.id,
+            )
+
+    def _check_id(self, clause: Clause, sources: tuple[str, ...]) -> None:
+        if clause.id in self._by_id:
+            if not sources and not clause.text:
+                self._problems.add(
+                    "no-sources",
+                    self._problems.node_of(clause, "id"),
+                    f"no source is left for “{clause.id}”: other clauses name them all; it is not drafted",
+                    "Delete its block, or give it sources or a text.",
+                    Severity.WARNING,
+                    clause.id,
+                )
+        elif not sources and not clause.text:
+            self._problems.unknown("clause", self._problems.node_of(clause, "id"), clause.id, self._by_id)
+        elif not ID.fullmatch(clause.id):
+            self._problems.add(
+                "bad-id",
+                self._problems.node_of(clause, "id"),
+                f"a clause cannot be named “{clause.id}”",
+                f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: legal-aid.",
+            )
+
+    def _check_targets(
+        self, read: Clause, clause: Clause, sources: tuple[str, ...], targets: Mapping[str, str]
+    ) -> None:
+        """Report a lead, wordings and marks that are no sources of the clause, and a wrong alternative."""
+        problems = self._problems
+        named = [(clause.lead, "lead")] if clause.lead else []
+        named += [(key, "wordings") for key in clause.wordings]
+        named += [(mark, "text") for mark in NOTE_MARK.findall(clause.text)]
+        for source, key in named:
+            if source not in sources:
+                problems.unknown("source of this clause", problems.node_of(read, key), source, sources)
+        if sources and all(clause.wordings.get(source) == LEFT_OUT for source in sources):
+            problems.add(
+                "all-out",
+                problems.node_of(read, "wordings"),
+                "every wording of this clause is out",
+                "Write “decision: out” to leave the whole clause out.",
+            )
+        target = read.alternative_to
+        if target and (target == read.id or target not in targets):
+            at = problems.node_of(read, "alternative-to")
+            problems.unknown("clause", at, target, (given for given in targets if given != read.id))
+        elif target and targets[target]:
+            problems.add(
+                "alternative-of-alternative",
+                problems.node_of(read, "alternative-to"),
+                f"“{target}” is itself an alternative",
+                f"Name the clause: alternative-to: {targets[target]}",
+            )
+        if (
+            " " not in read.heading
+            and did_you_mean(read.heading, self._matrix.theme_by_id)
+            and (read.heading not in self._matrix.theme_by_id)
+        ):
+            problems.unknown(
+                "theme", problems.node_of(read, "heading"), read.heading, self._matrix.theme_by_id
+            )
