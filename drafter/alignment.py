@@ -1,182 +1,227 @@
-"""Which passage of an old draft answers to which of a new one, and which have moved.
+"""What two texts have in common: word by word, and block by block.
 
-What has an id (a clause) is matched by it; then what says exactly the same; then, between two matched
-neighbours, what says nearly the same. The work grows with the length of the drafts, not with its square:
-wordings are compared only within such a gap, and only if the gap is small.
+Two words are the same if their keys are. Keys leave out what editors change freely: the kind of quotation
+mark, apostrophe and dash, hyphens, blanks and line breaks.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import Enum, auto
-from itertools import takewhile
+from typing import Protocol
 
-from drafter.text import compare_words, is_recognizable, longest_rising, word_pieces
+from drafter.text import SimilarityIndex, features, longest_rising, similarity
 
-# A gap of so many comparisons is looked at wording by wording.
-_LARGEST_GAP = 10_000
-# How much two passages have in common (difflib's ratio, by words) to be one passage changed.
-_NEARLY_SAME = 0.55
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of a draft, as far as it matters for finding the one that it answers to.
-
-    Attributes:
-        id: What it is called whatever it says, such as a clause's id; empty where it has none.
-        kind: Only passages of one kind can be one passage changed.
-        text: What it says.
-        can_move: Whether it counts as moved when it stands elsewhere, or as taken out and put in.
-    """
-
-    id: str
-    kind: str
-    text: str
-    can_move: bool = False
+_QUOTES = "\"'`´“”„‟‘’‚‛«»‹›′″ʼ"
+# What may stand between words and is no word: blanks, dashes, and what cannot be seen.
+_BETWEEN = r"[\s\-‐‑‒–—―−\u00ad\u200b-\u200f\u2060\ufeff]*"
+_TOKEN = re.compile(
+    rf"{_BETWEEN}(?P<core>[^\W_]+(?:[{_QUOTES}][^\W_]+)*|[{_QUOTES}]+|\.\.\.|[^\w\s]|_)", re.UNICODE
+)
+_QUOTE = re.compile(f"[{_QUOTES}]+")
+# A common stretch of so many words or fewer between two changes is taken into them, unless it says something.
+_FEW_WORDS = 3
+# So many comparisons of words take about a second.
+_MOST_WORK = 4_000_000
+# How much of their words two blocks must share to be one block changed: where their bookmark says that they
+# are, and where only the words do.
+_LIKE_UNDER_ONE_BOOKMARK = 0.3
+_LIKE = 0.5
 
 
-class ChangeKind(Enum):
-    """What became of a passage."""
-
-    KEPT = auto()  # it stands in both, in order; its words may differ
-    OUT = auto()  # only the old draft has it
-    IN = auto()  # only the new draft has it
-    MOVED_FROM = auto()  # it stood here, and stands elsewhere
-    MOVED_TO = auto()  # it stands here, and stood elsewhere
+# Words
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step through both drafts at once.
+class Piece:
+    """A stretch of two texts: the same in both, or what went and what came.
 
     Attributes:
-        kind: What became of the passage.
-        old: Its place in the old draft; None for what came in.
-        new: Its place in the new draft; None for what went out.
+        old: The words of the old text, as they are typed there; empty where something only came.
+        new: The words of the new text, as they are typed there; empty where something only went.
+        is_same: Whether both say the same, typographic marks aside.
+        old_start: The offset of ``old`` in the old text.
+        new_start: The offset of ``new`` in the new text.
     """
 
-    kind: ChangeKind
-    old: int | None
-    new: int | None
+    old: str
+    new: str
+    is_same: bool
+    old_start: int
+    new_start: int
 
 
-def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
-    """Go through two drafts at once, in the order of the new one, with what went out where it stood.
+def key_of(text: str, *, fold_case: bool = False) -> str:
+    """Return the words of a text for comparing: texts with one key say the same.
 
-    A moved passage is met twice: where it stood and where it stands. As few passages as possible count as
-    moved: those outside the longest run that has the same order in both.
+    Args:
+        text: The text.
+        fold_case: Whether capitals are as good as small letters, as in headings.
     """
-    pairs = dict(_same_by_name_or_words(old, new))
-    in_order = longest_rising([j for _, j in sorted(pairs.items())])
-    backbone = {i: j for i, j in sorted(pairs.items()) if j in in_order}
-    moved = {
-        i: j for i, j in pairs.items() if i not in backbone and old[i].can_move and _is_same(old[i], new[j])
-    }
-    moved_from = {j: i for i, j in moved.items()}
-    kept, begin_old, begin_new = sorted(backbone.items()), 0, 0
-    for i, j in [*kept, (len(old), len(new))]:
-        rest_old = [n for n in range(begin_old, i) if n not in moved]
-        rest_new = [n for n in range(begin_new, j) if n not in moved_from]
-        kept += _match_gap(old, new, rest_old, rest_new)
-        begin_old, begin_new = i + 1, j + 1
-    steps: list[Step] = []
-    begin_old = begin_new = 0
-    for i, j in [*sorted(kept), (len(old), len(new))]:
-        for n in range(begin_old, i):
-            to = moved.get(n)
-            steps.append(Step(ChangeKind.OUT if to is None else ChangeKind.MOVED_FROM, n, to))
-        for n in range(begin_new, j):
-            origin = moved_from.get(n)
-            steps.append(Step(ChangeKind.IN if origin is None else ChangeKind.MOVED_TO, origin, n))
-        steps += [Step(ChangeKind.KEPT, i, j)] if i < len(old) else []
-        begin_old, begin_new = i + 1, j + 1
-    return steps
+    key = " ".join(_token_key(found["core"]) for found in _TOKEN.finditer(text))
+    return key.casefold() if fold_case else key
 
 
-def _same_by_name_or_words(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Places of passages that have the same id, or else the same words, and are the only ones to have it."""
-    places = {passage.id: j for j, passage in reversed(list(enumerate(new))) if passage.id}
-    done_old, done_new = set(), set()
-    for i, passage in enumerate(old):
-        j = places.pop(passage.id, None) if passage.id else None
-        if j is not None:
-            done_old.add(i)
-            done_new.add(j)
-            yield i, j
-    words_old = _only_ones(old, done_old)
-    words_new = _only_ones(new, done_new)
-    for words, i in words_old.items():
-        if words in words_new:
-            yield i, words_new[words]
+def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece, ...]:
+    """Return the pieces that two texts consist of, as a person would mark them.
+
+    Args:
+        old: The old text.
+        new: The new text.
+        fold_case: Whether capitals are as good as small letters.
+    """
+    keys_old, ends_old = _tokens(old, fold_case=fold_case)
+    keys_new, ends_new = _tokens(new, fold_case=fold_case)
+    return tuple(
+        Piece(old[ends_old[a] : ends_old[b]], new[ends_new[c] : ends_new[d]], is_same, ends_old[a], ends_new[c])
+        for is_same, a, b, c, d in _without_specks(_stretches(keys_old, keys_new), keys_old)
+    )
 
 
-def _only_ones(passages: Sequence[Passage], done: set[int]) -> dict[tuple[str, str], int]:
-    rest = [(n, (one.kind, one.text)) for n, one in enumerate(passages) if n not in done and one.text.strip()]
-    counts = Counter(words for _, words in rest)
-    return {words: n for n, words in rest if counts[words] == 1}
+def is_rewritten(pieces: Sequence[Piece]) -> bool:
+    """Return whether a new text can no longer be read as the old one changed: by the letters that both have."""
+    same = sum(_letters(piece.old) for piece in pieces if piece.is_same)
+    every = sum(_letters(piece.old) + _letters(piece.new) for piece in pieces)
+    return 2 * same < 0.4 * every  # noqa: PLR2004  # two fifths
 
 
-def _is_same(old: Passage, new: Passage) -> bool:
-    words_old, words_new = word_pieces(old.text), word_pieces(new.text)
-    return is_recognizable(compare_words(words_old, words_new), words_old, words_new)
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
-def _match_gap(
-    old: Sequence[Passage], new: Sequence[Passage], olds: Sequence[int], news: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Pairs within a gap, in order, so that as much as possible is the same."""
-    if not olds or not news:
-        return []
-    if len(olds) * len(news) > _LARGEST_GAP:
-        return _match_large_gap(old, new, olds, news)
-    scores = [[_likeness(old[i], new[j]) for j in news] for i in olds]
-    # best[a][b]: the most that the passages from a and b on have in common.
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    for a in reversed(range(len(olds))):
-        for b in reversed(range(len(news))):
-            paired = scores[a][b] + best[a + 1][b + 1] if scores[a][b] else 0.0
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], paired)
-    pairs = []
-    a = b = 0
-    while a < len(olds) and b < len(news):
-        if scores[a][b] and best[a][b] == scores[a][b] + best[a + 1][b + 1]:
-            pairs.append((olds[a], news[b]))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
+def _token_key(core: str) -> str:
+    return core if core.isascii() and core.isalnum() else unicodedata.normalize("NFKC", _QUOTE.sub("'", core))
+
+
+def _tokens(text: str, *, fold_case: bool) -> tuple[list[str], list[int]]:
+    """Return the keys of the words of a text, and where each begins with what stands before it."""
+    found = list(_TOKEN.finditer(text))
+    keys = [_token_key(match["core"]) for match in found]
+    ends = [0, *(match.end() for match in found)]
+    if found:
+        ends[-1] = len(text)  # blanks at the end belong to the last word
+    return [key.casefold() for key in keys] if fold_case else keys, ends
+
+
+_Span = tuple[bool, int, int, int, int]  # is it the same; from and to in the old words, and in the new
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
+    start, end_old, end_new = 0, len(old), len(new)
+    while start < min(end_old, end_new) and old[start] == new[start]:
+        start += 1
+    while end_old > start and end_new > start and old[end_old - 1] == new[end_new - 1]:
+        end_old, end_new = end_old - 1, end_new - 1
+    if start:
+        yield True, 0, start, 0, start
+    middle_old, middle_new = old[start:end_old], new[start:end_new]
+    if len(middle_old) * len(middle_new) > _MOST_WORK:
+        yield False, start, end_old, start, end_new
+    else:
+        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            yield tag == "equal", start + a, start + b, start + c, start + d
+    if end_old < len(old):
+        yield True, end_old, len(old), end_new, len(new)
+
+
+def _without_specks(stretches: Iterator[_Span], old: Sequence[str]) -> list[_Span]:
+    """Take short common stretches between two changes into them, and join what then touches."""
+    spans = list(stretches)
+    joined: list[_Span] = []
+    for place, (is_same, a, b, c, d) in enumerate(spans):
+        stays = is_same
+        if is_same and 0 < place < len(spans) - 1:
+            around = min(spans[near][2] - spans[near][1] + spans[near][4] - spans[near][3] for near in (place - 1, place + 1))
+            letters = sum(map(_letters, old[a:b]))
+            stays = b - a > min(_FEW_WORDS, around) or letters > 2 * (b - a) + 1
+        if joined and joined[-1][0] == stays:
+            _, first_a, _, first_c, _ = joined.pop()
+            a, c = first_a, first_c
+        joined.append((stays, a, b, c, d))
+    return joined
+
+
+# Blocks
+
+
+class Passage(Protocol):
+    """A block of a text, as far as it matters for finding the one that answers to it."""
+
+    @property
+    def text(self) -> str:
+        """Its words as they are typed."""
+    @property
+    def key(self) -> str:
+        """Its words for comparing."""
+    @property
+    def bookmark(self) -> str:
+        """The name that it has whatever it says; empty where none."""
+    @property
+    def place(self) -> str:
+        """Only blocks of one kind of place can be one block changed."""
+
+
+def align(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
+    """Return which block of a new text answers to which of an old one, by their indices.
+
+    By bookmark; then by the same words; then by nearly the same words; then by bookmark whatever the words.
+    """
+    pairs: dict[int, int] = {}
+    free_old, free_new = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+
+    def pair(i: int, j: int) -> None:
+        pairs[i] = j
+        del free_old[i], free_new[j]
+
+    by_name = {passage.bookmark: j for j, passage in reversed(list(enumerate(new))) if passage.bookmark}
+    named = [(i, by_name[passage.bookmark]) for i, passage in enumerate(old) if passage.bookmark in by_name]
+    for i, j in named:
+        if old[i].text == new[j].text or _likeness(old[i], new[j]) >= _LIKE_UNDER_ONE_BOOKMARK:
+            pair(i, j)
+    for name in ("text", "key"):
+        places: Mapping[tuple[str, str], deque[int]] = defaultdict(deque)
+        for j in free_new:
+            places[new[j].place, getattr(new[j], name)].append(j)
+        for i in list(free_old):
+            same = places.get((old[i].place, getattr(old[i], name)))
+            if same:
+                pair(i, same.popleft())
+    for i, j in _nearly_same(old, new, list(free_old), list(free_new)):
+        if i in free_old and j in free_new:
+            pair(i, j)
+    for i, j in named:
+        if i in free_old and j in free_new:
+            pair(i, j)
     return pairs
 
 
-def _match_large_gap(
-    old: Sequence[Passage], new: Sequence[Passage], olds: Sequence[int], news: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Only what begins or ends a large gap in the same words is matched."""
-
-    def is_same(pair: tuple[int, int]) -> bool:
-        one, other = old[pair[0]], new[pair[1]]
-        return (one.kind, one.text) == (other.kind, other.text)
-
-    begin = list(takewhile(is_same, zip(olds, news, strict=False)))
-    rests = (reversed(olds[len(begin) :]), reversed(news[len(begin) :]))
-    return [*begin, *takewhile(is_same, zip(*rests, strict=False))]
+def moved(pairs: Mapping[int, int]) -> set[int]:
+    """Return the old indices of the blocks that moved: as few as possible."""
+    in_order = sorted(pairs)
+    rising = longest_rising([pairs[i] for i in in_order])
+    return {i for i in in_order if pairs[i] not in rising}
 
 
 def _likeness(old: Passage, new: Passage) -> float:
-    """How much two passages have in common; 0 where they are not one passage changed."""
-    if old.kind != new.kind or (old.id and new.id):
-        return 0.0
-    if old.text == new.text:
-        return 1.0
-    matcher = SequenceMatcher(None, word_pieces(old.text), word_pieces(new.text), autojunk=False)
-    ways = (
-        matcher.real_quick_ratio,
-        matcher.quick_ratio,
-        matcher.ratio,
-    )  # the quickest first; each is no less than the next
-    return matcher.ratio() if all(way() >= _NEARLY_SAME for way in ways) else 0.0
+    return similarity(features(old.text), features(new.text))
+
+
+def _nearly_same(
+    old: Sequence[Passage], new: Sequence[Passage], free_old: Sequence[int], free_new: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return pairs of blocks that say nearly the same, the surest first; a block can be in several."""
+    if not free_old or not free_new:
+        return []
+    index = SimilarityIndex((j, new[j].text) for j in free_new)
+    scored = [
+        (-score, i, j)
+        for i in free_old
+        for j, score in index.nearest(features(old[i].text))
+        if score >= _LIKE and old[i].place == new[j].place
+    ]
+    return [(i, j) for _, i, j in sorted(scored)]

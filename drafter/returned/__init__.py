@@ -1,6 +1,4 @@
-"""A Word draft that came back: read, aligned with the draft inside it, and its citations resolved.
+"""A Word draft that people may have edited, and every change that they made to what drafter wrote.
 
-Import ``read_returned``, ``returned_from`` and ``Returned`` from ``document``; the clauses as they stand
-are in ``clauses``. Nothing here words a fault: that is for ``check``, ``merge``, ``compare`` and
-``reading``.
+The draft stored in the file is written again; both are read alike; every difference is one change.
 """

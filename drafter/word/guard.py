@@ -1,0 +1,96 @@
+"""Opens a Word file that came from outside, behind a guard.
+
+A file may be damaged, protected, no Word file at all, or made to grow beyond all bounds when it is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from drafter.problems import DrafterError
+from drafter.word import notes as _register_footnotes  # noqa: F401  python-docx must know the part first
+
+# A draft of 10,000 clauses with annexes unpacks to 40 MiB. A bomb of 27 KiB unpacks to hundreds.
+_MOST_BYTES = 160 << 20
+_MOST_MARKS = 8_000_000  # tags and attributes of all parts: each takes some 100 bytes when it is parsed
+_MOST_PARTS = 2000
+_CHUNK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, and of a .docx with a password
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_SAVE_AGAIN = "Open it in Word and save it again as a Word document (.docx)."
+
+
+def open_word(content: bytes, name: str) -> Document:
+    """Return a Word file as a document of python-docx.
+
+    Args:
+        content: The bytes of the file.
+        name: How messages call the file.
+
+    Raises:
+        DrafterError: if it is no Word document, is damaged or protected, or would take too much memory.
+    """
+    if content.startswith(_OLE):
+        raise DrafterError(f"{name} is protected by a password, or is an old Word file (.doc)", _SAVE_AGAIN)
+    try:
+        refuse_bomb(content, name)
+        return docx.Document(io.BytesIO(content))
+    except (
+        *(
+            AttributeError,
+            EOFError,
+            KeyError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+        ),
+        *(PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile, zlib.error),
+    ) as error:
+        raise DrafterError(f"{name} is not a Word document, or is damaged", _SAVE_AGAIN) from error
+
+
+def refuse_bomb(content: bytes, name: str) -> None:
+    """Refuse a zip that is not what it says, or that would take too much memory.
+
+    Args:
+        content: The bytes of the file.
+        name: How messages call the file.
+
+    Raises:
+        DrafterError: saying why.
+        zipfile.BadZipFile: if it is no zip.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        names = {entry.filename.casefold() for entry in entries}
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise _refusal(name, "is protected by a password")
+        if len(names) < len(entries):
+            raise _refusal(name, "has two parts of one name")
+        if len(entries) > _MOST_PARTS:
+            raise _refusal(name, f"has more than {_MOST_PARTS:,} parts")
+        size = marks = 0
+        for entry in entries:
+            with archive.open(entry) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    marks += chunk.count(b"<") + chunk.count(b"=")
+                    if size > _MOST_BYTES or marks > _MOST_MARKS:
+                        raise _refusal(name, "would take too much memory")
+                    if b"<!DOCTYPE" in chunk:
+                        raise _refusal(name, "has a document type declaration, which no Word document has")
+                    if _STRICT in chunk:
+                        raise _refusal(name, "is saved as “Strict Open XML”")
+
+
+def _refusal(name: str, reason: str) -> DrafterError:
+    return DrafterError(f"{name} {reason}", _SAVE_AGAIN)
