@@ -30,7 +30,7 @@ from drafter.text import excerpt
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @shared.overwrite_option
 def command(
-    readings: tuple[str, ...], matrix: str | None, output: str | None, in_json: bool, overwrite: bool
+    readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool, overwrite: bool
 ) -> None:
     """Find out which recommendations of different regions say the same.
 
@@ -56,13 +56,13 @@ def command(
         )
         write_file(target, write_page(page, given), overwrite=overwrite)
         asked = "the pairs in which the readers differ" if several else "the likeliest pair first"
-        console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser, answer, and save your answers.")
+        console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser and answer.")
         return
     if comparison:
         outcome = entries_of(comparison, opened.matrix, opened.concordance)
-        found = [(entry, None) for entry in outcome.entries]
+        found: list[tuple[Entry, float | None]] = [(entry, None) for entry in outcome.entries]
     else:
-        found = list(proposed_entries(opened.matrix, opened.concordance))
+        found = [*proposed_entries(opened.matrix, opened.concordance)]
     if target:
         _write(target, [entry for entry, _ in found], opened.matrix)
     elif in_json:
@@ -98,9 +98,7 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
     existing = read_bytes(target) if target.exists() else b""
     merged = put_entries(existing, target, entries, matrix)
     for entry in merged.apart:
-        console.message(
-            f"Not written: {', '.join(entry.members)} say the same, and stand in different entries of {target}."
-        )
+        console.message(f"Not written: {', '.join(entry.members)} stand in several entries of {target}.")
     if not merged.added and not merged.changed:
         console.message(f"There is nothing new to write to {target}.")
         return
@@ -111,4 +109,3 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
         f"{len(merged.changed)} changed.\nNext: read it; an entry that is proposed counts for nothing until "
         "its status is confirmed."
     )
-

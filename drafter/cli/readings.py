@@ -38,14 +38,14 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
-def print_comparison(comparison: Comparison) -> None:
-    """Print how far readers agree; of one reader there is nothing to print."""
+def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
+    """Print how far readers agree, and where they differ; of one reader there is nothing to print."""
     if len(comparison.readings) == 1:
         return
     compared, differing = len(comparison.compared), len(comparison.differing)
     click.echo(f"{compared - differing} of {compared} questions that two or more answered have one answer.")
     for one, other, share in comparison.overlaps:
         click.echo(f"  {one} and {other}: {share:.0%} of what they found is the same")
-    for key in comparison.differing:
+    for key in comparison.differing if is_listed else ():
         said = "; ".join(f"{one.name}: {one.says(key) or '–'}" for one in comparison.readings)
         click.echo(f"  {key[0]}, {key[1]}: {said}")

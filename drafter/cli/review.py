@@ -20,11 +20,11 @@ from drafter.reading.review import (
     Standing,
     gone_of,
     load_review,
-    marked_change,
     review_page,
     signed_of,
     significant,
 )
+from drafter.text import compare_words, word_pieces
 
 
 @click.command("review", short_help="Sign each citation of a draft, on a page.")
@@ -35,13 +35,18 @@ from drafter.reading.review import (
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @shared.overwrite_option
 def command(
-    draft: str, readings: tuple[str, ...], matrix: str | None, output: str | None, in_json: bool, overwrite: bool
+    draft: str,
+    readings: tuple[str, ...],
+    matrix: str | None,
+    output: str | None,
+    in_json: bool,
+    overwrite: bool,
 ) -> None:
     """Sign each citation of a draft, on a page, and see what is signed.
 
     The page shows each paragraph as it stands beside its source, word for word. With READINGS, the files of
-    answers that the page saves, it continues the answers of one reader, or shows those of several. Without -o,
-    what is signed, what has changed since, and where readers differ is printed.
+    answers that the page saves, it continues the answers of one reader, or shows those of several. Without
+    -o it prints what is signed, what has changed since, and where readers differ.
 
     \b
     Examples:
@@ -99,7 +104,9 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
     for reading in readings:
         given = signed_of(items, reading)
         counts = Counter(str(one.standing) for one in given)
-        answers = Counter(one.answer.answer for one in given if one.answer and one.standing is Standing.SIGNED)
+        answers = Counter(
+            one.answer.answer for one in given if one.answer and one.standing is Standing.SIGNED
+        )
         said = ", ".join(f"{count} {answer}" for answer, count in answers.items())
         line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if said else ''}{said}"
         line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
@@ -114,9 +121,11 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
                     ("the source", one.answer.text, one.item.text),
                 ):
                     if significant(before) != significant(words):
-                        click.echo(console.wrap(f"{what} now: {marked_change(before, words)}", 4, hang=2))
+                        click.echo(console.wrap(f"{what} now: {_marked(before, words)}", 4, hang=2))
         for (clause, source), answer in gone_of(items, reading):
-            click.echo(console.wrap(f"no longer in the draft: {clause}, {source}: {answer.answer}", 2, hang=2))
+            click.echo(
+                console.wrap(f"no longer in the draft: {clause}, {source}: {answer.answer}", 2, hang=2)
+            )
     by_key = {item.key: item for item in items}
     comparison = compare_readings(readings)
     differing = [key for key in comparison.differing if key in by_key]
@@ -125,3 +134,17 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
     for key in differing:
         said = "; ".join(f"{one.name}: {one.says(key)}" for one in readings if one.says(key))
         click.echo(console.wrap(f"{by_key[key].name}: {said}", 2, hang=2))
+
+
+def _marked(old: str, new: str) -> str:
+    """Two texts as one, with what went and what came: ``Promote [-strong-] {+firm+} ties``."""
+    was, now = word_pieces(old), word_pieces(new)
+    parts = []
+    for stretch in compare_words([word.strip() for word in was], [word.strip() for word in now]):
+        gone, come = "".join(was[slice(*stretch.old)]).strip(), "".join(now[slice(*stretch.new)]).strip()
+        if stretch.is_same:
+            parts.append(come)
+        else:
+            parts += [f"[-{gone}-]"] if gone else []
+            parts += [f"{{+{come}+}}"] if come else []
+    return " ".join(parts)

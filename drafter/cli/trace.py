@@ -13,8 +13,17 @@ from drafter.matrix.loading import open_matrix
 from drafter.reading.adopted import load_adopted
 from drafter.reading.agreement import compare_readings
 from drafter.reading.answers import dump_reading
-from drafter.reading.links import TRACE_FILE, Trace, agreed_trace, load_trace_reading, trace_of, trace_page
+from drafter.reading.links import (
+    TRACE_FILE,
+    Trace,
+    agreed_trace,
+    is_about,
+    load_trace_reading,
+    trace_of,
+    trace_page,
+)
 from drafter.reading.page import write_page
+
 
 @click.command("trace", short_help="Say where each recommendation ended in an adopted text.")
 @click.argument("text", metavar="TEXT")
@@ -29,7 +38,12 @@ from drafter.reading.page import write_page
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @shared.overwrite_option
 def command(
-    text: str, readings: tuple[str, ...], matrix: str | None, output: str | None, in_json: bool, overwrite: bool
+    text: str,
+    readings: tuple[str, ...],
+    matrix: str,
+    output: str | None,
+    in_json: bool,
+    overwrite: bool,
 ) -> None:
     """Say where each recommendation ended in an adopted text, a plain text file.
 
@@ -51,7 +65,7 @@ def command(
         raise click.UsageError("a trace is made from readings: name their files")
     beside = opened.path.parent / TRACE_FILE
     is_page = target is not None and target.suffix == ".html"
-    names = readings or ((str(beside),) if beside.exists() and not is_page else ())
+    names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())
     given = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
     comparison = compare_readings(given) if given else None
     if target and is_page:
@@ -62,10 +76,14 @@ def command(
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
     if target and agreed and comparison:
-        comment = f"Made from the readings of {shared.listed(one.name for one in given)}: what most of them say."
+        comment = (
+            f"Made from the readings of {shared.listed(one.name for one in given)}: what most of them say."
+        )
         write_file(target, dump_reading(agreed, comment).encode(), overwrite=overwrite)
-        shared.print_comparison(comparison)
-        console.message(f"Wrote {target}: {_counts(trace)}.\nNext: drafter trace {console.quoted(text)} --json")
+        shared.print_comparison(comparison, is_listed=False)
+        console.message(
+            f"Wrote {target}: {_counts(trace)}.\nNext: drafter trace {console.quoted(text)} --json"
+        )
         return
     if in_json:
         links = [

@@ -1,8 +1,8 @@
 """An adopted text in plain text: its numbered paragraphs, those of its preamble, and their headings.
 
-A line is a paragraph. "# " begins a remark, "## " and "### " headings, "[^7] " a footnote. Numbered paragraphs
-begin with "12." and their subparagraphs with "(a)". The paragraphs of a preamble have no number and end with a
-comma: they are counted P1, P2 and so on.
+A line is a paragraph. "# " begins a remark, "## " and "### " headings, "[^7] " a footnote. Numbered
+paragraphs begin with "12." and their subparagraphs with "(a)". The paragraphs of a preamble have no number
+and end with a comma: they are counted P1, P2 and so on.
 """
 
 from __future__ import annotations
@@ -80,8 +80,9 @@ def load_adopted(path: Path) -> AdoptedText:
             hint = "Keep the adopted text alone in the file, without the resolution around it or its annexes."
             problems.append(Problem("same-number", message, hint=hint, file=str(path), line=paragraph.line))
     if not reader.has_numbers:
+        what = "the text has no numbered paragraphs"
         hint = "Put each paragraph on one line that begins with its number: “12. Text”."
-        problems.append(Problem("no-paragraphs", "the text has no numbered paragraphs", hint=hint, file=str(path)))
+        problems.append(Problem("no-paragraphs", what, hint=hint, file=str(path)))
     if problems:
         raise ContentError(problems)
     return AdoptedText(path.name, tuple(reader.paragraphs))

@@ -9,8 +9,8 @@ paragraph. The file lists the answers of the first under its id::
       ap-62b:
         - {with: eu-57b, answer: same}
 
-A reading of an adopted text and ``trace.yaml`` have the same form, with ``links`` for ``answers``, ``paragraph``
-for ``with`` and ``kind`` for ``answer``. The script of the page writes the same lines.
+A reading of an adopted text and ``trace.yaml`` have the same form, with ``links`` for ``answers``,
+``paragraph`` for ``with`` and ``kind`` for ``answer``. The script of the page writes the same lines.
 """
 
 from __future__ import annotations
@@ -24,14 +24,26 @@ from pathlib import Path
 import yaml
 
 from drafter.problems import raise_on_errors
-from drafter.records import Problems, Record, choice, compose, list_of, optional, required, text, text_or_nothing
+from drafter.records import (
+    Problems,
+    Record,
+    choice,
+    compose,
+    list_of,
+    optional,
+    required,
+    text,
+    text_or_nothing,
+)
 
 Key = tuple[str, str]
 
 # Words that need no quotation marks and that every YAML reader takes for text.
 _PLAIN = re.compile(r"[a-z]+-[a-z0-9-]+|same|near|neither|full|part|none|supported|not supported|unsure")
 # What is plainly to be seen stands as it is; controls, odd blanks and marks that turn the direction do not.
-_ESCAPED = re.compile("[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
+_ESCAPED = re.compile(
+    "[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,9 @@ class Inquiry:
         return (second, first) if self.is_symmetric and second < first else (first, second)
 
 
-REVIEW = Inquiry("review", "answers", "source", "answer", ("supported", "unsure", "not supported"), signs=True)
+REVIEW = Inquiry(
+    "review", "answers", "source", "answer", ("supported", "unsure", "not supported"), signs=True
+)
 MATCH = Inquiry("match", "answers", "with", "answer", ("same", "near", "neither"), is_symmetric=True)
 TRACE = Inquiry("trace", "links", "paragraph", "kind", ("full", "part", "none"))
 
@@ -125,6 +139,7 @@ class Reading:
 def load_reading(
     path: Path,
     inquiry: Inquiry,
+    subject: str = "",
     first: Collection[str] | None = None,
     second: Collection[str] | None = None,
 ) -> Reading:
@@ -133,6 +148,7 @@ def load_reading(
     Args:
         path: The file.
         inquiry: The kind of question that it answers.
+        subject: What it must be about; empty where that does not matter.
         first: The ids that can stand first; None where any can.
         second: The ids that can stand second; likewise.
 
@@ -159,24 +175,34 @@ def load_reading(
             found[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
             for given in found[key.value]:
                 if second is not None and given.second not in second:
-                    problems.unknown(inquiry.second, problems.node_of(given, inquiry.second), given.second, second)
+                    problems.unknown(
+                        inquiry.second, problems.node_of(given, inquiry.second), given.second, second
+                    )
+        return found
+
+    def read_subject(node: yaml.Node | None, problems: Problems, what: str) -> str:
+        found = text(node, problems, what)
+        if subject and found not in ("", subject):
+            problems.add("other-subject", node, f"these answers are about “{found}”, not about “{subject}”")
         return found
 
     file = Record(
         f"a file of answers to “drafter {inquiry.name}”",
-        lambda subject, by, answers: (subject, by, answers),
-        subject=required(text, key=inquiry.name),
+        lambda about, by, answers: (about, by, answers),
+        about=required(read_subject, key=inquiry.name),
         by=optional(text, ""),
         answers=required(read_answers, key=inquiry.top),
     )
     root, problems = compose(path)
-    subject, by, found = file(root, problems)
+    about, by, found = file(root, problems)
     raise_on_errors(problems.in_order())
     answers = {inquiry.key(one, given.second): given for one, several in found.items() for given in several}
-    return Reading(inquiry, subject, by, answers, tuple(found), str(path))
+    return Reading(inquiry, about, by, answers, tuple(found), str(path))
 
 
-def _pairs(node: yaml.Node | None, problems: Problems, what: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+def _pairs(
+    node: yaml.Node | None, problems: Problems, what: str
+) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
     """The keys and values of a mapping whose keys are ids."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()

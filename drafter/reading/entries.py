@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -33,7 +33,7 @@ class Merged:
         content: The file.
         added: How many entries are new.
         changed: The ids of entries to which members or a status came.
-        apart: Entries that would join two entries of the file: nothing was done with them.
+        apart: Entries that would join two confirmed entries of the file: nothing was done with them.
     """
 
     content: bytes
@@ -46,7 +46,8 @@ def put_entries(existing: bytes, path: Path, entries: Sequence[Entry], matrix: M
     """Put entries into a concordance file.
 
     An entry that shares members with one of the file is put into that: what is proposed there gets its
-    members and its status, what is confirmed gets the members that it lacks. Others stand at the end.
+    members and its status, what is confirmed gets the members that it lacks. Others stand at the end. Of
+    several that are proposed and share members with it, the first stays.
 
     Args:
         existing: The file so far; empty for a new one.
@@ -59,33 +60,47 @@ def put_entries(existing: bytes, path: Path, entries: Sequence[Entry], matrix: M
         ContentError: if the file has faults.
     """
     text = decode(existing, path)
-    known = read_concordance(text, str(path), matrix)[0] if text.strip() else None
+    known = read_concordance(text, str(path), matrix) if text.strip() else None
     file = {entry.id: entry for entry in (known.entries if known else ())}
-    wanted = dict(file)
-    apart = []
-    for entry in entries:
-        members = set(entry.members)
-        touched = [
-            old for old in file.values() if old.status is not EntryStatus.REJECTED and members & {*old.members}
-        ]
-        if len(touched) > 1:
-            apart.append(entry)
-        elif not touched:
-            wanted[entry.id] = entry
-        elif touched[0].status is EntryStatus.PROPOSED:
-            wanted[touched[0].id] = Entry(touched[0].id, entry.members, entry.status)
-        elif members - {*touched[0].members}:
-            old = touched[0]
-            wanted[old.id] = Entry(old.id, (*old.members, *sorted(members - {*old.members})), old.status)
-    changed = tuple(key for key in file if wanted[key] is not file[key])
-    lines = _changed_lines(text, path, {key: wanted[key] for key in changed}, matrix)
+    wanted, apart = _wanted(file, entries)
+    changed = {key: wanted.get(key) for key in file if wanted.get(key) is not file[key]}
+    lines = _changed_lines(text, path, changed, matrix)
     new = [entry for key, entry in wanted.items() if key not in file]
     for entry in new:
         lines += ["", *_lines_of(entry, matrix)] if lines else [_NEW_FILE, *_lines_of(entry, matrix)]
     content = "\n".join(lines).rstrip("\n") + "\n"
     _check(content, path, wanted, matrix)
     line_end = "\r\n" if b"\r\n" in existing else "\n"
-    return Merged(content.replace("\n", line_end).encode(), len(new), changed, tuple(apart))
+    return Merged(content.replace("\n", line_end).encode(), len(new), tuple(changed), tuple(apart))
+
+
+def _wanted(file: dict[str, Entry], entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
+    """The entries that the file should have, and those that would join two confirmed ones."""
+    wanted = dict(file)
+    apart = []
+    for entry in entries:
+        members = set(entry.members)
+        if entry.status is EntryStatus.REJECTED:
+            wanted[entry.id] = entry
+            continue
+        touched = [old for old in file.values() if members & {*old.members}]
+        settled = [old for old in touched if old.status is EntryStatus.CONFIRMED]
+        proposed = [old for old in touched if wanted.get(old.id) is old]
+        proposed = [old for old in proposed if old.status is EntryStatus.PROPOSED]
+        if len(settled) > 1:
+            apart.append(entry)
+            continue
+        for old in proposed[0 if settled else 1 :]:
+            del wanted[old.id]
+        if settled and members - {*settled[0].members}:
+            old = settled[0]
+            more = tuple(member for member in entry.members if member not in old.members)
+            wanted[old.id] = replace(old, members=(*old.members, *more))
+        elif proposed and not settled:
+            wanted[proposed[0].id] = replace(proposed[0], members=entry.members, status=entry.status)
+        elif not settled:
+            wanted[entry.id] = entry
+    return wanted, apart
 
 
 def _lines_of(entry: Entry, matrix: Matrix) -> Iterator[str]:
@@ -102,15 +117,19 @@ def _member_line(indent: str, member: str, matrix: Matrix) -> str:
     return f"{indent}- {member}  # {excerpt(matrix.by_id[member].text)}"
 
 
-def _changed_lines(text: str, path: Path, changed: dict[str, Entry], matrix: Matrix) -> list[str]:
+def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matrix: Matrix) -> list[str]:
     """The lines of a file with the members and the status of some entries changed."""
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     root = compose_text(text, str(path))[0] if changed else None
     # From the last line to the first, so that the places of what stands before stay right.
     for node in reversed(root.value if isinstance(root, yaml.SequenceNode) else []):
         values = {key.value: value for key, value in node.value}
-        entry = changed.get(values["id"].value) if "id" in values else None
+        if values["id"].value not in changed:
+            continue
+        entry = changed[values["id"].value]
         if entry is None:
+            last = max(_last_line(value) for value in values.values())
+            del lines[node.start_mark.line : last + 1]
             continue
         if "status" in values:
             mark = values["status"].start_mark
@@ -128,10 +147,17 @@ def _changed_lines(text: str, path: Path, changed: dict[str, Entry], matrix: Mat
     return lines
 
 
+def _last_line(node: yaml.Node) -> int:
+    """The line, from 0, in which the words of a value end."""
+    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
+        return _last_line(node.value[-1])
+    return node.end_mark.line
+
+
 def _check(content: str, path: Path, wanted: dict[str, Entry], matrix: Matrix) -> None:
     """Refuse a file that does not say what it should."""
     try:
-        found = {entry.id: entry for entry in read_concordance(content, str(path), matrix)[0].entries}
+        found = {entry.id: entry for entry in read_concordance(content, str(path), matrix).entries}
     except ContentError:
         found = {}
     if any(

@@ -61,7 +61,12 @@ class Trace:
 
 def load_trace_reading(path: Path, matrix: Matrix, adopted: AdoptedText) -> Reading:
     """Read where recommendations ended, as one reader or ``trace.yaml`` says; see ``load_reading``."""
-    return load_reading(path, TRACE, matrix.by_id, adopted.by_number)
+    return load_reading(path, TRACE, adopted.name, matrix.by_id, adopted.by_number)
+
+
+def is_about(path: Path, adopted: AdoptedText) -> bool:
+    """Whether a trace is there, and of this text."""
+    return path.exists() and load_reading(path, TRACE).subject == adopted.name
 
 
 def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -> Reading:
@@ -70,9 +75,13 @@ def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -
     A link that most make and fewer than half call full is a part.
     """
     decided = comparison.decided
-    read = [item.id for item in matrix.recommendations if any(item.id in one.read for one in comparison.readings)]
+    read = [
+        item.id for item in matrix.recommendations if any(item.id in one.read for one in comparison.readings)
+    ]
     order = list(adopted.by_number)
-    kept = sorted((key for key, kind in decided.items() if kind != _NONE), key=lambda key: order.index(key[1]))
+    kept = sorted(
+        (key for key, kind in decided.items() if kind != _NONE), key=lambda key: order.index(key[1])
+    )
     answers = {key: Answer(key[1], decided[key]) for key in kept}
     return Reading(TRACE, adopted.name, "", answers, tuple(read))
 
@@ -127,8 +136,11 @@ def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading]
         title=f"Where the recommendations ended: {adopted.name}",
         about="Does the paragraph on the right ask for what the recommendation on the left asks? "
         "Sharing the subject or a phrase is no link.",
-        legend="Marked: words that both have. The paragraphs shown are those with the most words in common; "
-        "ask for any other by its number.",
+        legend=(
+            ("mark", "Marked"),
+            ("", ": words that both have. The paragraphs shown have the most words in common. "),
+            ("", "Ask for any other by its number."),
+        ),
         command=command,
         comment="One reader's answers: where each recommendation ended.",
         choices=_CHOICES,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from drafter.matrix.concordance import LONGEST_ID
 from drafter.matrix.matching import match_recommendations
 from drafter.matrix.similarity import Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
@@ -17,13 +18,15 @@ from drafter.reading.answers import MATCH, Key, Reading, load_reading
 from drafter.reading.page import Choice, Page, Question, Text
 from drafter.text import content_words, free_name
 
-# Measured on Annex B: after so many answers for each recommendation, 97 in 100 of what says the same is found.
+# Measured on Annex B: after so many answers a recommendation, 97 in 100 of the pairs are found.
 _ENOUGH = 2.4
 _MOST_PAIRS = 24  # for each recommendation; the least alike are left out of the page
-_WORDS_IN_ID = 2
+_WORDS_IN_ID = 3
 _SAME, _NEAR, _NEITHER = MATCH.answers
 _CHOICES = (
-    Choice(_SAME, "Same", "one clause would do for both; a delegate of either region would see their text in it"),
+    Choice(
+        _SAME, "Same", "one clause would do for both; a delegate of either region would see their text in it"
+    ),
     Choice(_NEAR, "Near", "the same object, but another action, scope or strength"),
     Choice(_NEITHER, "Neither", "two clauses"),
 )
@@ -31,7 +34,7 @@ _CHOICES = (
 
 def load_match_readings(paths: Iterable[Path], matrix: Matrix) -> tuple[Reading, ...]:
     """Read the files of readers who answered for a matrix; see ``load_reading`` for what it raises."""
-    return tuple(load_reading(path, MATCH, matrix.by_id, matrix.by_id) for path in paths)
+    return tuple(load_reading(path, MATCH, matrix.name, matrix.by_id, matrix.by_id) for path in paths)
 
 
 def count_waiting(matrix: Matrix, concordance: Concordance) -> int:
@@ -39,9 +42,7 @@ def count_waiting(matrix: Matrix, concordance: Concordance) -> int:
     return len(concordance.proposed) + len(match_recommendations(matrix, concordance))
 
 
-def match_page(
-    matrix: Matrix, concordance: Concordance, comparison: Comparison | None, command: str
-) -> Page:
+def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison | None, command: str) -> Page:
     """The page that asks which recommendations say the same, the likeliest pair first.
 
     Args:
@@ -51,7 +52,9 @@ def match_page(
         command: What to do with the file of answers.
     """
     texts = {
-        item.id: Text(f"{matrix.region_by_key[item.region].name}, {item.citation.printed}", item.text, (item.id,))
+        item.id: Text(
+            f"{matrix.region_by_key[item.region].name}, {item.citation.printed}", item.text, (item.id,)
+        )
         for item in matrix.recommendations
     }
     if comparison:
@@ -63,7 +66,7 @@ def match_page(
         subject=matrix.name,
         title=f"Who says the same: {matrix.title}",
         about="Do these two recommendations say the same? Each answer decides which pair comes next.",
-        legend="Marked: words that both have.",
+        legend=(("mark", "Marked"), ("", ": words that both have.")),
         command=command,
         comment="One reader's answers: which recommendations say the same.",
         choices=_CHOICES,
@@ -116,7 +119,8 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
     """The entries that most readers confirm.
 
     What is the same as one member of a group is the same as all. Where most readers keep two members of a
-    group apart, the group is only proposed, and a person decides.
+    group apart, the group is only proposed, and a person decides. What is proposed so far is rejected where
+    readers keep all its members apart.
 
     Args:
         comparison: One reading or several.
@@ -137,11 +141,16 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
             for one, other in ((first, second), (second, first)):
                 near[group_of.get(one, frozenset())].add(other)
     taken = {entry.id for entry in concordance.entries} | set(matrix.by_id)
-    entries = []
+    words_of = {item.id: set(content_words(item.text)) for item in matrix.recommendations}
+    entries = [
+        replace(entry, status=EntryStatus.REJECTED)
+        for entry in concordance.proposed
+        if all(decided.get(MATCH.key(*pair)) in (_NEAR, _NEITHER) for pair in combinations(entry.members, 2))
+    ]
     for group in sorted(groups, key=lambda group: min(map(matrix.citing_order.__getitem__, group))):
         is_clear = not any(key[0] in group for key in unclear)
         members = matrix.in_citing_order(group)
-        name = _name(matrix, members, taken)
+        name = _name(words_of, matrix.by_id[members[0]].text, members, taken)
         taken.add(name)
         status = EntryStatus.CONFIRMED if is_clear else EntryStatus.PROPOSED
         entries.append(Entry(name, members, status, near=matrix.in_citing_order(near[group] - group)))
@@ -158,13 +167,16 @@ def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
     return [frozenset(group) for group in {id(group): group for group in group_of.values()}.values()]
 
 
-def _name(matrix: Matrix, members: Sequence[str], taken: set[str]) -> str:
-    """An id of the words that most of the members use, in the order of the first member's text."""
-    words = [dict.fromkeys(content_words(matrix.by_id[member].text)) for member in members]
-    users = Counter(word for several in words for word in several)
-    plain = [word for word in words[0] if re.fullmatch("[a-z]{4,12}", word)]
-    telling = sorted(plain, key=lambda word: -users[word])[:_WORDS_IN_ID]
-    return free_name("-".join(word for word in plain if word in telling) or "shared", taken)
+def _name(words_of: Mapping[str, set[str]], first: str, members: Sequence[str], taken: set[str]) -> str:
+    """An id of the rarest words that most of the members use, in the order of the first member's text."""
+    users = Counter(word for words in words_of.values() for word in words)
+    shared = Counter(word for member in members for word in words_of[member])
+    plain = [word for word in dict.fromkeys(content_words(first)) if re.fullmatch("[a-z]{4,12}", word)]
+    plain = [word for word in plain if 2 * shared[word] > len(members)]
+    rarest = sorted(plain, key=lambda word: users[word] - shared[word])[:_WORDS_IN_ID]
+    while len("-".join(rarest)) > LONGEST_ID - len("-999"):
+        rarest.pop()
+    return free_name("-".join(word for word in plain if word in rarest) or "shared", taken)
 
 
 def proposed_entries(matrix: Matrix, concordance: Concordance) -> Sequence[tuple[Entry, float]]:

@@ -1,4 +1,4 @@
-"""``review``: asks whether each source supports the words that cite it, and says which signatures still hold."""
+"""``review``: asks whether each source supports the words that cite it; tells which signatures still hold."""
 
 from __future__ import annotations
 
@@ -186,9 +186,15 @@ def review_page(name: str, items: Sequence[Item], command: str) -> Page:
     questions = []
     for number, item in enumerate(items):
         changes = tuple(f"Changed from the source – {change}" for change in item.changes)
-        texts[f"w{number}"] = Text(f"Paragraph {item.label}" if item.label else "Paragraph", item.words, changes)
+        texts[f"w{number}"] = Text(
+            f"Paragraph {item.label}" if item.label else "Paragraph", item.words, changes
+        )
         notes = (f"Footnote: {item.footnote}",) if item.footnote else ()
-        missing = "The words of this source are not at hand." if item.footnote else "This paragraph has no footnote."
+        missing = (
+            "The words of this source are not at hand."
+            if item.footnote
+            else "This paragraph has no footnote."
+        )
         texts[f"s{number}"] = Text(item.citation, item.text, notes if item.text else (missing, *notes))
         questions.append(Question(*item.key, f"w{number}", f"s{number}"))
     by_clause = {clause: next(several) for clause, several in groupby(items, lambda item: item.clause)}
@@ -198,10 +204,15 @@ def review_page(name: str, items: Sequence[Item], command: str) -> Page:
         title=f"Review of {name}",
         about="Does the source support the words? "
         f"{len(by_clause)} paragraphs with {len(items)} citations are to be signed.",
-        legend="Each paragraph as it stands, and its source word for word. Underlined: in the paragraph, not in "
-        "this source. Dashed: in this source, not in the paragraph.",
+        legend=(
+            ("", "Each paragraph as it stands, and its source word for word. "),
+            ("ins", "Underlined"),
+            ("", ": in the paragraph, not in this source. "),
+            ("del", "Dashed"),
+            ("", ": in this source, not in the paragraph."),
+        ),
         command=command,
-        comment="One reader's answers: does each source support the words that cite it? Both are kept as signed.",
+        comment="One reader's answers: does each source support the words? Both are kept as signed.",
         choices=_CHOICES,
         texts=texts,
         questions=questions,
@@ -229,9 +240,9 @@ def _signed(item: Item, reading: Reading) -> Signed:
     answer = reading.answers.get(item.key)
     if answer is None:
         return Signed(item, reading.name, None, Standing.OPEN)
-    is_same = significant(answer.words) == significant(item.words) and significant(answer.text) == significant(
-        item.text
-    )
+    is_same = significant(answer.words) == significant(item.words) and significant(
+        answer.text
+    ) == significant(item.text)
     return Signed(item, reading.name, answer, Standing.SIGNED if is_same else Standing.CHANGED)
 
 
@@ -262,8 +273,8 @@ def signatures(items: Sequence[Item], readings: Sequence[Reading]) -> Mapping[st
 def significant(text: str) -> str:
     """The words of a text that a signature is about; the page's script has the same rule.
 
-    The punctuation that closes a text and the brackets around it do not count: they change when a clause moves
-    to the end, or when one of several wordings is chosen.
+    The punctuation that closes a text and the brackets around it do not count: they change when a clause
+    moves to the end, or when one of several wordings is chosen.
     """
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return _OPENING.sub("", _CLOSING.sub("", whole))

@@ -1,7 +1,7 @@
 """The page: one HTML file with everything in it, to be opened from a mail attachment.
 
-Words, looks and behaviour stand in the three files beside this one. What comes from a document goes in as JSON
-and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its own
+Words, looks and behaviour stand in the three files beside this one. What comes from a document goes in as
+JSON and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its own
 script and nothing else, and load nothing from anywhere.
 """
 
@@ -11,7 +11,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -94,7 +94,8 @@ class Page:
         subject: The name of what is read, as the file of answers has it.
         title: The title of the page.
         about: What it asks, in a sentence or two.
-        legend: What is marked in the texts.
+        legend: What is marked in the texts: stretches of words, each with its mark ("ins", "del", "mark")
+            or none.
         command: What to do with the file of answers, with "@@" for its name.
         comment: The first line of that file.
         choices: The answers, in the order of their keys.
@@ -112,7 +113,7 @@ class Page:
     subject: str
     title: str
     about: str
-    legend: str
+    legend: tuple[tuple[str, str], ...]
     command: str
     comment: str
     choices: tuple[Choice, ...]

@@ -453,7 +453,7 @@ function press(event) {
 
 function start() {
   $("about").textContent = DATA.about;
-  $("legend").textContent = DATA.legend;
+  $("legend").append(...DATA.legend.map(([tag, textContent]) => (tag ? element(tag, { textContent }) : textContent)));
   $("command").textContent = DATA.command.replace("@@", `${inquiry.name}-….yaml`);
   $("reader").value = DATA.by || kept("drafter:reader", "");
   $("reader").readOnly = Boolean(DATA.by);
