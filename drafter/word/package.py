@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ from lxml import etree
 
 from drafter.draft.model import Draft
 from drafter.draft.stored import dump_draft, load_draft
+from drafter.problems import DrafterError
+from drafter.word.guard import refuse_bomb
 from drafter.word.markup import escape, quoted
 
 _NAMESPACE = "urn:drafter:draft:1"
@@ -122,8 +125,9 @@ def pack(package: Package, body: Buffer = b"") -> bytes:
 def is_untouched(content: bytes) -> bool:
     """Return whether a Word file is a draft as drafter wrote it, whatever its packing."""
     try:
+        refuse_bomb(content, "")
         parts = _parts(io.BytesIO(content))
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (BadZipFile, DrafterError, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error):
         return False
     root = _draft_root(b"".join(parts.get(_HELD, ())))
     return root is not None and root.get(_SEAL) == _digest(parts)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
 from drafter.files import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
-from drafter.word import notes as _register_footnotes  # noqa: F401  python-docx must know the part first
+from drafter.word.guard import open_word
 
 # Styles that every draft uses, by their ids, which are the same in a Word of any language.
 STYLES = tuple(
@@ -74,7 +70,7 @@ def open_template(path: Path, needed_styles: Iterable[str] = ()) -> Document:
         DrafterError: if it cannot be read, or Word cannot use it.
         ContentError: naming every style that it lacks.
     """
-    document = _open(read_bytes(path), path)
+    document = open_word(read_bytes(path), str(path))
     _empty(document)
     outside = [
         relationship
@@ -118,23 +114,6 @@ def text_width(document: Document) -> int:
     if page.page_width is None or page.left_margin is None or page.right_margin is None:
         return _USUAL_WIDTH
     return (page.page_width - page.left_margin - page.right_margin - (page.gutter or 0)) // _EMU
-
-
-def _open(content: bytes, path: Path) -> Document:
-    try:
-        return docx.Document(io.BytesIO(content))
-    except (
-        AttributeError,
-        BadZipFile,
-        KeyError,
-        PackageNotFoundError,
-        ValueError,
-        etree.XMLSyntaxError,
-    ) as error:
-        raise DrafterError(
-            f"{path} cannot be used for drafts: it is damaged, or no Word document but a template (.dotx)",
-            "Open it in Word and save it again as a Word document (.docx), or take another one.",
-        ) from error
 
 
 def _empty(document: Document) -> None:

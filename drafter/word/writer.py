@@ -62,6 +62,8 @@ _STYLES = {
 }
 _NUMBERED, _TYPED = "SingleTxt", "AltTxt"
 _PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
+_EDGES = ("/word/header", "/word/footer")
+_HEADER = "{header}"
 # Core properties have dates in any case; without a given one, all drafts have this.
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -94,11 +96,15 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
 
 
 def _set_header(document: Document, header: str) -> None:
-    """Put the running header where headers and footers say "{header}"."""
+    """Put the running header where headers and footers say "{header}", which Word may split into runs."""
     for part in document.part.package.iter_parts():
-        if part.partname.startswith(("/word/header", "/word/footer")):
-            for text in part.element.iter(qn("w:t")):
-                text.text = (text.text or "").replace("{header}", header)
+        for element in part.element.iter(qn("w:p")) if part.partname.startswith(_EDGES) else ():
+            texts = list(element.iter(qn("w:t")))
+            words = [text.text or "" for text in texts]
+            if _HEADER in "".join(words) and not any(_HEADER in word for word in words):
+                words = ["".join(words), *("" for _ in words[1:])]
+            for text, word in zip(texts, words, strict=True):
+                text.text = word.replace(_HEADER, header)
 
 
 def _set_properties(document: Document, draft: Draft, when: datetime | None) -> None:
