@@ -116,7 +116,9 @@ class Phrases:
         """Join places, and name a number once: “12 (a) and (c), 13 and 14 (b)”."""
         listed = []
         for number, several in groupby(places, lambda place: place.partition(" ")[0]):
-            below = [place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in several]
+            below = [
+                place.removeprefix(number).strip().replace(" ", "\N{NO-BREAK SPACE}") for place in several
+            ]
             row = self.in_a_row([part for part in below if part])
             listed.append(f"{number}\N{NO-BREAK SPACE}{row}" if row else number)
         return self.in_a_row(listed)

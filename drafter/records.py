@@ -183,7 +183,10 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
             alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
             if alias:
                 problems.add(
-                    "alias", alias.start_mark, "drafter's files have no aliases (*)", "Write the value out here."
+                    "alias",
+                    alias.start_mark,
+                    "drafter's files have no aliases (*)",
+                    "Write the value out here.",
                 )
                 raise ContentError(problems.found)
         return yaml.compose(clean, Loader=_Loader), problems
@@ -251,7 +254,9 @@ def file_beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
     name = text(node, problems, what)
     # A colon belongs to a drive or a stream of Windows.
     if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
-        problems.add("not-beside", node, f"{what}, “{name}”, is outside this folder", "Put it beside this file.")
+        problems.add(
+            "not-beside", node, f"{what}, “{name}”, is outside this folder", "Put it beside this file."
+        )
     return name
 
 

@@ -158,7 +158,11 @@ class Filter:
             return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
 
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
-            (criteria.sections, Reason("section", criteria.sections), lambda tried: tried.theme in in_sections),
+            (
+                criteria.sections,
+                Reason("section", criteria.sections),
+                lambda tried: tried.theme in in_sections,
+            ),
             (criteria.themes, Reason("theme", criteria.themes), lambda tried: tried.theme in themes),
             (criteria.text, Reason("text", criteria.text), lambda tried: any(map(has_words, tried.texts))),
             (wanted, by_regions("region", wanted), lambda tried: tried.regions.issuperset(wanted)),
@@ -195,7 +199,9 @@ class Filter:
         return remaining, None
 
 
-def _nothing(matrix: Matrix, criteria: Criteria, search: Callable[[Criteria], Sequence[object]]) -> DrafterError:
+def _nothing(
+    matrix: Matrix, criteria: Criteria, search: Callable[[Criteria], Sequence[object]]
+) -> DrafterError:
     """Say that nothing meets the criteria, and which nearby criteria find something.
 
     Args:

@@ -160,7 +160,9 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
             problems.unknown("recommendation", at, remark.recommendation, matrix.by_id)
         elif not any(remark.words in wording for wording in item.wordings):
             at = problems.node_of(remark, "words")
-            problems.add("not-as-source", at, f"{item.id} does not contain “{remark.words}”", "Copy its words.")
+            problems.add(
+                "not-as-source", at, f"{item.id} does not contain “{remark.words}”", "Copy its words."
+            )
     raise_on_errors(problems.in_order())
     items = (replace(item, noticed=tuple(noticed[item.id])) for item in matrix.recommendations)
     return replace(matrix, recommendations=tuple(items))

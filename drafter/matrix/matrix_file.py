@@ -183,7 +183,9 @@ def load_matrix(path: Path) -> MatrixFile:
         report=top.report,
         regions_are=top.regions_are,
     )
-    return MatrixFile(path, matrix, {item.id: problems.place_of(item, "text") for item in top.recommendations})
+    return MatrixFile(
+        path, matrix, {item.id: problems.place_of(item, "text") for item in top.recommendations}
+    )
 
 
 def _check(
@@ -302,7 +304,9 @@ def given_of(before: str, /, **facts: str | None) -> list[str]:
 
 def listed(values: Sequence[str]) -> str:
     """Return texts as a list on one line."""
-    return yaml.safe_dump(list(values), default_flow_style=True, width=float("inf"), allow_unicode=True).strip()
+    return yaml.safe_dump(
+        list(values), default_flow_style=True, width=float("inf"), allow_unicode=True
+    ).strip()
 
 
 def scalar(value: str | None) -> str:

@@ -1,6 +1,7 @@
-"""How near two recommendations are, which are the nearest, and which group together.
+"""How near two recommendations are.
 
-Compared are words, and pairs of words that stand near, each weighted by how few have it.
+Compared are words, and pairs of words that are near each other, each weighted by how few texts have it. The
+weights below were chosen on Annex B; ``benchmarks/matching.py`` measures what they find.
 """
 
 from __future__ import annotations
@@ -8,56 +9,27 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from drafter.matrix.kinds import without_narrative
 from drafter.model import Matrix
 from drafter.text import content_words, stem
 
-# Not all are compared with all. For a recommendation, only those are that share one of its heaviest
-# features. A feature that more have than this brings nobody in: it is boilerplate.
-_HEAVIEST = 24
-_MOST_SHARING = 250
-_MOST_CANDIDATES = 60
-# So many of the nearest make a recommendation's company (see Settings.company).
-_COMPANY = 3
+# How much shared words, neighbouring words and a shared theme count. A theme that holds many recommendations
+# counts less, by this power of its size.
+_WORDS, _PAIRS, _THEME, _CROWD = 0.6, 0.4, 0.4, 0.3
+# How much counts against: one region for both, and the nearness of others, since what is near to many is
+# boilerplate. So many of the nearest are looked at.
+_SAME_REGION, _COMPANY, _COMPANIONS = 0.1, 0.3, 3
+# The action and its object come first: later words count less and less, down to this share. The opening verb
+# counts little, since "promote" and "strengthen" open everything. So many words after a word make a pair with it.
+_DECAY, _FLOOR, _OPENING_VERB, _WINDOW = 15.0, 0.5, 0.3, 4
 
-Progress = Callable[[int, int], None]
+# Not all are compared with all: only those that share a heavy feature, or a theme that is not crowded. A feature
+# that more texts than this have is boilerplate.
+_HEAVIEST, _MOST_SHARING, _MOST_CANDIDATES = 12, 250, 60
+
 Vector = dict[int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Weights of the evidence; ``benchmarks/matching.py`` chooses and tries them.
-
-    Attributes:
-        words: How much shared words count; rare ones count more (cosine of tf-idf).
-        pairs: How much words that stand near one another in both count.
-        theme: How much a shared theme counts, when it is the only one in its theme; a theme that holds
-            many recommendations says less (see ``crowd``).
-        crowd: By which power of its size a shared theme says less.
-        same_region: How much being of one region counts against.
-        company: How much the nearness of other recommendations counts against: what is near to many is
-            boilerplate.
-        decay: After so many words of content a word counts a third: the action and its object come first.
-        floor: What the last words still count.
-        opening_verb: What the opening verb counts: "promote" and "strengthen" open everything.
-        window: So many words after a word make a pair with it.
-        threshold: Recommendations that score less on average are not proposed together.
-    """
-
-    words: float = 0.6
-    pairs: float = 0.4
-    theme: float = 0.4
-    crowd: float = 0.3
-    same_region: float = 0.1
-    company: float = 0.3
-    decay: float = 15.0
-    floor: float = 0.5
-    opening_verb: float = 0.3
-    window: int = 4
-    threshold: float = 0.24
 
 
 class Similarity:
@@ -65,73 +37,52 @@ class Similarity:
 
     Args:
         matrix: The matrix.
-        settings: The weights; those that ship where none are given.
-        progress: Told how many of how many are compared.
+
+    Attributes:
+        ids: Ids of the recommendations; elsewhere here each is called by its place in this list.
+        evidence: What speaks for pairs saying the same, the lower number first, before their company counts.
     """
 
-    def __init__(
-        self,
-        matrix: Matrix,
-        settings: Settings | None = None,
-        progress: Progress = lambda done, total: None,
-    ) -> None:
+    def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
-        self.settings = settings or Settings()
-        items = matrix.recommendations
-        self.ids = [item.id for item in items]
-        self.number = {item_id: number for number, item_id in enumerate(self.ids)}
-        self.documents = [stems_of(item.text) for item in items]
-        self.users_of = Counter(word for document in self.documents for word in set(document))
-        self._words, self._pairs = vectors(self.documents, self.settings)
+        self.ids = [item.id for item in matrix.recommendations]
+        texts = (without_narrative(item.text) for item in matrix.recommendations)
+        documents = [[stem(word) for word in content_words(text)] for text in texts]
+        self._words, self._pairs = _vectors(documents)
         self._in_theme: dict[str, list[int]] = defaultdict(list)
-        for number, item in enumerate(items):
+        for number, item in enumerate(matrix.recommendations):
             for theme in item.themes:
                 self._in_theme[theme].append(number)
-        candidates = self._find_candidates(progress)
-        # Of the pairs that may be proposed, the lower number first; without what their company takes away.
-        self.evidence = {
-            (first, second): self._evidence(first, second)
-            for first, second in {
-                tuple(sorted((n, other))) for n, those in enumerate(candidates) for other in those
-            }
-        }
-        # Of other regions, best first.
-        self._nearest: list[list[tuple[float, int]]] = [
-            sorted(
-                (-self.evidence[min(number, other), max(number, other)], other)
-                for other in those
-                if items[other].region != items[number].region
-            )
-            for number, those in enumerate(candidates)
-        ]
-        self._company = [-sum(score for score, _ in near[:_COMPANY]) / _COMPANY for near in self._nearest]
-
-    def _evidence(self, first: int, second: int) -> float:
-        """What speaks for two saying the same, before their company counts."""
-        one, other = self.matrix.recommendations[first], self.matrix.recommendations[second]
-        settings = self.settings
-        score = settings.words * cosine(self._words[first], self._words[second])
-        score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
-        shared = set(one.themes).intersection(other.themes)
-        fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
-        score += settings.theme * fewest**-settings.crowd if fewest else 0
-        return score - settings.same_region * (one.region == other.region)
+        self.evidence = {pair: self._evidence(*pair) for pair in sorted(self._candidates())}
+        self._company = self._companies()
 
     def score(self, first: int, second: int) -> float:
-        """How near two are: the evidence, less what their company takes away."""
+        """Return how near two are: the evidence, less what their company takes away."""
         pair = (min(first, second), max(first, second))
         evidence = self.evidence[pair] if pair in self.evidence else self._evidence(*pair)
-        company = (self._company[first] + self._company[second]) / 2
-        return evidence - self.settings.company * company
+        return evidence - _COMPANY * (self._company[first] + self._company[second]) / 2
 
-    def like(self, item_id: str, count: int) -> list[tuple[str, float]]:
-        """The nearest recommendations of other regions, best first."""
-        number = self.number[item_id]
-        scored = sorted((-self.score(number, other), other) for _, other in self._nearest[number])
-        return [(self.ids[other], -score) for score, other in scored[:count]]
+    def _evidence(self, first: int, second: int) -> float:
+        one, other = self.matrix.recommendations[first], self.matrix.recommendations[second]
+        score = _WORDS * _cosine(self._words[first], self._words[second])
+        score += _PAIRS * _cosine(self._pairs[first], self._pairs[second])
+        shared = set(one.themes).intersection(other.themes)
+        fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
+        score += _THEME * fewest**-_CROWD if fewest else 0
+        return score - _SAME_REGION * (one.region == other.region)
 
-    def _find_candidates(self, progress: Progress) -> list[list[int]]:
-        """For each, who shares heavy features with it, most shared weight first."""
+    def _companies(self) -> list[float]:
+        """Return for each how near the nearest of other regions are."""
+        near: dict[int, list[float]] = defaultdict(list)
+        regions = [item.region for item in self.matrix.recommendations]
+        for (first, second), score in self.evidence.items():
+            if regions[first] != regions[second]:
+                near[first].append(score)
+                near[second].append(score)
+        return [sum(heapq.nlargest(_COMPANIONS, near[n])) / _COMPANIONS for n in range(len(self.ids))]
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        """Return the pairs that are compared: those that share most weight, for each recommendation."""
         heaviest = [
             {**_heaviest(words), **_heaviest(pairs)}
             for words, pairs in zip(self._words, self._pairs, strict=True)
@@ -140,142 +91,51 @@ class Similarity:
         for number, features in enumerate(heaviest):
             for feature in features:
                 having[feature].append(number)
-        found = []
+        found = set()
         for number, features in enumerate(heaviest):
-            if number % 200 == 0:
-                progress(number, len(heaviest))
-            # In a theme that is not crowded, everybody.
-            small = [self._in_theme[theme] for theme in self.matrix.recommendations[number].themes]
-            groups = [(having[one], weight) for one, weight in features.items()]
-            groups += [(others, 1.0) for others in small if len(others) <= _MOST_CANDIDATES]
+            themes = [self._in_theme[theme] for theme in self.matrix.recommendations[number].themes]
+            groups = [(having[feature], weight) for feature, weight in features.items()]
+            groups += [(others, 1.0) for others in themes if len(others) <= _MOST_CANDIDATES]
             shared: dict[int, float] = defaultdict(float)
             for others, weight in groups:
                 for other in others if len(others) <= _MOST_SHARING else ():
                     shared[other] += weight
             shared.pop(number, None)
-            found.append(heapq.nlargest(_MOST_CANDIDATES, shared, key=lambda other: (shared[other], -other)))
-        progress(len(heaviest), len(heaviest))
+            best = heapq.nsmallest(_MOST_CANDIDATES, shared.items(), key=lambda pair: (-pair[1], pair[0]))
+            found |= {(min(number, other), max(number, other)) for other, _ in best}
         return found
 
 
 def _heaviest(vector: Vector) -> Vector:
-    heaviest = heapq.nlargest(_HEAVIEST // 2, vector, key=lambda feature: (vector[feature], feature))
+    heaviest = heapq.nlargest(_HEAVIEST, vector, key=lambda feature: (vector[feature], feature))
     return {feature: vector[feature] for feature in heaviest}
 
 
-def group(
-    similarity: Similarity,
-    *,
-    left_out: Collection[int] = (),
-    apart: Iterable[tuple[int, int]] = (),
-) -> list[tuple[list[int], float]]:
-    """Groups whose members are, on average, nearer to one another than the threshold.
-
-    Args:
-        similarity: The nearness of pairs.
-        left_out: Recommendations that are not to be grouped: they stand in an entry already.
-        apart: Pairs that a person has said do not belong together.
-
-    Returns:
-        Groups of two or more, each with the average score of its pairs, best first.
-    """
-    scores = {pair: similarity.score(*pair) for pair in similarity.evidence}
-    scores |= {(min(pair), max(pair)): float("-inf") for pair in apart}
-    outside = set(left_out)
-    kept = {pair: score for pair, score in scores.items() if outside.isdisjoint(pair)}
-    found = [
-        (sorted(members), within / (len(members) * (len(members) - 1) // 2))
-        for members, within in _linked(kept, similarity.settings.threshold)
-        if len(members) > 1
-    ]
-    return sorted(found, key=lambda item: (-item[1], item[0]))
-
-
-def _linked(scores: Mapping[tuple[int, int], float], threshold: float) -> list[tuple[list[int], float]]:
-    """Average linkage: the two nearest groups become one, again and again, while they are near enough.
-
-    Args:
-        scores: Of pairs; one of which nothing was found near counts as 0.
-        threshold: How near is near enough.
-
-    Returns:
-        Each group with the sum of the scores of its pairs.
-    """
-    # Each group is named by one of its members, at first of that one alone. ``sums`` are of the scores
-    # between two groups, none where nothing was found near; of the heap ``nearest`` some are long gone.
-    members = {name: [name] for pair in scores for name in pair}
-    within = dict.fromkeys(members, 0.0)
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    nearest: list[tuple[float, int, int]] = []
-
-    def average(first: int, second: int) -> float:
-        return sums[first][second] / (len(members[first]) * len(members[second]))
-
-    def relate(first: int, second: int, total: float) -> None:
-        sums[first][second] = sums[second][first] = total
-        if (near := average(first, second)) >= threshold:
-            heapq.heappush(nearest, (-near, min(first, second), max(first, second)))
-
-    for (first, second), score in scores.items():
-        relate(first, second, score)
-    while nearest:
-        near, first, second = heapq.heappop(nearest)
-        if second not in sums[first] or average(first, second) != -near:
-            continue
-        if len(sums[first]) < len(sums[second]):
-            first, second = second, first
-        own, others = sums.pop(first), sums.pop(second)
-        members[first] += members.pop(second)
-        within[first] += within.pop(second) + own.pop(second)
-        del others[first]
-        for other in others:
-            del sums[other][second]
-        for other in sorted(own.keys() | others.keys()):
-            relate(first, other, own.get(other, 0.0) + others.get(other, 0.0))
-    return [(members[name], total) for name, total in within.items()]
-
-
-# What is compared
-
-
-def stems_of(text: str) -> list[str]:
-    """The stems of a text's content words, in order; narrative sentences are left out."""
-    return [stem(word) for word in content_words(without_narrative(text))]
-
-
-def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[list[Vector], list[Vector]]:
-    """Each document's weighted words and weighted pairs, both of length one.
-
-    Args:
-        documents: Content words.
-        settings: The weights.
-
-    Returns:
-        Words, and pairs that stand in two documents at least.
-    """
+def _vectors(documents: Sequence[Sequence[str]]) -> tuple[list[Vector], list[Vector]]:
+    """Weigh the words of each document, and its pairs of words; each vector has the length one."""
     numbers: dict[str, int] = {}
     words: list[Vector] = []
     pairs: list[Vector] = []
     for document in documents:
         ids = [numbers.setdefault(word, len(numbers)) for word in document]
-        own, near = Vector(), Vector()
+        single, near = Vector(), Vector()
         for place, first in enumerate(ids):
-            weight = settings.floor + (1 - settings.floor) * math.exp(-place / settings.decay)
-            weight *= 1 if place else settings.opening_verb
-            own[first] = max(weight, own.get(first, 0.0))
-            for second in ids[place + 1 : place + 1 + settings.window]:
-                # A pair in either order is one number, from 1 on: no pair has the number of a word.
-                low, high = (first, second) if first < second else (second, first)
+            weight = _FLOOR + (1 - _FLOOR) * math.exp(-place / _DECAY)
+            weight *= 1 if place else _OPENING_VERB
+            single[first] = max(weight, single.get(first, 0.0))
+            for second in ids[place + 1 : place + 1 + _WINDOW]:
+                # A pair in either order is one number, and no pair has the number of a word.
+                low, high = sorted((first, second))
                 if low != high:
                     pair = (low + 1) << 32 | high
                     near[pair] = max(weight, near.get(pair, 0.0))
-        words.append(own)
+        words.append(single)
         pairs.append(near)
     return _scaled(words, fewest=1), _scaled(pairs, fewest=2)
 
 
 def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
-    """Weights times rarity, scaled to length one; features of fewer documents are left out."""
+    """Weigh by rarity, and scale to length one; features of fewer documents are left out."""
     counts = Counter(feature for vector in documents for feature in vector)
     rarity = {
         feature: math.log((len(documents) + 1) / (count + 0.5))
@@ -284,12 +144,11 @@ def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
     }
     scaled = []
     for vector in documents:
-        raw = {f: weight * rarity[f] for f, weight in vector.items() if f in rarity}
+        raw = {feature: weight * rarity[feature] for feature, weight in vector.items() if feature in rarity}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         scaled.append({feature: weight / length for feature, weight in raw.items()})
     return scaled
 
 
-def cosine(first: Vector, second: Vector) -> float:
-    """How much two vectors of length one have in common, from 0 to 1."""
-    return sum([first[feature] * second[feature] for feature in first.keys() & second.keys()])
+def _cosine(first: Vector, second: Vector) -> float:
+    return sum([first[feature] * second[feature] for feature in sorted(first.keys() & second.keys())])
