@@ -27,6 +27,7 @@ _COMMANDS = {
     "review": "review:command",
     "compare": "compare:command",
     "match": "match:command",
+    "trace": "trace:command",
     "import": "matrix:import_",
     "form": "draft:form",
 }
