@@ -1,0 +1,210 @@
+"""Recommendations in the cells of one region: label, text, citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from drafter.documents import citing
+from drafter.documents.citing import Mark, Stand
+from drafter.documents.messages import Report
+from drafter.documents.table import Piece, opening
+from drafter.model import Citation, Placement, Recommendation, Region
+
+_LABEL = re.compile(
+    r"(?:\((?P<letter>[a-z]{1,2})\)|(?P<half>[a-z])\)|(?P<number>\d{1,2})[.)]|[•·▪◦–—-])(?=\s)", re.IGNORECASE
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’')\]]*\Z")
+_STRAY = re.compile(r"[\s.;,:]*")
+_EN_DASH = re.compile(r"[^\W\d_]+–[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A recommendation as it stands in one cell.
+
+    Attributes:
+        item: With one placement.
+        piece: Where its text begins.
+        mark: Its citation, where it has one in the text.
+    """
+
+    item: Recommendation
+    piece: Piece
+    mark: str = ""
+    is_odd: bool = False
+    has_brackets: bool | None = None
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of one region from top to bottom.
+
+    A paragraph without a citation waits for the next paragraph, which may stand in the next cell where a page
+    ends. When the theme ends, what still waits is reported.
+
+    Attributes:
+        region: The region.
+        stand: Where its citations stand.
+        report: Where to say what is wrong.
+        others: Names, places and symbols of other regions, which a citation must not name, with their names.
+    """
+
+    region: Region
+    stand: Stand
+    report: Report
+    others: Mapping[str, str] = field(default_factory=dict)
+    _open: list[Piece] = field(default_factory=list)
+    _label: str = ""
+    _mark: tuple[Mark, Piece] | None = None  # the citation before the text that is open
+    _theme: str = ""
+    _count: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph waits for its end."""
+        return bool(self._open)
+
+    def read(self, paragraphs: Sequence[Piece], theme: str) -> Iterator[Found]:
+        """Read the next cell.
+
+        Args:
+            paragraphs: Of the cell.
+            theme: The id of the theme that it stands under.
+
+        Yields:
+            Recommendations as they stand there.
+        """
+        self._theme = theme
+        for paragraph in paragraphs:
+            if self.stand is Stand.END:
+                yield from self._read_ends(paragraph)
+            elif self.stand is Stand.BEGIN:
+                yield from self._read_begins(paragraph)
+            else:
+                body = paragraph.trimmed()
+                if not self._goes_on(body):
+                    yield from self.close()
+                self._add(body)
+
+    def close(self) -> list[Found]:
+        """End the theme; return the recommendation that this ends, if any."""
+        found: list[Found] = []
+        if self._open and self.stand is Stand.NONE:
+            self._count += 1
+            found.append(self._found(Citation(self.region.key, order=self._count)))
+        elif self._open and self._mark:
+            found += self._cited(*self._mark)
+        elif self._open:
+            for piece in self._open:
+                self.report.add("no-citation", piece)
+        elif self._mark:
+            self.report.add("citation-without-text", self._mark[1], text=self._mark[1].text.strip())
+        self._open, self._label, self._mark = [], "", None
+        return found
+
+    def _read_ends(self, paragraph: Piece) -> Iterator[Found]:
+        start = 0
+        for mark in citing.find(paragraph.text):
+            self._add(paragraph.part(start, mark.start).trimmed(), mark.cited.letter)
+            at = paragraph.part(mark.start, mark.end)
+            if self._open:
+                yield from self._cited(mark, at)
+            else:
+                self.report.add("citation-without-text", at, text=at.text.strip())
+            self._open, self._label = [], ""
+            start = mark.end + len(_STRAY.match(paragraph.text, mark.end)[0])  # type: ignore[index]
+        rest = paragraph.part(start).trimmed()
+        if rest.text:
+            self._add(rest)
+
+    def _read_begins(self, paragraph: Piece) -> Iterator[Found]:
+        label = _LABEL.match(paragraph.text)
+        behind = paragraph.part(label.end()) if label else paragraph
+        mark = citing.begin(behind.text)
+        if mark is None:
+            self._add(paragraph.trimmed())
+            return
+        yield from self.close()
+        self._label = _letter(label)
+        marks = [mark, *(one for one in citing.find(behind.text) if one.start >= mark.end)]
+        for one, after in zip(marks, [*marks[1:], None], strict=True):
+            if one is not mark:
+                yield from self.close()
+            self._mark = (one, behind.part(one.start, one.end))
+            self._add(behind.part(one.end, after.start if after else None).trimmed(), one.cited.letter)
+
+    def _goes_on(self, body: Piece) -> bool:
+        """Whether a paragraph goes on with the one before it, in a cell without citations."""
+        if not self._open:
+            return False
+        return body.text[:1].islower() or self._open[-1].text.endswith((":", ",", ";")) or bool(
+            re.match(r"\([ivx]+\)", body.text)
+        )
+
+    def _add(self, body: Piece, letter: str | None = None) -> None:
+        """Add a text to what is open.
+
+        Args:
+            body: The text.
+            letter: Of the citation that it ends in, perhaps empty; None where it has no citation yet.
+        """
+        if not body.text:
+            return
+        for unread in citing.unread(body.text):
+            self.report.add("unread-citation", body.part(unread.start()), text=unread[0])
+        label = _LABEL.match(body.text)
+        ended = self.is_open and bool(_SENTENCE_ENDS.search(self._open[-1].text))
+        if self.stand is Stand.END and ended and letter != _letter(label) and body.text[0].isupper():
+            self.close()  # two sentences, one citation: nobody can tell whether it is of both
+        # After a page break "(ii) …" is the middle of a sentence and no label. A label begins a
+        # recommendation where nothing is open, or where the citation has the same letter.
+        if label and (not self.is_open or (letter and letter == _letter(label)) or (letter is None and ended)):
+            if self.stand is Stand.END:
+                self.close()
+            if not self.is_open:
+                self._label = _letter(label) or self._label
+                body = body.part(label.end()).trimmed()
+        if body.text:
+            self._open.append(body)
+
+    def _cited(self, mark: Mark, at: Piece) -> Iterator[Found]:
+        """Return the recommendation that is open, with its citation."""
+        shown = at.text.strip()
+        prefix = mark.prefix.casefold()
+        for words, name in self.others.items():
+            if re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", prefix):
+                self.report.add("cites-other", at, text=shown, other=name, region=self.region.name)
+        letter, label = mark.cited.letter, self._label if len(self._label) == 1 else ""
+        label = label if label.isalpha() else ""
+        cited = replace(mark.cited, region=self.region.key, letter=letter or label)
+        facts = {"text": shown, "read": cited.id, "label": label}
+        remark = ""
+        if letter and label and label != letter:
+            self.report.add("label-disagrees", at, **facts)
+            remark = f"{shown}, which disagrees with the label ({label}); read by the citation"
+        elif label and not letter:
+            self.report.add("letter-from-label", at, **facts)
+            remark = f"{shown}, without a letter; read from the label ({label})"
+        found = self._found(cited, remark)
+        yield replace(
+            found, mark=shown, is_odd=mark.has_comma, has_brackets=mark.has_brackets if letter else None
+        )
+
+    def _found(self, citation: Citation, remark: str = "") -> Found:
+        for piece in self._open:
+            for dash in _EN_DASH.finditer(piece.text):
+                self.report.add("en-dash", piece.part(dash.start()), text=dash[0])
+        text = self._open[0].text
+        for piece in self._open[1:]:
+            self.report.add("continued", piece, text=opening(piece.text))
+            is_broken = re.search(r"\w-$", text) and piece.text[:1].islower()
+            text += piece.text if is_broken else f" {piece.text}"
+        first = self._open[0]
+        item = Recommendation(citation, self._label, (Placement(self._theme, text),), remark, stands=first.place)
+        return Found(item, first)
+
+
+def _letter(label: re.Match[str] | None) -> str:
+    return "" if label is None else (label["letter"] or label["half"] or label["number"] or "").lower()

@@ -1,0 +1,240 @@
+"""Makes a matrix of a document: which tables are the matrix, what stands around them, what they say."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.documents import citing
+from drafter.documents.about import About
+from drafter.documents.gather import gather
+from drafter.documents.grid import Grid
+from drafter.documents.headings import Headings
+from drafter.documents.listed import Listed
+from drafter.documents.messages import Report
+from drafter.documents.roles import Heads, Role, content_rows, find_heads, key_of_head, note_of
+from drafter.documents.table import Document, Layout, Piece, Table, opening, pieces_of
+from drafter.model import Matrix, Source
+from drafter.problems import Problem
+
+_LONGEST_HEADING = 200
+_ADVICE = (
+    "A matrix is a table: regions across, themes down, and in the cells recommendations that each end in a "
+    "citation such as [Report, para. 19 (h)]. Or it is a list with the columns theme, region, recommendation "
+    "and paragraph."
+)
+
+Chosen = list[tuple[Table, Heads | None]]
+
+
+def interpret(
+    document: Document, about: About, source: Source | None, name: str, layout: Layout | None = None
+) -> tuple[Matrix, tuple[Problem, ...]]:
+    """Make a matrix of a document.
+
+    Args:
+        document: What a reader gave.
+        about: What stands in ``about.yaml`` beside it.
+        source: The document's name and fingerprint.
+        name: The matrix's short name.
+        layout: How a person says that the document is to be read.
+
+    Returns:
+        The matrix, and everything that was not read or read with a doubt, in the order of the document.
+    """
+    layout = layout or Layout()
+    report = Report(document.file, list(document.problems))
+    chosen = _choose(document, layout, report)
+    empty = Matrix(about.name or name, about.title or "", source, (), (), (), ())
+    if not chosen:
+        return empty, tuple(report.problems)
+    heads = next(heads for _, heads in chosen if heads)
+    _report_unknown(heads, layout, report)
+    headings = Headings()
+    reader = (Listed if heads.is_list else Grid)(heads, about.regions, report, headings)
+    title, above = _around(document, chosen, heads, report)
+    if isinstance(reader, Listed):
+        reader.learn(chosen)
+    else:
+        reader.name_columns(chosen, has_headings=any(theme for _, theme in above))
+    for (table, of_table), (section, theme) in zip(chosen, above, strict=True):
+        reader.open_above(section, theme)
+        reader.read(table, of_table)
+    reader.close()
+    used = {one.item.themes[0] for one in reader.found}
+    for unused in (one for one in headings.themes if one.id not in used):
+        report.add("empty-heading", text=unused.heading)
+    sections, themes = headings.used(used)
+    for gone in (one for one in headings.sections if one not in sections and one.title):
+        report.add("empty-heading", text=gone.title)
+    columns = {} if heads.is_list else {region.key: place for place, region in enumerate(reader.regions)}
+    items = gather(reader.found, columns, [theme.id for theme in themes], report)
+    if not items and not report.has_errors:
+        report.add("no-table", advice=_ADVICE)
+    matrix = replace(
+        empty,
+        title=title if about.title is None else about.title,
+        regions=tuple(reader.regions),
+        sections=sections,
+        themes=themes,
+        recommendations=items,
+        meeting=about.meeting,
+        report=about.report,
+        regions_are=about.regions_are,
+    )
+    problems = sorted(report.problems, key=lambda one: (one.line, one.column))
+    return matrix, tuple(problems)
+
+
+def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
+    """Choose the tables that are the matrix: all with the same heads, and those that go on without heads."""
+    tables = document.tables
+    if layout.table:
+        wanted = layout.table.casefold().removeprefix("sheet ").removeprefix("table ")
+        named = [table for table in tables if table.name.casefold().split(" ", 1)[-1] == wanted]
+        if not named and wanted.isdecimal() and 0 < int(wanted) <= len(tables):
+            named = [tables[int(wanted) - 1]]
+        if not named:
+            names = ", ".join(table.name for table in tables)
+            report.add("unknown-table", name=layout.table, names=names or "none")
+            return []
+        tables = tuple(named)
+    groups: dict[tuple[str, ...], Chosen] = defaultdict(list)
+    last: Chosen = []
+    rest: list[Table] = []
+    for table in tables:
+        heads = find_heads(table, layout)
+        if heads and (heads.signature in groups or not _goes_on(table, last)) and any(content_rows(table, heads)):
+            last = groups[(*heads.signature, table.name if document.has_sheets else "")]
+            last.append((table, heads))
+        elif _goes_on(table, last):
+            last.append((table, None))
+        else:
+            rest.append(table)
+    groups = {key: group for key, group in groups.items() if _says_something(group)}
+    best = max((_rank(group) for group in groups.values()), default=0)
+    candidates = [group for group in groups.values() if _rank(group) == best]
+    if len(candidates) > 1:
+        names = [group[0][0].name for group in candidates]
+        listed = ", ".join(names[:-1]) + " and " + names[-1]
+        report.add("two-tables", names=listed, first=names[-1].split(" ", 1)[-1])
+        return []
+    if not candidates:
+        report.add("no-table", advice=_ADVICE)
+        return []
+    chosen = candidates[0]
+    if len(chosen) > 1:
+        report.add("tables-joined")
+    for table in document.tables:
+        if not layout.table and not any(table is one for one, _ in chosen):
+            for piece in (piece for row in table.rows for cell in row for piece in cell.paragraphs):
+                report.add("left-out", piece)
+    return chosen
+
+
+def _goes_on(table: Table, last: Chosen) -> bool:
+    """Whether a table has as many columns as the one before it and begins with no heads."""
+    if not last or not table.rows:
+        return False
+    heads = next(heads for _, heads in last if heads)
+    first = table.covered()[0]
+    if set(first) != set(heads.names):
+        return False
+    names = [key_of_head(cell.text) for cell in first.values() if cell.paragraphs]
+    return any(citing.is_cited(cell.text) for row in table.rows for cell in row) and not any(
+        name in heads.signature for name in names
+    )
+
+
+def _says_something(group: Chosen) -> bool:
+    return any(next(pieces_of(row), None) for table, heads in group for row in content_rows(table, heads))
+
+
+def _rank(group: Chosen) -> int:
+    """Return how much a table is like a matrix: 2 for one with citations, 1 for a list without them."""
+    heads = next(heads for _, heads in group if heads)
+    is_cited = any(
+        citing.is_cited(cell.text) or citing.begin(cell.text) for table, _ in group for row in table.rows for cell in row
+    )
+    return 2 if is_cited or Role.PARAGRAPH in heads.roles.values() else 1 if heads.is_list else 0
+
+
+def _report_unknown(heads: Heads, layout: Layout, report: Report) -> None:
+    known = {key_of_head(name) for name in heads.names.values()}
+    for name in (name for said in layout.columns.values() for name in said):
+        if key_of_head(name) not in known:
+            listed = ", ".join(f"“{name}”" for name in heads.names.values() if name)
+            report.add("unknown-column", name=name, names=listed)
+
+
+def _around(
+    document: Document, chosen: Chosen, heads: Heads, report: Report
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return the title, and the section and the theme that stand above each table, empty for none."""
+    before: list[list[Piece]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, Piece):
+            before[-1].append(block)
+        elif any(block is table for table, _ in chosen):
+            before.append([])
+    *above, after = before
+    first, own_heads = chosen[0]
+    rows = first.covered()[: own_heads.row if own_heads else 0]
+    above_heads = [piece for row in rows for piece in pieces_of(row)]
+    texts = Counter(" ".join(piece.text.split()) for pieces in above for piece in pieces)
+    repeated = {text for text, times in texts.items() if times > 1}
+    opened = _headings(above, repeated, has_themes=Role.THEME in heads.roles.values())
+    used = {id(piece) for pair in opened for piece in pair if piece}
+    left = [piece for piece in [*above[0], *above_heads] if id(piece) not in used]
+    titles = [piece for piece in left if not note_of({0: _cell(piece)})]
+    title = next((" ".join(piece.text.split()) for piece in reversed(titles)), "")
+    if not first.rows or (above_heads and titles):
+        title = " ".join(titles[0 if not above[0] else -1].text.split())
+    for piece in [*left, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
+        text = " ".join(piece.text.split())
+        if text != title and id(piece) not in used:
+            report.add("left-out", piece, text=opening(text))
+    return title, [tuple(" ".join(piece.text.split()) if piece else "" for piece in pair) for pair in opened]  # type: ignore[misc]
+
+
+def _cell(piece: Piece):  # type: ignore[no-untyped-def]
+    from drafter.documents.table import Cell
+
+    return Cell((piece,), 0)
+
+
+def _headings(
+    above: Sequence[Sequence[Piece]], repeated: set[str], *, has_themes: bool
+) -> list[tuple[Piece | None, Piece | None]]:
+    """Return the headings of section and theme right above each table.
+
+    Where the document marks headings, these are; where it does not, a short paragraph of its own
+    above each of several tables is.
+    """
+    marked = [[piece for piece in pieces if piece.level] for pieces in above]
+    levels = sorted({piece.level for pieces in marked for piece in pieces})
+    if len(levels) > 1 and sum(piece.level == levels[0] for pieces in marked for piece in pieces) == 1:
+        levels.pop(0)  # the title of the document
+    if levels and any(pieces and pieces[-1].level == levels[-1] for pieces in marked):
+        found = []
+        for pieces in marked:
+            theme = next((one for one in reversed(pieces) if one.level == levels[-1] and not has_themes), None)
+            section_level = levels[-1] if has_themes else levels[-2] if len(levels) > 1 else 0
+            section = next((one for one in reversed(pieces) if one.level == section_level), None)
+            found.append((section, theme))
+        return found
+    plain = [pieces[-1] if pieces and _is_short(pieces[-1], repeated) else None for pieces in above]
+    if len(above) > 1 and all(plain):
+        return [(piece, None) if has_themes else (None, piece) for piece in plain]
+    return [(None, None) for _ in above]
+
+
+def _is_short(piece: Piece, repeated: set[str]) -> bool:
+    text = " ".join(piece.text.split())
+    return len(text) <= _LONGEST_HEADING and text not in repeated and not text.endswith((".", ":", ";"))
+
+
+def tables_in(document: Document) -> Iterator[str]:
+    """Return the names of a document's tables."""
+    yield from (table.name for table in document.tables)

@@ -1,0 +1,126 @@
+"""Reads the tables and paragraphs of a web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, TypeAlias
+
+from drafter.documents.messages import Report
+from drafter.documents.table import Cell, Document, Piece, Table, opening, plain
+
+Element: TypeAlias = Any  # of lxml
+
+_NO_TEXT = ("script", "style", "template", "head", "noscript")
+_BLOCKS = "address article aside blockquote center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p pre section table td th tr ul caption".split()
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEADING = re.compile(r"h([1-6])")
+_MOST_SPAN = 1000
+
+
+def read_web(content: bytes, file: str) -> Document:
+    """Read an .html file.
+
+    Args:
+        content: Its bytes.
+        file: The name for messages.
+    """
+    from lxml import html
+
+    from drafter.documents.readers import decode_text
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared=_declared(content)))
+    report = Report(file)
+    reader = _Reader(report)
+    if text.strip():
+        reader.read(html.document_fromstring(text))
+    return Document(file, tuple(reader.blocks), tuple(report.problems))
+
+
+def _declared(content: bytes) -> str:
+    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])
+    return found[1].decode() if found else ""
+
+
+class _Reader:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.blocks: list[Piece | Table] = []
+        self._tables, self._paragraphs = count(1), count(1)
+        self._line = ""
+
+    def read(self, element: Element, level: int = 0) -> None:
+        """Read what stands in an element, tables as tables and the rest as paragraphs."""
+        if self._is_skipped(element):
+            return
+        if element.tag == "table" and next(element.iter("td", "th"), None) is not None:
+            self._finish(level)
+            self.blocks.append(self._table(element))
+            return
+        found = _HEADING.fullmatch(element.tag)
+        inner = int(found[1]) if found else level
+        if element.tag in _BLOCKS or element.tag == "br":
+            self._finish(level)
+        self._line += element.text or ""
+        for child in element:
+            self.read(child, inner)
+            self._line += child.tail or ""
+        if element.tag in _BLOCKS:
+            self._finish(inner)
+
+    def _finish(self, level: int) -> None:
+        text = " ".join(plain(self._line).split())
+        if text:
+            place = f"paragraph {next(self._paragraphs)}"
+            self.blocks.append(Piece(text, place=place, level=level))
+        self._line = ""
+
+    def _is_skipped(self, element: Element) -> bool:
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+            return True
+        if "hidden" not in element.attrib and not _HIDDEN.search(element.get("style", "")):
+            return False
+        if text := " ".join(element.text_content().split()):
+            self.report.add("hidden", text=opening(text))
+        return True
+
+    def _table(self, table: Element) -> Table:
+        name = f"table {next(self._tables)}"
+        for caption in table.findall("caption"):
+            self.read(caption)
+        rows: list[tuple[Cell, ...]] = []
+        taken: dict[int, int] = {}  # column → how many more rows a cell from above covers it
+        own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        for number, row in enumerate(own):
+            cells: list[Cell] = []
+            column = 0
+            covered = {at for at, left in taken.items() if left}
+            taken = {at: left - 1 for at, left in taken.items() if left}
+            for cell in (child for child in row if child.tag in ("td", "th")):
+                while column in covered:
+                    column += 1
+                place = f"{name}, row {number + 1}, column {column + 1}"
+                across = _span(cell, "colspan", _MOST_SPAN)
+                down = _span(cell, "rowspan", len(own) - number)
+                cells.append(Cell(tuple(self._inside(cell, place)), column, across, down))
+                taken |= dict.fromkeys(range(column, column + across), down - 1)
+                column += across
+            rows.append(tuple(cells))
+        return Table(name, tuple(rows))
+
+    def _inside(self, cell: Element, place: str) -> Iterator[Piece]:
+        inner = _Reader(self.report)
+        inner.read(cell)
+        for block in inner.blocks:
+            inside = [block] if isinstance(block, Piece) else [
+                piece for row in block.rows for one in row for piece in one.paragraphs
+            ]
+            yield from (Piece(piece.text, place=place, level=piece.level) for piece in inside)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    value = cell.get(name, "1").strip()
+    if not value.isdecimal():
+        return 1
+    return max(1, min(int(value) or most, most))

@@ -1,0 +1,139 @@
+"""What the columns of a table hold, by their heads: themes, regions, texts, citations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from drafter.documents.table import Cell, Layout, Piece, Row, Table, pieces_of
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    SECTION = "section"
+    THEME = "theme"
+    REGION = "region"  # in a list, the names of regions; in a grid, the texts of one
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    IGNORE = "ignore"
+    OTHER = "other"  # nothing that its head tells
+
+
+_HEAD_ROWS = 12  # a title and notes above the heads are not longer
+_LONGEST_HEAD = 160
+_NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|remarks?|notas?|fuentes?)\s*[:.]|\*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a table.
+
+    Attributes:
+        row: The row in which they are, from 0.
+        names: Column → its head as it stands; empty where it has none.
+        roles: Column → what it holds.
+        is_list: Whether a row is one recommendation; otherwise a row is a theme.
+    """
+
+    row: int
+    names: Mapping[int, str]
+    roles: Mapping[int, Role]
+    is_list: bool
+
+    def having(self, *roles: Role) -> list[int]:
+        """Return the columns that hold one of some things, from left to right."""
+        return [column for column, role in sorted(self.roles.items()) if role in roles]
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """The heads, to be compared with those of another table."""
+        return tuple(key_of_head(self.names[column]) for column in sorted(self.names))
+
+
+def key_of_head(head: str) -> str:
+    """Return a head without accents, capitals and what is between its words."""
+    bare = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", head) or head).casefold()
+    return " ".join(re.findall(r"[^\W_]+|#", "".join(sign for sign in bare if not unicodedata.combining(sign))))
+
+
+@cache
+def _words() -> dict[str, Role]:
+    import yaml
+
+    known = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+    return {key_of_head(word): Role(role) for role, words in known.items() for word in words}
+
+
+def role_of(head: str) -> Role:
+    """Return what a head tells of its column."""
+    return _words().get(key_of_head(head), Role.OTHER)
+
+
+def find_heads(table: Table, layout: Layout) -> Heads | None:
+    """Find the row of a table that has the heads.
+
+    It is the first row that names a text column and another column of a list, or else the first
+    that has two short cells side by side.
+    """
+    said = {key_of_head(head): Role(role) for role, heads in layout.columns.items() for head in heads}
+    grid = table.covered()
+    found = [
+        heads
+        for number, cells in enumerate(grid[:_HEAD_ROWS])
+        if _may_be_heads(cells, number) and (heads := _heads(number, cells, said))
+    ]
+    lists = [heads for heads in found if heads.is_list]
+    return next(iter(lists or found), None)
+
+
+def _may_be_heads(cells: Mapping[int, Cell], number: int) -> bool:
+    from drafter.documents.citing import is_cited
+
+    filled = [cell for cell in cells.values() if cell.paragraphs]
+    texts = [cell.text for cell in filled]
+    return (
+        len({id(cell) for cell in filled}) > 1
+        and all(len(text) <= _LONGEST_HEAD and not is_cited(text) for text in texts)
+        and (number == 0 or not all(cell.number is not None for cell in filled))
+        and all(cell.columns == 1 for cell in filled)
+    )
+
+
+def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> Heads:
+    names = {column: cell.text for column, cell in cells.items()}
+    roles = {column: said.get(key_of_head(name)) or role_of(name) for column, name in names.items()}
+    kinds = set(roles.values())
+    is_list = Role.TEXT in kinds and len(names) > 1 and (
+        len(kinds & {Role.REGION, Role.PARAGRAPH, Role.THEME, Role.SECTION}) > 0
+        or sum(role is Role.TEXT for role in roles.values()) == 1 and list(roles.values())[0] is Role.TEXT
+    )
+    if not is_list:
+        # In a grid a column says by its name whose it is, whatever that name is in a list.
+        for column, role in roles.items():
+            if role in (Role.TEXT, Role.PARAGRAPH, Role.REGION):
+                declared = said.get(key_of_head(names[column]))
+                roles[column] = declared or Role.OTHER
+    return Heads(number, names, roles, is_list)
+
+
+def note_of(row: Row) -> Piece | None:
+    """Return the note that is all there is in a row: "Source: …"."""
+    pieces = list(pieces_of(row))
+    return pieces[0] if len(pieces) == 1 and _NOTE.match(pieces[0].text.strip()) else None
+
+
+def content_rows(table: Table, heads: Heads | None) -> Iterator[Row]:
+    """Return the rows below the heads, without rows that repeat the heads."""
+    signature = heads.signature if heads else ()
+    for number, row in enumerate(table.covered()):
+        if heads and number <= heads.row:
+            continue
+        if signature and tuple(key_of_head(row[column].text) for column in sorted(row)) == signature:
+            continue
+        yield row

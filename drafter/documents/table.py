@@ -1,0 +1,160 @@
+"""A document as a reader gives it: paragraphs and tables of cells, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from drafter.problems import Problem
+
+# Marks of direction, soft hyphens, control characters and others that print nothing.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# A no-break hyphen; the ends of lines and pages.
+_OTHERWISE = str.maketrans({"\u2011": "-", "\x0b": " ", "\x0c": " "})
+_LONGEST_SHOWN = 60
+
+
+def plain(text: str) -> str:
+    """Return a text without what prints nothing, and with ordinary hyphens."""
+    return _UNSEEN.sub("", text).translate(_OTHERWISE)
+
+
+def opening(text: str) -> str:
+    """Return the beginning of a text, for messages."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rstrip()} …"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or a part of one.
+
+    Attributes:
+        text: The characters as they stand, without what prints nothing.
+        line: From 1, in a text file; 0 in other documents.
+        column: From 1, in characters, in a text file; 0 in other documents.
+        place: Where it stands in other documents: "table 1, row 3, column 1"; empty in a text file.
+        level: Its level as a heading, from 1; 0 where the document does not make it one.
+    """
+
+    text: str
+    line: int = 0
+    column: int = 0
+    place: str = ""
+    level: int = 0
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """Return the stretch between two offsets."""
+        column = self.column + start if self.column else 0
+        return replace(self, text=self.text[start:end], column=column)
+
+    def trimmed(self) -> Piece:
+        """Return the piece without the blanks at its ends."""
+        bare = self.text.strip()
+        return self.part(self.text.find(bare), self.text.find(bare) + len(bare)) if bare else self.part(0, 0)
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words."""
+        return self.place or f"line {self.line}, column {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        paragraphs: Those that are not blank.
+        column: The first column that it covers, from 0.
+        columns: How many columns it covers.
+        rows: How many rows it covers.
+        number: Whether a sheet has it as a number and not as text.
+    """
+
+    paragraphs: tuple[Piece, ...]
+    column: int
+    columns: int = 1
+    rows: int = 1
+    number: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraphs' text on one line."""
+        return " ".join(" ".join(paragraph.text.split()) for paragraph in self.paragraphs)
+
+    @property
+    def lines(self) -> str:
+        """The paragraphs' text, a line each."""
+        return "\n".join(paragraph.text.strip() for paragraph in self.paragraphs)
+
+
+# Column → the cell that covers it in a row, wherever the cell begins.
+Row: TypeAlias = Mapping[int, "Cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a document.
+
+    Attributes:
+        name: How a user tells it from the others: "table 2", "sheet Draft".
+        rows: The cells that begin in each row, from left to right, with empty ones.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def covered(self) -> list[dict[int, Cell]]:
+        """Return for each row the cell that covers each column, wherever the cell begins."""
+        grid: list[dict[int, Cell]] = [{} for _ in self.rows]
+        for number, row in enumerate(self.rows):
+            for cell in row:
+                for below in grid[number : number + cell.rows]:
+                    below |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell)
+        return grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in the order of reading.
+
+    Attributes:
+        file: Its name in messages.
+        blocks: Paragraphs outside tables, and tables.
+        problems: What the reader left out or had to decide.
+        has_sheets: Whether each table is a sheet of its own, which may be another version of the matrix.
+    """
+
+    file: str
+    blocks: tuple[Piece | Table, ...]
+    problems: tuple[Problem, ...] = ()
+    has_sheets: bool = False
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables alone."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is to be read, where a person says so.
+
+    Attributes:
+        columns: For each role the heads of its columns: {"ignore": ("Remarks",)}.
+        table: The name or the number of the table that is the matrix; empty for what is found.
+    """
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    table: str = ""
+
+
+def pieces_of(row: Row) -> Iterator[Piece]:
+    """Return the paragraphs of a row, each once."""
+    for cell in {id(cell): cell for cell in row.values()}.values():
+        yield from cell.paragraphs
