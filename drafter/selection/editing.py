@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from drafter.matrix.criteria import OPTIONS, Criteria, select
-from drafter.matrix.loading import OpenMatrix
+from drafter.draft.placing import place_clauses
+from drafter.form.outline import read_outline
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, select
+from drafter.matrix.loading import OpenMatrix, find_form
 from drafter.model import LEFT_OUT, Clause
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.file import NUMBER, STATUSES
@@ -15,6 +18,7 @@ from drafter.selection.history import change_selection, history_of
 from drafter.selection.loading import OpenSelection
 from drafter.selection.splicing import (
     Changes,
+    Value,
     block_text,
     blocks_of,
     insert_clause,
@@ -85,41 +89,41 @@ def with_changes(text: str, changes: Mapping[str, Changes]) -> str:
 # Starting and updating
 
 
-def criteria_keys(criteria: Criteria) -> dict[str, str | tuple[str, ...]]:
+def criteria_keys(criteria: Criteria) -> dict[str, str | Sequence[str]]:
     """Return the criteria as they stand in a file, without those that ask for nothing."""
-    default = Criteria()
     values = {option: getattr(criteria, name) for name, option in OPTIONS.items()}
-    keep = {option for name, option in OPTIONS.items() if getattr(criteria, name) != getattr(default, name)}
     return {
         option: value if isinstance(value, tuple) else str(value)
         for option, value in values.items()
-        if option in (*keep, OPTIONS["min_regions"])
+        if value and value is not CountBy.RECOMMENDATION
     }
 
 
-def start_text(
-    opened: OpenMatrix, criteria: Criteria, order: Sequence[str], *, matrix: str, form: str
-) -> str:
+def start_text(opened: OpenMatrix, criteria: Criteria, *, matrix: str, form: str) -> str:
     """Return the text of a new selection file.
 
     Args:
         opened: The matrix and the concordance.
         criteria: What the clauses are selected by.
-        order: Clause ids in the order of the draft.
         matrix: The matrix, as the file is to name it.
-        form: The form, likewise.
+        form: The name of the form, or its folder.
+
+    Raises:
+        DrafterError: if nothing meets the criteria, or the form cannot be read.
     """
-    clauses = {clause.id: clause for clause in select(opened.matrix, opened.concordance, criteria).clauses}
+    clauses = _selected(opened, criteria, find_form(form))
     head = mapping_text({"matrix": matrix, "form": form, "criteria": criteria_keys(criteria)})
-    blocks = [
-        block_text({"id": given}, _opening(opened, clauses[given])) for given in _in_order(clauses, order)
-    ]
+    blocks = [block_text({"id": clause.id}, _opening(opened, clause)) for clause in clauses.values()]
     return head + "\nclauses:\n" + "".join(blocks)
 
 
-def _in_order(clauses: Mapping[str, Clause], order: Sequence[str]) -> list[str]:
-    place = {given: n for n, given in enumerate(order)}
-    return sorted(clauses, key=lambda given: place.get(given, len(place)))
+def _selected(opened: OpenMatrix, criteria: Criteria, form: Path) -> dict[str, Clause]:
+    """Return what some criteria select, in the order of the pages of a form."""
+    clauses = select(opened.matrix, opened.concordance, criteria).clauses
+    outline, _ = read_outline(form)
+    parts, left_out = place_clauses(opened.matrix, outline, clauses, guidance_as_clauses=False)
+    placed = [place.clause for places in parts.values() for place in places]
+    return {clause.id: clause for clause in (*placed, *(clause for clause, _ in left_out))}
 
 
 def _opening(opened: OpenMatrix, clause: Clause) -> str:
@@ -146,61 +150,47 @@ class Updated:
     deleted: tuple[str, ...]
 
 
-def update_text(
-    selection: OpenSelection, criteria: Criteria, order: Sequence[str], changed: Changes
-) -> Updated:
+def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) -> Updated:
     """Bring a selection up to date with its matrix and criteria.
 
     Args:
         selection: The selection.
         criteria: The criteria, with those that were given anew.
-        order: Clause ids in the order of a draft of these criteria.
         changed: The criteria that were given anew, as they stand in a file.
+
+    Raises:
+        DrafterError: if nothing meets the criteria, or the file cannot be changed in place.
     """
-    opened, text = selection.opened, text_of(selection)
-    chosen = {clause.id: clause for clause in select(opened.matrix, opened.concordance, criteria).clauses}
-    before = selection.file.criteria
-    was_chosen = {clause.id for clause in select(opened.matrix, opened.concordance, before).clauses}
+    opened, file, text = selection.opened, selection.file, text_of(selection)
+    chosen = _selected(opened, criteria, selection.form)
+    was_chosen = _selected(opened, file.criteria, selection.form)
     copies = history_of(selection.path).copies
     ever = {given.decode() for content in copies for given in _ID.findall(content)}
-    there = [clause.id for clause in selection.file.clauses]
-    missing = [given for given in _in_order(chosen, order) if given not in there]
-    deleted = tuple(given for given in missing if given in was_chosen and given in ever)
     blocks = {block.id: text[block.start : block.end] for block in blocks_of(text)}
-    left = [
-        given for given in there if given in selection.by_id and given not in chosen and given in was_chosen
-    ]
-    gone = tuple(given for given in (*left, *unknown) if _is_untouched(blocks[given], given))
+    missing = [given for given in chosen if given not in blocks]
+    deleted = tuple(given for given in missing if given in was_chosen and given in ever)
+    unknown = set(blocks).difference(clause.id for clause in file.clauses)
+    left = [given for given in blocks if given in unknown or (given in was_chosen and given not in chosen)]
+    gone = tuple(given for given in left if _is_untouched(blocks[given], given))
     if gone:
         text = remove_clauses(text, gone)
-    present = [given for given in there if given not in gone]
-    in_order = _in_order(chosen, order)
+    present = [given for given in blocks if given not in gone]
+    alternatives = {clause.id for clause in file.clauses if clause.alternative_to}
+    order = [*chosen]
     for given in (given for given in missing if given not in deleted):
-        place = in_order.index(given)
-        earlier = next((other for other in reversed(in_order[:place]) if other in present), "")
-        later = next((other for other in in_order[place:] if other in present), "")
+        place = order.index(given)
+        earlier = next((other for other in reversed(order[:place]) if other in present), "")
+        later = next((other for other in order[place:] if other in present), "")
         at = present.index(earlier) + 1 if earlier else present.index(later) if later else len(present)
-        while earlier and at < len(present) and _follows(selection, present[at]):
+        while earlier and at < len(present) and present[at] in alternatives:
             at += 1
-        after = present[at - 1] if at else ""
-        text = insert_clause(
-            text,
-            {"id": given},
-            after=after,
-            before="" if after or not present else present[0],
-            comment=_opening(opened, chosen[given]),
-        )
+        neighbour = {"after": present[at - 1]} if at else {"before": present[0]} if present else {}
+        text = insert_clause(text, {"id": given}, comment=_opening(opened, chosen[given]), **neighbour)
         present.insert(at, given)
     if changed:
         text = set_keys(text, changed, "criteria")
-    new = tuple(given for given in present if given not in there)
+    new = tuple(given for given in present if given not in blocks)
     return Updated(text, new, gone, tuple(given for given in left if given not in gone), deleted)
-
-
-def _follows(selection: OpenSelection, given: str) -> bool:
-    """Tell whether a clause is an alternative, which stays behind the clause that it is one of."""
-    clause = selection.file.clause(given)
-    return clause is not None and bool(clause.alternative_to)
 
 
 def _is_untouched(block: str, given: str) -> bool:
@@ -265,18 +255,21 @@ def mark_text(
         DrafterError: if this cannot be decided about a single wording.
     """
     text, known = text_of(selection), {clause.id for clause in selection.file.clauses}
-    changes: dict[str, dict[str, str | Mapping[str, str] | None]] = {}
+    changes: dict[str, dict[str, Value]] = {}
+    wordings = {clause.id: dict(clause.wordings) for clause in selection.file.clauses}
     for given, source in named:
-        clause = selection.file.clause(given)
         if given not in known:
             comment = _opening(selection.opened, selection.by_id[given])
             text = insert_clause(text, {"id": given}, comment=comment)
             known.add(given)
         keys = changes.setdefault(given, {})
         if source and decision in ("in", "out"):
-            old = keys.get("wordings") or (dict(clause.wordings) if clause else {})
-            wordings = {key: words for key, words in dict(old).items() if key != source or words != LEFT_OUT}
-            keys["wordings"] = (wordings | ({source: LEFT_OUT} if decision == "out" else {})) or None
+            own = wordings.setdefault(given, {})
+            if decision == "out":
+                own[source] = LEFT_OUT
+            elif own.get(source) == LEFT_OUT:
+                del own[source]
+            keys["wordings"] = own or None
         elif source:
             raise DrafterError(
                 f"one wording of “{given}” can be in or out, not {decision}",

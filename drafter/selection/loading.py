@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TypeVar
 
-from drafter.files import decode, read_bytes
+from drafter.files import decode, read_bytes, seen_from
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria, Filter
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
@@ -131,6 +131,11 @@ def read_selection(
     return OpenSelection(
         path, content, file, opened, found_form, by_id, documents, lapsed, problems.in_order()
     )
+
+
+def named_for(folder: Path, named: str) -> str:
+    """Return how a file in a folder names what the user named: paths in it start at that folder."""
+    return seen_from(folder, Path(named)) if Path(named).exists() else named
 
 
 def named_from(folder: Path, named: str) -> str:

@@ -136,7 +136,9 @@ def complete_clauses(
             themes=cited.themes,
             theme=theme,
             heading=heading,
-            lead=clause.lead or (entry.lead if entry.lead in own else ""),
+            lead=next(
+                (lead for lead in (clause.lead, entry.lead) if lead in own and lead in matrix.by_id), ""
+            ),
             note=entry.note,
             near=tuple(source for source in entry.near if source not in own),
             partial=tuple(source for source in entry.partial if source in own),

@@ -61,9 +61,8 @@ def set_keys(text: str, changes: Changes, within: str = "") -> str:
     wanted = _plain(compose_as_it_stands(text))
     path = (within,) if within else ()
     if within and not isinstance(wanted.get(within), dict):
-        nested = {key: value for key, value in changes.items() if value is not None}
-        whole: Changes = {within: nested}
-        return set_keys(text, whole) if nested else text
+        nested: Any = {key: value for key, value in changes.items() if value is not None}
+        return set_keys(text, {within: nested}) if nested else text
     _apply(wanted[within] if within else wanted, changes)
     top = {key.value: value for key, value in _pairs(compose_as_it_stands(text))}
     if within and not _is_block(top[within]):

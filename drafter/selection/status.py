@@ -1,39 +1,81 @@
-"""Where a text stands: the brackets that are left in each clause, and whose they are."""
+"""Where a text stands: the status of each paragraph, the brackets that are left, and whose they are."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from drafter.draft.model import Draft
 from drafter.model import LEFT_OUT, Clause, Decision
+from drafter.selection.file import NOTE_MARK
+from drafter.selection.resolve import is_out
+from drafter.text import excerpt
 
 # An opening bracket that is no mark of a footnote, or the names behind a closing one.
 _BRACKET = re.compile(r"\[(?!\^)|(?<=\])\s*\((?P<names>[^()]*)\)")
-_DELETED = re.compile(r"\s*:.*", re.DOTALL)
+# The names end where the request begins: "Norway: delete".
+_REQUEST = re.compile(r"\s*:.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Brackets:
-    """The square brackets in the words of a clause.
+class ParagraphStatus:
+    """Where one paragraph stands.
 
     Attributes:
-        count: How many there are; a clause that is in brackets as a whole counts for one.
-        names: Name → how many of them have it behind them.
+        id: The id of its clause.
+        number: As it is printed; empty for a clause that is out.
+        opening: Its first words.
+        status: In the room's words; "out" or "in brackets" where people decided that.
+        brackets: How many square brackets people put into it, or around it.
+        names: Name → how many of the brackets have it behind them.
     """
 
-    count: int
-    names: Counter[str]
+    id: str
+    number: str
+    opening: str
+    status: str
+    brackets: int
+    names: Mapping[str, int]
 
 
-def brackets_of(clause: Clause) -> Brackets:
-    """Count the brackets that people put into a clause, and the names behind them."""
+def paragraphs_of(clauses: Sequence[Clause], draft: Draft) -> tuple[ParagraphStatus, ...]:
+    """Return where each paragraph stands: in the order of the draft, then those that are out.
+
+    Args:
+        clauses: The clauses of the selection file.
+        draft: The draft that the selection makes.
+    """
+    place = {clause.id: n for n, clause in enumerate(draft.printed)}
+    return tuple(
+        _status_of(clause, draft) for clause in sorted(clauses, key=lambda c: place.get(c.id, len(place)))
+    )
+
+
+def _status_of(clause: Clause, draft: Draft) -> ParagraphStatus:
+    paragraph = draft.by_id.get(clause.id)
+    brackets, names = count_brackets(clause)
+    decided = "out" if is_out(clause) else "in brackets" if clause.decision is Decision.BRACKETS else ""
+    words = paragraph.text if paragraph else NOTE_MARK.sub("", clause.text)
+    return ParagraphStatus(
+        id=clause.id,
+        number=paragraph.label if paragraph else "",
+        opening=excerpt(words) or clause.id,
+        status="; ".join(filter(None, (clause.status, decided))),
+        brackets=brackets,
+        names=names,
+    )
+
+
+def count_brackets(clause: Clause) -> tuple[int, Counter[str]]:
+    """Count the brackets that people put into a clause or around it, and the names behind them."""
     texts = [clause.text, *(words for words in clause.wordings.values() if words != LEFT_OUT)]
     count, names = int(clause.decision is Decision.BRACKETS), Counter[str]()
     for match in (match for text in texts for match in _BRACKET.finditer(text)):
         if match["names"] is None:
             count += 1
         else:
-            found = (_DELETED.sub("", name).strip() for name in re.split(r"[,;]", match["names"]))
+            found = (_REQUEST.sub("", name).strip() for name in re.split(r"[,;]", match["names"]))
             names.update(name for name in found if name)
-    return Brackets(count, names)
+    return count, names
