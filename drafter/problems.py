@@ -7,7 +7,6 @@ exit status; the command line turns it into text in one place.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,17 +53,12 @@ class Problem:
     column: int = 0
     clause: str = ""
 
-    @property
-    def sentence(self) -> str:
-        """What is wrong, with what it is about."""
-        return self.message
-
     def __str__(self) -> str:
         """``file:line:column: severity: message`` and the hint on a line of its own."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         head = f"{place}: " if place else ""
         tail = f"\n    {self.hint}" if self.hint else ""
-        return f"{head}{self.severity}: {self.sentence}{tail}"
+        return f"{head}{self.severity}: {self.message}{tail}"
 
 
 class DrafterError(Exception):
@@ -117,7 +111,7 @@ def raise_on_errors(problems: Sequence[Problem]) -> None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question naming the known words that are nearest to a misspelt one.
+    """Ask whether one of the known words was meant that are nearest to a misspelt one.
 
     Args:
         word: What the user wrote.
@@ -126,7 +120,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Returns:
         ``Did you mean “x”?``, or an empty string when nothing is near.
     """
-    by_folded = {candidate.casefold(): candidate for candidate in known}
+    import difflib  # slow to import, and only a misspelt word needs it
+
+    by_folded = {word.casefold(): word for word in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
     if not near:
         return ""

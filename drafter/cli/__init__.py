@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pkgutil
 import signal
 import sys
-import traceback
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from drafter import __version__
-from drafter.problems import ContentError, DrafterError, ExitStatus
+from drafter.problems import ContentError, DrafterError, ExitStatus, did_you_mean
 
-# Where each command stands, to be imported only when it is called.
+# In the order of work: each command, the place from which it is imported when it is called, and its job.
 _COMMANDS = {
-    "themes": "matrix:themes",
-    "list": "matrix:list_",
-    "show": "matrix:show",
-    "draft": "draft:command",
-    "select": "select:command",
-    "check": "check:command",
-    "review": "review:command",
-    "compare": "compare:command",
-    "match": "match:command",
-    "trace": "trace:command",
-    "import": "matrix:import_",
-    "form": "draft:form",
+    "import": ("import_:command", "Read a matrix from a document."),
+    "match": ("match:command", "Find out which recommendations say the same."),
+    "themes": ("matrix:themes", "Show the themes, with counts by region."),
+    "list": ("matrix:list_", "List recommendations, or show some in full."),
+    "draft": ("draft:command", "Make a draft: Word, Markdown or JSON."),
+    "select": ("select:command", "Start or update a selection file."),
+    "mark": ("mark:command", "Record a decision or a status for paragraphs."),
+    "merge": ("merge:command", "Bring changes made in Word into a selection file."),
+    "undo": ("undo:command", "Take back the last change to a selection file."),
+    "status": ("status:command", "Show what is agreed, and what stands in brackets."),
+    "check": ("check:command", "Check a draft against its sources; check any other file."),
+    "review": ("review:command", "Make a page on which every citation is signed off."),
+    "compare": ("compare:command", "Compare two drafts, or make a redline."),
+    "trace": ("trace:command", "Find where each recommendation ended in an adopted text."),
+    "form": ("form:command", "Copy a form, to change its words and looks."),
 }
 
 
 class _Commands(click.Group):
-    """Imports a command when it is asked for, and lists them in the order of work."""
+    """Imports a command when it is called, and lists them in the order of work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -42,18 +45,20 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = pkgutil.resolve_name(f"drafter.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = pkgutil.resolve_name(f"drafter.cli.{_COMMANDS[cmd_name][0]}")
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from drafter.problems import did_you_mean
-
             near = did_you_mean(args[0], _COMMANDS) or "“drafter -h” lists the commands."
             ctx.fail(f"there is no command “{args[0]}”. {near}")
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, job) for name, (_, job) in _COMMANDS.items()])
 
 
 @click.command(
@@ -68,8 +73,8 @@ def cli(ctx: click.Context) -> None:
 
     \b
     Examples:
-      drafter themes                            what there is to ask for
-      drafter list --theme terrorism            what the regions say on it
+      drafter themes
+      drafter list --theme terrorism
       drafter draft --min-regions 3 -o kyoto.docx
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
@@ -78,7 +83,7 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line: every failure ends as a message and an exit status, never a traceback."""
-    # One short job: what the collector could free, the end of the process frees too, a second sooner.
+    # The end of the process frees all that the collector could, a second sooner.
     gc.disable()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end_in_order)
@@ -87,65 +92,76 @@ def main() -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError as error:
-        _say_unwritten(error)
-        status = ExitStatus.CANNOT_READ_OR_WRITE
+        status = _unwritten(error)
         # What could not be written must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(status)
 
 
 def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
-    """End so that what is being done is tidied up; a second signal ends at once."""
+    """End so that open work is tidied up; a second signal ends at once."""
     signal.signal(number, signal.SIG_DFL)
     raise SystemExit(128 + number)  # as shells give it
 
 
 def _run() -> int:
     try:
-        cli.main(standalone_mode=True)
+        result = cli.main(standalone_mode=False)
     except SystemExit as end:
         if end.code == 128 + signal.SIGINT:
-            _say("stopped before it was done; no file is half written")
+            click.echo("error: interrupted; no file is half written", err=True)
         return end.code if isinstance(end.code, int) else ExitStatus.FINE
-    except DrafterError as error:
-        has_place = isinstance(error, ContentError) and bool(error.problems[0].file)
-        click.echo(f"{'' if has_place else 'drafter: '}{error}", err=True)
-        return error.status
     except OSError as error:
-        _say_unwritten(error)
-    except MemoryError:
-        _say("this machine has not enough memory for that")
-    except RecursionError:
-        _say(
-            "something in this file stands inside itself a thousand times, as in no file that Word or a "
-            "person made; it is refused"
-        )
+        return _unwritten(error)
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
-        if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
-            _say(
-                f"it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
-                "    Call the one that it was installed with, or install it: python -m pip install ."
-            )
-            return ExitStatus.CANNOT_READ_OR_WRITE
-        _say(
-            f"this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again."
-        )
+        text, status = _failure(error)
+        click.echo(text, err=True)
         if os.environ.get("DRAFTER_DEBUG"):
-            traceback.print_exc()
+            sys.excepthook(type(error), error, error.__traceback__)
+        return status
+    return result if isinstance(result, int) else ExitStatus.FINE
+
+
+_PLAIN = {
+    MemoryError: "this computer has not enough memory for that",
+    RecursionError: "something in this file is nested too deep to be read",
+}
+
+
+def _failure(error: Exception) -> tuple[str, int]:
+    """Return the message of a failure, and the exit status."""
+    status = ExitStatus.CANNOT_READ_OR_WRITE
+    if isinstance(error, ContentError):
+        return str(error), error.status
+    if isinstance(error, DrafterError):
+        return f"error: {error}", error.status
+    if isinstance(error, click.ClickException):
+        command = (getattr(error, "ctx", None) or click.Context(cli, info_name="drafter")).command_path
+        return f"error: {error.format_message()}\n    “{command} -h” shows how to call it.", ExitStatus.USAGE
+    for kind, text in _PLAIN.items():
+        if isinstance(error, kind):
+            return f"error: {text}", status
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"error: “{error.name}” is not installed here ({sys.executable}): install drafter again",
+            status,
+        )
+    return (
+        f"error: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
+        "    Please report it, with the output after you set DRAFTER_DEBUG=1."
+    ), status
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the output could not be written; a reader that closed its pipe has had enough."""
+    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+        return ExitStatus.FINE
+    click.echo(f"error: cannot write the result: {error.strerror or error}", err=True)
     return ExitStatus.CANNOT_READ_OR_WRITE
 
 
-def _say(text: str) -> None:
-    click.echo(f"drafter: {text}", err=True)
-
-
-def _say_unwritten(error: OSError) -> None:
-    _say(f"cannot write the result: {error.strerror or error}")
-
-
 def _use_utf8() -> None:
-    """Text for pipes and files is UTF-8 on every system; a terminal keeps its own encoding."""
+    """Write UTF-8 to pipes and files on every system; a terminal keeps its own encoding."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure and stream.isatty():

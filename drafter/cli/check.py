@@ -249,7 +249,7 @@ def _fields(problem: Problem) -> dict[str, object]:
     fields = {
         **console.fields_of(problem, "code", "severity", "file"),
         **{name: getattr(problem, name) or None for name in ("line", "column", "clause")},
-        "message": problem.sentence,
+        "message": problem.message,
         "hint": problem.hint,
     }
     if isinstance(problem, Finding):

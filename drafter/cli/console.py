@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX
 from drafter.model import Matrix
@@ -25,12 +24,12 @@ _WIDEST = 120
 
 
 def width() -> int:
-    """The columns to write in: the terminal's, or 100 where there is none."""
+    """Return the columns to write in: the terminal's, or 100 where there is none."""
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
 
 
 def wrap(text: str, indent: int, hang: int = 0) -> str:
-    """A text wrapped to the terminal, every line indented, all but the first by ``hang`` more."""
+    """Wrap a text to the terminal, every line indented, all but the first by ``hang`` more."""
     space = " " * indent
     return textwrap.fill(
         text,
@@ -50,10 +49,10 @@ def heading(text: str, indent: int = 0) -> None:
 def recommendation(
     matrix: Matrix, given: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
 ) -> None:
-    """Print a recommendation: its id, whose it is, its paragraph and a remark, then its text."""
+    """Print a recommendation: its id, region and paragraph, a remark, then its text."""
     item = matrix.by_id[given]
-    region = matrix.region_by_key[item.region].name
-    line = f"{given}  {region}, {item.citation.printed}{remark}"
+    regions = ", ".join(matrix.region_by_key[key].name for key in item.regions)
+    line = f"{given}  {regions}, {item.citation.printed}{remark}"
     click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 
@@ -64,37 +63,37 @@ def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
     Raises:
         DrafterError: that names them.
     """
-    unknown = [one for one in given if one not in known]
+    unknown = [name for name in given if name not in known]
     if unknown:
         raise DrafterError(
-            f"there is no recommendation {' or '.join(f'“{one}”' for one in unknown)}",
-            did_you_mean(unknown[0], known) or "“drafter list” shows them all with their ids.",
+            f"there is no recommendation {' or '.join(f'“{name}”' for name in unknown)}",
+            did_you_mean(unknown[0], known) or "“drafter list” shows all ids.",
             status=ExitStatus.USAGE,
         )
 
 
 def message(text: str) -> None:
-    """Say something that is no data: on standard error."""
+    """Print a message, which is no data, to standard error."""
     click.echo(text, err=True)
 
 
 def as_json(**fields: object) -> str:
-    """A shape that programs may rely on: fields may be added, not renamed."""
+    """Return JSON that programs may rely on: fields may be added, not renamed."""
     return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
 
 
 def fields_of(item: object, *names: str) -> dict[str, object]:
-    """Some attributes of a value, by name."""
+    """Return some attributes of a value, by name."""
     return {name: getattr(item, name) for name in names}
 
 
 def plural(count: int, singular: str, plural_form: str = "") -> str:
-    """“1 clause”, “2 clauses”."""
+    """Return “1 clause” or “2 clauses”."""
     return f"{count} {singular if count == 1 else plural_form or singular + 's'}"
 
 
 def quoted(argument: object) -> str:
-    """An argument as it is typed in the shell of this system, in quotation marks where it needs them."""
+    """Return an argument as it is typed in a shell, in quotation marks where it needs them."""
     if os.name != "nt":
         return shlex.quote(str(argument))
     import subprocess  # slow to import, and no other system needs it
@@ -113,32 +112,32 @@ def refuse_terminal(output: str | None) -> None:
 
 
 def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
-    """Write to a file as ``write_file`` does, or to standard output for “-”; whether it was a file."""
+    """Write to a file, or to standard output for “-”, and tell whether it was a file."""
     if output == "-":
         sys.stdout.buffer.write(content)
         return False
+    from drafter.files import write_file
+
     write_file(Path(output), content, **safeguards)
     return True
 
 
 def refuse_inputs(output: str | None, *paths: Path) -> None:
-    """Refuse to write to what is read.
+    """Refuse an output that is one of the inputs.
 
     Raises:
         click.UsageError: if the output is one of the files.
     """
     if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
-        raise click.UsageError(
-            f"{output} is one of the files to be read, which are never written to: name another file with -o"
-        )
+        raise click.UsageError(f"{output} is one of the inputs: name another file with -o")
 
 
-def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two names are of one file, or the same name of none."""
+def is_same_file(first: Path, second: Path) -> bool:
+    """Tell whether two names are of one file, or the same name of none."""
     try:
-        return one.samefile(other)
+        return first.samefile(second)
     except OSError:
-        return one == other
+        return first == second
 
 
 # Options
@@ -146,40 +145,20 @@ def is_same_file(one: Path, other: Path) -> bool:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class Count(click.ParamType):  # type: ignore[type-arg]  # generic only in click’s newest versions
-    """A whole number, 1 or more."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number that a person wrote."""
-        try:
-            number = int(value)
-        except ValueError:
-            self.fail(f"“{value}” is no whole number. Write it in digits: 3", param, ctx)
-        if number < 1:
-            self.fail(f"{number} is too small. It must be 1 or more.", param, ctx)
-        return number
-
-
 def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
     return lambda command: functools.reduce(lambda done, option: option(done), reversed(options), command)
 
 
-matrix_options = _together(
-    click.option(
-        "--matrix",
-        metavar="FILE|NAME",
-        default=DEFAULT_MATRIX,
-        show_default=True,
-        help="The matrix: a file, a folder, or the name of one that comes with drafter.",
-    ),
-    click.option(
-        "--concordance",
-        metavar="FILE",
-        help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
-    ),
+matrix_option = click.option(
+    "--matrix",
+    metavar="FILE|NAME",
+    default=DEFAULT_MATRIX,
+    show_default=True,
+    help="The matrix: a file, a folder, or the name of one that comes with drafter.",
 )
+json_option = click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+overwrite_option = click.option("--overwrite", is_flag=True, help="Replace a file that people have edited.")
+matrix_options = matrix_option  # until all commands name it so
 form_options = _together(
     click.option(
         "--form",
@@ -217,39 +196,37 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
     def words(name: str, metavar: str, help_: str) -> Callable[[_Command], _Command]:
         return click.option(f"--{OPTIONS[name]}", name, metavar=metavar, multiple=True, help=help_)
 
-    title = "with this id or these words in its title. Repeatable: any will do."
     return _together(
-        words("themes", "WORDS", f"Under a theme {title}"),
-        words("sections", "WORDS", f"In a section {title}"),
+        words("themes", "WORDS", "Only this theme: its id, or words of its title. Repeatable: any of them."),
+        words("sections", "WORDS", "Only this section, likewise."),
+        words("regions", "KEY", "Only recommendations that this region shares. Repeatable: all of them."),
+        words("text", "WORDS", "Only texts that contain these words. Repeatable: all of them."),
         click.option(
             "--min-regions",
-            type=Count(),
+            type=click.IntRange(min=1),
             metavar="N",
             default=min_regions,
             show_default=True,
-            help="Shared by at least N regions.",
+            help="Only recommendations that at least N regions share.",
         ),
-        words("regions", "KEY", "Shared by this region, in whosever words. Repeatable: all must share it."),
-        words("exclude_regions", "KEY", "Not shared by this region. Repeatable."),
         click.option(
             "--count",
             type=click.Choice([str(way) for way in CountBy]),
             default=str(CountBy.RECOMMENDATION),
             show_default=True,
-            help="What “shared” counts: regions that say the same, or that use the theme.",
+            help="What sharing means: to make the same recommendation, or any under the same theme.",
         ),
-        words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
     )
 
 
 def criteria_of(values: dict[str, Any]) -> Criteria:
-    """The criteria among a command's values, which are taken out of them.
+    """Take the criteria out of a command's values.
 
     Raises:
         click.UsageError: if words are asked for and none are given.
     """
-    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+    for name in ("sections", "themes", "regions", "text"):
         if any(not words.strip() for words in values[name]):
-            raise click.UsageError(f"--{OPTIONS[name]} needs words, not a blank")
+            raise click.UsageError(f"--{OPTIONS[name]} needs words")
     given = {name: values.pop(name) for name in OPTIONS}
     return Criteria(**{**given, "count": CountBy(given["count"])})
