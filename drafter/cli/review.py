@@ -32,14 +32,12 @@ from drafter.text import compare_words, word_pieces
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
 @click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @shared.overwrite_option
 def command(
     draft: str,
     readings: tuple[str, ...],
     matrix: str | None,
     output: str | None,
-    in_json: bool,
     overwrite: bool,
 ) -> None:
     """Sign each citation of a draft, on a page, and see what is signed.
@@ -70,8 +68,6 @@ def command(
             f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
             "Next: open it in a browser, sign, and save your answers."
         )
-    elif in_json:
-        click.echo(console.as_json(citations=_as_fields(items, given)), nl=False)
     elif not given:
         console.message(
             f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
@@ -79,25 +75,6 @@ def command(
         )
     else:
         _print(items, given)
-
-
-def _as_fields(items: Sequence[Item], readings: Sequence[Reading]) -> list[dict[str, object]]:
-    every = [signed_of(items, reading) for reading in readings]
-    return [
-        {
-            **console.fields_of(item, "clause", "source", "label"),
-            "signatures": [
-                {
-                    "by": signed.reader,
-                    "standing": signed.standing,
-                    **console.fields_of(signed.answer, "answer", "on", "note"),
-                }
-                for signed in (several[place] for several in every)
-                if signed.answer
-            ],
-        }
-        for place, item in enumerate(items)
-    ]
 
 
 def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:

@@ -189,9 +189,9 @@ def load_reading(
     file = Record(
         f"a file of answers to “drafter {inquiry.name}”",
         lambda about, by, answers: (about, by, answers),
-        about=required(read_subject, key=inquiry.name),
+        about=required(read_subject, key=inquiry.name, called=f"“{inquiry.name}”"),
         by=optional(text, ""),
-        answers=required(read_answers, key=inquiry.top),
+        answers=required(read_answers, key=inquiry.top, called=f"“{inquiry.top}”"),
     )
     root, problems = compose(path)
     about, by, found = file(root, problems)
@@ -208,7 +208,7 @@ def _pairs(
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                problems.add("bad-key", key, f"{what}: an id stands here twice, or is no text", "Keep one.")
+                problems.add("bad-key", key, f"in {what} an id stands twice, or is no text", "Keep one.")
             else:
                 seen.add(key.value)
                 yield key, value

@@ -40,7 +40,7 @@ def load_items(path: Path, matrix: Matrix | None = None) -> tuple[Item, ...]:
 
 
 def lines_now(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
-    """The paragraphs of clauses as they stand in a returned draft, and new ones that have a number or a source.
+    """The paragraphs of clauses as they stand, and new ones that have a number or a source.
 
     Args:
         returned: The returned draft.

@@ -1,8 +1,8 @@
 """The page: one HTML file with everything in it, to be opened from a mail attachment.
 
 Words, looks and behaviour stand in the three files beside this one. What comes from a document goes in as
-JSON and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its own
-script and nothing else, and load nothing from anywhere.
+JSON and is only ever shown as text. The page's own policy (Content Security Policy, level 3) lets it run its
+own script and nothing else, and load nothing from anywhere.
 """
 
 from __future__ import annotations
