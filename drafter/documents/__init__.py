@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.documents.about import About
+from drafter.documents.about import About, dump_about, load_about
 from drafter.documents.interpreter import interpret
 from drafter.documents.readers import read
+from drafter.documents.renewal import Renewal, renew
 from drafter.documents.table import Layout
-from drafter.files import read_bytes
+from drafter.files import has_whole_seal, read_bytes, write_file
+from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix, Source
-from drafter.problems import Problem
+from drafter.problems import DrafterError, Problem, raise_on_errors
 
-__all__ = ["Layout", "read_document"]
+__all__ = ["About", "Imported", "Layout", "import_document", "read_document"]
+
+MATRIX_FILE = "matrix.yaml"
+ABOUT_FILE = "about.yaml"
+RECORD_FILE = "matrix.imported.yaml"  # what the last import read, without what people corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import gives.
+
+    Attributes:
+        matrix: As it is written.
+        problems: What was not read, or was read with a doubt, and what people and the document both changed.
+        renewal: What is different from the last import; None where there was none.
+    """
+
+    matrix: Matrix
+    problems: tuple[Problem, ...]
+    renewal: Renewal | None = None
 
 
 def read_document(
@@ -23,16 +45,72 @@ def read_document(
 
     Args:
         path: The document.
-        about: What it does not say of itself: name, facts about the regions.
+        about: What it does not say of itself; None for what stands in ``about.yaml`` beside it.
         layout: How a person says that it is to be read.
 
     Returns:
         The matrix, and everything in the document that was not read, or was read with a doubt.
 
     Raises:
-        DrafterError: if the file cannot be read.
+        DrafterError: if a file cannot be read.
+        ContentError: if ``about.yaml`` has errors.
     """
-    about = about or About()
+    beside = path.parent / ABOUT_FILE
+    if about is None:
+        about = load_about(beside) if beside.is_file() else About()
     content = read_bytes(path)
-    source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
+    source = Source(path.name, _sha256(content), about.date, about.document)
+    layout = about.layout(layout or Layout())
     return interpret(read(content, path), about, source, path.stem, layout)
+
+
+def import_document(
+    path: Path, folder: Path, layout: Layout, *, dry_run: bool = False, overwrite: bool = False
+) -> Imported:
+    """Read a matrix document and write the folder of its matrix.
+
+    Args:
+        path: The document.
+        folder: Where to write; made where it is not there.
+        layout: How a person says that the document is to be read.
+        dry_run: Write nothing.
+        overwrite: Replace a matrix that people corrected where the last import left no record.
+
+    Raises:
+        DrafterError: if a file cannot be read or written.
+        ContentError: if the document has errors.
+    """
+    matrix_file, about_file, record = (folder / name for name in (MATRIX_FILE, ABOUT_FILE, RECORD_FILE))
+    given = about_file if about_file.is_file() else path.parent / ABOUT_FILE
+    about = load_about(given) if given.is_file() else About()
+    matrix, problems = read_document(path, about, layout)
+    raise_on_errors(problems)
+    renewal, last = None, ""
+    if matrix_file.is_file() and not overwrite:
+        mine = load_matrix(matrix_file).matrix
+        is_untouched = has_whole_seal(read_bytes(matrix_file))
+        if not record.is_file() and not is_untouched:
+            raise DrafterError(
+                f"{matrix_file} was corrected by hand, and {record.name} is not beside it to tell what",
+                "Import into another folder, or add --overwrite to replace it.",
+            )
+        base = load_matrix(record).matrix if record.is_file() else mine
+        last = base.source.sha256 if base.source else ""
+        renewal = renew(base, mine, matrix, str(matrix_file))
+        problems = (*problems, *renewal.conflicts)
+    final = renewal.matrix if renewal else matrix
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy = folder / path.name
+        if not copy.exists() or not copy.samefile(path):
+            write_file(copy, read_bytes(path), is_untouched=lambda old: _sha256(old) == last, overwrite=overwrite)
+        if not about_file.is_file():
+            same = read_bytes(given) if given.is_file() else dump_about(matrix, layout)
+            write_file(about_file, same)
+        write_file(record, dump_matrix(matrix))
+        write_file(matrix_file, dump_matrix(final), overwrite=True)
+    return Imported(final, problems, renewal)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -139,8 +139,10 @@ class CellReader:
         """Whether a paragraph goes on with the one before it, in a cell without citations."""
         if not self._open:
             return False
-        return body.text[:1].islower() or self._open[-1].text.endswith((":", ",", ";")) or bool(
-            re.match(r"\([ivx]+\)", body.text)
+        return (
+            body.text[:1].islower()
+            or self._open[-1].text.endswith((":", ",", ";"))
+            or bool(re.match(r"\([ivx]+\)", body.text))
         )
 
     def _add(self, body: Piece, letter: str | None = None) -> None:
@@ -160,7 +162,9 @@ class CellReader:
             self.close()  # two sentences, one citation: nobody can tell whether it is of both
         # After a page break "(ii) …" is the middle of a sentence and no label. A label begins a
         # recommendation where nothing is open, or where the citation has the same letter.
-        if label and (not self.is_open or (letter and letter == _letter(label)) or (letter is None and ended)):
+        if label and (
+            not self.is_open or (letter and letter == _letter(label)) or (letter is None and ended)
+        ):
             if self.stand is Stand.END:
                 self.close()
             if not self.is_open:
@@ -202,7 +206,9 @@ class CellReader:
             is_broken = re.search(r"\w-$", text) and piece.text[:1].islower()
             text += piece.text if is_broken else f" {piece.text}"
         first = self._open[0]
-        item = Recommendation(citation, self._label, (Placement(self._theme, text),), remark, stands=first.place)
+        item = Recommendation(
+            citation, self._label, (Placement(self._theme, text),), remark, stands=first.place
+        )
         return Found(item, first)
 
 

@@ -11,9 +11,7 @@ from functools import lru_cache
 from drafter.model import Citation
 
 # Words that stand before the number of a paragraph, in English, French and Spanish.
-_HEAD_WORD = (
-    r"(?:(?<![^\W\d_])(?:paragraph(?:e?s?)|paras?|pars?|párrafos?|párrs?|parrafos?|recommendations?|recs?)|¶+|§+)"
-)
+_HEAD_WORD = r"(?:(?<![^\W\d_])(?:paragraph(?:e?s?)|paras?|pars?|párrafos?|párrs?|parrafos?|recommendations?|recs?)|¶+|§+)"
 _HEAD = _HEAD_WORD + r"(?P<mark>[.,:]?)\s*"
 _NUMBER = (
     r"(?P<paragraph>[1-9]\d{0,3})(?:\.(?P<decimal>[1-9]\d{0,2}(?:\.[1-9]\d{0,2})*))?(?!\d)"
@@ -24,7 +22,9 @@ _NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
 _HEADED = re.compile(_HEAD + _NUMBER, re.IGNORECASE)
 _PREFIX = r"(?P<prefix>[^\[\]()]{0,80}?)[\s,;:]*"
 _WITH_HEAD = re.compile(_PREFIX + _HEAD + _NUMBER + r"\s*[.,;]?", re.IGNORECASE)
-_WITHOUT_HEAD = re.compile(r"(?:(?P<prefix>[^\[\]()]{0,80}?)[\s,;:]+)?" + _NUMBER + r"\s*[.,;]?", re.IGNORECASE)
+_WITHOUT_HEAD = re.compile(
+    r"(?:(?P<prefix>[^\[\]()]{0,80}?)[\s,;:]+)?" + _NUMBER + r"\s*[.,;]?", re.IGNORECASE
+)
 _INSIDE = r"(?:[^\[\]()]|\([^\[\]()]*\))*"
 _BRACKETS = re.compile(rf"\[{_INSIDE}\]|\({_INSIDE}\)")
 # What may stand between a citation and the end of its paragraph, or the next recommendation.
@@ -36,7 +36,8 @@ _AT_END = re.compile(
 )
 _AT_START = re.compile(rf"\s*(?:{_HEAD})?{_NUMBER}[.:,;)–—-]*\s+(?=[A-ZÀ-Þ“\"(\[])", re.IGNORECASE)
 _LOOKS = re.compile(
-    rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_HEAD_WORD}[.,:]?\s*\d[^\]]*)\]?|\([^()]*{_HEAD_WORD}[.,:]?\s*\d{_INSIDE}\)(?=[\s.;,]*$)", re.IGNORECASE
+    rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_HEAD_WORD}[.,:]?\s*\d[^\]]*)\]?|\([^()]*{_HEAD_WORD}[.,:]?\s*\d{_INSIDE}\)(?=[\s.;,]*$)",
+    re.IGNORECASE,
 )
 _UPPER_START = re.compile(r"[A-ZÀ-Þ“\"(\[]")
 
@@ -126,7 +127,9 @@ def begin(text: str) -> Mark | None:
     if brackets := _BRACKETS.match(text, start):
         inside = brackets[0][1:-1].strip()
         found = _WITH_HEAD.fullmatch(inside) or _WITHOUT_HEAD.fullmatch(inside)
-        is_citation = found and (brackets[0][0] == "[" or "mark" in found.groupdict() or _is_structured(found))
+        is_citation = found and (
+            brackets[0][0] == "[" or "mark" in found.groupdict() or _is_structured(found)
+        )
         return _mark(found, *brackets.span()) if found and is_citation else None
     found = _AT_START.match(text)
     if found is None or not _UPPER_START.match(text, found.end()):

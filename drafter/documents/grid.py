@@ -18,7 +18,7 @@ from drafter.documents.table import Cell, Piece, Row, Table, pieces_of
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\(?[a-z]{1,2}\)\s")
-_LONGEST_HEADING = 250
+_LONGEST_HEADING = 600
 
 
 class Grid:
@@ -30,9 +30,7 @@ class Grid:
         found: The recommendations as they stand in the cells.
     """
 
-    def __init__(
-        self, heads: Heads, known: Sequence[Region], report: Report, headings: Headings
-    ) -> None:
+    def __init__(self, heads: Heads, known: Sequence[Region], report: Report, headings: Headings) -> None:
         self.heads = heads
         self.report = report
         self.headings = headings
@@ -63,7 +61,8 @@ class Grid:
         has_lone = any(self._heading_of(row, 0) is not None for row in rows)
         self._theme_columns = self.heads.having(Role.SECTION, Role.THEME)
         others = [
-            column for column, role in sorted(self.heads.roles.items())
+            column
+            for column, role in sorted(self.heads.roles.items())
             if role in (Role.OTHER, Role.REGION, Role.TEXT) and (self.heads.names[column] or texts[column])
         ]
         is_cited = any(stand is not Stand.NONE for stand in stands.values())
@@ -72,7 +71,9 @@ class Grid:
             is_theme = not self.heads.names[first] or (is_cited or not (has_lone or has_headings))
             if is_theme and self.heads.roles[first] is Role.OTHER and len(others) > 1:
                 if self.heads.names[first]:
-                    self.report.add("theme-column", self._head_piece(tables, first), head=self.heads.names[first])
+                    self.report.add(
+                        "theme-column", self._head_piece(tables, first), head=self.heads.names[first]
+                    )
                 self._theme_columns = [others.pop(0)]
         self._name_regions(others, tables, texts, stands, is_cited=is_cited)
 
@@ -176,7 +177,9 @@ class Grid:
         for piece in pieces:
             word, title = said_role(piece.text)
             bare = without_continued(title)
-            open_title = next((one.title for one in self.headings.sections if one.id == self.headings.section), "")
+            open_title = next(
+                (one.title for one in self.headings.sections if one.id == self.headings.section), ""
+            )
             if bare != title and bare == open_title:
                 continue
             if word in (Role.SECTION, Role.THEME):
@@ -189,7 +192,8 @@ class Grid:
     def _is_numbered_theme(self, title: str) -> bool:
         """Whether a heading is numbered as themes are."""
         return bool(ROMAN.fullmatch(title)) or bool(
-            NUMBERED.fullmatch(title) and any(_kind(title) == _kind(theme.title) for theme in self.headings.themes)
+            NUMBERED.fullmatch(title)
+            and any(_kind(title) == _kind(theme.title) for theme in self.headings.themes)
         )
 
     def _open(self, title: str, *, is_section: bool) -> None:

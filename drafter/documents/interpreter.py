@@ -105,7 +105,11 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
     rest: list[Table] = []
     for table in tables:
         heads = find_heads(table, layout)
-        if heads and (heads.signature in groups or not _goes_on(table, last)) and any(content_rows(table, heads)):
+        if (
+            heads
+            and (heads.signature in groups or not _goes_on(table, last))
+            and any(content_rows(table, heads))
+        ):
             last = groups[(*heads.signature, table.name if document.has_sheets else "")]
             last.append((table, heads))
         elif _goes_on(table, last):
@@ -155,7 +159,10 @@ def _rank(group: Chosen) -> int:
     """Return how much a table is like a matrix: 2 for one with citations, 1 for a list without them."""
     heads = next(heads for _, heads in group if heads)
     is_cited = any(
-        citing.is_cited(cell.text) or citing.begin(cell.text) for table, _ in group for row in table.rows for cell in row
+        citing.is_cited(cell.text) or citing.begin(cell.text)
+        for table, _ in group
+        for row in table.rows
+        for cell in row
     )
     return 2 if is_cited or Role.PARAGRAPH in heads.roles.values() else 1 if heads.is_list else 0
 
@@ -219,7 +226,9 @@ def _headings(
     if levels and any(pieces and pieces[-1].level == levels[-1] for pieces in marked):
         found = []
         for pieces in marked:
-            theme = next((one for one in reversed(pieces) if one.level == levels[-1] and not has_themes), None)
+            theme = next(
+                (one for one in reversed(pieces) if one.level == levels[-1] and not has_themes), None
+            )
             section_level = levels[-1] if has_themes else levels[-2] if len(levels) > 1 else 0
             section = next((one for one in reversed(pieces) if one.level == section_level), None)
             found.append((section, theme))

@@ -50,8 +50,15 @@ class Listed:
     def learn(self, tables: Sequence[tuple[Table, Heads | None]]) -> None:
         """Learn from all rows which names there are, and where citations stand."""
         region, text = self._column(Role.REGION), self._column(Role.TEXT)
-        rows = [row for table, heads in tables for row in content_rows(table, heads) if set(row) == {*self.heads.names}]
-        cells = [row[text] for row in rows if text is not None and row[text].paragraphs and not _is_across(row)]
+        rows = [
+            row
+            for table, heads in tables
+            for row in content_rows(table, heads)
+            if set(row) == {*self.heads.names}
+        ]
+        cells = [
+            row[text] for row in rows if text is not None and row[text].paragraphs and not _is_across(row)
+        ]
         texts = [[piece.text for piece in _own_lines(cell)[0]] for cell in cells]
         self._stand = citing.stand_of(texts) if self._column(Role.PARAGRAPH) is None else Stand.NONE
         if region is not None:

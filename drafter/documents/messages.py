@@ -21,7 +21,11 @@ MESSAGES: dict[str, tuple[Severity, str, str]] = {
     "unknown-column": (_ERROR, "no column has the head “{name}”", "The heads are: {names}."),
     "tables-joined": (_NOTE, "several tables with the same heads were read as one matrix", ""),
     "tracked-changes": (_NOTE, "tracked changes were read as accepted", ""),
-    "hidden": (_WARNING, "hidden text was left out: “{text}”", "Show it in the document if it belongs there."),
+    "hidden": (
+        _WARNING,
+        "hidden text was left out: “{text}”",
+        "Show it in the document if it belongs there.",
+    ),
     "no-value": (
         _ERROR,
         "the formula in {cell} has no value",
@@ -84,7 +88,11 @@ MESSAGES: dict[str, tuple[Severity, str, str]] = {
         "{number} is a number in the sheet, and might have been {number}0",
         "Format the column as text, and write the paragraph again.",
     ),
-    "citation-without-text": (_ERROR, "the citation {text} has no text", "Add the text or delete the citation."),
+    "citation-without-text": (
+        _ERROR,
+        "the citation {text} has no text",
+        "Add the text or delete the citation.",
+    ),
     "cites-other": (
         _ERROR,
         "{text} cites the report of {other}, in the column of {region}",

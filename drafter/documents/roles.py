@@ -59,7 +59,9 @@ class Heads:
 def key_of_head(head: str) -> str:
     """Return a head without accents, capitals and what is between its words."""
     bare = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", head) or head).casefold()
-    return " ".join(re.findall(r"[^\W_]+|#", "".join(sign for sign in bare if not unicodedata.combining(sign))))
+    return " ".join(
+        re.findall(r"[^\W_]+|#", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+    )
 
 
 @cache
@@ -109,9 +111,14 @@ def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> 
     names = {column: cell.text for column, cell in cells.items()}
     roles = {column: said.get(key_of_head(name)) or role_of(name) for column, name in names.items()}
     kinds = set(roles.values())
-    is_list = Role.TEXT in kinds and len(names) > 1 and (
-        len(kinds & {Role.REGION, Role.PARAGRAPH, Role.THEME, Role.SECTION}) > 0
-        or sum(role is Role.TEXT for role in roles.values()) == 1 and list(roles.values())[0] is Role.TEXT
+    is_list = (
+        Role.TEXT in kinds
+        and len(names) > 1
+        and (
+            len(kinds & {Role.REGION, Role.PARAGRAPH, Role.THEME, Role.SECTION}) > 0
+            or sum(role is Role.TEXT for role in roles.values()) == 1
+            and list(roles.values())[0] is Role.TEXT
+        )
     )
     if not is_list:
         # In a grid a column says by its name whose it is, whatever that name is in a list.

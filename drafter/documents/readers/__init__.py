@@ -84,7 +84,9 @@ def _kind_of(content: bytes, file: str) -> str:
         return "PDF"
     if content.startswith(_COMPOUND):
         names = {"EncryptedPackage": "password", "WordDocument": "old Word"}
-        return next((kind for name, kind in names.items() if name.encode("utf-16-le") in content), "spreadsheet")
+        return next(
+            (kind for name, kind in names.items() if name.encode("utf-16-le") in content), "spreadsheet"
+        )
     if not content.startswith(b"PK"):
         return "text"
     try:

@@ -13,7 +13,9 @@ from drafter.documents.messages import Report
 from drafter.documents.table import Cell, Document, Piece, Table, plain
 
 # A cell of a sheet with a formula whose value was not saved (ISO 29500-1, 18.3.1.4).
-_NO_VALUE = re.compile(rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
+_NO_VALUE = re.compile(
+    rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _MOST_CELLS = 2_000_000
 
 
@@ -27,7 +29,13 @@ def read_sheets(content: bytes, file: str) -> Document:
     Raises:
         DrafterError: if it cannot be read or has a password.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     from drafter.documents.readers import cannot_read, has_password
 

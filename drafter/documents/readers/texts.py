@@ -96,8 +96,11 @@ def read_separated(text: str, file: str, mark: str = "") -> Document:
 
 def _mark_of(text: str) -> str:
     """Return the mark that the first lines have most alike."""
+
     def score(mark: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(text[:20_000].splitlines(keepends=True), delimiter=mark) if row]
+        widths = [
+            len(row) for row in csv.reader(text[:20_000].splitlines(keepends=True), delimiter=mark) if row
+        ]
         common = max(set(widths), key=lambda width: (width > 1, widths.count(width)), default=0)
         return (widths.count(common) if common > 1 else 0, common)
 

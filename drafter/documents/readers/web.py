@@ -113,9 +113,11 @@ class _Reader:
         inner = _Reader(self.report)
         inner.read(cell)
         for block in inner.blocks:
-            inside = [block] if isinstance(block, Piece) else [
-                piece for row in block.rows for one in row for piece in one.paragraphs
-            ]
+            inside = (
+                [block]
+                if isinstance(block, Piece)
+                else [piece for row in block.rows for one in row for piece in one.paragraphs]
+            )
             yield from (Piece(piece.text, place=place, level=piece.level) for piece in inside)
 
 

@@ -16,7 +16,9 @@ Element: TypeAlias = Any  # of lxml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Elements whose words went or are no words of the text (ISO 29500-1, 17.13.5 and 17.16).
-_SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "rPr", "pPr", "txbxContent", "delText")}
+_SKIPPED = {
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "rPr", "pPr", "txbxContent", "delText")
+}
 _CHANGES = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
 _OFF = ("0", "false", "off", "none")
