@@ -147,6 +147,8 @@ class Phrases:
             if found["words"] is None:
                 return str(value)
             words = found["words"]
+            if words == "numbers":
+                return self.number(int(str(value)))
             # Without a stroke it is the key of another phrase, which has the words.
             return self.plural(int(str(value)), *(words if "|" in words else self._texts[words]).split("|"))
 

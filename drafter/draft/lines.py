@@ -1,115 +1,237 @@
-"""How a clause's wordings are printed: one below the other, as one text in brackets, or the lead's alone."""
+"""How a clause's wordings are printed: one below the other, as one text in brackets, or the first alone."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from drafter.draft.model import Footnote, Line, Stretch, Variant
+from drafter.draft.wording.interleaving import interleave
+from drafter.draft.model import Footnote, Line, Stretch, Wording
 from drafter.form.forms import Form
-from drafter.model import Alternatives, Matrix, Recommendation
+from drafter.model import Alternatives, Document, Matrix, Recommendation
+from drafter.phrases import Phrases
+
+MARK = re.compile(r"\[\^([^\[\]]+)\]")
+# Punctuation at the end, before brackets and names in round brackets: "… of law;] (Egypt, Japan)".
+_IS_CLOSED = re.compile(r"[.;:,!?…](?:[\s\])”’]|\([^()]*\))*$")
+
+_NOTHING = dict.fromkeys(("region", "meeting", "place", "symbol", "report", "cited", "regions"), "")
+# Holds the place of the paragraph in the words for a report, which are the same in all its footnotes.
+_PARAGRAPH = "\ue000"
+
 
 
 @dataclass(frozen=True, slots=True)
-class LineMaker:
-    """Makes the printed lines of clauses.
+class FootnoteMaker:
+    """Makes footnotes.
 
     Attributes:
-        support: Whether the regions that share a clause are named after it.
+        matrix: The matrix.
+        form: The form.
+        documents: Declared documents, by id.
     """
 
     matrix: Matrix
     form: Form
-    support: bool
+    documents: Mapping[str, Document]
+    _words: dict[tuple[object, ...], str] = field(default_factory=dict)
 
-    def lines(self, variants: Sequence[Variant], way: Alternatives) -> tuple[Line, ...]:
-        """The lines of a clause; none where it cannot be printed in this way.
+    def footnotes(
+        self, sources: Iterable[str], *, see: bool = False, cf: Iterable[str] = (), partial: Iterable[str] = ()
+    ) -> tuple[Footnote, ...]:
+        """Return a footnote for each source.
 
         Args:
-            variants: Its wordings, the lead's first.
+            sources: As clauses name them.
+            see: Whether they say it in other words than are printed ("See also").
+            cf: Those that nobody has confirmed for edited words ("Cf.", compare; Editorial Manual).
+            partial: Those that say only a part of it ("in part").
+        """
+        return tuple(
+            Footnote(source, self._text(source, see, source in partial, source in cf)) for source in sources
+        )
+
+    def _text(self, source: str, see: bool, in_part: bool, cf: bool) -> str:  # noqa: FBT001  # as it is cached
+        signals = {"see": see, "in_part": in_part, "cf": cf}
+        item = self.matrix.by_id.get(source)
+        if item is None:
+            return self.form.say("footnote", **{**_NOTHING, **self._document(source)}, **signals)
+        key = (item.regions, see, in_part, cf)
+        if key not in self._words:
+            facts = self._report(item)
+            self._words[key] = self.form.say("footnote", **facts, paragraph=_PARAGRAPH, **signals)
+        return self._words[key].replace(_PARAGRAPH, self.form.phrases.paragraph(item.citation))
+
+    def _document(self, source: str) -> dict[str, object]:
+        """Return the facts of a declared document, or of a citation as people typed it."""
+        name, _, place = source.partition(": ")
+        document = self.documents.get(name)
+        if document is None:
+            return {"cited": source.removesuffix("."), "paragraph": ""}
+        paragraph = self.form.phrases.places(document.unit, [place]) if place else ""
+        return {"cited": document.cited, "paragraph": paragraph}
+
+    def _report(self, item: Recommendation) -> dict[str, object]:
+        """Return the facts of the report that a recommendation stands in."""
+        region, report = self.matrix.region_by_key[item.region], self.matrix.report
+        names = [self.matrix.region_by_key[key].name for key in item.regions]
+        # Where several regions had one meeting, its name alone would not say whose recommendation it is.
+        meetings = Counter(other.meeting for other in self.matrix.regions)
+        is_named = report or len(names) > 1 or (region.meeting and meetings[region.meeting] > 1)
+        return {
+            "region": region.name,
+            "meeting": region.meeting or "",
+            "place": region.place or "",
+            "symbol": (report.symbol if report else region.symbol) or "",
+            "report": report.name if report else "",
+            "cited": "",
+            "regions": self.form.phrases.in_a_row(names) if is_named else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class LineMaker:
+    """Makes the printed lines of clauses, without their labels.
+
+    Attributes:
+        matrix: The matrix.
+        footnotes: Makes the footnotes.
+        phrases: Of the form.
+        support: Whether the regions whose words are printed are named after them.
+    """
+
+    matrix: Matrix
+    footnotes: FootnoteMaker
+    phrases: Phrases
+    support: bool
+
+    def lines(
+        self, wordings: Sequence[Wording], way: Alternatives, partial: Sequence[str]
+    ) -> tuple[Line, ...]:
+        """Return the lines of a clause; none where it cannot be printed in this way.
+
+        Args:
+            wordings: Its wordings, the first being the lead's.
             way: How they are to be printed.
+            partial: The sources that say only a part of it.
         """
         if way is Alternatives.LEAD:
-            return (self._lead(variants),)
+            return (self._lead(wordings, partial),)
         if way is Alternatives.INLINE:
-            return self._inline(variants)
-        return tuple(map(self._own_line, variants))
+            return self._inline(wordings)
+        return tuple(
+            Line("", (Stretch(wording.text, wording.footnotes), *self._support([wording])), _first(wording))
+            for wording in wordings
+        )
 
-    def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
-        """A footnote to a source; one to a source in other words than those printed says “see”."""
-        region = self.matrix.region_by_key[source.region]
-        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
-        paragraph = self.form.phrases.paragraph(source.citation)
-        text = self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
-        return Footnote(source.id, text)
+    def text_line(self, text: str, footnotes: Sequence[Footnote], mark: str) -> Line:
+        """Return the line of a text in people's words, which may place footnotes with "[^id]".
 
-    def _own_line(self, one: Variant) -> Line:
-        """A wording in a line of its own."""
-        stretch = Stretch(one.text, one.footnotes)
-        return Line((stretch, *self._support(one.sources)), one.sources, one.remarks)
+        Args:
+            text: The text, verbatim.
+            footnotes: Of all its sources. Those that it does not place stand at its end.
+            mark: The closing mark, for a text that ends without punctuation.
+        """
+        by_source = {footnote.source: footnote for footnote in footnotes}
+        pieces = MARK.split(text.strip())
+        if not pieces[-1].strip():  # marks at the end stand after the closing punctuation
+            pieces[-1] = ""
+        placed = pieces[1::2]
+        stretches: list[Stretch] = []
+        for words, source in zip(pieces[::2], [*placed, ""], strict=True):
+            # A source that is not among those of the clause is printed as it is written.
+            note = by_source.get(source) or (self.footnotes.footnotes([source])[0] if source else None)
+            notes = (note,) if note else ()
+            if not words and stretches:
+                stretches[-1] = replace(stretches[-1], footnotes=(*stretches[-1].footnotes, *notes))
+            else:
+                stretches.append(Stretch(words, notes))
+        whole = "".join(stretch.text for stretch in stretches)
+        if not _IS_CLOSED.search(whole):
+            stretches[-1] = replace(stretches[-1], text=stretches[-1].text.rstrip() + mark)
+        rest = tuple(footnote for footnote in footnotes if footnote.source not in placed)
+        stretches[-1] = replace(stretches[-1], footnotes=(*stretches[-1].footnotes, *rest))
+        return Line("", tuple(stretches))
 
-    def _lead(self, variants: Sequence[Variant]) -> Line:
-        """The lead's words and notes; those to sources in different words say so, as does the support."""
-        lead, *others = variants
-        elsewhere = [note.source for note in self._footnotes(others)]
-        see_also = (self.footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
-        stretch = Stretch(lead.text, (*self._footnotes([lead]), *see_also))
-        return Line((stretch, *self._support(lead.sources, elsewhere)), _sources_of(variants), lead.remarks)
+    def _lead(self, wordings: Sequence[Wording], partial: Sequence[str]) -> Line:
+        """Return the lead's words; the footnotes to sources in other words say so, as does the support."""
+        lead, *others = wordings
+        elsewhere = self.matrix.in_citing_order(source for wording in others for source in wording.sources)
+        also = [source for source in elsewhere if source not in partial]
+        part = [source for source in elsewhere if source in partial]
+        notes = self.footnotes.footnotes([*also, *part], see=True, partial=partial)
+        stretch = Stretch(lead.text, (*lead.footnotes, *notes))
+        return Line("", (stretch, *self._support([lead], also, part)))
 
-    def _footnotes(self, variants: Sequence[Variant]) -> tuple[Footnote, ...]:
-        by_source = {note.source: note for one in variants for note in one.footnotes}
-        return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
-
-    def _inline(self, variants: Sequence[Variant]) -> tuple[Line, ...]:
-        """One line with what differs in brackets, each stretch with the notes of those who say it.
+    def _inline(self, wordings: Sequence[Wording]) -> tuple[Line, ...]:
+        """Return one line with what differs in brackets, each stretch with the notes of those who say it.
 
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
-        behind the closing punctuation, as the Editorial Manual wants.
+        after the closing punctuation, as the Editorial Manual wants.
         """
-        mark = variants[0].text[-1]
-        parts = interleave([one.text.removesuffix(mark) for one in variants])
+        mark = wordings[0].text[-1]
+        parts = interleave([wording.text.removesuffix(mark) for wording in wordings])
         if parts is None:
             return ()
-        all_notes = self._footnotes(variants)
+        by_source = {note.source: note for wording in wordings for note in wording.footnotes}
+        notes = [by_source[source] for source in self.matrix.in_citing_order(by_source)]
         stretches: list[Stretch] = []
         cited: set[str] = set()
         for part in parts:
             for text, numbers in part:
                 space = " " if stretches else ""
-                if len(numbers) == len(variants):
+                if len(numbers) == len(wordings):
                     stretches.append(Stretch(space + text))
                     continue
-                sources = {source for n in numbers for source in variants[n].sources}
+                sources = {source for number in numbers for source in wordings[number].sources}
                 cited |= sources
-                notes = tuple(note for note in all_notes if note.source in sources)
-                stretches.append(Stretch(f"{space}[{text}]", notes))
+                stretches.append(
+                    Stretch(f"{space}[{text}]", tuple(note for note in notes if note.source in sources))
+                )
         last = stretches.pop()
-        at_end = tuple(note for note in all_notes if note.source not in cited)
-        stretches.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
-        stretches += self._support([note.source for note in all_notes])
-        remarks = tuple(remark for one in variants for remark in one.remarks)
-        return (Line(tuple(stretches), _sources_of(variants), remarks),)
+        rest = tuple(note for note in notes if note.source not in cited)
+        stretches.append(Stretch(last.text + mark, (*last.footnotes, *rest)))
+        return (Line("", (*stretches, *self._support(wordings))),)
 
-    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> Iterator[Stretch]:
-        """The regions behind a line, by name, if asked for; those that say it in different words apart."""
-        if not self.support:
+    def _support(
+        self, printed: Sequence[Wording], also: Iterable[str] = (), in_part: Iterable[str] = ()
+    ) -> Iterator[Stretch]:
+        """Give the meetings whose words are printed, if asked for; those with other words apart.
+
+        After edited words nobody is named: they are nobody's.
+        """
+        sources = [source for wording in printed if not wording.is_edited for source in wording.sources]
+        if not self.support or not sources:
             return
-        names = self._names(sources)
-        others = [name for name in self._names(elsewhere) if name not in names]
-        text = ", ".join(names)
-        if others:
-            text = self.form.phrases.say("support-elsewhere", regions=text, others=", ".join(others))
-        yield Stretch(f" [{text}]", is_support=True)
+        named: set[str] = set()
+        groups = []
+        for key, group in (("", sources), ("also", also), ("in-part", in_part)):
+            items = [self.matrix.by_id[source] for source in group if source in self.matrix.by_id]
+            regions = {region for item in items for region in item.regions} - named
+            named |= regions
+            if regions:
+                names = self._names(regions)
+                groups.append(self.phrases.say(f"support-{key}", named=names) if key else names)
+        if groups:
+            yield Stretch(f" {self.phrases.say('support', named='; '.join(groups))}", is_text=False)
 
-    def _names(self, sources: Iterable[str]) -> list[str]:
-        regions = {self.matrix.by_id[source].region for source in sources}
-        return sorted(self.matrix.region_by_key[key].name for key in regions)
+    def _names(self, keys: Iterable[str]) -> str:
+        """Return regions by name, as meetings where the matrix says that they are."""
+        regions = sorted((self.matrix.region_by_key[key] for key in keys), key=lambda region: region.name)
+        meetings = [region.name for region in regions if region.meeting]
+        others = self.phrases.in_a_row([region.name for region in regions if not region.meeting])
+        if not meetings:
+            return others
+        named = self.phrases.in_a_row(meetings)
+        named = self.phrases.say("support-meetings", count=len(meetings), regions=named)
+        return "; ".join(filter(None, (named, others)))
 
 
 def in_brackets(line: Line) -> Line:
-    """A line whose text stands in square brackets; footnote marks and names of regions behind them."""
-    texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
+    """Return a line whose text stands in square brackets; marks, names and status stand after them."""
+    texts = [place for place, stretch in enumerate(line.stretches) if stretch.is_text]
     stretches = list(line.stretches)
     first, last = texts[0], texts[-1]
     stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
@@ -117,107 +239,5 @@ def in_brackets(line: Line) -> Line:
     return replace(line, stretches=tuple(stretches))
 
 
-def _sources_of(variants: Sequence[Variant]) -> tuple[str, ...]:
-    return tuple(source for one in variants for source in one.sources)
-
-
-# One text of several wordings
-
-# What a person can still read, found by reading all shared recommendations of Annex B both ways. Beyond
-# this the wordings are printed one below the other.
-_MOST_BRACKETED_PLACES = 3
-_LONGEST_STRETCH = 10  # words
-_LEAST_IN_COMMON = 0.6  # of the words of each wording
-_SHORTEST_ISLAND = 2  # words in common that stand between two brackets
-
-
-# A stretch of the one text: its wordings, each with the places (from 0) of the versions that have it; what
-# all versions have stands alone. A version that has nothing here is in none of them.
-InlinePart = tuple[tuple[str, tuple[int, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """A wording, word for word beside the lead.
-
-    Attributes:
-        words: The lead's words, each empty where this wording lacks it.
-        between: What it has besides before each word of the lead, and at the end.
-    """
-
-    words: list[str]
-    between: list[list[str]]
-
-    @classmethod
-    def of(cls, lead: list[str], other: list[str]) -> _Aligned:
-        words, between = [""] * len(lead), [list[str]() for _ in range(len(lead) + 1)]
-        for what, start, end, first, last in difflib.SequenceMatcher(
-            None, lead, other, autojunk=False
-        ).get_opcodes():
-            if what == "equal":
-                words[start:end] = lead[start:end]
-            else:
-                between[start] += other[first:last]
-        return cls(words, between)
-
-    def differs(self) -> Iterator[tuple[int, int]]:
-        """Where it differs from the lead, as ranges of the lead's words."""
-        yield from ((place, place) for place, own in enumerate(self.between) if own)
-        yield from ((place, place + 1) for place, word in enumerate(self.words) if not word)
-
-    def text(self, start: int, end: int) -> str:
-        """What it has in a range of the lead's words, and on either side of it."""
-        own = [*self.between[start]]
-        for place in range(start, end):
-            own += [self.words[place], *self.between[place + 1]]
-        return " ".join(filter(None, own))
-
-
-def interleave(wordings: Sequence[str]) -> tuple[InlinePart, ...] | None:
-    """Put wordings together as one text, if a person can still read it.
-
-    Args:
-        wordings: Two or more texts without closing punctuation, the lead's first.
-
-    Returns:
-        The stretches in order; None when the wordings are too far apart.
-    """
-    versions = [wording.split() for wording in wordings]
-    lead = versions[0]
-    aligned = [_Aligned.of(lead, words) for words in versions]
-    places = _joined(sorted(place for one in aligned for place in one.differs()))
-    common = len(lead) - sum(end - start for start, end in places)
-    if not 0 < len(places) <= _MOST_BRACKETED_PLACES or any(
-        common < _LEAST_IN_COMMON * len(words) for words in versions
-    ):
-        return None
-    everyone = tuple(range(len(versions)))
-    parts: list[InlinePart] = []
-    done = 0
-    for start, end in places:
-        if start > done:
-            parts.append(((" ".join(lead[done:start]), everyone),))
-        texts: dict[str, list[int]] = {}
-        for number, one in enumerate(aligned):
-            if text := one.text(start, end):
-                texts.setdefault(text, []).append(number)
-        if any(len(text.split()) > _LONGEST_STRETCH for text in texts):
-            return None
-        parts.append(tuple((text, tuple(numbers)) for text, numbers in texts.items()))
-        done = end
-    if done < len(lead):
-        parts.append(((" ".join(lead[done:]), everyone),))
-    return tuple(parts)
-
-
-def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges in order, those with too little between them as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if joined and start - joined[-1][1] < _SHORTEST_ISLAND:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    if joined and 0 < joined[0][0] < _SHORTEST_ISLAND:
-        joined[0] = (0, joined[0][1])
-    return joined
+def _first(wording: Wording) -> str:
+    return wording.sources[0] if wording.sources else ""

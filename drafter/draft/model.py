@@ -12,188 +12,34 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.model import Alternatives, Decision, Kind
+from drafter.draft.printed import Edit, Footnote, Line, PrintedClause, Remark, Stretch, Wording
+from drafter.model import Kind
 
-# Clauses and their wordings
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One mechanical change of a text, which can be undone.
-
-    Attributes:
-        start: Where it was made, in characters, in the text before the change.
-        removed: The words that went.
-        inserted: The words that replaced them.
-        why: What was done, in words.
-    """
-
-    start: int
-    removed: str
-    inserted: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A footnote, which cites one source.
-
-    Attributes:
-        source: The id of a recommendation, a declared document with a paragraph, or a citation as typed.
-        text: The words of the footnote.
-    """
-
-    source: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What an editor should decide or look at; in Word a comment in the margin.
-
-    Attributes:
-        text: A full sentence.
-        words: The printed words that it is about; empty where it is about the whole line.
-    """
-
-    text: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording of a clause.
-
-    Attributes:
-        text: The words with closing punctuation, without brackets and without marks of footnotes.
-        footnotes: One for each source, in order.
-        edits: What was changed from the words of the first source, in order; empty for edited text.
-        is_edited: Whether people wrote or changed its words.
-    """
-
-    text: str
-    footnotes: tuple[Footnote, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    is_edited: bool = False
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of its sources."""
-        return tuple(footnote.source for footnote in self.footnotes)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a printed line, with the marks of its footnotes after it.
-
-    Attributes:
-        text: The words; "\\n" is a line break within the paragraph.
-        footnotes: Their marks stand after the words, with commas between them.
-        is_text: Whether the words belong to the clause; no for names of regions and for its status.
-    """
-
-    text: str
-    footnotes: tuple[Footnote, ...] = ()
-    is_text: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed paragraph of a clause.
-
-    Attributes:
-        label: The number as it is printed, without a full stop: "12", "12 bis", "(b)", "G.3"; empty where
-            the paragraph has none.
-        stretches: Its words, part by part.
-        source: The first source of the wording that it prints; empty where it prints the whole clause.
-        remarks: What an editor should look at in it.
-    """
-
-    label: str
-    stretches: tuple[Stretch, ...]
-    source: str = ""
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words of the clause, without footnotes, names of regions and status."""
-        return "".join(stretch.text for stretch in self.stretches if stretch.is_text)
-
-    @property
-    def footnotes(self) -> tuple[Footnote, ...]:
-        """Its footnotes, in the order of their marks."""
-        return tuple(note for stretch in self.stretches for note in stretch.footnotes)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedClause:
-    """What is printed of one clause: its number, its wordings and its lines.
-
-    Attributes:
-        id: The id of the clause, stable from draft to draft.
-        kind: What it is.
-        number: The number of its paragraph ("12", "9 bis", "G.3"); of a lettered clause, the number of the
-            paragraph that opens the list. Empty in a part without numbers.
-        letter: "b" for a lettered item; empty for a paragraph of its own.
-        part: The id of the outline's part that it stands in.
-        theme: The id of its theme; empty under a heading of people's own.
-        section: The title of its section, as the matrix has it.
-        heading: The title of its theme, as the matrix has it, or people's own heading.
-        regions: Keys of the regions whose recommendations it stands on.
-        wordings: The first wording, then the others; one where people gave the clause a text.
-        lines: What is printed.
-        printed_as: How its wordings are printed.
-        headings: The printed headings above it, from the outermost; empty strings where none.
-        alternative_to: The id of the clause that it is an alternative of; empty where of none.
-        is_shared: Whether a concordance entry put its sources together.
-        note: The note of that entry, in the working edition.
-        decision: What people decided; IN where nobody decided.
-        status: Where it is in the negotiation; empty for open.
-        reason: Why it was decided, in the working edition.
-        by: Who decided, in the working edition.
-    """
-
-    id: str
-    kind: Kind
-    number: str
-    letter: str
-    part: str
-    theme: str
-    section: str
-    heading: str
-    regions: tuple[str, ...]
-    wordings: tuple[Wording, ...]
-    lines: tuple[Line, ...]
-    printed_as: Alternatives = Alternatives.BIS
-    headings: tuple[str, ...] = ("", "", "")
-    alternative_to: str = ""
-    is_shared: bool = False
-    note: str = ""
-    decision: Decision = Decision.IN
-    status: str = ""
-    reason: str = ""
-    by: str = ""
-
-    @property
-    def text(self) -> str:
-        """The first wording."""
-        return self.wordings[0].text
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of all its sources, wording by wording."""
-        return tuple(source for wording in self.wordings for source in wording.sources)
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether people wrote or changed any of its words."""
-        return any(wording.is_edited for wording in self.wordings)
-
-    @property
-    def label(self) -> str:
-        """How annexes and messages name it: "12", "3 (b)", "9 bis" or "G.3"."""
-        return f"{self.number} ({self.letter})" if self.letter else self.number
-
+__all__ = [
+    "Block",
+    "Contents",
+    "ContentsEntry",
+    "Draft",
+    "Edit",
+    "Edition",
+    "Footnote",
+    "GroupHeading",
+    "LEVELS",
+    "Line",
+    "MadeFrom",
+    "PageBreak",
+    "Paragraph",
+    "PrintedClause",
+    "Quotation",
+    "Reference",
+    "Remark",
+    "Role",
+    "Row",
+    "Stretch",
+    "Table",
+    "Unused",
+    "Wording",
+]
 
 # Blocks
 
@@ -250,7 +96,7 @@ class Reference:
 
     Attributes:
         clause: The id of the clause.
-        label: The number as it is printed: "12", "12 bis", "3 (b)", "G.3".
+        label: The number in full: "12", "12 bis", "3 (b)", "G.3".
         line: Which printed line of the clause is meant, from 0.
     """
 

@@ -21,7 +21,7 @@ SCHEMA_VERSION = 3
 _TYPES = {
     name: kind
     for name, kind in vars(model).items()
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__ == model.__name__
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind)
 }
 _NAMES = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in _TYPES.values()}
 

@@ -28,12 +28,12 @@ WORD_FILE = "word.docx"
 
 # What templates are given: every one of the document, and some of them besides.
 _ABOUT = tuple(
-    "matrix source meeting place dates regions region_words contributing clauses guidance sources "
-    "recommendations not_used criteria provenance edition annexes labels alternatives versions edited cf shared "
-    "brackets status support fill_in comments missing_symbols title subtitle version date".split()
+    "matrix source meeting place dates regions region_words has_meetings contributing clauses guidance sources "
+    "recommendations not_used criteria provenance edition annexes labels alternatives versions edited cf see_also "
+    "shared brackets status support fill_in comments missing_symbols title subtitle version date".split()
 )
-_NOTE = ("region", "meeting", "place", "symbol", "report", "cited", "regions", "paragraph", "see", "in_part", "cf")
-_BESIDES = {"footnote": _NOTE}
+_FOOTNOTE = ("region", "meeting", "place", "symbol", "report", "cited", "regions", "paragraph", "see", "in_part", "cf")
+_OPENING = ("heading",)
 # A document or a footnote without words would be none.
 _NEVER_EMPTY = ("title", "footnote")
 
@@ -116,16 +116,17 @@ def load_form(folder: Path) -> Form:
         found += error.problems
         phrases = load_phrases()
     engine = Engine({"plural": phrases.plural, "number": phrases.number})
-    names = [
+    about = [
         "title",
-        "footnote",
         *(Front.NOTE.value for item in outline.front if item is Front.NOTE),
-        *(name for part in outline.parts for name in (part.text, part.opening) if name),
+        *(part.text for part in outline.parts if part.text),
         *(annex.template for annex in outline.annexes),
     ]
+    known = {name: _ABOUT for name in about}
+    known |= {part.opening: _OPENING for part in outline.parts if part.opening} | {"footnote": _FOOTNOTE}
     templates: dict[str, Template] = {}
-    for name in dict.fromkeys(names):
-        found += _load_template(folder, name, engine, templates)
+    for name, names in known.items():
+        found += _load_template(folder, name, names, engine, templates)
     raise_on_errors(found)
     return Form(folder, outline, load_glossary(folder), phrases, engine, templates)
 
@@ -137,9 +138,9 @@ def file_of(folder: Path, name: str) -> Path:
 
 
 def _load_template(
-    folder: Path, name: str, engine: Engine, templates: dict[str, Template]
+    folder: Path, name: str, known: tuple[str, ...], engine: Engine, templates: dict[str, Template]
 ) -> Iterator[Problem]:
-    """Load a template into ``templates``, and give the problems found in it."""
+    """Load a template, which knows some names, into ``templates``; give the problems found in it."""
     from jinja2 import TemplateSyntaxError
 
     path = file_of(folder, f"{name}.j2")
@@ -152,7 +153,7 @@ def _load_template(
     except RecursionError:
         yield Problem("template-error", "this template is nested too deeply", file=str(path))
     else:
-        yield from _unknown_names(parsed, _BESIDES.get(name, (*_ABOUT, "heading")), engine.globals, str(path))
+        yield from _unknown_names(parsed, known, engine.globals, str(path))
 
 
 def _unknown_names(

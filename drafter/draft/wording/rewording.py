@@ -11,24 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.model import Edit
-from drafter.form.forms import Abbreviation, Glossary
-from drafter.form.outline import Abbreviations, Voice
+from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
+_BLANK_BEFORE = re.compile(r"(?<!\s)(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
 _SHOULD_AGAIN = re.compile(r"\band (?P<out>should )(?=[a-z])")
-# Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
-_AFTER_A_NAME = frozenset(
-    "and as at by for from has have in into is its of on or should that through to under when which while "
-    "will with within would".split()
-)
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
 
@@ -45,7 +39,7 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
 
 
 @dataclass(slots=True)
-class Wording:
+class Rewording:
     """A text on its way from source to clause.
 
     Attributes:
@@ -94,7 +88,7 @@ class Rewriter:
     own_declaration: re.Pattern[str] | None = None
     phrases: Phrases = field(default_factory=load_phrases)
 
-    def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Wording:
+    def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Rewording:
         """Word a recommendation as a clause, without its closing punctuation.
 
         Args:
@@ -102,7 +96,7 @@ class Rewriter:
             voice: How the part speaks in which the clause will stand.
             guidance_rule: How guidance becomes a clause; None for anything else.
         """
-        wording = Wording(source, phrases=self.phrases)
+        wording = Rewording(source, phrases=self.phrases)
         if voice is Voice.VERBATIM:
             return wording
         _say_what_was_recommended(wording, self.rules)
@@ -138,40 +132,53 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
 
 
-def close(wording: Wording, mark: str) -> None:
-    """Give a clause its closing punctuation.
+def close(wording: Rewording, mark: str) -> None:
+    """Give a clause its closing punctuation; a colon at its end stays, since it opens what is to follow.
 
     Args:
         wording: The clause; changed in place.
         mark: ";" or ".".
     """
-    end = len(wording.text)
-    start = len(wording.text.rstrip(" .;"))
-    if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
-        start += 1  # the full stop belongs to the abbreviation
+    start, end = end_of_words(wording.text, " .;,"), len(wording.text)
     was = wording.text[start:end]
-    wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
+    if not wording.text[:start].endswith(":"):
+        wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
 
 
-def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
+def end_of_words(text: str, marks: str) -> int:
+    """Where the words of a text end; the full stop of an abbreviation at their end is one of their signs.
+
+    Args:
+        text: The text.
+        marks: The signs behind its words that are none of theirs.
+    """
+    end = len(text.rstrip(marks))
+    return end + 1 if text[end:].startswith(".") and _ABBREVIATED_END.search(text[:end]) else end
+
+
+def _say_what_was_recommended(wording: Rewording, rules: Rules) -> None:
     """Take one frame after another from around what was recommended."""
     while found := rules.frame_in(wording.text):
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
-        wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
-        own = _THEIR.match(wording.text, start) if len(words) == 1 else None
+        is_left_out = len(words) == 1  # the first letter of what follows: nothing is said in its place
+        if is_left_out:
+            wording.change(start, end, words, "frame-out", words=frame[:-1].strip())
+        else:
+            wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if is_left_out else None
         if own:  # the frame said whose, and States speak of themselves now
             wording.change(own.end() - len("their"), own.end(), "our", "their-own")
 
 
-def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
+def _set_narrative_aside(wording: Rewording, rules: Rules) -> None:
     """Set aside one narrative sentence after another, while something else remains."""
     while found := rules.narrative_in(wording.text):
         start, end, words = found
         wording.change(start, end, "", "narrative-aside", words=words)
 
 
-def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
+def _take_substance(wording: Rewording, guidance_rule: Rule) -> None:
     """Take from guidance what makes it guidance, so that what it wants said remains."""
     found = guidance_rule.pattern.match(wording.text)
     if found is None:
@@ -184,7 +191,7 @@ def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
     wording.take_out(_SHOULD_AGAIN, "should-out")
 
 
-def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
+def _speak_of_itself(wording: Rewording, own: re.Pattern[str]) -> None:
     """A declaration calls itself “this declaration”."""
     start = 0
     while found := own.search(wording.text, start):
@@ -193,7 +200,7 @@ def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
         start = found.start() + len(this)
 
 
-def _join_sentences(wording: Wording) -> None:
+def _join_sentences(wording: Rewording) -> None:
     """Join what is left into one sentence: declarations have one a paragraph."""
     while len(spans := split_sentences(wording.text)) > 1:
         before, after = spans[0][1], spans[1][0]
@@ -214,7 +221,7 @@ def _begins_small(sentence: str) -> bool:
     return re.match(r"[A-Z][a-z]*\b(?![.-]?[A-Z])(?!\s+[A-Z])", sentence) is not None
 
 
-def _put_to(wording: Wording, verbs: Verbs) -> None:
+def _put_to(wording: Rewording, verbs: Verbs) -> None:
     """Make what States undertake an infinitive: “Promote …” to “To promote …”.
 
     An adverb stays where it is, “To effectively implement …”: the adopted declarations say “to effectively
@@ -245,7 +252,7 @@ def _put_to(wording: Wording, verbs: Verbs) -> None:
         wording.change(place, place, "to ", "put", words="to")
 
 
-def _put_we(wording: Wording, rules: Rules) -> None:
+def _put_we(wording: Rewording, rules: Rules) -> None:
     """Make what is affirmed or asked the first person’s: “Recognize …” to “We recognize …”.
 
     Args:
@@ -263,79 +270,3 @@ def _put_we(wording: Wording, rules: Rules) -> None:
         wording.change(main.start, main.start, "we ", "put", words="we")
     elif main:
         wording.change(0, 1, f"We {wording.text[0].lower()}", "put", words="We")
-
-
-# Abbreviations
-
-
-@dataclass(slots=True)
-class AbbreviationExpander:
-    """Spells out the abbreviations of one document, clause by clause in the order of the pages.
-
-    Attributes:
-        glossary: What abbreviations stand for.
-        way: What the form does with them.
-    """
-
-    glossary: Glossary
-    way: Abbreviations
-    _introduced: set[str] = field(default_factory=set)
-
-    def spell(self, wording: Wording) -> None:
-        """Spell out the abbreviations of a wording; changed in place."""
-        if self.way is Abbreviations.AS_THEY_STAND:
-            return
-        for item in self.glossary.by_short.values():
-            if item.short in wording.text:
-                self._spell(wording, item)
-
-    def note(self, text: str) -> None:
-        """Note which abbreviations a text introduces that is printed as a person wrote it."""
-        self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
-
-    def _spell(self, wording: Wording, item: Abbreviation) -> None:
-        """Spell an abbreviation out, but for one that the source itself gives in brackets after a name.
-
-        After another short name the whole is spelt out: “the Office (UNODC)”.
-        """
-        start = 0
-        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
-        while found := pattern.search(wording.text, start):
-            start = end = found.end()
-            in_brackets = found["open"] and wording.text[end : end + 1] == ")"
-            if in_brackets and not (item.also and found["also"]):
-                self._introduced.add(item.short)
-            elif self.way is not Abbreviations.FIRST_USE or item.short not in self._introduced:
-                whole = (found.start(), end + 1) if in_brackets else (end - len(item.short), end)
-                start = self._replace(wording, item, *whole)
-            elif in_brackets:
-                words = wording.text[found.start() : end + 1]
-                wording.change(found.start(), end + 1, item.short, "shortened", words=words)
-                start = found.start() + len(item.short)
-
-    def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
-        """Put the long form in place of a stretch.
-
-        Returns:
-            Where the text goes on behind it.
-        """
-        text = wording.text
-        stands_alone = _stands_alone(text, end)
-        has_article = re.search(r"\b[Tt]he $", text[:start]) is not None
-        article = "the " if item.article and not has_article else ""
-        if self.way is Abbreviations.FIRST_USE:
-            long = f"{article if stands_alone else ''}{item.long} ({item.short})"
-            self._introduced.add(item.short)
-        elif item.article and not stands_alone:
-            # “within UNODC technical assistance”: the long form reads before a noun only as a genitive.
-            long = f"{article}{item.long}{'’' if item.long.endswith('s') else '’s'}"
-        else:
-            long = article + item.long
-        wording.change(start, end, long, "spelt-out", words=text[start:end])
-        return start + len(long)
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    """Whether an abbreviation that ends there stands by itself rather than before a noun."""
-    following = re.match(r" ([a-z]+)", text[end:])
-    return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

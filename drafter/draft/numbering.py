@@ -1,0 +1,102 @@
+"""Numbers of paragraphs, letters of lists, and what tells wordings apart: 12, 12 bis, 12 ter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.draft.model import PrintedClause
+from drafter.form.outline import Labels
+from drafter.text import letter_of, repetition
+
+
+class Numberer:
+    """Numbers the clauses of one document, in the order of its pages.
+
+    Where people fixed numbers, what comes between is "9 bis", and what comes last has a new number. The
+    Editorial Manual numbers alternative wordings in the same way, so that these ordinals go on: after 9, 9 bis
+    and 9 ter of one clause, the next is 9 quater.
+
+    Args:
+        labels: How alternatives are numbered.
+        fixed: The fixed numbers of the document, in order; empty where Word numbers it.
+    """
+
+    def __init__(self, labels: Labels, fixed: Sequence[str]) -> None:
+        self._labels = labels
+        self._left = len(fixed)
+        self._number = max((int(number.split()[0]) for number in fixed), default=0)
+        self._guidance = 0
+        self._base, self._ordinal, self._alternative = "", 0, 0
+
+    @property
+    def number(self) -> str:
+        """The number of the last paragraph."""
+        return str(self._number)
+
+    def open_list(self) -> str:
+        """Return the number of a paragraph that opens a list."""
+        self._number += 1
+        return str(self._number)
+
+    def item(self, clause: PrintedClause, count: int) -> PrintedClause:
+        """Return a clause as a lettered item of the last list.
+
+        Args:
+            clause: The clause.
+            count: Which item of the list it is, from 1.
+        """
+        letter = letter_of(count)
+        if not clause.alternative_to:
+            self._start(f"({letter})")
+        return self._labelled(replace(clause, number=str(self._number), letter=letter))
+
+    def guidance(self, clause: PrintedClause) -> PrintedClause:
+        """Return a paragraph of guidance, which has numbers of its own."""
+        self._guidance += 1
+        self._start(f"G.{self._guidance}")
+        return self._labelled(clause)
+
+    def paragraph(self, clause: PrintedClause, fixed: str) -> PrintedClause:
+        """Return a clause as a numbered paragraph.
+
+        Args:
+            clause: The clause.
+            fixed: Its fixed number; empty where it has none.
+        """
+        if fixed:
+            self._left -= 1
+            base, _, ordinal = fixed.partition(" ")
+            ordinals = {repetition(number): number for number in range(1, 30)}
+            self._start(base, ordinals.get(ordinal, 0))
+        elif clause.alternative_to:
+            pass  # it goes on with the labels of the paragraph before it
+        elif self._left and self._base:
+            self._ordinal += 1
+        elif self._left:
+            self._start("1 pre")
+        else:
+            self._number += 1
+            self._start(str(self._number))
+        return self._labelled(clause)
+
+    def _start(self, base: str, ordinal: int = 0) -> None:
+        self._base, self._ordinal, self._alternative = base, ordinal, 0
+
+    def _labelled(self, clause: PrintedClause) -> PrintedClause:
+        """Return a clause with the labels of its lines."""
+        lines = []
+        for number, line in enumerate(clause.lines):
+            label = self._next() if number or clause.alternative_to else self._current()
+            lines.append(replace(line, label=label))
+        return replace(clause, lines=tuple(lines), number=clause.number or lines[0].label)
+
+    def _current(self) -> str:
+        return f"{self._base} {repetition(self._ordinal)}" if self._ordinal else self._base
+
+    def _next(self) -> str:
+        if self._labels is Labels.ALT:
+            self._alternative += 1
+            return f"{self._current()} alt {self._alternative}"
+        self._ordinal += 1
+        return self._current()

@@ -1,0 +1,1 @@
+"""The words of a clause: mechanical rewording with undo, abbreviations, one text of several, remarks."""
