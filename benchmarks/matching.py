@@ -2,8 +2,8 @@
 
     python benchmarks/matching.py
 
-A reader who answers as the shipped concordance does is asked about the likeliest pair first. As on the page, a
-group of which much was refused waits, and what follows from earlier answers is not asked.
+A reader who answers as the shipped concordance does is asked about the likeliest pair first. As on the page,
+a group of which much was refused waits, and what follows from earlier answers is not asked.
 """
 
 from collections import Counter

@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "open_matrix": "drafter.matrix.loading",
     "Criteria": "drafter.matrix.criteria",
-    "select_recommendations": "drafter.matrix.criteria",
+    "select_recommendations": "drafter.matrix.selecting",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
     "Options": "drafter.draft.compose",
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from drafter.drafting import compose_selection as compose_selection
     from drafter.drafting import open_form as open_form
     from drafter.matrix.criteria import Criteria as Criteria
-    from drafter.matrix.criteria import select_recommendations as select_recommendations
+    from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.matrix.loading import open_matrix as open_matrix
     from drafter.matrix.matching import match_recommendations as match_recommendations
     from drafter.merge.importing import import_edits as import_edits

@@ -11,8 +11,9 @@ from drafter.draft.compose import Options, compose
 from drafter.draft.model import Draft, MadeFrom
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
-from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, criteria_in_words, select
+from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
+from drafter.matrix.selecting import Selection, select
 from drafter.model import GUIDANCE_AS_CLAUSES
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.selection.loading import OpenSelection, out_of_place, source_problems

@@ -192,7 +192,8 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         return yaml.compose(clean, Loader=_Loader), problems
     except yaml.MarkedYAMLError as error:
         what = error.problem or error.context or "not YAML"
-        problems.add("not-yaml", error.problem_mark or error.context_mark, f"this is not YAML: {what}", _LOOK)
+        mark: Any = error.problem_mark or error.context_mark
+        problems.add("not-yaml", mark, f"this is not YAML: {what}", _LOOK)
     except (yaml.YAMLError, RecursionError):
         problems.add("not-yaml", None, "this is not a YAML file")
     raise ContentError(problems.found)

@@ -13,8 +13,8 @@ import click
 
 from drafter.cli import console
 from drafter.matrix.concordance import candidates
-from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import OpenMatrix, open_matrix
+from drafter.matrix.selecting import ListedRecommendation, select_recommendations
 from drafter.model import Clause, Matrix, Recommendation, Theme
 
 
@@ -71,12 +71,12 @@ def _print_table(matrix: Matrix, themes: Sequence[Theme]) -> None:
     title_width = max(20, console.width() - id_width - len("  ".join(heads)) - 6)
     click.echo(" " * (id_width + title_width + 6) + "  ".join(heads))
     section = ""
-    for theme, counts in zip(themes, rows, strict=True):
+    for theme, row in zip(themes, rows, strict=True):
         if theme.section != section:
             section = theme.section
             _print_section(matrix, section)
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
-        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}  {counts}")
+        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}  {row}")
         for line in rest:
             click.echo(f"  {'':{id_width}}  {line}")
     if keys:

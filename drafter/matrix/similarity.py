@@ -21,12 +21,12 @@ _WORDS, _PAIRS, _THEME, _CROWD = 0.6, 0.4, 0.4, 0.3
 # How much counts against: one region for both, and the nearness of others, since what is near to many is
 # boilerplate. So many of the nearest are looked at.
 _SAME_REGION, _COMPANY, _COMPANIONS = 0.1, 0.3, 3
-# The action and its object come first: later words count less and less, down to this share. The opening verb
-# counts little, since "promote" and "strengthen" open everything. So many words after a word make a pair with it.
+# The action and its object come first: later words count less, down to this share. The opening verb counts
+# little, since "promote" and "strengthen" open everything. So many words after a word make a pair with it.
 _DECAY, _FLOOR, _OPENING_VERB, _WINDOW = 15.0, 0.5, 0.3, 4
 
-# Not all are compared with all: only those that share a heavy feature, or a theme that is not crowded. A feature
-# that more texts than this have is boilerplate.
+# Only those are compared that share a heavy feature, or a theme that is not crowded. A feature that more texts
+# than this have is boilerplate.
 _HEAVIEST, _MOST_SHARING, _MOST_CANDIDATES = 12, 250, 60
 
 Vector = dict[int, float]

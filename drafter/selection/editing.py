@@ -9,8 +9,9 @@ from pathlib import Path
 
 from drafter.draft.placing import place_clauses
 from drafter.form.outline import read_outline
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, select
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import OpenMatrix, find_form
+from drafter.matrix.selecting import select
 from drafter.model import LEFT_OUT, Clause
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.file import NUMBER, STATUSES

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.matrix.concordance import candidates, clause_of
-from drafter.matrix.criteria import Filter, NotUsed, Reason, Selection, main_theme, not_used_of
+from drafter.matrix.criteria import Filter, Reason
+from drafter.matrix.selecting import NotUsed, Selection, main_theme, not_used_of
 from drafter.model import Clause, Concordance, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
