@@ -115,7 +115,7 @@ def pack(package: Package, body: Buffer = b"") -> bytes:
         for name, content in parts.items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
-            entry.external_attr = 0
+            entry.external_attr = 0o600 << 16
             entry.compress_type = ZIP_DEFLATED
             with archive.open(entry, "w") as stream:
                 stream.writelines(content)

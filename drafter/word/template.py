@@ -96,7 +96,7 @@ def unused_styles(document: Document) -> list[str]:
     waiting = [*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)]
     for part in document.part.package.iter_parts():
         element = getattr(part, "element", None)
-        if element is not None and part is not document.styles.part:
+        if element is not None and element is not document.styles.element:
             waiting += _values(element, "pStyle", "rStyle", "tblStyle")
     used = set(waiting)
     while waiting:
