@@ -74,11 +74,13 @@ def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece
         new: The new text.
         fold_case: Whether capitals are as good as small letters.
     """
-    keys_old, ends_old = _tokens(old, fold_case=fold_case)
-    keys_new, ends_new = _tokens(new, fold_case=fold_case)
+    keys_old, ends_old = tokens(old, fold_case=fold_case)
+    keys_new, ends_new = tokens(new, fold_case=fold_case)
     return tuple(
-        Piece(old[ends_old[a] : ends_old[b]], new[ends_new[c] : ends_new[d]], is_same, ends_old[a], ends_new[c])
-        for is_same, a, b, c, d in _without_specks(_stretches(keys_old, keys_new), keys_old)
+        Piece(
+            old[ends_old[a] : ends_old[b]], new[ends_new[c] : ends_new[d]], is_same, ends_old[a], ends_new[c]
+        )
+        for is_same, a, b, c, d in without_specks(stretches(keys_old, keys_new), keys_old)
     )
 
 
@@ -97,8 +99,8 @@ def _token_key(core: str) -> str:
     return core if core.isascii() and core.isalnum() else unicodedata.normalize("NFKC", _QUOTE.sub("'", core))
 
 
-def _tokens(text: str, *, fold_case: bool) -> tuple[list[str], list[int]]:
-    """Return the keys of the words of a text, and where each begins with what stands before it."""
+def tokens(text: str, *, fold_case: bool = False) -> tuple[list[str], list[int]]:
+    """Return the keys of the words of a text, and where each begins with what stands before it, and its end."""
     found = list(_TOKEN.finditer(text))
     keys = [_token_key(match["core"]) for match in found]
     ends = [0, *(match.end() for match in found)]
@@ -107,10 +109,11 @@ def _tokens(text: str, *, fold_case: bool) -> tuple[list[str], list[int]]:
     return [key.casefold() for key in keys] if fold_case else keys, ends
 
 
-_Span = tuple[bool, int, int, int, int]  # is it the same; from and to in the old words, and in the new
+Span = tuple[bool, int, int, int, int]  # is it the same; from and to in the old words, and in the new
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
+def stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+    """Give the stretches of two rows of keys, in order: the same in both, or what went and what came."""
     start, end_old, end_new = 0, len(old), len(new)
     while start < min(end_old, end_new) and old[start] == new[start]:
         start += 1
@@ -129,14 +132,17 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
         yield True, end_old, len(old), end_new, len(new)
 
 
-def _without_specks(stretches: Iterator[_Span], old: Sequence[str]) -> list[_Span]:
+def without_specks(found: Iterator[Span], old: Sequence[str]) -> list[Span]:
     """Take short common stretches between two changes into them, and join what then touches."""
-    spans = list(stretches)
-    joined: list[_Span] = []
+    spans = list(found)
+    joined: list[Span] = []
     for place, (is_same, a, b, c, d) in enumerate(spans):
         stays = is_same
         if is_same and 0 < place < len(spans) - 1:
-            around = min(spans[near][2] - spans[near][1] + spans[near][4] - spans[near][3] for near in (place - 1, place + 1))
+            around = min(
+                spans[near][2] - spans[near][1] + spans[near][4] - spans[near][3]
+                for near in (place - 1, place + 1)
+            )
             letters = sum(map(_letters, old[a:b]))
             stays = b - a > min(_FEW_WORDS, around) or letters > 2 * (b - a) + 1
         if joined and joined[-1][0] == stays:
@@ -155,12 +161,15 @@ class Passage(Protocol):
     @property
     def text(self) -> str:
         """Its words as they are typed."""
+
     @property
     def key(self) -> str:
         """Its words for comparing."""
+
     @property
     def bookmark(self) -> str:
         """The name that it has whatever it says; empty where none."""
+
     @property
     def place(self) -> str:
         """Only blocks of one kind of place can be one block changed."""

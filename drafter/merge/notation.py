@@ -1,0 +1,159 @@
+"""Words of a text, and the room's notation in it: square brackets with names in round brackets behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from drafter.alignment import tokens
+from drafter.selection.file import NOTE_MARK
+
+# The keys of footnotes begin with the first, those of words under names with the second (``proposed_keys``).
+_MARK, _PROPOSED = "\0", "\1"
+# The names behind a bracket, and "(Norway: delete)" behind a paragraph.
+_NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
+_PARAGRAPH_STRUCK = re.compile(r"\s*\((?P<names>[^():\[\]]+):\s*delete\)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A pair of square brackets with the names behind it, as places of tokens.
+
+    Attributes:
+        start: The token "[".
+        close: The token "]".
+        end: The token after the last of its names.
+        names: Who put it there; none for a bracket without names.
+        is_strike: Whether they want its words deleted.
+    """
+
+    start: int
+    close: int
+    end: int
+    names: tuple[str, ...]
+    is_strike: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text cut into tokens: words and marks of punctuation with the blanks before them, marks of footnotes."""
+
+    text: str
+
+    @cached_property
+    def _cut(self) -> tuple[tuple[str, str], ...]:
+        """The tokens, each with its key."""
+        found: list[tuple[str, str]] = []
+        for place, piece in enumerate(NOTE_MARK.split(self.text)):
+            keys, ends = tokens(piece)
+            if place % 2:
+                found.append((f"[^{piece}]", f"{_MARK}{piece}"))
+            elif keys:
+                found += zip((piece[a:b] for a, b in pairwise(ends)), keys, strict=True)
+            elif piece:
+                found.append((piece, ""))
+        return tuple(found)
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens, which together are the text."""
+        return tuple(token for token, _ in self._cut)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What the tokens are compared by: blanks and kinds of dashes do not count."""
+        return tuple(key for _, key in self._cut)
+
+    @cached_property
+    def brackets(self) -> tuple[Bracket, ...]:
+        """The pairs of square brackets, the inner before the outer."""
+        opened, found = [], []
+        for at, key in enumerate(self.keys):
+            if key == "[":
+                opened.append(at)
+            elif key == "]" and opened:
+                names, is_strike, end = self._names_after(at + 1)
+                found.append(Bracket(opened.pop(), at, end, names, is_strike))
+        return tuple(found)
+
+    @cached_property
+    def is_balanced(self) -> bool:
+        """Whether every bracket is closed."""
+        return 2 * len(self.brackets) == sum(key in ("[", "]") for key in self.keys)
+
+    def holder(self, at: int) -> frozenset[str] | None:
+        """Return under whose names a token stands; None for a word that is nobody's alone."""
+        for bracket in self.brackets:
+            is_word = bracket.start < at < bracket.close
+            is_notation = bracket.start <= at < bracket.end and not is_word
+            if is_notation or (is_word and bracket.names and not bracket.is_strike):
+                return frozenset(bracket.names)
+        return None
+
+    def holder_between(self, at: int) -> tuple[frozenset[str] | None, bool]:
+        """Return under whose names words before a token would stand, and whether that is among names."""
+        for bracket in self.brackets:
+            is_name = bracket.close < at < bracket.end
+            is_word = bracket.start < at <= bracket.close and bracket.names and not bracket.is_strike
+            if is_name or is_word:
+                return frozenset(bracket.names), is_name
+        return None, False
+
+    def proposed_keys(self) -> list[str]:
+        """The keys, of which those of words under names differ from all others."""
+        proposed = [b for b in self.brackets if b.names and not b.is_strike]
+        is_in = {at for bracket in proposed for at in range(bracket.start + 1, bracket.close)}
+        return [f"{_PROPOSED}{key}" if at in is_in else key for at, key in enumerate(self.keys)]
+
+    def string(self, start: int, stop: int) -> str:
+        """Return the text of some tokens, without blanks around it."""
+        return "".join(self.tokens[start:stop]).strip()
+
+    def _names_after(self, at: int) -> tuple[tuple[str, ...], bool, int]:
+        text, names, is_strike, length = "".join(self.tokens[at:]), [], False, 0
+        while match := _NAMES.match(text, length):
+            is_strike = bool(match["strike"]) if not length else is_strike
+            names += [name.strip() for name in match["names"].split(",")]
+            length = match.end()
+        while length > 0:
+            length -= len(self.tokens[at])
+            at += 1
+        return tuple(names), is_strike, at
+
+
+def is_mark(key: str) -> bool:
+    """Whether a key is that of the mark of a footnote."""
+    return key.startswith(_MARK)
+
+
+def proposed(words: str, names: Sequence[str]) -> str:
+    """Return words as the proposal of some delegations: "[words] (Egypt, Japan)"."""
+    return f"[{words.strip()}] ({', '.join(names)})"
+
+
+def proposal_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the words and the names of a paragraph that stands under names as a whole, else no names."""
+    words = Words(text.strip())
+    for bracket in words.brackets:
+        if bracket.start == 0 and bracket.end == len(words.tokens) and bracket.names and not bracket.is_strike:
+            return words.string(1, bracket.close), bracket.names
+    return text, ()
+
+
+def struck(text: str, name: str) -> str:
+    """Return a paragraph with the wish of a delegation that it be deleted."""
+    match = _PARAGRAPH_STRUCK.search(text)
+    names = strikers(text)
+    if name in names:
+        return text
+    return f"{text[: match.start()] if match else text} ({', '.join((*names, name))}: delete)"
+
+
+def strikers(text: str) -> tuple[str, ...]:
+    """Return who wants a paragraph deleted as a whole."""
+    match = _PARAGRAPH_STRUCK.search(text)
+    is_of_bracket = match is not None and text[: match.start()].rstrip().endswith("]")
+    return () if match is None or is_of_bracket else tuple(map(str.strip, match["names"].split(",")))
