@@ -18,17 +18,17 @@ from drafter.reading.pairs import entries_of, load_match_readings, match_page, p
 from drafter.text import excerpt
 
 
-@click.command("match", short_help="Find out which recommendations say the same.")
+@click.command("match")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
-@shared.matrix_option
+@console.matrix_option
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     help="The page to read on (.html), or the concordance to write or to add to (.yaml).",
 )
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
-@shared.overwrite_option
+@console.json_option
+@console.overwrite_option
 def command(
     readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool, overwrite: bool
 ) -> None:

@@ -7,19 +7,7 @@ from pathlib import Path
 
 import click
 
-from drafter.matrix.loading import DEFAULT_MATRIX
 from drafter.reading.agreement import Comparison
-
-matrix_option = click.option(
-    "--matrix",
-    metavar="FILE|NAME",
-    default=DEFAULT_MATRIX,
-    show_default=True,
-    help="The matrix: a file, a folder, or the name of one that comes with drafter.",
-)
-overwrite_option = click.option(
-    "--overwrite", is_flag=True, help="Replace the output even if somebody has edited it."
-)
 
 
 def require_ending(target: Path | None, *endings: str) -> None:

@@ -27,12 +27,12 @@ from drafter.reading.review import (
 from drafter.text import compare_words, word_pieces
 
 
-@click.command("review", short_help="Sign each citation of a draft, on a page.")
+@click.command("review")
 @click.argument("draft", metavar="DRAFT")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
 @click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
-@shared.overwrite_option
+@console.overwrite_option
 def command(
     draft: str,
     readings: tuple[str, ...],

@@ -25,18 +25,18 @@ from drafter.reading.links import (
 from drafter.reading.page import write_page
 
 
-@click.command("trace", short_help="Say where each recommendation ended in an adopted text.")
+@click.command("trace")
 @click.argument("text", metavar="TEXT")
 @click.argument("readings", metavar="[READING]…", nargs=-1)
-@shared.matrix_option
+@console.matrix_option
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     help="The page to read on (.html), or the trace that the READINGS give (.yaml).",
 )
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
-@shared.overwrite_option
+@console.json_option
+@console.overwrite_option
 def command(
     text: str,
     readings: tuple[str, ...],

@@ -12,7 +12,7 @@ from drafter.model import Matrix
 from drafter.reading.adopted import AdoptedText
 from drafter.reading.agreement import Comparison
 from drafter.reading.answers import TRACE, Answer, Key, Reading, load_reading
-from drafter.reading.page import Choice, Group, Page, Question, Text
+from drafter.reading.page import Choice, Group, Page, Question, Text, name_of
 from drafter.text import content_words, excerpt, stem
 
 TRACE_FILE = "trace.yaml"
@@ -123,10 +123,7 @@ def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading]
         asked: Iterable[Key] = comparison.differing
     else:
         asked = [(first, number) for first, near in scores.items() for number, _ in _best(near)]
-    texts = {
-        item.id: Text(f"{matrix.region_by_key[item.region].name}, {item.citation.printed}", item.text)
-        for item in matrix.recommendations
-    }
+    texts = {item.id: Text(name_of(matrix, item), item.text) for item in matrix.recommendations}
     for paragraph in adopted.paragraphs:
         notes = (" – ".join(paragraph.headings[-2:]),) if paragraph.headings else ()
         texts[f"second:{paragraph.number}"] = Text(_named(paragraph.number), paragraph.text, notes)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from drafter.matrix.concordance import LONGEST_ID
-from drafter.matrix.matching import match_recommendations
+from drafter.matrix.matching import Names, match_recommendations
 from drafter.matrix.similarity import Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
 from drafter.reading.agreement import Comparison
 from drafter.reading.answers import MATCH, Key, Reading, load_reading
-from drafter.reading.page import Choice, Page, Question, Text
-from drafter.text import content_words, free_name
+from drafter.reading.page import Choice, Page, Question, Text, name_of
 
 # Measured on Annex B: after so many answers a recommendation, 97 in 100 of the pairs are found.
 _ENOUGH = 2.4
 _MOST_PAIRS = 24  # for each recommendation; the least alike are left out of the page
-_WORDS_IN_ID = 3
 _SAME, _NEAR, _NEITHER = MATCH.answers
 _CHOICES = (
     Choice(
@@ -51,12 +47,7 @@ def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison 
         comparison: Several readings; then only that is asked in which they differ.
         command: What to do with the file of answers.
     """
-    texts = {
-        item.id: Text(
-            f"{matrix.region_by_key[item.region].name}, {item.citation.printed}", item.text, (item.id,)
-        )
-        for item in matrix.recommendations
-    }
+    texts = {item.id: Text(name_of(matrix, item), item.text, (item.id,)) for item in matrix.recommendations}
     if comparison:
         questions = [Question(*pair, *pair) for pair in comparison.differing]
     else:
@@ -140,8 +131,7 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
         if answer == _NEAR:
             for one, other in ((first, second), (second, first)):
                 near[group_of.get(one, frozenset())].add(other)
-    taken = {entry.id for entry in concordance.entries} | set(matrix.by_id)
-    words_of = {item.id: set(content_words(item.text)) for item in matrix.recommendations}
+    names = Names(matrix, {entry.id for entry in concordance.entries})
     entries = [
         replace(entry, status=EntryStatus.REJECTED)
         for entry in concordance.proposed
@@ -150,10 +140,10 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
     for group in sorted(groups, key=lambda group: min(map(matrix.citing_order.__getitem__, group))):
         is_clear = not any(key[0] in group for key in unclear)
         members = matrix.in_citing_order(group)
-        name = _name(words_of, matrix.by_id[members[0]].text, members, taken)
-        taken.add(name)
         status = EntryStatus.CONFIRMED if is_clear else EntryStatus.PROPOSED
-        entries.append(Entry(name, members, status, near=matrix.in_citing_order(near[group] - group)))
+        entries.append(
+            Entry(names.new(members), members, status, near=matrix.in_citing_order(near[group] - group))
+        )
     return Outcome(tuple(entries), tuple(unclear))
 
 
@@ -165,18 +155,6 @@ def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
         for member in joined:
             group_of[member] = joined
     return [frozenset(group) for group in {id(group): group for group in group_of.values()}.values()]
-
-
-def _name(words_of: Mapping[str, set[str]], first: str, members: Sequence[str], taken: set[str]) -> str:
-    """An id of the rarest words that most of the members use, in the order of the first member's text."""
-    users = Counter(word for words in words_of.values() for word in words)
-    shared = Counter(word for member in members for word in words_of[member])
-    plain = [word for word in dict.fromkeys(content_words(first)) if re.fullmatch("[a-z]{4,12}", word)]
-    plain = [word for word in plain if 2 * shared[word] > len(members)]
-    rarest = sorted(plain, key=lambda word: users[word] - shared[word])[:_WORDS_IN_ID]
-    while len("-".join(rarest)) > LONGEST_ID - len("-999"):
-        rarest.pop()
-    return free_name("-".join(word for word in plain if word in rarest) or "shared", taken)
 
 
 def proposed_entries(matrix: Matrix, concordance: Concordance) -> Sequence[tuple[Entry, float]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from drafter.draft.model import Draft, Footnote, Line, PrintedClause
 from drafter.model import Matrix, Signature
 from drafter.reading.answers import REVIEW, Answer, Key, Reading, load_reading
-from drafter.reading.page import Choice, Group, Page, Question, Text
+from drafter.reading.page import Choice, Group, Page, Question, Text, name_of
 from drafter.text import excerpt
 
 NO_SOURCE = "none"  # stands for the source of a paragraph without a footnote
@@ -164,7 +164,7 @@ def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matri
 def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]:
     """The words of a source and how it is called; empty where they are not at hand."""
     if matrix and (item := matrix.by_id.get(source)):
-        return item.text, f"{matrix.region_by_key[item.region].name}, {item.citation.printed}"
+        return item.text, name_of(matrix, item)
     quotation = draft.quotation_of.get(source)
     if quotation is None:
         return "", ""

@@ -1,7 +1,7 @@
 """The browsers that the tests open pages in: Chromium through Playwright, Firefox through its own protocol.
 
-Playwright steers only a Firefox that was built for it. Every Firefox speaks Marionette: JSON over a socket, each
-message with its length before it (firefox-source-docs.mozilla.org, Marionette, Protocol).
+Playwright steers only a Firefox that was built for it. Every Firefox speaks Marionette: JSON over a socket,
+each message with its length before it (firefox-source-docs.mozilla.org, Marionette, Protocol).
 """
 
 from __future__ import annotations

@@ -105,7 +105,8 @@ def test_two_files_of_one_reader_are_refused(folder):
 
 def test_every_fault_of_a_file_is_told_with_its_place(folder):
     (folder / "bad.yaml").write_text(
-        "match: other\nanswers:\n  ap-62aa: [{with: lac-80a, answer: same}]\n  ap-62a: [{with: lac-800, answer: maybe}]\n",
+        "match: other\nanswers:\n  ap-62aa: [{with: lac-80a, answer: same}]\n"
+        "  ap-62a: [{with: lac-800, answer: maybe}]\n",
         encoding="utf-8",
     )
     _, err = match(folder, "bad.yaml", status=1)
@@ -132,7 +133,8 @@ def test_proposals_go_into_the_file_and_answers_settle_them(folder):
 def test_words_of_people_in_a_concordance_stay_byte_for_byte(folder):
     people = (
         "# Ours.\r\n- id: negotiation\r\n  members: [ap-62a, lac-80a]  # both\r\n  lead: ap-62a\r\n"
-        "  note: “Keep.”\r\n\r\n- id: capacity\r\n  members:\r\n    - ap-26a  # police\r\n    - af-29j\r\n  status: proposed\r\n"
+        "  note: “Keep.”\r\n\r\n- id: capacity\r\n  members:\r\n    - ap-26a  # police\r\n    - af-29j\r\n"
+        "  status: proposed\r\n"
     )
     (folder / "concordance.yaml").write_bytes(people.encode())
     (folder / "more.yaml").write_text(

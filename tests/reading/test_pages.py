@@ -38,7 +38,7 @@ def browser():
 
 @pytest.fixture
 def context(browser):
-    """A browser without memory, as on another person's machine, that reports every fault and every request."""
+    """A browser without memory, as on another person's machine; it reports faults and requests."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     made.faults = []
     made.on("weberror", lambda fault: made.faults.append(str(fault.error)))
@@ -221,9 +221,10 @@ def test_every_field_and_button_of_a_page_has_a_name_and_enough_contrast(tmp_pat
         page.emulate_media(color_scheme=scheme)
         pairs = page.evaluate(
             "[...document.querySelectorAll('body, button, ins, del, .note, .legend, .main')].map((one) => {"
-            "  let back = one;"
-            "  while (back && getComputedStyle(back).backgroundColor === 'rgba(0, 0, 0, 0)') back = back.parentElement;"
-            "  return [getComputedStyle(one).color, getComputedStyle(back || document.body).backgroundColor]; })"
+            "  const backOf = (at) => getComputedStyle(at).backgroundColor;"
+            "  let at = one;"
+            "  while (backOf(at) === 'rgba(0, 0, 0, 0)') at = at.parentElement;"
+            "  return [getComputedStyle(one).color, backOf(at)]; })"
         )
         assert min(contrast(*map(colour, pair)) for pair in pairs) >= 4.5  # WCAG 2.2, 1.4.3
 

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from drafter.files import seal_text
+from drafter.model import Matrix, Recommendation
 from drafter.reading.answers import Inquiry, Reading
 
 
@@ -175,6 +176,12 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
     for place, piece in enumerate(pieces):
         text += piece if place % 2 else parts[piece]
     return seal_text(text, ("<!-- ", " -->"))
+
+
+def name_of(matrix: Matrix, item: Recommendation) -> str:
+    """How a page names a recommendation: ``Africa, para. 60 (b)``."""
+    names = (matrix.region_by_key[key].name for key in item.regions)
+    return f"{', '.join(names)}, {item.citation.printed}"
 
 
 def _question(question: Question) -> dict[str, object]:
