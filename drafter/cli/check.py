@@ -1,317 +1,173 @@
-"""``drafter check``: what is wrong in a file, all at once."""
+"""``drafter check``: a returned draft against its sources; matrices, selections and forms for faults."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import yaml
 
-from drafter.check.draft import Summary, check_draft
-from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
-from drafter.docx.notes import NewComment, annotate
-from drafter.draft.formats import escaped
-from drafter.drafting import compose_selection, selection_problems
-from drafter.files import date_for_files, read_bytes
-from drafter.matrix.concordance import load_concordance
-from drafter.matrix.loading import (
-    CONCORDANCE_FILE,
-    MATRIX_FILE,
-    OpenMatrix,
-    compare_with_source,
-    find_matrix,
-    open_matrix,
-    read_document,
-)
-from drafter.matrix.matrix_file import load_matrix
-from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-from drafter.reading.findings import ReviewOutcome, with_review
-from drafter.records import compose
-from drafter.returned.document import read_returned
-from drafter.selection.loading import open_selection
 
-_SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
-_WORD = (".docx", ".dotx", ".docm")
-_OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
-_PAGES = (".html", ".htm")
-_YAML = (".yaml", ".yml")
-_PROPOSALS = ".proposals.yaml"  # beside a selection
-_FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
+if TYPE_CHECKING:
+    from drafter.check.draft import Report
+    from drafter.matrix.loading import OpenMatrix
+    from drafter.returned.reading import Returned
 
 
-@dataclass(slots=True)
-class _Checked:
-    """What was found in one file; of a Word draft with its figures and what people have signed."""
-
-    path: Path
-    problems: Sequence[Problem]
-    summary: Summary | None = None
-    review: ReviewOutcome | None = None
-
-
-@click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
-@click.argument("files", metavar="[FILE]...", nargs=-1)
-@console.matrix_options
-@click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
-@click.option(
-    "--review",
-    metavar="FILE",
-    help="A review.yaml: say what of the Word draft is signed, pending, or changed.",
-)
-@click.option("--strict", is_flag=True, help="Warnings count as problems too.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "markdown", "docx"]),
-    help="docx is a copy of the draft with a comment at each fault. [default: by the ending of -o, or text]",
-)
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
-@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
-@click.option("--overwrite", is_flag=True, help="Replace the file named with -o even if somebody changed it.")
-@click.pass_context
+@click.command("check")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@click.option("--matrix", metavar="FILE|NAME", help="Look the sources of a draft up in this matrix.")
+@click.option("--review", metavar="FILE", multiple=True, help="Answers of a reviewer, saved by the page.")
+@click.option("--strict", is_flag=True, help="End with status 1 for warnings, too.")
+@console.json_option
+@click.option("-o", "--output", metavar="FILE", help="Write a copy of the draft with comments (.docx).")
+@console.overwrite_option
 def command(
-    context: click.Context,
-    files: Sequence[str],
-    matrix: str,
-    concordance: str | None,
-    original: bool,
-    review: str | None,
+    files: tuple[str, ...],
+    matrix: str | None,
+    review: tuple[str, ...],
     strict: bool,
-    format_: str | None,
     in_json: bool,
     output: str | None,
     overwrite: bool,
 ) -> None:
-    """List everything that is odd in a Word draft, a matrix, a concordance or a selection.
+    """Check a draft that came back, or any other file that drafter reads.
 
-    FILE is a Word draft that drafter made, also after people edited it; a matrix document, a matrix file, a
-    concordance or a selection. Without FILE, the matrix and its concordance are checked. A Word draft is
-    checked against what made it, which it has inside, or against --matrix; a matrix file against the
-    document that it was read from, if that stands beside it. No file that is checked is ever written to.
-    Ends with status 1 if there are errors (with --strict, warnings too).
-
-    With --review, a source that a reviewer found not to support its clause is an error; what is unsure,
-    pending, or changed since it was signed is a warning.
+    Of a draft it says first what is in order, then what changed in each paragraph since drafter wrote it:
+    errors, warnings and notes. FILE can also be a matrix, a concordance, a selection, or the folder of a
+    form.
 
     \b
     Examples:
       drafter check draft.docx
-      drafter check --review review.yaml draft.docx
-      drafter check draft.docx -o with-comments.docx
-      drafter check my-matrix.txt
-      drafter check concordance.yaml
-      drafter check selection.yaml
+      drafter check draft.docx --review review-ann.yaml -o commented.docx
+      drafter check selection.yaml matrix.yaml
     """
-    paths = [path / MATRIX_FILE if (path := Path(file)).is_dir() else path for file in files]
-    if in_json and format_ not in (None, "json"):
-        raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
-    by_ending = _FORMATS.get(Path(output or "").suffix.lower(), "text")
-    format_ = "json" if in_json else format_ or by_ending
-    if format_ == "docx":
-        if len(paths) != 1 or not _is_word(paths[0]):
-            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
-        if output is None:
-            raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        console.refuse_terminal(output)
-    console.refuse_inputs(output, *paths)
-    if review and (len(paths) != 1 or not _is_word(paths[0])):
-        raise click.UsageError(
-            "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
-        )
-    if not paths:
-        paths = [find_matrix(matrix)]
-        beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
-        paths += [beside] if concordance or beside.exists() else []
-    named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
-    opened = open_matrix(matrix, concordance) if named and any(map(_is_word, paths)) else None
-    checked = [
-        _check_word(path, opened, review, original=original)
-        if _is_word(path)
-        else _Checked(path, _check_file(path, matrix))
-        for path in paths
-    ]
-    _give(checked, format_, output, overwrite=overwrite)
-    console.message(_summary(checked))
-    worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(problem.severity in worst for one in checked for problem in one.problems):
+    if output and len(files) > 1:
+        raise click.UsageError("-o takes one draft at a time")
+    problems: list[Problem] = []
+    for name in files:
+        path = Path(name)
+        if path.suffix.lower() == ".docx":
+            problems += _check_draft(path, matrix, review, output, in_json=in_json, overwrite=overwrite)
+            continue
+        found = _problems_of(path)
+        problems += found
+        if not in_json:
+            for problem in found:
+                click.echo(str(problem))
+            if not found:
+                click.echo(f"{path}: nothing is wrong.")
+    count = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    if in_json:
+        summary = {f"{severity}s": number for severity, number in count.items()}
+        fields = ("code", "severity", "file", "line", "column", "clause", "message", "hint")
+        rows = [console.fields_of(problem, *fields) for problem in problems]
+        click.echo(console.as_json(problems=rows, summary=summary), nl=False)
+    if count[Severity.ERROR] or (strict and count[Severity.WARNING]):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
-def _is_word(path: Path) -> bool:
-    return path.suffix.lower() in _WORD
+# Drafts
 
 
-def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    returned = read_returned(path, opened, original=original)
-    if returned.document.is_redline:
-        read_as = "rejected" if original else "accepted; --original reads them as rejected"
-        console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
-    checked = check_draft(returned)
-    if review is None:
-        return _Checked(path, checked.findings, checked.summary)
-    findings, shown = with_review(checked, review)
-    return _Checked(path, findings, checked.summary, shown)
+def _check_draft(
+    path: Path,
+    matrix: str | None,
+    review: Sequence[str],
+    output: str | None,
+    *,
+    in_json: bool,
+    overwrite: bool,
+) -> list[Problem]:
+    from dataclasses import replace
+
+    from drafter.check.draft import check_draft
+    from drafter.files import read_bytes, write_file
+    from drafter.returned.reading import read_returned
+
+    if output:
+        console.refuse_inputs(output, path)
+    content = read_bytes(path)
+    returned = read_returned(content, str(path))
+    opened = _matrix_of(returned, matrix)
+    report = check_draft(returned, opened.matrix if opened else None, _signed(returned, review))
+    if not in_json:
+        _print_report(path, returned, report, has_matrix=opened is not None)
+    if output:
+        from drafter.word.comments import with_comments
+
+        notes = [(finding.paragraph, str(finding)) for finding in report.findings if finding.paragraph >= 0]
+        write_file(Path(output), with_comments(content, str(path), notes), overwrite=overwrite)
+        console.message(f"Wrote {output}: {console.plural(len(notes), 'comment')} in the margin.")
+    return [replace(finding, file=str(path)) for finding in report.findings]
 
 
-# Files that are no Word drafts
+def _matrix_of(returned: Returned, named: str | None) -> OpenMatrix | None:
+    """Open the matrix that a draft was made from; None where it is not at hand."""
+    from drafter.matrix.loading import open_matrix
 
-
-def _check_file(path: Path, matrix: str) -> list[Problem]:
-    """What is wrong in a file that is no Word draft, the worst first.
-
-    Args:
-        path: A matrix document, a matrix file, a concordance or a selection.
-        matrix: The matrix that a concordance is about.
-
-    Raises:
-        DrafterError: if it is none of these, or cannot be read.
-    """
-    suffix = path.suffix.lower()
-    if suffix in _OTHER_DRAFTS:
-        raise DrafterError(
-            f"{path} is no Word document that drafter can read",
-            "Save it as “Word Document (.docx)” and check that.",
-        )
-    if suffix in _PAGES:
-        raise DrafterError(
-            f"{path} is a page for a browser",
-            "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
-        )
+    if named:
+        return open_matrix(named)
+    if returned.draft is None:
+        return None
     try:
-        problems = _check_yaml(path, matrix) if suffix in _YAML else read_document(path).problems
+        opened = open_matrix(returned.draft.made_from.matrix)
+    except DrafterError:
+        return None
+    return opened if opened.matrix_sha256 == returned.draft.made_from.matrix_sha256 else None
+
+
+def _signed(returned: Returned, review: Sequence[str]) -> set[str]:
+    """Return the ids of the clauses that reviewers have signed."""
+    if not review or returned.draft is None:
+        return set()
+    from drafter.reading.returned_lines import lines_now
+    from drafter.reading.review import items_of, load_review, signatures
+
+    items = items_of(lines_now(returned, returned.draft), returned.draft)
+    return set(signatures(items, [load_review(Path(name)) for name in review]))
+
+
+def _print_report(path: Path, returned: Returned, report: Report, *, has_matrix: bool) -> None:
+    if report.in_order:
+        click.echo(f"{path}: {report.in_order}")
+    for finding in report.findings:
+        click.echo(str(finding))
+    if returned.draft is None and not has_matrix:
+        console.message("The matrix is not at hand: name it with --matrix, and the citations are looked up.")
+    hints = dict.fromkeys(finding.hint for finding in report.findings if finding.hint)
+    if hints:
+        console.message(f"To do: {' '.join(hints)}")
+
+
+# Other files
+
+
+def _problems_of(path: Path) -> list[Problem]:
+    """Return everything that is wrong in a file that is no draft."""
+    import yaml
+
+    from drafter.drafting import form_problems
+    from drafter.files import read_text
+    from drafter.matrix.loading import open_matrix
+    from drafter.records import compose_text
+    from drafter.selection.loading import open_selection
+
+    try:
+        if path.is_dir() and (path / "outline.yaml").exists():
+            return form_problems(path)
+        if path.is_dir():
+            open_matrix(str(path))
+            return []
+        root, _ = compose_text(read_text(path), str(path))
+        keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+        if "clauses" in keys:
+            return list(open_selection(path).problems)
+        open_matrix(str(path if "recommendations" in keys else path.parent))
     except ContentError as error:
-        problems = error.problems
-    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
-
-
-def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
-    if path.name.endswith(_PROPOSALS):
-        beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
-        load_proposals(beside)
-        return pending_problems(beside)
-    root, _ = compose(path)
-    if isinstance(root, yaml.SequenceNode):
-        return load_concordance(path, open_matrix(matrix).matrix)[1]
-    keys = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
-    if {"draft", "reviewed"} <= keys:
-        raise DrafterError(
-            f"{path} is a review",
-            f"It is checked with its draft: drafter check --review {console.quoted(path)} draft.docx",
-        )
-    if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-        selection = open_selection(path)
-        return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
-    file = load_matrix(path)
-    return [*file.problems, *compare_with_source(file)]
-
-
-# What is given
-
-
-def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, overwrite: bool) -> None:
-    if format_ == "text" and output in (None, "-"):
-        _print(checked)
-        return
-    if format_ == "docx":
-        content = _with_comments(checked[0])
-    else:
-        content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
-    if console.write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
-        console.message(f"Wrote {output}.")
-
-
-def _with_comments(checked: _Checked) -> bytes:
-    comments = [
-        NewComment(one.place, comment_paragraphs(one)) for one in checked.problems if isinstance(one, Finding)
-    ]
-    return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())
-
-
-def _json(checked: Sequence[_Checked]) -> str:
-    drafts = []
-    for one in checked:
-        if one.summary:
-            figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
-            del figures["is_clean"]
-            drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
-    return console.as_json(
-        problems=[_fields(problem) for one in checked for problem in one.problems],
-        summary={**_counts(checked), **({"drafts": drafts} if drafts else {})},
-    )
-
-
-def _fields(problem: Problem) -> dict[str, object]:
-    fields = {
-        **console.fields_of(problem, "code", "severity", "file"),
-        **{name: getattr(problem, name) or None for name in ("line", "column", "clause")},
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-    if isinstance(problem, Finding):
-        fields |= {
-            "number": problem.number or None,
-            "opening": problem.opening or None,
-            "paragraph": problem.place if problem.place >= 0 else None,
-            "footnotes": problem.notes,
-            "sources": problem.sources,
-            "texts": [asdict(shown) for shown in problem.texts],
-        }
-    return fields
-
-
-def _markdown(checked: Sequence[_Checked]) -> str:
-    parts = []
-    for one in checked:
-        if one.summary:
-            findings = [problem for problem in one.problems if isinstance(problem, Finding)]
-            parts.append(findings_markdown(str(one.path), one.summary, findings))
-        else:
-            found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in one.problems]
-            found = found or ["Nothing to find fault with."]
-            parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
-        if one.review:
-            signed = "".join(f"- {escaped(line)}\n" for line in one.review.signed)
-            review = f"## Review by {escaped(one.review.file)}\n\n{one.review.summary}.\n"
-            parts[-1] += f"\n{review}" + (f"\n{signed}" if signed else "")
-    return "\n".join(parts)
-
-
-def _text(checked: Sequence[_Checked]) -> str:
-    lines = [str(problem) for one in checked for problem in one.problems]
-    signed = [one.review.signed for one in checked if one.review and one.review.signed]
-    lines += [line for several in signed for line in ("Signed:", *several)]
-    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
-
-
-def _print(checked: Sequence[_Checked]) -> None:
-    for one in checked:
-        for problem in one.problems:
-            where, severity, rest = str(problem).partition(f"{problem.severity}: ")
-            click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
-            for shown in getattr(problem, "texts", ()):
-                click.echo(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
-        if one.review and one.review.signed:
-            console.heading("Signed:")
-            for line in one.review.signed:
-                click.echo(console.wrap(line, 2, 2))
-
-
-def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
-    """How many problems of each severity."""
-    found = Counter(problem.severity for one in checked for problem in one.problems)
-    return {f"{severity}s": found[severity] for severity in Severity}
-
-
-def _summary(checked: Sequence[_Checked]) -> str:
-    counts = _counts(checked)
-    figures = ", ".join(console.plural(counts[f"{severity}s"], severity) for severity in Severity)
-    return (
-        "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
-        + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}."
-    )
+        return list(error.problems)
+    return []

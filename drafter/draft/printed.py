@@ -140,6 +140,7 @@ class PrintedClause:
         status: Where it is in the negotiation; empty for open.
         reason: Why it was decided, in the working edition.
         by: Who decided, in the working edition.
+        is_supported: Whether a reviewer has signed that the sources carry its edited words.
     """
 
     id: str
@@ -162,6 +163,7 @@ class PrintedClause:
     status: str = ""
     reason: str = ""
     by: str = ""
+    is_supported: bool = False
 
     @property
     def text(self) -> str:

@@ -93,7 +93,7 @@ def stored_draft(package: Package) -> Stored | None:
     return None
 
 
-def pack(package: Package, body: Buffer = b"") -> bytes:
+def pack(package: Package, body: Buffer = b"", *, is_sealed: bool = True) -> bytes:
     """Return the bytes of a Word file: the same for the same content, on any day and system.
 
     Args:
@@ -107,7 +107,7 @@ def pack(package: Package, body: Buffer = b"") -> bytes:
     main = str(package.main_document_part.partname)[1:]
     before, start, after = bytes(parts[main][0]).partition(b"<w:body>")
     parts[main] = (before, start, body, after)
-    if _HELD in parts:
+    if _HELD in parts and is_sealed:
         before_seal, after_seal = _without_seal(parts[_HELD][0])
         parts[_HELD] = (before_seal, f'{_SEAL}="{_digest(parts)}"'.encode(), after_seal)
     packed = io.BytesIO()

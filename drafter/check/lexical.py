@@ -1,0 +1,93 @@
+"""The one test of edited words that a program can make: numbers, negations, names and strength.
+
+Whether the words still mean what their source means, a person decides. These four things decide nothing,
+either, but a draft that differs from its source in one of them misleads everybody who trusts the footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.form.glossary import load_glossary
+from drafter.matrix.kinds import count_firm_words, count_hedges
+
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|half|third"
+)
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|none|cannot|except|unless)\b", re.IGNORECASE)
+# A word with a capital that does not open a sentence: part of a name, or an abbreviation.
+_NAME = re.compile(r"(?<![.;:!?] )(?<!^)\b[A-Z][\w’'-]+")
+_BRACKETS = re.compile(r"[\[\]]")
+_GROUP = re.compile(r"\s*\(([^()]*)\)")
+_VERBATIM = re.compile(r"\W+")
+
+
+def without_room_notation(edited: str, drafted: str) -> str:
+    """Return edited words without what a room types around them: brackets, and names in round brackets.
+
+    Args:
+        edited: The words as they came back.
+        drafted: The words as they were printed, whose own round brackets stay.
+    """
+    printed = Counter(group for group in _GROUP.findall(drafted))
+
+    def kept(match: re.Match[str]) -> str:
+        is_printed = printed[match[1]] > 0
+        printed[match[1]] -= 1
+        return match[0] if is_printed or not match[1][:1].isupper() else ""
+
+    return _BRACKETS.sub("", _GROUP.sub(kept, edited))
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Return whether two texts have the same words, whatever their capitals and punctuation."""
+    return _VERBATIM.sub(" ", one).strip().casefold() == _VERBATIM.sub(" ", other).strip().casefold()
+
+
+def lexical_differences(drafted: str, edited: str, sources: Iterable[str]) -> list[str]:
+    """Return in which numbers, negations, names and words of strength edited words differ.
+
+    Args:
+        drafted: The words as they were printed.
+        edited: The words as they came back, without the notation of rooms.
+        sources: The words of the sources; what they say may come in.
+
+    Returns:
+        A phrase for each difference: "the number “30” is new".
+    """
+    shorten = load_glossary().shortened
+    drafted, edited = shorten(drafted), shorten(edited)
+    allowed = [drafted, *map(shorten, sources)]
+    return [
+        *_compared("the number", _NUMBER, drafted, edited, allowed),
+        *_compared("the negation", _NEGATION, drafted, edited, allowed),
+        *_compared("the name", _NAME, drafted, edited, allowed),
+        *_strength(drafted, edited),
+    ]
+
+
+def _compared(
+    what: str, pattern: re.Pattern[str], drafted: str, edited: str, allowed: Sequence[str]
+) -> Iterator[str]:
+    before, after = (Counter(map(str.casefold, pattern.findall(text))) for text in (drafted, edited))
+    shown = {found.casefold(): found for text in (drafted, edited) for found in pattern.findall(text)}
+    for word in before - after:
+        if word not in edited.casefold() or what != "the name":
+            yield f"{what} “{shown[word]}” is gone"
+    for word in after - before:
+        if not any(word in text.casefold() for text in allowed) or what == "the negation":
+            yield f"{what} “{shown[word]}” is new"
+
+
+def _strength(drafted: str, edited: str) -> Iterator[str]:
+    for count, stronger_without in ((count_hedges, True), (count_firm_words, False)):
+        before, after = count(drafted), count(edited)
+        for words, became, is_stronger in (
+            (before - after, "is gone", stronger_without),
+            (after - before, "is new", not stronger_without),
+        ):
+            for word in words:
+                yield f"“{word}” {became}, which makes it {'stronger' if is_stronger else 'weaker'}"
