@@ -20,7 +20,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.story import StoryPart
 
 from drafter.problems import DrafterError
-from drafter.word.markup import TAB, elements, paragraph, run
+from drafter.word.markup import COMMENT_END, COMMENT_START, TAB, elements, paragraph, run
 
 MOST_FOOTNOTES = 32_767
 _EMPTY = (
@@ -105,17 +105,34 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> None:
     settings.insert_element_before(properties, *_AFTER_FOOTNOTES)
 
 
-def fill_comments(document: Document, texts: Sequence[str], when: datetime | None) -> None:
-    """Give a document its comments, numbered from 0; without a date where none is given."""
+def add_comments(document: Document, texts: Sequence[str], when: datetime | None) -> range:
+    """Add comments to a document, without a date where none is given, and return their ids."""
     if not texts:
-        return
+        return range(0)
+    first = max((comment.comment_id for comment in document.comments), default=-1) + 1
     date = f' w:date="{when:%Y-%m-%dT%H:%M:%SZ}"' if when else ""
     style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
     comments = (
         f'<w:comment w:id="{number}" w:author="drafter"{date} w:initials="d">'
         f"{paragraph('CommentText', f'<w:r>{style}<w:annotationRef/></w:r>{run(text)}')}</w:comment>"
-        for number, text in enumerate(texts)
+        for number, text in enumerate(texts, start=first)
     )
-    list(document.comments)  # makes their part
     part: Any = document.part.part_related_by(RT.COMMENTS)
     part.element.extend(elements("".join(comments)))
+    return range(first, first + len(texts))
+
+
+def annotate(document: Document, comments: Sequence[tuple[int, str]], when: datetime | None) -> None:
+    """Comment on whole paragraphs of a document.
+
+    Args:
+        document: The document.
+        comments: For each, which paragraph of the body it is about, from 0, and its text.
+        when: The date of the comments; None for none.
+    """
+    paragraphs = list(document.element.body.iter(qn("w:p")))
+    numbers = add_comments(document, [text for _, text in comments], when)
+    for number, (place, _) in zip(numbers, comments, strict=True):
+        about = paragraphs[place]
+        about.insert(len(about.findall(qn("w:pPr"))), elements(COMMENT_START.format(number))[0])
+        about.extend(elements(COMMENT_END.format(number)))

@@ -26,7 +26,7 @@ STYLES = tuple(
 LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that only some items of a form's front need.
 STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
-    "how-made": ("BoxTxt", "Strong"),
+    "note": ("BoxTxt", "Strong"),
     "contents": ("TOCHeading", "TOC1", "TOC2", "TOC3"),
 }
 _NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")

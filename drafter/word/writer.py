@@ -42,7 +42,7 @@ from drafter.word.markup import (
     reference,
     run,
 )
-from drafter.word.notes import fill_comments, fill_footnotes
+from drafter.word.notes import add_comments, fill_footnotes
 from drafter.word.package import pack, store_draft
 from drafter.word.tables import contents, table
 from drafter.word.template import LETTERED_STYLES, open_template, text_width
@@ -61,6 +61,7 @@ _STYLES = {
     Role.CHAPEAU: "SingleTxt",
 }
 _NUMBERED, _TYPED = "SingleTxt", "AltTxt"
+_SPACE_BEFORE = '<w:spacing w:before="360"/>'
 _PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 _EDGES = ("/word/header", "/word/footer")
 _HEADER = "{header}"
@@ -87,7 +88,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     for block in body.write():
         markup += block.encode()
     fill_footnotes(document, body.notes)
-    fill_comments(document, body.comments, when)
+    add_comments(document, body.comments, when)
     _set_header(document, draft.header)
     _set_properties(document, draft, when)
     package: Any = document.part.package
@@ -163,7 +164,7 @@ class _Body:
                 yield from table(block, self._width, self._refer, self._names[place], self._next_bookmark())
             elif isinstance(block, Contents):
                 yield from contents(block, self._headings(), self._names[place], self._next_bookmark())
-            more = ""
+            more = _SPACE_BEFORE if isinstance(block, Contents) else ""
 
     def _headings(self) -> Mapping[int, str]:
         return {

@@ -144,7 +144,7 @@ def test_a_style_whose_numbering_went_is_named(path):
 
 
 def test_the_shipped_template_has_every_style_and_none_too_many():
-    needed = {*STYLES, *LETTERED_STYLES, *styles_of_front(("how-made", "contents"))}
+    needed = {*STYLES, *LETTERED_STYLES, *styles_of_front(("note", "contents"))}
     document = open_template(TEMPLATE, needed)
 
     assert unused_styles(document) == []
