@@ -16,10 +16,10 @@ _HOMES = {
     "select_recommendations": "drafter.matrix.selecting",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
-    "Options": "drafter.draft.compose",
+    "Options": "drafter.draft.matter",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
-    "write_markdown": "drafter.draft.formats",
+    "write_markdown": "drafter.draft.markdown",
     "write_word": "drafter.docx.writer",
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from drafter.compare import draft_text as draft_text
     from drafter.docx.redline import redline as redline
     from drafter.docx.writer import write_word as write_word
-    from drafter.draft.compose import Options as Options
-    from drafter.draft.formats import write_markdown as write_markdown
+    from drafter.draft.matter import Options as Options
+    from drafter.draft.markdown import write_markdown as write_markdown
     from drafter.drafting import compose_criteria as compose_criteria
     from drafter.drafting import compose_selection as compose_selection
     from drafter.drafting import open_form as open_form

@@ -141,8 +141,7 @@ def write_file(
         existing = read_bytes(path)
         if existing != content and not is_untouched(existing):
             raise DrafterError(
-                f"{path} was not written: the file there has been changed since drafter wrote it, "
-                "or is not drafter's",
+                f"{path} was not written: people have edited the file there, or it holds something else",
                 "Write to another name with -o, or add --overwrite to replace it.",
             )
     _replace(path, content)

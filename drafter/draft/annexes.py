@@ -9,7 +9,7 @@ from drafter.draft.model import Block, GroupHeading, PageBreak, PrintedClause, R
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import Annex
-from drafter.model import Alternatives, Matrix
+from drafter.model import RECOMMENDATION_ID, Alternatives, Matrix
 from drafter.text import capitalized, first_words
 
 # The columns of each annex, with their widths as parts of the whole.
@@ -18,7 +18,7 @@ _COLUMNS = {
     Annex.NOT_USED: {"source": 30, "opening": 50},
 }
 _WORDS_WIDTH = 50
-_OPENING = 60  # characters
+_OPENING_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,12 @@ class AnnexMaker:
             whys = [edit.why for edit in wording.edits if edit.inserted not in (";", ".")]
             yield from (capitalized(why) for why in dict.fromkeys(whys))
         if is_first and clause.note:
-            yield say("note", note=clause.note)
+            # The note names recommendations by their ids, which a reader of the paper does not know.
+            note = RECOMMENDATION_ID.sub(lambda match: self._named(match[0]), clause.note)
+            yield say("note", note=note)
+
+    def _named(self, given: str) -> str:
+        return self._cited(given) if given in self.matrix.by_id else given
 
     def _words(self, wording: Wording) -> Iterator[str]:
         return (self.matrix.by_id[source].text for source in wording.sources if source in self.matrix.by_id)
@@ -103,5 +108,5 @@ class AnnexMaker:
             yield GroupHeading(None, capitalized(reason))
             for given in ids:
                 item = self.matrix.by_id.get(given)
-                opening = f"{first_words(item.text, 12)} …" if item else ""
+                opening = first_words(item.text, _OPENING_WORDS) if item else ""
                 yield ((self._cited(given),), (opening,))

@@ -27,7 +27,7 @@ from drafter.draft.placing import Place, place_clauses
 from drafter.draft.running import paragraphs_of, with_headings
 from drafter.form.forms import Form
 from drafter.form.outline import Part
-from drafter.matrix.criteria import Selection
+from drafter.matrix.selecting import Selection
 from drafter.model import GUIDANCE_AS_CLAUSES, Document, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 

@@ -11,7 +11,8 @@ from drafter.draft.model import Contents, Edition, Paragraph, PrintedClause, Quo
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import Front
-from drafter.matrix.criteria import NotUsed, Reason, Selection, in_words, not_used_of
+from drafter.matrix.criteria import in_words
+from drafter.matrix.selecting import NotUsed, Selection, not_used_of
 from drafter.model import LEFT_OUT, Alternatives, Clause, Decision, Kind, Matrix
 
 _MEETING_FACTS = ("name", "place", "dates")

@@ -278,6 +278,12 @@ class Draft:
     quotations: tuple[Quotation, ...] = ()
     not_used: tuple[Unused, ...] = ()
 
+    @property
+    def origin(self) -> tuple[object, ...]:
+        """What it has in common with its earlier and later states, and not with another draft."""
+        made = self.made_from
+        return made.matrix, made.form, made.criteria, bool(made.selection_sha256), self.edition
+
     @cached_property
     def printed(self) -> tuple[PrintedClause, ...]:
         """All clauses, guidance among them, in the order of the text."""

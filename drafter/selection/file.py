@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -34,9 +34,10 @@ class SelectionFile:
         name: The name of the file.
         matrix: The matrix, as the file names it.
         form: The form, likewise; empty where it names none.
-        alternatives: How the wordings of several regions are printed.
-        support: Whether the regions that share a clause are named after it.
-        guidance: What is done with guidance: "apart" or "as-clauses".
+        alternatives: How the wordings of several regions are printed; None where the form decides.
+        support: Whether the regions that share a clause are named after it; likewise.
+        guidance: What is done with guidance: "apart" or "as-clauses"; empty where the form decides.
+        head: Words of the title page, by name: title, subtitle, version, date; empty for those of the form.
         criteria: What the clauses were selected by.
         clauses: In order, with what stands in their blocks: sources only where people gave them.
         lines: Clause id → the line on which its block begins.
@@ -45,9 +46,10 @@ class SelectionFile:
     name: str
     matrix: str
     form: str
-    alternatives: Alternatives
-    support: bool
+    alternatives: Alternatives | None
+    support: bool | None
     guidance: str
+    head: Mapping[str, str]
     criteria: Criteria
     clauses: tuple[Clause, ...]
     lines: dict[str, int] = field(default_factory=dict, hash=False, compare=False)
@@ -142,15 +144,18 @@ CLAUSE = Record(
 )
 OPTIONS_OF_DRAFT = Record(
     "the options",
-    SimpleNamespace,
-    alternatives=optional(
-        choice("way of printing alternatives", Alternatives, in_any_case=True), Alternatives.BIS
+    lambda alternatives, support, guidance, **head: SimpleNamespace(
+        alternatives=alternatives, support=support, guidance=guidance, head=head
     ),
-    support=optional(choice("value", _YES_AND_NO, in_any_case=True), default=False),
+    alternatives=optional(choice("way of printing alternatives", Alternatives, in_any_case=True)),
+    support=optional(choice("value", _YES_AND_NO, in_any_case=True)),
     guidance=optional(
-        choice("way of printing guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True),
-        GUIDANCE_APART,
+        choice("way of printing guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), ""
     ),
+    title=optional(_words, ""),
+    subtitle=optional(_words, ""),
+    version=optional(_words, ""),
+    date=optional(_words, ""),
 )
 SELECTION = Record(
     "a selection",
