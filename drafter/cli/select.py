@@ -36,7 +36,7 @@ _NAMED_AT_MOST = 8
 @click.option("-o", "--output", metavar="FILE", help="The selection file to start.")
 @click.option("--freeze-numbers", is_flag=True, help="Fix every number: what comes between is 9 bis.")
 @click.option("--renumber", is_flag=True, help="Take the fixed numbers away.")
-@click.option("--overwrite", is_flag=True, help="Start anew, where FILE is there already.")
+@console.overwrite_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -15,7 +15,7 @@ from drafter.selection.status import paragraphs_of
 
 @click.command("status")
 @click.argument("selection_file", metavar="[SELECTION]", default="selection.yaml", type=click.Path())
-@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+@console.json_option
 def command(selection_file: str, in_json: bool) -> None:
     """Show where the text stands: one line a paragraph, then the brackets of each delegation.
 

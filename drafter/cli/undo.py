@@ -13,7 +13,7 @@ from drafter.selection import history
 @click.command("undo")
 @click.argument("selection_file", metavar="SELECTION", type=click.Path())
 @click.option("--redo", is_flag=True, help="Put back what was undone last.")
-@click.option("--overwrite", is_flag=True, help="Go on though the file was edited by hand; that is kept.")
+@console.overwrite_option
 def command(selection_file: str, redo: bool, overwrite: bool) -> None:
     """Take back what drafter changed in a selection file last; call it again for the change before.
 

@@ -92,7 +92,14 @@ class References:
                     clause.id,
                 )
         elif not sources and not clause.text:
-            self._problems.unknown("clause", self._problems.node_of(clause, "id"), clause.id, self._by_id)
+            at = self._problems.node_of(clause, "id")
+            holder = next((other.id for other in self._by_id.values() if clause.id in other.sources), "")
+            if holder:
+                hint = f"For a clause of its own, add: sources: [{clause.id}]"
+                message = f"“{clause.id}” is a source of “{holder}”"
+                self._problems.add("unknown-clause", at, message, hint)
+            else:
+                self._problems.unknown("clause", at, clause.id, self._by_id)
         elif not ID.fullmatch(clause.id):
             self._problems.add(
                 "bad-id",

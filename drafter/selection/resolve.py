@@ -48,10 +48,10 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             _add(reasons, not_used_of(clause, filter_.apply(clause)[1] or Reason("deleted")))
     for clause in file.clauses:
         if clause.id in by_id:
-            _add(reasons, not_used_of(by_id[clause.id], _because("dropped", clause, clause=clause.id)))
+            _add(reasons, not_used_of(by_id[clause.id], Reason("wording-out")))
     for clause in complete:
         if is_out(clause):
-            _add(reasons, not_used_of(clause, _because("out", clause)))
+            _add(reasons, not_used_of(clause, _why_out(clause)))
     used = {source for clause in chosen for source in clause.sources}
     left = (item.id for item in matrix.recommendations if item.id in reasons and item.id not in used)
     return Selection(file.criteria, _with_alternatives(chosen), tuple(reasons[given] for given in left))
@@ -66,9 +66,9 @@ def _add(reasons: dict[str, NotUsed], items: Iterable[NotUsed]) -> None:
     reasons.update((item.id, item) for item in items)
 
 
-def _because(code: str, clause: Clause, /, **facts: str) -> Reason:
+def _why_out(clause: Clause) -> Reason:
     why = clause.reason or (clause.status if clause.status.lower().startswith(_WITHDRAWN) else "")
-    return Reason(f"{code}-because" if why else code, facts={**facts, "why": why})
+    return Reason("out-because" if why else "out", facts={"why": why})
 
 
 def sources_of(clauses: Sequence[Clause], by_id: Mapping[str, Clause]) -> dict[str, tuple[str, ...]]:

@@ -242,7 +242,10 @@ def _rendered(key: str, value: Value, column: int) -> str:
     if isinstance(value, str):
         return f"{key}: {_scalar(value, indent)}"
     if isinstance(value, Mapping):
-        inner = [_rendered(_scalar(name, ""), part, column + 2) for name, part in value.items()]
+        named = (
+            (name if _SIMPLE.fullmatch(name) else _scalar(name, ""), part) for name, part in value.items()
+        )
+        inner = [_rendered(name, part, column + 2) for name, part in named]
         return f"{key}:" + "".join(f"\n{indent}{line}" for line in inner)
     items = list(value or ())
     if sum(map(len, items)) < _SHORT and all(map(_SIMPLE.fullmatch, items)):
@@ -268,7 +271,7 @@ def _scalar(value: str, indent: str) -> str:
 
 def _is_plain(value: str) -> bool:
     """Whether a text without quotation marks is read as such, by other programs as well."""
-    if value != value.strip() or _read_back(f"x: {value}") != value or _read_back(f"[{value}]") is None:
+    if value != value.strip() or _read_back(f"x: {value}") != value:
         return False
     try:
         loaded = yaml.safe_load(f"x: {value}")["x"]
@@ -277,14 +280,12 @@ def _is_plain(value: str) -> bool:
     return not isinstance(loaded, bool) and str(loaded) == value
 
 
-def _read_back(text: str) -> str | None:
+def _read_back(text: str) -> object:
     try:
-        node = compose_as_it_stands(text)
+        found = _plain(compose_as_it_stands(text))
     except yaml.YAMLError:
         return None
-    items = _plain(node)
-    found = items.get("x") if isinstance(items, dict) else items[0] if len(items) == 1 else None
-    return found if isinstance(found, str) else None
+    return found.get("x") if isinstance(found, dict) else None
 
 
 # Nodes and places
