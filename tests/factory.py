@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from drafter.matrix.interpreter import Reading, interpret
-from drafter.matrix.table import Span, read_tabbed_text
 from drafter.model import (
     Citation,
     Concordance,
@@ -89,20 +87,6 @@ def make_concordance(**members: str | Sequence[str]) -> Concordance:
     )
 
 
-def tabbed(*rows: str | Sequence[str], heads: Sequence[str] = HEADS, title: str = TITLE) -> str:
-    """The text of a matrix document: a string is a heading's row, a sequence a row of cells."""
-    lines = [title, "", "\t".join(heads)]
-    for row in rows:
-        cells = [row] if isinstance(row, str) else [*row]
-        lines.append("\t".join(cells + [""] * (len(heads) - len(cells))))
-    return "\n".join(lines) + "\n"
-
-
-def read(text: str) -> Reading:
-    """Read a matrix document that stands in memory."""
-    return interpret(read_tabbed_text(text, "made-up.txt"), "made-up", None, ())
-
-
 def texts_of(matrix: Matrix) -> dict[str, str]:
     """Recommendation id → text."""
     return {item.id: item.text for item in matrix.recommendations}
@@ -117,26 +101,12 @@ def place_of(text: str, words: str, nth: int = 1) -> tuple[int, int]:
     return before.count("\n") + 1, start - before.rfind("\n")
 
 
-def put_together(spans: Iterable[Span]) -> dict[int, str]:
-    """Line number → the line, put together again from its spans, with tabs in the gaps.
-
-    A gap can only be the tabs between cells; two spans that overlap are an error.
-    """
-    lines: dict[int, str] = {}
-    for span in sorted(spans, key=lambda span: (span.piece.line, span.piece.column)):
-        line = lines.get(span.piece.line, "")
-        gap = span.piece.column - 1 - len(line)
-        assert gap >= 0, f"two spans stand in one place: {span}"
-        lines[span.piece.line] = line + "\t" * gap + span.piece.text
-    return lines
-
-
-def lines_with_text(text: str) -> dict[int, str]:
-    """Line number → the line without the tabs at its end, for each line that has more than tabs."""
-    lines = {number: line.rstrip("\t") for number, line in enumerate(text.split("\n"), start=1)}
-    return {number: line for number, line in lines.items() if line}
-
-
-def is_layout(text: str) -> bool:
-    """Whether a text is only blanks, or one mark of the format."""
-    return text.isspace() or re.fullmatch(r"</?(p|br)\b[^<>]*>", text, re.IGNORECASE) is not None
+def annex_b_ids() -> list[str]:
+    """Ids of the recommendations of Annex B, read here from the document: region by column, then citation."""
+    found = set()
+    for line in ANNEX_B.read_text(encoding="utf-8").split("\n"):
+        cells = line.split("\t")
+        for key, cell in zip(REGIONS, cells, strict=False):
+            for number, letter in re.findall(r"\[Report, para[.,] ?(\d+)\(?([a-z])\)?\]", cell):
+                found.add(f"{key}-{number}{letter}")
+    return sorted(found)
