@@ -241,15 +241,7 @@ class _Check:
                     where = place_in_words(f"paragraph {clause.label}", wording.text)
                     message = f"its source {kept.citation} has other words in the matrix now"
                     details = (f"as drafted: {excerpt(kept.text)}", f"now: {excerpt(known.text)}")
-                    yield Finding(
-                        "source-changed",
-                        message,
-                        _ERROR,
-                        _AGAIN,
-                        clause=clause.id,
-                        where=where,
-                        details=details,
-                    )
+                    yield _found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
                     continue
                 first = draft.quotation_of.get(wording.sources[0])
                 if first and undo(wording.text, wording.edits) == first.text:
