@@ -133,19 +133,20 @@ def _target(was: Words, ours: Words) -> _Target:
 
 
 def _edits(was: Words, came: Words) -> list[_Edit]:
-    """Return the differences; brackets that came stand in one with those that they belong to."""
+    """Return the differences; one that has a bracket has its partner and what stands between as well."""
     found: list[tuple[int, int, int, int]] = []
     for is_same, a, b, c, d in without_specks(stretches(was.keys, came.keys), was.keys):
         if not is_same:
             found.append((a, b, c, d))
-            while len(found) > 1 and not _is_whole(came, found[-2]):
+            while len(found) > 1 and not _is_whole(was, came, found[-2]):
                 (a, _, c, _), (_, b, _, d) = found[-2:]
                 found[-2:] = [(a, b, c, d)]
     return [_Edit(a, b, Words("".join(came.tokens[c:d]))) for a, b, c, d in found]
 
 
-def _is_whole(came: Words, edit: tuple[int, int, int, int]) -> bool:
-    return Words("".join(came.tokens[edit[2] : edit[3]])).is_balanced
+def _is_whole(was: Words, came: Words, edit: tuple[int, int, int, int]) -> bool:
+    a, b, c, d = edit
+    return Words("".join(was.tokens[a:b])).is_balanced and Words("".join(came.tokens[c:d])).is_balanced
 
 
 def _without_own_notation(was: Words, came: Words, name: str) -> str:
@@ -219,9 +220,10 @@ class _Placing:
             return self._replace()
         if any(holder not in (None, own) for holder in holders):
             return Outcome.AGAINST
-        lost = Counter(self.was.keys[edit.start : edit.stop]) - Counter(edit.new.keys)
+        common = [self.was.keys[at] for at, holder in zip(old, holders, strict=False) if holder is None]
         has_notation = any(key in ("[", "]") for key in edit.new.keys)
-        if has_notation and not lost:
+        is_new = bool(Counter(edit.new.keys) - Counter(self.was.keys[edit.start : edit.stop]))
+        if not Counter(common) - Counter(edit.new.keys) and (has_notation or not is_new):
             return self._replace()
         keys = edit.new.keys or self.was.keys[edit.start : edit.stop]
         if all(map(is_mark, keys)) and not (edit.new.keys and old):
@@ -251,10 +253,6 @@ class _Placing:
             return Outcome.ALREADY
         if edit.start < edit.stop:
             span = self._images(edit.start, edit.stop)
-            if span is None and not edit.new.keys and not any(
-                place is not None for place in target.image[edit.start : edit.stop]
-            ):
-                return Outcome.ALREADY
             if span is None or span[1] - span[0] != edit.stop - edit.start or self._empties(span):
                 return Outcome.CONFLICT
             target.cut.update(range(*span))
@@ -268,7 +266,7 @@ class _Placing:
     def _is_there(self, keys: Sequence[str], start: int) -> bool:
         """Whether the new words stand already where they belong, and the old ones are gone."""
         target, size = self.target, len(keys)
-        if not keys or any(place is not None for place in target.image[start : self.edit.stop]):
+        if any(place is not None for place in target.image[start : self.edit.stop]):
             return False
         first, last = target.gap(start)
         return any(target.words.keys[at : at + size] == tuple(keys) for at in range(first, last - size + 1))
@@ -288,6 +286,8 @@ class _Placing:
     def _propose(self, holders: Sequence[object], own: frozenset[str], *, verbatim: bool) -> Outcome:
         """Bracket the old words and the new ones, with the name behind them."""
         edit, target = self.edit, self.target
+        if edit.start < edit.stop and self._is_there(edit.new.keys, edit.start):
+            return Outcome.ALREADY
         spans: list[tuple[int, int, bool]] = []
         place = edit.start
         while place < edit.stop:

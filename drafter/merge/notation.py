@@ -15,7 +15,7 @@ from drafter.selection.file import NOTE_MARK
 _MARK, _PROPOSED = "\0", "\1"
 # The names behind a bracket, and "(Norway: delete)" behind a paragraph.
 _NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
-_PARAGRAPH_STRUCK = re.compile(r"\s*\((?P<names>[^():\[\]]+):\s*delete\)\s*\Z")
+_PARAGRAPH_STRUCK = re.compile(r"\((?P<names>[^():\[\]]+):\s*delete\)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +136,36 @@ def proposed(words: str, names: Sequence[str]) -> str:
 
 def proposal_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the words and the names of a paragraph that stands under names as a whole, else no names."""
-    words = Words(text.strip())
-    for bracket in words.brackets:
-        if bracket.start == 0 and bracket.end == len(words.tokens) and bracket.names and not bracket.is_strike:
-            return words.string(1, bracket.close), bracket.names
+    words, whole = _whole(text)
+    if whole and whole.names and not whole.is_strike:
+        return words.string(1, whole.close), whole.names
     return text, ()
-
-
-def struck(text: str, name: str) -> str:
-    """Return a paragraph with the wish of a delegation that it be deleted."""
-    match = _PARAGRAPH_STRUCK.search(text)
-    names = strikers(text)
-    if name in names:
-        return text
-    return f"{text[: match.start()] if match else text} ({', '.join((*names, name))}: delete)"
 
 
 def strikers(text: str) -> tuple[str, ...]:
     """Return who wants a paragraph deleted as a whole."""
+    words, whole = _whole(text)
+    if whole and whole.is_strike:
+        return whole.names
     match = _PARAGRAPH_STRUCK.search(text)
-    is_of_bracket = match is not None and text[: match.start()].rstrip().endswith("]")
-    return () if match is None or is_of_bracket else tuple(map(str.strip, match["names"].split(",")))
+    return tuple(map(str.strip, match["names"].split(","))) if match and not _ends_in_bracket(words) else ()
+
+
+def struck(text: str, name: str) -> str:
+    """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)"."""
+    names = strikers(text)
+    if names:
+        before, _, after = text.rpartition(":")
+        return text if name in names else f"{before}, {name}:{after}"
+    return f"[{text}] ({name}: delete)" if _ends_in_bracket(Words(text)) else f"{text} ({name}: delete)"
+
+
+def _whole(text: str) -> tuple[Words, Bracket | None]:
+    """Return a text as words, and the bracket that it stands in as a whole."""
+    words = Words(text.strip())
+    end = len(words.tokens)
+    return words, next((b for b in words.brackets if b.start == 0 and b.end == end), None)
+
+
+def _ends_in_bracket(words: Words) -> bool:
+    return any(bracket.end == len(words.tokens) for bracket in words.brackets)
