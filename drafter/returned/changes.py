@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
-from drafter.alignment import Piece
+from drafter.alignment import Piece, align, compare_words, key_of, moved
 from drafter.word.canonical import Block
+
+# A paragraph of so few words that says what another one says is no copy of it.
+_FEW_WORDS = 4
 
 
 class ChangeKind(StrEnum):
@@ -39,7 +46,7 @@ class Change:
         pieces: The words of both, as a person would mark them; together they are both texts. Empty where
             the words are the same.
         notes: Footnotes that changed, old and new side by side; an empty string where there is none.
-        detail: For SET_OTHERWISE what is, for RENUMBERED from which number on; else empty.
+        detail: For SET_OTHERWISE what is, for RENUMBERED "from 13 on"; else empty.
         count: How many blocks moved together, or have another label; else 1.
     """
 
@@ -57,9 +64,143 @@ class Change:
     count: int = 1
 
 
-def differences(base: tuple[Block, ...], now: tuple[Block, ...]) -> tuple[Change, ...]:
-    """Return every difference between two texts, in the order of the newer one.
+def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, int], list[Change]]:
+    """Compare two texts.
 
-    The changes say nothing of clauses yet: ``read_returned`` adds that.
+    Args:
+        base: The blocks as they were written.
+        now: The blocks as they came back.
+
+    Returns:
+        Which block of the newer text answers to which of the older one, by their indices; and every
+        difference, in the order of the newer text. The differences do not say yet where they are.
     """
-    raise NotImplementedError
+    pairs = align(base, now)
+    away = moved(pairs)
+    found = [
+        change
+        for i, j in pairs.items()
+        for change in _changes_of(Pair(i, j, base[i], _with_support(base[i], now[j])))
+    ]
+    found += _moves(base, now, pairs, away)
+    found += _renumbered(base, now, pairs)
+    found += _new(base, now, pairs)
+    following = len(now)
+    for i in reversed(range(len(base))):
+        if i not in pairs:
+            found.append(Change(ChangeKind.GONE, "", base[i], None, i, following))
+        elif i not in away:
+            following = pairs[i]
+    order = [ChangeKind.GONE, *ChangeKind]
+    return pairs, sorted(
+        found, key=lambda change: (change.now_place, order.index(change.kind), change.base_place)
+    )
+
+
+class Pair(NamedTuple):
+    """A block of both texts, with its indices."""
+
+    base_place: int
+    now_place: int
+    base: Block
+    now: Block
+
+    def change(self, kind: ChangeKind, **facts: Any) -> Change:
+        """Return a change of this block."""
+        return Change(kind, "", self.base, self.now, self.base_place, self.now_place, **facts)
+
+
+def _with_support(base: Block, now: Block) -> Block:
+    """Return a block with the words that people typed behind the names of who supports it."""
+    if now.support in ("", base.support):
+        return now
+    pieces = compare_words(base.support, now.support)
+    typed = "".join(piece.new for piece in pieces if not piece.is_same).strip()
+    return replace(now, text=f"{now.text} {typed}") if typed else now
+
+
+def _changes_of(pair: Pair) -> Iterator[Change]:
+    base, now = pair.base, pair.now
+    is_same = base.text == now.text or base.key == now.key
+    if not is_same:
+        yield pair.change(
+            ChangeKind.REWORDED, pieces=compare_words(base.text, now.text, fold_case=base.is_heading)
+        )
+    if base.notes != now.notes:
+        notes = _compare_notes([note for _, note in base.notes], [note for _, note in now.notes])
+        if notes or (is_same and _words_before(base) != _words_before(now)):
+            yield pair.change(ChangeKind.NOTES, notes=notes)
+    for detail in _set_otherwise(base, now):
+        yield pair.change(ChangeKind.SET_OTHERWISE, detail=detail)
+
+
+def _compare_notes(base: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the footnotes that differ, side by side."""
+    matcher = SequenceMatcher(None, [*map(key_of, base)], [*map(key_of, now)], autojunk=False)
+    return tuple(
+        both
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+        for both in zip_longest(base[a:b], now[c:d], fillvalue="")
+    )
+
+
+def _words_before(block: Block) -> list[int]:
+    """Return how many words stand before each footnote."""
+    return [len(key_of(block.text[:offset]).split()) for offset, _ in block.notes]
+
+
+def _set_otherwise(base: Block, now: Block) -> Iterator[str]:
+    had = {(name, key_of(words)) for name, words in base.looks}
+    for name, words in now.looks:
+        if (name, key_of(words)) not in had:
+            yield f"{name}: “{words}”"
+    if base.is_heading != now.is_heading:
+        yield "set as a heading" if now.is_heading else "no longer set as a heading"
+    if base.label and not now.label:
+        yield "without its number"
+
+
+def _moves(
+    base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int], away: Collection[int]
+) -> Iterator[Change]:
+    """Give one change for each run of blocks that moved together."""
+    rank_base = {i: rank for rank, i in enumerate(sorted(pairs))}
+    rank_now = {j: rank for rank, j in enumerate(sorted(pairs.values()))}
+    runs: list[list[int]] = []
+    for i in sorted(away):
+        last = runs[-1][-1] if runs else -1
+        together = last in pairs and rank_base[last] + 1 == rank_base[i]
+        if together and rank_now[pairs[last]] + 1 == rank_now[pairs[i]]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    for run in runs:
+        first, place = run[0], pairs[run[0]]
+        yield Pair(first, place, base[first], now[place]).change(ChangeKind.MOVED, count=len(run))
+
+
+def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
+    """Give one change for all blocks whose number is another one."""
+    differ = [
+        (j, i) for i, j in pairs.items() if base[i].label != now[j].label and base[i].label and now[j].label
+    ]
+    if differ:
+        j, i = min(differ)
+        change = Pair(i, j, base[i], now[j]).change(
+            ChangeKind.RENUMBERED, detail=f"from {now[j].label} on", count=len(differ)
+        )
+        yield change
+
+
+def _new(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
+    """Give the blocks that were not written; one that says what another one says is a copy of it."""
+    partners = set(pairs.values())
+    new = [(j, block) for j, block in enumerate(now) if j not in partners]
+    places = {block.key: i for i, block in reversed(list(enumerate(base)))} if new else {}
+    for j, block in new:
+        i = places.get(block.key, -1)
+        if i >= 0 and len(block.key.split()) > _FEW_WORDS:
+            yield Change(ChangeKind.DOUBLED, "", base[i], block, i, j)
+        else:
+            yield Change(ChangeKind.NEW, "", None, block, -1, j)

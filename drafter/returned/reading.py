@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from drafter import __version__
 from drafter.draft.model import Draft
-from drafter.returned.changes import Change
-from drafter.word.canonical import Comment, TrackedChange, WordText
+from drafter.files import shipped_folder
+from drafter.form.forms import SHARED_FOLDER, WORD_FILE
+from drafter.returned.changes import Change, differences
+from drafter.returned.places import Places, clauses_of
+from drafter.word.canonical import Comment, TrackedChange, WordText, canonical
+from drafter.word.guard import open_word
+from drafter.word.package import is_untouched, stored_draft
+from drafter.word.writer import write_word
+
+# The author of the remarks that drafter itself writes as comments.
+_OUR_NAME = "drafter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +67,33 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     Raises:
         DrafterError: if it is no Word document, or the draft inside is damaged.
     """
-    raise NotImplementedError
+    document = open_word(content, name)
+    package: Any = document.part.package
+    stored = stored_draft(package)
+    now = canonical(document, accept=accept)
+    if stored is None:
+        comments = tuple(comment for comment in now.comments if comment.author != _OUR_NAME)
+        return Returned(name, None, True, False, WordText(()), now, {}, (), comments, {})
+    draft = stored.draft
+    base = canonical(open_word(write_word(draft, _template(), version=__version__, when=None), name))
+    pairs, changes = differences(base.blocks, now.blocks)
+    clauses = clauses_of(draft)
+    places = Places(draft, base.blocks, pairs)
+    ours = {comment.text for comment in base.comments}
+    return Returned(
+        name=name,
+        draft=draft,
+        is_whole=stored.is_whole,
+        is_untouched=is_untouched(content),
+        base=base,
+        now=now,
+        partners=pairs,
+        changes=tuple(places.located(change) for change in changes),
+        comments=tuple(one for one in now.comments if one.author != _OUR_NAME or one.text not in ours),
+        clauses=clauses,
+    )
+
+
+def _template() -> Path:
+    """Return the Word file that a stored draft is written with, whatever its form: looks are not compared."""
+    return shipped_folder("templates") / SHARED_FOLDER / WORD_FILE

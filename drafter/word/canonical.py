@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from drafter.alignment import key_of
+from drafter.word.reading.line import Line, LineReader
+from drafter.word.reading.numbering import Numbering, Styles, value_of
+from drafter.word.reading.settle import CAME, WENT, settle
+
+_P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in "p tbl tr tc t".split())
+_PPR, _BOOKMARK = qn("w:pPr"), qn("w:bookmarkStart")
+_CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent customXml".split())
+_CONTENTS = re.compile(r"(toc|contents)\d|tableofcontents")
+_OURS = re.compile("[bc]_")
 
 
 class Place(StrEnum):
@@ -66,7 +81,6 @@ class Comment:
         text: What it says.
         block: Which block of the text it is attached to, from 0.
         words: The words that it is about; empty where it is about a place.
-        is_resolved: Whether somebody ticked it off.
     """
 
     id: str
@@ -74,7 +88,6 @@ class Comment:
     text: str
     block: int
     words: str = ""
-    is_resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +129,164 @@ def canonical(document: Document, *, accept: bool = True) -> WordText:
         document: As ``open_word`` gives it. Its tracked changes are accepted or rejected in place.
         accept: Whether tracked changes are read as accepted.
     """
-    raise NotImplementedError
+    return _Reader(document, accept=accept).text
+
+
+def blocks_of(document: Document) -> list[tuple[Any, Block]]:
+    """Return the blocks of a Word file with the paragraph or row that each is; tracked changes are accepted."""
+    reader = _Reader(document, accept=True)
+    return list(zip(reader.elements, reader.text.blocks, strict=True))
+
+
+class _Reader:
+    """Goes through a document, block by block.
+
+    Args:
+        document: The document, whose tracked changes are settled.
+        accept: Whether they are accepted.
+
+    Attributes:
+        text: What the document says.
+        elements: The paragraph or row that each block is.
+    """
+
+    def __init__(self, document: Document, *, accept: bool) -> None:
+        body = document.element.body
+        self._places = {paragraph: number for number, paragraph in enumerate(body.iter(_P))}
+        footnotes, endnotes, comments = (
+            _root(document, name) for name in ("footnotes", "endnotes", "comments")
+        )
+        roots = (body, footnotes, endnotes, comments)
+        tracked = tuple(change for root in roots for change in _tracked(root, self._places))
+        for root in roots:
+            settle(root, accept=accept)
+        self._styles = Styles(document.styles.element)
+        self._numbering = Numbering(_root(document, "numbering"))
+        self._lines = LineReader(self._styles, footnotes, endnotes)
+        self._bookmark = ""  # that of the block that is being read, or of the next one
+        self._started: dict[str, tuple[int, int]] = {}
+        self._commented: dict[str, tuple[int, str]] = {}
+        self._blocks: list[Block] = []
+        self.elements: list[Any] = []
+        self._read(body, Place.BODY)
+        self.text = WordText(tuple(self._blocks), tuple(self._comments(comments)), tracked)
+
+    def _read(self, container: Any, place: Place) -> None:
+        for child in container.iterchildren("*"):
+            if child.tag == _P:
+                self._paragraph(child, place)
+            elif child.tag == _TBL:
+                for row in _units(child, _TR):
+                    self._row(row)
+            elif child.tag in _CONTAINERS:
+                self._read(child, place)
+            elif child.tag == _BOOKMARK:
+                self._carry([child.get(qn("w:name"), "")])
+
+    def _paragraph(self, paragraph: Any, place: Place) -> None:
+        properties = paragraph.find(_PPR)
+        style = self._styles[value_of(properties, "pStyle")]
+        own = value_of(properties, "numPr", "numId")
+        level = value_of(properties, "numPr", "ilvl") or ("" if own else style.level)
+        number = self._numbering.count(own or style.list_id, level)
+        line = self._lines.read(paragraph, style.look)
+        self._attach(line)
+        typed, text, notes = line.words(is_numbered=not (number or style.is_heading))
+        if (text or notes) and not _CONTENTS.fullmatch(style.name):
+            label, support = (number or typed).rstrip(". "), " ".join(line.support.split())
+            self._add(
+                paragraph,
+                paragraph,
+                text=text,
+                place=place,
+                style=style.name,
+                is_heading=style.is_heading,
+                label=label,
+                notes=notes,
+                support=support,
+                looks=line.looks,
+            )
+        for box in line.boxes:
+            self._read(box, Place.BOX)
+
+    def _row(self, row: Any) -> None:
+        cells: list[str] = []
+        notes: list[tuple[int, str]] = []
+        looks: list[tuple[str, str]] = []
+        for cell in _units(row, _TC):
+            words: list[str] = []
+            for paragraph in cell.iter(_P):
+                style = self._styles[value_of(paragraph.find(_PPR), "pStyle")]
+                line = self._lines.read(paragraph, style.look, is_masked=True)
+                self._attach(line)
+                start = len(" | ".join([*cells, " ".join([*words, ""])]))
+                notes += [(start + offset, note) for offset, note in line.notes]
+                looks += line.looks
+                words.append(line.text.replace("\t", " ").strip())
+            cells.append(" ".join(words))
+        text = " | ".join(cells)
+        if text.strip(" |") or notes:
+            self._add(
+                row, next(row.iter(_P)), text=text, place=Place.TABLE, notes=tuple(notes), looks=tuple(looks)
+            )
+
+    def _add(self, element: Any, paragraph: Any, **facts: Any) -> None:
+        self._blocks.append(
+            Block(bookmark=self._bookmark, paragraph=self._places.get(paragraph, -1), **facts)
+        )
+        self.elements.append(element)
+        self._bookmark = ""
+
+    def _attach(self, line: Line) -> None:
+        """Note the bookmarks and comments of a line that belongs to the block that is being read."""
+        self._carry(line.bookmarks)
+        block = len(self._blocks)
+        for kind, comment, offset in line.comments:
+            if kind == "start":
+                self._started[comment] = block, offset
+            elif kind == "end":
+                began, start = self._started.get(comment, (-1, 0))
+                self._commented[comment] = block, line.text[start:offset].strip() if began == block else ""
+            else:
+                self._commented.setdefault(comment, (block, ""))
+
+    def _carry(self, names: Sequence[str]) -> None:
+        """Keep the name that the block that is being read has; that of a clause is the best."""
+        ours = [name for name in names if _OURS.match(name)]
+        self._bookmark = max(ours, key=lambda name: name[0], default=self._bookmark)
+
+    def _comments(self, root: Any) -> Iterator[Comment]:
+        for comment in root.iter(qn("w:comment")):
+            comment_id = comment.get(qn("w:id"), "")
+            block, words = self._commented.get(comment_id, (0, ""))
+            said = ("".join(text.text or "" for text in paragraph.iter(_T)) for paragraph in comment.iter(_P))
+            place = max(0, min(block, len(self._blocks) - 1))
+            yield Comment(comment_id, comment.get(qn("w:author"), ""), "\n".join(said).strip(), place, words)
+
+
+def _root(document: Document, name: str) -> Any:
+    """Return the root of a part; an element without content where there is none."""
+    for relationship in document.part.rels.values():
+        if relationship.reltype.endswith(f"/{name}") and not relationship.is_external:
+            part: Any = relationship.target_part
+            return part.element if hasattr(part, "element") else parse_xml(part.blob)
+    return etree.Element("none")
+
+
+def _tracked(root: Any, places: Mapping[Any, int]) -> Iterator[TrackedChange]:
+    for change in root.iter(*CAME, *WENT):
+        paragraph = next((one for one in change.iterancestors() if one in places), None)
+        if paragraph is None:
+            paragraph = next((one for one in change.iter(_P) if one in places), None)
+        kind = {"ins": "inserted", "del": "deleted"}.get(etree.QName(change).localname, "moved")
+        words = "".join(text.text or "" for text in change.iter(_T, qn("w:delText")))
+        yield TrackedChange(kind, change.get(qn("w:author"), ""), words, places.get(paragraph, -1))
+
+
+def _units(parent: Any, tag: str) -> Iterator[Any]:
+    """Give the rows of a table or the cells of a row, those in content controls too."""
+    for child in parent.iterchildren("*"):
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _units(child, tag)

@@ -1,0 +1,1 @@
+"""Reads paragraphs of Word files: their words, footnotes and numbers."""

@@ -1,0 +1,193 @@
+"""What the styles and lists of a Word file say: how words look, and the numbers that Word shows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from drafter.text import letter_of
+
+_VAL = qn("w:val")
+_PPR, _RPR, _NUMPR, _STYLE = qn("w:pPr"), qn("w:rPr"), qn("w:numPr"), qn("w:rStyle")
+_OFF = ("0", "false", "off", "none")
+_TINY = 8  # half-points; smaller words cannot be read
+_PALE = 200  # of 255: lighter words cannot be seen on paper
+_SWITCHES = {qn("w:vanish"): "hidden", qn("w:strike"): "struck", qn("w:dstrike"): "struck"}
+_DEEPEST = 20  # a style that is based on itself must not keep the reader busy
+_HEADING_NAME = re.compile(r"heading\d|title")
+_BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
+
+Look = Mapping[str, bool]
+
+
+def value_of(element: Any, *path: str) -> str:
+    """Return the value of an element, or of one below it; empty where there is none."""
+    for name in path:
+        element = None if element is None else element.find(qn(f"w:{name}"))
+    return "" if element is None else element.get(_VAL, "")
+
+
+def look_of(properties: Any) -> Look:
+    """Return which of the looks that can hide words some properties of characters switch on or off."""
+    look: dict[str, bool] = {}
+    for child in () if properties is None else properties:
+        value = child.get(_VAL, "")
+        if child.tag in _SWITCHES:
+            look[_SWITCHES[child.tag]] = value not in _OFF
+        elif child.tag == qn("w:sz"):
+            look["tiny"] = value.isdecimal() and int(value) < _TINY
+        elif child.tag == qn("w:color"):
+            theme = child.get(qn("w:themeColor"), "")
+            look["pale"] = theme in ("background1", "light1") or _lightness(value) > _PALE
+    return look
+
+
+def _lightness(color: str) -> float:
+    if not re.fullmatch("[0-9A-Fa-f]{6}", color):
+        return 0
+    red, green, blue = bytes.fromhex(color)
+    return 0.3 * red + 0.6 * green + 0.1 * blue
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says, with what it is based on.
+
+    Attributes:
+        name: Its name in small letters, without blanks and signs.
+        is_heading: Whether its paragraphs are headings.
+        look: Its looks that can hide words.
+        list_id: The list that its paragraphs belong to; empty where to none.
+        level: Their level in that list.
+    """
+
+    name: str
+    is_heading: bool
+    look: Look
+    list_id: str
+    level: str
+
+
+class Styles:
+    """The styles of a file.
+
+    Args:
+        root: The root of the part that holds them.
+    """
+
+    def __init__(self, root: Any) -> None:
+        self._elements = {style.get(qn("w:styleId")): style for style in root.iter(qn("w:style"))}
+        defaults = [
+            key
+            for key, one in self._elements.items()
+            if one.get(qn("w:default")) and one.get(qn("w:type")) == "paragraph"
+        ]
+        self._default = defaults[0] if defaults else ""
+        self._known: dict[str, Style] = {}
+
+    def __getitem__(self, style_id: str) -> Style:
+        """Return a style by its id; the default style for an empty one."""
+        if style_id not in self._known:
+            self._known[style_id] = self._read(style_id or self._default)
+        return self._known[style_id]
+
+    def _chain(self, style_id: str) -> Iterator[Any]:
+        for _ in range(_DEEPEST):
+            if style_id not in self._elements:
+                return
+            yield self._elements[style_id]
+            style_id = value_of(self._elements[style_id], "basedOn")
+
+    def _read(self, style_id: str) -> Style:
+        chain = list(self._chain(style_id))
+        look = {name: is_on for style in reversed(chain) for name, is_on in look_of(style.find(_RPR)).items()}
+        name = re.sub(r"\W|_", "", (value_of(chain[0], "name") if chain else style_id).lower())
+        outline = next(filter(None, (value_of(style, "pPr", "outlineLvl") for style in chain)), "")
+        is_heading = bool(_HEADING_NAME.fullmatch(name)) or (
+            outline.isdecimal() and int(outline) < _BODY_TEXT
+        )
+        numbers = [style.find(f"{_PPR}/{_NUMPR}") for style in chain]
+        own = next((one for one in numbers if value_of(one, "numId")), None)
+        level = next(filter(None, (value_of(one, "ilvl") for one in numbers if one is not None)), "")
+        return Style(name, is_heading, look, value_of(own, "numId"), level)
+
+
+# Numbers (ISO 29500-1, 17.9)
+
+_SHOWN = re.compile(r"%([1-9])")
+_ROMAN = {"x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
+_MOST = 3999
+
+
+class Numbering:
+    """Counts numbered paragraphs as Word does.
+
+    Args:
+        root: The root of the part that holds the lists.
+    """
+
+    def __init__(self, root: Any) -> None:
+        definitions = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
+        self._levels: dict[str, dict[str, Any]] = {}
+        self._definition: dict[str, str] = {}
+        self._starts: dict[tuple[str, str], int] = {}
+        self._counts: dict[str, dict[str, int]] = defaultdict(dict)
+        for number in root.iter(qn("w:num")):
+            list_id, definition = number.get(qn("w:numId"), ""), value_of(number, "abstractNumId")
+            levels = definitions.get(definition, ())
+            self._definition[list_id] = definition
+            self._levels[list_id] = {
+                level.get(qn("w:ilvl")): level for level in levels if level.tag == qn("w:lvl")
+            }
+            for override in number.iter(qn("w:lvlOverride")):
+                if start := value_of(override, "startOverride"):
+                    self._starts[list_id, override.get(qn("w:ilvl"), "0")] = _whole(start)
+
+    def count(self, list_id: str, level: str) -> str:
+        """Count a paragraph of a list on, and return its number as Word shows it."""
+        levels, level = self._levels.get(list_id, {}), level or "0"
+        if level not in levels:
+            return ""
+        counts = self._counts[self._definition[list_id]]
+        start = self._starts.pop((list_id, level), None)
+        if start is None:
+            start = counts[level] + 1 if level in counts else _start(levels[level])
+        counts[level] = start
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+
+        def written(found: re.Match[str]) -> str:
+            other = str(int(found[1]) - 1)
+            if other not in levels:
+                return ""
+            return _written(counts.get(other, _start(levels[other])), value_of(levels[other], "numFmt"))
+
+        if value_of(levels[level], "numFmt") == "bullet":
+            return ""
+        return _SHOWN.sub(written, value_of(levels[level], "lvlText"))
+
+
+def _start(level: Any) -> int:
+    return _whole(value_of(level, "start") or "1")
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004  # a file may be damaged
+
+
+def _written(number: int, written_as: str) -> str:
+    """A number as a list writes it (ISO 29500-1, 17.18.59)."""
+    text = str(number) if written_as != "none" else ""
+    if written_as.endswith("Letter") and number > 0:
+        text = letter_of(number)
+    elif written_as.endswith("Roman") and number < _MOST:
+        text = ""
+        for sign, value in _ROMAN.items():
+            text += sign * (number // value)
+            number %= value
+    return text.upper() if written_as.startswith("upper") else text
