@@ -38,7 +38,7 @@ _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
+    """Read the bytes of a file.
 
     Raises:
         DrafterError: saying in the user's words why it cannot be read.
@@ -62,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(content: bytes, path: Path) -> str:
-    """The text of a UTF-8 file, with line feeds as its only line ends and without a byte order mark.
+    """Decode a UTF-8 file; line feeds are its only line ends, and a byte order mark is taken off.
 
     Raises:
         DrafterError: if it is not text, or not UTF-8; with line and column.
@@ -70,8 +70,7 @@ def decode(content: bytes, path: Path) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise DrafterError(
             f"{path} is an Office or zip file, not a text file",
-            "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
-            "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
+            "Name a text file, or save it as one (UTF-8).",
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         with contextlib.suppress(UnicodeDecodeError):
@@ -90,7 +89,7 @@ def decode(content: bytes, path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
+    """Read a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
     return decode(read_bytes(path), path)
 
 
@@ -99,11 +98,11 @@ def _one_line_end(text: str) -> str:
 
 
 def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
-    """The bytes of a text with its seal in a last line, as a comment.
+    """Return the bytes of a text with its seal in a last line, as a comment.
 
     Args:
         text: Ends in a line end.
-        comment: What stands before and after a comment in the format.
+        comment: How a comment begins and ends in the format.
     """
     before, after = comment
     digest = hashlib.sha256(text.encode()).hexdigest()
@@ -111,7 +110,7 @@ def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
 
 
 def has_whole_seal(content: bytes) -> bool:
-    """Whether a text file is as drafter wrote it; line ends that an editor changed do not matter."""
+    """Tell whether a text file is as drafter wrote it, but for its line ends."""
     text = _one_line_end(content.decode("utf-8-sig", "replace"))
     seal = _SEAL.search(text)
     return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
@@ -127,16 +126,16 @@ def write_file(
     """Write a whole file or leave the old one whole.
 
     Args:
-        path: Where.
-        content: What.
-        is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them.
+        path: The file.
+        content: Its bytes.
+        is_untouched: Tells whether an existing file's bytes are as drafter wrote them.
         overwrite: Replace an existing file whoever changed it.
 
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
     """
-    look_before_writing(path)
-    path = _meant(path)
+    refuse_unwritable(path)
+    path = _target(path)
     if not overwrite and path.exists():
         existing = read_bytes(path)
         if existing != content and not is_untouched(existing):
@@ -151,41 +150,41 @@ def write_file(
 def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[bytes], None]]:
     """Read, change and replace a file that people edit, while no other drafter does.
 
-    Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
-    lock: what one of them saved meanwhile is not written over.
+    Gives a function that writes the file's new content. Editors do not know the lock: what one of them saved
+    meanwhile is not written over.
 
     Args:
         path: The file, which need not be there yet.
-        as_read: What the change was made from, where it was read before (nothing, where there was no file);
-            None where all is done under the lock.
+        as_read: The bytes from which the change was made, if they were read before the lock; empty where
+            there was no file.
 
     Raises:
-        DrafterError: if another drafter is at it and does not end, if somebody changed it, or if it cannot be
+        DrafterError: if another drafter holds the lock, if somebody changed the file, or if it cannot be
             written.
     """
-    path = _meant(path)
+    path = _target(path)
     with _locked(path):
-        before = _standing(path)
+        before = _current(path)
 
         def write(content: bytes) -> None:
-            if _standing(path) != before or (as_read is not None and before != as_read):
+            if _current(path) != before or (as_read is not None and before != as_read):
                 raise DrafterError(
                     f"{path} was not written: somebody changed it while drafter was at work",
-                    "What stands there is whole. Do the same again: drafter reads it anew.",
+                    "Run the same command again: it reads the file as it is now.",
                 )
             if content != before:
-                look_before_writing(path)
+                refuse_unwritable(path)
                 _replace(path, content)
 
         yield write
 
 
-def _standing(path: Path) -> bytes:
+def _current(path: Path) -> bytes:
     return read_bytes(path) if _exists(path) else b""
 
 
-# The lock is a file beside the one that is changed, locked by the system, which frees it when its holder
-# ends, however that ends. Whoever had the lock deletes the file.
+# The lock is a file beside the one that is changed. The system locks it, and frees it when its holder ends in
+# any way. The holder deletes the file.
 
 if sys.platform == "win32":
     import msvcrt
@@ -222,7 +221,7 @@ def _locked(path: Path) -> Iterator[None]:
                 holder = f" ({lock.read_text(encoding='utf-8')})"
             raise DrafterError(
                 f"{path} is being changed by another drafter{holder}",
-                "Wait until it is done, and do the same again.",
+                "Wait until it is done, and run the same command again.",
             )
         time.sleep(_PAUSE)
     try:
@@ -233,15 +232,15 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _take(lock: Path) -> int | None:
-    """Take a lock, and say in its file who has it; None where another has it."""
+    """Take a lock, and write into its file who has it; None where another has it."""
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError:
-        # Where there can be no lock, nothing can be written either, as whoever tries will be told.
+        # Where there can be no lock, nothing can be written either; writing says why.
         return None if _exists(lock) else _NO_LOCK
     try:
         _lock(descriptor)
-        # Whoever had it may have deleted it: this is another's then.
+        # Its last holder may have deleted it, and another may have made a new one.
         is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
     except (BlockingIOError, PermissionError, FileNotFoundError):
         is_ours = False
@@ -260,14 +259,14 @@ def _take(lock: Path) -> int | None:
     return descriptor
 
 
-def look_before_writing(path: Path) -> None:
-    """Refuse what could not be written, as far as it can be told, before any work goes into it.
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a file that cannot be written, before any work goes into it.
 
     Raises:
         DrafterError: if the file is open elsewhere, or cannot be written.
     """
     try:
-        path = _meant(path)
+        path = _target(path)
         if not path.parent.is_dir():
             raise DrafterError(
                 f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
@@ -288,8 +287,8 @@ def look_before_writing(path: Path) -> None:
         raise _refused(path, error) from error
 
 
-def _meant(path: Path) -> Path:
-    """What a link points to is the file that people know."""
+def _target(path: Path) -> Path:
+    """Follow a link: people know the file that it points to."""
     return path.resolve() if path.is_symlink() else path
 
 
@@ -298,7 +297,6 @@ def _refused(path: Path, error: OSError) -> DrafterError:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    # Its name is known before it is there, so that an end at any moment finds it.
     beside = path.with_name(f".drafter-{os.urandom(8).hex()}.part")
     try:
         with beside.open("xb") as stream:
@@ -347,15 +345,15 @@ _HINTS = {
 
 
 def reason_of(error: OSError) -> str:
-    """Why the system refused, in its words."""
+    """Return why the system refused, in its words."""
     return error.strerror or str(error)
 
 
 def seen_from(folder: Path, path: Path) -> str:
-    """A path as it is named in a file of a folder."""
+    """Return a path as a file of a folder names it."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # it stands on another drive
+    except ValueError:  # it is on another drive
         return path.resolve().as_posix()
 
 
@@ -363,14 +361,13 @@ def seen_from(folder: Path, path: Path) -> str:
 
 
 def date_for_files() -> datetime | None:
-    """The date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+    """Return the date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
 
     Returns:
-        None where the environment gives none: the same input gives the same bytes, and no date is better
-        than a made-up one.
+        None where the environment gives none: the same input gives the same bytes.
 
     Raises:
-        DrafterError: if the environment gives one that is no date.
+        DrafterError: if the environment gives something else.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
@@ -387,7 +384,7 @@ def date_for_files() -> datetime | None:
 
 
 def shipped_folder(kind: str) -> Path:
-    """The folder of what ships: inside the installed package, or at the top of the repository.
+    """Return a folder that ships: in the installed package, or at the top of the repository.
 
     Args:
         kind: "data" or "templates".
@@ -398,7 +395,7 @@ def shipped_folder(kind: str) -> Path:
 
 
 def shipped_names(kind: str, marker: str) -> list[str]:
-    """The names of what ships.
+    """Return the names of the matrices or forms that ship.
 
     Args:
         kind: "data" or "templates".

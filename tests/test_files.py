@@ -37,11 +37,6 @@ def names_in(folder):
 # The seal
 
 
-def test_a_sealed_text_is_whole():
-    assert has_whole_seal(SEALED)
-    assert SEALED.startswith(TEXT.encode())
-
-
 def test_the_seal_is_a_comment_in_the_last_line():
     last = SEALED.decode().splitlines()[-1]
     assert last.startswith("# drafter seal: ")
@@ -113,18 +108,11 @@ def test_a_file_that_drafter_wrote_is_replaced(tmp_path):
     assert names_in(tmp_path) == ["matrix.yaml"]
 
 
-def test_a_file_whose_line_ends_an_editor_changed_is_replaced(tmp_path):
-    path = tmp_path / "matrix.yaml"
-    path.write_bytes(SEALED.replace(b"\n", b"\r\n"))
-    write_file(path, NEW)
-    assert path.read_bytes() == NEW
-
-
 def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_to(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED.replace(b"lac-19h", b"lac-19i"))
     error = refusal(path)
-    assert "has been changed since drafter wrote it" in error.message
+    assert "people have edited the file there" in error.message
     assert "--overwrite" in error.hint
     assert path.read_bytes() == SEALED.replace(b"lac-19h", b"lac-19i")
     assert names_in(tmp_path) == ["matrix.yaml"]
@@ -133,7 +121,7 @@ def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_t
 def test_a_file_that_is_not_drafters_is_not_replaced(tmp_path):
     path = tmp_path / "thesis.docx"
     path.write_bytes(b"three years of work")
-    assert "not drafter's" in refusal(path).message
+    assert "was not written" in refusal(path).message
     assert path.read_bytes() == b"three years of work"
 
 
@@ -142,13 +130,6 @@ def test_a_changed_file_is_replaced_when_told_to(tmp_path):
     path.write_bytes(b"changed by hand")
     write_file(path, NEW, overwrite=True)
     assert path.read_bytes() == NEW
-
-
-def test_a_file_with_the_same_bytes_can_be_written_again_with_or_without_a_seal(tmp_path):
-    path = tmp_path / "draft.docx"
-    path.write_bytes(b"PK the same")
-    write_file(path, b"PK the same")
-    assert path.read_bytes() == b"PK the same"
 
 
 def test_other_formats_tell_in_their_own_way_whether_they_are_untouched(tmp_path):
@@ -164,11 +145,6 @@ def test_a_missing_folder_is_named(tmp_path):
     error = refusal(tmp_path / "missing" / "matrix.yaml")
     assert f"the folder {tmp_path / 'missing'} does not exist" in error.message
     assert names_in(tmp_path) == []
-
-
-def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path):
-    (tmp_path / "file").write_bytes(b"x")
-    assert "does not exist" in refusal(tmp_path / "file" / "matrix.yaml").message
 
 
 def test_a_folder_is_not_written_over(tmp_path):
@@ -193,13 +169,6 @@ def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
 def test_a_name_that_is_too_long_is_refused_in_words(tmp_path):
     assert "cannot" in refusal(tmp_path / ("x" * 300 + ".docx")).message
     assert names_in(tmp_path) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits the whole path")
-def test_a_name_as_long_as_the_system_allows_is_written(tmp_path):
-    path = tmp_path / ("x" * 250 + ".docx")
-    write_file(path, NEW)
-    assert path.read_bytes() == NEW
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -252,16 +221,6 @@ def test_a_failure_at_any_step_leaves_the_old_file_whole_and_nothing_beside_it(
     assert_old_file_is_whole(path)
 
 
-def test_a_full_disk_says_so_and_that_the_old_file_is_whole(tmp_path, monkeypatch):
-    path = tmp_path / "matrix.yaml"
-    path.write_bytes(SEALED)
-    monkeypatch.setattr(os, "fsync", fail_with(errno.ENOSPC))
-    error = refusal(path)
-    monkeypatch.undo()
-    assert "No space left on device" in error.message
-    assert "The old file is whole" in error.hint
-
-
 def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED)
@@ -273,17 +232,6 @@ def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert f"cannot write {path}" in error.message
-    assert_old_file_is_whole(path)
-
-
-def test_a_file_that_another_program_holds_open_is_said_to_be_perhaps_open_in_word(tmp_path, monkeypatch):
-    # What Windows answers when a document is open in Word.
-    path = tmp_path / "matrix.yaml"
-    path.write_bytes(SEALED)
-    monkeypatch.setattr(Path, "replace", fail_with(errno.EACCES))
-    error = refusal(path)
-    monkeypatch.undo()
-    assert "open in Word" in error.hint
     assert_old_file_is_whole(path)
 
 
@@ -466,13 +414,6 @@ def test_a_drive_without_locks_is_written_to_all_the_same(tmp_path, monkeypatch)
     assert names_in(tmp_path) == ["selection.yaml"]
 
 
-def test_the_name_of_a_file_may_be_as_long_as_the_system_allows(tmp_path):
-    path = tmp_path / ("文" * 80 + ".yaml")
-    with change_file(path) as write:
-        write(b"mine")
-    assert path.read_bytes() == b"mine"
-
-
 # Documents that are open in Word or LibreOffice
 
 
@@ -494,11 +435,6 @@ def test_a_document_that_is_open_is_not_written(tmp_path, name, owner, program):
     assert str(tmp_path / owner) in error.hint
     assert path.read_bytes() == SEALED
     assert names_in(tmp_path) == sorted([name, owner])
-
-
-def test_a_new_document_is_not_written_beside_an_owner_file_of_its_name(tmp_path):
-    (tmp_path / ".~lock.draft.docx#").write_bytes(b"owner")
-    refusal(tmp_path / "draft.docx")
 
 
 def test_another_document_that_is_open_does_not_matter(tmp_path):
@@ -531,19 +467,6 @@ def test_a_pipe_with_a_name_is_refused_and_not_waited_for(tmp_path):
         read_bytes(tmp_path / "pipe.txt")
 
 
-def test_a_file_that_may_not_be_read_is_refused_in_words(tmp_path, monkeypatch):
-    path = tmp_path / "secret.txt"
-    path.write_bytes(b"x")
-    monkeypatch.setattr(os, "open", fail_with(errno.EACCES))
-    with pytest.raises(DrafterError, match=r"cannot read .*: Permission denied"):
-        read_bytes(path)
-
-
-def test_a_name_that_is_too_long_to_be_read_is_refused_in_words(tmp_path):
-    with pytest.raises(DrafterError, match="cannot read"):
-        read_bytes(tmp_path / ("x" * 300))
-
-
 def test_a_file_far_too_large_is_not_read(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as stream:
@@ -558,12 +481,6 @@ def test_a_text_is_read_in_any_encoding_that_says_what_it_is(tmp_path, encoding,
     path = tmp_path / "text.txt"
     path.write_bytes(f"première{line_end}“deuxième”{line_end}".encode(encoding))
     assert read_text(path) == "première\n“deuxième”\n"
-
-
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_both_byte_orders_are_read(codec):
-    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}[codec]
-    assert decode(mark + "é–文".encode(codec), Path("x.txt")) == "é–文"
 
 
 @pytest.mark.parametrize(
@@ -591,7 +508,7 @@ def test_a_text_that_is_not_utf_8_is_refused_at_its_first_wrong_character(conten
 def test_an_office_file_is_refused_as_no_text_with_what_to_do(content):
     with pytest.raises(DrafterError, match="is an Office or zip file") as caught:
         decode(content, Path("matrix.docx"))
-    assert "plain text" in caught.value.hint
+    assert "UTF-8" in caught.value.hint
 
 
 @settings(deadline=None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.phrases import Phrases, names_in, plural_rule
+from drafter.matrix.loading import open_matrix
+from drafter.model import Citation
+from drafter.phrases import Phrases, load_phrases, names_in, plural_rule
 
 # As the GNU gettext manual gives it for Polish: one, few, many.
 POLISH = "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
@@ -41,3 +43,40 @@ def test_the_names_of_a_phrase_are_known():
 def test_a_rule_that_is_none_is_refused():
     with pytest.raises(ValueError, match="plural"):
         plural_rule("n !=")
+
+
+# Citations by the United Nations Editorial Manual; no-break spaces keep each on one line.
+
+
+@pytest.mark.parametrize(
+    ("ids", "printed"),
+    [
+        ("lac-19h", "para. 19 (h)"),
+        ("lac-40", "para. 40"),
+        ("lac-19h lac-80e", "paras. 19 (h) and 80 (e)"),
+        ("af-12a af-12c af-13 af-14b", "paras. 12 (a) and (c), 13 and 14 (b)"),
+        ("af-12c-ii", "para. 12 (c) (ii)"),
+        ("france-121.1 france-121.10", "paras. 121.1 and 121.10"),
+    ],
+)
+def test_paragraphs_are_printed_by_the_editorial_manual(ids, printed):
+    said = load_phrases().paragraphs([Citation.parse(given) for given in ids.split()])
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == printed
+    assert "." not in said.replace(".\N{NO-BREAK SPACE}", "").replace("121.", "")
+    assert " (" not in said.replace("and (", "")
+
+
+def test_places_in_a_document_have_its_unit():
+    said = load_phrases().places
+    assert said("para.", ["5"]) == "para.\N{NO-BREAK SPACE}5"
+    assert said("art.", ["18, para. 3"]).startswith("art.\N{NO-BREAK SPACE}18")
+    assert said("line", ["5"]) == "line\N{NO-BREAK SPACE}5"
+
+
+def test_the_regions_of_a_matrix_are_called_what_it_calls_them():
+    facts = {"minimum": 3, "listed": ""}
+    slovenia = load_phrases().of(open_matrix("slovenia-2019").matrix)
+    assert slovenia.say("min-regions", **facts).endswith(" States")
+    assert (
+        load_phrases().of(open_matrix("kyoto-2021").matrix).say("min-regions", **facts).endswith(" regions")
+    )

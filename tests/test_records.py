@@ -13,6 +13,7 @@ from drafter.records import (
     Record,
     choice,
     compose_text,
+    file_beside,
     identifier,
     list_of,
     mapping_of,
@@ -53,7 +54,7 @@ STONE = Record(
     note=optional(text, ""),
     by=optional(text),
     found_in=optional(one_or_many(text), ()),
-    facts=optional(mapping_of(text, ("weight", "colour"), "a fact"), ()),
+    facts=optional(mapping_of(text, "a fact", ("weight", "colour")), ()),
     like=optional(pattern),
 )
 STONES = list_of(STONE)
@@ -90,7 +91,7 @@ def test_each_value_is_read_as_it_is_declared():
     ("line", "fault"),
     [
         ("siez: large", ("unknown-key", 3, 3, "unknown key “siez”")),
-        ("id: chalk", ("duplicate-key", 3, 3, "“id” stands twice in a stone")),
+        ("id: chalk", ("duplicate-key", 3, 3, "a stone has “id” twice")),
         ("size: [large]", ("wrong-type", 3, 9, "a stone's size must be a text, not a list")),
         ("size: lerge", ("unknown-size", 3, 9, "unknown size “lerge”")),
         ("wet: maybe", ("unknown-value", 3, 8, "unknown value “maybe”")),
@@ -165,3 +166,30 @@ def test_a_record_is_loaded_from_a_file_and_an_empty_file_is_said_to_be_empty(tm
     path.write_text("id: [\n", encoding="utf-8")
     with pytest.raises(ContentError):
         STONE.load(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "line"),
+    [
+        ("- a\n- [b\n", "not-yaml", 3),
+        ("a: b: c\n", "not-yaml", 1),
+        ("- &a x\n- *a\n", "alias", 2),
+        ("a: &a [b]\nc: [*a, *a]\n", "alias", 2),
+        ("[" * 5000, "not-yaml", 1),
+        ("- a\x07b\n", "unsafe-character", 1),
+    ],
+)
+def test_what_is_no_plain_yaml_is_refused_at_its_place(written, code, line):
+    try:
+        _, problems = compose_text(written, "stones.yaml")
+        found = problems.found
+    except ContentError as error:
+        found = error.problems
+    assert [(problem.code, problem.line) for problem in found] == [(code, line)]
+
+
+@pytest.mark.parametrize("name", ["../other.txt", "/etc/passwd", "a/../../b", "C:\\x", "~/x", "..\\x"])
+def test_a_file_that_names_one_outside_its_folder_is_refused(name):
+    root, problems = compose_text(f"file: '{name}'\n", "stones.yaml")
+    Record("a stone", dict, file=required(file_beside))(root, problems)
+    assert [problem.code for problem in problems.found] == ["not-beside"]
