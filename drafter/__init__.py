@@ -20,7 +20,7 @@ _HOMES = {
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
     "write_markdown": "drafter.draft.markdown",
-    "write_word": "drafter.docx.writer",
+    "write_word": "drafter.word.writer",
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
@@ -37,20 +37,20 @@ if TYPE_CHECKING:
     from drafter.compare import compare_drafts as compare_drafts
     from drafter.compare import draft_text as draft_text
     from drafter.docx.redline import redline as redline
-    from drafter.docx.writer import write_word as write_word
-    from drafter.draft.matter import Options as Options
     from drafter.draft.markdown import write_markdown as write_markdown
+    from drafter.draft.matter import Options as Options
     from drafter.drafting import compose_criteria as compose_criteria
     from drafter.drafting import compose_selection as compose_selection
     from drafter.drafting import open_form as open_form
     from drafter.matrix.criteria import Criteria as Criteria
-    from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.matrix.loading import open_matrix as open_matrix
     from drafter.matrix.matching import match_recommendations as match_recommendations
+    from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.merge.importing import import_edits as import_edits
     from drafter.problems import DrafterError as DrafterError
     from drafter.returned.document import read_returned as read_returned
     from drafter.selection.loading import open_selection as open_selection
+    from drafter.word.writer import write_word as write_word
 
 __all__ = list(_HOMES)
 

@@ -20,7 +20,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.story import StoryPart
 
 from drafter.problems import DrafterError
-from drafter.word.markup import COMMENT_END, COMMENT_START, TAB, elements, paragraph, run
+from drafter.word.markup import TAB, elements, paragraph, run
 
 MOST_FOOTNOTES = 32_767
 _EMPTY = (
@@ -120,19 +120,3 @@ def add_comments(document: Document, texts: Sequence[str], when: datetime | None
     part: Any = document.part.part_related_by(RT.COMMENTS)
     part.element.extend(elements("".join(comments)))
     return range(first, first + len(texts))
-
-
-def annotate(document: Document, comments: Sequence[tuple[int, str]], when: datetime | None) -> None:
-    """Comment on whole paragraphs of a document.
-
-    Args:
-        document: The document.
-        comments: For each, which paragraph of the body it is about, from 0, and its text.
-        when: The date of the comments; None for none.
-    """
-    paragraphs = list(document.element.body.iter(qn("w:p")))
-    numbers = add_comments(document, [text for _, text in comments], when)
-    for number, (place, _) in zip(numbers, comments, strict=True):
-        about = paragraphs[place]
-        about.insert(len(about.findall(qn("w:pPr"))), elements(COMMENT_START.format(number))[0])
-        about.extend(elements(COMMENT_END.format(number)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from dataclasses import replace
@@ -36,8 +35,6 @@ from small_draft import (
 from drafter.draft.model import Paragraph, Reference, Role, Stretch, Table
 from drafter.problems import DrafterError
 from drafter.word.markup import Place, bookmarks
-from drafter.word.notes import annotate
-from drafter.word.package import pack
 from drafter.word.writer import write_word
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -231,17 +228,6 @@ def test_comments_have_the_date_that_is_given_and_without_remarks_there_are_none
 
     assert dates == {"2026-03-02T09:30:00Z"}
     assert "word/comments.xml" not in parts_of(written(with_blocks(clause("c", line("1", "Words.")))))
-
-
-def test_comments_are_put_beside_those_that_a_file_has(content):
-    document = Document(io.BytesIO(content))
-    annotate(document, [(7, "Is this so?"), (8, "And this?")], WHEN)
-    found = pack(document.part.package)
-    body = tree(found)
-
-    assert [comment.comment_id for comment in Document(io.BytesIO(found)).comments] == [0, 1, 2, 3]
-    about = [shown(mark.getparent()) for mark in body.iter(f"{W}commentRangeEnd")][-2:]
-    assert [words[:6] for words in about] == ["Ensure", "1 bis."]
 
 
 # Bookmarks
