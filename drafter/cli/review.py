@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from drafter.alignment import compare_words
+from drafter.check.findings import shown_words
 from drafter.cli import console
 from drafter.cli import readings as shared
 from drafter.files import write_file
@@ -24,7 +26,6 @@ from drafter.reading.review import (
     signed_of,
     significant,
 )
-from drafter.text import compare_words, word_pieces
 
 
 @click.command("review")
@@ -57,12 +58,12 @@ def command(
     target = Path(output) if output else None
     shared.require_ending(target, ".html")
     path = Path(draft)
-    items = load_items(path, open_matrix(matrix).matrix if matrix else None)
+    items, found = load_items(path, open_matrix(matrix).matrix if matrix else None)
     given = tuple(load_review(Path(name)) for name in readings)
     if given:
         compare_readings(given)
     if target:
-        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@")
+        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", found)
         write_file(target, write_page(page, given), overwrite=overwrite)
         console.message(
             f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
@@ -98,7 +99,11 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
                     ("the source", one.answer.text, one.item.text),
                 ):
                     if significant(before) != significant(words):
-                        click.echo(console.wrap(f"{what} now: {_marked(before, words)}", 4, hang=2))
+                        click.echo(
+                            console.wrap(
+                                f"{what} now: {shown_words(compare_words(before, words))}", 4, hang=2
+                            )
+                        )
         for (clause, source), answer in gone_of(items, reading):
             click.echo(
                 console.wrap(f"no longer in the draft: {clause}, {source}: {answer.answer}", 2, hang=2)
@@ -111,17 +116,3 @@ def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
     for key in differing:
         said = "; ".join(f"{one.name}: {one.says(key)}" for one in readings if one.says(key))
         click.echo(console.wrap(f"{by_key[key].name}: {said}", 2, hang=2))
-
-
-def _marked(old: str, new: str) -> str:
-    """Two texts as one, with what went and what came: ``Promote [-strong-] {+firm+} ties``."""
-    was, now = word_pieces(old), word_pieces(new)
-    parts = []
-    for stretch in compare_words([word.strip() for word in was], [word.strip() for word in now]):
-        gone, come = "".join(was[slice(*stretch.old)]).strip(), "".join(now[slice(*stretch.new)]).strip()
-        if stretch.is_same:
-            parts.append(come)
-        else:
-            parts += [f"[-{gone}-]"] if gone else []
-            parts += [f"{{+{come}+}}"] if come else []
-    return " ".join(parts)

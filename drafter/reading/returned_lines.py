@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from drafter.check.draft import check_draft
 from drafter.draft.model import Draft, Footnote
 from drafter.files import read_bytes
 from drafter.model import Matrix
@@ -20,12 +21,17 @@ from drafter.word.canonical import Block, Place
 _WORDS_IN_ID = 5
 
 
-def load_items(path: Path, matrix: Matrix | None = None) -> tuple[Item, ...]:
+def load_items(
+    path: Path, matrix: Matrix | None = None
+) -> tuple[tuple[Item, ...], Mapping[str, tuple[str, ...]]]:
     """Read what there is to sign in a Word draft.
 
     Args:
         path: The draft, which people may have edited.
         matrix: Where the words of sources are looked up; None for those that the draft keeps.
+
+    Returns:
+        The items, and what a check finds in each clause, in words, by its id.
 
     Raises:
         DrafterError: if it is no Word draft of drafter's.
@@ -36,7 +42,12 @@ def load_items(path: Path, matrix: Matrix | None = None) -> tuple[Item, ...]:
             f"{path} does not hold the draft that it was made from",
             "Review the Word file as drafter wrote it, or as somebody edited it in Word.",
         )
-    return items_of(lines_now(returned, returned.draft), returned.draft, matrix)
+    items = items_of(lines_now(returned, returned.draft), returned.draft, matrix)
+    found: dict[str, tuple[str, ...]] = {}
+    for finding in check_draft(returned, matrix).findings:
+        if finding.code != "not-signed":
+            found[finding.clause] = (*found.get(finding.clause, ()), str(finding))
+    return items, found
 
 
 def lines_now(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:

@@ -174,13 +174,16 @@ def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]
 # The page
 
 
-def review_page(name: str, items: Sequence[Item], command: str) -> Page:
+def review_page(
+    name: str, items: Sequence[Item], command: str, found: Mapping[str, tuple[str, ...]] | None = None
+) -> Page:
     """The page on which a reader signs.
 
     Args:
         name: The name of the draft.
         items: What there is to sign.
         command: What to do with the file of answers.
+        found: What a check finds in each clause, in words, by its id.
     """
     texts: dict[str, Text] = {}
     questions = []
@@ -217,7 +220,12 @@ def review_page(name: str, items: Sequence[Item], command: str) -> Page:
         texts=texts,
         questions=questions,
         groups={
-            clause: Group(f"Paragraph {item.label}" if item.label else "", excerpt(item.words), item.heading)
+            clause: Group(
+                f"Paragraph {item.label}" if item.label else "",
+                excerpt(item.words),
+                item.heading,
+                (found or {}).get(clause, ()),
+            )
             for clause, item in by_clause.items()
         },
     )

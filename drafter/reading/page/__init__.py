@@ -79,11 +79,13 @@ class Group:
         title: "Clause 12"; empty where nothing stands there.
         opening: Its first words.
         heading: The heading of the document that it stands under.
+        notes: What is said below the title.
     """
 
     title: str = ""
     opening: str = ""
     heading: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ const PLAIN = new RegExp("^(?:[a-z]+-[a-z0-9-]+|" + inquiry.answers.map((one) =>
 const $ = (id) => document.getElementById(id);
 const questions = [];
 const byKey = new Map();
+const byItem = new Map();
 const groups = new Map(); // id of the first thing → its element
 let others = []; // answers in the reader's file to what is not asked here: written back as they are
 let changed = new Map(); // what was answered in this browser: key → {entry, saved}
@@ -131,7 +132,7 @@ function answer(question, value, note = question.note.value.trim()) {
 
 function put(question, entry) {
   question.entry = entry;
-  changed.set(question.key, { entry, saved: false });
+  changed.set(question.key, { entry, saved: false, base: cameWith(question.key) });
   keep();
   update(question);
   if (DATA.adaptive) askNext();
@@ -167,6 +168,9 @@ function kept(name, otherwise) {
   }
 }
 
+const given = new Map(Object.entries(DATA.answers).flatMap(([first, entries]) => entries.map((entry) => [keyOf(first, entry.second), entry])));
+const cameWith = (key) => JSON.stringify(given.get(key) || null);
+
 // The answers of the file that came with the page, then what this browser has kept and the file lacks.
 function resume() {
   others = [];
@@ -180,9 +184,10 @@ function resume() {
       else others.push([first, entry]);
     }
   }
-  for (const [key, { entry, saved }] of changed) {
+  for (const [key, { entry, saved, base }] of changed) {
     const question = byKey.get(key) || ask(...key.split("\n"));
-    if (question && (!saved || !question.entry)) question.entry = entry;
+    // A file that was made of other answers since has the last word on what was saved.
+    if (question && (!saved || base === cameWith(key))) question.entry = entry;
   }
   questions.filter((question) => question.item).forEach(update);
 }
@@ -274,13 +279,14 @@ function askNext() {
 function groupOf(question) {
   const place = DATA.adaptive ? question.key : question.first;
   if (groups.has(place)) return groups.get(place);
-  const { heading = "", title = "", opening = "" } = DATA.groups[question.first] || {};
+  const { heading = "", title = "", opening = "", notes = [] } = DATA.groups[question.first] || {};
   if (heading && heading !== groupOf.heading && !DATA.adaptive) {
     groupOf.heading = heading;
     $("questions").append(element("h2", { textContent: heading }));
   }
   const made = element("section", { className: "group" });
   if (title) made.append(element("h3", {}, title + " ", element("span", { className: "opening", textContent: opening })));
+  made.append(...notes.map((note) => element("p", { className: "found", textContent: note })));
   if (DATA.more) made.append(anotherParagraph(question.first));
   $("questions").append(made);
   groups.set(place, made);
@@ -328,6 +334,7 @@ function show(question) {
   const notes = question.notes.map((words) => element("p", { className: "note", textContent: words }));
   question.item = element("article", { className: "item", tabIndex: -1 },
     question.state, element("div", { className: "texts" }, left, right), ...notes, ...said, question.since, element("div", { className: "judging" }, answers, note));
+  byItem.set(question.item, question);
   question.item.setAttribute("aria-label", `${texts[question.a].name} and ${texts[question.b].name}`);
   question.item.addEventListener("focusin", () => setCurrent(question));
   question.item.addEventListener("pointerdown", () => setCurrent(question));
@@ -385,7 +392,7 @@ function filter() {
 
 const shown = () => {
   const items = [...document.querySelectorAll(".item")].filter((item) => !item.hidden);
-  return items.map((item) => questions.find((question) => question.item === item));
+  return items.map((item) => byItem.get(item));
 };
 
 function setCurrent(question) {
