@@ -78,9 +78,7 @@ def _once_each(problems: Iterable[Problem], *full: Severity) -> list[Problem]:
             shown[problem.code] = problem
             found.append(problem)
     return [
-        problem
-        if shown.get(problem.code) is not problem
-        else _counted(problem, counts[problem.code])
+        problem if shown.get(problem.code) is not problem else _counted(problem, counts[problem.code])
         for problem in found
     ]
 

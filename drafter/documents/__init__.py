@@ -103,7 +103,9 @@ def import_document(
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / path.name
         if not copy.exists() or not copy.samefile(path):
-            write_file(copy, read_bytes(path), is_untouched=lambda old: _sha256(old) == last, overwrite=overwrite)
+            write_file(
+                copy, read_bytes(path), is_untouched=lambda old: _sha256(old) == last, overwrite=overwrite
+            )
         if not about_file.is_file():
             same = read_bytes(given) if given.is_file() else dump_about(matrix, layout)
             write_file(about_file, same)

@@ -28,11 +28,13 @@ class Found:
         item: With one placement.
         piece: Where its text begins.
         mark: Its citation, where it has one in the text.
+        is_odd: Whether that has a comma for a full stop.
+        has_brackets: Whether its letter is in brackets; None where it has none.
     """
 
     item: Recommendation
     piece: Piece
-    mark: str = ""
+    mark: Piece | None = None
     is_odd: bool = False
     has_brackets: bool | None = None
 
@@ -193,7 +195,7 @@ class CellReader:
             remark = f"{shown}, without a letter; read from the label ({label})"
         found = self._found(cited, remark)
         yield replace(
-            found, mark=shown, is_odd=mark.has_comma, has_brackets=mark.has_brackets if letter else None
+            found, mark=at, is_odd=mark.has_comma, has_brackets=mark.has_brackets if letter else None
         )
 
     def _found(self, citation: Citation, remark: str = "") -> Found:

@@ -106,7 +106,10 @@ def find(text: str) -> tuple[Mark, ...]:
             found = None
         if not found and ends:
             found = _WITHOUT_HEAD.fullmatch(inside)
-            if found and not is_square and not (_is_structured(found) and not found["prefix"]):
+            # "[1]" marks a footnote, and "(7 of them)" counts.
+            if found and not (_is_structured(found) or (is_square and found["prefix"])):
+                found = None
+            if found and not is_square and found["prefix"]:
                 found = None
         if found and (is_square or ends):
             marks.append(_mark(found, *brackets.span()))
@@ -127,9 +130,7 @@ def begin(text: str) -> Mark | None:
     if brackets := _BRACKETS.match(text, start):
         inside = brackets[0][1:-1].strip()
         found = _WITH_HEAD.fullmatch(inside) or _WITHOUT_HEAD.fullmatch(inside)
-        is_citation = found and (
-            brackets[0][0] == "[" or "mark" in found.groupdict() or _is_structured(found)
-        )
+        is_citation = found and ("mark" in found.groupdict() or found["prefix"] or _is_structured(found))
         return _mark(found, *brackets.span()) if found and is_citation else None
     found = _AT_START.match(text)
     if found is None or not _UPPER_START.match(text, found.end()):

@@ -55,8 +55,8 @@ def _report_styles(found: Sequence[Found], report: Report) -> None:
     styles = [one.has_brackets for one in found if one.has_brackets is not None]
     usual = 2 * styles.count(True) >= len(styles)
     for one in found:
-        if one.is_odd or (usual is False and one.has_brackets):
-            report.add("odd-citation", one.piece, text=one.mark, read=one.item.id)
+        if one.mark and (one.is_odd or (one.has_brackets and not usual)):
+            report.add("odd-citation", one.mark, text=one.mark.text.strip(), read=one.item.id)
 
 
 def _compare(same: Sequence[Found], report: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.documents import citing
@@ -13,8 +13,8 @@ from drafter.documents.grid import Grid
 from drafter.documents.headings import Headings
 from drafter.documents.listed import Listed
 from drafter.documents.messages import Report
-from drafter.documents.roles import Heads, Role, content_rows, find_heads, key_of_head, note_of
-from drafter.documents.table import Document, Layout, Piece, Table, opening, pieces_of
+from drafter.documents.roles import Heads, Role, content_rows, find_heads, is_note, key_of_head
+from drafter.documents.table import Document, Layout, Piece, Table, pieces_of
 from drafter.model import Matrix, Source
 from drafter.problems import Problem
 
@@ -133,7 +133,7 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
     for table in document.tables:
         if not layout.table and not any(table is one for one, _ in chosen):
             for piece in (piece for row in table.rows for cell in row for piece in cell.paragraphs):
-                report.add("left-out", piece)
+                _leave(piece, report)
     return chosen
 
 
@@ -194,21 +194,15 @@ def _around(
     opened = _headings(above, repeated, has_themes=Role.THEME in heads.roles.values())
     used = {id(piece) for pair in opened for piece in pair if piece}
     left = [piece for piece in [*above[0], *above_heads] if id(piece) not in used]
-    titles = [piece for piece in left if not note_of({0: _cell(piece)})]
+    titles = [piece for piece in left if not is_note(piece)]
     title = next((" ".join(piece.text.split()) for piece in reversed(titles)), "")
     if not first.rows or (above_heads and titles):
         title = " ".join(titles[0 if not above[0] else -1].text.split())
     for piece in [*left, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
         text = " ".join(piece.text.split())
         if text != title and id(piece) not in used:
-            report.add("left-out", piece, text=opening(text))
+            _leave(piece, report)
     return title, [tuple(" ".join(piece.text.split()) if piece else "" for piece in pair) for pair in opened]  # type: ignore[misc]
-
-
-def _cell(piece: Piece):  # type: ignore[no-untyped-def]
-    from drafter.documents.table import Cell
-
-    return Cell((piece,), 0)
 
 
 def _headings(
@@ -244,6 +238,6 @@ def _is_short(piece: Piece, repeated: set[str]) -> bool:
     return len(text) <= _LONGEST_HEADING and text not in repeated and not text.endswith((".", ":", ";"))
 
 
-def tables_in(document: Document) -> Iterator[str]:
-    """Return the names of a document's tables."""
-    yield from (table.name for table in document.tables)
+def _leave(piece: Piece, report: Report) -> None:
+    """Report what stands outside the matrix."""
+    report.add("outside" if citing.is_cited(piece.text) else "left-out", piece)

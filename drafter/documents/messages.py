@@ -31,6 +31,11 @@ MESSAGES: dict[str, tuple[Severity, str, str]] = {
         "the formula in {cell} has no value",
         "Open the file in a spreadsheet program, save it, and try again.",
     ),
+    "outside": (
+        _ERROR,
+        "this recommendation is not in the table: “{text}”",
+        "Put it into a row of the table, or delete it.",
+    ),
     "left-out": (_NOTE, "not used: “{text}”", ""),
     "column-left-out": (_NOTE, "the column “{head}” was left out: “{text}”", ""),
     # Its columns

@@ -160,7 +160,9 @@ def _merge_fields(
 ) -> T:
     values: dict[str, Any] = {}
     for one in fields(own):
-        was, ours, now = (None if thing is None else getattr(thing, one.name) for thing in (before, own, item))
+        was, ours, now = (
+            None if thing is None else getattr(thing, one.name) for thing in (before, own, item)
+        )
         if ours in (now, was) or (before is None and one.name == "stands"):
             continue
         values[one.name] = ours

@@ -129,10 +129,15 @@ def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> 
     return Heads(number, names, roles, is_list)
 
 
+def is_note(piece: Piece) -> bool:
+    """Tell whether a paragraph is a note to a table: "Source: …"."""
+    return _NOTE.match(piece.text.strip()) is not None
+
+
 def note_of(row: Row) -> Piece | None:
-    """Return the note that is all there is in a row: "Source: …"."""
+    """Return the note that is all there is in a row."""
     pieces = list(pieces_of(row))
-    return pieces[0] if len(pieces) == 1 and _NOTE.match(pieces[0].text.strip()) else None
+    return pieces[0] if len(pieces) == 1 and is_note(pieces[0]) else None
 
 
 def content_rows(table: Table, heads: Heads | None) -> Iterator[Row]:

@@ -94,7 +94,14 @@ def converted(path: Path, ending: str) -> Path:
     """Convert a document with LibreOffice."""
     profile = (path.parent / "profile").as_uri()
     subprocess.run(
-        [tool("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir"]
+        [
+            tool("soffice"),
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            ending,
+            "--outdir",
+        ]
         + [str(path.parent), str(path)],
         check=True,
         capture_output=True,

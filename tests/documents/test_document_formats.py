@@ -37,7 +37,11 @@ def test_a_table_a_theme_stands_under_its_heading(tmp_path: Path) -> None:
 
 
 def test_headings_of_two_levels_are_sections_and_themes(tmp_path: Path) -> None:
-    path = word(tmp_path / "m.docx", *[[HEADS[1:], row[1:]] for row in BODY], above=["Heading 2|Justice", "Heading 2|Data"])
+    path = word(
+        tmp_path / "m.docx",
+        *[[HEADS[1:], row[1:]] for row in BODY],
+        above=["Heading 2|Justice", "Heading 2|Data"],
+    )
 
     def add_section(document: Any) -> None:
         first, second = (p for p in document.paragraphs if p.style.name == "Heading 2")
@@ -45,7 +49,10 @@ def test_headings_of_two_levels_are_sections_and_themes(tmp_path: Path) -> None:
         second.insert_paragraph_before("Agenda item 4", style="Heading 1")
 
     matrix, _ = read_document(change_word(path, add_section))
-    assert [(theme.id, theme.title) for theme in matrix.themes] == [("item-3-1", "Justice"), ("item-4-1", "Data")]
+    assert [(theme.id, theme.title) for theme in matrix.themes] == [
+        ("item-3-1", "Justice"),
+        ("item-4-1", "Data"),
+    ]
 
 
 def test_merged_cells_of_word_are_one_cell(tmp_path: Path) -> None:
@@ -135,9 +142,7 @@ def test_letters_that_word_makes_are_labels(tmp_path: Path) -> None:
         )
         numbering.append(parse_xml(f'<w:num {W} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
         style = document.styles.add_style("Lettered", 1)
-        style.element.get_or_add_pPr().append(
-            parse_xml(f'<w:numPr {W}><w:numId w:val="77"/></w:numPr>')
-        )
+        style.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:numId w:val="77"/></w:numPr>'))
         cell = document.tables[0].cell(1, 1)
         cell.paragraphs[0].style = style
         cell.add_paragraph(f"{VICTIMS} [Report, para. 12]", style=style)
@@ -203,14 +208,19 @@ def test_a_merged_cell_across_two_regions_of_a_sheet_is_refused(tmp_path: Path) 
 def test_a_paragraph_number_as_a_number_is_that_number(tmp_path: Path) -> None:
     rows = [LIST[0], ["Justice", "Europe", 7, PRISONS], ["Data", "Africa", 13.0, VICTIMS]]
     found, problems = outcome(excel(tmp_path / "m.xlsx", List=rows))
-    assert (found, errors(problems)) == ({"Justice": {"europe-7": PRISONS}, "Data": {"africa-13": VICTIMS}}, [])
+    assert (found, errors(problems)) == (
+        {"Justice": {"europe-7": PRISONS}, "Data": {"africa-13": VICTIMS}},
+        [],
+    )
 
 
 def test_a_number_with_a_decimal_may_have_lost_its_end(tmp_path: Path) -> None:
     rows = [LIST[0], ["Justice", "Europe", 5.1, PRISONS], ["Data", "Africa", 13, VICTIMS]]
     _, problems = outcome(excel(tmp_path / "m.xlsx", List=rows))
     said = next(problem for problem in problems if problem.code == "number-cell")
-    assert said.message == "sheet List, row 2, column 3: 5.1 is a number in the sheet, and might have been 5.10"
+    assert (
+        said.message == "sheet List, row 2, column 3: 5.1 is a number in the sheet, and might have been 5.10"
+    )
 
 
 def test_decimals_as_text_are_read(tmp_path: Path) -> None:
@@ -227,7 +237,9 @@ def test_a_formula_without_a_value_is_refused(tmp_path: Path) -> None:
 def test_a_hidden_sheet_is_left_out_and_told(tmp_path: Path) -> None:
     import openpyxl
 
-    path = excel(tmp_path / "m.xlsx", Matrix=GRID, Old=[["Theme", "Africa", "Europe"], ["Old", "x [para. 1]", ""]])
+    path = excel(
+        tmp_path / "m.xlsx", Matrix=GRID, Old=[["Theme", "Africa", "Europe"], ["Old", "x [para. 1]", ""]]
+    )
     book = openpyxl.load_workbook(path)
     book["Old"].sheet_state = "hidden"
     book.save(path)
@@ -262,7 +274,8 @@ def test_spans_and_hidden_parts_of_a_web_page(tmp_path: Path) -> None:
 
 def test_a_table_a_theme_on_a_web_page(tmp_path: Path) -> None:
     tables = "".join(
-        f"<h2>{row[0]}</h2><table><tr><td>Africa<td>Europe<tr><td>{row[1]}<td>{row[2]}</table>" for row in BODY
+        f"<h2>{row[0]}</h2><table><tr><td>Africa<td>Europe<tr><td>{row[1]}<td>{row[2]}</table>"
+        for row in BODY
     )
     (tmp_path / "m.html").write_text(tables, "utf-8")
     assert outcome(tmp_path / "m.html")[0] == FULL
@@ -290,10 +303,10 @@ def test_encodings(encoding: str, tmp_path: Path) -> None:
 
 
 def test_a_quoted_cell_of_several_lines(tmp_path: Path) -> None:
-    rows = [HEADS, ["Justice", f"{EDUCATION} [para. 1]\n“{VICTIMS}”, they said, \"now\" [para. 2]", GRID[1][2]]]
+    rows = [HEADS, ["Justice", f'{EDUCATION} [para. 1]\n“{VICTIMS}”, they said, "now" [para. 2]', GRID[1][2]]]
     for name, mark in (("m.csv", ","), ("m.tsv", "\t")):
         found, _ = outcome(separated(tmp_path / name, rows, mark))
-        assert found["Justice"]["africa-2"] == f"“{VICTIMS}”, they said, \"now\""
+        assert found["Justice"]["africa-2"] == f'“{VICTIMS}”, they said, "now"'
 
 
 def test_marked_paragraphs_and_pages_of_a_text(tmp_path: Path) -> None:
@@ -306,7 +319,11 @@ def test_marked_paragraphs_and_pages_of_a_text(tmp_path: Path) -> None:
     found, problems = outcome(tmp_path / "m.txt")
     assert errors(problems) == []
     assert found == {
-        "I. Justice": {"africa-1a": EDUCATION, "africa-1b": VICTIMS, "europe-7": "Reduce over-crowding in prisons"}
+        "I. Justice": {
+            "africa-1a": EDUCATION,
+            "africa-1b": VICTIMS,
+            "europe-7": "Reduce over-crowding in prisons",
+        }
     }
 
 
@@ -344,7 +361,10 @@ def test_a_bad_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
         "word.txt": (good, "is a Word file"),
         "text.docx": (b"Theme\tAfrica\n", "is a text file"),
         "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "do"),
-        "locked.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        "locked.xlsx": (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
         "cut.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
         "cut.pdf": (b"%PDF-1.7 and no more", "damaged|pictures"),
         "picture.png": (b"\x89PNG", "does not read"),

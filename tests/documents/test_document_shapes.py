@@ -73,7 +73,14 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
         {"I. Justice": FULL["Justice"], "II. Data": FULL["Data"]},
     ),
     "sections and themes as rows": (
-        [["Africa", "Europe"], ["General issues", ""], ["Justice", ""], GRID[1][1:], ["Data", ""], GRID[2][1:]],
+        [
+            ["Africa", "Europe"],
+            ["General issues", ""],
+            ["Justice", ""],
+            GRID[1][1:],
+            ["Data", ""],
+            GRID[2][1:],
+        ],
         FULL,
     ),
     "a theme that goes on over empty cells": (
@@ -167,8 +174,14 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
         ],
         FULL,
     ),
-    "a list with citations as whole words": ([LIST[0], *([*r[:2], f"para. {r[2]}", r[3]] for r in LIST[1:])], FULL),
-    "a list with facts in other columns": ([[*row, "Supported" if n else "Position"] for n, row in enumerate(LIST)], FULL),
+    "a list with citations as whole words": (
+        [LIST[0], *([*r[:2], f"para. {r[2]}", r[3]] for r in LIST[1:])],
+        FULL,
+    ),
+    "a list with facts in other columns": (
+        [[*row, "Supported" if n else "Position"] for n, row in enumerate(LIST)],
+        FULL,
+    ),
     "a list with names behind the texts": (
         [
             ["Theme", "Recommendation"],
@@ -216,7 +229,11 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         "unread-citation",
         "paras. 12 (c) and 13",
     ),
-    "a range in a citation": ([*GRID, ["Schools", f"{VICTIMS} [paras. 12-14]", ""]], "unread-citation", "12-14"),
+    "a range in a citation": (
+        [*GRID, ["Schools", f"{VICTIMS} [paras. 12-14]", ""]],
+        "unread-citation",
+        "12-14",
+    ),
     "a citation without a text": ([*GRID, ["Schools", "[para. 19]", ""]], "citation-without-text", "19"),
     "another region's report": (
         [*GRID, ["Schools", f"{VICTIMS} [Report of Europe, para. 19]", ""]],
@@ -228,9 +245,17 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         "two-texts",
         "africa-13",
     ),
-    "no theme above": ([["Africa", "Europe"], GRID[1][1:], ["Data", ""], GRID[2][1:]], "no-theme", "no theme"),
+    "no theme above": (
+        [["Africa", "Europe"], GRID[1][1:], ["Data", ""], GRID[2][1:]],
+        "no-theme",
+        "no theme",
+    ),
     "a row of a list without a region": ([*LIST, ["Data", "", "14", VICTIMS]], "no-region", "whose"),
-    "a row of a list without a citation": ([*LIST, ["Data", "Africa", "", VICTIMS]], "no-citation", "citation"),
+    "a row of a list without a citation": (
+        [*LIST, ["Data", "Africa", "", VICTIMS]],
+        "no-citation",
+        "citation",
+    ),
     "a row of a list without a text": ([*LIST, ["Data", "Africa", "14", ""]], "no-text", "no recommendation"),
     "a list that names no regions": (
         [["Theme", "Paragraph", "Recommendation"], ["Justice", "12 (c)", EDUCATION]],
@@ -255,7 +280,9 @@ def test_a_shape_is_read_right(name: str, tmp_path: Path) -> None:
     rows, expected = READ[name]
     found, problems = outcome(separated(tmp_path / "matrix.csv", rows))
     assert errors(problems) == []
-    trimmed = {theme: {id_: text.rstrip(".") for id_, text in items.items()} for theme, items in found.items()}
+    trimmed = {
+        theme: {id_: text.rstrip(".") for id_, text in items.items()} for theme, items in found.items()
+    }
     assert trimmed == expected
 
 

@@ -11,6 +11,7 @@ from drafter.text import line_and_column
 
 _MARK = re.compile(r"</?(?:p|br)\b[^<>]*>", re.IGNORECASE)
 _CSV_MARKS = (";", ",", "|")
+_LONGEST_CELL = 2**31 - 1  # the most that every system takes
 
 
 def read_tabbed(text: str, file: str) -> Document:
@@ -73,12 +74,12 @@ def read_separated(text: str, file: str, mark: str = "") -> Document:
         file: The name for messages.
         mark: What separates the cells; empty where the heads are to tell.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     mark = mark or _mark_of(text)
     rows = []
     offset = 0
     reader = csv.reader(text.splitlines(keepends=True), delimiter=mark)
     lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
-    csv.field_size_limit(len(text) + 1)
     for values in reader:
         row = []
         for column, value in enumerate(values):
