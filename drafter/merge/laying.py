@@ -160,9 +160,13 @@ def _without_own_notation(was: Words, came: Words, name: str) -> str:
     gone: set[int] = set()
     for bracket in came.brackets:
         inner = range(bracket.start + 1, bracket.close)
-        is_new = not (is_old[bracket.start] and is_old[bracket.close] and all(is_old[bracket.close : bracket.end]))
+        is_new = not (
+            is_old[bracket.start] and is_old[bracket.close] and all(is_old[bracket.close : bracket.end])
+        )
         if bracket.names == (name,) and is_new and all(is_old[at] is bracket.is_strike for at in inner):
-            gone |= {bracket.start, *range(bracket.close, bracket.end)} | (set(inner) if bracket.is_strike else set())
+            gone |= {bracket.start, *range(bracket.close, bracket.end)} | (
+                set(inner) if bracket.is_strike else set()
+            )
     return _joined_where(came.tokens, lambda at: at not in gone)
 
 

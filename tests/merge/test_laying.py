@@ -80,7 +80,11 @@ ROUND_2 = "Ensure [, where appropriate,] (Egypt) access to legal aid for [all] (
 @pytest.mark.parametrize(
     ("name", "theirs", "text"),
     [
-        ("Egypt", ROUND_2.replace(" [, where appropriate,] (Egypt)", ""), AID.replace("all", "[all] (Japan: delete)")),
+        (
+            "Egypt",
+            ROUND_2.replace(" [, where appropriate,] (Egypt)", ""),
+            AID.replace("all", "[all] (Japan: delete)"),
+        ),
         ("Egypt", ROUND_2.replace("where appropriate", "as appropriate"), None),
         ("Egypt", ROUND_2.replace(" [, where appropriate,] (Egypt)", ", where appropriate,"), None),
         ("Japan", ROUND_2.replace("[all] (Japan: delete)", "all"), None),
@@ -135,7 +139,9 @@ def test_the_same_by_two_stands_once_with_both_names():
 
 
 def test_two_files_that_change_one_word_both_stand():
-    assert merged(("Egypt", AID.replace("Ensure", "Promote")), ("Japan", AID.replace("Ensure", "Consider"))) == (
+    assert merged(
+        ("Egypt", AID.replace("Ensure", "Promote")), ("Japan", AID.replace("Ensure", "Consider"))
+    ) == (
         "[Ensure] (Egypt, Japan: delete) [Promote] (Egypt) [Consider] (Japan) access to legal aid for all persons"
     )
 
@@ -192,7 +198,9 @@ def test_a_paragraph_under_names_is_told():
 
 # Laws
 
-WORD = st.sampled_from("access aid all children ensure girls legal persons promote support to victims women".split())
+WORD = st.sampled_from(
+    "access aid all children ensure girls legal persons promote support to victims women".split()
+)
 TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
 
 

@@ -1,0 +1,96 @@
+"""Printed paragraphs as texts of a selection: footnotes as "[^id]", without closing marks and outer brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.alignment import key_of
+from drafter.citations import Resolver
+from drafter.draft.model import Draft
+from drafter.model import Document, Matrix
+from drafter.word.canonical import Block
+
+_CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
+_MARKS_AT_END = re.compile(r"(?:\s*\[\^[^\]\n]+\])*\s*[;.]?\s*\Z")
+_TYPED_NUMBER = re.compile(r"\s*\d+\s?(?:bis|ter|quater|alt(?: \d)?)?[.\t]\s*")
+_SEE = re.compile(r"(?:Cf\.|See(?: also)?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a Word file.
+
+    Attributes:
+        text: Its words, with "[^id]" for footnotes within them.
+        sources: What all its footnotes cite, in order.
+        is_bracketed: Whether it stands in brackets without names as a whole.
+    """
+
+    text: str
+    sources: tuple[str, ...] = ()
+    is_bracketed: bool = False
+
+
+class PassageReader:
+    """Reads the paragraphs of one returned draft.
+
+    Args:
+        draft: The draft that the file holds.
+        matrix: The matrix.
+        documents: The declared documents by id.
+    """
+
+    def __init__(self, draft: Draft, matrix: Matrix, documents: Mapping[str, Document]) -> None:
+        self._resolver = Resolver(matrix, documents.values())
+        printed = (
+            (clause.id, note) for clause in draft.printed for line in clause.lines for note in line.footnotes
+        )
+        self._source_of: dict[tuple[str, str], str] = {}
+        for given, note in printed:
+            self._source_of[given, key_of(note.text)] = note.source
+            self._source_of.setdefault(("", key_of(note.text)), note.source)
+
+    def read(self, block: Block, clause: str = "", *, may_be_bracketed: bool = False) -> Passage:
+        """Return a paragraph as a text.
+
+        Args:
+            block: The paragraph.
+            clause: The id of the clause that it prints; empty for none.
+            may_be_bracketed: Whether the form, or a decision, sets such a paragraph in brackets.
+        """
+        text = block.text.replace("\n", " ")
+        typed = None if clause else _TYPED_NUMBER.match(text)
+        start, stop = typed.end() if typed else 0, len(text.rstrip())
+        is_bracketed = may_be_bracketed and text[start : start + 1] == "[" and text[:stop].endswith("]")
+        start, stop = start + is_bracketed, stop - is_bracketed
+        stop -= len(text[:stop]) - len(_CLOSING_MARK.sub("", text[:stop]))
+        pieces, at, sources = [], start, []
+        for offset, note in block.notes:
+            source = self.source(note, clause)
+            sources.append(source)
+            if start < offset < stop and "]" not in source:
+                pieces += [text[at:offset], f"[^{source}]"]
+                at = offset
+        return Passage("".join([*pieces, text[at:stop]]).strip(), tuple(dict.fromkeys(sources)), is_bracketed)
+
+    def source(self, note: str, clause: str = "") -> str:
+        """Return what a footnote cites: a recommendation, a declared document, or the words as typed."""
+        key = key_of(note)
+        printed = self._source_of.get((clause, key)) or self._source_of.get(("", key))
+        if printed:
+            return printed
+        words = _SEE.sub("", note.strip()).rstrip(" .")
+        cited = self._resolver.find(words)
+        # The number of a paragraph means nothing without its report.
+        is_one = len(cited) == 1 and (cited[0].regions or ": " in cited[0].source)
+        return cited[0].source or words if is_one else words
+
+
+def without_end(text: str) -> tuple[str, str]:
+    """Return the words of a text of the selection, and the marks of footnotes and of punctuation at its end."""
+    text = text.strip()
+    match = _MARKS_AT_END.search(text)
+    end = match.start() if match else len(text)
+    return text[:end], text[end:]

@@ -1,0 +1,144 @@
+"""The clauses of a selection while files are merged into it, and the text of the file that results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from drafter.matrix.concordance import ID, LONGEST_ID
+from drafter.model import Clause, Decision
+from drafter.selection.editing import text_of, with_changes
+from drafter.selection.loading import OpenSelection
+from drafter.selection.resolve import sources_of
+from drafter.selection.splicing import Changes, Value, blocks_of, insert_clause
+from drafter.text import free_name
+
+_AGREED = "agreed"
+
+
+@dataclass(slots=True)
+class State:
+    """The clauses of a selection as they are after the changes that were merged so far.
+
+    Attributes:
+        selection: The selection as it stands in its file.
+        clauses: The clauses by id, in order, with what stands in their blocks.
+        moved: The clauses that moved, each with the one that it stands after; empty for the top.
+    """
+
+    selection: OpenSelection
+    clauses: dict[str, Clause] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clauses = {clause.id: clause for clause in self.selection.file.clauses}
+
+    def change(self, given: str, **keys: object) -> None:
+        """Give a clause other values."""
+        self.clauses[given] = replace(self.clauses[given], **keys)  # type: ignore[arg-type]
+
+    def note(self, given: str, note: str) -> bool:
+        """Add a note to a clause, unless it has that note; return whether it was new."""
+        notes = self.clauses[given].notes
+        if note not in notes:
+            self.change(given, notes=(*notes, note))
+        return note not in notes
+
+    def is_agreed(self, given: str) -> bool:
+        """Tell whether a clause is agreed."""
+        return self.clauses[given].status.lower().startswith(_AGREED)
+
+    def words(self, given: str, source: str) -> str:
+        """Return the edited words of a clause, or of one wording; empty where nobody edited them."""
+        clause = self.clauses[given]
+        return clause.text or clause.wordings.get(source, "")
+
+    def reword(self, given: str, source: str, text: str) -> None:
+        """Give a clause, or one of its wordings, other words; ``LEFT_OUT`` leaves it out."""
+        clause = self.clauses[given]
+        if source and not clause.text:
+            self.change(given, wordings={**clause.wordings, source: text})
+        else:
+            self.change(given, text=text)
+
+    def sources(self, given: str) -> tuple[str, ...]:
+        """Return the sources of a clause."""
+        return sources_of([*self.clauses.values()], self.selection.by_id)[given]
+
+    def add(self, clause: Clause, *, after: str) -> str:
+        """Add a new clause after another one and its alternatives, and return its id."""
+        taken = {*self.clauses, *self.selection.by_id}
+        slug = "-".join(re.findall("[a-z0-9]+", clause.text.lower())[:5])[: LONGEST_ID - 4].strip("-")
+        given = free_name(slug if ID.fullmatch(slug) else "paragraph", taken)
+        self._insert(replace(clause, id=given), after)
+        return given
+
+    def move(self, given: str, after: str) -> bool:
+        """Move a clause after another one, or to the top; return whether it stood elsewhere."""
+        order = [*self.clauses]
+        place = order.index(given)
+        if after == (order[place - 1] if place else ""):
+            return False
+        self._insert(self.clauses.pop(given), after)
+        self.moved[given] = after
+        return True
+
+    def _insert(self, clause: Clause, after: str) -> None:
+        items = [*self.clauses.items()]
+        ids = [given for given, _ in items]
+        place = ids.index(after) + 1 if after else 0
+        items.insert(place, (clause.id, clause))
+        self.clauses = dict(items)
+
+    def text(self) -> str:
+        """Return the text of the selection file with everything that was merged.
+
+        Raises:
+            DrafterError: if the file cannot be changed in place.
+        """
+        before = {clause.id: clause for clause in self.selection.file.clauses}
+        changes = {
+            given: {key: value for key, value in _keys(clause).items() if value != _keys(before[given])[key]}
+            for given, clause in self.clauses.items()
+            if given in before
+        }
+        text = with_changes(text_of(self.selection), {given: keys for given, keys in changes.items() if keys})
+        for given, after in self.moved.items():
+            text = _moved(text, given, after)
+        previous = ""
+        for given, clause in self.clauses.items():
+            if given not in before:
+                fields: Changes = {"id": given, **{k: v for k, v in _keys(clause).items() if v}}
+                later = next((other for other in self.clauses if other in before), "")
+                text = insert_clause(text, fields, **({"after": previous} if previous else {"before": later}))
+            previous = given
+        return text
+
+
+def _keys(clause: Clause) -> dict[str, Value]:
+    """Return what merging can change in a clause, as it stands in a file."""
+    return {
+        "sources": clause.sources or None,
+        "text": clause.text or None,
+        "wordings": dict(clause.wordings) or None,
+        "alternative-to": clause.alternative_to or None,
+        "heading": clause.heading or None,
+        "kind": str(clause.kind) if clause.kind else None,
+        "notes": clause.notes or None,
+        "decision": str(clause.decision) if clause.decision is not Decision.IN else None,
+        "reason": clause.reason or None,
+        "by": clause.by or None,
+    }
+
+
+def _moved(text: str, given: str, after: str) -> str:
+    """Return the text of a selection file with the block of a clause after that of another one."""
+    blocks = {block.id: block for block in blocks_of(text)}
+    block = blocks[given]
+    lines = text[block.start : block.end]
+    at = blocks[after].end if after else min(other.start for other in blocks.values())
+    if not text[:at].endswith(("\n", "\r")):
+        text, at = f"{text}\n", at + 1
+    if at <= block.start:
+        return text[:at] + lines + text[at : block.start] + text[block.end :]
+    return text[: block.start] + text[block.end : at] + lines + text[at:]
