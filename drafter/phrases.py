@@ -59,6 +59,7 @@ class Phrases:
 
     def __init__(self, texts: Mapping[str, str], rule: PluralRule | None = None) -> None:
         self._texts = texts
+        self._pieces: dict[str, list[str]] = {}  # phrases, split at their facts
         self._rule = rule or plural_rule(ENGLISH)
 
     def replaced(self, texts: Mapping[str, str]) -> Phrases:
@@ -138,21 +139,24 @@ class Phrases:
         Raises:
             KeyError: if there is no such phrase, or a name in it stands for nothing.
         """
-        phrase = self._texts[key]
-        if "{" not in phrase:
-            return phrase
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            pieces = self._pieces[key] = _FACT.split(self._texts[key])
+        if len(pieces) == 1:
+            return pieces[0]
+        said = [pieces[0]]
+        for place in range(1, len(pieces), 3):
+            said += (self._fact(facts[pieces[place]], pieces[place + 1]), pieces[place + 2])
+        return "".join(said)
 
-        def one(found: re.Match[str]) -> str:
-            value = facts[found["name"]]
-            if found["words"] is None:
-                return str(value)
-            words = found["words"]
-            if words == "numbers":
-                return self.number(int(str(value)))
-            # Without a stroke it is the key of another phrase, which has the words.
-            return self.plural(int(str(value)), *(words if "|" in words else self._texts[words]).split("|"))
-
-        return _FACT.sub(one, phrase)
+    def _fact(self, value: object, words: str | None) -> str:
+        """Return a fact, or the words behind its colon that its number asks for."""
+        if words is None:
+            return str(value)
+        if words == "numbers":
+            return self.number(int(str(value)))
+        # Without a stroke it is the key of another phrase, which has the words.
+        return self.plural(int(str(value)), *(words if "|" in words else self._texts[words]).split("|"))
 
 
 # A code may have several messages, told apart by a word after a stroke.

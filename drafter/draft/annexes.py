@@ -14,7 +14,7 @@ from drafter.text import capitalized, first_words
 
 # The columns of each annex, with their widths as parts of the whole.
 _COLUMNS = {
-    Annex.SOURCES: {"clause": 8, "source": 30, "changes": 42},
+    Annex.SOURCES: {"clause": 12, "source": 28, "changes": 40},
     Annex.NOT_USED: {"source": 30, "opening": 50},
 }
 _WORDS_WIDTH = 50

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafter.draft.wording.abbreviations import AbbreviationExpander
-from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, in_brackets
+from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
+from drafter.draft.numbering import Numberer
 from drafter.draft.placing import Place
 from drafter.draft.wording.remarks import remarks_on
 from drafter.draft.wording.rewording import Rewording, Rewriter, close, own_declaration
@@ -25,7 +27,7 @@ class _Worded:
     """A wording with its line, as yet without brackets and label, and what to remark on it."""
 
     wording: Wording
-    line: Line | None
+    line: Stretches | None
     remarks: tuple[Remark, ...]
 
 
@@ -60,36 +62,36 @@ class ClauseMaker:
         self._notes = FootnoteMaker(matrix, form, documents)
         self._printer = LineMaker(matrix, self._notes, form.phrases, support)
 
-    def make(self, place: Place, mark: str) -> PrintedClause:
-        """Return a clause, as yet without its number.
+    def make(
+        self, place: Place, mark: str, headings: tuple[str, ...], numberer: Numberer, letter: str = ""
+    ) -> PrintedClause:
+        """Return a clause.
 
         Args:
             place: Where it stands.
             mark: Its closing mark.
+            headings: The headings above it.
+            numberer: Has started the paragraph.
+            letter: Its letter in a list; empty where it is a paragraph of its own.
         """
         clause = place.clause
         worded = list(self._worded(place, mark))
-        wordings = tuple(item.wording for item in worded)
-        way, lines = self._printed(place, worded)
-        remarks = tuple(self._remarks_on_clause(place))
-        if remarks:
-            lines = (replace(lines[0], remarks=(*remarks, *lines[0].remarks)), *lines[1:])
-        if clause.status:
-            status = Stretch(f" {self._form.phrases.say('status', status=_status(clause.status))}", is_text=False)
-            lines = (*lines[:-1], replace(lines[-1], stretches=(*lines[-1].stretches, status)))
+        way, printed = self._printed(place, worded)
+        labels = numberer.labels(len(printed), is_alternative=bool(clause.alternative_to))
         return PrintedClause(
             id=clause.id,
             kind=place.kind,
-            number="",
-            letter="",
+            number=numberer.number if letter else labels[0],
+            letter=letter,
             part=place.part.id,
             theme=clause.theme,
             section=place.section,
             heading=place.heading,
             regions=clause.regions,
-            wordings=wordings,
-            lines=lines,
+            wordings=tuple([item.wording for item in worded]),
+            lines=tuple(self._lines(place, worded, way, labels, printed)),
             printed_as=way,
+            headings=headings,
             alternative_to=clause.alternative_to,
             is_shared=clause.is_shared,
             note=clause.note if self._is_working else "",
@@ -97,10 +99,9 @@ class ClauseMaker:
             status=clause.status,
             reason=clause.reason if self._is_working else "",
             by=clause.by if self._is_working else "",
-            is_supported=clause.supported is not None,
         )
 
-    def _printed(self, place: Place, worded: Sequence[_Worded]) -> tuple[Alternatives, tuple[Line, ...]]:
+    def _printed(self, place: Place, worded: Sequence[_Worded]) -> tuple[Alternatives, tuple[Stretches, ...]]:
         """Return how the wordings are printed, and the lines.
 
         They stand one below the other where one text could not be read, or where people changed some.
@@ -109,28 +110,38 @@ class ClauseMaker:
         wordings = [item.wording for item in worded]
         is_open = len(wordings) > 1 and place.kind is not Kind.GUIDANCE
         way = self._alternatives
-        if any(item.line for item in worded) and way is Alternatives.INLINE:
+        if way is Alternatives.INLINE and any(item.line for item in worded):
             way = Alternatives.BIS
         lines = self._printer.lines(wordings, way, place.clause.partial) if is_open else ()
         if not lines:
             way, lines = Alternatives.BIS, self._printer.lines(wordings, Alternatives.BIS, ())
         if way is Alternatives.BIS:
-            pairs = zip(worded, lines, strict=True)
-            lines = tuple(
-                replace(item.line, source=line.source) if item.line else line for item, line in pairs
-            )
-        if len(wordings) == 1:
-            lines = tuple(replace(line, source="") for line in lines)
-        if self._is_working:
-            told = [item.remarks for item in worded]
-            if len(lines) < len(told):
-                told = [told[0] if way is Alternatives.LEAD else tuple(dict.fromkeys(sum(told, ())))]
-            lines = tuple(
-                replace(line, remarks=remarks) for line, remarks in zip(lines, told, strict=True)
-            )
+            lines = tuple([item.line or line for item, line in zip(worded, lines, strict=True)])
         if (is_open and len(lines) > 1) or place.clause.decision is Decision.BRACKETS:
             lines = tuple(map(in_brackets, lines))
         return way, lines
+
+    def _lines(
+        self,
+        place: Place,
+        worded: Sequence[_Worded],
+        way: Alternatives,
+        labels: Sequence[str],
+        printed: Sequence[Stretches],
+    ) -> Iterator[Line]:
+        """Give the lines with their labels, remarks and, after the last, the status."""
+        on_clause = tuple(self._remarks_on_clause(place)) if self._is_working else ()
+        told: list[tuple[Remark, ...]] = [item.remarks if self._is_working else () for item in worded]
+        if way is Alternatives.INLINE:
+            told = [tuple(dict.fromkeys(itertools.chain(*told)))]
+        last = len(printed) - 1
+        for number, (label, stretches) in enumerate(zip(labels, printed, strict=True)):
+            sources = worded[number].wording.sources if last and way is Alternatives.BIS else ()
+            remarks = told[number] if number else (*on_clause, *told[0])
+            if place.clause.status and number == last:
+                said = self._form.phrases.say("status", status=_status(place.clause.status))
+                stretches = (*stretches, Stretch(f" {said}", is_text=False))  # noqa: PLW2901
+            yield Line(label, stretches, sources[0] if sources else "", remarks)
 
     def _worded(self, place: Place, mark: str) -> Iterator[_Worded]:
         """Give every wording, the lead's first; of a clause with a text, that text alone.
@@ -164,9 +175,11 @@ class ClauseMaker:
         """Return a wording in people's words, which are printed as they are."""
         cf = () if place.clause.supported else [source for source in sources if not self._has(source, text)]
         line = self._printer.text_line(text, self._notes.footnotes(sources, cf=cf), mark)
-        self._expander.note(line.text)
-        remarks = tuple(self._remarks_on_edited(line.text, place.part.voice))
-        return _Worded(Wording(line.text, line.footnotes, is_edited=True), line, remarks)
+        words = text_of(line)
+        self._expander.note(words)
+        notes = tuple(note for stretch in line for note in stretch.footnotes)
+        remarks = tuple(self._remarks_on_edited(words, place.part.voice))
+        return _Worded(Wording(words, notes, is_edited=True), line, remarks)
 
     def _has(self, source: str, text: str) -> bool:
         """Tell whether a source has a text word for word."""
@@ -208,8 +221,6 @@ class ClauseMaker:
     def _remarks_on_clause(self, place: Place) -> Iterator[Remark]:
         """Give what people wrote about a clause: why it stands in brackets, and notes of delegations."""
         clause = place.clause
-        if not self._is_working:
-            return
         if clause.decision is Decision.BRACKETS and (clause.reason or clause.by):
             said = ": ".join(filter(None, (clause.by, clause.reason)))
             yield Remark(self._form.phrases.say("in-brackets", said=said))

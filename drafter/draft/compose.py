@@ -24,12 +24,13 @@ from drafter.draft.model import (
 )
 from drafter.draft.numbering import Numberer
 from drafter.draft.placing import Place, place_clauses
-from drafter.draft.running import paragraphs_of, with_headings
+from drafter.draft.running import paragraphs_of, with_contents
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.matrix.selecting import Selection
 from drafter.model import GUIDANCE_AS_CLAUSES, Document, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
+from drafter.text import letter_of
 
 # A text of fewer printed paragraphs needs no table of contents.
 _LONG = 60
@@ -120,7 +121,7 @@ def compose(
         edition=options.edition,
         has_fixed_numbers=any(place.clause.number for place in _paragraphs(by_part)),
         made_from=made_from,
-        blocks=_distinct(with_headings([title, *front, *blocks], form.phrases)),
+        blocks=_distinct(with_contents([title, *front, *blocks], form.phrases)),
         quotations=tuple(quotations_of(matrix, sources)),
         not_used=not_used,
     )
@@ -158,25 +159,29 @@ def _part(
     for section, group in itertools.groupby(places, lambda place: place.section):
         several = list(group)
         printed_section = form.outline.heading(section, "section", matrix.name)
+        chapeau, count = "", 0
         if part.opening:
-            words = form.say(part.opening, heading=printed_section)
-            yield Paragraph(f"{part.id}-{section}", Role.CHAPEAU, words, label=numberer.open_list())
-        count = 0
+            chapeau = form.say(part.opening, heading=printed_section)
+            yield Paragraph(f"{part.id}-{section}", Role.CHAPEAU, chapeau, label=numberer.open_list())
         for place in several:
+            headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
                 has_themes = len(themes_of[section]) > 1 or not printed_section
                 theme = form.outline.heading(place.heading, "theme", matrix.name) if has_themes else ""
                 yield from _headings(part.id, (printed_section, theme), above)
                 above = (printed_section, theme)
-            is_last = place is last or (part.opening and place is several[-1])
-            clause = maker.make(place, "." if is_last else part.mark)
+                headings = (*headings, *filter(None, above))
+            letter = ""
+            is_alternative = bool(place.clause.alternative_to)
             if part.opening:
-                count += 0 if clause.alternative_to else 1
-                yield numberer.item(clause, count)
+                count += 0 if is_alternative else 1
+                letter = letter_of(count) if is_alternative else numberer.start_item(count)
             elif place.kind is Kind.GUIDANCE:
-                yield numberer.guidance(clause)
-            else:
-                yield numberer.paragraph(clause, place.clause.number)
+                numberer.start_guidance()
+            elif place.clause.number or not is_alternative:
+                numberer.start_paragraph(place.clause.number)
+            is_last = place is last or (part.opening and place is several[-1])
+            yield maker.make(place, "." if is_last else part.mark, headings, numberer, letter)
 
 
 def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Iterator[Paragraph]:

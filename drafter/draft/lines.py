@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.draft.wording.interleaving import interleave
-from drafter.draft.model import Footnote, Line, Stretch, Wording
+from drafter.draft.model import Footnote, Stretch, Wording
 from drafter.form.forms import Form
 from drafter.model import Alternatives, Document, Matrix, Recommendation
 from drafter.phrases import Phrases
+
+Stretches = tuple[Stretch, ...]  # a printed line
 
 MARK = re.compile(r"\[\^([^\[\]]+)\]")
 # Punctuation at the end, before brackets and names in round brackets: "… of law;] (Egypt, Japan)".
@@ -109,7 +111,7 @@ class LineMaker:
 
     def lines(
         self, wordings: Sequence[Wording], way: Alternatives, partial: Sequence[str]
-    ) -> tuple[Line, ...]:
+    ) -> tuple[Stretches, ...]:
         """Return the lines of a clause; none where it cannot be printed in this way.
 
         Args:
@@ -122,11 +124,10 @@ class LineMaker:
         if way is Alternatives.INLINE:
             return self._inline(wordings)
         return tuple(
-            Line("", (Stretch(wording.text, wording.footnotes), *self._support([wording])), _first(wording))
-            for wording in wordings
+            (Stretch(wording.text, wording.footnotes), *self._support([wording])) for wording in wordings
         )
 
-    def text_line(self, text: str, footnotes: Sequence[Footnote], mark: str) -> Line:
+    def text_line(self, text: str, footnotes: Sequence[Footnote], mark: str) -> Stretches:
         """Return the line of a text in people's words, which may place footnotes with "[^id]".
 
         Args:
@@ -153,9 +154,9 @@ class LineMaker:
             stretches[-1] = replace(stretches[-1], text=stretches[-1].text.rstrip() + mark)
         rest = tuple(footnote for footnote in footnotes if footnote.source not in placed)
         stretches[-1] = replace(stretches[-1], footnotes=(*stretches[-1].footnotes, *rest))
-        return Line("", tuple(stretches))
+        return tuple(stretches)
 
-    def _lead(self, wordings: Sequence[Wording], partial: Sequence[str]) -> Line:
+    def _lead(self, wordings: Sequence[Wording], partial: Sequence[str]) -> Stretches:
         """Return the lead's words; the footnotes to sources in other words say so, as does the support."""
         lead, *others = wordings
         elsewhere = self.matrix.in_citing_order(source for wording in others for source in wording.sources)
@@ -163,9 +164,9 @@ class LineMaker:
         part = [source for source in elsewhere if source in partial]
         notes = self.footnotes.footnotes([*also, *part], see=True, partial=partial)
         stretch = Stretch(lead.text, (*lead.footnotes, *notes))
-        return Line("", (stretch, *self._support([lead], also, part)))
+        return (stretch, *self._support([lead], also, part))
 
-    def _inline(self, wordings: Sequence[Wording]) -> tuple[Line, ...]:
+    def _inline(self, wordings: Sequence[Wording]) -> tuple[Stretches, ...]:
         """Return one line with what differs in brackets, each stretch with the notes of those who say it.
 
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
@@ -193,7 +194,7 @@ class LineMaker:
         last = stretches.pop()
         rest = tuple(note for note in notes if note.source not in cited)
         stretches.append(Stretch(last.text + mark, (*last.footnotes, *rest)))
-        return (Line("", (*stretches, *self._support(wordings))),)
+        return ((*stretches, *self._support(wordings)),)
 
     def _support(
         self, printed: Sequence[Wording], also: Iterable[str] = (), in_part: Iterable[str] = ()
@@ -229,15 +230,16 @@ class LineMaker:
         return "; ".join(filter(None, (named, others)))
 
 
-def in_brackets(line: Line) -> Line:
+def in_brackets(line: Stretches) -> Stretches:
     """Return a line whose text stands in square brackets; marks, names and status stand after them."""
-    texts = [place for place, stretch in enumerate(line.stretches) if stretch.is_text]
-    stretches = list(line.stretches)
+    texts = [place for place, stretch in enumerate(line) if stretch.is_text]
+    stretches = list(line)
     first, last = texts[0], texts[-1]
     stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
     stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
-    return replace(line, stretches=tuple(stretches))
+    return tuple(stretches)
 
 
-def _first(wording: Wording) -> str:
-    return wording.sources[0] if wording.sources else ""
+def text_of(line: Stretches) -> str:
+    """Return the words of the clause in a line."""
+    return "".join(stretch.text for stretch in line if stretch.is_text)

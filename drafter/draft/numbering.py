@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from drafter.draft.model import PrintedClause
 from drafter.form.outline import Labels
 from drafter.text import letter_of, repetition
+
+_ORDINALS = {repetition(number): number for number in range(1, 30)}
 
 
 class Numberer:
@@ -39,38 +39,34 @@ class Numberer:
         self._number += 1
         return str(self._number)
 
-    def item(self, clause: PrintedClause, count: int) -> PrintedClause:
-        """Return a clause as a lettered item of the last list.
+    def start_item(self, count: int) -> str:
+        """Start a lettered item of the last list.
 
         Args:
-            clause: The clause.
             count: Which item of the list it is, from 1.
+
+        Returns:
+            Its letter.
         """
         letter = letter_of(count)
-        if not clause.alternative_to:
-            self._start(f"({letter})")
-        return self._labelled(replace(clause, number=str(self._number), letter=letter))
+        self._start(f"({letter})")
+        return letter
 
-    def guidance(self, clause: PrintedClause) -> PrintedClause:
-        """Return a paragraph of guidance, which has numbers of its own."""
+    def start_guidance(self) -> None:
+        """Start a paragraph of guidance, which has numbers of its own."""
         self._guidance += 1
         self._start(f"G.{self._guidance}")
-        return self._labelled(clause)
 
-    def paragraph(self, clause: PrintedClause, fixed: str) -> PrintedClause:
-        """Return a clause as a numbered paragraph.
+    def start_paragraph(self, fixed: str) -> None:
+        """Start a numbered paragraph.
 
         Args:
-            clause: The clause.
             fixed: Its fixed number; empty where it has none.
         """
         if fixed:
             self._left -= 1
             base, _, ordinal = fixed.partition(" ")
-            ordinals = {repetition(number): number for number in range(1, 30)}
-            self._start(base, ordinals.get(ordinal, 0))
-        elif clause.alternative_to:
-            pass  # it goes on with the labels of the paragraph before it
+            self._start(base, _ORDINALS.get(ordinal, 0))
         elif self._left and self._base:
             self._ordinal += 1
         elif self._left:
@@ -78,18 +74,18 @@ class Numberer:
         else:
             self._number += 1
             self._start(str(self._number))
-        return self._labelled(clause)
+
+    def labels(self, count: int, *, is_alternative: bool) -> list[str]:
+        """Return the labels of the lines of a clause.
+
+        Args:
+            count: How many lines it has.
+            is_alternative: Whether it is an alternative of the clause before it, as a whole.
+        """
+        return [self._next() if line or is_alternative else self._current() for line in range(count)]
 
     def _start(self, base: str, ordinal: int = 0) -> None:
         self._base, self._ordinal, self._alternative = base, ordinal, 0
-
-    def _labelled(self, clause: PrintedClause) -> PrintedClause:
-        """Return a clause with the labels of its lines."""
-        lines = []
-        for number, line in enumerate(clause.lines):
-            label = self._next() if number or clause.alternative_to else self._current()
-            lines.append(replace(line, label=label))
-        return replace(clause, lines=tuple(lines), number=clause.number or lines[0].label)
 
     def _current(self) -> str:
         return f"{self._base} {repetition(self._ordinal)}" if self._ordinal else self._base

@@ -78,8 +78,11 @@ def _kind(
     rules = load_rules()
     if clause.kind or lead is None:
         return clause.kind or Kind.ACTION
-    kinds = Counter(map(rules.kind, members))
-    kind = max(kinds, key=lambda kind: (kinds[kind], len(kinds) > 1 and kind is rules.kind(lead)))
+    kind = rules.kind(lead)
+    if len(members) > 1:
+        kinds = Counter(map(rules.kind, members))
+        of_lead = kind
+        kind = max(kinds, key=lambda kind: (kinds[kind], len(kinds) > 1 and kind is of_lead))
     substance = rules.substance_of(lead.text) if kind is Kind.GUIDANCE and guidance_as_clauses else None
     if substance and all(rules.substance_of(member.text) for member in members):
         return substance.kind or kind

@@ -132,7 +132,8 @@ class PrintedClause:
         wordings: The first wording, then the others; one where people gave the clause a text.
         lines: What is printed.
         printed_as: How its wordings are printed.
-        headings: The printed headings above it, from the outermost; empty strings where none.
+        headings: The printed headings of its section and theme, or the chapeau above it; none where there are
+            none.
         alternative_to: The id of the clause that it is an alternative of; empty where of none.
         is_shared: Whether a concordance entry put its sources together.
         note: The note of that entry, in the working edition.
@@ -155,7 +156,7 @@ class PrintedClause:
     wordings: tuple[Wording, ...]
     lines: tuple[Line, ...]
     printed_as: Alternatives = Alternatives.BIS
-    headings: tuple[str, ...] = ("", "", "")
+    headings: tuple[str, ...] = ()
     alternative_to: str = ""
     is_shared: bool = False
     note: str = ""

@@ -38,8 +38,8 @@ def paragraphs_of(text: str, name: str) -> list[Paragraph]:
     return found
 
 
-def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
-    """Give all blocks, each clause with the headings above it, and the table of contents filled in.
+def with_contents(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
+    """Give all blocks, with the headings numbered and the table of contents filled in.
 
     Args:
         blocks: The front matter, in which a table of contents is still empty, and the text.
@@ -49,23 +49,22 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
     counts = Counter(block.role for block in blocks if isinstance(block, Paragraph))
     most = next((n for n in (3, 2) if sum(counts[role] for role in roles[:n]) <= _MOST_ENTRIES), 1)
     listed = roles[:most] if any(isinstance(block, Contents) for block in blocks) else []
-    path = ["", "", ""]
     entries: list[tuple[Paragraph, list[PrintedClause]]] = []
     under: dict[int, list[PrintedClause]] = {}  # for each open heading that is listed, the clauses below it
     done: list[Block] = []
+    annex = ""
     for block in blocks:
         if isinstance(block, Paragraph) and block.role in LEVELS:
             level = LEVELS[block.role]
-            path[level:] = [block.words, "", ""][: 3 - level]
             if block.role in roles:
                 under = {upper: clauses for upper, clauses in under.items() if upper < level}
             if block.role in listed:
                 block = replace(block, entry=len(entries) + 1)  # noqa: PLW2901
-                entries.append((block, under.setdefault(level, [])))
+                entries.append((replace(block, text=annex + block.text), under.setdefault(level, [])))
         elif isinstance(block, PrintedClause):
-            block = replace(block, headings=tuple(path))  # noqa: PLW2901
             for clauses in under.values():
                 clauses.append(block)
+        annex = f"{block.text}. " if isinstance(block, Paragraph) and block.role is Role.ANNEX_NUMBER else ""
         done.append(block)
     shown = tuple(_entry(heading, clauses, phrases) for heading, clauses in entries)
     return (replace(b, entries=shown, levels=most) if isinstance(b, Contents) else b for b in done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
 
 from drafter.draft.model import Remark
 from drafter.form.forms import Form
@@ -69,6 +70,10 @@ def _noticed(text: str, noticed: Iterable[Noticed]) -> Iterator[_Found]:
 
 def _repetitions(text: str, form: Form) -> Iterator[_Found]:
     """Give words and long stretches that stand twice."""
+    folded = _WORD.findall(text.casefold())
+    in_series = text.count(",") > 1 and any(map(eq, folded, folded[2:]))
+    if not in_series and not any(map(eq, folded, folded[1:])) and len(folded) - len(set(folded)) < _REPEATED:
+        return  # most texts have no word twice near itself, and no long stretch twice
     words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(text)]
     for start, end, says in (*_doubled(words, text), *_repeated(words)):
         yield start, end, Remark(form.phrases.say(says, words=text[start:end]), text[start:end])
@@ -88,8 +93,6 @@ def _repeated(words: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
     """Give a long stretch of words that stands twice: the second time of it."""
     seen: set[tuple[str, ...]] = set()
     folded = [word[0] for word in words]
-    if len(folded) - len(set(folded)) < _REPEATED:
-        return
     for first in range(len(words) - _REPEATED + 1):
         stretch = tuple(folded[first : first + _REPEATED])
         if stretch in seen:
