@@ -45,8 +45,9 @@ def load_items(
     items = items_of(lines_now(returned, returned.draft), returned.draft, matrix)
     found: dict[str, tuple[str, ...]] = {}
     for finding in check_draft(returned, matrix).findings:
-        if finding.code != "not-signed":
-            found[finding.clause] = (*found.get(finding.clause, ()), str(finding))
+        words = "\n".join(finding.details) if finding.code == "not-signed" else str(finding)
+        if words:
+            found[finding.clause] = (*found.get(finding.clause, ()), words)
     return items, found
 
 

@@ -120,11 +120,7 @@ def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
 
 def _printed(clause: PrintedClause, line: Line) -> PrintedLine:
     printing = [wording for wording in clause.wordings if line.source in ("", *wording.sources[:1])]
-    changes = [
-        f"{edit.why}: “{edit.removed.strip()}” → “{edit.inserted.strip()}”"
-        for wording in printing[:1]
-        for edit in wording.edits
-    ]
+    changes = [edit.why for wording in printing[:1] for edit in wording.edits]
     headings = tuple(filter(None, clause.headings))
     return PrintedLine(clause.id, line.label, line.text, line.footnotes, headings, tuple(changes))
 
@@ -154,7 +150,7 @@ def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matri
         label=" and ".join(dict.fromkeys(line.label for line in lines if line.label)),
         words=" ".join(line.words for line in lines),
         text=text,
-        citation=citation or next(iter(notes), "no source"),
+        citation=citation or next(iter(notes), "No source").rstrip("."),
         footnote=" ".join(notes),
         heading=" – ".join(first.headings),
         changes=tuple(change for line in lines for change in line.changes),
@@ -162,13 +158,11 @@ def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matri
 
 
 def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]:
-    """The words of a source and how it is called; empty where they are not at hand."""
+    """The words of a source, and its name where a matrix gives one; empty where they are not at hand."""
     if matrix and (item := matrix.by_id.get(source)):
         return item.text, name_of(matrix, item)
     quotation = draft.quotation_of.get(source)
-    if quotation is None:
-        return "", ""
-    return quotation.text, ", ".join(filter(None, (quotation.region, quotation.citation)))
+    return (quotation.text if quotation else ""), ""
 
 
 # The page
@@ -188,11 +182,13 @@ def review_page(
     texts: dict[str, Text] = {}
     questions = []
     for number, item in enumerate(items):
-        changes = tuple(f"Changed from the source – {change}" for change in item.changes)
+        changes = (f"Changed by rule: {'; '.join(item.changes)}.",) if item.changes else ()
         texts[f"w{number}"] = Text(
             f"Paragraph {item.label}" if item.label else "Paragraph", item.words, changes
         )
-        notes = (f"Footnote: {item.footnote}",) if item.footnote else ()
+        notes = (
+            (f"Footnote: {item.footnote}",) if item.footnote.rstrip(".") not in ("", item.citation) else ()
+        )
         missing = (
             "The words of this source are not at hand."
             if item.footnote

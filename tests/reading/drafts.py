@@ -42,7 +42,7 @@ def draft(clauses=CLAUSES, sources=SOURCES):
 
 def _clause(clause, number, words, sources):
     notes = tuple(Footnote(source, f"Report, {source}.") for source in sources)
-    edits = (Edit(30, "the future Kyoto", "this", "Names the declaration"),) if sources else ()
+    edits = (Edit(30, "the future Kyoto", "this", "“the future Kyoto” changed to “this”"),) if sources else ()
     return PrintedClause(
         clause,
         Kind.ACTION,

@@ -145,7 +145,7 @@ def test_what_differs_from_the_source_is_marked_on_both_sides(tmp_path, context)
     item = page.locator("article").first
     assert item.locator("ins").all_inner_texts() == ["this"]
     assert item.locator("del").all_inner_texts() == ["the future Kyoto", "where appropriate"]
-    assert "Names the declaration: “the future Kyoto” → “this”" in item.inner_text()
+    assert "Changed by rule: “the future Kyoto” changed to “this”." in item.inner_text()
 
 
 def test_a_name_is_asked_for_before_the_first_answer(tmp_path, context):
