@@ -15,7 +15,7 @@ from drafter.returned.changes import Change, differences
 from drafter.returned.places import Places, clauses_of
 from drafter.word.canonical import Comment, TrackedChange, WordText, canonical
 from drafter.word.guard import open_word
-from drafter.word.package import is_untouched, stored_draft
+from drafter.word.package import Stored, is_untouched, stored_draft
 from drafter.word.writer import write_word
 
 # The author of the remarks that drafter itself writes as comments.
@@ -67,10 +67,7 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     Raises:
         DrafterError: if it is no Word document, or the draft inside is damaged.
     """
-    document = open_word(content, name)
-    package: Any = document.part.package
-    stored = stored_draft(package)
-    now = canonical(document, accept=accept)
+    stored, now = _read(content, name, accept=accept)
     if stored is None:
         comments = tuple(comment for comment in now.comments if comment.author != _OUR_NAME)
         return Returned(name, None, True, False, WordText(()), now, {}, (), comments, {})
@@ -92,6 +89,13 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
         comments=tuple(one for one in now.comments if one.author != _OUR_NAME or one.text not in ours),
         clauses=clauses,
     )
+
+
+def _read(content: bytes, name: str, *, accept: bool) -> tuple[Stored | None, WordText]:
+    """Return the draft that a file holds, and what the file says; only here are its trees in memory."""
+    document = open_word(content, name)
+    package: Any = document.part.package
+    return stored_draft(package), canonical(document, accept=accept)
 
 
 def _template() -> Path:

@@ -187,7 +187,7 @@ class _Reader:
         properties = paragraph.find(_PPR)
         style = self._styles[value_of(properties, "pStyle")]
         own = value_of(properties, "numPr", "numId")
-        level = value_of(properties, "numPr", "ilvl") or ("" if own else style.level)
+        level = (value_of(properties, "numPr", "ilvl") if own else "") or style.level
         number = self._numbering.count(own or style.list_id, level)
         line = self._lines.read(paragraph, style.look)
         self._attach(line)

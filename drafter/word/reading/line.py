@@ -9,9 +9,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from drafter.word.reading.numbering import Look, Styles, look_of, value_of
+from drafter.word.reading.numbering import Look, Styles, look_of
 
-_P, _R, _T, _RPR, _ID = (qn(f"w:{name}") for name in "p r t rPr id".split())
+_P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split())
 _BOX, _ABOVE = qn("w:txbxContent"), qn("w:rt")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
@@ -31,6 +31,7 @@ _READ = (
     *(*_WORDS, *_COMMENTS, *_NOTES, *_SIGNS),
 )
 _BLANKS = re.compile(r"\s+")
+_ODD_BLANKS = re.compile(r"[^\S ]|  ")
 # A number that is typed: "12 bis." before a blank, or "(b)" before a tab.
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,3})?(?: (?:[a-z]{2,9}|\(\w{1,4}\)))*|\([a-z]{1,3}\)(?: [a-z]{2,9})?)"
@@ -98,7 +99,9 @@ class Line:
         if self.notes and self.notes[-1][0] == self._length and not (self._held + text).strip(", "):
             self._held += text
             return
-        text, self._held = _BLANKS.sub(_one_blank, self._held + text), ""
+        text, self._held = self._held + text, ""
+        if _ODD_BLANKS.search(text):
+            text = _BLANKS.sub(_one_blank, text)
         if self._ends_in_blank and text[:1] in (" ", "\n"):
             text = text[1:]
         if text:
@@ -175,7 +178,7 @@ class LineReader:
             elif tag in _NOTES:
                 line.mark(self._note(_NOTES[tag], element.get(_ID)))
             elif tag == _BOOKMARK:
-                line.bookmarks.append(element.get(qn("w:name"), ""))
+                line.bookmarks.append(element.get(_NAME, ""))
             elif tag in _COMMENTS:
                 line.comment(_COMMENTS[tag], element.get(_ID, ""))
             elif tag in (_FIELD, _INSTRUCTION):
@@ -195,11 +198,13 @@ class LineReader:
         if properties is None:
             return look_of_style, False
         look = look_of(properties)
-        style_id = value_of(properties, "rStyle")
-        if not style_id:
+        named = properties.find(_STYLE)
+        if named is None:
             return ({**look_of_style, **look} if look else look_of_style), False
-        style = self._styles[style_id]
-        return {**look_of_style, **style.look, **look}, style.name == "support"
+        style = self._styles[named.get(_VAL, "")]
+        if style.look or look:
+            look = {**look_of_style, **style.look, **look}
+        return look or look_of_style, style.name == "support"
 
     def _field(self, element: Any, line: Line, *, is_masked: bool) -> None:
         kind = element.get(qn("w:fldCharType"))

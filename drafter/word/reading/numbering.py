@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -14,6 +15,7 @@ from drafter.text import letter_of
 
 _VAL = qn("w:val")
 _PPR, _RPR, _NUMPR, _STYLE = qn("w:pPr"), qn("w:rPr"), qn("w:numPr"), qn("w:rStyle")
+_SIZE, _COLOR = qn("w:sz"), qn("w:color")
 _OFF = ("0", "false", "off", "none")
 _TINY = 8  # half-points; smaller words cannot be read
 _PALE = 200  # of 255: lighter words cannot be seen on paper
@@ -25,23 +27,26 @@ _BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
 Look = Mapping[str, bool]
 
 
+_tag = cache(lambda name: qn(f"w:{name}"))
+
+
 def value_of(element: Any, *path: str) -> str:
     """Return the value of an element, or of one below it; empty where there is none."""
     for name in path:
-        element = None if element is None else element.find(qn(f"w:{name}"))
+        element = None if element is None else element.find(_tag(name))
     return "" if element is None else element.get(_VAL, "")
 
 
 def look_of(properties: Any) -> Look:
     """Return which of the looks that can hide words some properties of characters switch on or off."""
     look: dict[str, bool] = {}
-    for child in () if properties is None else properties:
+    for child in () if properties is None else properties.iterchildren(*_SWITCHES, _SIZE, _COLOR):
         value = child.get(_VAL, "")
         if child.tag in _SWITCHES:
             look[_SWITCHES[child.tag]] = value not in _OFF
-        elif child.tag == qn("w:sz"):
+        elif child.tag == _SIZE:
             look["tiny"] = value.isdecimal() and int(value) < _TINY
-        elif child.tag == qn("w:color"):
+        else:
             theme = child.get(qn("w:themeColor"), "")
             look["pale"] = theme in ("background1", "light1") or _lightness(value) > _PALE
     return look

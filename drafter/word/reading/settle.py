@@ -26,6 +26,8 @@ def settle(root: Any, *, accept: bool = True) -> None:
         root: The root of the part: the body, the notes, the comments.
         accept: Whether what came stays and what went goes; otherwise the other way round.
     """
+    if next(root.iter(*CAME, *WENT, *_FORMER, *_CELL_CHANGES), None) is None:
+        return
     stays, goes = (CAME, WENT) if accept else (WENT, CAME)
     _settle_properties(root, accept=accept)
     for change in list(root.iter(*stays, *goes, *_CELL_CHANGES)):
