@@ -17,17 +17,8 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.file import NUMBER, STATUSES
 from drafter.selection.history import change_selection, history_of
 from drafter.selection.loading import OpenSelection
-from drafter.selection.splicing import (
-    Changes,
-    Value,
-    block_text,
-    blocks_of,
-    insert_clause,
-    mapping_text,
-    remove_clauses,
-    set_clauses,
-    set_keys,
-)
+from drafter.selection.rendering import Changes, Value, block_text, mapping_text
+from drafter.selection.splicing import blocks_of, insert_clause, remove_clauses, set_clauses, set_keys
 from drafter.text import excerpt
 
 SUPPORTED = "supported"

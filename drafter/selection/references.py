@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import yaml
 
 from drafter.matrix.concordance import ID, LONGEST_ID
-from drafter.model import LEFT_OUT, Clause, Document, Matrix
+from drafter.model import Clause, Document, Matrix
 from drafter.problems import Severity, did_you_mean
 from drafter.records import Problems
 from drafter.selection.documents import document_of, normal_source
@@ -40,10 +40,10 @@ class References:
         """Return the clauses with their sources as drafter names them, having reported what is wrong."""
         found = [self._normal(clause) for clause in clauses]
         sources = sources_of(found, self._by_id)
-        targets = {clause.id: clause.alternative_to for clause in clauses}
+        mains = [clause.id for clause in clauses if not clause.alternative_to]
         for read, clause in zip(clauses, found, strict=True):
             self._check_id(read, sources[clause.id])
-            self._check_targets(read, clause, sources[clause.id], targets)
+            self._check_targets(read, clause, sources[clause.id], mains)
         return tuple(found)
 
     def _normal(self, clause: Clause) -> Clause:
@@ -109,7 +109,7 @@ class References:
             )
 
     def _check_targets(
-        self, read: Clause, clause: Clause, sources: tuple[str, ...], targets: Mapping[str, str]
+        self, read: Clause, clause: Clause, sources: tuple[str, ...], mains: Sequence[str]
     ) -> None:
         """Report a lead, wordings and marks that are no sources of the clause, and a wrong alternative."""
         problems = self._problems
@@ -119,24 +119,9 @@ class References:
         for source, key in named:
             if source not in sources:
                 problems.unknown("source of this clause", problems.node_of(read, key), source, sources)
-        if sources and all(clause.wordings.get(source) == LEFT_OUT for source in sources):
-            problems.add(
-                "all-out",
-                problems.node_of(read, "wordings"),
-                "every wording of this clause is out",
-                "Write “decision: out” to leave the whole clause out.",
-            )
         target = read.alternative_to
-        if target and (target == read.id or target not in targets):
-            at = problems.node_of(read, "alternative-to")
-            problems.unknown("clause", at, target, (given for given in targets if given != read.id))
-        elif target and targets[target]:
-            problems.add(
-                "alternative-of-alternative",
-                problems.node_of(read, "alternative-to"),
-                f"“{target}” is itself an alternative",
-                f"Name the clause: alternative-to: {targets[target]}",
-            )
+        if target and target not in mains:
+            problems.unknown("clause", problems.node_of(read, "alternative-to"), target, mains)
         if (
             " " not in read.heading
             and did_you_mean(read.heading, self._matrix.theme_by_id)

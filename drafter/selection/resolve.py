@@ -9,7 +9,7 @@ from dataclasses import replace
 from drafter.matrix.concordance import candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason
 from drafter.matrix.selecting import NotUsed, Selection, main_theme, not_used_of
-from drafter.model import Clause, Concordance, Decision, Matrix
+from drafter.model import LEFT_OUT, Clause, Concordance, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
 
@@ -58,8 +58,13 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
 
 
 def is_out(clause: Clause) -> bool:
-    """Tell whether people left a clause out, or withdrew it."""
-    return clause.decision is Decision.OUT or clause.status.lower().startswith(_WITHDRAWN)
+    """Tell whether people left a clause out as a whole, or all of its wordings, or withdrew it."""
+    wordings = [clause.wordings.get(source) for source in clause.sources]
+    return (
+        clause.decision is Decision.OUT
+        or clause.status.lower().startswith(_WITHDRAWN)
+        or (bool(wordings) and not clause.text and set(wordings) == {LEFT_OUT})
+    )
 
 
 def _add(reasons: dict[str, NotUsed], items: Iterable[NotUsed]) -> None:

@@ -7,27 +7,20 @@ whole file out anew. After each change the result is read again: it must say wha
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
 from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
+from drafter.selection.rendering import Changes, Value, block_text, key_text, plain_value
 
-# A value of a key: text, a list of texts, or texts by name. None takes the key out.
-Value: TypeAlias = str | Sequence[str] | Mapping[str, str | Sequence[str]] | None
-Changes: TypeAlias = Mapping[str, Value]
-
-_WIDTH = 100
-_SHORT = 72
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _BLANK_END = re.compile(r"(?:[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029]))*[ \t]*\Z")
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\r\n]*")
-_SIMPLE = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +51,18 @@ def set_keys(text: str, changes: Changes, within: str = "") -> str:
     Raises:
         DrafterError: if the file is written in a style in which this cannot be done.
     """
-    wanted = _plain(compose_as_it_stands(text))
-    path = (within,) if within else ()
+    wanted = plain_value(_compose(text))
     if within and not isinstance(wanted.get(within), dict):
         nested: Any = {key: value for key, value in changes.items() if value is not None}
         return set_keys(text, {within: nested}) if nested else text
     _apply(wanted[within] if within else wanted, changes)
-    top = {key.value: value for key, value in _pairs(compose_as_it_stands(text))}
+    top = {key.value: value for key, value in _pairs(_compose(text))}
     if within and not _is_block(top[within]):
         return set_keys(text, {within: wanted[within]})
     for key, value in changes.items():
-        text = _set_key(text, path, key, value)
+        root = _compose(text)
+        node = next(part for name, part in _pairs(root) if name.value == within) if within else root
+        text = _set_key(text, node, key, value)
     return _checked(text, wanted)
 
 
@@ -82,13 +76,13 @@ def set_clauses(text: str, changes: Mapping[str, Changes]) -> str:
     Raises:
         DrafterError: if a clause's block is written in a style in which this cannot be done.
     """
-    wanted = _plain(compose_as_it_stands(text))
+    wanted = plain_value(_compose(text))
     for clause in wanted["clauses"]:
         _apply(clause, changes.get(clause["id"], {}))
     for block in reversed(blocks_of(text)):
         own = text[block.start : block.end]
         for key, value in changes.get(block.id, {}).items():
-            own = _set_key(own, (0,), key, value)
+            own = _set_key(own, _children(_compose(own))[0], key, value)
         text = text[: block.start] + own + text[block.end :]
     return _checked(text, wanted)
 
@@ -106,7 +100,7 @@ def insert_clause(text: str, fields: Changes, *, after: str = "", before: str = 
     Raises:
         DrafterError: if the list of clauses is written in a style in which this cannot be done.
     """
-    wanted = _plain(compose_as_it_stands(text))
+    wanted = plain_value(_compose(text))
     ids = [clause["id"] for clause in wanted["clauses"] or ()]
     blocks = blocks_of(text)
     place = ids.index(before) if before else ids.index(after) + 1 if after else len(ids)
@@ -121,7 +115,7 @@ def insert_clause(text: str, fields: Changes, *, after: str = "", before: str = 
             lines = f"{lines}\n" if place < len(blocks) else f"\n{lines}"
     else:
         lines = block_text(fields, comment)
-        key, empty = next(pair for pair in _pairs(compose_as_it_stands(text)) if pair[0].value == "clauses")
+        key, empty = next(pair for pair in _pairs(_compose(text)) if pair[0].value == "clauses")
         text = text[: empty.start_mark.index].rstrip(" ") + text[empty.end_mark.index :]
         at = _line_after(text, key.end_mark.index)
     eol = _line_end(text)
@@ -136,26 +130,12 @@ def remove_clauses(text: str, ids: Sequence[str]) -> str:
     Raises:
         DrafterError: if the list of clauses is written in a style in which this cannot be done.
     """
-    wanted = _plain(compose_as_it_stands(text))
+    wanted = plain_value(_compose(text))
     wanted["clauses"] = [clause for clause in wanted["clauses"] if clause["id"] not in ids] or None
     for block in reversed(blocks_of(text)):
         if block.id in ids:
             text = text[: block.start] + text[block.end :]
     return _checked(text, wanted)
-
-
-def mapping_text(fields: Changes) -> str:
-    """Return the lines of a mapping at the top of a file, with line feeds."""
-    return "".join(f"{_rendered(key, value, 0)}\n" for key, value in fields.items() if value)
-
-
-def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
-    """Return the block of a clause, with line feeds; see ``insert_clause``."""
-    lines = [_rendered(key, value, column + 2) for key, value in fields.items() if value is not None]
-    if comment:
-        lines.insert(1, f"# {comment}")
-    indent = " " * column
-    return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -164,7 +144,7 @@ def blocks_of(text: str) -> list[Block]:
     Raises:
         DrafterError: if the list of clauses is not written as blocks.
     """
-    root = compose_as_it_stands(text)
+    root = _compose(text)
     node = next((value for key, value in _pairs(root) if key.value == "clauses"), None)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
@@ -188,24 +168,20 @@ def blocks_of(text: str) -> list[Block]:
     return found
 
 
-def _set_key(text: str, path: Sequence[str | int], key: str, value: Value) -> str:
-    node = compose_as_it_stands(text)
-    for step in path:
-        if isinstance(step, int):
-            node = node.value[step]  # type: ignore[union-attr]
-        else:
-            node = next(value for name, value in _pairs(node) if name.value == step)
+def _set_key(text: str, node: yaml.Node, key: str, value: Value) -> str:
+    """Set or remove a key of a mapping, given its node."""
     pairs = _pairs(node)
     eol = _line_end(text)
     place = next((n for n, (name, _) in enumerate(pairs) if name.value == key), None)
     if place is None:
         if value is None:
             return text
-        end = _end(pairs[-1][1], text)
-        found = _LINE_END.search(text, end)
+        column = pairs[0][0].start_mark.column
+        at = _end(pairs[-1][1], text)
+        while (found := _LINE_END.search(text, at)) and _is_own_comment(text, found.end(), column):
+            at = found.end()  # comments in line with the keys belong to them
         at = found.start() if found else len(text)
-        column = node.start_mark.column  # type: ignore[union-attr]
-        line = " " * column + _rendered(key, value, column).replace("\n", eol)
+        line = " " * column + key_text(key, value, column).replace("\n", eol)
         return text[:at] + eol + line + text[at:]
     name, old = pairs[place]
     start, end = name.start_mark.index, _end(old, text)
@@ -228,76 +204,19 @@ def _set_key(text: str, path: Sequence[str | int], key: str, value: Value) -> st
         if is_first or rest:
             return text[:start] + rest + text[end:]
         return text[: _line_start(text, start)] + text[_line_after(text, end) :]
-    top, *below = _rendered(key, value, column).split("\n")
+    top, *below = key_text(key, value, column).split("\n")
     new = eol.join([top + rest, *below]) + kept
     return text[:start] + new + text[end:]
-
-
-# Values as YAML
-
-
-def _rendered(key: str, value: Value, column: int) -> str:
-    """A key with its value, the lines below the first indented, with line feeds."""
-    indent = " " * (column + 2)
-    if isinstance(value, str):
-        return f"{key}: {_scalar(value, indent)}"
-    if isinstance(value, Mapping):
-        named = (
-            (name if _SIMPLE.fullmatch(name) else _scalar(name, ""), part) for name, part in value.items()
-        )
-        inner = [_rendered(name, part, column + 2) for name, part in named]
-        return f"{key}:" + "".join(f"\n{indent}{line}" for line in inner)
-    items = list(value or ())
-    if sum(map(len, items)) < _SHORT and all(map(_SIMPLE.fullmatch, items)):
-        return f"{key}: [{', '.join(items)}]"
-    return f"{key}:" + "".join(f"\n{indent}- {_scalar(item, indent + '  ')}" for item in items)
-
-
-def _scalar(value: str, indent: str) -> str:
-    """A text in the first of these styles in which it reads as it is: plain, folded, in quotation marks."""
-    if len(value) <= _SHORT and _is_plain(value):
-        return value
-    if indent and len(value) > _SHORT:
-        fill = textwrap.TextWrapper(
-            max(40, _WIDTH - len(indent)), break_long_words=False, break_on_hyphens=False
-        ).wrap
-        folded = ">-\n" + "\n\n".join(
-            "\n".join(indent + line for line in fill(part)) for part in value.split("\n")
-        )
-        if _read_back(f"x: {folded}") == value:
-            return folded
-    return yaml.safe_dump(value, default_style='"', allow_unicode=True, width=1 << 30).rstrip("\n")
-
-
-def _is_plain(value: str) -> bool:
-    """Whether a text without quotation marks is read as such, by other programs as well."""
-    if value != value.strip() or _read_back(f"x: {value}") != value:
-        return False
-    try:
-        loaded = yaml.safe_load(f"x: {value}")["x"]
-    except (yaml.YAMLError, ValueError):
-        return False
-    return not isinstance(loaded, bool) and str(loaded) == value
-
-
-def _read_back(text: str) -> object:
-    try:
-        found = _plain(compose_as_it_stands(text))
-    except yaml.YAMLError:
-        return None
-    return found.get("x") if isinstance(found, dict) else None
 
 
 # Nodes and places
 
 
-def _plain(node: yaml.Node | None) -> Any:  # noqa: ANN401  # what a file holds is of any type
-    """What a node says: texts, lists and dictionaries; None for null."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return None if node is None or node.tag.endswith(":null") else node.value
+def _compose(text: str) -> yaml.Node:
+    root = compose_as_it_stands(text)
+    if root is None:
+        raise _unfit()
+    return root
 
 
 def _apply(mapping: dict[str, Any], changes: Changes) -> dict[str, Any]:
@@ -313,10 +232,10 @@ def _apply(mapping: dict[str, Any], changes: Changes) -> dict[str, Any]:
 
 def _checked(text: str, wanted: object) -> str:
     try:
-        root = compose_as_it_stands(text)
+        says = plain_value(_compose(text))
     except yaml.YAMLError:
-        root = None
-    if _plain(root) != wanted:
+        raise _unfit() from None
+    if says != wanted:
         raise _unfit()
     return text
 
@@ -328,11 +247,15 @@ def _unfit() -> DrafterError:
     )
 
 
-def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
     """The keys and values of a mapping that is written in lines."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         raise _unfit()
     return list(node.value)
+
+
+def _is_own_comment(text: str, at: int, column: int) -> bool:
+    return column > 0 and text.startswith(" " * column + "#", at)
 
 
 def _ends_in_blank_line(text: str) -> bool:

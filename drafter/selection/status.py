@@ -11,7 +11,9 @@ from drafter.draft.model import Draft
 from drafter.model import LEFT_OUT, Clause, Decision
 from drafter.selection.file import NOTE_MARK
 from drafter.selection.resolve import is_out
-from drafter.text import excerpt
+from drafter.text import first_words
+
+_OPENING = 8
 
 # An opening bracket that is no mark of a footnote, or the names behind a closing one.
 _BRACKET = re.compile(r"\[(?!\^)|(?<=\])\s*\((?P<names>[^()]*)\)")
@@ -61,7 +63,7 @@ def _status_of(clause: Clause, draft: Draft) -> ParagraphStatus:
     return ParagraphStatus(
         id=clause.id,
         number=paragraph.label if paragraph else "",
-        opening=excerpt(words) or clause.id,
+        opening=first_words(words, _OPENING) or clause.id,
         status="; ".join(filter(None, (clause.status, decided))),
         brackets=brackets,
         names=names,
