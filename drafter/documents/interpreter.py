@@ -10,7 +10,6 @@ from drafter.documents import citing
 from drafter.documents.about import About
 from drafter.documents.gather import gather
 from drafter.documents.grid import Grid
-from drafter.documents.headings import Headings
 from drafter.documents.listed import Listed
 from drafter.documents.messages import Report
 from drafter.documents.roles import Heads, Role, content_rows, find_heads, is_note, key_of_head
@@ -19,11 +18,6 @@ from drafter.model import Matrix, Source
 from drafter.problems import Problem
 
 _LONGEST_HEADING = 200
-_ADVICE = (
-    "A matrix is a table: regions across, themes down, and in the cells recommendations that each end in a "
-    "citation such as [Report, para. 19 (h)]. Or it is a list with the columns theme, region, recommendation "
-    "and paragraph."
-)
 
 Chosen = list[tuple[Table, Heads | None]]
 
@@ -51,15 +45,13 @@ def interpret(
         return empty, tuple(report.problems)
     heads = next(heads for _, heads in chosen if heads)
     _report_unknown(heads, layout, report)
-    headings = Headings()
-    reader = (Listed if heads.is_list else Grid)(heads, about.regions, report, headings)
+    reader = (Listed if heads.is_list else Grid)(heads, about.regions, report)
+    headings = reader.headings
     title, above = _around(document, chosen, heads, report)
-    if isinstance(reader, Listed):
-        reader.learn(chosen)
-    else:
-        reader.name_columns(chosen, has_headings=any(theme for _, theme in above))
+    reader.learn(chosen, has_headings=any(theme for _, theme in above))
     for (table, of_table), (section, theme) in zip(chosen, above, strict=True):
-        reader.open_above(section, theme)
+        for heading in filter(None, (section, theme)):
+            reader.open(heading, is_section=heading is section)
         reader.read(table, of_table)
     reader.close()
     used = {one.item.themes[0] for one in reader.found}
@@ -71,7 +63,7 @@ def interpret(
     columns = {} if heads.is_list else {region.key: place for place, region in enumerate(reader.regions)}
     items = gather(reader.found, columns, [theme.id for theme in themes], report)
     if not items and not report.has_errors:
-        report.add("no-table", advice=_ADVICE)
+        report.add("no-table")
     matrix = replace(
         empty,
         title=title if about.title is None else about.title,
@@ -125,7 +117,7 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
         report.add("two-tables", names=listed, first=names[-1].split(" ", 1)[-1])
         return []
     if not candidates:
-        report.add("no-table", advice=_ADVICE)
+        report.add("no-table")
         return []
     chosen = candidates[0]
     if len(chosen) > 1:

@@ -1,0 +1,184 @@
+"""Goes down the rows of a table: headings, notes, and rows for a grid or a list to read."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from drafter.documents import citing
+from drafter.documents.cells import Found
+from drafter.documents.headings import NUMBERED, ROMAN, Headings, said_role, without_continued
+from drafter.documents.messages import Report
+from drafter.documents.names import key_of
+from drafter.documents.roles import Heads, Role, content_rows, key_of_head, note_of
+from drafter.documents.table import Cell, Piece, Row, Table, pieces_of
+from drafter.model import Region
+
+_LABELLED = re.compile(r"\(?[a-z]{1,2}\)\s")
+_LONGEST_HEADING = 600
+
+Tables = Sequence[tuple[Table, Heads | None]]
+
+
+class RowReader(ABC):
+    """Reads tables that have the same heads.
+
+    Args:
+        heads: Their heads.
+        known: Facts about regions, found by their heads.
+        report: Where to say what is wrong.
+
+    Attributes:
+        headings: The sections and themes found.
+        regions: Those found.
+        found: The recommendations as they stand in the cells.
+    """
+
+    def __init__(self, heads: Heads, known: Iterable[Region], report: Report) -> None:
+        self.heads = heads
+        self.report = report
+        self.headings = Headings()
+        self.regions: list[Region] = []
+        self.found: list[Found] = []
+        self.known = {key_of_head(region.heading): region for region in known}
+        self._regions: dict[str, Region] = {}
+
+    @abstractmethod
+    def learn(self, tables: Tables, *, has_headings: bool) -> None:
+        """Learn from all rows what cannot be told from one.
+
+        Args:
+            tables: All tables, each with its heads where it has some.
+            has_headings: Whether headings above the tables name the themes.
+        """
+
+    @abstractmethod
+    def read_row(self, row: Row) -> None:
+        """Read a row that is no heading, and has a cell for each head."""
+
+    def close(self) -> None:
+        """End the theme that is open."""
+
+    def goes_on(self, column: int, text: str) -> bool:
+        """Whether a lone text goes on with what the cells above it in its column began."""
+        return False
+
+    @property
+    def theme_columns(self) -> list[int]:
+        """The columns of sections and themes, from left to right."""
+        return self.heads.having(Role.SECTION, Role.THEME)
+
+    def region_of(self, name: str) -> Region:
+        """Return the region of a name; a new one gets a key."""
+        plain = key_of_head(name)
+        if plain not in self._regions:
+            taken = {region.key for region in (*self.known.values(), *self._regions.values())}
+            self._regions[plain] = self.known.get(plain) or Region(key_of(name, taken), name)
+        return self._regions[plain]
+
+    def open(self, title: str, *, is_section: bool) -> None:
+        """Open a section or a theme."""
+        opened = self.headings.open_section(title) if is_section else self.headings.open_theme(title)
+        if opened:
+            self.close()
+
+    def read(self, table: Table, heads: Heads | None) -> None:
+        """Read the rows of one table."""
+        rows = list(content_rows(table, heads))
+        while rows and (note := note_of(rows[-1])):
+            self.report.add("left-out", note)
+            rows.pop()
+        for has_heading, group in groupby(rows, key=lambda row: self.heading_of(row) is not None):
+            if has_heading:
+                self._read_headings([piece for row in group if (piece := self.heading_of(row))])
+                continue
+            for row in group:
+                pieces = list(pieces_of(row))
+                if pieces and set(row) != set(self.heads.names):
+                    self.report.add("wrong-cells", pieces[0], cells=len(row), columns=len(self.heads.names))
+                elif pieces and not self._is_across(row):
+                    self._open_columns(row)
+                    self.read_row(row)
+
+    def heading_of(self, row: Row) -> Piece | None:
+        """Return the heading that is all there is in a row; None where the row is none."""
+        filled = {id(cell): cell for cell in row.values() if cell.paragraphs}
+        if len(filled) != 1:
+            return None
+        cell = next(iter(filled.values()))
+        text = cell.text
+        is_across = cell.columns >= max(2, len(self.heads.names) - 1)
+        if not (is_across or cell.column == min(self.heads.names)) or len(self.heads.names) == 1:
+            return None
+        is_text = (
+            len(text) > _LONGEST_HEADING
+            or citing.is_cited(text)
+            or citing.begin(text) is not None
+            or _LABELLED.match(text) is not None
+            or self.goes_on(cell.column, text)
+        )
+        first = cell.paragraphs[0]
+        return None if is_text else Piece(text, first.line, first.column, first.place)
+
+    def _read_headings(self, pieces: Sequence[Piece]) -> None:
+        """Read headings that follow one another: a section and a theme, or either alone.
+
+        A heading with a roman numeral is a theme. One without is a section when another heading
+        follows it or the themes have a column of their own, and a theme when recommendations follow.
+        """
+        for piece in pieces:
+            word, title = said_role(piece.text)
+            if word not in (Role.SECTION, Role.THEME):
+                word, title = "", piece.text
+            bare = without_continued(title)
+            if bare != title and bare in [one.title for one in self.headings.sections[-1:]]:
+                continue
+            is_last = piece is pieces[-1]
+            is_section = bool(self.theme_columns) or (not is_last and not self._is_theme(title))
+            self.open(title, is_section=word == Role.SECTION or (is_section and word != Role.THEME))
+
+    def _is_theme(self, title: str) -> bool:
+        """Whether a heading is numbered as themes are."""
+        if ROMAN.fullmatch(title):
+            return True
+        kind = NUMBERED.fullmatch(title) and title[0].isdigit()
+        return kind is not None and any(
+            NUMBERED.fullmatch(theme.title) and theme.title[0].isdigit() == kind
+            for theme in self.headings.themes
+        )
+
+    def _is_across(self, row: Row) -> bool:
+        """Report cells with text that run across several columns."""
+        wide = {id(cell): cell for cell in row.values() if cell.columns > 1 and cell.paragraphs}
+        for cell in wide.values():
+            names = (self.heads.names[cell.column + place] for place in range(cell.columns))
+            heads = " and ".join(f"“{name}”" for name in names)
+            self.report.add("across", cell.paragraphs[0], heads=heads)
+        return bool(wide)
+
+    def _open_columns(self, row: Row) -> None:
+        columns = self.theme_columns
+        for column in columns:
+            if row[column].paragraphs:
+                is_section = self.heads.roles[column] is Role.SECTION
+                is_section = is_section or (len(columns) > 1 and column != columns[-1])
+                self.open(row[column].text, is_section=is_section)
+
+    def has_theme(self, pieces: Iterable[Piece]) -> bool:
+        """Tell whether a theme is open; report texts that stand under none."""
+        if not self.headings.theme:
+            for piece in pieces:
+                self.report.add("no-theme", piece)
+        return bool(self.headings.theme)
+
+
+def head_piece(tables: Tables, column: int) -> Piece:
+    """Return where the head of a column is, or else the first text below it."""
+    for table, heads in tables:
+        if heads:
+            cell: Cell | None = table.covered()[heads.row].get(column)
+            cells = [cell, *(row.get(column) for row in content_rows(table, heads))]
+            return next((one.paragraphs[0] for one in cells if one and one.paragraphs), Piece(""))
+    return Piece("")
