@@ -68,7 +68,7 @@ class References:
             document, place = cited
             if document.paragraphs and place not in document.paragraphs:
                 self._problems.unknown(f"paragraph of {document.id}", node, place, document.paragraphs)
-        elif " " not in source:
+        elif {" ", "/"}.isdisjoint(source):
             self._problems.unknown("source", node, source, [*self._matrix.by_id, *self._documents])
         else:
             self._problems.add(

@@ -52,7 +52,7 @@ def key_text(key: str, value: Value, column: int) -> str:
 
 
 def _scalar(value: str, indent: str) -> str:
-    """Return a text in the first of these styles in which it reads as it is: plain, folded, in quotation marks."""
+    """Return a text in the first style in which it reads as it is: plain, folded, in quotation marks."""
     if len(value) <= _SHORT and _is_plain(value):
         return value
     if indent and len(value) > _SHORT:

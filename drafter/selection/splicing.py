@@ -248,7 +248,7 @@ def _unfit() -> DrafterError:
 
 
 def _pairs(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
-    """The keys and values of a mapping that is written in lines."""
+    """Return the keys and values of a mapping that is written in lines."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         raise _unfit()
     return list(node.value)
@@ -267,14 +267,14 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 
 def _is_block(node: yaml.Node) -> bool:
-    """Whether a node begins on the line below its key."""
+    """Tell whether a node begins on the line below its key."""
     if isinstance(node, yaml.CollectionNode):
         return not node.flow_style
     return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def _end(node: yaml.Node, text: str) -> int:
-    """Where the text of a node ends: libyaml ends a block where the next one begins."""
+    """Return where the text of a node ends: libyaml ends a block where the next one begins."""
     if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         end = node.end_mark.index
         return _BLANK_END.search(text, 0, end).start() if _is_block(node) else end  # type: ignore[union-attr]
@@ -286,12 +286,12 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_after(text: str, at: int) -> int:
-    """Where the line after a place begins."""
+    """Return where the line after a place begins."""
     found = _LINE_END.search(text, at)
     return found.end() if found else len(text)
 
 
 def _line_end(text: str) -> str:
-    """The line end of a file: that of its first line."""
+    """Return the line end of a file: that of its first line."""
     found = _LINE_END.search(text)
     return found[0] if found else "\n"
