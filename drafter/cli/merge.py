@@ -8,7 +8,8 @@ import click
 
 from drafter.cli import console
 from drafter.files import read_bytes
-from drafter.merge.merging import Group, Item, merge
+from drafter.merge.merging import merge
+from drafter.merge.report import Group, Item
 from drafter.returned.reading import read_returned
 from drafter.selection.editing import write_selection
 from drafter.selection.loading import open_selection
@@ -42,7 +43,7 @@ def command(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: t
     for given in drafts:
         name, file = _named(given)
         if given not in wanted:
-            files.append((name, read_returned(read_bytes(file), str(file))))
+            files.append((name, read_returned(read_bytes(file), file.name)))
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
     merged = merge(selection, files, wanted)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
@@ -134,19 +135,19 @@ def _target(was: Words, ours: Words) -> _Target:
 
 def _edits(was: Words, came: Words) -> list[_Edit]:
     """Return the differences; one that has a bracket has its partner and what stands between as well."""
-    found: list[tuple[int, int, int, int]] = []
+    found: list[_Edit] = []
+    start = first = -1
     for is_same, a, b, c, d in without_specks(stretches(was.keys, came.keys), was.keys):
-        if not is_same:
-            found.append((a, b, c, d))
-            while len(found) > 1 and not _is_whole(was, came, found[-2]):
-                (a, _, c, _), (_, b, _, d) = found[-2:]
-                found[-2:] = [(a, b, c, d)]
-    return [_Edit(a, b, Words("".join(came.tokens[c:d]))) for a, b, c, d in found]
-
-
-def _is_whole(was: Words, came: Words, edit: tuple[int, int, int, int]) -> bool:
-    a, b, c, d = edit
-    return Words("".join(was.tokens[a:b])).is_balanced and Words("".join(came.tokens[c:d])).is_balanced
+        if is_same:
+            continue
+        start, first = (a, c) if start < 0 else (start, first)
+        new = Words("".join(came.tokens[first:d]))
+        if new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced:
+            found.append(_Edit(start, b, new))
+            start = -1
+    if start >= 0:
+        found.append(_Edit(start, len(was.tokens), Words("".join(came.tokens[first:]))))
+    return found
 
 
 def _without_own_notation(was: Words, came: Words, name: str) -> str:
@@ -154,43 +155,28 @@ def _without_own_notation(was: Words, came: Words, name: str) -> str:
 
     It is laid in like changes without brackets, so that two who propose the same stand in one bracket.
     """
-    is_old = [False] * len(came.tokens)
-    for is_same, _, _, c, d in stretches(was.keys, came.keys):
-        is_old[c:d] = [is_same] * (d - c)
+    old = {at for same, _, _, c, d in stretches(was.keys, came.keys) if same for at in range(c, d)}
     gone: set[int] = set()
     for bracket in came.brackets:
-        inner = range(bracket.start + 1, bracket.close)
-        is_new = not (
-            is_old[bracket.start] and is_old[bracket.close] and all(is_old[bracket.close : bracket.end])
-        )
-        if bracket.names == (name,) and is_new and all(is_old[at] is bracket.is_strike for at in inner):
-            gone |= {bracket.start, *range(bracket.close, bracket.end)} | (
-                set(inner) if bracket.is_strike else set()
-            )
-    return _joined_where(came.tokens, lambda at: at not in gone)
-
-
-def _joined_where(tokens: Sequence[str], stays: Callable[[int], bool]) -> str:
-    pieces = [""]
-    for at, token in enumerate(tokens):
-        if stays(at):
-            pieces[-1] += token
-        else:
-            pieces.append("")
-    return _joined(pieces)
+        inner = set(range(bracket.start + 1, bracket.close))
+        notation = {bracket.start, *range(bracket.close, bracket.end)}
+        is_as_laid = inner <= old if bracket.is_strike else not inner & old
+        if bracket.names == (name,) and not notation <= old and is_as_laid:
+            gone |= notation | (inner if bracket.is_strike else set())
+    if not gone:
+        return came.text
+    return _joined(token for at, token in enumerate(came.tokens) if at not in gone)
 
 
 def _joined(pieces: Iterable[str]) -> str:
     """Join pieces with one blank between words, and none within brackets."""
     text = ""
-    for piece in pieces:
-        if not piece:
-            continue
+    for piece in filter(None, pieces):
         if not text or text[-1] in "[(" or text[-1].isspace():
-            piece = piece.lstrip()
-        elif piece[:1].isalnum() and (text[-1].isalnum() or text[-1] in ")]"):
-            piece = f" {piece}"
-        text += piece
+            text += piece.lstrip()
+        else:
+            is_seam = piece[0].isalnum() and (text[-1].isalnum() or text[-1] in ")]")
+            text += f" {piece}" if is_seam else piece
     return text
 
 
@@ -215,11 +201,9 @@ class _Placing:
         edit, old = self.edit, range(self.edit.start, self.edit.stop)
         if not self.name:
             return self._replace()
-        holders = [self.was.holder(at) for at in old]
-        beside, is_among_names = self.was.holder_between(edit.start)
         own = frozenset([self.name])
-        if not old:
-            holders = [beside]
+        beside, is_among_names = self.was.holder_between(edit.start)
+        holders = [self.was.holder(at) for at in old] or [beside]
         if all(holder == own for holder in holders) or self._is_own_name(is_among_names=is_among_names):
             return self._replace()
         if any(holder not in (None, own) for holder in holders):
@@ -236,12 +220,11 @@ class _Placing:
 
     def _is_own_name(self, *, is_among_names: bool) -> bool:
         """Whether a delegation puts its name to a bracket or takes it from one."""
-        edit, own = self.edit, {*Words(self.name).keys, ",", ";"}
-        old = range(edit.start, edit.stop)
+        edit = self.edit
+        if edit.start < edit.stop:
+            is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
         changed = {*self.was.keys[edit.start : edit.stop], *edit.new.keys}
-        within = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
-        is_own = changed <= own
-        return is_own and (within if old else is_among_names)
+        return is_among_names and changed <= {*Words(self.name).keys, ",", ";"}
 
     def _images(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return where tokens of the base stand now; None where one of them is gone."""
@@ -293,21 +276,18 @@ class _Placing:
         if edit.start < edit.stop and self._is_there(edit.new.keys, edit.start):
             return Outcome.ALREADY
         spans: list[tuple[int, int, bool]] = []
-        place = edit.start
-        while place < edit.stop:
-            end, is_own = place, holders[place - edit.start] == own
-            while end < edit.stop and (holders[end - edit.start] == own) is is_own:
-                end += 1
-            span = self._images(place, end)
+        for is_own, group in groupby(
+            range(edit.start, edit.stop), lambda at: holders[at - edit.start] == own
+        ):
+            places = list(group)
+            span = self._images(places[0], places[-1] + 1)
             if span is None or (not is_own and self._crosses(span)):
                 return Outcome.CONFLICT
             spans.append((*span, is_own))
-            place = end
-        is_changed = False
+        is_changed = any(is_own for _, _, is_own in spans)
         for start, stop, is_own in spans:
             if is_own:
                 target.cut.update(range(start, stop))
-                is_changed = True
             else:
                 is_changed |= self._strike(start, stop)
         if edit.new.text.strip():

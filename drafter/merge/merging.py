@@ -4,48 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from drafter.alignment import is_rewritten
-from drafter.draft.model import PrintedClause
-from drafter.merge.laying import Laid, Outcome, Step, lay
+from drafter.merge.laying import Laid, Outcome, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import Passage, PassageReader, without_end
+from drafter.merge.report import Group, Item, in_words, pieces_in_words, step_in_words
 from drafter.merge.state import State
+from drafter.merge.surroundings import Surroundings
 from drafter.model import LEFT_OUT, Clause, Decision, Kind
 from drafter.problems import DrafterError
 from drafter.returned.changes import Change, ChangeKind
 from drafter.returned.reading import Returned
 from drafter.selection.loading import OpenSelection, read_selection
 from drafter.text import excerpt
-from drafter.word.canonical import Place
+from drafter.word.canonical import Comment
 
 _LOOKS = (ChangeKind.RENUMBERED, ChangeKind.SET_OTHERWISE)
-
-
-class Group(StrEnum):
-    """Where the page of a merge lists an item."""
-
-    DONE = "done"
-    DECIDE = "to decide"
-    NOTE = "notes"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the page that a merge prints.
-
-    Attributes:
-        group: Where it is listed.
-        where: The number of the paragraph as it was printed; empty for none.
-        who: The delegation, or the name of the desk's file.
-        what: What was done, or is to be decided.
-    """
-
-    group: Group
-    where: str
-    who: str
-    what: str
+_WORDS = (ChangeKind.REWORDED, ChangeKind.NOTES)
+_NEW = (ChangeKind.NEW, ChangeKind.DOUBLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +52,12 @@ def merge(
         DrafterError: if a file holds no draft, or the selection cannot be changed in place.
         ContentError: if the result would be no selection.
     """
-    state, items = State(selection), []
+    state = State.of(selection)
+    items: list[Item] = []
     for name, returned in files:
         if returned.draft is None:
             raise DrafterError(
-                f"{returned.name} does not hold drafter's record any more, so nobody can tell what was changed in it",
+                f"{returned.name} has lost drafter's record of what it said, so the changes cannot be told",
                 "Ask for the file as it was edited in Word, or type the changes into the last draft.",
             )
         if not any(clause.id in state.clauses for clause in returned.draft.printed):
@@ -109,292 +87,236 @@ class _File:
     """
 
     def __init__(self, state: State, name: str, returned: Returned, only: Collection[str]) -> None:
-        assert returned.draft is not None  # noqa: S101
+        assert returned.draft is not None  # noqa: S101  # ``merge`` refused such a file
         self.items: list[Item] = []
         self._state, self._name, self._returned = state, name, returned
         self._who = name or returned.name
         self._printed = returned.draft.by_id
-        self._only = only
+        self._around = Surroundings(returned, [*state.clauses], only)
         selection = state.selection
         self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
-        self._back = {j: i for i, j in returned.partners.items()}
-        self._last_new: dict[str, str] = {}
 
     def merge(self) -> None:
         """Merge every change and every comment."""
         done: set[tuple[str, int]] = set()
         for change in self._returned.changes:
-            place = change.clause, change.wording
-            if change.kind in _LOOKS or not self._is_wanted(change):
+            given = change.clause or self._around.nearest(change.now_place)
+            is_known = change.clause in self._state.clauses
+            if change.kind in _LOOKS or not self._around.is_wanted(given, self._printed.get(given)):
                 continue
-            if (
-                change.kind in (ChangeKind.REWORDED, ChangeKind.NOTES)
-                and change.clause in self._state.clauses
-            ):
-                if place not in done:
-                    self._reword(change)
-                done.add(place)
-            elif change.kind is ChangeKind.GONE and change.clause in self._state.clauses:
-                self._strike(change)
-            elif change.kind is ChangeKind.MOVED and change.clause in self._state.clauses:
-                self._move(change)
-            elif change.kind in (ChangeKind.NEW, ChangeKind.DOUBLED) and self._is_paragraph(change):
+            if change.kind in _NEW and self._around.is_paragraph(change):
                 self._add_paragraph(change)
+            elif change.kind in _WORDS and is_known:
+                if (given, change.wording) not in done:
+                    self._reword(change)
+                done.add((given, change.wording))
+            elif change.kind is ChangeKind.GONE and is_known:
+                self._strike(change)
+            elif change.kind is ChangeKind.MOVED and is_known:
+                self._move(change)
             else:
                 self._keep(change)
         for comment in self._returned.comments:
-            given = self._near(comment.block)
-            if self._is_chosen(given):
-                about = f"on “{comment.words}”: " if comment.words else ""
-                author = self._name or comment.author or self._who
-                self._note(given, f"{about}{comment.text}", author, Group.NOTE)
+            self._keep_comment(comment)
 
-    # Which clause
+    # What is told, and kept as a note
 
-    def _is_chosen(self, given: str) -> bool:
+    def _tell(self, given: str, what: str, wording: int = 0, group: Group = Group.DONE) -> None:
         printed = self._printed.get(given)
-        names = {given, *(line.label for line in printed.lines), printed.label} if printed else {given}
-        return not self._only or not names.isdisjoint(self._only)
+        label = "" if printed is None else printed.lines[wording].label if wording else printed.label
+        self.items.append(Item(group, label, self._who, what))
 
-    def _is_wanted(self, change: Change) -> bool:
-        return self._is_chosen(change.clause or self._near(change.now_place))
-
-    def _clause_at(self, place: int) -> str:
-        """Return the clause that a block of the file printed; empty for a block of another kind."""
-        base = self._returned.base.blocks[self._back[place]] if place in self._back else None
-        return self._returned.clauses.get(base.bookmark, ("", 0))[0] if base else ""
-
-    def _neighbours(self, place: int) -> tuple[str, str]:
-        """Return the clauses that are printed by the nearest known blocks before and after a place."""
-        before = next((at for at in range(place - 1, -1, -1) if at in self._back), -1)
-        after = next((at for at in range(place + 1, len(self._returned.now.blocks)) if at in self._back), -1)
-        known = self._state.clauses
-        return tuple(given if (given := self._clause_at(at)) in known else "" for at in (before, after))  # type: ignore[return-value]
-
-    def _near(self, place: int) -> str:
-        """Return the clause at a place, else the one before it, else the first."""
-        found = (self._clause_at(at) for at in range(place, -1, -1))
-        return next(
-            (given for given in found if given in self._state.clauses), next(iter(self._state.clauses))
-        )
-
-    def _is_paragraph(self, change: Change) -> bool:
-        """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
-        block = change.now
-        is_text = block is not None and block.place is Place.BODY and not block.is_heading
-        return is_text and any(self._neighbours(change.now_place))
-
-    # What is told
-
-    def _tell(self, group: Group, given: str, what: str, wording: int = 0) -> None:
-        printed = self._printed.get(given)
-        where = "" if printed is None else printed.lines[wording].label if wording else printed.label
-        self.items.append(Item(group, where, self._who, what))
-
-    def _note(self, given: str, what: str, who: str, group: Group, wording: int = 0) -> None:
-        """Keep what was not laid into the text as a note of the clause."""
-        if self._state.note(given, f"{who}: {what}"):
-            self._tell(group, given, what, wording)
+    def _note(self, given: str, what: str, wording: int = 0) -> None:
+        """Keep what was not laid into the text as a note of the clause, to be decided."""
+        if self._state.note(given, f"{self._who}: {what}"):
+            self._tell(given, what, wording, Group.DECIDE)
 
     def _keep(self, change: Change) -> None:
-        """Keep a change that has no place in the text of a clause."""
+        """Keep a change outside the words of the clauses."""
         base, now = (block.text if block else "" for block in (change.base, change.now))
-        what = f"moved: “{now}”" if change.kind is ChangeKind.MOVED else _in_words(base, now)
-        where = f"{change.where}: " if not change.clause else ""
-        self._note(self._near(change.now_place), f"{where}{what}", self._who, Group.DECIDE)
+        what = pieces_in_words(change.pieces) or in_words(base, "" if base == now else now)
+        if change.kind is ChangeKind.MOVED:
+            what = f"moved “{excerpt(now)}”"
+        self._note(self._around.nearest(change.now_place), f"{change.where}: {what}")
+
+    def _keep_comment(self, comment: Comment) -> None:
+        given = self._around.nearest(comment.block)
+        if self._around.is_wanted(given, self._printed.get(given)):
+            author = self._name or comment.author or self._who
+            words = f"on “{excerpt(comment.words)}”: {comment.text}" if comment.words else comment.text
+            if self._state.note(given, f"{author}: {words}"):
+                self._tell(given, words, group=Group.NOTE)
 
     # Changes of a printed line
 
-    def _line(self, change: Change) -> tuple[PrintedClause, str, Passage]:
-        """Return the printed clause, the source of the wording, and the line as it was printed."""
+    def _line(self, change: Change) -> tuple[str, Passage]:
+        """Return the first source of the wording that a line prints, and the line as it was printed."""
         printed, block = self._printed[change.clause], change.base
-        assert block is not None  # noqa: S101
+        assert block is not None  # noqa: S101  # it was printed
         may_be = len(printed.lines) > 1 or printed.decision is Decision.BRACKETS
         passage = self._reader.read(block, printed.id, may_be_bracketed=may_be)
-        return printed, printed.lines[change.wording].source, passage
+        return printed.lines[change.wording].source, passage
 
     def _ours(self, given: str, source: str, base: Passage) -> tuple[str, str]:
         """Return the words as they stand now, and what stands at their end."""
         text = self._state.words(given, source)
-        return without_end(text) if text and text != LEFT_OUT else (base.text, "")
+        return without_end(text) if text else (base.text, "")
+
+    def _closed(self, given: str, source: str) -> str:
+        """Return why nothing may be laid into the words of a clause; empty where it may."""
+        if (
+            self._state.clauses[given].decision is Decision.OUT
+            or self._state.words(given, source) == LEFT_OUT
+        ):
+            return "the paragraph is out"
+        return "the paragraph is agreed" if self._name and self._state.is_agreed(given) else ""
+
+    def _is_own(self, text: str) -> bool:
+        """Tell whether a paragraph stands under the name of the delegation alone."""
+        return proposal_of(text)[1] == (self._name,)
 
     def _reword(self, change: Change) -> None:
-        printed, source, base = self._line(change)
-        assert change.now is not None  # noqa: S101
-        now = self._reader.read(change.now, printed.id, may_be_bracketed=base.is_bracketed)
-        given = printed.id
-        if self._name and self._state.is_agreed(given):
-            what = _in_words(base.text, now.text) if not change.pieces else _pieces_in_words(change)
-            self._note(given, f"{what} (the paragraph is agreed)", self._who, Group.DECIDE, change.wording)
-            return
-        if (
-            self._name
-            and change.pieces
-            and is_rewritten(change.pieces)
-            and proposal_of(base.text)[1] != (self._name,)
-        ):
-            self._add(now, after=given, alternative_to=given)
-            return
-        if base.is_bracketed and not now.is_bracketed:
-            self._lift(printed, change.wording)
-        ours, end = self._ours(given, source, base)
-        laid = lay(base.text, ours, now.text, self._name)
-        if laid.text != ours:
-            self._state.reword(given, source, laid.text + end)
-        self._tell_steps(given, laid, change.wording)
-        self._cite(change, source, base, now, laid.text + end)
+        given, wording, (source, base) = change.clause, change.wording, self._line(change)
+        assert change.now is not None  # noqa: S101  # it is still there
+        now = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
+        if closed := self._closed(given, source):
+            what = pieces_in_words(change.pieces) or "the footnotes changed"
+            self._note(given, f"{what} ({closed})", wording)
+        elif self._name and is_rewritten(change.pieces) and not self._is_own(base.text):
+            self._add(now, like=given, after=given, alternative_to=given)
+        else:
+            if base.is_bracketed and not now.is_bracketed:
+                self._lift(given, wording)
+            ours, end = self._ours(given, source, base)
+            laid = lay(base.text, ours, now.text, self._name)
+            if laid.text != ours:
+                self._state.reword(given, source, laid.text + end)
+            self._tell_steps(given, laid, wording)
+            self._cite(change, base, now, laid.text + end)
 
     def _tell_steps(self, given: str, laid: Laid, wording: int) -> None:
         for step in laid.steps:
-            what = _step_in_words(step)
-            if step.outcome is Outcome.LAID:
-                is_agreed = self._state.is_agreed(given)
-                self._tell(Group.DONE, given, f"{what} (agreed words)" if is_agreed else what, wording)
-            elif step.outcome is not Outcome.ALREADY:
+            what = step_in_words(step)
+            if what and step.outcome is Outcome.LAID:
+                self._tell(given, f"{what} (agreed words)" if self._state.is_agreed(given) else what, wording)
+            elif what and step.outcome is not Outcome.ALREADY:
                 place = f" after “{step.after}”" if step.after and not step.old else ""
-                self._note(given, f"{what}{place} ({step.outcome})", self._who, Group.DECIDE, wording)
+                self._note(given, f"{what}{place} ({step.outcome})", wording)
 
-    def _lift(self, printed: PrintedClause, wording: int) -> None:
-        """Take the brackets around a whole paragraph away, as the desk decided."""
-        if self._name or printed.decision is not Decision.BRACKETS:
-            self._note(printed.id, "the brackets around the paragraph went", self._who, Group.DECIDE, wording)
-        elif self._state.clauses[printed.id].decision is Decision.BRACKETS:
-            self._state.change(printed.id, decision=Decision.IN, reason="", by="")
-            self._tell(Group.DONE, printed.id, "the brackets around the paragraph went")
+    def _lift(self, given: str, wording: int) -> None:
+        """Take the brackets around a paragraph away. Those of several wordings go when one is left."""
+        what = "the brackets around the paragraph went"
+        if self._name:
+            self._note(given, what, wording)
+        elif self._state.clauses[given].decision is Decision.BRACKETS:
+            self._state.change(given, decision=Decision.IN, reason="", by="")
+            self._tell(given, what)
 
-    def _cite(self, change: Change, source: str, base: Passage, now: Passage, text: str) -> None:
-        """Take over footnotes that came and went."""
-        given, state = change.clause, self._state
+    def _cite(self, change: Change, base: Passage, now: Passage, text: str) -> None:
+        """Take over footnotes that came and went; the text is that of the wording as it is now."""
+        given, state, source = change.clause, self._state, self._line(change)[0]
         had = state.sources(given)
-        new = [cited for cited in now.sources if cited not in base.sources]
         gone = [cited for cited in base.sources if cited not in now.sources and cited in had]
-        cited = tuple(dict.fromkeys([*(s for s in had if self._name or s not in gone), *new]))
-        unfit = [name for name in new if " " not in name and name not in state.selection.opened.matrix.by_id]
-        if unfit or not cited or (source and gone and not self._name and source not in cited):
-            what = _in_words("", ", ".join(unfit)) if unfit else f"the footnote to {', '.join(gone)} went"
-            self._note(given, what, self._who, Group.DECIDE, change.wording)
-            return
+        kept = tuple(cited for cited in had if self._name or cited not in gone)
         if gone:
-            group, done = (Group.DECIDE, False) if self._name else (Group.DONE, True)
             what = f"took out the footnote to {', '.join(gone)}"
-            if done:
-                self._tell(group, given, what, change.wording)
+            if self._name or not kept or (source and source not in kept):
+                self._note(given, what, change.wording)
+                kept = had
             else:
-                self._note(given, what, self._who, group, change.wording)
-        added = [name for name in new if name not in had]
-        if source and not state.clauses[given].text and added:
-            added = [name for name in added if f"[^{name}]" not in state.words(given, source)]
-            state.reword(given, source, text + "".join(f"[^{name}]" for name in added))
-        elif cited != had:
+                self._tell(given, what, change.wording)
+        new = [cited for cited in now.sources if cited not in (*base.sources, *had)]
+        if source and not state.clauses[given].text:
+            new = [cited for cited in new if f"[^{cited}]" not in state.words(given, source)]
+            text += "".join(f"[^{cited}]" for cited in new if f"[^{cited}]" not in text)
+        else:
+            kept = (*kept, *new)
+        if new or kept != had:
             state.reword(given, source, text)
-            state.change(given, sources=cited)
-        for name in added:
-            self._tell(Group.DONE, given, f"put in a footnote: {name}", change.wording)
+        if kept != had:
+            state.change(given, sources=kept)
+        for cited in new:
+            self._tell(given, f"put in a footnote: {cited}", change.wording)
+        for words in now.unfit:
+            if words not in base.unfit:
+                self._note(given, f"put in a footnote: {words}", change.wording)
 
     # Whole paragraphs
 
     def _strike(self, change: Change) -> None:
-        printed, source, base = self._line(change)
-        given, state = printed.id, self._state
+        given, wording, state, (source, base) = change.clause, change.wording, self._state, self._line(change)
         ours, end = self._ours(given, source, base)
-        if state.clauses[given].decision is Decision.OUT or state.words(given, source) == LEFT_OUT:
-            return
-        if self._name and state.is_agreed(given):
-            self._note(given, "delete (the paragraph is agreed)", self._who, Group.DECIDE, change.wording)
-        elif self._name and proposal_of(ours)[1] != (self._name,):
+        if closed := self._closed(given, source):
+            if closed != "the paragraph is out":
+                self._note(given, f"delete ({closed})", wording)
+        elif self._name and not self._is_own(ours):
             if self._name not in strikers(ours):
                 state.reword(given, source, struck(ours, self._name) + end)
-                self._tell(Group.DONE, given, "struck the paragraph", change.wording)
+                self._tell(given, "struck the paragraph", wording)
         elif source and not state.clauses[given].text:
             state.reword(given, source, LEFT_OUT)
-            self._tell(Group.DONE, given, "struck this wording", change.wording)
+            self._tell(given, "struck this wording", wording)
         else:
-            reason = "withdrawn" if self._name else f"struck in {self._who}"
-            state.change(given, decision=Decision.OUT, reason=reason, by=self._name)
-            self._tell(Group.DONE, given, "withdrew the paragraph" if self._name else "struck the paragraph")
+            what = "withdrew" if self._name else "struck"
+            state.change(
+                given, decision=Decision.OUT, reason=f"{what} in {self._returned.name}", by=self._name
+            )
+            self._tell(given, f"{what} the paragraph")
 
     def _move(self, change: Change) -> None:
-        blocks = range(change.now_place, change.now_place + change.count)
-        for given in dict.fromkeys(filter(None, map(self._clause_at, blocks))):
-            place = next(at for at in blocks if self._clause_at(at) == given)
-            before, after = self._neighbours(place)
-            target = before or after
-            if not target or self._name:
-                what = f"move it {f'after “{excerpt(self._words_of(before))}”' if before else 'up'}"
-                self._note(given, what, self._who, Group.DECIDE)
+        places = range(change.now_place, change.now_place + change.count)
+        for given in dict.fromkeys(filter(None, map(self._around.clause, places))):
+            before, after = self._around.beside(next(at for at in places if self._around.clause(at) == given))
+            target = self._printed.get(before or after)
+            if target is None or self._name:
+                self._note(given, f"move the paragraph {self._beside(before, after)}")
             elif given not in (before, after) and self._state.move(given, self._after(before, after)):
-                heading = self._printed[target].theme or self._printed[target].heading
+                heading = target.theme or target.heading
                 if heading != (self._printed[given].theme or self._printed[given].heading):
                     self._state.change(given, heading=heading)
-                self._tell(
-                    Group.DONE,
-                    given,
-                    f"moved {'after' if before else 'before'} {self._printed[target].label}",
-                )
+                self._tell(given, f"moved the paragraph {self._beside(before, after)}")
 
-    def _words_of(self, given: str) -> str:
-        return self._printed[given].text if given in self._printed else ""
+    def _beside(self, before: str, after: str) -> str:
+        printed = self._printed.get(before or after)
+        return f"{'after' if before else 'before'} {printed.label}" if printed else "elsewhere"
 
     def _after(self, before: str, after: str) -> str:
         """Return after which clause something stands, given the printed clauses before and after it."""
         order = [*self._state.clauses]
-        return before or ([""] + order)[order.index(after)]
+        at = order.index(before) if before else order.index(after) - 1
+        while before and at + 1 < len(order) and order[at + 1] not in self._printed:
+            at += 1
+        return order[at] if at >= 0 else ""
 
     def _add_paragraph(self, change: Change) -> None:
-        assert change.now is not None  # noqa: S101
-        before, after = self._neighbours(change.now_place)
-        place = self._after(self._last_new.get(before, before), after)
-        passage = self._reader.read(change.now)
-        self._last_new[before] = self._add(passage, after=place, like=before or after) or place
+        assert change.now is not None  # noqa: S101  # it is new
+        before, after = self._around.beside(change.now_place)
+        self._add(self._reader.read(change.now), like=before or after, after=before, before=after)
 
-    def _add(self, passage: Passage, *, after: str, alternative_to: str = "", like: str = "") -> str:
-        """Add a paragraph to the selection, or a name to the same paragraph of others; return its id."""
-        state, (words, typed) = self._state, proposal_of(passage.text)
+    def _add(
+        self, passage: Passage, *, like: str, after: str, before: str = "", alternative_to: str = ""
+    ) -> None:
+        """Add a paragraph to the selection, or a name to the same paragraph of others."""
+        state, target, (words, typed) = self._state, self._printed[like], proposal_of(passage.text)
         names = typed or ((self._name,) if self._name else ())
-        keys = Words(words).keys
         for clause in state.clauses.values():
             there, supporters = proposal_of(without_end(clause.text)[0])
-            if Words(there).keys == keys:
+            if Words(there).keys == Words(words).keys:
                 joint = tuple(dict.fromkeys([*supporters, *names]))
                 if supporters and joint != supporters:
                     state.change(clause.id, text=proposed(words, joint))
-                    self._tell(
-                        Group.DONE, like or alternative_to, f"supports the new paragraph “{excerpt(words)}”"
-                    )
-                return clause.id
-        target = self._printed.get(like or alternative_to)
-        text = proposed(words, names) if names and not Words(passage.text).brackets else passage.text
-        text = text if typed or not names or text.endswith(")") else proposed(words, names)
-        root = state.clauses[alternative_to].alternative_to or alternative_to if alternative_to else ""
-        heading = (target.theme or target.heading) if target and passage.sources and not root else ""
-        kind = target.kind if target and (passage.sources or target.kind is not Kind.ACTION) else None
+                    self._tell(like, f"joined {', '.join(supporters)}: “{excerpt(words)}”")
+                return
+        root = alternative_to and (state.clauses[alternative_to].alternative_to or alternative_to)
+        has_place = bool(passage.sources) and not root  # else it stands where its sources do
         clause = Clause(
-            "", sources=passage.sources, text=text, alternative_to=root, heading=heading, kind=kind
+            "",
+            sources=passage.sources,
+            text=passage.text if typed or not names else proposed(words, names),
+            alternative_to=root,
+            heading=(target.theme or target.heading) if has_place else "",
+            kind=target.kind if has_place or target.kind is not Kind.ACTION else None,
         )
-        given = state.add(clause, after=after)
-        what = "put in an alternative" if root else f"put in a new paragraph after {self._label(after)}"
-        self._tell(Group.DONE, like or alternative_to, f"{what}: “{excerpt(words)}”")
-        return given
-
-    def _label(self, given: str) -> str:
-        printed = self._printed.get(given)
-        return printed.label if printed else "the last one"
-
-
-# Changes in words
-
-
-def _in_words(old: str, new: str) -> str:
-    if old and new:
-        return f"“{old}” → “{new}”"
-    return f"put in “{new}”" if new else f"struck “{old}”"
-
-
-def _step_in_words(step: Step) -> str:
-    brackets = [text.count("[") - text.count("[^") for text in (step.old, step.new)]
-    return f"{'settled ' if brackets[0] > brackets[1] else ''}{_in_words(step.old, step.new)}"
-
-
-def _pieces_in_words(change: Change) -> str:
-    pieces = (piece for piece in change.pieces if not piece.is_same)
-    return "; ".join(_in_words(piece.old.strip(), piece.new.strip()) for piece in pieces)
+        state.add(clause, after=self._after(after, before))
+        what = "an alternative" if root else f"a new paragraph {self._beside(after, before)}"
+        self._tell(like, f"put in {what}: “{excerpt(words)}”")

@@ -1,4 +1,4 @@
-"""Words of a text, and the room's notation in it: square brackets with names in round brackets behind them."""
+"""Words of a text, and the room's notation in it: square brackets with names in round brackets after them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Bracket:
 
 @dataclass(frozen=True)
 class Words:
-    """A text cut into tokens: words and marks of punctuation with the blanks before them, marks of footnotes."""
+    """A text cut into tokens: words, punctuation and marks of footnotes, with the blanks before them."""
 
     text: str
 

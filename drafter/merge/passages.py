@@ -1,4 +1,4 @@
-"""Printed paragraphs as texts of a selection: footnotes as "[^id]", without closing marks and outer brackets."""
+"""Printed paragraphs as texts of a selection: footnotes as "[^id]", no closing marks and outer brackets."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ class Passage:
     Attributes:
         text: Its words, with "[^id]" for footnotes within them.
         sources: What all its footnotes cite, in order.
+        unfit: The words of footnotes that cannot be told from an id.
         is_bracketed: Whether it stands in brackets without names as a whole.
     """
 
     text: str
     sources: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
     is_bracketed: bool = False
 
 
@@ -44,6 +46,7 @@ class PassageReader:
 
     def __init__(self, draft: Draft, matrix: Matrix, documents: Mapping[str, Document]) -> None:
         self._resolver = Resolver(matrix, documents.values())
+        self._known = matrix.by_id
         printed = (
             (clause.id, note) for clause in draft.printed for line in clause.lines for note in line.footnotes
         )
@@ -66,14 +69,25 @@ class PassageReader:
         is_bracketed = may_be_bracketed and text[start : start + 1] == "[" and text[:stop].endswith("]")
         start, stop = start + is_bracketed, stop - is_bracketed
         stop -= len(text[:stop]) - len(_CLOSING_MARK.sub("", text[:stop]))
-        pieces, at, sources = [], start, []
+        pieces: list[str] = []
+        sources: dict[str, bool] = {}
+        at = start
         for offset, note in block.notes:
             source = self.source(note, clause)
-            sources.append(source)
-            if start < offset < stop and "]" not in source:
+            sources[source] = self._is_fit(source)
+            if start < offset < stop and sources[source]:
                 pieces += [text[at:offset], f"[^{source}]"]
                 at = offset
-        return Passage("".join([*pieces, text[at:stop]]).strip(), tuple(dict.fromkeys(sources)), is_bracketed)
+        return Passage(
+            "".join([*pieces, text[at:stop]]).strip(),
+            tuple(source for source, is_fit in sources.items() if is_fit),
+            tuple(source for source, is_fit in sources.items() if not is_fit),
+            is_bracketed,
+        )
+
+    def _is_fit(self, source: str) -> bool:
+        """Tell whether a selection can name a source so: no mistyped id, nothing that ends a mark."""
+        return source in self._known or (not {" ", "/"}.isdisjoint(source) and "]" not in source)
 
     def source(self, note: str, clause: str = "") -> str:
         """Return what a footnote cites: a recommendation, a declared document, or the words as typed."""
@@ -89,7 +103,7 @@ class PassageReader:
 
 
 def without_end(text: str) -> tuple[str, str]:
-    """Return the words of a text of the selection, and the marks of footnotes and of punctuation at its end."""
+    """Return the words of a text of the selection, and the marks of footnotes and punctuation at its end."""
     text = text.strip()
     match = _MARKS_AT_END.search(text)
     end = match.start() if match else len(text)

@@ -9,11 +9,13 @@ from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.model import Clause, Decision
 from drafter.selection.editing import text_of, with_changes
 from drafter.selection.loading import OpenSelection
+from drafter.selection.rendering import Changes, Value
 from drafter.selection.resolve import sources_of
-from drafter.selection.splicing import Changes, Value, blocks_of, insert_clause
+from drafter.selection.splicing import blocks_of, insert_clause
 from drafter.text import free_name
 
 _AGREED = "agreed"
+_WORDS_OF_ID = 3
 
 
 @dataclass(slots=True)
@@ -27,11 +29,13 @@ class State:
     """
 
     selection: OpenSelection
-    clauses: dict[str, Clause] = field(default_factory=dict)
+    clauses: dict[str, Clause]
     moved: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.clauses = {clause.id: clause for clause in self.selection.file.clauses}
+    @classmethod
+    def of(cls, selection: OpenSelection) -> State:
+        """Return the state before any change."""
+        return cls(selection, {clause.id: clause for clause in selection.file.clauses})
 
     def change(self, given: str, **keys: object) -> None:
         """Give a clause other values."""
@@ -68,7 +72,9 @@ class State:
     def add(self, clause: Clause, *, after: str) -> str:
         """Add a new clause after another one and its alternatives, and return its id."""
         taken = {*self.clauses, *self.selection.by_id}
-        slug = "-".join(re.findall("[a-z0-9]+", clause.text.lower())[:5])[: LONGEST_ID - 4].strip("-")
+        slug = "-".join(re.findall("[a-z0-9]+", clause.text.lower())[:_WORDS_OF_ID])[: LONGEST_ID - 4].strip(
+            "-"
+        )
         given = free_name(slug if ID.fullmatch(slug) else "paragraph", taken)
         self._insert(replace(clause, id=given), after)
         return given

@@ -1,0 +1,56 @@
+"""What a merge says: a line for each change, for each thing to decide and for each note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.alignment import Piece
+from drafter.merge.laying import Step
+from drafter.selection.file import NOTE_MARK
+
+
+class Group(StrEnum):
+    """Where a line is listed."""
+
+    DONE = "done"
+    DECIDE = "to decide"
+    NOTE = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of what a merge says.
+
+    Attributes:
+        group: Where it is listed.
+        where: The number of the paragraph as it was printed; empty for none.
+        who: The delegation, or the name of the desk's file.
+        what: What was done, or is to be decided.
+    """
+
+    group: Group
+    where: str
+    who: str
+    what: str
+
+
+def in_words(old: str, new: str) -> str:
+    """Return a change in words: put in “x”, struck “y”, or “x” → “y”."""
+    if old and new:
+        return f"“{old}” → “{new}”"
+    return f"put in “{new}”" if new else f"struck “{old}”"
+
+
+def step_in_words(step: Step) -> str:
+    """Return a step in words, without marks of footnotes; empty where nothing else changed."""
+    old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
+    if not (old or new):
+        return ""
+    return f"{'settled ' if old.count('[') > new.count('[') else ''}{in_words(old, new)}"
+
+
+def pieces_in_words(pieces: tuple[Piece, ...]) -> str:
+    """Return what changed between two texts, in words."""
+    changed = (piece for piece in pieces if not piece.is_same)
+    return "; ".join(in_words(piece.old.strip(), piece.new.strip()) for piece in changed)
