@@ -21,7 +21,7 @@ def require_ending(target: Path | None, *endings: str) -> None:
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``."""
+    """Return ``a, b and c``."""
     *most, end = words
     return f"{', '.join(most)} {last} {end}" if most else end
 
@@ -32,8 +32,8 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
         return
     compared, differing = len(comparison.compared), len(comparison.differing)
     click.echo(f"{compared - differing} of {compared} questions that two or more answered have one answer.")
-    for one, other, share in comparison.overlaps:
-        click.echo(f"  {one} and {other}: {share:.0%} of what they found is the same")
+    for first, second, share in comparison.overlaps:
+        click.echo(f"  {first} and {second}: {share:.0%} of what they found is the same")
     for key in comparison.differing if is_listed else ():
-        said = "; ".join(f"{one.name}: {one.says(key) or '–'}" for one in comparison.readings)
-        click.echo(f"  {key[0]}, {key[1]}: {said}")
+        answers = "; ".join(f"{reading.name}: {reading.says(key) or '–'}" for reading in comparison.readings)
+        click.echo(f"  {key[0]}, {key[1]}: {answers}")

@@ -20,11 +20,11 @@ from drafter.reading.page import write_page
 from drafter.reading.review import (
     Item,
     Standing,
+    changes_since,
     gone_of,
     load_review,
     review_page,
     signed_of,
-    significant,
 )
 
 
@@ -80,39 +80,35 @@ def command(
 
 def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
     for reading in readings:
-        given = signed_of(items, reading)
-        counts = Counter(str(one.standing) for one in given)
-        answers = Counter(
-            one.answer.answer for one in given if one.answer and one.standing is Standing.SIGNED
-        )
-        said = ", ".join(f"{count} {answer}" for answer, count in answers.items())
-        line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if said else ''}{said}"
-        line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
-        console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
-        for one in given:
-            if one.answer and (one.standing is Standing.CHANGED or one.answer.answer != "supported"):
-                note = f" ({' '.join(one.answer.note.split())})" if one.answer.note else ""
-                click.echo(console.wrap(f"{one.item.name}: {one.answer.answer}{note}", 2, hang=2))
-            if one.answer and one.standing is Standing.CHANGED:
-                for what, before, words in (
-                    ("the words", one.answer.words, one.item.words),
-                    ("the source", one.answer.text, one.item.text),
-                ):
-                    if significant(before) != significant(words):
-                        click.echo(
-                            console.wrap(
-                                f"{what} now: {shown_words(compare_words(before, words))}", 4, hang=2
-                            )
-                        )
-        for (clause, source), answer in gone_of(items, reading):
-            click.echo(
-                console.wrap(f"no longer in the draft: {clause}, {source}: {answer.answer}", 2, hang=2)
-            )
+        _print_reading(items, reading)
     by_key = {item.key: item for item in items}
-    comparison = compare_readings(readings)
-    differing = [key for key in comparison.differing if key in by_key]
+    differing = [key for key in compare_readings(readings).differing if key in by_key]
     if differing:
         console.heading("Readers differ")
     for key in differing:
-        said = "; ".join(f"{one.name}: {one.says(key)}" for one in readings if one.says(key))
-        click.echo(console.wrap(f"{by_key[key].name}: {said}", 2, hang=2))
+        answers = (f"{reading.name}: {reading.says(key)}" for reading in readings if reading.says(key))
+        _print_line(f"{by_key[key].name}: {'; '.join(answers)}")
+
+
+def _print_reading(items: Sequence[Item], reading: Reading) -> None:
+    every = signed_of(items, reading)
+    counts = Counter(str(signed.standing) for signed in every)
+    valid = [signed.answer for signed in every if signed.answer and signed.standing is Standing.SIGNED]
+    answers = ", ".join(
+        f"{count} {answer}" for answer, count in Counter(signature.answer for signature in valid).items()
+    )
+    line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if answers else ''}{answers}"
+    line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
+    console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
+    for signed in every:
+        if signed.answer and (signed.standing is Standing.CHANGED or signed.answer.answer != "supported"):
+            note = f" ({' '.join(signed.answer.note.split())})" if signed.answer.note else ""
+            _print_line(f"{signed.item.name}: {signed.answer.answer}{note}")
+            for name, old, new in changes_since(signed.item, signed.answer):
+                _print_line(f"{name} now: {shown_words(compare_words(old, new))}", 4)
+    for (clause, source), answer in gone_of(items, reading):
+        _print_line(f"no longer in the draft: {clause}, {source}: {answer.answer}")
+
+
+def _print_line(text: str, indent: int = 2) -> None:
+    click.echo(console.wrap(text, indent, hang=2))

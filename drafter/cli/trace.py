@@ -76,9 +76,7 @@ def command(
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
     if target and agreed and comparison:
-        comment = (
-            f"Made from the readings of {shared.listed(one.name for one in given)}: what most of them say."
-        )
+        comment = f"Made from the readings of {shared.listed(reading.name for reading in given)}: what most of them say."
         write_file(target, dump_reading(agreed, comment).encode(), overwrite=overwrite)
         shared.print_comparison(comparison, is_listed=False)
         console.message(

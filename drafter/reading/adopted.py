@@ -56,7 +56,7 @@ class AdoptedText:
 
     @cached_property
     def by_number(self) -> Mapping[str, AdoptedParagraph]:
-        """Paragraphs by their number."""
+        """Return paragraphs by their number."""
         return MappingProxyType({paragraph.number: paragraph for paragraph in self.paragraphs})
 
 

@@ -23,40 +23,40 @@ class Comparison:
 
     @cached_property
     def answers(self) -> Mapping[Key, tuple[str, ...]]:
-        """The answers to each question by reader; empty where a reader has given none."""
+        """Return the answers to each question by reader; empty where a reader has given none."""
         keys = dict.fromkeys(key for reading in self.readings for key in reading.answers)
         return {key: tuple(reading.says(key) for reading in self.readings) for key in keys}
 
     @cached_property
     def compared(self) -> tuple[Key, ...]:
-        """The questions that two readers or more have answered."""
+        """Return the questions that two readers or more have answered."""
         return tuple(key for key, given in self.answers.items() if sum(map(bool, given)) > 1)
 
     @cached_property
     def differing(self) -> tuple[Key, ...]:
-        """The questions to which the answers differ."""
+        """Return the questions to which the answers differ."""
         return tuple(key for key in self.compared if len(set(filter(None, self.answers[key]))) > 1)
 
     @cached_property
     def decided(self) -> Mapping[Key, str]:
-        """What most of the readers of each question say; see ``majority``."""
+        """Return what most of the readers of each question say; see ``majority``."""
         return {key: majority(given, self.readings[0].inquiry.answers) for key, given in self.answers.items()}
 
     @property
     def overlaps(self) -> tuple[tuple[str, str, float], ...]:
-        """For every two readers, how much of what they found is the same, from 0 to 1 (Dice).
+        """Return how much of what two readers found is the same, from 0 to 1.
 
-        Found is each question that a reader did not answer with no.
+        Found is each question that a reader did not answer with no (Dice's coefficient).
         """
         found = [{key for key in self.answers if _is_found(reading, key)} for reading in self.readings]
         pairs = combinations(range(len(self.readings)), 2)
         return tuple(
             (
-                self.readings[one].name,
-                self.readings[other].name,
-                2 * len(found[one] & found[other]) / max(len(found[one]) + len(found[other]), 1),
+                self.readings[first].name,
+                self.readings[second].name,
+                2 * len(found[first] & found[second]) / max(len(found[first]) + len(found[second]), 1),
             )
-            for one, other in pairs
+            for first, second in pairs
         )
 
 
@@ -65,7 +65,7 @@ def _is_found(reading: Reading, key: Key) -> bool:
 
 
 def majority(given: Sequence[str], answers: Sequence[str]) -> str:
-    """The strongest answer that more than half of the readers give or exceed.
+    """Return the strongest answer that more than half of the readers give or exceed.
 
     Of "full", "part" and "none" two say at least "part". Without a majority for any but the weakest answer
     it is the weakest.
@@ -84,16 +84,18 @@ def compare_readings(readings: Sequence[Reading]) -> Comparison:
     Raises:
         DrafterError: if two readings are of different things, or of one reader.
     """
-    for one, other in combinations(readings, 2):
-        if one.subject != other.subject and not one.inquiry.signs:  # a draft has a new name in each round
+    for first, second in combinations(readings, 2):
+        if (
+            first.subject != second.subject and not first.inquiry.signs
+        ):  # a draft has a new name in each round
             raise DrafterError(
-                f"{one.file} answers questions about {one.subject}, {other.file} about {other.subject}",
+                f"{first.file} answers questions about {first.subject}, {second.file} about {second.subject}",
                 "Compare readings of the same text.",
                 status=ExitStatus.USAGE,
             )
-        if one.by and one.by == other.by:
+        if first.by and first.by == second.by:
             raise DrafterError(
-                f"{one.file} and {other.file} are both by {one.by}",
+                f"{first.file} and {second.file} are both by {first.by}",
                 "Give one file for each reader, each with its own name under “by:”.",
                 status=ExitStatus.USAGE,
             )

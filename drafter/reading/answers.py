@@ -69,7 +69,7 @@ class Inquiry:
     signs: bool = False
 
     def key(self, first: str, second: str) -> Key:
-        """The key of a question: the two ids, in a fixed order where they may change places."""
+        """Return the key of a question: the two ids, in a fixed order where they may change places."""
         return (second, first) if self.is_symmetric and second < first else (first, second)
 
 
@@ -123,11 +123,11 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """How a report names the reader."""
+        """Return how a report names the reader."""
         return self.by or Path(self.file).name
 
     def says(self, key: Key) -> str:
-        """The answer to a question; empty where there is none.
+        """Return the answer to a question; empty where there is none.
 
         A recommendation that a reading of an adopted text lists ended in no other paragraph.
         """
@@ -173,10 +173,10 @@ def load_reading(
             if first is not None and key.value not in first:
                 problems.unknown("id", key, key.value, first)
             found[key.value] = list_of(entry, "an answer")(value, problems, f"the value of {key.value}")
-            for given in found[key.value]:
-                if second is not None and given.second not in second:
+            for answer in found[key.value]:
+                if second is not None and answer.second not in second:
                     problems.unknown(
-                        inquiry.second, problems.node_of(given, inquiry.second), given.second, second
+                        inquiry.second, problems.node_of(answer, inquiry.second), answer.second, second
                     )
         return found
 
@@ -196,14 +196,16 @@ def load_reading(
     root, problems = compose(path)
     about, by, found = file(root, problems)
     raise_on_errors(problems.in_order())
-    answers = {inquiry.key(one, given.second): given for one, several in found.items() for given in several}
+    answers = {
+        inquiry.key(key, answer.second): answer for key, several in found.items() for answer in several
+    }
     return Reading(inquiry, about, by, answers, tuple(found), str(path))
 
 
 def _pairs(
     node: yaml.Node | None, problems: Problems, what: str
 ) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    """The keys and values of a mapping whose keys are ids."""
+    """Give the keys and values of a mapping whose keys are ids."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -217,7 +219,7 @@ def _pairs(
 
 
 def dump_reading(reading: Reading, comment: str) -> str:
-    """The text of a file of answers; the page's script writes the same.
+    """Return the text of a file of answers; the page's script writes the same.
 
     Args:
         reading: The answers; each first thing that was read has its line.
@@ -241,7 +243,7 @@ def _flow(inquiry: Inquiry, answer: Answer) -> str:
 
 
 def scalar(value: str) -> str:
-    """A text as YAML: plain, or in double quotation marks as JSON writes it (YAML 1.2.2, 1.3)."""
+    """Return a text as YAML: plain, or in double quotation marks as JSON writes it (YAML 1.2.2, 1.3)."""
     if _PLAIN.fullmatch(value):
         return value
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -75,7 +75,7 @@ def put_entries(existing: bytes, path: Path, entries: Sequence[Entry], matrix: M
 
 
 def _wanted(file: dict[str, Entry], entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[Entry]]:
-    """The entries that the file should have, and those that would join two confirmed ones."""
+    """Return the entries that the file should have, and those that would join two confirmed ones."""
     wanted = dict(file)
     apart = []
     for entry in entries:
@@ -118,7 +118,7 @@ def _member_line(indent: str, member: str, matrix: Matrix) -> str:
 
 
 def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matrix: Matrix) -> list[str]:
-    """The lines of a file with the members and the status of some entries changed."""
+    """Return the lines of a file with the members and the status of some entries changed."""
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     root = compose_text(text, str(path))[0] if changed else None
     # From the last line to the first, so that the places of what stands before stay right.
@@ -148,7 +148,7 @@ def _changed_lines(text: str, path: Path, changed: dict[str, Entry | None], matr
 
 
 def _last_line(node: yaml.Node) -> int:
-    """The line, from 0, in which the words of a value end."""
+    """Return the line, from 0, in which the words of a value end."""
     if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
         return _last_line(node.value[-1])
     return node.end_mark.line

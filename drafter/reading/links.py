@@ -65,18 +65,20 @@ def load_trace_reading(path: Path, matrix: Matrix, adopted: AdoptedText) -> Read
 
 
 def is_about(path: Path, adopted: AdoptedText) -> bool:
-    """Whether a trace is there, and of this text."""
+    """Return whether a trace is there and is of this text."""
     return path.exists() and load_reading(path, TRACE).subject == adopted.name
 
 
 def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -> Reading:
-    """What most of the readings say: the links that more than half of them make.
+    """Return the links that more than half of the readings make.
 
     A link that most make and fewer than half call full is a part.
     """
     decided = comparison.decided
     read = [
-        item.id for item in matrix.recommendations if any(item.id in one.read for one in comparison.readings)
+        item.id
+        for item in matrix.recommendations
+        if any(item.id in reading.read for reading in comparison.readings)
     ]
     order = list(adopted.by_number)
     kept = sorted(
@@ -87,7 +89,7 @@ def agreed_trace(comparison: Comparison, matrix: Matrix, adopted: AdoptedText) -
 
 
 def trace_of(reading: Reading | None, matrix: Matrix, adopted: AdoptedText) -> Trace:
-    """The links that a reading makes, and proposals by words for what it does not list."""
+    """Return the links that a reading makes, and proposals by words for what it does not list."""
     scores = proposals(matrix, adopted)
     links: list[Link] = []
     nowhere = []
@@ -109,7 +111,7 @@ def trace_of(reading: Reading | None, matrix: Matrix, adopted: AdoptedText) -> T
 
 
 def trace_page(matrix: Matrix, adopted: AdoptedText, readings: Sequence[Reading], command: str) -> Page:
-    """The page that asks where each recommendation ended.
+    """Return the page that asks where each recommendation ended.
 
     Args:
         matrix: The matrix.
@@ -164,16 +166,19 @@ def _named(number: str) -> str:
 
 
 def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str, float]]:
-    """For each recommendation the paragraphs with words in common, each with its score from 0 to 1.
+    """Return for each recommendation the paragraphs with words in common.
 
-    Compared are words, rare ones for more (cosine of tf-idf); headings and titles of themes count less.
+    Each has a score from 0 to 1. Rare words count more, headings and themes less (cosine of tf-idf).
     """
     themes = matrix.theme_by_id
     recommendations = {
         item.id: (item.text, " ".join(themes[theme].title for theme in item.themes))
         for item in matrix.recommendations
     }
-    paragraphs = {one.number: (one.text, " ".join(one.headings[-1:])) for one in adopted.paragraphs}
+    paragraphs = {
+        paragraph.number: (paragraph.text, " ".join(paragraph.headings[-1:]))
+        for paragraph in adopted.paragraphs
+    }
     texts = [*recommendations.values(), *paragraphs.values()]
     stems = [Counter(map(stem, content_words(text))) for text, _ in texts]
     users = Counter(word for counted in stems for word in counted)
@@ -184,17 +189,17 @@ def proposals(matrix: Matrix, adopted: AdoptedText) -> Mapping[str, Mapping[str,
         for word, weight in vector.items():
             having[word].append((number, weight))
     found: dict[str, dict[str, float]] = {}
-    for given, vector in zip(recommendations, vectors, strict=False):
+    for recommendation, vector in zip(recommendations, vectors, strict=False):
         near: dict[str, float] = defaultdict(float)
         for word, weight in vector.items():
-            for number, other in having[word]:
-                near[number] += weight * other
-        found[given] = near
+            for number, share in having[word]:
+                near[number] += weight * share
+        found[recommendation] = near
     return found
 
 
 def _vector(texts: tuple[str, str], rarity: Mapping[str, float]) -> Mapping[str, float]:
-    """The weights of the words of a text and of what it stands under, of length one."""
+    """Return the weights of the words of a text and of what it stands under, of length one."""
     weights: dict[str, float] = defaultdict(float)
     for text, share in zip(texts, (1.0, _TITLES), strict=True):
         for word in content_words(text):

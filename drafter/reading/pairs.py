@@ -34,12 +34,12 @@ def load_match_readings(paths: Iterable[Path], matrix: Matrix) -> tuple[Reading,
 
 
 def count_waiting(matrix: Matrix, concordance: Concordance) -> int:
-    """How many groups of recommendations may say the same and wait for a person to say so."""
+    """Count the groups that may say the same and wait for a person to say so."""
     return len(concordance.proposed) + len(match_recommendations(matrix, concordance))
 
 
 def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison | None, command: str) -> Page:
-    """The page that asks which recommendations say the same, the likeliest pair first.
+    """Return the page that asks who says the same, the likeliest pair first.
 
     Args:
         matrix: The matrix.
@@ -69,7 +69,7 @@ def match_page(matrix: Matrix, concordance: Concordance, comparison: Comparison 
 
 
 def _open_pairs(matrix: Matrix, concordance: Concordance) -> list[tuple[Key, float]]:
-    """The pairs about which nobody has decided, the likeliest first, each with its score."""
+    """Return the pairs that nobody has decided, the likeliest first, each with its score."""
     similarity = Similarity(matrix)
     ids = similarity.ids
     decided = concordance.entry_of
@@ -80,7 +80,8 @@ def _open_pairs(matrix: Matrix, concordance: Concordance) -> list[tuple[Key, flo
         for pair in combinations(entry.members, 2)
     }
     scored = [
-        (MATCH.key(ids[one], ids[other]), similarity.score(one, other)) for one, other in similarity.evidence
+        (MATCH.key(ids[first], ids[second]), similarity.score(first, second))
+        for first, second in similarity.evidence
     ]
     still_open = [
         (pair, score)
@@ -107,7 +108,7 @@ class Outcome:
 
 
 def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance) -> Outcome:
-    """The entries that most readers confirm.
+    """Return the entries that most readers confirm.
 
     What is the same as one member of a group is the same as all. Where most readers keep two members of a
     group apart, the group is only proposed, and a person decides. What is proposed so far is rejected where
@@ -129,8 +130,8 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
     near: dict[frozenset[str], set[str]] = defaultdict(set)
     for (first, second), answer in decided.items():
         if answer == _NEAR:
-            for one, other in ((first, second), (second, first)):
-                near[group_of.get(one, frozenset())].add(other)
+            near[group_of.get(first, frozenset())].add(second)
+            near[group_of.get(second, frozenset())].add(first)
     names = Names(matrix, {entry.id for entry in concordance.entries})
     entries = [
         replace(entry, status=EntryStatus.REJECTED)
@@ -148,16 +149,18 @@ def entries_of(comparison: Comparison, matrix: Matrix, concordance: Concordance)
 
 
 def _groups(pairs: Iterable[Key]) -> list[frozenset[str]]:
-    """What hangs together by some pairs."""
+    """Return what hangs together by some pairs."""
     group_of: dict[str, set[str]] = {}
-    for one, other in pairs:
-        joined = group_of.get(one, {one}) | group_of.get(other, {other})
+    for first, second in pairs:
+        joined = group_of.get(first, {first}) | group_of.get(second, {second})
         for member in joined:
             group_of[member] = joined
     return [frozenset(group) for group in {id(group): group for group in group_of.values()}.values()]
 
 
 def proposed_entries(matrix: Matrix, concordance: Concordance) -> Sequence[tuple[Entry, float]]:
-    """Entries that a program proposes, each with its score, the likeliest first."""
+    """Return the entries that drafter proposes, each with its score, the likeliest first."""
     found = match_recommendations(matrix, concordance)
-    return [(Entry(one.id, one.members, EntryStatus.PROPOSED), one.score) for one in found]
+    return [
+        (Entry(proposal.id, proposal.members, EntryStatus.PROPOSED), proposal.score) for proposal in found
+    ]

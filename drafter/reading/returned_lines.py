@@ -52,7 +52,7 @@ def load_items(
 
 
 def lines_now(returned: Returned, draft: Draft) -> tuple[PrintedLine, ...]:
-    """The paragraphs of clauses as they stand, and new ones that have a number or a source.
+    """Return the paragraphs of clauses as they stand, and new ones with a number or a source.
 
     Args:
         returned: The returned draft.
@@ -93,13 +93,13 @@ def _lines(returned: Returned, draft: Draft) -> Iterator[PrintedLine]:
 
 
 def _sources(draft: Draft) -> Mapping[str, str]:
-    """The source of each footnote of the draft, by its words."""
+    """Return the source of each footnote of the draft, by its words."""
     notes = [note for clause in draft.printed for line in clause.lines for note in line.footnotes]
     return {" ".join(note.text.split()): note.source for note in notes}
 
 
 def _footnotes(block: Block, sources: Mapping[str, str]) -> tuple[Footnote, ...]:
-    """The footnotes of a paragraph; the source of one that drafter did not write is its words."""
+    """Return the footnotes of a paragraph; its words are the source of one that drafter did not write."""
     return tuple(Footnote(sources.get(words, words), words) for _, words in block.notes)
 
 

@@ -76,12 +76,12 @@ class Item:
 
     @property
     def key(self) -> Key:
-        """The key of the question."""
+        """Return the key of the question."""
         return self.clause, self.source
 
     @property
     def name(self) -> str:
-        """How a report names it: ``12 “Strengthen the role …”, Africa, para. 60 (b)``."""
+        """Return how a report names it: ``12 “Strengthen the role …”, Africa, para. 60 (b)``."""
         return f"{self.label or '–'} “{excerpt(self.words)}”, {self.citation}"
 
 
@@ -114,7 +114,7 @@ class Signed:
 
 
 def lines_of(draft: Draft) -> tuple[PrintedLine, ...]:
-    """The paragraphs of all clauses as they were printed."""
+    """Return the paragraphs of all clauses as they were printed."""
     return tuple(_printed(clause, line) for clause in draft.printed for line in clause.lines)
 
 
@@ -126,7 +126,7 @@ def _printed(clause: PrintedClause, line: Line) -> PrintedLine:
 
 
 def items_of(lines: Iterable[PrintedLine], draft: Draft, matrix: Matrix | None = None) -> tuple[Item, ...]:
-    """What there is to sign, clause by clause: each source with all paragraphs that cite it.
+    """Return what there is to sign: each source with the paragraphs that cite it.
 
     Args:
         lines: The paragraphs as they stand.
@@ -158,7 +158,7 @@ def _item(source: str, lines: Sequence[PrintedLine], draft: Draft, matrix: Matri
 
 
 def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]:
-    """The words of a source, and its name where a matrix gives one; empty where they are not at hand."""
+    """Return the words of a source, and its name in the matrix; empty where they are not at hand."""
     if matrix and (item := matrix.by_id.get(source)):
         return item.text, name_of(matrix, item)
     quotation = draft.quotation_of.get(source)
@@ -171,7 +171,7 @@ def _source(source: str, draft: Draft, matrix: Matrix | None) -> tuple[str, str]
 def review_page(
     name: str, items: Sequence[Item], command: str, found: Mapping[str, tuple[str, ...]] | None = None
 ) -> Page:
-    """The page on which a reader signs.
+    """Return the page on which a reader signs.
 
     Args:
         name: The name of the draft.
@@ -236,7 +236,7 @@ def load_review(path: Path) -> Reading:
 
 
 def signed_of(items: Iterable[Item], reading: Reading) -> tuple[Signed, ...]:
-    """How each item stands with one reader."""
+    """Return how each item stands with one reader."""
     return tuple(_signed(item, reading) for item in items)
 
 
@@ -244,41 +244,47 @@ def _signed(item: Item, reading: Reading) -> Signed:
     answer = reading.answers.get(item.key)
     if answer is None:
         return Signed(item, reading.name, None, Standing.OPEN)
-    is_same = significant(answer.words) == significant(item.words) and significant(
-        answer.text
-    ) == significant(item.text)
-    return Signed(item, reading.name, answer, Standing.SIGNED if is_same else Standing.CHANGED)
+    standing = Standing.CHANGED if changes_since(item, answer) else Standing.SIGNED
+    return Signed(item, reading.name, answer, standing)
+
+
+def changes_since(item: Item, answer: Answer) -> list[tuple[str, str, str]]:
+    """Return what changed since an answer was signed: its name, the text then and the text as it is."""
+    texts = (("the words", answer.words, item.words), ("the source", answer.text, item.text))
+    return [(name, old, new) for name, old, new in texts if significant(old) != significant(new)]
 
 
 def gone_of(items: Iterable[Item], reading: Reading) -> Iterator[tuple[Key, Answer]]:
-    """What a reader signed and the draft does not have any more."""
+    """Return what a reader signed and the draft does not have any more."""
     keys = {item.key for item in items}
     return ((key, answer) for key, answer in reading.answers.items() if key not in keys)
 
 
 def signatures(items: Sequence[Item], readings: Sequence[Reading]) -> Mapping[str, Signature]:
-    """The clauses whose every source a reader has signed as supporting it, and nobody has refused.
+    """Return the clauses whose every source is signed as supporting it.
 
     Returns:
-        For each such clause the signature of the first reader.
+        For each such clause that nobody has refused, the signature of the first reader.
     """
     found: dict[str, Signature] = {}
     every = [signed for reading in readings for signed in signed_of(items, reading)]
     for clause in dict.fromkeys(item.clause for item in items):
-        given = [one for one in every if one.item.clause == clause and one.standing is Standing.SIGNED]
-        supported = [one for one in given if one.answer and one.answer.answer == _SUPPORTED]
+        valid = [
+            signed for signed in every if signed.item.clause == clause and signed.standing is Standing.SIGNED
+        ]
+        supported = [signed for signed in valid if signed.answer and signed.answer.answer == _SUPPORTED]
         sources = {item.source for item in items if item.clause == clause}
-        if len(supported) == len(given) and {one.item.source for one in supported} == sources:
+        if len(supported) == len(valid) and {signed.item.source for signed in supported} == sources:
             answer = supported[0].answer
             found[clause] = Signature(supported[0].reader, answer.on if answer else "")
     return found
 
 
 def significant(text: str) -> str:
-    """The words of a text that a signature is about; the page's script has the same rule.
+    """Return the words of a text that a signature is about.
 
-    The punctuation that closes a text and the brackets around it do not count: they change when a clause
-    moves to the end, or when one of several wordings is chosen.
+    The page's script has the same rule. The punctuation that closes a text and the brackets around it do not
+    count: they change when a clause moves to the end, or when one of several wordings is chosen.
     """
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return _OPENING.sub("", _CLOSING.sub("", whole))

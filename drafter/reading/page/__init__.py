@@ -130,7 +130,7 @@ class Page:
 
 
 def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
-    """The page as HTML.
+    """Return the page as HTML.
 
     Args:
         page: What it asks.
@@ -181,7 +181,7 @@ def write_page(page: Page, readings: Sequence[Reading]) -> bytes:
 
 
 def name_of(matrix: Matrix, item: Recommendation) -> str:
-    """How a page names a recommendation: ``Africa, para. 60 (b)``."""
+    """Return how a page names a recommendation: ``Africa, para. 60 (b)``."""
     names = (matrix.region_by_key[key].name for key in item.regions)
     return f"{', '.join(names)}, {item.citation.printed}"
 
