@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.draft.compose import compose
-from drafter.draft.matter import Options
+from drafter.draft.matter import DEFAULT, Options
 from drafter.draft.model import Draft, Edition, MadeFrom
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
-from drafter.form.outline import Annex, Front
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.matrix.selecting import Selection, select
@@ -20,9 +19,7 @@ from drafter.selection.resolve import resolve_selection
 from drafter.word.template import LETTERED_STYLES, open_template, styles_of_front, unused_styles
 
 
-def compose_criteria(
-    opened: OpenMatrix, form: Form, criteria: Criteria, options: Options = Options()
-) -> Draft:
+def compose_criteria(opened: OpenMatrix, form: Form, criteria: Criteria, options: Options = DEFAULT) -> Draft:
     """Compose a draft of what some criteria select.
 
     Raises:
@@ -41,7 +38,7 @@ def compose_criteria(
 
 
 def compose_selection(
-    selection: OpenSelection, form: Form | None = None, options: Options = Options()
+    selection: OpenSelection, form: Form | None = None, options: Options = DEFAULT
 ) -> Draft:
     """Compose the draft that a selection file asks for.
 

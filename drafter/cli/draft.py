@@ -44,7 +44,7 @@ _ENDINGS = (".docx", ".md", ".json")
 @click.option(
     "--alternatives",
     type=click.Choice([way.value for way in Alternatives]),
-    help="Wordings one below the other, in one text with brackets, or the first alone.  [default: by the form]",
+    help="All wordings, one text with brackets, or the first wording.  [default: by the form]",
 )
 @click.option(
     "--edition",
@@ -58,7 +58,9 @@ _ENDINGS = (".docx", ".md", ".json")
     type=click.Choice([annexes.value for annexes in Annexes]),
     help="Sources and recommendations not used.  [default: brief in the working edition, else none]",
 )
-@click.option("-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write: .docx, .md or .json; - prints Markdown."
+)
 @console.overwrite_option
 @click.pass_context
 def command(
@@ -117,7 +119,9 @@ def command(
         draft = compose_criteria(opened, loaded, criteria, options)
     content, is_ours = _written(draft, ending, loaded)
     if console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
-        console.message(_report(output, draft, opened, is_default=matrix == DEFAULT_MATRIX and not selection_file))
+        console.message(
+            _report(output, draft, opened, is_default=matrix == DEFAULT_MATRIX and not selection_file)
+        )
 
 
 def _report(output: str, draft: Draft, opened: OpenMatrix, *, is_default: bool) -> str:
@@ -126,9 +130,13 @@ def _report(output: str, draft: Draft, opened: OpenMatrix, *, is_default: bool) 
     lines = [f"Wrote {output}: {clauses} from {sources}."]
     proposed = len(opened.concordance.proposed)
     if is_default:
-        lines.append(f"It is made from {opened.matrix.name}, which comes with drafter; --matrix takes your own.")
+        lines.append(
+            f"It is made from {opened.matrix.name}, which comes with drafter; --matrix takes your own."
+        )
     if not opened.concordance.confirmed:
-        lines.append("Each recommendation is a paragraph. Next: group those that say the same: drafter match -h")
+        lines.append(
+            "Each recommendation is a paragraph. Next: group those that say the same: drafter match -h"
+        )
     elif proposed:
         groups = console.plural(proposed, "proposed group")
         lines.append(f"Next: confirm or reject {groups} in {opened.concordance.name}: drafter match -h")

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.draft.model import Block, GroupHeading, PageBreak, PrintedClause, Reference, Role, Row, Table, Unused, Wording
+from drafter.draft.model import (
+    Block,
+    GroupHeading,
+    PageBreak,
+    PrintedClause,
+    Reference,
+    Role,
+    Row,
+    Table,
+    Unused,
+    Wording,
+)
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import Annex
@@ -107,6 +118,6 @@ class AnnexMaker:
         for reason, ids in by_reason.items():
             yield GroupHeading(None, capitalized(reason))
             for given in ids:
-                item = self.matrix.by_id.get(given)
-                opening = first_words(item.text, _OPENING_WORDS) if item else ""
+                source = self.matrix.by_id.get(given)
+                opening = first_words(source.text, _OPENING_WORDS) if source else ""
                 yield ((self._cited(given),), (opening,))

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.draft.wording.abbreviations import AbbreviationExpander
 from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
 from drafter.draft.numbering import Numberer
 from drafter.draft.placing import Place
+from drafter.draft.wording.abbreviations import AbbreviationExpander
 from drafter.draft.wording.remarks import remarks_on
 from drafter.draft.wording.rewording import Rewording, Rewriter, close, own_declaration
 from drafter.form.forms import Form
@@ -198,15 +198,16 @@ class ClauseMaker:
             mark: The closing mark.
         """
         voice, phrases = place.part.voice, self._form.phrases
-        shown = place.lead if place.lead in group else group[0]
+        remarks: tuple[Remark, ...] = ()
+        shown = place.lead if place.lead and place.lead in group else group[0]
         if voice is Voice.VERBATIM:
-            wording, remarks = Rewording(shown.text, phrases=phrases), ()
+            wording = Rewording(shown.text, phrases=phrases)
         else:
             rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
             wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
-            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule)) if self._is_working else ()
             if self._is_working:
                 noticed = [item for source in group for item in source.noticed]
+                remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
                 remarks += remarks_on(wording.text, voice, self._form, noticed)
             self._expander.spell(wording)
             close(wording, mark)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker
-from drafter.draft.matter import Annexes, Options, about_of, front_matter, quotations_of, unused_in
+from drafter.draft.matter import DEFAULT, Annexes, Options, about_of, front_matter, quotations_of, unused_in
 from drafter.draft.model import (
     Block,
     Draft,
@@ -41,7 +41,7 @@ def compose(
     selection: Selection,
     form: Form,
     made_from: MadeFrom,
-    options: Options = Options(),
+    options: Options = DEFAULT,
     *,
     documents: Mapping[str, Document] | None = None,
     provenance: str = "",
@@ -70,7 +70,9 @@ def compose(
         guidance_as_clauses=(options.guidance or outline.guidance) == GUIDANCE_AS_CLAUSES,
     )
     if options.edition is Edition.CLEAN:  # guidance is about the text and not of it
-        by_part = {part: [p for p in places if p.kind is not Kind.GUIDANCE] for part, places in by_part.items()}
+        by_part = {
+            part: [p for p in places if p.kind is not Kind.GUIDANCE] for part, places in by_part.items()
+        }
     if not any(by_part.values()):
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
@@ -107,7 +109,7 @@ def compose(
     about["fill_in"] = sum(
         block.text.count("[") for block in blocks if isinstance(block, Paragraph) and block.role is Role.TEXT
     ) + sum(line.text.count("[to be named]") for clause in clauses for line in clause.lines)
-    title, *front = front_matter(form, about, options, is_long=sum(len(c.lines) for c in clauses) > _LONG)
+    title, front = front_matter(form, about, options, is_long=sum(len(c.lines) for c in clauses) > _LONG)
     if options.annexes_in is not Annexes.NONE:
         is_full = options.annexes_in is Annexes.FULL
         annexes = AnnexMaker(matrix, form, clauses, not_used, is_full, about)
@@ -116,7 +118,9 @@ def compose(
     return Draft(
         title=title.text,
         subject=form.phrases.say("subject"),
-        header=" – ".join(filter(None, (form.phrases.say("subject"), options.head.get("version"), options.head.get("date")))),
+        header=" – ".join(
+            filter(None, (form.phrases.say("subject"), options.head.get("version"), options.head.get("date")))
+        ),
         language=outline.language,
         edition=options.edition,
         has_fixed_numbers=any(place.clause.number for place in _paragraphs(by_part)),

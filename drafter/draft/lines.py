@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.draft.wording.interleaving import interleave
 from drafter.draft.model import Footnote, Stretch, Wording
+from drafter.draft.wording.interleaving import interleave
 from drafter.form.forms import Form
 from drafter.model import Alternatives, Document, Matrix, Recommendation
 from drafter.phrases import Phrases
@@ -22,7 +22,6 @@ _IS_CLOSED = re.compile(r"[.;:,!?…](?:[\s\])”’]|\([^()]*\))*$")
 _NOTHING = dict.fromkeys(("region", "meeting", "place", "symbol", "report", "cited", "regions"), "")
 # Holds the place of the paragraph in the words for a report, which are the same in all its footnotes.
 _PARAGRAPH = "\ue000"
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,12 @@ class FootnoteMaker:
     _words: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def footnotes(
-        self, sources: Iterable[str], *, see: bool = False, cf: Iterable[str] = (), partial: Iterable[str] = ()
+        self,
+        sources: Iterable[str],
+        *,
+        see: bool = False,
+        cf: Iterable[str] = (),
+        partial: Iterable[str] = (),
     ) -> tuple[Footnote, ...]:
         """Return a footnote for each source.
 
@@ -55,7 +59,7 @@ class FootnoteMaker:
             Footnote(source, self._text(source, see, source in partial, source in cf)) for source in sources
         )
 
-    def _text(self, source: str, see: bool, in_part: bool, cf: bool) -> str:  # noqa: FBT001  # as it is cached
+    def _text(self, source: str, see: bool, in_part: bool, cf: bool) -> str:  # as it is cached
         signals = {"see": see, "in_part": in_part, "cf": cf}
         item = self.matrix.by_id.get(source)
         if item is None:

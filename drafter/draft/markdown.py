@@ -41,7 +41,7 @@ def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
             yield _line(block, line, notes)
     elif isinstance(block, model.Contents):
         yield "\n".join(
-            f"{'  ' * (entry.level - 1)}- {_escaped(entry.text)}{', ' if entry.clauses else ''}{entry.clauses}"
+            "  " * (entry.level - 1) + "- " + ", ".join(filter(None, (_escaped(entry.text), entry.clauses)))
             for entry in block.entries
         )
     elif isinstance(block, model.Table):
@@ -103,7 +103,19 @@ def json_fields(draft: Draft) -> dict[str, object]:
 
 
 def _clause(clause: PrintedClause) -> dict[str, object]:
-    names = ("id", "number", "letter", "kind", "part", "theme", "section", "heading", "text", "regions", "sources")
+    names = (
+        "id",
+        "number",
+        "letter",
+        "kind",
+        "part",
+        "theme",
+        "section",
+        "heading",
+        "text",
+        "regions",
+        "sources",
+    )
     decided = ("decision", "reason", "by", "status")
     return {
         **{name: getattr(clause, name) for name in names},

@@ -11,7 +11,7 @@ from drafter.draft.model import Contents, Edition, Paragraph, PrintedClause, Quo
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import Front
-from drafter.matrix.criteria import in_words
+from drafter.matrix.criteria import Reason, in_words
 from drafter.matrix.selecting import NotUsed, Selection, not_used_of
 from drafter.model import LEFT_OUT, Alternatives, Clause, Decision, Kind, Matrix
 
@@ -57,23 +57,34 @@ class Options:
         return self.annexes or by_edition
 
 
-def front_matter(form: Form, about: Mapping[str, object], options: Options, *, is_long: bool) -> Iterator[Paragraph]:
-    """Give the title, and what stands between it and the text."""
+DEFAULT = Options()
+
+
+def front_matter(
+    form: Form, about: Mapping[str, object], options: Options, *, is_long: bool
+) -> tuple[Paragraph, list[Paragraph | Contents]]:
+    """Return the title, and what stands between it and the text.
+
+    Args:
+        form: The form.
+        about: What its templates are given.
+        options: How the draft is made.
+        is_long: Whether the text needs a table of contents, which is still empty.
+    """
     title, *subtitles = paragraphs_of(form.say("title", **about), "title")
-    yield replace(title, role=Role.TITLE)
+    title = replace(title, role=Role.TITLE)
     if options.edition is Edition.CLEAN:
-        return
-    *subtitles, standing = subtitles or [title]
-    yield from (replace(line, role=Role.SUBTITLE) for line in subtitles)
-    if standing is not title:
-        yield replace(standing, role=Role.STANDING)
+        return title, []
+    front: list[Paragraph | Contents] = [replace(line, role=Role.SUBTITLE) for line in subtitles[:-1]]
+    front += [replace(line, role=Role.STANDING) for line in subtitles[-1:]]
     for item in form.outline.front:
         if item is Front.NOTE:
             words = paragraphs_of(form.say(item.value, **about), item.value)
-            yield from (replace(paragraph, role=Role.BOX_TEXT) for paragraph in words)
+            front += [replace(paragraph, role=Role.BOX_TEXT) for paragraph in words]
         elif is_long:
-            yield Paragraph("contents", Role.CONTENTS_HEADING, form.phrases.say("contents"))
-            yield Contents()
+            front.append(Paragraph("contents", Role.CONTENTS_HEADING, form.phrases.say("contents")))
+            front.append(Contents())
+    return title, front
 
 
 def about_of(
@@ -119,9 +130,9 @@ def about_of(
         "status": [{"status": status, "count": count} for status, count in statuses.items()],
         "support": any(not stretch.is_text for line in lines for stretch in line.stretches),
         "comments": sum(len(line.remarks) for line in lines),
-        "missing_symbols": bool(sources) and not matrix.report and any(
-            not matrix.region_by_key[key].symbol for key in keys
-        ),
+        "missing_symbols": bool(sources)
+        and not matrix.report
+        and any(not matrix.region_by_key[key].symbol for key in keys),
         "fill_in": 0,
         **{name: options.head.get(name, "") for name in HEAD},
     }
@@ -129,7 +140,7 @@ def about_of(
 
 def unused_in(
     selection: Selection,
-    left_out: Sequence[tuple[Clause, object]],
+    left_out: Sequence[tuple[Clause, Reason]],
     clauses: Sequence[PrintedClause],
     matrix: Matrix,
     form: Form,
@@ -149,6 +160,7 @@ def unused_in(
 
 
 def quotations_of(matrix: Matrix, sources: Iterable[str]) -> Iterator[Quotation]:
+    """Give the words of each recommendation among some sources."""
     for source in sources:
         if item := matrix.by_id.get(source):
             yield Quotation(source, item.region, item.citation.printed, item.text)

@@ -16,6 +16,7 @@ from drafter.draft.printed import Edit, Footnote, Line, PrintedClause, Remark, S
 from drafter.model import Kind
 
 __all__ = [
+    "LEVELS",
     "Block",
     "Contents",
     "ContentsEntry",
@@ -24,7 +25,6 @@ __all__ = [
     "Edition",
     "Footnote",
     "GroupHeading",
-    "LEVELS",
     "Line",
     "MadeFrom",
     "PageBreak",

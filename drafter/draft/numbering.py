@@ -14,7 +14,7 @@ class Numberer:
     """Numbers the clauses of one document, in the order of its pages.
 
     Where people fixed numbers, what comes between is "9 bis", and what comes last has a new number. The
-    Editorial Manual numbers alternative wordings in the same way, so that these ordinals go on: after 9, 9 bis
+    Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9 bis
     and 9 ter of one clause, the next is 9 quater.
 
     Args:

@@ -72,9 +72,13 @@ def place_clauses(
 
 
 def _kind(
-    clause: Clause, members: Sequence[Recommendation], lead: Recommendation | None, *, guidance_as_clauses: bool
+    clause: Clause,
+    members: Sequence[Recommendation],
+    lead: Recommendation | None,
+    *,
+    guidance_as_clauses: bool,
 ) -> Kind:
-    """Return what a clause is: as people decided, else what most of its sources are, between equals the lead."""
+    """Return what a clause is: as people decided, else what most sources are, between equals the lead."""
     rules = load_rules()
     if clause.kind or lead is None:
         return clause.kind or Kind.ACTION

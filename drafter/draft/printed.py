@@ -77,7 +77,7 @@ class Stretch:
     """A part of a printed line, with the marks of its footnotes after it.
 
     Attributes:
-        text: The words; "\\n" is a line break within the paragraph.
+        text: The words; a line feed is a line break within the paragraph.
         footnotes: Their marks stand after the words, with commas between them.
         is_text: Whether the words belong to the clause; no for names of regions and for its status.
     """

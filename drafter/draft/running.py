@@ -20,7 +20,8 @@ _LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
 def paragraphs_of(text: str, name: str) -> list[Paragraph]:
     """Return the paragraphs of a template's words.
 
-    Blank lines stand between them, "#" to "###" before headings, "#!" before the number of an annex, and "**" around words that lead in.
+    Blank lines stand between them, "#" to "###" before headings, "#!" before the number of an annex, and
+    "**" around words that lead in.
 
     Args:
         text: The words.

@@ -1,13 +1,13 @@
 """A draft as JSON, as a Word file keeps it.
 
-A record is an object of one name, that of its type, with its fields in order: ``{"Edit": [0, "", "To ", "…"]}``.
+A record is an object of one name, that of its type, with its fields in order:
+``{"Edit": [0, "", "To ", "…"]}``.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import types
 from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
@@ -36,7 +36,7 @@ def _reader(kind: type[Any]) -> Callable[[list[Any]], Any]:
     }
     count = len(_NAMES[kind])
 
-    def read(fields: list[Any]) -> Any:
+    def read(fields: list[Any]) -> object:
         values = [_frozen(field) if type(field) is list else field for field in fields]
         if len(values) != count:
             raise ValueError(kind.__name__)
@@ -51,25 +51,30 @@ def _frozen(values: list[Any]) -> tuple[Any, ...]:
     return tuple([_frozen(value) if type(value) is list else value for value in values])
 
 
-_READERS = types.MappingProxyType({name: _reader(kind) for name, kind in _TYPES.items()})
-_WRITERS = types.MappingProxyType(
-    # An attrgetter of one name gives the value itself, not a tuple of one.
-    {
-        kind: attrgetter(*names) if len(names) > 1 else (lambda value, names=names: [getattr(value, names[0])] if names else [])
-        for kind, names in _NAMES.items()
-    }
-)
+_READERS = {name: _reader(kind) for name, kind in _TYPES.items()}
+
+
+def _writer(names: tuple[str, ...]) -> Callable[[Any], object]:
+    """Return what gives the fields of a record; an attrgetter of one name gives no tuple."""
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+
+
+_WRITERS: dict[type[object], Callable[[Any], object]] = {
+    kind: _writer(names) for kind, names in _NAMES.items()
+}
 
 
 def dump_draft(draft: model.Draft) -> str:
     """Return a draft as JSON; the same draft gives the same text."""
 
-    def fields_of(value: Any) -> dict[str, Any]:
+    def fields_of(value: object) -> dict[str, Any]:
         kind = type(value)
         return {kind.__name__: _WRITERS[kind](value)}
 
     stored = {"schema_version": SCHEMA_VERSION, "draft": draft}
-    return json.dumps(stored, default=fields_of, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    return json.dumps(
+        stored, default=fields_of, ensure_ascii=False, check_circular=False, separators=(",", ":")
+    )
 
 
 def load_draft(text: str) -> model.Draft:
@@ -79,7 +84,7 @@ def load_draft(text: str) -> model.Draft:
         DrafterError: if it holds none, or one of another version.
     """
 
-    def record_of(pairs: list[tuple[str, Any]]) -> Any:
+    def record_of(pairs: list[tuple[str, Any]]) -> object:
         ((name, fields), *others) = pairs
         return dict(pairs) if others or name not in _READERS else _READERS[name](fields)
 

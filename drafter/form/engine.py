@@ -19,7 +19,9 @@ from jinja2.visitor import NodeTransformer
 LONGEST_TEXT = 200_000
 _MOST_TURNS = 20_000
 # Filters whose result is no longer than what they are given.
-_FILTERS = "capitalize d default first int last length list lower reject select sort string title trim unique upper"
+_FILTERS = (
+    "capitalize d default first int last length list lower reject select sort string title trim unique upper"
+)
 
 
 class Engine(ImmutableSandboxedEnvironment):
@@ -79,7 +81,7 @@ class Engine(ImmutableSandboxedEnvironment):
         is_own = getattr(obj, "__self__", None) is self
         return is_own or any(obj is function for function in self.globals.values())
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401, ARG002
         """Return what "+" and "-" make; templates have no other arithmetic."""
         if operator == "-" and isinstance(left, int):
             return left - right

@@ -28,11 +28,24 @@ WORD_FILE = "word.docx"
 
 # What templates are given: every one of the document, and some of them besides.
 _ABOUT = tuple(
-    "matrix source meeting place dates regions region_words has_meetings contributing clauses guidance sources "
-    "recommendations not_used criteria provenance edition annexes labels alternatives versions edited cf see_also "
-    "shared brackets status support fill_in comments missing_symbols title subtitle version date".split()
+    "matrix source meeting place dates regions region_words has_meetings contributing clauses guidance "
+    "sources recommendations not_used criteria provenance edition annexes labels alternatives versions "
+    "edited cf see_also shared brackets status support fill_in comments missing_symbols "
+    "title subtitle version date".split()
 )
-_FOOTNOTE = ("region", "meeting", "place", "symbol", "report", "cited", "regions", "paragraph", "see", "in_part", "cf")
+_FOOTNOTE = (
+    "region",
+    "meeting",
+    "place",
+    "symbol",
+    "report",
+    "cited",
+    "regions",
+    "paragraph",
+    "see",
+    "in_part",
+    "cf",
+)
 _OPENING = ("heading",)
 # A document or a footnote without words would be none.
 _NEVER_EMPTY = ("title", "footnote")
@@ -122,7 +135,7 @@ def load_form(folder: Path) -> Form:
         *(part.text for part in outline.parts if part.text),
         *(annex.template for annex in outline.annexes),
     ]
-    known = {name: _ABOUT for name in about}
+    known = dict.fromkeys(about, _ABOUT)
     known |= {part.opening: _OPENING for part in outline.parts if part.opening} | {"footnote": _FOOTNOTE}
     templates: dict[str, Template] = {}
     for name, names in known.items():

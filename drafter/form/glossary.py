@@ -51,7 +51,9 @@ class Glossary:
             short, long = re.escape(item.short), re.escape(item.long)
             # A short form often stands without the article.
             either = rf"\b(?:the\s+)?(?:{long}(?:\s+\({short}\))?|{short}\b)"
-            self._likenesses.append((item, item.short.casefold(), item.long.casefold(), re.compile(either, re.IGNORECASE)))
+            self._likenesses.append(
+                (item, item.short.casefold(), item.long.casefold(), re.compile(either, re.IGNORECASE))
+            )
 
     def shortened(self, text: str) -> str:
         """Return a text with every long form abbreviated: what two wordings have in common."""

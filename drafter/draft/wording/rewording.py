@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from drafter.draft.model import Edit
 from drafter.form.outline import Voice
-from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
+from drafter.matrix.kinds import Rule, Rules, Verbs
 from drafter.phrases import Phrases, load_phrases
+from drafter.text import split_sentences
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
