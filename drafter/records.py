@@ -30,7 +30,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import yaml
 
@@ -184,7 +184,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
             if alias:
                 problems.add(
                     "alias",
-                    alias.start_mark,
+                    cast("yaml.Mark", alias.start_mark),
                     "drafter's files have no aliases (*)",
                     "Write the value out here.",
                 )
@@ -192,8 +192,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         return yaml.compose(clean, Loader=_Loader), problems
     except yaml.MarkedYAMLError as error:
         what = error.problem or error.context or "not YAML"
-        mark: Any = error.problem_mark or error.context_mark
-        problems.add("not-yaml", mark, f"this is not YAML: {what}", _LOOK)
+        problems.add("not-yaml", error.problem_mark or error.context_mark, f"this is not YAML: {what}", _LOOK)
     except (yaml.YAMLError, RecursionError):
         problems.add("not-yaml", None, "this is not a YAML file")
     raise ContentError(problems.found)

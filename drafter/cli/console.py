@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX
+from drafter.matrix.loading import DEFAULT_MATRIX
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
@@ -158,36 +158,10 @@ matrix_option = click.option(
 )
 json_option = click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 overwrite_option = click.option("--overwrite", is_flag=True, help="Replace a file that people have edited.")
-matrix_options = matrix_option  # until all commands name it so
-form_options = _together(
-    click.option(
-        "--form",
-        metavar="NAME|FOLDER",
-        default=DEFAULT_FORM,
-        show_default=True,
-        help="The words and looks of the document.",
-    ),
-    click.option(
-        "--alternatives",
-        type=click.Choice(["bis", "inline", "lead"]),
-        default="bis",
-        show_default=True,
-        help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
-        "that can be read; or the lead's alone.",
-    ),
-    click.option(
-        "--guidance",
-        type=click.Choice(["apart", "as-clauses"]),
-        default="apart",
-        show_default=True,
-        help="Guidance about the declaration: on a page of its own, or, where it asks for something to be "
-        "said, as a clause that says it.",
-    ),
-)
 
 
 def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
-    """The criteria.
+    """Make the options of the criteria.
 
     Args:
         min_regions: The default of ``--min-regions``.

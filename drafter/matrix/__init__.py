@@ -1,6 +1,5 @@
-"""Matrices: documents read in, matrix.yaml and about.yaml, the concordance, kinds of text.
+"""Matrices: ``matrix.yaml``, the concordance beside it, and what can be asked of them.
 
-A document is read as a ``table``, of which ``interpreter`` makes a matrix. What is selected, by which
-``criteria``, and why not the rest; who may say the same (``matching``). ``loading`` opens what a user names.
-Every module may be imported from above.
+``loading`` opens what a user names. ``criteria`` say what is asked for, ``selecting`` finds it, and ``kinds``
+tells what a text is. ``matching`` proposes which recommendations say the same.
 """

@@ -24,9 +24,9 @@ from drafter.records import (
     text,
     yes_or_no,
 )
-from drafter.text import capitalized
+from drafter.text import capitalized, split_sentences
 
-# A text is asked about in several passes over a draft.
+# Several passes over a draft look at each text.
 _REMEMBERED = 20_000
 
 
@@ -55,14 +55,14 @@ class Rule:
     says: str = ""
 
     def fits(self, text: str) -> bool:
-        """Whether the pattern is found in a text."""
+        """Tell whether the pattern is found in a text."""
         if not self.can_fit(text):
             return False
         found = self.pattern.search(text) if self.anywhere else self.pattern.match(text)
         return found is not None
 
     def can_fit(self, text: str) -> bool:
-        """Whether a text has the words that are needed."""
+        """Tell whether a text has the words that are needed."""
         for words in self.needs:  # any() would take half of the time of a large draft's remarks
             if words in text:
                 return True
@@ -95,7 +95,7 @@ class Rules:
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
-        """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        """Return the rule that tells the kind of a text, perhaps after its introduction; None for no rule."""
         texts = [text]
         if text.startswith("We "):
             texts.append(text := capitalized(text[3:]))
@@ -105,31 +105,31 @@ class Rules:
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
-        """The kind of a recommendation with this text; an action where no rule says otherwise."""
+        """Return the kind of a recommendation with this text; an action where no rule says otherwise."""
         text = self.unframed(text)
         rule = self.rule_of(text)
         return rule.kind if rule and rule.kind else Kind.PRINCIPLE if text.startswith("We ") else Kind.ACTION
 
     def kind(self, item: Recommendation) -> Kind:
-        """The kind of a recommendation: what a person said it is, or what its text tells."""
+        """Return the kind of a recommendation: what a person decided, or what its text tells."""
         return item.kind or self.kind_of(item.text)
 
     def substance_of(self, guidance: str) -> Rule | None:
-        """How guidance can be made a clause; None where it cannot."""
+        """Return how guidance can be made a clause; None where it cannot."""
         return next((rule for rule in self.substance if rule.fits(guidance)), None)
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
-        """Whether a sentence only narrates what was said at a meeting."""
+        """Tell whether a sentence only narrates what was said at a meeting."""
         return any(rule.fits(sentence) for rule in self.narrative)
 
     def is_only_narrative(self, text: str) -> bool:
-        """Whether nothing would be left of a text once its narrative sentences are set aside."""
+        """Tell whether a text has narrative sentences only."""
         text = self.unframed(text)
         return all(self.is_narrative(text[start:end]) for start, end in split_sentences(text))
 
     def narrative_in(self, text: str) -> tuple[int, int, str] | None:
-        """The first narrative sentence of a text that has others: the stretch that goes, and its words."""
+        """Find the first narrative sentence of a text that has others: its place, and its words."""
         spans = split_sentences(text)
         narrative = [n for n, (start, end) in enumerate(spans) if self.is_narrative(text[start:end])]
         if not narrative or len(narrative) == len(spans):
@@ -141,7 +141,7 @@ class Rules:
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
-        """The first frame around what was recommended: its stretch, and what stands there instead."""
+        """Find the first frame around a recommendation: its place, and what takes its place."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
         spans = split_sentences(text) if rules else ()
         for number, (start, _) in enumerate(spans):
@@ -151,7 +151,7 @@ class Rules:
                     continue
                 end = found.end()
                 words = rule.put.format_map(
-                    {key: _said(key, value or "") for key, value in found.groupdict().items()}
+                    {key: _direct(key, value or "") for key, value in found.groupdict().items()}
                 )
                 if words.startswith(","):
                     if number:
@@ -163,15 +163,15 @@ class Rules:
         return None
 
     def unframed(self, text: str) -> str:
-        """A text without the frames around what was recommended."""
+        """Return a text without the frames around what was recommended."""
         while found := self.frame_in(text):
             start, end, words = found
             text = text[:start] + words + text[end:]
         return text
 
 
-def _said(name: str, words: str) -> str:
-    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”.
+def _direct(name: str, words: str) -> str:
+    """Turn reported speech into direct speech: “Such training”, “States that have not yet done so”.
 
     Args:
         name: Of the group; what is nobody’s name is in small letters: “REQUESTS”.
@@ -208,7 +208,7 @@ class Verbs:
     words: frozenset[str]
 
     def main(self, text: str) -> Verb | None:
-        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”."""
+        """Find the verb at the beginning, or after an introduction: “In order to ensure …, include …”."""
         if not _INTRODUCTION.match(text):
             return self.at(text, 0)
         end = _SENTENCE_PART.match(text)
@@ -223,12 +223,12 @@ class Verbs:
         return found or self.at(text, 0)
 
     def further(self, text: str, start: int) -> int | None:
-        """Where a further verb stands after a semicolon, behind a place: “…; in doing so, take …”."""
+        """Find a further verb that follows a semicolon after a place: “…; in doing so, take …”."""
         places = (found.end() for found in _FURTHER.finditer(text, start))
         return next((place for place in places if self.at(text, place)), None)
 
     def at(self, text: str, place: int) -> Verb | None:
-        """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
+        """Find the verb at a place, perhaps after an adverb, with others that follow: “develop and fund”."""
         adverb = _ADVERB.match(text, place)
         words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
         word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
@@ -268,7 +268,7 @@ _RULE_KEYS = {
 
 
 def _rules(**keys: Key) -> Key:
-    """Rules that have these keys besides those that all have."""
+    """Declare rules that have these keys besides those that all have."""
     return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
 
 
@@ -291,10 +291,10 @@ _FILE = Record(
 
 @functools.cache
 def load_rules() -> Rules:
-    """The rules that ship with drafter.
+    """Read the rules that ship with drafter.
 
     Raises:
-        ContentError: with every fault in the file.
+        ContentError: with every problem in the file.
     """
     rules, problems = _FILE.load(Path(__file__).with_name("kinds.yaml"))
     raise_on_errors(problems.in_order())
@@ -302,48 +302,22 @@ def load_rules() -> Rules:
 
 
 def without_narrative(text: str) -> str:
-    """A text without the sentences that only narrate what was said at a meeting."""
+    """Return a text without the sentences that only narrate what was said at a meeting."""
     while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text
-
-
-# Sentences
-
-# A full stop, a blank and a capital end a sentence, but not after an abbreviation, a single capital
-# (initials), or inside brackets: "(i) …; (ii) …" and "(education, policing, etc.)" stay whole. What closes
-# a quotation or a bracket belongs to the sentence before.
-_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?=[“\"(]?[A-Z])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:etc|paras?|Nos?|vols?|arts?|chap|sect|cf|e\.g|i\.e|viz|Dr|Mr|Ms|Mrs|St)|\b[A-Z])\.$"
-)
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Where each sentence of a text begins and ends, without the blanks between."""
-    spans = []
-    start = 0
-    for end in _END.finditer(text):
-        before = text[start : end.end("closing")]
-        if _ABBREVIATION.search(before) or before.count("(") > before.count(")"):
-            continue
-        spans.append((start, end.end("closing")))
-        start = end.end()
-    spans.append((start, len(text)))
-    return tuple(spans)
 
 
 # The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
 
 
 def count_hedges(text: str) -> Counter[str]:
-    """How often each hedge stands in a text, by its basic form."""
+    """Count each hedge in a text, by its basic form."""
     return _count(load_rules().hedges, text)
 
 
 def count_firm_words(text: str) -> Counter[str]:
-    """How often each word that leaves no choice stands in a text, likewise."""
+    """Count each word that leaves no choice in a text, by its basic form."""
     return _count(load_rules().firm, text)
 
 
@@ -355,10 +329,3 @@ def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     # “1 May” and “May 2021” are no hedges.
     return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
-
-
-@functools.cache
-def strength_words() -> frozenset[str]:
-    """Every single word, in any form, that is a hedge or leaves no choice by itself."""
-    words = (*load_rules().hedges, *load_rules().firm)
-    return frozenset(form for forms in words for form in forms if " " not in form)

@@ -81,12 +81,7 @@ REGION = Record(
     head=optional(text),
 )
 MEETING = Record(
-    "the meeting",
-    Meeting,
-    name=required(text),
-    place=optional(text),
-    dates=optional(text),
-    sources=_SOURCES,
+    "the meeting", Meeting, name=required(text), place=optional(text), dates=optional(text), sources=_SOURCES
 )
 REPORT = Record("the report", Report, name=required(text), symbol=optional(text), sources=_SOURCES)
 _SOURCE = Record(
@@ -101,11 +96,7 @@ _THEME = Record(
     "a theme", SimpleNamespace, id=required(_ID), title=optional(text, ""), number=optional(text, "")
 )
 _SECTION = Record(
-    "a section",
-    SimpleNamespace,
-    id=required(_ID),
-    title=optional(text, ""),
-    themes=required(list_of(_THEME)),
+    "a section", SimpleNamespace, id=required(_ID), title=optional(text, ""), themes=required(list_of(_THEME))
 )
 _WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
 _RECOMMENDATION = Record(

@@ -1,4 +1,4 @@
-"""Which clauses, or single recommendations, the criteria select; and what to ask for when nothing is found."""
+"""Which clauses, or single recommendations, the criteria select; and what finds something instead."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drafter.matrix.concordance import candidates
-from drafter.matrix.criteria import (
-    CountBy,
-    Criteria,
-    Filter,
-    Reason,
-    criteria_as_options,
-    criteria_in_words,
-)
+from drafter.matrix.criteria import CountBy, Criteria, Filter, Reason, criteria_as_options, criteria_in_words
 from drafter.model import Clause, Concordance, Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 

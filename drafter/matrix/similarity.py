@@ -25,8 +25,8 @@ _SAME_REGION, _COMPANY, _COMPANIONS = 0.1, 0.3, 3
 # little, since "promote" and "strengthen" open everything. So many words after a word make a pair with it.
 _DECAY, _FLOOR, _OPENING_VERB, _WINDOW = 15.0, 0.5, 0.3, 4
 
-# Only those are compared that share a heavy feature, or a theme that is not crowded. A feature that more texts
-# than this have is boilerplate.
+# Only those are compared that share a heavy feature, or a theme that is not crowded. A feature of more texts
+# than this is boilerplate.
 _HEAVIEST, _MOST_SHARING, _MOST_CANDIDATES = 12, 250, 60
 
 Vector = dict[int, float]
