@@ -49,7 +49,9 @@ def elements(markup: str) -> list[etree._Element]:
 def run(text: str, style: str = "") -> str:
     """Return a run of text, in a character style if one is given; nothing for no text."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    parts = re.split(r"([\t\n])", text) if "\t" in text or "\n" in text else (text,)
+    if "\t" not in text and "\n" not in text:
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    parts = re.split(r"([\t\n])", text)
     return "".join(
         _BREAKS.get(part) or f'<w:r>{properties}<w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
         for part in parts

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -25,15 +26,16 @@ from drafter.draft.model import Draft
 from drafter.draft.stored import dump_draft, load_draft
 from drafter.problems import DrafterError
 from drafter.word.guard import refuse_bomb
-from drafter.word.markup import escape, quoted
+from drafter.word.markup import quoted
 
 _NAMESPACE = "urn:drafter:draft:1"
 Buffer = bytes | bytearray | memoryview
+_TYPES = "[Content_Types].xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HELD = "customXml/item1.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 # Word expects an id for such a part: here the UUID (version 5) of the namespace.
-_PROPERTIES = f"""\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+_PROPERTIES = f"""{_DECLARATION}\
 <ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" \
 ds:itemID="{{5BE6CFDE-43A0-5BCF-9561-824BB3D437B1}}"><ds:schemaRefs>\
 <ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>""".encode()
@@ -64,16 +66,15 @@ def store_draft(package: Package, draft: Draft, version: str) -> None:
         draft: The draft.
         version: The version of drafter.
     """
-    stored = dump_draft(draft)
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<draft xmlns="{_NAMESPACE}" '
-        f'version={quoted(version)} sha256="{_sha256(stored)}" {_SEAL}="">{escape(stored)}</draft>'
-    )
+    stored = dump_draft(draft).encode()  # large: as bytes it takes half the memory
+    head = f'version={quoted(version)} sha256="{hashlib.sha256(stored).hexdigest()}" {_SEAL}=""'
+    escaped = stored.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    content = b"".join((f'{_DECLARATION}<draft xmlns="{_NAMESPACE}" {head}>'.encode(), escaped, b"</draft>"))
     document: Any = package.main_document_part
     for name, relationship in list(document.rels.items()):
         if relationship.reltype == RT.CUSTOM_XML:
             del document.rels[name]
-    part = Part(PackURI(f"/{_HELD}"), "application/xml", content.encode(), package)
+    part = Part(PackURI(f"/{_HELD}"), "application/xml", content, package)
     properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _PROPERTIES, package)
     part.relate_to(properties, RT.CUSTOM_XML_PROPS)
     document.relate_to(part, RT.CUSTOM_XML)
@@ -89,25 +90,25 @@ def stored_draft(package: Package) -> Stored | None:
         root = _draft_root(part.blob) if "/customXml/" in part.partname else None
         if root is not None:
             text = root.text or ""
-            return Stored(load_draft(text), root.get("sha256") == _sha256(text), root.get("version", ""))
+            is_whole = root.get("sha256") == hashlib.sha256(text.encode()).hexdigest()
+            return Stored(load_draft(text), is_whole, root.get("version", ""))
     return None
 
 
-def pack(package: Package, body: Buffer = b"", *, is_sealed: bool = True) -> bytes:
+def pack(package: Package, body: Buffer = b"", *, is_sealed: bool = False) -> bytes:
     """Return the bytes of a Word file: the same for the same content, on any day and system.
 
     Args:
         package: The file.
         body: Markup for the beginning of its body. It stays text, since a tree of 10,000 clauses with their
             annexes would take five times the time and 400 MiB.
+        is_sealed: Whether ``is_untouched`` is to know the file again.
     """
-    buffer = io.BytesIO()
-    package.save(buffer)
-    parts = _parts(buffer)
-    main = str(package.main_document_part.partname)[1:]
+    parts = _packed_parts(package)
+    main = package.main_document_part.partname.membername
     before, start, after = bytes(parts[main][0]).partition(b"<w:body>")
     parts[main] = (before, start, body, after)
-    if _HELD in parts and is_sealed:
+    if is_sealed:
         before_seal, after_seal = _without_seal(parts[_HELD][0])
         parts[_HELD] = (before_seal, f'{_SEAL}="{_digest(parts)}"'.encode(), after_seal)
     packed = io.BytesIO()
@@ -131,6 +132,23 @@ def is_untouched(content: bytes) -> bool:
         return False
     root = _draft_root(b"".join(parts.get(_HELD, ())))
     return root is not None and root.get(_SEAL) == _digest(parts)
+
+
+def _packed_parts(package: Package) -> dict[str, tuple[Buffer, ...]]:
+    """The parts of a package as they are packed: python-docx would pack them once more."""
+    found: dict[str, tuple[Buffer, ...]] = {_TYPES: (b"",), "_rels/.rels": (package.rels.xml,)}
+    types = [
+        f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>',
+        f'<Default Extension="xml" ContentType="{CT.XML}"/>',
+    ]
+    for part in package.iter_parts():
+        found[part.partname.membername] = (part.blob,)
+        types.append(f"<Override PartName={quoted(part.partname)} ContentType={quoted(part.content_type)}/>")
+        if part.rels:
+            found[part.partname.rels_uri.membername] = (part.rels.xml,)
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    found[_TYPES] = (f'{_DECLARATION}<Types xmlns="{namespace}">{"".join(types)}</Types>'.encode(),)
+    return found
 
 
 def _parts(file: io.BytesIO) -> dict[str, tuple[Buffer, ...]]:
@@ -164,7 +182,3 @@ def _draft_root(content: bytes) -> etree._Element | None:
     except etree.XMLSyntaxError:
         return None
     return root if root.tag == f"{{{_NAMESPACE}}}draft" else None
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

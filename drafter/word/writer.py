@@ -83,6 +83,8 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
         ContentError: naming every style that the template lacks.
     """
     document = open_template(template)
+    package: Any = document.part.package
+    store_draft(package, draft, version)
     body = _Body(draft, text_width(document))
     markup = bytearray()
     for block in body.write():
@@ -91,9 +93,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     add_comments(document, body.comments, when)
     _set_header(document, draft.header)
     _set_properties(document, draft, when)
-    package: Any = document.part.package
-    store_draft(package, draft, version)
-    return pack(package, markup)
+    return pack(package, markup, is_sealed=True)
 
 
 def _set_header(document: Document, header: str) -> None:
