@@ -156,7 +156,7 @@ class CellReader:
         """
         if not body.text:
             return
-        for unread in citing.unread(body.text):
+        for unread in citing.unread(body.text, is_cited=letter is not None):
             self.report.add("unread-citation", body.part(unread.start()), text=unread[0])
         label = _LABEL.match(body.text)
         ended = self.is_open and bool(_SENTENCE_ENDS.search(self._open[-1].text))

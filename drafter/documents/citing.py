@@ -11,35 +11,47 @@ from functools import lru_cache
 from drafter.model import Citation
 
 # Words that stand before the number of a paragraph, in English, French and Spanish.
-_HEAD_WORD = r"(?:(?<![^\W\d_])(?:paragraph(?:e?s?)|paras?|pars?|párrafos?|párrs?|parrafos?|recommendations?|recs?)|¶+|§+)"
+_HEAD_WORD = (
+    r"(?:(?<![^\W\d_])(?:paragraph(?:e?s?)|paras?|pars?|párrafos?|párrs?|parrafos?|recommendations?|recs?)"
+    r"|¶+|§+)"
+)
 _HEAD = _HEAD_WORD + r"(?P<mark>[.,:]?)\s*"
+_BELOW = r"(?:,?\s*(?:sub-?para(?:graph)?|alinéa|al|inciso|apartado)\.?)?"
 _NUMBER = (
     r"(?P<paragraph>[1-9]\d{0,3})(?:\.(?P<decimal>[1-9]\d{0,2}(?:\.[1-9]\d{0,2})*))?(?!\d)"
-    r"(?:\s*\((?P<bracketed>[a-z])\)|\s*\.\s?(?P<dotted>[a-z])(?!\w)|\s?(?P<letter>[a-z])(?!\w)\)?)?"
+    rf"(?:{_BELOW}\s*\((?P<bracketed>[a-z])\)|\s*[./]\s?(?P<dotted>[a-z])(?!\w)"
+    rf"|{_BELOW}\s?(?P<letter>[a-z])(?!\w)\)?)?"
     r"(?:\s*\((?P<point>[ivxl]{1,6}|[1-9]\d?)\))?"
 )
-_NUMBER_ALONE = re.compile(_NUMBER, re.IGNORECASE)
-_HEADED = re.compile(_HEAD + _NUMBER, re.IGNORECASE)
-_PREFIX = r"(?P<prefix>[^\[\]()]{0,80}?)[\s,;:]*"
-_WITH_HEAD = re.compile(_PREFIX + _HEAD + _NUMBER + r"\s*[.,;]?", re.IGNORECASE)
+_WITH_HEAD = re.compile(rf"(?P<prefix>[^\[\]]{{0,80}}?)[\s,;:]*{_HEAD}{_NUMBER}\s*[.,;]?", re.IGNORECASE)
+# "NBO, 12 (c)"; with another sign only where the words before it have no figures: "AFR/12c".
 _WITHOUT_HEAD = re.compile(
-    r"(?:(?P<prefix>[^\[\]()]{0,80}?)[\s,;:]+)?" + _NUMBER + r"\s*[.,;]?", re.IGNORECASE
+    rf"(?:(?P<prefix>[^\[\]()]{{0,80}}?[\s,;:]|[^\W\d_]+[/–-])\s*)?{_NUMBER}\s*[.,;]?", re.IGNORECASE
 )
 _INSIDE = r"(?:[^\[\]()]|\([^\[\]()]*\))*"
-_BRACKETS = re.compile(rf"\[{_INSIDE}\]|\({_INSIDE}\)")
+# French and Spanish letters have half of their brackets: "(párr. 12 c))".
+_BRACKETS = re.compile(rf"\[[^\[\]]*\]|\({_INSIDE}\)(?:(?<=\s[a-z]\))\))?")
 # What may stand between a citation and the end of its paragraph, or the next recommendation.
 _ENDS = re.compile(r"[\s.;,:]*(?:$|(?=[A-ZÀ-Þ“\"(\[•–-]))")
+_STRUCTURED = r"(?=\d+(?:[\s./]*\(?[a-z]\)?(?!\w)|\.\d))"
 _AT_END = re.compile(
-    rf"(?:(?:^|(?<=[.;:,!?)”\"–—-]\s)){_HEAD}|(?:^|(?<=[.;!?”\"–—]\s))(?=\d+(?:[\s.]*\(?[a-z]\)?|\.\d+)))"
-    rf"{_NUMBER}[\s.;,]*$",
+    rf"(?:^|(?P<word>\S+)\s+)(?P<cited>(?:{_HEAD}|{_STRUCTURED}){_NUMBER}[\s.;,]*)$", re.IGNORECASE
+)
+_AT_START = re.compile(
+    rf"\s*(?:{_HEAD})?{_NUMBER}(?:[.:,;)–—-]*\s+(?=[A-ZÀ-Þ“\"(\[])|[.:;\s]*$)", re.IGNORECASE
+)
+_UPPER_START = re.compile(r"$|[A-ZÀ-Þ“\"(\[]")
+# What is cited within a text: "(resolution 70/174, annex, para. 5)", "article 12 (c)".
+_ANOTHER = re.compile(
+    r"\b(?:see|cf|resolutions?|annex|conventions?|declaration|protocol|rules?|articles?|arts?|sections?|goals?|"
+    r"targets?|chapters?|parts?|items?|tables?|and|or|of|to|in|with|from|by|under|the)\W*$|"
+    r"\b(?:see|cf\.|resolution|annex|convention|declaration|protocol|article|art\.)",
     re.IGNORECASE,
 )
-_AT_START = re.compile(rf"\s*(?:{_HEAD})?{_NUMBER}[.:,;)–—-]*\s+(?=[A-ZÀ-Þ“\"(\[])", re.IGNORECASE)
-_LOOKS = re.compile(
-    rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_HEAD_WORD}[.,:]?\s*\d[^\]]*)\]?|\([^()]*{_HEAD_WORD}[.,:]?\s*\d{_INSIDE}\)(?=[\s.;,]*$)",
-    re.IGNORECASE,
-)
-_UPPER_START = re.compile(r"[A-ZÀ-Þ“\"(\[]")
+_SIGNS = tuple('.;:,!?)”"–—-')
+_CITES = rf"{_HEAD_WORD}[.,:]?\s*\d"
+_LOOKS = re.compile(rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_CITES}[^\]]*)\]?", re.IGNORECASE)
+_LOOKS_AT_END = re.compile(rf"{_LOOKS.pattern}|\([^()]*{_CITES}{_INSIDE}\)(?=[\s.;,]*$)", re.IGNORECASE)
 
 
 class Stand(StrEnum):
@@ -59,6 +71,7 @@ class Mark:
         end: Where it ends.
         cited: What it points at, without a region.
         prefix: What it says before the number: "A/CONF.234/RPM.3/1".
+        has_head: Whether it has a word for paragraph.
         has_comma: Whether a comma stands for the full stop: "para, 79b".
         has_brackets: Whether its letter is in brackets.
     """
@@ -67,6 +80,7 @@ class Mark:
     end: int
     cited: Citation
     prefix: str = ""
+    has_head: bool = False
     has_comma: bool = False
     has_brackets: bool = False
 
@@ -80,8 +94,9 @@ def _mark(found: re.Match[str], start: int, end: int) -> Mark:
         said["point"].lower(),
         said["decimal"],
     )
-    prefix = said.get("prefix", "").strip(" ,;:")
-    return Mark(start, end, cited, prefix, said.get("mark") == ",", bool(said["bracketed"]))
+    prefix = said.get("prefix", "").strip(" ,;:/–-")
+    has_head = found.groupdict().get("mark") is not None
+    return Mark(start, end, cited, prefix, has_head, said.get("mark") == ",", bool(said["bracketed"]))
 
 
 def whole(text: str) -> Mark | None:
@@ -96,27 +111,49 @@ def whole(text: str) -> Mark | None:
 @lru_cache(maxsize=50_000)
 def find(text: str) -> tuple[Mark, ...]:
     """Find the citations in a text that each end a recommendation."""
-    marks = []
+    square, rounded = list[Mark](), list[Mark]()
     for brackets in _BRACKETS.finditer(text):
-        inside = brackets[0][1:-1].strip()
-        is_square = brackets[0][0] == "["
-        ends = _ENDS.match(text, brackets.end())
-        found = _WITH_HEAD.fullmatch(inside)
-        if found and not is_square and found["prefix"].strip().casefold().startswith(("see", "cf")):
-            found = None
-        if not found and ends:
-            found = _WITHOUT_HEAD.fullmatch(inside)
-            # "[1]" marks a footnote, and "(7 of them)" counts.
-            if found and not (_is_structured(found) or (is_square and found["prefix"])):
-                found = None
-            if found and not is_square and found["prefix"]:
-                found = None
-        if found and (is_square or ends):
-            marks.append(_mark(found, *brackets.span()))
+        ends = _ENDS.match(text, brackets.end()) is not None
+        mark = _in_brackets(brackets)
+        if mark and brackets[0][0] == "[" and (mark.has_head or ends):
+            square.append(mark)
+        elif mark and brackets[0][0] == "(" and ends and not (_ANOTHER.search(mark.prefix)):
+            rounded.append(mark)
+    # A document has its citations in one kind of brackets; others are of the text.
+    marks = square or rounded
     last = max((mark.end for mark in marks), default=0)
-    if text[last:].strip(" .;,:") and (found := _AT_END.search(text, last)):
-        marks.append(_mark(found, found.start(), found.end()))
+    if text[last:].strip(" .;,:") and not marks and (mark := _without_brackets(text)):
+        return (mark,)
     return tuple(marks)
+
+
+def _without_brackets(text: str) -> Mark | None:
+    """Return the citation at the end of a text that has none in brackets: "12.c", "Para. 12", "NBO 12 (c)"."""
+    found = _AT_END.search(text)
+    if found is None:
+        return None
+    word, start = found["word"] or "", found.start("cited")
+    if found["mark"] is not None:
+        is_apart = not word or word[-1] in _SIGNS
+    elif word.isupper() and len(word) > 1:
+        # The region's own form; "…in line with SDG 16.a" is of the text.
+        start = found.start("word")
+        is_apart = text[:start].rstrip()[-1:] in ("", *_SIGNS)
+    else:
+        is_apart = not _ANOTHER.search(word)
+    return _mark(found, start, len(text)) if is_apart else None
+
+
+def _in_brackets(brackets: re.Match[str]) -> Mark | None:
+    """Return what brackets cite: "[Report, para. 12]", "[NBO, 12 (c)]", "(12c)"; None where nothing."""
+    inside = brackets[0][1:-1].strip()
+    found = _WITH_HEAD.fullmatch(inside)
+    if found is None and (found := _WITHOUT_HEAD.fullmatch(inside)):
+        # "[1]" marks a footnote, and "(annex 2b)" is of the text.
+        is_square = brackets[0][0] == "["
+        if not (_is_structured(found) if not found["prefix"] else is_square):
+            return None
+    return _mark(found, *brackets.span()) if found else None
 
 
 def _is_structured(found: re.Match[str]) -> bool:
@@ -128,25 +165,27 @@ def begin(text: str) -> Mark | None:
     """Return the citation that a text begins with: "121.1 Ratify …", "[Report, para. 12] Promote …"."""
     start = len(text) - len(text.lstrip())
     if brackets := _BRACKETS.match(text, start):
-        inside = brackets[0][1:-1].strip()
-        found = _WITH_HEAD.fullmatch(inside) or _WITHOUT_HEAD.fullmatch(inside)
-        is_citation = found and ("mark" in found.groupdict() or found["prefix"] or _is_structured(found))
-        return _mark(found, *brackets.span()) if found and is_citation else None
+        return _in_brackets(brackets)
     found = _AT_START.match(text)
     if found is None or not _UPPER_START.match(text, found.end()):
         return None
-    has_head = found["mark"] is not None
-    return _mark(found, start, found.end()) if has_head or _is_structured(found) else None
+    mark = _mark(found, start, found.end())
+    return mark if mark.has_head or _is_structured(found) else None
 
 
 def is_cited(text: str) -> bool:
     """Whether a text has a citation, or what looks like one."""
-    return bool(find(text)) or _LOOKS.search(text) is not None
+    return bool(find(text)) or _LOOKS_AT_END.search(text) is not None
 
 
-def unread(text: str) -> Iterator[re.Match[str]]:
-    """Find what looks like a citation in a text from which the citations were taken."""
-    return _LOOKS.finditer(text)
+def unread(text: str, *, is_cited: bool) -> Iterator[re.Match[str]]:
+    """Find what looks like a citation and was not read.
+
+    Args:
+        text: Without its citation.
+        is_cited: Whether it has one.
+    """
+    return (_LOOKS if is_cited else _LOOKS_AT_END).finditer(text)
 
 
 def stand_of(cells: Sequence[Sequence[str]]) -> Stand:
@@ -155,14 +194,13 @@ def stand_of(cells: Sequence[Sequence[str]]) -> Stand:
     Args:
         cells: The paragraphs of each cell that has some.
     """
-    begun = sum(begin(paragraph) is not None for cell in cells for paragraph in cell)
     first = sum(begin(cell[0]) is not None for cell in cells)
-    last = sum(bool(_ends_cited(cell[-1])) for cell in cells)
-    if first > last or (first == last and begun > sum(_ends_cited(one) for cell in cells for one in cell)):
+    last = sum(_ends_cited(cell[-1]) for cell in cells)
+    if first > last:
         return Stand.BEGIN
     return Stand.END if any(is_cited(one) for cell in cells for one in cell) else Stand.NONE
 
 
 def _ends_cited(text: str) -> bool:
     marks = find(text)
-    return bool(marks) and not text[marks[-1].end :].strip(" .;,:") and bool(text[: marks[-1].start].strip())
+    return bool(marks) and not text[marks[-1].end :].strip(" .;,:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,7 +43,7 @@ class Grid(RowReader):
         columns = [
             column
             for column in self.heads.having(Role.OTHER, Role.REGION, Role.TEXT)
-            if self.heads.names[column] or texts[column]
+            if self.heads.names[column] or not _are_numbers(texts[column])
         ]
         first = next(iter(columns), -1)
         name = self.heads.names.get(first, "")
@@ -102,9 +103,9 @@ class Grid(RowReader):
             if column in self._columns:
                 if self._is_new(cell, self.headings.theme):
                     self.found += self._columns[column].read(cell.paragraphs, self.headings.theme)
-            elif column not in self._theme_columns and self.heads.names[column] and self._is_new(cell, ""):
+            elif column not in self._theme_columns and self._is_new(cell, ""):
                 for piece in cell.paragraphs:
-                    self.report.add("column-left-out", piece, head=self.heads.names[column])
+                    self.report.add("column-left-out", piece, head=self.heads.names[column] or column + 1)
 
     def _is_new(self, cell: Cell, under: str) -> bool:
         """Whether a cell was not read: one that runs down stands under each theme that it runs along."""
@@ -112,6 +113,13 @@ class Grid(RowReader):
         is_new = not keys <= self._seen
         self._seen |= keys
         return is_new
+
+
+def _are_numbers(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has nothing but the numbers of its rows."""
+    return all(
+        re.fullmatch(r"\W*(?:\d{1,4}|[ivxl]{1,6})\W*", one, re.IGNORECASE) for cell in cells for one in cell
+    )
 
 
 def _named_by_others(regions: Sequence[Region], own: Region) -> dict[str, str]:

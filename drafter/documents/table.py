@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
 # A no-break hyphen; the ends of lines and pages.
 _OTHERWISE = str.maketrans({"\u2011": "-", "\x0b": " ", "\x0c": " "})
 _LONGEST_SHOWN = 60
+_NOTHING = re.compile(r"[-–—.\s]*|n\s?/\s?a|nil|none|néant|s/o|ninguna", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -110,10 +111,14 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def covered(self) -> list[dict[int, Cell]]:
-        """Return for each row the cell that covers each column, wherever the cell begins."""
+        """Return for each row the cell that covers each column, wherever the cell begins.
+
+        A cell that says "–" or "none" is empty.
+        """
         grid: list[dict[int, Cell]] = [{} for _ in self.rows]
         for number, row in enumerate(self.rows):
-            for cell in row:
+            for given in row:
+                cell = replace(given, paragraphs=()) if _NOTHING.fullmatch(given.text) else given
                 for below in grid[number : number + cell.rows]:
                     below |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell)
         return grid
