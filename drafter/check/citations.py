@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,8 @@ from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft
 from drafter.model import Matrix
+
+_SIGNAL = re.compile(r"\b(?:see|also|cf)\b|\W", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,10 @@ class FootnoteIndex:
         if known:
             return (known,)
         cited = self.resolver.find(words) if self.resolver else []
-        if not cited or (self.matrix and not any(one.regions or one.named for one in cited)):
+        if not cited or not (
+            any(one.regions or one.named for one in cited)
+            or not _SIGNAL.sub("", words[: cited[0].at[0]])  # a paragraph, and no word of whose
+        ):
             return None
         return tuple(dict.fromkeys(source for one in cited for source in one.sources))
 

@@ -314,7 +314,7 @@ class _Check:
         )
 
 
-_NOT_SIGNED = "the words are edited, and nobody has signed that the sources carry them"
+_NOT_SIGNED = "edited, not yet reviewed"
 _HINTS = {
     "clause-gone": "Put it back, or mark it as out in the selection.",
     "source-changed": "Draft again from the matrix as it is now.",
