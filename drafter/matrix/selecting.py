@@ -46,14 +46,11 @@ class Selection:
         criteria: The criteria that were applied.
         clauses: In matrix order, or in the order of people's file.
         not_used: In matrix order.
-        is_ungrouped: Whether the fewest regions were not applied because no confirmed concordance entry
-            says which recommendations are the same.
     """
 
     criteria: Criteria
     clauses: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
-    is_ungrouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +89,7 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     clauses = candidates(matrix, concordance)
     found = _select(matrix, clauses, criteria)
     if not found.clauses and not concordance.entry_of and criteria.count is CountBy.RECOMMENDATION:
-        alone = _select(matrix, clauses, replace(criteria, min_regions=1))
-        found = replace(alone, is_ungrouped=True)
+        found = _select(matrix, clauses, replace(criteria, min_regions=1))
     if not found.clauses:
         raise _nothing(matrix, criteria, lambda nearby: _select(matrix, clauses, nearby).clauses)
     return found

@@ -175,12 +175,10 @@ def test_terrorism_shared_by_three_is_found_under_other_themes_by_theme_or_by_fe
         assert words in caught.value.hint
 
 
-def test_without_a_concordance_each_recommendation_is_a_clause_and_the_selection_says_so():
+def test_without_a_concordance_each_recommendation_is_a_clause():
     found = select(SMALL, Concordance(), Criteria(min_regions=3, themes=("youth",)))
     assert [clause.id for clause in found.clauses] == ["ap-1a", "lac-2b", "wa-3", "eu-5c"]
-    assert found.is_ungrouped
     assert found.criteria.min_regions == 1
-    assert not select(SMALL, SHARED, Criteria(min_regions=3)).is_ungrouped
 
 
 # Words
