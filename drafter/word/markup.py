@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docx.oxml.ns import nsdecls
@@ -120,14 +120,16 @@ class Place:
 def bookmarks(draft: Draft) -> dict[str, Place]:
     """Return the name of each bookmark of a draft and its place, in the order of the text."""
     found: dict[str, Place] = {}
+    taken: set[str] = set()
     for number, block in enumerate(draft.blocks):
         if isinstance(block, PrintedClause):
             for line in range(len(block.lines)):
-                found[_name(f"c_{block.id}", f"_w{line + 1}" if line else "", found)] = Place(number, line)
+                ending = f"_w{line + 1}" if line else ""
+                found[_new_name(f"c_{block.id}", ending, taken)] = Place(number, line)
         elif isinstance(block, Paragraph | Table):
-            found[_name(f"b_{block.id}", "", found)] = Place(number)
+            found[_new_name(f"b_{block.id}", "", taken)] = Place(number)
         elif isinstance(block, Contents):
-            found[_name("b_contents", "", found)] = Place(number)
+            found[_new_name("b_contents", "", taken)] = Place(number)
     return found
 
 
@@ -136,10 +138,13 @@ def label_bookmark(name: str) -> str:
     return f"n{name[1:]}"
 
 
-def _name(identity: str, ending: str, taken: Container[str]) -> str:
-    """Return a legal name that is not taken."""
-    name = _NOT_IN_NAMES.sub("_", identity)
-    if len(name + ending) > _LONGEST_NAME or name + ending in taken:
-        fingerprint = hashlib.sha256(identity.encode()).hexdigest()[:8]
-        name = f"{name[: _LONGEST_NAME - 9 - len(ending)]}_{fingerprint}"
-    return name + ending
+def _new_name(identity: str, ending: str, taken: set[str]) -> str:
+    """Return a legal name that is not taken, and take it; Word does not tell capitals from small letters."""
+    legal = _NOT_IN_NAMES.sub("_", identity)
+    name, attempt = legal + ending, 0
+    while len(name) > _LONGEST_NAME or name.casefold() in taken:
+        fingerprint = hashlib.sha256(f"{identity}{attempt or ''}".encode()).hexdigest()[:8]
+        name = f"{legal[: _LONGEST_NAME - 9 - len(ending)]}_{fingerprint}{ending}"
+        attempt += 1
+    taken.add(name.casefold())
+    return name

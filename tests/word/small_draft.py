@@ -165,7 +165,9 @@ def structural_faults(content: bytes) -> Iterator[str]:
     if sorted(starts) != sorted(ends) or len(set(starts)) < len(starts):
         yield "bookmarks"
     names = [mark.get(f"{W}name", "") for mark in body.iter(f"{W}bookmarkStart")]
-    if len(set(names)) < len(names) or not all(name.isascii() and len(name) <= 40 for name in names):
+    if len({name.casefold() for name in names}) < len(names) or not all(
+        name.isascii() and len(name) <= 40 for name in names
+    ):
         yield "names of bookmarks"
     pointed = [found.get(f"{W}anchor", "") for found in body.iter(f"{W}hyperlink")]
     pointed += [found.get(f"{W}instr", "").split()[1] for found in body.iter(f"{W}fldSimple")]
