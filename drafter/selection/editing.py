@@ -163,7 +163,8 @@ def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) 
     deleted = tuple(given for given in missing if given in was_chosen and given in ever)
     unknown = set(blocks).difference(clause.id for clause in file.clauses)
     left = [given for given in blocks if given in unknown or (given in was_chosen and given not in chosen)]
-    gone = tuple(given for given in left if _is_untouched(blocks[given], given))
+    named = {clause.alternative_to for clause in file.clauses}
+    gone = tuple(given for given in left if given not in named and _is_untouched(blocks[given], given))
     if gone:
         text = remove_clauses(text, gone)
     present = [given for given in blocks if given not in gone]

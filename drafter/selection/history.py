@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.files import change_file, read_bytes, write_file
+from drafter.files import change_file, read_bytes, refuse_unwritable, write_file
 from drafter.problems import DrafterError, ExitStatus
 
 _ORDER = "order.txt"
@@ -146,7 +146,9 @@ def _replace(
     path: Path, as_read: bytes, change: Callable[[History], tuple[History, bytes]], *, ends: bool = True
 ) -> None:
     """Write new bytes under a lock: first the copies, then the file, then the order of the copies."""
+    refuse_unwritable(path)
     with change_file(path, as_read) as write:
+        write(as_read)  # which writes nothing, and refuses where somebody changed the file
         history = history_of(path)
         history.folder.mkdir(exist_ok=True)
         if as_read and history.newest != as_read:

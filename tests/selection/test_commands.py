@@ -85,6 +85,11 @@ def test_criteria_given_anew_go_into_the_file_and_new_clauses_are_named(path):
     assert "is up to date; nothing was written" in messages
 
 
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    _, messages = run("select", "-o", tmp_path / "none" / "s.yaml", status=3)
+    assert "does not exist" in messages
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -67,6 +67,7 @@ def test_undo_and_redo_refuse_a_file_that_was_edited_by_hand(path, step):
 def test_a_change_of_a_file_that_somebody_else_changed_is_refused(path):
     with pytest.raises(DrafterError, match="somebody changed it"):
         change_selection(path, STATES[0], b"matrix: mine\n")
+    assert b"matrix: mine\n" not in history_of(path).copies
     assert path.read_bytes() == STATES[3]
 
 
