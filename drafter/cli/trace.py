@@ -76,11 +76,12 @@ def command(
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
     trace = trace_of(agreed, opened.matrix, adopted)
     if target and agreed and comparison:
-        comment = f"Made from the readings of {shared.listed(reading.name for reading in given)}: what most of them say."
+        readers = shared.listed(reading.name for reading in given)
+        comment = f"Made from the readings of {readers}: what most of them say."
         write_file(target, dump_reading(agreed, comment).encode(), overwrite=overwrite)
         shared.print_comparison(comparison, is_listed=False)
         console.message(
-            f"Wrote {target}: {_counts(trace)}.\nNext: drafter trace {console.quoted(text)} --json"
+            f"Wrote {target}: {_counts(trace)}.\nNext: keep it beside the matrix, as {TRACE_FILE}."
         )
         return
     if in_json:

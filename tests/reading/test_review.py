@@ -137,10 +137,10 @@ def test_where_readers_differ_is_listed(folder):
 
 def test_check_takes_signed_edits_as_settled(folder):
     name = edited(folder, insert)
-    before = drafter_here("check", name, cwd=folder)
-    assert "nobody has signed" in before.stdout.decode()
-    after = drafter_here("check", name, "--review", signed(folder, draft=name), cwd=folder)
-    assert "nobody has signed" not in after.stdout.decode()
+    for review_options, is_open in (([], True), (["--review", signed(folder, draft=name)], False)):
+        done = drafter_here("check", name, "--json", *review_options, cwd=folder)
+        codes = [problem["code"] for problem in json.loads(done.stdout)["problems"]]
+        assert ("not-signed" in codes) is is_open
 
 
 def test_a_file_that_is_no_draft_is_refused(folder):
