@@ -62,6 +62,7 @@ _STYLES = {
 }
 _NUMBERED, _TYPED = "SingleTxt", "AltTxt"
 _SPACE_BEFORE = '<w:spacing w:before="360"/>'
+_SECOND_LEVEL = '<w:outlineLvl w:val="1"/>'  # of a chapeau in the table of contents
 _PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 _EDGES = ("/word/header", "/word/footer")
 _HEADER = "{header}"
@@ -181,7 +182,7 @@ class _Body:
         style = _STYLES[block.role]
         label = ""
         if block.role is Role.CHAPEAU:  # does not stand alone at the foot of a page
-            more = KEEP_NEXT + more
+            more = KEEP_NEXT + more + (_SECOND_LEVEL if block.entry else "")
             if place not in self._by_word:
                 style, label = _TYPED, run(_stopped(block.label)) + TAB
         lead_in = run(block.lead_in, "Strong") + run(" ") if block.lead_in else ""

@@ -32,7 +32,7 @@ from small_draft import (
     written,
 )
 
-from drafter.draft.model import Paragraph, Reference, Role, Stretch, Table
+from drafter.draft.model import Contents, ContentsEntry, Paragraph, Reference, Role, Stretch, Table
 from drafter.problems import DrafterError
 from drafter.word.markup import Place, bookmarks
 from drafter.word.writer import write_word
@@ -183,6 +183,14 @@ def test_the_contents_are_a_field_whose_entries_lead_to_the_headings(content):
 
     assert instructions == [' TOC \\o "1-3" \\h \\z \\u ']
     assert anchors == ["b_actions", "b_annex"]
+
+
+def test_a_chapeau_in_the_contents_has_the_outline_level_by_which_word_updates_them():
+    chapeau = Paragraph("chapeau", Role.CHAPEAU, "We endeavour:", label="1", entry=1)
+    contents = Contents((ContentsEntry(1, 2, "We endeavour:", "paragraph 1"),), 2)
+    (level,) = tree(written(with_blocks(contents, chapeau))).iter(f"{W}outlineLvl")
+
+    assert level.get(f"{W}val") == "1"
 
 
 # Footnotes and comments
