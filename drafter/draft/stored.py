@@ -86,7 +86,7 @@ def load_draft(text: str) -> model.Draft:
 
     def record_of(pairs: list[tuple[str, Any]]) -> object:
         ((name, fields), *others) = pairs
-        return dict(pairs) if others or name not in _READERS else _READERS[name](fields)
+        return dict(pairs) if others else _READERS[name](fields)
 
     try:
         stored = json.loads(text, object_pairs_hook=record_of)

@@ -20,7 +20,9 @@ def printed_clauses(markdown: str) -> list[str]:
         if paragraph and (_MARKS.search(block)):
             words = " ".join(paragraph[2].replace("\\\n", " ").split())
             text = _MARKS.sub(lambda mark: f"{{{notes[mark[1]]}}}", words)
-            found.append(re.sub(r"\\(.)", r"\1", f"{paragraph[1]}. {text}").replace("\N{NO-BREAK SPACE}", " "))
+            found.append(
+                re.sub(r"\\(.)", r"\1", f"{paragraph[1]}. {text}").replace("\N{NO-BREAK SPACE}", " ")
+            )
     return found
 
 

@@ -15,7 +15,9 @@ from drafter.model import Alternatives
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FINGERPRINTS = [
-    line.split() for line in (GOLDEN / "fingerprints.txt").read_text(encoding="utf-8").splitlines() if ": " in line
+    line.split()
+    for line in (GOLDEN / "fingerprints.txt").read_text(encoding="utf-8").splitlines()
+    if ": " in line
 ]
 
 

@@ -1,0 +1,80 @@
+"""Numbers: straight through; fixed numbers stay, and what comes between is numbered between."""
+
+from __future__ import annotations
+
+import pytest
+from composing import clause, compose_clauses, compose_texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.draft.numbering import Numberer
+from drafter.form.outline import Labels
+from drafter.text import repetition
+
+
+def labels(numbers, forms=Labels.BIS, lines=1):
+    numberer = Numberer(forms, [number for number in numbers if number])
+    found = []
+    for number in numbers:
+        numberer.start_paragraph(number)
+        found.append(numberer.labels(lines, is_alternative=False))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fixed", "expected"),
+    [
+        (["", "", ""], ["1", "2", "3"]),
+        (["9", "", "10"], ["9", "9 bis", "10"]),
+        (["9", "", "", "10"], ["9", "9 bis", "9 ter", "10"]),
+        (["9", "9 bis", "", "10"], ["9", "9 bis", "9 ter", "10"]),
+        (["1", "3"], ["1", "3"]),  # 2 went, and is not used again
+        (["1", "3", ""], ["1", "3", "4"]),
+        (["", "1"], ["1 pre", "1"]),
+    ],
+)
+def test_fixed_numbers_stay_and_what_comes_between_is_numbered_between(fixed, expected):
+    assert [label for (label,) in labels(fixed)] == expected
+
+
+def test_a_new_paragraph_goes_on_after_the_wordings_of_the_one_before_it():
+    assert labels(["9", "", "10"], lines=2) == [["9", "9 bis"], ["9 ter", "9 quater"], ["10", "10 bis"]]
+
+
+def test_alternatives_can_be_numbered_as_rooms_do():
+    assert labels(["", ""], Labels.ALT, lines=3) == [["1", "1 alt 1", "1 alt 2"], ["2", "2 alt 1", "2 alt 2"]]
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=12), st.data())
+def test_no_label_is_used_twice(lines, data):
+    numbers, last = [], 0
+    for _ in lines:
+        is_fixed = data.draw(st.booleans())
+        last += data.draw(st.integers(1, 3)) if is_fixed else 0
+        numbers.append(str(last) if is_fixed else "")
+    numberer = Numberer(Labels.BIS, [number for number in numbers if number])
+    found = []
+    for number, count in zip(numbers, lines, strict=True):
+        numberer.start_paragraph(number)
+        found += numberer.labels(count, is_alternative=False)
+    assert len(set(found)) == len(found)
+
+
+def test_a_draft_says_whether_its_numbers_are_fixed():
+    assert not compose_clauses([clause("first")]).has_fixed_numbers
+    draft = compose_clauses([clause("first", number="7"), clause("second")])
+    assert draft.has_fixed_numbers
+    assert [printed.number for printed in draft.clauses] == ["7", "8"]
+
+
+def test_items_of_a_list_have_letters_below_the_number_of_the_paragraph_that_opens_it():
+    draft = compose_texts("Promote this.", "Promote that.", shared=False, form="doha")
+    assert [(printed.number, printed.letter, printed.label) for printed in draft.clauses] == [
+        ("1", "a", "1 (a)"),
+        ("1", "b", "1 (b)"),
+    ]
+    assert [printed.text for printed in draft.clauses] == ["To promote this;", "To promote that."]
+
+
+def test_repetitions_are_latin():
+    assert [repetition(number) for number in (1, 2, 3, 4)] == ["bis", "ter", "quater", "quinquies"]

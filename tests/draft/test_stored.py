@@ -1,0 +1,65 @@
+"""A draft as JSON, and as Markdown."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from composing import compose_texts
+
+from drafter.draft.markdown import json_fields, write_markdown
+from drafter.draft.stored import dump_draft, load_draft
+from drafter.drafting import compose_criteria, open_form
+from drafter.matrix.criteria import Criteria
+from drafter.model import Kind
+from drafter.problems import DrafterError
+
+
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+def test_a_stored_draft_is_the_same_when_it_is_loaded(kyoto, form):
+    draft = compose_criteria(kyoto, open_form(form), Criteria(min_regions=2))
+    loaded = load_draft(dump_draft(draft))
+    assert loaded == draft
+    assert loaded.printed[0].kind is Kind.ACTION or loaded.printed[0].kind is Kind.PRINCIPLE
+    assert dump_draft(loaded) == dump_draft(draft)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:-5],
+        lambda text: "{}",
+        lambda text: "[]",
+        lambda text: text.replace('"schema_version":3', '"schema_version":2'),
+        lambda text: text.replace('"Line"', '"Lime"', 1),
+        lambda text: text.replace('"action"', '"acton"', 1),
+        lambda text: text.replace('{"Footnote":[', '{"Footnote":["more",', 1),
+        lambda text: "[" * 100_000,
+    ],
+)
+def test_a_damaged_draft_is_refused(damage):
+    with pytest.raises(DrafterError, match="damaged"):
+        load_draft(damage(dump_draft(compose_texts("Promote it."))))
+
+
+def test_markdown_has_typed_numbers_and_footnotes():
+    markdown = write_markdown(compose_texts("Promote *it*.", "Consider it."))
+    assert "\n\n1\\. \\[Promote \\*it\\*.\\][^1]\n\n1 bis\\. \\[Consider it.\\][^2]\n\n" in markdown
+    assert "[^1]: Report of Asia and the Pacific, para." in markdown
+
+
+def test_json_has_the_shape_that_is_public():
+    fields = json.loads(json.dumps(json_fields(compose_texts("Promote it.", "Consider it."))))
+    (printed,) = fields["clauses"]
+    assert {
+        key: printed[key] for key in ("id", "number", "part", "text", "regions", "sources", "alternatives")
+    } == {
+        "id": "together",
+        "number": "1",
+        "part": "actions",
+        "text": "Promote it.",
+        "regions": ["ap", "lac"],
+        "sources": ["ap-1a", "lac-1a"],
+        "alternatives": [{"text": "Consider it.", "sources": ["lac-1a"]}],
+    }
+    assert fields["not_used"] == []
