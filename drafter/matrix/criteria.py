@@ -136,7 +136,7 @@ class Filter:
     """
 
     def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
-        self.matrix = matrix
+        self.matrix, self._has_words = matrix, bool(criteria.text)
         by_theme = criteria.count is CountBy.THEME
         self._rows = matrix.cells if by_theme else {}
         sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
@@ -181,7 +181,7 @@ class Filter:
         """
         by_id = self.matrix.by_id
         items = [only] if only else [by_id[given] for given in clause.sources if given in by_id]
-        texts = [text for item in items for text in item.wordings]
+        texts = [text for item in items for text in item.wordings] if self._has_words else []
         remaining = only.themes if only else clause.themes
         for reason, passes in self.steps:
             remaining = tuple(

@@ -300,10 +300,17 @@ def listed(values: Sequence[str]) -> str:
     ).strip()
 
 
+# Most texts need no quotation marks, which YAML takes long to tell. These words would not be read as texts.
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 (),.;/’“”-]*[A-Za-z0-9(),.;/’“”-])?")
+_NO_TEXT = frozenset("y n yes no on off true false null".split())
+
+
 def scalar(value: str | None) -> str:
     """Return a text on one line."""
     if value is None:
         return "null"
+    if _PLAIN.fullmatch(value) and value.lower() not in _NO_TEXT:
+        return value
     style = None if value.isprintable() else '"'
     dumped = yaml.safe_dump(str(value), width=float("inf"), allow_unicode=True, default_style=style)
     return dumped.removesuffix("\n...\n").rstrip("\n")
