@@ -1,0 +1,160 @@
+"""The content of a paragraph word by word, as a redline takes it apart and puts it together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+_R, _T, _RPR, _INSTR, _KIND = (qn(f"w:{name}") for name in "r t rPr instr fldCharType".split())
+_PROPERTIES = tuple(qn(f"w:{name}") for name in "pPr sdtPr sdtEndPr smartTagPr customXmlPr".split())
+NOTE_ID = qn("w:footnoteReference")
+_FIELD, _INSTRUCTION, _SIMPLE, _LINK = (qn(f"w:{n}") for n in "fldChar instrText fldSimple hyperlink".split())
+_CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent smartTag customXml".split())
+_SIGNS = tuple(qn(f"w:{name}") for name in "tab br cr noBreakHyphen sym".split())
+_WORD = re.compile(r"\s*(?:[^\W_]+(?:['’\-‑][^\W_]+)*|[^\w\s]|_)|\s+")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a footnote's mark or a field: what comes or goes as a whole.
+
+    Attributes:
+        key: Tokens with one key say the same.
+        elements: What it is in the file.
+        marks: What stands before it and has no extent, such as where a bookmark begins.
+    """
+
+    key: str
+    elements: list[Any] = field(default_factory=list)
+    marks: list[Any] = field(default_factory=list)
+
+
+def note_words(note: Any) -> str:
+    """Return the words of a footnote."""
+    return " ".join("".join(text.text or "" for text in note.iter(_T)).split())
+
+
+def tokens_of(paragraph: Any, notes: Mapping[str, str]) -> list[Token]:
+    """Return the tokens of a paragraph, in order. One without a key has marks alone.
+
+    Args:
+        paragraph: The paragraph. Its own elements are in the tokens, or copies of them.
+        notes: The words of footnotes by their ids.
+    """
+    found: list[Token] = []
+    spans: list[tuple[str, Any]] = []  # words, with the properties of their run
+    marks: list[tuple[int, Any]] = []  # what has no extent, with the offset in the words
+    length = 0
+    for key, elements, properties in _atoms(paragraph, notes):
+        if not elements:
+            spans.append((key, properties))
+            length += len(key)
+        elif not key:
+            marks += [(length, element) for element in elements]
+        else:
+            found += [*_words(spans, marks), Token(key, elements)]
+            spans, marks, length = [], [], 0
+    return [*found, *_words(spans, marks)]
+
+
+def _words(spans: list[tuple[str, Any]], marks: list[tuple[int, Any]]) -> Iterator[Token]:
+    """Give the words of adjacent runs, wherever a run ends."""
+    text = "".join(words for words, _ in spans)
+    waiting = iter([*marks, (len(text) + 1, None)])
+    offset, mark = next(waiting)
+    for match in _WORD.finditer(text):
+        token = Token(match[0])
+        while offset < match.end():
+            token.marks.append(mark)
+            offset, mark = next(waiting)
+        start = 0
+        for words, properties in spans:
+            part = words[max(0, match.start() - start) : max(0, match.end() - start)]
+            start += len(words)
+            if part:
+                token.elements.append(_run(properties, part))
+        yield token
+    rest = [one for one in (mark, *(one for _, one in waiting)) if one is not None]
+    if rest:
+        yield Token("", [], rest)
+
+
+def _run(properties: Any, content: Any) -> Any:
+    run = OxmlElement("w:r")
+    if properties is not None:
+        run.append(deepcopy(properties))
+    if isinstance(content, str):
+        text = OxmlElement("w:t", {_SPACE: "preserve"})
+        text.text = content
+        content = text
+    run.append(content)
+    return run
+
+
+# A key, elements, and properties: words have no elements, what has no extent has no key.
+_Atom = tuple[str, list[Any], Any]
+
+
+def _atoms(container: Any, notes: Mapping[str, str]) -> Iterator[_Atom]:
+    runs: list[Any] = []  # of a field that is being read
+    instruction, depth = "", 0
+    for child in _children(container):
+        if child.tag == _SIMPLE:
+            yield f"\0{child.get(_INSTR, '').strip()}", _field_runs(child), None
+        elif child.tag == _LINK:
+            yield "\0" + "".join(text.text or "" for text in child.iter(_T)), [child], None
+        elif child.tag != _R:
+            yield "", [child], None
+        else:
+            properties = child.find(_RPR)
+            for part in child.iterchildren("*"):
+                kind = part.get(_KIND) if part.tag == _FIELD else ""
+                depth += kind == "begin"
+                if depth and part.tag != _RPR:
+                    runs.append(_run(properties, deepcopy(part)))
+                    instruction += (part.text or "") if part.tag == _INSTRUCTION else ""
+                elif part.tag != _RPR:
+                    yield _atom(part, properties, notes)
+                if kind == "end" and depth:
+                    depth -= 1
+                if runs and not depth:
+                    yield f"\0{instruction.strip()}", runs, None
+                    runs, instruction = [], ""
+    if runs:  # a field that goes on in the next paragraph
+        yield "", runs, None
+
+
+def _field_runs(simple: Any) -> list[Any]:
+    """Return a simple field as runs, which a change can hold."""
+    instruction = OxmlElement("w:instrText", {_SPACE: "preserve"})
+    instruction.text = simple.get(_INSTR)
+    begin, separate, end = (OxmlElement("w:fldChar", {_KIND: kind}) for kind in ("begin", "separate", "end"))
+    runs = list(simple.iter(_R))
+    return [_run(None, begin), _run(None, instruction), _run(None, separate), *runs, _run(None, end)]
+
+
+def _atom(part: Any, properties: Any, notes: Mapping[str, str]) -> _Atom:
+    if part.tag == _T:
+        return part.text or "", [], properties
+    key = ""
+    if part.tag == NOTE_ID:
+        key = f"\0{notes.get(part.get(qn('w:id'), ''), '')}"
+    elif part.tag in _SIGNS:
+        key = f"\0{part.tag}"
+    return key, [_run(properties, deepcopy(part))], properties
+
+
+def _children(container: Any) -> Iterator[Any]:
+    """Give what a paragraph contains, without its properties and without content controls around it."""
+    for child in container.iterchildren("*"):
+        if child.tag in _CONTAINERS:
+            yield from _children(child)
+        elif child.tag not in _PROPERTIES:
+            yield child

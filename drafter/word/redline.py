@@ -1,0 +1,304 @@
+"""The redline: a new draft with tracked changes against an old one (ISO 29500-1, 17.13.5).
+
+Accepting all of them gives the new draft, rejecting all the old one: styles, words and footnotes. What moved
+is struck at its old place and put in at the new one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from drafter.alignment import align, moved, stretches, without_specks
+from drafter.draft.model import Paragraph, Role
+from drafter.problems import DrafterError
+from drafter.word.canonical import Block, Place, blocks_of
+from drafter.word.guard import open_word
+from drafter.word.markup import bookmarks
+from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
+from drafter.word.package import pack, stored_draft
+from drafter.word.reading.tokens import NOTE_ID, Token, note_words, tokens_of
+
+_P, _R, _T, _TBL, _TR, _PPR, _RPR = (qn(f"w:{name}") for name in "p r t tbl tr pPr rPr".split())
+_INS, _DEL, _ID = qn("w:ins"), qn("w:del"), qn("w:id")
+_STYLE_USES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle"))
+_WHEN_DELETED = {_T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
+_NOT_OF_LOOKS = (_RPR, qn("w:sectPr"), qn("w:pPrChange"))
+_BEFORE_ROWS = (qn("w:tblPr"), qn("w:tblGrid"))
+
+Located = Sequence[tuple[Any, Block]]
+
+
+def redline(
+    old: bytes, new: bytes, *, author: str, when: datetime | None = None, annexes: bool = False
+) -> bytes:
+    """Return a new draft with tracked changes against an old one.
+
+    Tracked changes that either draft already has are read as accepted.
+
+    Args:
+        old: The bytes of a Word file.
+        new: Likewise.
+        author: Who is said to have made the changes.
+        when: When; None to leave it open, as Word allows.
+        annexes: Whether tables and annexes are compared too, and not the text alone.
+
+    Raises:
+        DrafterError: if one is no Word document, or both have more footnotes than Word can number.
+    """
+    before, after = open_word(old, "the old draft"), open_word(new, "the new draft")
+    notes = {**_tell_apart(before, "old"), **_tell_apart(after, "new")}
+    marker = _Marker(notes, _blocks(before, annexes=annexes), _blocks(after, annexes=annexes))
+    marker.mark(after.element.body)
+    _number_notes(after, notes)
+    _number_changes(after.element.body, author, when)
+    _take_styles(before, after)
+    package: Any = after.part.package
+    return pack(package, is_sealed=False)
+
+
+def _blocks(document: Document, *, annexes: bool) -> Located:
+    """Return what is compared of a document; its tracked changes are accepted."""
+    blocks = [(element, block) for element, block in blocks_of(document) if block.place != Place.BOX]
+    if annexes:
+        return blocks
+    package: Any = document.part.package
+    stored = stored_draft(package)
+    names = bookmarks(stored.draft) if stored else {}
+    starts = {
+        name
+        for name, place in names.items()
+        if isinstance(block := stored.draft.blocks[place.block], Paragraph)
+        and block.role is Role.ANNEX_NUMBER
+    }
+    text = itertools.takewhile(lambda pair: pair[1].bookmark not in starts, blocks)
+    return [(element, block) for element, block in text if block.place != Place.TABLE]
+
+
+class _Marker:
+    """Marks in a new body what changed.
+
+    Args:
+        notes: The words of the footnotes of both documents, by their ids.
+        old: What is compared of the old document.
+        new: What is compared of the new document.
+    """
+
+    def __init__(self, notes: Mapping[str, Any], old: Located, new: Located) -> None:
+        self._words = {note_id: note_words(note) for note_id, note in notes.items()}
+        self._old, self._new = old, new
+        pairs = align([block for _, block in old], [block for _, block in new])
+        away = moved(pairs)
+        self._pairs = {i: j for i, j in pairs.items() if i not in away}
+        # Of each old table that has rows in a new one, that table.
+        self._tables = {
+            old[i][0].getparent(): new[j][0].getparent()
+            for i, j in self._pairs.items()
+            if old[i][0].tag == new[j][0].tag == _TR
+        }
+        self._here: dict[Any, Any] = {}  # in the body, or in a table, what the next block stands behind
+
+    def mark(self, body: Any) -> None:
+        """Mark every change in the new body."""
+        start = OxmlElement("w:p")
+        body.insert(0, start)
+        self._here[None] = start
+        done = 0
+        for i in range(len(self._old)):
+            if i not in self._pairs:
+                self._strike(self._old[i][0])
+                continue
+            for j in range(done, self._pairs[i]):
+                self._put_in(self._new[j][0])
+            self._keep(*self._old[i], *self._new[self._pairs[i]])
+            done = self._pairs[i] + 1
+        for j in range(done, len(self._new)):
+            self._put_in(self._new[j][0])
+        body.remove(start)
+
+    def _pass(self, element: Any) -> None:
+        """Note that what comes next stands behind an element."""
+        if element.tag == _TR:
+            table = element.getparent()
+            self._here[table] = element
+            element = table
+        self._here[None] = element
+
+    def _keep(self, old: Any, was: Block, new: Any, block: Block) -> None:
+        is_same = was.text == block.text and was.notes == block.notes and was.support == block.support
+        if new.tag == _P:
+            if not is_same or (was.label, was.style) != (block.label, block.style):
+                self._rewrite(old, new)
+            if was.style != block.style:
+                _mark_properties(new, old.find(_PPR))
+        elif not is_same:
+            gone = deepcopy(old)
+            _clear(gone)
+            new.addprevious(gone)
+            self._mark_all(gone, _DEL)
+            self._mark_all(new, _INS)
+        self._pass(new)
+
+    def _rewrite(self, old: Any, new: Any) -> None:
+        before, after = tokens_of(old, self._words), tokens_of(new, self._words)
+        keys = [token.key for token in before], [token.key for token in after]
+        pieces: list[tuple[str, Token]] = []
+        for is_same, a, b, c, d in without_specks(stretches(*keys), keys[0]):
+            pieces += [] if is_same else [(_DEL, token) for token in before[a:b]]
+            pieces += [("" if is_same else _INS, token) for token in after[c:d]]
+        _fill(new, pieces)
+
+    def _put_in(self, element: Any) -> None:
+        self._mark_all(element, _INS)
+        self._pass(element)
+
+    def _strike(self, element: Any) -> None:
+        gone = deepcopy(element)
+        _clear(gone)
+        if element.tag == _TR:
+            table = element.getparent()
+            if table not in self._tables:
+                self._tables[table] = deepcopy(table)
+                for row in list(self._tables[table].iter(_TR)):
+                    row.getparent().remove(row)
+                self._here[None].addnext(self._tables[table])
+            table = self._tables[table]
+            place = self._here.get(table)
+            if place is None:
+                table.insert(sum(child.tag in _BEFORE_ROWS for child in table), gone)
+            else:
+                place.addnext(gone)
+        else:
+            self._here[None].addnext(gone)
+        self._mark_all(gone, _DEL)
+        self._pass(gone)
+
+    def _mark_all(self, element: Any, change: str) -> None:
+        """Say of a paragraph or a row, and of all that it says, that it came or went."""
+        if element.tag == _TR:
+            properties = element.get_or_add_trPr()
+            properties.append(OxmlElement("w:ins" if change == _INS else "w:del"))
+        for paragraph in [element] if element.tag == _P else list(element.iter(_P)):
+            _fill(paragraph, [(change, token) for token in tokens_of(paragraph, self._words)])
+            mark = _properties(paragraph).find(_RPR)
+            if mark is None:
+                mark = OxmlElement("w:rPr")
+                _properties(paragraph).insert_element_before(mark, "w:sectPr", "w:pPrChange")
+            mark.insert(0, OxmlElement("w:ins" if change == _INS else "w:del"))
+
+
+def _properties(paragraph: Any) -> Any:
+    return paragraph.get_or_add_pPr()
+
+
+def _clear(gone: Any) -> None:
+    """Take out of old text what only the old document can have: bookmarks, and the end of a section."""
+    for element in list(gone.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:sectPr"))):
+        element.getparent().remove(element)
+
+
+def _mark_properties(paragraph: Any, old: Any) -> None:
+    """Say which properties a paragraph had."""
+    had = OxmlElement("w:pPr")
+    had.extend(deepcopy(child) for child in (() if old is None else old) if child.tag not in _NOT_OF_LOOKS)
+    change = OxmlElement("w:pPrChange")
+    change.append(had)
+    _properties(paragraph).append(change)
+
+
+def _fill(paragraph: Any, pieces: Iterable[tuple[str, Token]]) -> None:
+    """Make tokens, each with what happened to it, what a paragraph contains."""
+    content: list[Any] = []
+    around: Any = None
+    for change, token in pieces:
+        if token.marks and change != _DEL:
+            content += token.marks
+            around = None
+        for element in token.elements:
+            runs = [element] if element.tag == _R else list(element.iter(_R))
+            if not change or (change == _INS and element.tag != _R):
+                # A link cannot stand in a change: the change stands in it.
+                for run in runs if change else ():
+                    inner = OxmlElement("w:ins")
+                    run.addprevious(inner)
+                    inner.append(run)
+                content.append(element)
+                around = None
+                continue
+            if around is None or around.tag != change:
+                around = OxmlElement("w:ins" if change == _INS else "w:del")
+                content.append(around)
+            for part in (part for run in runs for part in run.iter(*_WHEN_DELETED) if change == _DEL):
+                part.tag = _WHEN_DELETED[part.tag]
+            around.extend(runs)
+    for child in list(paragraph):
+        if child.tag != _PPR:
+            paragraph.remove(child)
+    paragraph.extend(content)
+
+
+# Footnotes, numbers of changes, styles
+
+
+def _tell_apart(document: Document, whose: str) -> dict[str, Any]:
+    """Give the footnotes of a document ids that the other document does not have; return them by id."""
+    notes = {}
+    for note in FootnotesPart.of(document).notes:
+        notes[f"{whose} {note.get(_ID)}"] = note
+    for reference in document.element.body.iter(NOTE_ID):
+        reference.set(_ID, f"{whose} {reference.get(_ID)}")
+    return notes
+
+
+def _number_notes(document: Document, notes: Mapping[str, Any]) -> None:
+    """Number the footnotes in the order of their marks, each mark with a footnote of its own."""
+    part = FootnotesPart.of(document)
+    for note in part.notes:
+        part.element.remove(note)
+    references = list(document.element.body.iter(NOTE_ID))
+    if len(references) > MOST_FOOTNOTES:
+        raise DrafterError(
+            f"the redline would have more than {MOST_FOOTNOTES:,} footnotes, the most that Word can number"
+        )
+    for number, reference in enumerate(references, start=1):
+        note = deepcopy(notes[reference.get(_ID)])
+        note.set(_ID, str(number))
+        reference.set(_ID, str(number))
+        part.element.append(note)
+
+
+def _number_changes(body: Any, author: str, when: datetime | None) -> None:
+    """Give changes ids that no bookmark has, and say who made them and when."""
+    taken = (int(one.get(_ID)) for one in body.iter(qn("w:bookmarkStart")) if one.get(_ID, "").isdecimal())
+    for number, change in enumerate(
+        body.iter(_INS, _DEL, qn("w:pPrChange")), start=max(taken, default=0) + 1
+    ):
+        change.set(_ID, str(number))
+        change.set(qn("w:author"), author)
+        if when:
+            change.set(qn("w:date"), f"{when:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def _take_styles(before: Document, after: Document) -> None:
+    """Take over the styles that old text uses and the new document lacks."""
+    known, others = (
+        {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+        for document in (after, before)
+    )
+    waiting = [use.get(qn("w:val")) for use in after.element.body.iter(*_STYLE_USES)]
+    while waiting:
+        style_id = waiting.pop()
+        if style_id in known or style_id not in others:
+            continue
+        known[style_id] = style = deepcopy(others[style_id])
+        for numbers in list(style.iter(qn("w:numPr"))):  # its list may be another one here
+            numbers.getparent().remove(numbers)
+        after.styles.element.append(style)
+        waiting += [use.get(qn("w:val")) for use in style.iter(qn("w:basedOn"), qn("w:next"), qn("w:link"))]
