@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from drafter.matrix.concordance import ID, LONGEST_ID
+from drafter.merge.notation import proposal_of
 from drafter.model import Clause, Decision
 from drafter.selection.editing import text_of, with_changes
 from drafter.selection.loading import OpenSelection
@@ -72,9 +73,8 @@ class State:
     def add(self, clause: Clause, *, after: str) -> str:
         """Add a new clause after another one and its alternatives, and return its id."""
         taken = {*self.clauses, *self.selection.by_id}
-        slug = "-".join(re.findall("[a-z0-9]+", clause.text.lower())[:_WORDS_OF_ID])[: LONGEST_ID - 4].strip(
-            "-"
-        )
+        words = re.findall("[a-z0-9]+", proposal_of(clause.text)[0].lower())
+        slug = "-".join(words[:_WORDS_OF_ID])[: LONGEST_ID - 4].strip("-")
         given = free_name(slug if ID.fullmatch(slug) else "paragraph", taken)
         self._insert(replace(clause, id=given), after)
         return given

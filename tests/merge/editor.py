@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,15 @@ class Editor:
         run = marks[count].getparent()
         run.getparent().remove(run)
         return self
+
+    def labels(self) -> list[str]:
+        """The numbers that are typed before paragraphs: "1 bis"."""
+        texts = (self.text(paragraph) for paragraph in self.body.iter(qn("w:p")))
+        return [match[1] for text in texts if (match := re.match(r"(\d+(?: [a-z]+)?)\.", text))]
+
+    def notes_of(self, words: str) -> list[Any]:
+        """The marks of footnotes in a paragraph."""
+        return list(self.paragraph(words).iter(qn("w:footnoteReference")))
 
     def save(self, path: Path) -> Path:
         self.document.save(str(path))

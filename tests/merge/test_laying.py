@@ -132,7 +132,8 @@ def merged(*files: tuple[str, str], base: str = AID) -> str:
 def test_the_same_by_two_stands_once_with_both_names():
     both = "Ensure, where appropriate, access to legal aid for persons"
     assert merged(("Egypt", both), ("Japan", both)) == (
-        "Ensure [, where appropriate,] (Egypt, Japan) access to legal aid for [all] (Egypt, Japan: delete) persons"
+        "Ensure [, where appropriate,] (Egypt, Japan) access to legal aid "
+        "for [all] (Egypt, Japan: delete) persons"
     )
     typed = "Ensure [, where appropriate,] (Japan) access to legal aid for [all] (Japan: delete) persons"
     assert merged(("Egypt", both), ("Japan", typed)) == merged(("Egypt", both), ("Japan", both))
@@ -142,7 +143,8 @@ def test_two_files_that_change_one_word_both_stand():
     assert merged(
         ("Egypt", AID.replace("Ensure", "Promote")), ("Japan", AID.replace("Ensure", "Consider"))
     ) == (
-        "[Ensure] (Egypt, Japan: delete) [Promote] (Egypt) [Consider] (Japan) access to legal aid for all persons"
+        "[Ensure] (Egypt, Japan: delete) [Promote] (Egypt) [Consider] (Japan) "
+        "access to legal aid for all persons"
     )
 
 
