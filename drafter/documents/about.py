@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter.documents.roles import Role
@@ -82,7 +82,11 @@ def load_about(path: Path) -> About:
     for role in set(about.columns) - set(Role):
         problems.unknown("kind of column", problems.node_of(about, "columns"), role, list(Role))
     raise_on_errors(problems.in_order())
-    return about
+    # A name that is the head needs no head beside it.
+    regions = tuple(
+        replace(region, head=None) if region.head == region.name else region for region in about.regions
+    )
+    return replace(about, regions=regions)
 
 
 def dump_about(matrix: Matrix, layout: Layout) -> bytes:

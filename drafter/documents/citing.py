@@ -50,6 +50,9 @@ _ANOTHER = re.compile(
 )
 _SIGNS = tuple('.;:,!?)”"–—-')
 _CITES = rf"{_HEAD_WORD}[.,:]?\s*\d"
+# In the words before the number: another paragraph.
+_ONE_MORE = re.compile(rf"{_CITES}|\d.*(?:\b(?:and|or|et|y|to)|[&–-])\s*$", re.IGNORECASE)
+_ANY_MORE = re.compile(r"(?<![\w/.])\d")
 _LOOKS = re.compile(rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_CITES}[^\]]*)\]?", re.IGNORECASE)
 _LOOKS_AT_END = re.compile(rf"{_LOOKS.pattern}|\([^()]*{_CITES}{_INSIDE}\)(?=[\s.;,]*$)", re.IGNORECASE)
 
@@ -102,10 +105,17 @@ def _mark(found: re.Match[str], start: int, end: int) -> Mark:
 def whole(text: str) -> Mark | None:
     """Return what a text cites that is nothing but a citation: "12 (c)", "para. 19", "[12.c]"."""
     bare = text.strip()
-    if _BRACKETS.fullmatch(bare):
-        bare = bare[1:-1]
-    found = _WITH_HEAD.fullmatch(bare.strip()) or _WITHOUT_HEAD.fullmatch(bare.strip())
+    found = _of_one(bare[1:-1].strip() if _BRACKETS.fullmatch(bare) else bare)
     return _mark(found, 0, len(text)) if found else None
+
+
+def _of_one(text: str) -> re.Match[str] | None:
+    """Match a text that cites one paragraph and no more: not "paras. 3 and 4"."""
+    for form, more in ((_WITH_HEAD, _ONE_MORE), (_WITHOUT_HEAD, _ANY_MORE)):
+        found = form.fullmatch(text)
+        if found and not more.search(found["prefix"] or ""):
+            return found
+    return None
 
 
 @lru_cache(maxsize=50_000)
@@ -146,12 +156,11 @@ def _without_brackets(text: str) -> Mark | None:
 
 def _in_brackets(brackets: re.Match[str]) -> Mark | None:
     """Return what brackets cite: "[Report, para. 12]", "[NBO, 12 (c)]", "(12c)"; None where nothing."""
-    inside = brackets[0][1:-1].strip()
-    found = _WITH_HEAD.fullmatch(inside)
-    if found is None and (found := _WITHOUT_HEAD.fullmatch(inside)):
+    found = _of_one(brackets[0][1:-1].strip())
+    if found and "mark" not in found.groupdict():
         # "[1]" marks a footnote, and "(annex 2b)" is of the text.
         is_square = brackets[0][0] == "["
-        if not (_is_structured(found) if not found["prefix"] else is_square):
+        if not (is_square if found["prefix"] else _is_structured(found)):
             return None
     return _mark(found, *brackets.span()) if found else None
 

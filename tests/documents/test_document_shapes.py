@@ -142,6 +142,58 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
     "citations in brackets before the texts": (cited("[Report, para. @] "), FULL),
     "citations without brackets after the texts": (cited(after=". Para. @"), FULL | {}),
     "citations with marks of direction": (cited(after=" \u200f[\u200eReport, para. @\u200f]\u200e"), FULL),
+    "citations of a letter and a full stop": (
+        [
+            HEADS,
+            ["Justice", f"{EDUCATION} 12.c", f"{PRISONS} (para. 7)"],
+            ["Data", f"{VICTIMS} 13.b", f"{DATA} (8a)"],
+        ],
+        {
+            "Justice": {"africa-12c": EDUCATION, "europe-7": PRISONS},
+            "Data": {"africa-13b": VICTIMS, "europe-8a": DATA},
+        },
+    ),
+    "numbers and letters before the texts": (
+        [HEADS, ["Justice", f"12 (c) {EDUCATION}\n13.2 {VICTIMS}", f"Para. 7: {PRISONS}"]],
+        {"Justice": {"africa-12c": EDUCATION, "africa-13.2": VICTIMS, "europe-7": PRISONS}},
+    ),
+    "citations on lines of their own before the texts": (
+        [HEADS, ["Justice", f"Para. 12 (c)\n{EDUCATION}", f"Para. 7\n{PRISONS}"]],
+        {"Justice": FULL["Justice"]},
+    ),
+    "citations on lines of their own after the texts": (
+        [HEADS, ["Justice", f"{EDUCATION}\n[para. 12 (c)]", f"{PRISONS}\n[para. 7]"]],
+        {"Justice": FULL["Justice"]},
+    ),
+    "subparagraphs in words, halves of brackets, points": (
+        [
+            HEADS,
+            ["Justice", f"{EDUCATION} (Report, paragraph 12, subparagraph (c))", f"{PRISONS} [párr. 7 a)]"],
+            ["Data", f"{VICTIMS} [AFR/13]", f"{DATA} (para. 8 (a) (ii))"],
+        ],
+        {
+            "Justice": {"africa-12c": EDUCATION, "europe-7a": PRISONS},
+            "Data": {"africa-13": VICTIMS, "europe-8a-ii": DATA},
+        },
+    ),
+    "cells that say that there is nothing": (
+        [HEADS, ["Justice", GRID[1][1], "–"], ["Data", "n/a", GRID[2][2]]],
+        {"Justice": {"africa-12c": EDUCATION}, "Data": {"europe-8a": DATA}},
+    ),
+    "a paragraph of another document within a text": (
+        [
+            HEADS,
+            ["Justice", "Apply resolution 70/174 (annex, para. 5) in schools [Report, para. 12]", GRID[1][2]],
+        ],
+        {
+            "Justice": {
+                "africa-12": "Apply resolution 70/174 (annex, para. 5) in schools",
+                "europe-7": PRISONS,
+            }
+        },
+    ),
+    "heads in two rows": ([["", "Regional meetings", ""], *GRID], FULL),
+    "numbers of rows without a head": (with_column(0, "", "1", "2"), FULL),
     "citations in French": (cited(after=" (par. @)"), FULL),
     "a full stop after each citation": (cited(after=" [Report, para. @]."), FULL),
     "a soft hyphen in a word and a no-break hyphen": (
@@ -228,6 +280,21 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         [*GRID, ["Schools", f"{VICTIMS} [paras. 12 (c) and 13]", ""]],
         "unread-citation",
         "paras. 12 (c) and 13",
+    ),
+    "two plain paragraphs in a citation": (
+        [*GRID, ["Schools", f"{VICTIMS} [paras. 3 and 4]", ""]],
+        "unread-citation",
+        "[paras. 3 and 4]",
+    ),
+    "two numbers in a citation": (
+        [*GRID, ["Schools", f"{VICTIMS} [Report, 3, 4]", ""]],
+        "unread-citation",
+        "3, 4",
+    ),
+    "another document's paragraph": (
+        [*GRID, ["Schools", f"{VICTIMS} (resolution 70/174, annex, para. 5)", ""]],
+        "unread-citation",
+        "resolution 70/174",
     ),
     "a range in a citation": (
         [*GRID, ["Schools", f"{VICTIMS} [paras. 12-14]", ""]],

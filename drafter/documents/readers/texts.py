@@ -25,7 +25,7 @@ def read_tabbed(text: str, file: str) -> Document:
     """
     if "\t" not in text:
         return read_separated(text, file)
-    if re.search(r'(?:^|\t)"[^"\n\t]*\n', text):  # quoted cells that run over lines
+    if re.search(r'(?:^|\t)"[^"\n\t]*\n', text, re.MULTILINE):  # quoted cells that run over lines
         return read_separated(text, file, "\t")
     blocks: list[Piece | Table] = []
     rows: list[tuple[Cell, ...]] = []
