@@ -7,23 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from drafter.model import Document, Matrix
 from drafter.problems import raise_on_errors
-from drafter.records import Problems, Record, compose, identifier, list_of, optional, required, text
+from drafter.records import Record, compose, identifier, list_of, mapping_of, optional, required, text
 
 SOURCES_FILE = "sources.yaml"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)\s*(?:[:,]\s*|\s+)(?P<place>\S.*)", re.DOTALL)
-
-
-def _paragraphs(node: yaml.Node | None, problems: Problems, called: str) -> Mapping[str, str]:
-    if not isinstance(node, yaml.MappingNode):
-        problems.add("wrong-type", node, f"{called} must be lines of “paragraph: text”")
-        return {}
-    return {text(key, problems, called): text(value, problems, called) for key, value in node.value}
 
 
 _DOCUMENT = Record(
@@ -32,7 +23,7 @@ _DOCUMENT = Record(
     id=required(identifier(_ID, "Use small letters, digits and hyphens: unga-70-174.")),
     cited=required(text, key="cite"),
     unit=optional(text, "para."),
-    paragraphs=optional(_paragraphs, {}, key="text"),
+    paragraphs=optional(mapping_of(text, "a paragraph"), {}, key="text"),
 )
 
 

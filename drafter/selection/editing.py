@@ -155,7 +155,10 @@ def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) 
     """
     opened, file, text = selection.opened, selection.file, text_of(selection)
     chosen = _selected(opened, criteria, selection.form)
-    was_chosen = _selected(opened, file.criteria, selection.form)
+    try:
+        was_chosen = _selected(opened, file.criteria, selection.form)
+    except DrafterError:  # the matrix has changed, so that the old criteria find nothing
+        was_chosen = {}
     copies = history_of(selection.path).copies
     ever = {given.decode() for content in copies for given in _ID.findall(content)}
     blocks = {block.id: text[block.start : block.end] for block in blocks_of(text)}
@@ -173,8 +176,7 @@ def update_text(selection: OpenSelection, criteria: Criteria, changed: Changes) 
     for given in (given for given in missing if given not in deleted):
         place = order.index(given)
         earlier = next((other for other in reversed(order[:place]) if other in present), "")
-        later = next((other for other in order[place:] if other in present), "")
-        at = present.index(earlier) + 1 if earlier else present.index(later) if later else len(present)
+        at = present.index(earlier) + 1 if earlier else 0
         while earlier and at < len(present) and present[at] in alternatives:
             at += 1
         neighbour = {"after": present[at - 1]} if at else {"before": present[0]} if present else {}

@@ -12,7 +12,17 @@ import yaml
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Clause, Decision, Kind, Signature
 from drafter.problems import Severity
-from drafter.records import Problems, Record, choice, list_of, one_or_many, optional, required, text
+from drafter.records import (
+    Problems,
+    Record,
+    choice,
+    list_of,
+    mapping_of,
+    one_or_many,
+    optional,
+    required,
+    text,
+)
 
 # The first words of a status. What follows is free: "agreed ad referendum, second reading".
 STATUSES = ("open", "agreed ad referendum", "agreed", "reserved", "withdrawn")
@@ -75,19 +85,6 @@ def _source(node: yaml.Node | None, problems: Problems, called: str) -> str:
     return _words(node, problems, called)
 
 
-def _wordings(node: yaml.Node | None, problems: Problems, called: str) -> dict[str, str]:
-    """Read the texts of single wordings by their first sources."""
-    if not isinstance(node, yaml.MappingNode):
-        problems.add("wrong-type", node, f"{called} must be lines of “source: text”")
-        return {}
-    keys = [(_words(key, problems, "a source"), key) for key, _ in node.value]
-    problems.refuse_repeats("duplicate-key", keys, f"“{{}}” stands twice in {called}")
-    return {
-        key: _words(value, problems, "a wording")
-        for (key, _), (_, value) in zip(keys, node.value, strict=True)
-    }
-
-
 def _status(node: yaml.Node | None, problems: Problems, called: str) -> str:
     value = _words(node, problems, called)
     if value and not _STATUS.match(value):
@@ -98,16 +95,13 @@ def _status(node: yaml.Node | None, problems: Problems, called: str) -> str:
 def _number(node: yaml.Node | None, problems: Problems, called: str) -> str:
     value = " ".join(_words(node, problems, called).split())
     if value and not NUMBER.fullmatch(value):
-        problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write 9, or 6 bis.")
+        problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write a number in digits.")
     return value
 
 
 def _count(node: yaml.Node | None, problems: Problems, called: str) -> int:
-    value = _words(node, problems, called)
-    if re.fullmatch(r"[1-9][0-9]{0,3}", value):
-        return int(value)
-    problems.add("bad-number", node, f"{called} cannot be “{value}”", "Write a number: 1 or more.")
-    return 1
+    value = _number(node, problems, called).partition(" ")[0]
+    return int(value) if value.isdecimal() else 1
 
 
 _many = one_or_many(_words)
@@ -129,7 +123,7 @@ CLAUSE = Record(
     id=required(_words),
     sources=optional(one_or_many(_source), ()),
     text=optional(_words, ""),
-    wordings=optional(_wordings, {}),
+    wordings=optional(mapping_of(_words, "a wording"), {}),
     alternative_to=optional(_words, "", key="alternative-to"),
     heading=optional(_words, ""),
     kind=optional(choice("kind", Kind, in_any_case=True)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drafter.files import decode, read_bytes, seen_from
 from drafter.matrix.concordance import candidates
@@ -163,15 +163,11 @@ def _open(
 def _check_criteria(top: SimpleNamespace, opened: OpenMatrix, problems: Problems) -> None:
     """Report criteria that name what the matrix does not have, each at its place."""
     criteria: Criteria = top.criteria
-    tried: tuple[tuple[str, tuple[str, ...], Callable[[str], Criteria]], ...] = (
-        ("section", criteria.sections, lambda value: Criteria(sections=(value,))),
-        ("theme", criteria.themes, lambda value: Criteria(themes=(value,))),
-        ("region", criteria.regions, lambda value: Criteria(regions=(value,))),
-    )
-    for key, values, criterion in tried:
-        for value, node in problems.placed(values, criteria, key):
+    for key, name in (("section", "sections"), ("theme", "themes"), ("region", "regions")):
+        for value, node in problems.placed(getattr(criteria, name), criteria, key):
             try:
-                Filter(opened.matrix, criterion(value))
+                only: dict[str, Any] = {name: (value,)}
+                Filter(opened.matrix, replace(Criteria(), **only))
             except DrafterError as error:
                 problems.add(f"unknown-{key}", node, error.message, error.hint)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import yaml
-
-from drafter.records import compose_as_it_stands
 
 # A value of a key: text, a list of texts, or texts by name. None takes the key out.
 Value: TypeAlias = str | Sequence[str] | Mapping[str, str | Sequence[str]] | None
@@ -17,12 +14,50 @@ Changes: TypeAlias = Mapping[str, Value]
 
 _WIDTH = 100
 _SHORT = 72
-_SIMPLE = re.compile(r"[\w.-]+")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text without quotation marks, unless some program would read it otherwise."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML's own name and kind
+        None: [("tag:yaml.org,2002:null", re.compile(r"(?:|~|null|yes|no|true|false)\Z", re.IGNORECASE))]
+    }
+
+    def represent_text(self, value: str) -> yaml.ScalarNode:
+        """Return the node of a text, folded where it is long."""
+        return self.represent_scalar("tag:yaml.org,2002:str", value, ">" if len(value) > _SHORT else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
+_Dumper.add_representer(tuple, _Dumper.represent_list)
+
+
+def key_text(key: str, value: Value, column: int, *, in_lines: bool = False) -> str:
+    """Return a key with its value, with line feeds.
+
+    Args:
+        key: The key.
+        value: Its value. A short list or mapping stands in one line.
+        column: The column of the key, from 0; the lines below the first are indented so far at least.
+        in_lines: Whether a short one is written in lines, too.
+    """
+    plain = (
+        value if isinstance(value, str) else dict(value) if isinstance(value, Mapping) else list(value or ())
+    )
+    text: str = yaml.dump(
+        {key: plain},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=_WIDTH - column,
+        default_flow_style=False if in_lines or isinstance(value, str) or len(str(value)) > _SHORT else None,
+    )
+    return text.rstrip("\n").replace("\n", "\n" + " " * column)
 
 
 def mapping_text(fields: Changes) -> str:
     """Return the lines of a mapping at the top of a file, with line feeds."""
-    return "".join(f"{key_text(key, value, 0)}\n" for key, value in fields.items() if value)
+    return "".join(f"{key_text(key, value, 0, in_lines=True)}\n" for key, value in fields.items() if value)
 
 
 def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
@@ -32,58 +67,6 @@ def block_text(fields: Changes, comment: str = "", column: int = 0) -> str:
         lines.insert(1, f"# {comment}")
     indent = " " * column
     return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
-
-
-def key_text(key: str, value: Value, column: int) -> str:
-    """Return a key with its value, the lines below the first indented, with line feeds."""
-    indent = " " * (column + 2)
-    if isinstance(value, str):
-        return f"{key}: {_scalar(value, indent)}"
-    if isinstance(value, Mapping):
-        named = (
-            (name if _SIMPLE.fullmatch(name) else _scalar(name, ""), part) for name, part in value.items()
-        )
-        inner = [key_text(name, part, column + 2) for name, part in named]
-        return f"{key}:" + "".join(f"\n{indent}{line}" for line in inner)
-    items = list(value or ())
-    if sum(map(len, items)) < _SHORT and all(map(_SIMPLE.fullmatch, items)):
-        return f"{key}: [{', '.join(items)}]"
-    return f"{key}:" + "".join(f"\n{indent}- {_scalar(item, indent + '  ')}" for item in items)
-
-
-def _scalar(value: str, indent: str) -> str:
-    """Return a text in the first style in which it reads as it is: plain, folded, in quotation marks."""
-    if len(value) <= _SHORT and _is_plain(value):
-        return value
-    if indent and len(value) > _SHORT:
-        fill = textwrap.TextWrapper(
-            max(40, _WIDTH - len(indent)), break_long_words=False, break_on_hyphens=False
-        ).wrap
-        folded = ">-\n" + "\n\n".join(
-            "\n".join(indent + line for line in fill(part)) for part in value.split("\n")
-        )
-        if _read_back(f"x: {folded}") == value:
-            return folded
-    return yaml.safe_dump(value, default_style='"', allow_unicode=True, width=1 << 30).rstrip("\n")
-
-
-def _is_plain(value: str) -> bool:
-    """Tell whether a text without quotation marks is read as such, by other programs as well."""
-    if value != value.strip() or _read_back(f"x: {value}") != value:
-        return False
-    try:
-        loaded = yaml.safe_load(f"x: {value}")["x"]
-    except (yaml.YAMLError, ValueError):
-        return False
-    return not isinstance(loaded, bool) and str(loaded) == value
-
-
-def _read_back(text: str) -> object:
-    try:
-        found = plain_value(compose_as_it_stands(text))
-    except yaml.YAMLError:
-        return None
-    return found.get("x") if isinstance(found, dict) else None
 
 
 def plain_value(node: yaml.Node | None) -> Any:  # noqa: ANN401  # what a file holds is of any type

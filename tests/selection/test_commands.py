@@ -150,7 +150,7 @@ def test_a_signature_has_a_name_and_a_date(path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772409600")
     run("mark", path, "legal-aid", "supported", status=2)
     run("mark", path, "legal-aid", "supported", "--by", "A. Reviewer")
-    assert "  supported:\n    by: A. Reviewer\n    on: 2026-03-02\n" in path.read_text("utf-8")
+    assert "  supported: {by: A. Reviewer, on: 2026-03-02}\n" in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

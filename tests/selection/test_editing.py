@@ -168,7 +168,7 @@ def test_a_new_clause_stands_behind_the_alternatives_of_the_one_before_it(path):
             ["status: agreed ad referendum, second reading"],
         ),
         ("reserved", {"by": "Norway"}, ["status: reserved", "by: Norway"]),
-        ("supported", {"by": "R", "on": "2026-03-02"}, ["supported:", "  by: R", "  on: 2026-03-02"]),
+        ("supported", {"by": "R", "on": "2026-03-02"}, ["supported: {by: R, on: 2026-03-02}"]),
     ],
 )
 def test_a_decision_adds_its_lines_to_one_block(path, decision, facts, lines):
@@ -184,7 +184,7 @@ def test_taking_a_clause_in_again_takes_the_old_reason_away(path):
 
 def test_one_wording_is_left_out_and_taken_in_again(path):
     text = mark(path, "out", ("legal-aid", "ap-44g"), ("legal-aid", "af-45g"))
-    assert changed_lines(STARTED, text) == ["+   wordings:", "+     ap-44g: out", "+     af-45g: out"]
+    assert changed_lines(STARTED, text) == ["+   wordings: {ap-44g: out, af-45g: out}"]
     assert mark(path, "in", ("legal-aid", "ap-44g"), ("legal-aid", "af-45g")) == STARTED
     with pytest.raises(DrafterError, match="in or out"):
         mark(path, "agreed", ("legal-aid", "ap-44g"))

@@ -70,7 +70,7 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
             ["  - decision: out  # for now\n"],
         ),
         ("legal-aid", "reason", "the chair", [], ["    reason: the chair\n"]),
-        ("women-in-prisons", "reason", "no", ["    reason:\n"], ['    reason: "no"\n']),
+        ("women-in-prisons", "reason", "no", ["    reason:\n"], ["    reason: 'no'\n"]),
         ("women-in-prisons", "number", "9", [], ["    number: 9\n"]),
         (
             "women-in-prisons",
