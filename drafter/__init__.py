@@ -21,12 +21,11 @@ _HOMES = {
     "compose_selection": "drafter.drafting",
     "write_markdown": "drafter.draft.markdown",
     "write_word": "drafter.word.writer",
-    "read_returned": "drafter.returned.document",
+    "read_returned": "drafter.returned.reading",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare",
-    "compare_drafts": "drafter.compare",
-    "redline": "drafter.docx.redline",
+    "compare_drafts": "drafter.compare.comparison",
+    "redline": "drafter.word.redline",
     "match_recommendations": "drafter.matrix.matching",
     "DrafterError": "drafter.problems",
 }
@@ -34,9 +33,7 @@ _HOMES = {
 # The aliases say to type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft
-    from drafter.compare import compare_drafts as compare_drafts
-    from drafter.compare import draft_text as draft_text
-    from drafter.docx.redline import redline as redline
+    from drafter.compare.comparison import compare_drafts as compare_drafts
     from drafter.draft.markdown import write_markdown as write_markdown
     from drafter.draft.matter import Options as Options
     from drafter.drafting import compose_criteria as compose_criteria
@@ -48,8 +45,9 @@ if TYPE_CHECKING:
     from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.merge.importing import import_edits as import_edits
     from drafter.problems import DrafterError as DrafterError
-    from drafter.returned.document import read_returned as read_returned
+    from drafter.returned.reading import read_returned as read_returned
     from drafter.selection.loading import open_selection as open_selection
+    from drafter.word.redline import redline as redline
     from drafter.word.writer import write_word as write_word
 
 __all__ = list(_HOMES)

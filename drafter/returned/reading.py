@@ -75,7 +75,7 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     base = canonical(open_word(write_word(draft, _template(), version=__version__, when=None), name))
     pairs, changes = differences(base.blocks, now.blocks)
     clauses = clauses_of(draft)
-    places = Places(draft, base.blocks, pairs)
+    places = Places(base.blocks, now.blocks, pairs, clauses)
     ours = {comment.text for comment in base.comments}
     return Returned(
         name=name,

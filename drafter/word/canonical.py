@@ -23,6 +23,7 @@ _PPR, _BOOKMARK = qn("w:pPr"), qn("w:bookmarkStart")
 _CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent customXml".split())
 _CONTENTS = re.compile(r"(toc|contents)\d|tableofcontents")
 _OURS = re.compile("[bc]_")
+_ANNEX = re.compile(r"(?P<number>annex(?: [IVXL\d]+)?)\b(?=\W|$)", re.IGNORECASE)
 
 
 class Place(StrEnum):
@@ -64,6 +65,13 @@ class Block:
     support: str = ""
     looks: tuple[tuple[str, str], ...] = ()
     paragraph: int = 0
+
+    @property
+    def annex(self) -> str:
+        """The number of the annex that begins with it: "Annex I"; empty where none does."""
+        found = _ANNEX.match(self.text)
+        is_whole = found is not None and (self.is_heading or found.end() == len(self.text))
+        return found["number"] if found and is_whole else ""
 
     @property
     def key(self) -> str:

@@ -17,13 +17,11 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from drafter.alignment import align, moved, stretches, without_specks
-from drafter.draft.model import Paragraph, Role
 from drafter.problems import DrafterError
 from drafter.word.canonical import Block, Place, blocks_of
 from drafter.word.guard import open_word
-from drafter.word.markup import bookmarks
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
-from drafter.word.package import pack, stored_draft
+from drafter.word.package import pack
 from drafter.word.reading.tokens import NOTE_ID, Token, note_words, tokens_of
 
 _P, _R, _T, _TBL, _TR, _PPR, _RPR = (qn(f"w:{name}") for name in "p r t tbl tr pPr rPr".split())
@@ -69,16 +67,7 @@ def _blocks(document: Document, *, annexes: bool) -> Located:
     blocks = [(element, block) for element, block in blocks_of(document) if block.place != Place.BOX]
     if annexes:
         return blocks
-    package: Any = document.part.package
-    stored = stored_draft(package)
-    names = bookmarks(stored.draft) if stored else {}
-    starts = {
-        name
-        for name, place in names.items()
-        if isinstance(block := stored.draft.blocks[place.block], Paragraph)
-        and block.role is Role.ANNEX_NUMBER
-    }
-    text = itertools.takewhile(lambda pair: pair[1].bookmark not in starts, blocks)
+    text = itertools.takewhile(lambda pair: not pair[1].annex, blocks)
     return [(element, block) for element, block in text if block.place != Place.TABLE]
 
 
