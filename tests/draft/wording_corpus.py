@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.wording import Rewriter
+from drafter.draft.wording.rewording import Rewriter
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rules
 from drafter.model import Kind
 from drafter.records import Record, compose, list_of, optional, required, text
 
-FOLDER = Path(__file__).parent / "data" / "wording"
+FOLDER = Path(__file__).parent / "wording"
 NARRATIVE = "narrative"
 
 
