@@ -88,7 +88,8 @@ def compose(
         support=outline.support if options.support is None else options.support,
         is_working=is_working,
     )
-    numberer = Numberer(outline.labels, [p.clause.number for p in _paragraphs(by_part) if p.clause.number])
+    fixed = [place.clause.number for place in _paragraphs(by_part) if place.clause.number]
+    numberer = Numberer(outline.labels, fixed, selection.taken)
     text: dict[str, list[Block]] = {}
     for part in outline.parts:
         text[part.id] = list(_part(form, matrix, part, by_part[part.id], maker, numberer, _last(by_part)))

@@ -20,12 +20,14 @@ class Numberer:
     Args:
         labels: How alternatives are numbered.
         fixed: The fixed numbers of the document, in order; empty where Word numbers it.
+        taken: Fixed numbers of clauses that were left out, which are not used again.
     """
 
-    def __init__(self, labels: Labels, fixed: Sequence[str]) -> None:
+    def __init__(self, labels: Labels, fixed: Sequence[str], taken: Sequence[str] = ()) -> None:
         self._labels = labels
         self._left = len(fixed)
-        self._number = max((int(number.split()[0]) for number in fixed), default=0)
+        self._taken = {*fixed, *taken}
+        self._number = max((int(number.split()[0]) for number in self._taken), default=0) if fixed else 0
         self._guidance = 0
         self._base, self._ordinal, self._alternative = "", 0, 0
 
@@ -68,7 +70,7 @@ class Numberer:
             base, _, ordinal = fixed.partition(" ")
             self._start(base, _ORDINALS.get(ordinal, 0))
         elif self._left and self._base:
-            self._ordinal += 1
+            self._advance()
         elif self._left:
             self._start("1 pre")
         else:
@@ -94,5 +96,11 @@ class Numberer:
         if self._labels is Labels.ALT:
             self._alternative += 1
             return f"{self._current()} alt {self._alternative}"
-        self._ordinal += 1
+        self._advance()
         return self._current()
+
+    def _advance(self) -> None:
+        """Go on to the next ordinal that no other paragraph has, or had."""
+        self._ordinal += 1
+        while self._current() in self._taken:
+            self._ordinal += 1

@@ -46,11 +46,13 @@ class Selection:
         criteria: The criteria that were applied.
         clauses: In matrix order, or in the order of people's file.
         not_used: In matrix order.
+        taken: Fixed numbers of clauses that people left out, which are not used again.
     """
 
     criteria: Criteria
     clauses: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,9 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             _add(reasons, not_used_of(clause, _why_out(clause)))
     used = {source for clause in chosen for source in clause.sources}
     left = (item.id for item in matrix.recommendations if item.id in reasons and item.id not in used)
-    return Selection(file.criteria, _with_alternatives(chosen), tuple(reasons[given] for given in left))
+    taken = tuple(clause.number for clause in file.clauses if clause.number and is_out(clause))
+    not_used = tuple(reasons[given] for given in left)
+    return Selection(file.criteria, _with_alternatives(chosen), not_used, taken=taken)
 
 
 def is_out(clause: Clause) -> bool:

@@ -110,15 +110,22 @@ def test_options_that_do_not_go_together_are_refused(path, options):
 def test_frozen_numbers_stay_and_what_comes_between_is_bis(path):
     run("select", path, "--freeze-numbers")
     assert [clause["number"] for clause in clauses(path).values()] == [1, 2, 3]
-    text = path.read_text("utf-8").replace(
-        "- id: legal-aid\n", "- id: ours\n  text: recall them\n- id: legal-aid\n"
-    )
-    path.write_text(text, "utf-8")
-    run("mark", path, "2", "out")
-    rows = statuses(path)
-    assert [rows[given]["number"] for given in ("culture-of-lawfulness", "community-policing")] == ["1", "3"]
-    assert rows["ours"]["number"].startswith("1 ")
-    assert rows["legal-aid"]["number"] == ""
+    run("mark", path, "2", "3", "out")
+    ours = "- id: {}\n  text: recall them\n"
+    text = path.read_text("utf-8").replace("- id: legal-aid\n", ours.format("ours") + "- id: legal-aid\n")
+    path.write_text(text + ours.format("last"), "utf-8")
+    numbers = {given: row["number"] for given, row in statuses(path).items()}
+    assert numbers == {
+        "culture-of-lawfulness": "1",
+        "ours": "4",
+        "last": "5",
+        "legal-aid": "",
+        "community-policing": "",
+    }
+    run("mark", path, "community-policing", "in")
+    numbers = {given: row["number"] for given, row in statuses(path).items()}
+    assert (numbers["community-policing"], numbers["last"]) == ("3", "4")
+    assert numbers["ours"].startswith("1 ")
     run("select", path, "--renumber")
     assert statuses(path)["community-policing"]["number"] == "3"
 
