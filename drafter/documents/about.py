@@ -120,8 +120,8 @@ def dump_about(matrix: Matrix, layout: Layout) -> bytes:
         lines += ["columns:"] if layout.columns else []
         lines += [f"  {role}: {listed(heads)}" for role, heads in layout.columns.items()]
     lines += [
-        "# head: as in the document; leave it. name: as the paper prints it. key: what ids begin with; change it",
-        "# before you make a selection. meeting, place, dates, symbol: of the report that is cited.",
+        "# head: as in the document; leave it. name: as the paper prints it. key: what ids begin with;",
+        "# change it before you make a selection. meeting, place, dates, symbol: of the report that is cited.",
         "regions:",
     ]
     for region in matrix.regions:

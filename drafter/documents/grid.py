@@ -24,7 +24,7 @@ class Grid(RowReader):
     _theme_columns: list[int]
     _seen: set[tuple[Piece, str]]
 
-    def learn(self, tables: Tables, *, has_headings: bool) -> None:
+    def learn(self, tables: Tables) -> None:
         """Tell the columns of regions from those of themes and those left out."""
         self._columns, self._theme_columns, self._seen = (
             {},
@@ -50,7 +50,7 @@ class Grid(RowReader):
         # The first column has the themes where nothing else has them, or where it alone has no citations.
         may_be_theme = not self._theme_columns and len(columns) > 1 and bool(texts[first])
         may_be_theme = may_be_theme and self.heads.roles[first] is Role.OTHER and stands[first] is Stand.NONE
-        if may_be_theme and (not name or is_cited or not (has_lone or has_headings)):
+        if may_be_theme and (not name or is_cited or not (has_lone or self.has_headings)):
             if name:
                 self.report.add("theme-column", head_piece(tables, first), head=name)
             self._theme_columns = [columns.pop(0)]
@@ -85,10 +85,10 @@ class Grid(RowReader):
         """The columns of sections and themes, from left to right."""
         return self._theme_columns
 
-    def goes_on(self, column: int, text: str) -> bool:
-        """Whether a lone text goes on with what the cells above it in its column began."""
-        reader = self._columns.get(column)
-        return reader is not None and reader.is_open and text[0].islower()
+    @property
+    def open_columns(self) -> list[int]:
+        """The columns with a text that waits for its end."""
+        return [column for column, reader in self._columns.items() if reader.is_open]
 
     def close(self) -> None:
         """End the theme that is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from drafter.documents.names import without_accents
 from drafter.model import NO_SECTION, Section, Theme
@@ -86,7 +86,7 @@ class Headings:
         telling = [word for word in words if len(word) > _SHORT] or words
         return free_name("-".join(telling[:3]) or "theme", taken)
 
-    def used(self, themes: Sequence[str]) -> tuple[tuple[Section, ...], tuple[Theme, ...]]:
+    def used(self, themes: Collection[str]) -> tuple[tuple[Section, ...], tuple[Theme, ...]]:
         """Return the sections and themes in order.
 
         Args:

@@ -45,10 +45,11 @@ def interpret(
         return empty, tuple(report.problems)
     heads = next(heads for _, heads in chosen if heads)
     _report_unknown(heads, layout, report)
-    reader = (Listed if heads.is_list else Grid)(heads, about.regions, report)
-    headings = reader.headings
     title, above = _around(document, chosen, heads, report)
-    reader.learn(chosen, has_headings=any(theme for _, theme in above))
+    has_headings = any(theme for _, theme in above)
+    reader = (Listed if heads.is_list else Grid)(heads, about.regions, report, has_headings=has_headings)
+    headings = reader.headings
+    reader.learn(chosen)
     for (table, of_table), (section, theme) in zip(chosen, above, strict=True):
         for heading in filter(None, (section, theme)):
             reader.open(heading, is_section=heading is section)
@@ -83,41 +84,22 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
     """Choose the tables that are the matrix: all with the same heads, and those that go on without heads."""
     tables = document.tables
     if layout.table:
-        wanted = layout.table.casefold().removeprefix("sheet ").removeprefix("table ")
-        named = [table for table in tables if table.name.casefold().split(" ", 1)[-1] == wanted]
-        if not named and wanted.isdecimal() and 0 < int(wanted) <= len(tables):
-            named = [tables[int(wanted) - 1]]
-        if not named:
-            names = ", ".join(table.name for table in tables)
+        tables = tuple(
+            table
+            for number, table in enumerate(tables, start=1)
+            if layout.table in (table.name, table.name.partition(" ")[2], str(number))
+        )
+        if not tables:
+            names = ", ".join(table.name for table in document.tables)
             report.add("unknown-table", name=layout.table, names=names or "none")
             return []
-        tables = tuple(named)
-    groups: dict[tuple[str, ...], Chosen] = defaultdict(list)
-    last: Chosen = []
-    rest: list[Table] = []
-    for table in tables:
-        heads = find_heads(table, layout)
-        if (
-            heads
-            and (heads.signature in groups or not _goes_on(table, last))
-            and any(content_rows(table, heads))
-        ):
-            last = groups[(*heads.signature, table.name if document.has_sheets else "")]
-            last.append((table, heads))
-        elif _goes_on(table, last):
-            last.append((table, None))
-        else:
-            rest.append(table)
-    groups = {key: group for key, group in groups.items() if _says_something(group)}
-    best = max((_rank(group) for group in groups.values()), default=0)
-    candidates = [group for group in groups.values() if _rank(group) == best]
-    if len(candidates) > 1:
-        names = [group[0][0].name for group in candidates]
-        listed = ", ".join(names[:-1]) + " and " + names[-1]
-        report.add("two-tables", names=listed, first=names[-1].split(" ", 1)[-1])
-        return []
-    if not candidates:
-        report.add("no-table")
+    groups = _groups(tables, layout, has_sheets=document.has_sheets)
+    best = max(map(_rank, groups), default=0)
+    candidates = [group for group in groups if _rank(group) == best]
+    if len(candidates) != 1:
+        *names, last = [group[0][0].name for group in candidates] or [""]
+        code = "two-tables" if names else "no-table"
+        report.add(code, names=f"{', '.join(names)} and {last}", first=last.partition(" ")[2])
         return []
     chosen = candidates[0]
     if len(chosen) > 1:
@@ -127,6 +109,20 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
             for piece in (piece for row in table.rows for cell in row for piece in cell.paragraphs):
                 _leave(piece, report)
     return chosen
+
+
+def _groups(tables: Sequence[Table], layout: Layout, *, has_sheets: bool) -> list[Chosen]:
+    """Return the tables with the same heads together, where they have anything below the heads."""
+    groups: dict[tuple[str, ...], Chosen] = defaultdict(list)
+    last: Chosen = []
+    for table in tables:
+        heads = find_heads(table, layout)
+        if _goes_on(table, last):
+            last.append((table, None))
+        elif heads and any(next(pieces_of(row), None) for row in content_rows(table, heads)):
+            last = groups[(*heads.signature, table.name if has_sheets else "")]
+            last.append((table, heads))
+    return list(groups.values())
 
 
 def _goes_on(table: Table, last: Chosen) -> bool:
@@ -141,10 +137,6 @@ def _goes_on(table: Table, last: Chosen) -> bool:
     return any(citing.is_cited(cell.text) for row in table.rows for cell in row) and not any(
         name in heads.signature for name in names
     )
-
-
-def _says_something(group: Chosen) -> bool:
-    return any(next(pieces_of(row), None) for table, heads in group for row in content_rows(table, heads))
 
 
 def _rank(group: Chosen) -> int:
@@ -181,53 +173,51 @@ def _around(
     first, own_heads = chosen[0]
     rows = first.covered()[: own_heads.row if own_heads else 0]
     above_heads = [piece for row in rows for piece in pieces_of(row)]
-    texts = Counter(" ".join(piece.text.split()) for pieces in above for piece in pieces)
-    repeated = {text for text, times in texts.items() if times > 1}
-    opened = _headings(above, repeated, has_themes=Role.THEME in heads.roles.values())
+    opened = _headings(above, has_themes=Role.THEME in heads.roles.values())
     used = {id(piece) for pair in opened for piece in pair if piece}
-    left = [piece for piece in [*above[0], *above_heads] if id(piece) not in used]
-    titles = [piece for piece in left if not is_note(piece)]
-    title = next((" ".join(piece.text.split()) for piece in reversed(titles)), "")
-    if not first.rows or (above_heads and titles):
-        title = " ".join(titles[0 if not above[0] else -1].text.split())
-    for piece in [*left, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
-        text = " ".join(piece.text.split())
-        if text != title and id(piece) not in used:
+    last = [piece for piece in above[0] if id(piece) not in used and not is_note(piece)][-1:]
+    title = next((piece.words for piece in last or above_heads if not is_note(piece)), "")
+    for piece in [*above[0], *above_heads, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
+        if piece.words != title and id(piece) not in used:
             _leave(piece, report)
-    return title, [tuple(" ".join(piece.text.split()) if piece else "" for piece in pair) for pair in opened]  # type: ignore[misc]
+    return title, [
+        (section.words if section else "", theme.words if theme else "") for section, theme in opened
+    ]
 
 
 def _headings(
-    above: Sequence[Sequence[Piece]], repeated: set[str], *, has_themes: bool
+    above: Sequence[Sequence[Piece]], *, has_themes: bool
 ) -> list[tuple[Piece | None, Piece | None]]:
     """Return the headings of section and theme right above each table.
 
     Where the document marks headings, these are; where it does not, a short paragraph of its own
     above each of several tables is.
     """
-    marked = [[piece for piece in pieces if piece.level] for pieces in above]
-    levels = sorted({piece.level for pieces in marked for piece in pieces})
-    if len(levels) > 1 and sum(piece.level == levels[0] for pieces in marked for piece in pieces) == 1:
+    counts = Counter(piece.level for pieces in above for piece in pieces if piece.level)
+    levels = sorted(counts)
+    if len(levels) > 1 and counts[levels[0]] == 1:
         levels.pop(0)  # the title of the document
-    if levels and any(pieces and pieces[-1].level == levels[-1] for pieces in marked):
-        found = []
-        for pieces in marked:
-            theme = next(
-                (one for one in reversed(pieces) if one.level == levels[-1] and not has_themes), None
-            )
-            section_level = levels[-1] if has_themes else levels[-2] if len(levels) > 1 else 0
-            section = next((one for one in reversed(pieces) if one.level == section_level), None)
-            found.append((section, theme))
-        return found
-    plain = [pieces[-1] if pieces and _is_short(pieces[-1], repeated) else None for pieces in above]
-    if len(above) > 1 and all(plain):
-        return [(piece, None) if has_themes else (None, piece) for piece in plain]
-    return [(None, None) for _ in above]
+
+    def last(pieces: Sequence[Piece], level: int) -> Piece | None:
+        return next((piece for piece in reversed(pieces) if level and piece.level == level), None)
+
+    if levels and has_themes:
+        return [(last(pieces, levels[-1]), None) for pieces in above]
+    if levels:
+        section = levels[-2] if len(levels) > 1 else 0
+        return [(last(pieces, section), last(pieces, levels[-1])) for pieces in above]
+    texts = Counter(piece.words for pieces in above for piece in pieces)
+    plain = [
+        next((piece for piece in pieces[-1:] if _is_heading(piece.words) and texts[piece.words] == 1), None)
+        for pieces in above
+    ]
+    if len(above) < 2 or not all(plain):  # noqa: PLR2004  # one table has a title and no heading
+        return [(None, None) for _ in above]
+    return [(piece, None) if has_themes else (None, piece) for piece in plain]
 
 
-def _is_short(piece: Piece, repeated: set[str]) -> bool:
-    text = " ".join(piece.text.split())
-    return len(text) <= _LONGEST_HEADING and text not in repeated and not text.endswith((".", ":", ";"))
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not text.endswith((".", ":", ";"))
 
 
 def _leave(piece: Piece, report: Report) -> None:

@@ -29,7 +29,7 @@ class Listed(RowReader):
     def _column(self, role: Role) -> int | None:
         return next(iter(self.heads.having(role)), None)
 
-    def learn(self, tables: Tables, *, has_headings: bool) -> None:
+    def learn(self, tables: Tables) -> None:
         """Learn which names there are, and where citations stand in the texts."""
         region, text, paragraph = map(self._column, (Role.REGION, Role.TEXT, Role.PARAGRAPH))
         rows = [
@@ -69,18 +69,17 @@ class Listed(RowReader):
         if not self.has_theme(row[text].paragraphs):
             return
         lines, below = _own_lines(row[text])
-        facts: dict[str, str] = {}
-        for column in self.heads.having(Role.OTHER):
-            if row[column].paragraphs and self.heads.names[column]:
-                facts[self.heads.names[column]] = row[column].lines
-            elif row[column].paragraphs:
-                self.report.add("no-head", row[column].paragraphs[0])
-        for column in self.heads.having(Role.IGNORE):
+        facts = {
+            self.heads.names[column] or f"column {column + 1}": row[column].lines
+            for column in self.heads.having(Role.OTHER)
+            if row[column].paragraphs
+        }
+        for column in self.heads.having(Role.IGNORE, Role.NUMBER):
             for piece in row[column].paragraphs:
                 self.report.add("column-left-out", piece, head=self.heads.names[column])
         piece = replace(lines[0].trimmed(), text=" ".join(line.text.strip() for line in lines))
-        column = self._column(Role.PARAGRAPH)
-        read = self._cited_in_text(piece) if column is None else self._cited_beside(piece, row[column])
+        beside = self._column(Role.PARAGRAPH)
+        read = self._cited_in_text(piece) if beside is None else self._cited_beside(piece, row[beside])
         if read is None:
             return
         mark, piece = read

@@ -37,18 +37,8 @@ class Report:
         facts.setdefault("text", opening(at.text))
         code, severity, message, hint = CATALOGUE.say(code, **facts)
         place = f"{at.place}: " if at.place else ""
-        self.problems.append(
-            Problem(
-                code=code,
-                message=place + message,
-                severity=severity,
-                hint=hint,
-                file=self.file,
-                line=at.line,
-                column=at.column,
-                clause=clause,
-            )
-        )
+        where = (self.file, at.line, at.column, clause)
+        self.problems.append(Problem(code, place + message, severity, hint, *where))
 
     @property
     def has_errors(self) -> bool:

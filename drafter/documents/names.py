@@ -93,7 +93,7 @@ def last_brackets(text: str) -> str:
     runs = list(_RUN.finditer(text))
     if not runs or text[runs[-1].end() :].strip(" .;,"):
         return ""
-    return _GROUP.findall(runs[-1][0])[-1][1:-1].strip()
+    return str(_GROUP.findall(runs[-1][0])[-1][1:-1].strip())
 
 
 @dataclass(frozen=True, slots=True)

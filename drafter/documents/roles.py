@@ -21,6 +21,7 @@ class Role(StrEnum):
     REGION = "region"  # in a list, the names of regions; in a grid, the texts of one
     TEXT = "text"
     PARAGRAPH = "paragraph"
+    NUMBER = "number"  # of the rows
     IGNORE = "ignore"
     OTHER = "other"  # nothing that its head tells
 
@@ -111,21 +112,18 @@ def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> 
     names = {column: cell.text for column, cell in cells.items()}
     roles = {column: said.get(key_of_head(name)) or role_of(name) for column, name in names.items()}
     kinds = set(roles.values())
+    beside = {Role.REGION, Role.PARAGRAPH, Role.THEME, Role.SECTION}
     is_list = (
         Role.TEXT in kinds
         and len(names) > 1
-        and (
-            len(kinds & {Role.REGION, Role.PARAGRAPH, Role.THEME, Role.SECTION}) > 0
-            or sum(role is Role.TEXT for role in roles.values()) == 1
-            and list(roles.values())[0] is Role.TEXT
-        )
+        and (bool(kinds & beside) or next(iter(roles.values())) is Role.TEXT)
     )
-    if not is_list:
-        # In a grid a column says by its name whose it is, whatever that name is in a list.
-        for column, role in roles.items():
-            if role in (Role.TEXT, Role.PARAGRAPH, Role.REGION):
-                declared = said.get(key_of_head(names[column]))
-                roles[column] = declared or Role.OTHER
+    # In a grid a column has a region's name at its top, whatever that word is in a list; in a list, what
+    # else there is are facts. What a person says counts for both.
+    unsaid = (Role.IGNORE,) if is_list else (Role.TEXT, Role.PARAGRAPH, Role.REGION)
+    for column, role in roles.items():
+        if role in unsaid:
+            roles[column] = said.get(key_of_head(names[column]), Role.OTHER)
     return Heads(number, names, roles, is_list)
 
 

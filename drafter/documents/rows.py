@@ -29,6 +29,7 @@ class RowReader(ABC):
         heads: Their heads.
         known: Facts about regions, found by their heads.
         report: Where to say what is wrong.
+        has_headings: Whether headings above the tables name the themes.
 
     Attributes:
         headings: The sections and themes found.
@@ -36,8 +37,9 @@ class RowReader(ABC):
         found: The recommendations as they stand in the cells.
     """
 
-    def __init__(self, heads: Heads, known: Iterable[Region], report: Report) -> None:
+    def __init__(self, heads: Heads, known: Iterable[Region], report: Report, *, has_headings: bool) -> None:
         self.heads = heads
+        self.has_headings = has_headings
         self.report = report
         self.headings = Headings()
         self.regions: list[Region] = []
@@ -46,24 +48,21 @@ class RowReader(ABC):
         self._regions: dict[str, Region] = {}
 
     @abstractmethod
-    def learn(self, tables: Tables, *, has_headings: bool) -> None:
-        """Learn from all rows what cannot be told from one.
-
-        Args:
-            tables: All tables, each with its heads where it has some.
-            has_headings: Whether headings above the tables name the themes.
-        """
+    def learn(self, tables: Tables) -> None:
+        """Learn from the rows of all tables what cannot be told from one row."""
 
     @abstractmethod
     def read_row(self, row: Row) -> None:
         """Read a row that is no heading, and has a cell for each head."""
 
+    @abstractmethod
     def close(self) -> None:
         """End the theme that is open."""
 
-    def goes_on(self, column: int, text: str) -> bool:
-        """Whether a lone text goes on with what the cells above it in its column began."""
-        return False
+    @property
+    def open_columns(self) -> list[int]:
+        """The columns with a text that waits for its end."""
+        return []
 
     @property
     def theme_columns(self) -> list[int]:
@@ -117,7 +116,7 @@ class RowReader(ABC):
             or citing.is_cited(text)
             or citing.begin(text) is not None
             or _LABELLED.match(text) is not None
-            or self.goes_on(cell.column, text)
+            or (text[0].islower() and cell.column in self.open_columns)
         )
         first = cell.paragraphs[0]
         return None if is_text else Piece(text, first.line, first.column, first.place)

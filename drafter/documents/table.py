@@ -60,6 +60,11 @@ class Piece:
         return self.part(self.text.find(bare), self.text.find(bare) + len(bare)) if bare else self.part(0, 0)
 
     @property
+    def words(self) -> str:
+        """Its text with one blank where there are many."""
+        return " ".join(self.text.split())
+
+    @property
     def where(self) -> str:
         """Where it stands, in words."""
         return self.place or f"line {self.line}, column {self.column}"
@@ -86,7 +91,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The paragraphs' text on one line."""
-        return " ".join(" ".join(paragraph.text.split()) for paragraph in self.paragraphs)
+        return " ".join(paragraph.words for paragraph in self.paragraphs)
 
     @property
     def lines(self) -> str:
@@ -119,8 +124,10 @@ class Table:
         for number, row in enumerate(self.rows):
             for given in row:
                 cell = replace(given, paragraphs=()) if _NOTHING.fullmatch(given.text) else given
+                places = range(cell.column, cell.column + cell.columns)
                 for below in grid[number : number + cell.rows]:
-                    below |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell)
+                    # What a cell covers, a reader may give as empty cells.
+                    below.update({at: cell for at in places if cell.paragraphs or at not in below})
         return grid
 
 

@@ -14,10 +14,10 @@ import docx
 import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tools import tool
 
 from drafter.documents import About, Layout, read_document
 from drafter.problems import Problem, Severity
+from tools import tool
 
 W = nsdecls("w")
 Rows = Sequence[Sequence[Any]]

@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tools import REPOSITORY
 
 from drafter.documents import read_document
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.problems import Severity
+from tools import REPOSITORY
 
 DATA = REPOSITORY / "data"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from making import change_word, excel, separated, word
 from test_document_shapes import DATA, EDUCATION, GRID, PRISONS, VICTIMS, with_column
-from tools import drafter_here
 
 from drafter.documents import Layout, import_document
 from drafter.documents.about import load_about
 from drafter.matrix.matrix_file import load_matrix
 from drafter.problems import DrafterError
+from tools import drafter_here
 
 
 def changed(*rows: list[str]) -> list[list[str]]:

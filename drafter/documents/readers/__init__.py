@@ -83,10 +83,9 @@ def _kind_of(content: bytes, file: str) -> str:
     if content.startswith(b"%PDF"):
         return "PDF"
     if content.startswith(_COMPOUND):
-        names = {"EncryptedPackage": "password", "WordDocument": "old Word"}
-        return next(
-            (kind for name, kind in names.items() if name.encode("utf-16-le") in content), "spreadsheet"
-        )
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return "password"
+        return "old Word" if "WordDocument".encode("utf-16-le") in content else "spreadsheet"
     if not content.startswith(b"PK"):
         return "text"
     try:

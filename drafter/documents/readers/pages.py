@@ -30,7 +30,7 @@ def read_pages(content: bytes, file: str) -> Document:
     except ImportError as error:
         raise DrafterError(
             f"{file} cannot be read: a package is missing that reads PDF",
-            "Install it with: pip install drafter[pdf]. Or use the Word or Excel file that the PDF was made of.",
+            "Install it with: pip install drafter[pdf]. Or use the file that the PDF was made of.",
         ) from error
     blocks: list[Piece | Table] = []
     try:
@@ -59,7 +59,7 @@ def _page(page: object) -> list[Piece | Table]:
         name = f"page {number}, table {place}"
         rows = []
         for row, (values, boxes) in enumerate(zip(table.extract(), table.rows, strict=True), start=1):
-            cells = []
+            cells: list[Cell] = []
             for column, (value, box) in enumerate(zip(values, boxes.cells, strict=True)):
                 if box is None and column:  # the cell to the left runs across
                     if cells:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from drafter.documents.messages import Report
 from drafter.documents.table import Cell, Document, Piece, Table, plain
@@ -17,6 +17,8 @@ _NO_VALUE = re.compile(
     rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 _MOST_CELLS = 2_000_000
+
+Sheet: TypeAlias = Any  # of python-calamine
 
 
 def read_sheets(content: bytes, file: str) -> Document:
@@ -62,30 +64,21 @@ def read_sheets(content: bytes, file: str) -> Document:
     return Document(file, tuple(blocks), tuple(report.problems), has_sheets=True)
 
 
-def _table(sheet: Any, name: str) -> Table:
-    spans = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        spans[top, left] = (bottom - top + 1, right - left + 1)
-    covered = {
-        (row, column)
-        for (top, left), (rows, columns) in spans.items()
-        for row in range(top, top + rows)
-        for column in range(left, left + columns)
-        if (row, column) != (top, left)
-    }
-    first_row, first_column = sheet.start or (0, 0)
+def _table(sheet: Sheet, name: str) -> Table:
     if sheet.height * sheet.width > _MOST_CELLS:
         raise ValueError(name)
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    }
     rows = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row):
-        row = [Cell((), 0, first_column)] if first_column else []
-        for column, value in enumerate(values, start=first_column):
-            if (number, column) not in covered:
-                place = f"{name}, row {number + 1}, column {column + 1}"
-                down, across = spans.get((number, column), (1, 1))
-                is_number = isinstance(value, float | int) and not isinstance(value, bool)
-                pieces = tuple(_pieces(value, place))
-                row.append(Cell(pieces, column, across, down, float(value) if is_number else None))
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        row = []
+        for column, value in enumerate(values):
+            pieces = tuple(_pieces(value, f"{name}, row {number + 1}, column {column + 1}"))
+            down, across = spans.get((number, column), (1, 1))
+            is_number = isinstance(value, float | int) and not isinstance(value, bool)
+            row.append(Cell(pieces, column, across, down, float(value) if is_number else None))
         rows.append(tuple(row))
     return Table(name, tuple(rows))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
+from docx.document import Document as Opened
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -20,6 +21,7 @@ _P, _R, _T, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "r", "t", "tbl",
 _PPR, _RPR, _TCPR, _TRPR = (qn(f"w:{name}") for name in ("pPr", "rPr", "tcPr", "trPr"))
 _CONTROLS = tuple(qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml"))
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+Element: TypeAlias = Any  # of lxml
 _HEADING = re.compile(r"heading([1-9])")
 
 
@@ -54,7 +56,7 @@ def read_word(content: bytes, file: str) -> Document:
     return Document(file, tuple(blocks), tuple(report.problems))
 
 
-def _root(document: Any, name: str) -> Any:
+def _root(document: Opened, name: str) -> Element:
     """Return the root of a part beside the text; an empty one where there is none."""
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{name}"):
@@ -62,7 +64,7 @@ def _root(document: Any, name: str) -> Any:
     return parse_xml(f'<w:none xmlns:w="{qn("w:p")[1:-2]}"/>')
 
 
-def _children(parent: Any, *tags: str) -> Iterator[Any]:
+def _children(parent: Element, *tags: str) -> Iterator[Element]:
     """Return the children of an element, with those of content controls in their place."""
     for child in parent.iterchildren("*"):
         if child.tag in _CONTROLS:
@@ -72,12 +74,12 @@ def _children(parent: Any, *tags: str) -> Iterator[Any]:
 
 
 class _Reader:
-    def __init__(self, document: Any, report: Report) -> None:
+    def __init__(self, document: Opened, report: Report) -> None:
         self.report = report
         self._styles = Styles(document.styles.element)
         self._numbering = Numbering(_root(document, "numbering"))
 
-    def table(self, element: Any, name: str) -> Table:
+    def table(self, element: Element, name: str) -> Table:
         rows: list[list[Cell]] = []
         above: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that may go on down
         for row in _children(element, _TR):
@@ -102,7 +104,7 @@ class _Reader:
             rows.append([*cells, *([Cell((), column, after)] if after else [])])
         return Table(name, tuple(map(tuple, rows)))
 
-    def _inside(self, cell: Any, place: str) -> Iterator[Piece]:
+    def _inside(self, cell: Element, place: str) -> Iterator[Piece]:
         for child in _children(cell, _P, _TBL):
             if child.tag == _P:
                 yield from self.paragraph(child, place)
@@ -110,7 +112,7 @@ class _Reader:
                 for inner in child.iter(_TC):
                     yield from self._inside(inner, place)
 
-    def paragraph(self, element: Any, place: str) -> Iterator[Piece]:
+    def paragraph(self, element: Element, place: str) -> Iterator[Piece]:
         """Return the lines of a paragraph, the first with the number or letter that Word makes."""
         properties = element.find(_PPR)
         style = self._styles[value_of(properties, "pStyle")]
