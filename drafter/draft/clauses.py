@@ -178,8 +178,7 @@ class ClauseMaker:
         words = text_of(line)
         self._expander.note(words)
         notes = tuple(note for stretch in line for note in stretch.footnotes)
-        remarks = tuple(self._remarks_on_edited(words, place.part.voice))
-        return _Worded(Wording(words, notes, is_edited=True), line, remarks)
+        return _Worded(Wording(words, notes, is_edited=True), line, ())
 
     def _has(self, source: str, text: str) -> bool:
         """Tell whether a source has a text word for word."""
@@ -235,15 +234,6 @@ class ClauseMaker:
         for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))
-
-    def _remarks_on_edited(self, text: str, voice: Voice) -> Iterator[Remark]:
-        """Give a remark where edited words do not begin as the part wants: the form may have changed."""
-        begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
-        words = text.lstrip("[")
-        if begins and not words.startswith(begins):
-            yield Remark(self._form.phrases.say("begins-otherwise", words=begins.strip()))
-        elif voice is Voice.BARE_VERB and words.startswith(("To ", "We ")):
-            yield Remark(self._form.phrases.say("begins-bare"))
 
     def _likeness(self, text: str) -> str:
         """Return what two wordings share that differ only in case, punctuation or abbreviations."""

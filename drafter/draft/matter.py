@@ -13,9 +13,8 @@ from drafter.form.forms import Form
 from drafter.form.outline import Front
 from drafter.matrix.criteria import Reason, in_words
 from drafter.matrix.selecting import NotUsed, Selection, not_used_of
-from drafter.model import LEFT_OUT, Alternatives, Clause, Decision, Kind, Matrix
+from drafter.model import LEFT_OUT, Alternatives, Clause, Kind, Matrix, Meeting
 
-_MEETING_FACTS = ("name", "place", "dates")
 HEAD = ("title", "subtitle", "version", "date")
 
 
@@ -96,43 +95,32 @@ def about_of(
     notes = [note.text for line in lines for note in line.footnotes]
     sources = {source for clause in clauses for source in clause.sources if source in matrix.by_id}
     keys = {region for source in sources for region in matrix.by_id[source].regions}
-    meeting, source = matrix.meeting, matrix.source
-    facts = {fact: (getattr(meeting, fact) if meeting else "") or "" for fact in _MEETING_FACTS}
+    meeting = matrix.meeting or Meeting("")
     statuses = Counter(clause.status for clause in paragraphs if clause.status)
     # The first paragraph with several wordings is the example for all.
     several = max(paragraphs, key=lambda clause: min(len(clause.lines), 3), default=None)
     versions = [line.label for line in several.lines[:3]] if several and len(several.lines) > 1 else []
     return {
         "matrix": matrix.title or matrix.name,
-        "source": (source.document or "") if source else "",
-        "meeting": facts["name"],
-        "place": facts["place"],
-        "dates": facts["dates"],
-        "regions": [region.name for region in matrix.regions],
+        "meeting": meeting.name,
+        "place": meeting.place or "",
+        "dates": meeting.dates or "",
         "region_words": form.phrases.say("regions-are").split("|"),
         "has_meetings": any(region.meeting for region in matrix.regions),
         "contributing": [matrix.region_by_key[key].name for key in matrix.in_region_order(keys)],
         "clauses": len(paragraphs),
-        "guidance": len(clauses) - len(paragraphs),
-        "sources": len(sources),
         "recommendations": len(matrix.recommendations),
         "not_used": len(not_used),
         "edition": options.edition.value,
         "annexes": options.annexes_in.value,
-        "labels": form.outline.labels.value,
         "alternatives": (options.alternatives or form.outline.alternatives).value,
         "versions": versions,
         "edited": sum(clause.is_edited for clause in paragraphs),
         "cf": any(note.startswith("Cf.") for note in notes),
-        "see_also": any(note.startswith("See also") for note in notes),
+        "see_also": any(len(clause.lines) < len(clause.wordings) for clause in clauses),
         "shared": any(clause.is_shared for clause in clauses),
-        "brackets": sum(clause.decision is Decision.BRACKETS for clause in paragraphs),
         "status": [{"status": status, "count": count} for status, count in statuses.items()],
-        "support": any(not stretch.is_text for line in lines for stretch in line.stretches),
-        "comments": sum(len(line.remarks) for line in lines),
-        "missing_symbols": bool(sources)
-        and not matrix.report
-        and any(not matrix.region_by_key[key].symbol for key in keys),
+        "missing_symbols": not matrix.report and any(not matrix.region_by_key[key].symbol for key in keys),
         "fill_in": 0,
         **{name: options.head.get(name, "") for name in HEAD},
     }

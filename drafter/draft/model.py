@@ -15,31 +15,8 @@ from types import MappingProxyType
 from drafter.draft.printed import Edit, Footnote, Line, PrintedClause, Remark, Stretch, Wording
 from drafter.model import Kind
 
-__all__ = [
-    "LEVELS",
-    "Block",
-    "Contents",
-    "ContentsEntry",
-    "Draft",
-    "Edit",
-    "Edition",
-    "Footnote",
-    "GroupHeading",
-    "Line",
-    "MadeFrom",
-    "PageBreak",
-    "Paragraph",
-    "PrintedClause",
-    "Quotation",
-    "Reference",
-    "Remark",
-    "Role",
-    "Row",
-    "Stretch",
-    "Table",
-    "Unused",
-    "Wording",
-]
+# What is printed of a clause is imported from here, too.
+__all__ = ["Edit", "Footnote", "Line", "PrintedClause", "Remark", "Stretch", "Wording"]
 
 # Blocks
 

@@ -42,7 +42,7 @@ def place_clauses(
     Args:
         matrix: The matrix.
         outline: The outline of the form.
-        clauses: In the order of the selection.
+        clauses: In the order of the selection, each alternative after its original.
         guidance_as_clauses: Whether guidance becomes a clause where all of its sources allow it.
 
     Returns:
@@ -66,8 +66,8 @@ def place_clauses(
             heading = theme.title if theme else clause.heading
             by_part[part.id].append(Place(clause, lead, kind, part, section, heading))
     for part in outline.parts:
-        places = _after_their_originals(by_part[part.id])
-        by_part[part.id] = _grouped(places) if part.headings or part.opening else places
+        if part.headings or part.opening:
+            by_part[part.id] = _grouped(by_part[part.id])
     return by_part, left_out
 
 
@@ -108,21 +108,6 @@ def _closeness(first: list[str], second: list[str]) -> float:
         round(difflib.SequenceMatcher(None, before, after, autojunk=False).ratio(), 9)
         for before, after in ((first, second), (second, first))
     )
-
-
-def _after_their_originals(places: Sequence[Place]) -> list[Place]:
-    """Put each alternative of a whole paragraph directly after that paragraph, under the same heading."""
-    originals = {place.clause.id for place in places if not place.clause.alternative_to}
-    alternatives: dict[str, list[Place]] = {}
-    for place in places:
-        if place.clause.alternative_to in originals:
-            alternatives.setdefault(place.clause.alternative_to, []).append(place)
-    ordered = []
-    for place in places:
-        if place.clause.alternative_to not in originals:
-            ordered.append(place)
-            ordered += alternatives.get(place.clause.id, [])
-    return ordered
 
 
 def _grouped(places: Sequence[Place]) -> list[Place]:

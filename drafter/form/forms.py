@@ -28,10 +28,9 @@ WORD_FILE = "word.docx"
 
 # What templates are given: every one of the document, and some of them besides.
 _ABOUT = tuple(
-    "matrix source meeting place dates regions region_words has_meetings contributing clauses guidance "
-    "sources recommendations not_used criteria provenance edition annexes labels alternatives versions "
-    "edited cf see_also shared brackets status support fill_in comments missing_symbols "
-    "title subtitle version date".split()
+    "matrix meeting place dates region_words has_meetings contributing clauses recommendations not_used "
+    "criteria provenance edition annexes alternatives versions edited cf see_also shared status fill_in "
+    "missing_symbols title subtitle version date".split()
 )
 _FOOTNOTE = (
     "region",

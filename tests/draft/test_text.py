@@ -112,7 +112,7 @@ def test_declared_documents_and_citations_as_typed_are_sources():
 
 
 def test_an_alternative_of_a_whole_paragraph_follows_it_under_its_number():
-    clauses = [clause("first"), clause("second"), clause("other", alternative_to="first", text="Instead")]
+    clauses = [clause("first"), clause("other", alternative_to="first", text="Instead"), clause("second")]
     assert [text.partition(". ")[0] for text in texts_of(compose_clauses(clauses))] == ["1", "1 bis", "2"]
 
 
