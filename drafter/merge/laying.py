@@ -161,7 +161,7 @@ def _without_own_notation(was: Words, came: Words, name: str) -> str:
         inner = set(range(bracket.start + 1, bracket.close))
         notation = {bracket.start, *range(bracket.close, bracket.end)}
         is_as_laid = inner <= old if bracket.is_strike else not inner & old
-        if bracket.names == (name,) and not notation <= old and is_as_laid:
+        if bracket.names == (name,) and not notation <= old and is_as_laid and bracket.start < bracket.close:
             gone |= notation | (inner if bracket.is_strike else set())
     if not gone:
         return came.text
@@ -209,7 +209,7 @@ class _Placing:
         if any(holder not in (None, own) for holder in holders):
             return Outcome.AGAINST
         common = [self.was.keys[at] for at, holder in zip(old, holders, strict=False) if holder is None]
-        has_notation = any(key in ("[", "]") for key in edit.new.keys)
+        has_notation = bool(edit.new.brackets) or not edit.new.is_balanced
         is_new = bool(Counter(edit.new.keys) - Counter(self.was.keys[edit.start : edit.stop]))
         if not Counter(common) - Counter(edit.new.keys) and (has_notation or not is_new):
             return self._replace()

@@ -196,7 +196,7 @@ class _File:
 
     def _tell_steps(self, given: str, laid: Laid, wording: int) -> None:
         for step in laid.steps:
-            what = step_in_words(step)
+            what = step_in_words(step, self._name)
             if what and step.outcome is Outcome.LAID:
                 self._tell(given, f"{what} (agreed words)" if self._state.is_agreed(given) else what, wording)
             elif what and step.outcome is not Outcome.ALREADY:

@@ -13,14 +13,15 @@ from drafter.selection.file import NOTE_MARK
 
 # The keys of footnotes begin with the first, those of words under names with the second (``proposed_keys``).
 _MARK, _PROPOSED = "\0", "\1"
-# The names behind a bracket, and "(Norway: delete)" behind a paragraph.
+# The names behind a bracket, or behind a paragraph.
 _NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
-_PARAGRAPH_STRUCK = re.compile(r"\((?P<names>[^():\[\]]+):\s*delete\)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """A pair of square brackets with the names behind it, as places of tokens.
+
+    "(Norway: delete)" behind a paragraph is one without brackets and words: it starts and closes at "(".
 
     Attributes:
         start: The token "[".
@@ -69,7 +70,7 @@ class Words:
 
     @cached_property
     def brackets(self) -> tuple[Bracket, ...]:
-        """The pairs of square brackets, the inner before the outer."""
+        """The pairs of square brackets, the inner before the outer, and names that strike the paragraph."""
         opened, found = [], []
         for at, key in enumerate(self.keys):
             if key == "[":
@@ -77,12 +78,17 @@ class Words:
             elif key == "]" and opened:
                 names, is_strike, end = self._names_after(at + 1)
                 found.append(Bracket(opened.pop(), at, end, names, is_strike))
+        last = max((at for at, key in enumerate(self.keys) if key == "("), default=0)
+        names, is_strike, end = self._names_after(last)
+        if is_strike and end == len(self.keys) and not any(bracket.end == end for bracket in found):
+            found.append(Bracket(last, last, end, names, is_strike))
         return tuple(found)
 
     @cached_property
     def is_balanced(self) -> bool:
         """Whether every bracket is closed."""
-        return 2 * len(self.brackets) == sum(key in ("[", "]") for key in self.keys)
+        pairs = sum(bracket.start < bracket.close for bracket in self.brackets)
+        return 2 * pairs == sum(key in ("[", "]") for key in self.keys)
 
     def holder(self, at: int) -> frozenset[str] | None:
         """Return under whose names a token stands; None for a word that is nobody's alone."""
@@ -136,36 +142,30 @@ def proposed(words: str, names: Sequence[str]) -> str:
 
 def proposal_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the words and the names of a paragraph that stands under names as a whole, else no names."""
-    words, whole = _whole(text)
-    if whole and whole.names and not whole.is_strike:
-        return words.string(1, whole.close), whole.names
+    words = Words(text.strip())
+    for bracket in words.brackets:
+        is_whole = bracket.start == 0 and bracket.end == len(words.tokens)
+        if is_whole and bracket.names and not bracket.is_strike:
+            return words.string(1, bracket.close), bracket.names
     return text, ()
 
 
 def strikers(text: str) -> tuple[str, ...]:
     """Return who wants a paragraph deleted as a whole."""
-    words, whole = _whole(text)
-    if whole and whole.is_strike:
-        return whole.names
-    match = _PARAGRAPH_STRUCK.search(text)
-    return tuple(map(str.strip, match["names"].split(","))) if match and not _ends_in_bracket(words) else ()
+    words = Words(text.strip())
+    struck_by = (
+        bracket.names
+        for bracket in words.brackets
+        if bracket.is_strike and bracket.end == len(words.tokens) and bracket.start in (0, bracket.close)
+    )
+    return next(struck_by, ())
 
 
 def struck(text: str, name: str) -> str:
     """Return a paragraph with the wish of a delegation that it be deleted: "… (Norway: delete)"."""
-    names = strikers(text)
-    if names:
+    if names := strikers(text):
         before, _, after = text.rpartition(":")
         return text if name in names else f"{before}, {name}:{after}"
-    return f"[{text}] ({name}: delete)" if _ends_in_bracket(Words(text)) else f"{text} ({name}: delete)"
-
-
-def _whole(text: str) -> tuple[Words, Bracket | None]:
-    """Return a text as words, and the bracket that it stands in as a whole."""
-    words = Words(text.strip())
-    end = len(words.tokens)
-    return words, next((b for b in words.brackets if b.start == 0 and b.end == end), None)
-
-
-def _ends_in_bracket(words: Words) -> bool:
-    return any(bracket.end == len(words.tokens) for bracket in words.brackets)
+    words = Words(text)
+    ends_in_bracket = any(bracket.end == len(words.tokens) for bracket in words.brackets)
+    return f"[{text}] ({name}: delete)" if ends_in_bracket else f"{text} ({name}: delete)"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.alignment import Piece
-from drafter.merge.laying import Step
+from drafter.merge.laying import Outcome, Step
+from drafter.merge.notation import Words
 from drafter.selection.file import NOTE_MARK
 
 
@@ -42,12 +43,20 @@ def in_words(old: str, new: str) -> str:
     return f"put in “{new}”" if new else f"struck “{old}”"
 
 
-def step_in_words(step: Step) -> str:
-    """Return a step in words, without marks of footnotes; empty where nothing else changed."""
+def step_in_words(step: Step, name: str) -> str:
+    """Return a step in words, without marks of footnotes; empty where nothing else changed.
+
+    Args:
+        step: The step.
+        name: The delegation; empty for the desk.
+    """
     old, new = (NOTE_MARK.sub("", words).strip() for words in (step.old, step.new))
-    if not (old or new):
-        return ""
-    return f"{'settled ' if old.count('[') > new.count('[') else ''}{in_words(old, new)}"
+    if name and new.strip(", ;") == name:
+        return f"joined “{step.after}”"
+    if len(Words(old).brackets) > len(Words(new).brackets):
+        verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
+        return f"{verb} “{old}” → {f'“{new}”' if new else 'struck'}"
+    return in_words(old, new) if old or new else ""
 
 
 def pieces_in_words(pieces: tuple[Piece, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Edits a Word draft as a person does in Word: types over words, adds and strikes paragraphs, notes, comments."""
+"""Edits a Word draft as a person does in Word: types over words, adds, strikes and moves paragraphs."""
 
 from __future__ import annotations
 

@@ -190,6 +190,16 @@ def test_a_paragraph_is_struck_by_one_and_by_two():
     assert struck(after_bracket, "Togo") == f"[{AID} [now] (Chile: delete)] (Norway, Togo: delete)"
 
 
+def test_who_wants_a_paragraph_deleted_can_say_so_and_take_it_back():
+    once = f"{AID} (Norway: delete)"
+    assert laid(once, "Norway") == once
+    assert laid(AID, "Norway", base=once) == AID
+    assert laid(AID, "Chile", base=once) == once
+    twice = f"{AID} (Norway, Chile: delete)"
+    assert laid(twice, "Chile", base=once) == twice
+    assert laid(once, "Chile", base=twice) == once
+
+
 def test_a_paragraph_under_names_is_told():
     assert proposal_of("[Protect [all] (Togo) witnesses] (Chile, Peru)") == (
         "Protect [all] (Togo) witnesses",

@@ -198,7 +198,7 @@ def test_the_bracket_of_another_is_left_and_the_wish_is_a_note(room):
     said = lines(room.merge(("Chile", room.draft().type_over("[all] (Egypt) victims", "victims"))))
     assert "Protect [all] (Egypt) victims" in room.words("victim-centred-approaches")
     assert room.notes("victim-centred-approaches") == (
-        "Chile: settled struck “[all] (Egypt)” (touches another's bracket)",
+        "Chile: settle “[all] (Egypt)” → struck (touches another's bracket)",
     )
     assert said[0] == "To decide"
 
@@ -274,7 +274,7 @@ def test_the_desk_settles_brackets_and_each_is_listed(room):
     )
     assert said[:2] == [
         "3 desk.docx settled “[all] (Egypt)” → “all”",
-        "3 desk.docx settled struck “[at every stage] (Japan: delete)”",
+        "3 desk.docx settled “[at every stage] (Japan: delete)” → struck",
     ]
     assert "To decide" not in said
 
