@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from drafter.documents.roles import Role
 from drafter.documents.table import Layout
 from drafter.files import seal_text
-from drafter.matrix.matrix_file import MEETING, REGION, REPORT, facts_of, given_of, listed
+from drafter.matrix.matrix_file import MEETING, REGION, REPORT, facts_of, given_of, listed, scalar
 from drafter.model import Matrix, Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, mapping_of, one_or_many, optional, text
@@ -96,37 +97,26 @@ def dump_about(matrix: Matrix, layout: Layout) -> bytes:
         matrix: What was read.
         layout: How a person said that the document is to be read.
     """
-    source = matrix.source
-    file = source.file if source else "the document"
-    with_facts = len(matrix.regions) <= _MOST_WITH_FACTS
-    lines = [
-        f"# What {file} does not say of itself. Fill in what you can confirm, leave the rest null, and run",
-        "# “drafter import” again.",
-        *facts_of("", name=matrix.name),
-        f"# In the document: {matrix.title}" if matrix.title else "# No title was found in the document.",
-        *facts_of("", title=None),
-        "# What people call the document, and when it was made.",
-        *facts_of("", document=None, date=None),
-        "# The meeting that is to adopt the text: {name: …, place: …, dates: …}",
-        "meeting: null",
-        "# The one report of all regions: {name: …, symbol: …}. Null where each has its own.",
-        "report: null",
-        "# What the regions are, one and several: [State, States]. Null for regions.",
-        "regions_are: null",
-    ]
-    if layout.table or layout.columns:
-        lines.append("# How the document is read.")
-        lines += given_of("", table=layout.table)
-        lines += ["columns:"] if layout.columns else []
-        lines += [f"  {role}: {listed(heads)}" for role, heads in layout.columns.items()]
-    lines += [
-        "# head: as in the document; leave it. name: as the paper prints it. key: what ids begin with;",
-        "# change it before you make a selection. meeting, place, dates, symbol: of the report that is cited.",
-        "regions:",
-    ]
+    said = given_of("", table=layout.table) + (["columns:"] if layout.columns else [])
+    said += [f"  {role}: {listed(heads)}" for role, heads in layout.columns.items()]
+    regions = []
     for region in matrix.regions:
-        lines += facts_of("  - ", key=region.key)
-        lines += facts_of("    ", head=region.heading, name=region.name)
-        if with_facts:
-            lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol)
-    return seal_text("\n".join(lines) + "\n")
+        regions += facts_of("  - ", key=region.key)
+        regions += facts_of("    ", head=region.heading, name=region.name)
+        if len(matrix.regions) <= _MOST_WITH_FACTS:
+            regions += facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol)
+    parts = {
+        "FILE": matrix.source.file if matrix.source else "the document",
+        "NAME": scalar(matrix.name),
+        "TITLE": matrix.title or "none was found",
+        "LAYOUT": "\n".join(["# How the document is read.", *said] if said else []),
+        "REGIONS": "\n".join(regions),
+    }
+    text = Path(__file__).with_name("about-template.yaml").read_text("utf-8")
+    return seal_text(re.sub(r"\b[A-Z]{4,}\b\n?", lambda found: _put(parts, found[0]), text))
+
+
+def _put(parts: Mapping[str, str], word: str) -> str:
+    """Return what stands for a word of the template; an empty part takes its line with it."""
+    part = parts.get(word.strip(), word.strip())
+    return part + "\n" if part and word.endswith("\n") else part

@@ -125,15 +125,12 @@ def names_behind(piece: Piece, names: Names, report: Report) -> Iterator[Named]:
         opened, found = run.end(), list[str]()
         for group in reversed(list(_GROUP.finditer(piece.text, run.start(), run.end()))):
             inside = group[0][1:-1].strip()
-            if not _NAME.fullmatch(inside) or (inside.isupper() and not names.is_declared(inside)):
-                if inside.isupper() and not found and _NAME.fullmatch(inside):
-                    report.add("not-a-name", piece.part(group.start()), name=inside)
-                break
-            if not is_last and not names.is_known(inside):
+            is_acronym = inside.isupper() and not names.is_declared(inside)
+            can_be_name = _NAME.fullmatch(inside) is not None
+            is_unknown = (found or not is_last) and not names.is_known(inside)
+            if can_be_name and (is_unknown if not is_acronym else not found):
                 report.add("not-a-name", piece.part(group.start()), name=inside)
-                break
-            if found and not names.is_known(inside):
-                report.add("not-a-name", piece.part(group.start()), name=inside)
+            if not can_be_name or is_acronym or is_unknown:
                 break
             found[:0] = names.of(inside)
             opened = group.start()

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import io
+import pkgutil
 import zipfile
 from pathlib import Path
 
 from drafter.documents.table import Document
 from drafter.problems import DrafterError
 
-SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-TEXTS = (".txt", ".csv", ".tsv", ".tab", ".md")
-WEB = (".html", ".htm", ".xhtml")
-ENDINGS = (".docx", ".docm", *SHEETS, *WEB, *TEXTS, ".pdf")
+# What the endings say that a file is, and what reads it.
+_KINDS = {
+    "Word": (".docx", ".docm"),
+    "spreadsheet": (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+    "PDF": (".pdf",),
+    "web page": (".html", ".htm", ".xhtml"),
+    "text": (".txt", ".csv", ".tsv", ".tab"),
+}
+_READERS = {
+    "Word": "word:read_word",
+    "spreadsheet": "sheets:read_sheets",
+    "PDF": "pages:read_pages",
+    "web page": "web:read_web",
+    "text": "texts:read_text",
+}
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's files of before 2007, and locked ones
 _MOST_BYTES = 400 * 1024 * 1024  # unpacked
 _MOST_PARTS = 5000
@@ -44,91 +56,42 @@ def read(content: bytes, path: Path) -> Document:
     file, ending = str(path), path.suffix.lower()
     if not content.strip():
         raise DrafterError(f"{file} is empty", "Check that it was copied whole.")
+    expected = next((kind for kind, endings in _KINDS.items() if ending in endings), "")
+    if not expected:
+        known = ", ".join(ending for endings in _KINDS.values() for ending in endings)
+        raise DrafterError(
+            f"drafter does not read files that end in “{ending}”", f"Save it as one of: {known}."
+        )
     kind = _kind_of(content, file)
-    if ending not in ENDINGS:
-        hint = "Save it as .docx first." if kind == "old Word" else f"drafter reads {', '.join(ENDINGS)}."
-        raise DrafterError(f"drafter does not read files that end in “{ending}”", hint)
-    expected = {".docx": "Word", ".docm": "Word", ".pdf": "PDF"} | dict.fromkeys(SHEETS, "spreadsheet")
     if kind == "password":
         raise has_password(file)
-    if kind != expected.get(ending, "text") and not (kind == "text" and ending in WEB):
+    if kind not in (expected, "text" if expected == "web page" else ""):
         raise DrafterError(
             f"{file} is a {kind} file, and its name ends in “{ending}”",
             "Give it the ending that it should have, and try again.",
         )
-    if kind == "Word":
-        from drafter.documents.readers.word import read_word
-
-        return read_word(content, file)
-    if kind == "spreadsheet":
-        from drafter.documents.readers.sheets import read_sheets
-
-        return read_sheets(content, file)
-    if kind == "PDF":
-        from drafter.documents.readers.pages import read_pages
-
-        return read_pages(content, file)
-    if ending in WEB:
-        from drafter.documents.readers.web import read_web
-
-        return read_web(content, file)
-    from drafter.documents.readers.texts import read_separated, read_tabbed
-
-    text = decode_text(content, file)
-    return read_separated(text, file) if ending == ".csv" else read_tabbed(text, file)
+    document: Document = pkgutil.resolve_name(f"{__name__}.{_READERS[expected]}")(content, file)
+    return document
 
 
 def _kind_of(content: bytes, file: str) -> str:
     """Return what a file is by its content, in words."""
-    if content.startswith(b"%PDF"):
-        return "PDF"
     if content.startswith(_COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return "password"
-        return "old Word" if "WordDocument".encode("utf-16-le") in content else "spreadsheet"
+        marks = {"EncryptedPackage": "password", "WordDocument": "old Word"}
+        found = (kind for name, kind in marks.items() if name.encode("utf-16-le") in content)
+        return next(found, "spreadsheet")
     if not content.startswith(b"PK"):
-        return "text"
+        return "PDF" if content.startswith(b"%PDF") else "text"
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-            names = {part.filename for part in parts}
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
                 raise DrafterError(f"{file} is too large to be read", "Copy its table into a new file.")
+            names = {part.filename for part in parts}
             manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise cannot_read(file) from error
     if b"encryption-data" in manifest:
         return "password"
-    if "word/document.xml" in names:
-        return "Word"
-    if names & {"xl/workbook.xml", "xl/workbook.bin"} or (manifest and b"spreadsheet" in manifest):
-        return "spreadsheet"
-    return "zip"
-
-
-def decode_text(content: bytes, file: str, declared: str = "") -> str:
-    """Return the text of bytes in UTF-8, UTF-16 or Windows-1252, with line feeds as its only line ends.
-
-    Args:
-        content: The bytes.
-        file: The name for messages.
-        declared: An encoding that the content names itself.
-
-    Raises:
-        DrafterError: if it is none of these.
-    """
-    encodings = ["utf-8-sig", "windows-1252"]
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    elif content[1:2] == b"\0" or content[:1] == b"\0":
-        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
-    elif declared:
-        encodings.insert(1, declared)
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    raise cannot_read(file)
+    is_sheet = names & {"xl/workbook.xml", "xl/workbook.bin"} or b"spreadsheet" in manifest
+    return "Word" if "word/document.xml" in names else "spreadsheet" if is_sheet else "zip"

@@ -1,108 +1,107 @@
-"""Reads tables out of text: cells separated by tabs, commas or semicolons, a row a line."""
+"""Reads tables out of text: a row a line, with tabs, commas or other marks between the cells."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from drafter.documents.readers import cannot_read
 from drafter.documents.table import Cell, Document, Piece, Table, plain
 from drafter.text import line_and_column
 
-_MARK = re.compile(r"</?(?:p|br)\b[^<>]*>", re.IGNORECASE)
-_CSV_MARKS = (";", ",", "|")
+# In some texts paragraphs are marked within the cells.
+_MARK = re.compile(r"</?(?:p|br)\b[^<>]*>|\n", re.IGNORECASE)
+_MARKS = ("\t", ";", ",", "|")
 _LONGEST_CELL = 2**31 - 1  # the most that every system takes
+_LOOKED_AT = 20_000  # characters
 
 
-def read_tabbed(text: str, file: str) -> Document:
-    """Read text with tabs between its cells, and perhaps paragraphs marked by ``<p>`` in them.
+def read_text(content: bytes, file: str) -> Document:
+    """Read a text file.
 
-    Lines without a tab are paragraphs between the tables. Text without any tab is read as separated.
+    A line without a mark is a paragraph between tables where tabs separate the cells, and a row of one
+    cell where other marks do.
 
     Args:
-        text: The whole text, with line feeds as its only line ends.
-        file: The name for messages.
+        content: Its bytes.
+        file: Its name.
+
+    Raises:
+        DrafterError: if it is in no known encoding.
     """
-    if "\t" not in text:
-        return read_separated(text, file)
-    if re.search(r'(?:^|\t)"[^"\n\t]*\n', text, re.MULTILINE):  # quoted cells that run over lines
-        return read_separated(text, file, "\t")
+    text = decode_text(content, file)
+    mark = "\t" if "\t" in text and not file.lower().endswith(".csv") else _mark_of(text)
     blocks: list[Piece | Table] = []
     rows: list[tuple[Cell, ...]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            rows.append(tuple(_cells(line, number)))
-        elif line.strip():
-            _end_table(blocks, rows)
-            blocks.append(Piece(plain(line), number, 1))
-    _end_table(blocks, rows)
+    for row in _rows(text, mark):
+        if len(row) > 1 or mark != "\t":
+            rows.append(row)
+            continue
+        blocks += [Table("the table", tuple(rows))] if rows else []
+        rows = []
+        blocks += [piece for cell in row for piece in cell.paragraphs]
+    blocks += [Table("the table", tuple(rows))] if rows else []
     return Document(file, tuple(blocks))
 
 
-def _end_table(blocks: list[Piece | Table], rows: list[tuple[Cell, ...]]) -> None:
-    if rows:
-        blocks.append(Table(f"the table at line {_line(rows)}", tuple(rows)))
-        rows.clear()
-
-
-def _line(rows: list[tuple[Cell, ...]]) -> int:
-    return next((piece.line for row in rows for cell in row for piece in cell.paragraphs), 0)
-
-
-def _cells(line: str, number: int) -> Iterator[Cell]:
-    start = 0
-    for place, text in enumerate(line.split("\t")):
-        marks = [*(mark.span() for mark in _MARK.finditer(text)), (len(text), len(text))]
-        pieces = []
-        begin = 0
-        for end, next_begin in marks:
-            inside = text[begin:end].strip()
-            inside = inside[1:-1].replace('""', '"') if re.fullmatch(r'"(?:[^"]|"")*"', inside) else inside
-            if inside:
-                at = start + text.index(text[begin:end].strip(), begin) + 1
-                pieces.append(Piece(plain(inside), number, at))
-            begin = next_begin
-        yield Cell(tuple(pieces), place)
-        start += len(text) + 1
-
-
-def read_separated(text: str, file: str, mark: str = "") -> Document:
-    """Read comma-separated values, whatever the mark between them is.
-
-    Args:
-        text: The whole text, with line feeds as its only line ends.
-        file: The name for messages.
-        mark: What separates the cells; empty where the heads are to tell.
-    """
-    csv.field_size_limit(_LONGEST_CELL)
-    mark = mark or _mark_of(text)
-    rows = []
-    offset = 0
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=mark)
-    lines = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
-    for values in reader:
-        row = []
+def _rows(text: str, mark: str) -> Iterator[tuple[Cell, ...]]:
+    place = 0
+    for values in _values(text, mark):
+        cells = []
         for column, value in enumerate(values):
             pieces = []
-            for part in (part for part in value.split("\n") if part.strip()):
-                at = text.find(part.replace('"', '""') if '"' in part else part, offset)
-                at = offset if at < 0 else at
-                pieces.append(Piece(plain(part), *line_and_column(text, at)))
-            row.append(Cell(tuple(pieces), column))
-        rows.append(tuple(row))
-        offset = lines[min(reader.line_num, len(lines) - 1)]
-    blocks = (Table("the table", tuple(rows)),) if any(len(row) > 1 for row in rows) else ()
-    return Document(file, blocks)
+            for part in filter(None, map(str.strip, _MARK.split(value))):
+                found = text.find(part.replace('"', '""'), place)
+                found = text.find(part, place) if found < 0 else found
+                place = max(found, place)
+                pieces.append(Piece(plain(part), *line_and_column(text, place)))
+                place += len(part) if found >= 0 else 0
+            cells.append(Cell(tuple(pieces), column))
+        yield tuple(cells)
+
+
+def _values(text: str, mark: str) -> list[list[str]]:
+    """Return the values of each row; quotation marks that enclose no cell are of the text."""
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    try:
+        return list(csv.reader(lines, delimiter=mark, strict=True))
+    except csv.Error:
+        return [line.rstrip("\n").split(mark) for line in lines]
 
 
 def _mark_of(text: str) -> str:
-    """Return the mark that the first lines have most alike."""
+    """Return the mark that gives the most rows of one width."""
 
     def score(mark: str) -> tuple[int, int]:
-        widths = [
-            len(row) for row in csv.reader(text[:20_000].splitlines(keepends=True), delimiter=mark) if row
-        ]
-        common = max(set(widths), key=lambda width: (width > 1, widths.count(width)), default=0)
-        return (widths.count(common) if common > 1 else 0, common)
+        widths = [len(row) for row in _values(text[:_LOOKED_AT], mark)]
+        return max(((widths.count(width), width) for width in set(widths) if width > 1), default=(0, 0))
 
-    return max(("\t", *_CSV_MARKS), key=score)
+    return max(_MARKS, key=score)
+
+
+def decode_text(content: bytes, file: str, declared: Sequence[str] = ()) -> str:
+    """Return the text of bytes in UTF-8, UTF-16 or Windows-1252, with line feeds as its only line ends.
+
+    Args:
+        content: The bytes.
+        file: The name for messages.
+        declared: Encodings that the content names itself.
+
+    Raises:
+        DrafterError: if it is none of these.
+    """
+    encodings = ["utf-8-sig", *declared, "windows-1252"]
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:2]:
+        encodings = ["utf-16-be" if content[:1] == b"\0" else "utf-16-le"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    raise cannot_read(file)

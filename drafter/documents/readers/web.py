@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import count
 from typing import Any, TypeAlias
 
 from drafter.documents.messages import Report
+from drafter.documents.readers.texts import decode_text
 from drafter.documents.table import Cell, Document, Piece, Table, opening, plain
 
 Element: TypeAlias = Any  # of lxml
 
 _NO_TEXT = ("script", "style", "template", "head", "noscript")
 _BLOCKS = (
-    "address article aside blockquote caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header li "
-    "main nav ol p pre section table td th tr ul"
+    "address article aside blockquote caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header "
+    "li main nav ol p pre section table td th tr ul"
 ).split()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
@@ -31,9 +31,8 @@ def read_web(content: bytes, file: str) -> Document:
     """
     from lxml import html
 
-    from drafter.documents.readers import decode_text
-
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared=_declared(content)))
+    declared = [found.decode() for found in re.findall(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])]
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared))
     report = Report(file)
     reader = _Reader(report)
     if text.strip():
@@ -41,14 +40,17 @@ def read_web(content: bytes, file: str) -> Document:
     return Document(file, tuple(reader.blocks), tuple(report.problems))
 
 
-def _declared(content: bytes) -> str:
-    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])
-    return found[1].decode() if found else ""
-
-
 class _Reader:
-    def __init__(self, report: Report) -> None:
+    """Reads an element.
+
+    Args:
+        report: Where to say what is hidden.
+        place: The cell that it is in, whose tables are read as paragraphs; empty outside tables.
+    """
+
+    def __init__(self, report: Report, place: str = "") -> None:
         self.report = report
+        self.place = place
         self.blocks: list[Piece | Table] = []
         self._tables, self._paragraphs = count(1), count(1)
         self._line = ""
@@ -57,7 +59,7 @@ class _Reader:
         """Read what stands in an element, tables as tables and the rest as paragraphs."""
         if self._is_skipped(element):
             return
-        if element.tag == "table" and next(element.iter("td", "th"), None) is not None:
+        if element.tag == "table" and not self.place and next(element.iter("td", "th"), None) is not None:
             self._finish(level)
             self.blocks.append(self._table(element))
             return
@@ -75,7 +77,7 @@ class _Reader:
     def _finish(self, level: int) -> None:
         text = " ".join(plain(self._line).split())
         if text:
-            place = f"paragraph {next(self._paragraphs)}"
+            place = self.place or f"paragraph {next(self._paragraphs)}"
             self.blocks.append(Piece(text, place=place, level=level))
         self._line = ""
 
@@ -106,26 +108,16 @@ class _Reader:
                 place = f"{name}, row {number + 1}, column {column + 1}"
                 across = _span(cell, "colspan", _MOST_SPAN)
                 down = _span(cell, "rowspan", len(own) - number)
-                cells.append(Cell(tuple(self._inside(cell, place)), column, across, down))
+                inside = _Reader(self.report, place)
+                inside.read(cell)
+                pieces = tuple(piece for piece in inside.blocks if isinstance(piece, Piece))
+                cells.append(Cell(pieces, column, across, down))
                 taken |= dict.fromkeys(range(column, column + across), down - 1)
                 column += across
             rows.append(tuple(cells))
         return Table(name, tuple(rows))
 
-    def _inside(self, cell: Element, place: str) -> Iterator[Piece]:
-        inner = _Reader(self.report)
-        inner.read(cell)
-        for block in inner.blocks:
-            inside = (
-                [block]
-                if isinstance(block, Piece)
-                else [piece for row in block.rows for one in row for piece in one.paragraphs]
-            )
-            yield from (Piece(piece.text, place=place, level=piece.level) for piece in inside)
-
 
 def _span(cell: Element, name: str, most: int) -> int:
     value = cell.get(name, "1").strip()
-    if not value.isdecimal():
-        return 1
-    return max(1, min(int(value) or most, most))
+    return max(1, min(int(value) or most, most)) if value.isdecimal() else 1
