@@ -1,9 +1,10 @@
-"""``drafter draft``: the draft in Word, Markdown or JSON."""
+"""``drafter draft``: the draft in Word, Markdown or JSON; ``drafter form``: a form of people’s own."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from drafter.draft.markdown import json_fields, write_markdown
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Draft, Edition
 from drafter.drafting import compose_criteria, compose_selection, open_form
-from drafter.files import date_for_files, has_whole_seal, seal_text
-from drafter.form.forms import Form
+from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder
+from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS
-from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import Alternatives
+from drafter.problems import DrafterError
 from drafter.selection.loading import open_selection
 from drafter.word.guard import open_word
 from drafter.word.package import is_untouched, stored_draft
@@ -63,7 +65,7 @@ _ENDINGS = (".docx", ".md", ".json")
 )
 @console.overwrite_option
 @click.pass_context
-def command(
+def draft(
     ctx: click.Context,
     /,
     selection_file: str | None,
@@ -175,3 +177,38 @@ def _is_untouched_json(content: bytes) -> bool:
 
 def _seal(fields: dict[str, object]) -> str:
     return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
+
+
+@click.group("form", context_settings={"help_option_names": ["-h", "--help"]})
+def form() -> None:
+    """Make a form of your own: its words, and its looks in Word.
+
+    \b
+    Example:
+      drafter form copy kyoto my-house
+    """
+
+
+@form.command("copy")
+@click.argument("name")
+@click.argument("folder")
+def _copy(name: str, folder: str) -> None:
+    """Copy the form NAME (kyoto or doha) to a new FOLDER.
+
+    \b
+    Example:
+      drafter form copy kyoto my-house
+    """
+    source, target = find_form(name), Path(folder)
+    if target.exists():
+        raise DrafterError(f"{target} is there already, and nothing was copied", "Name a new folder.")
+    try:
+        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
+    named = console.quoted(target)
+    console.message(
+        f"Copied {name} to {target}: the words are in its .j2 files, the looks in word.docx.\n"
+        f"Next: drafter check {named}, then drafter draft --form {named} -o draft.docx"
+    )

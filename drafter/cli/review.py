@@ -11,11 +11,10 @@ import click
 from drafter.alignment import compare_words
 from drafter.check.findings import shown_words
 from drafter.cli import console
-from drafter.cli import readings as shared
+from drafter.cli import reading as shared
 from drafter.files import write_file
 from drafter.matrix.loading import open_matrix
-from drafter.reading.agreement import compare_readings
-from drafter.reading.answers import Reading
+from drafter.reading.answers import Reading, compare_readings
 from drafter.reading.page import write_page
 from drafter.reading.review import (
     Item,

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console
-from drafter.cli.mark import printed
+from drafter.cli.selection import printed
 from drafter.files import read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix

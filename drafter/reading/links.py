@@ -10,8 +10,7 @@ from pathlib import Path
 
 from drafter.model import Matrix
 from drafter.reading.adopted import AdoptedText
-from drafter.reading.agreement import Comparison
-from drafter.reading.answers import TRACE, Answer, Key, Reading, load_reading
+from drafter.reading.answers import TRACE, Answer, Comparison, Key, Reading, load_reading
 from drafter.reading.page import Choice, Group, Page, Question, Text, name_of
 from drafter.text import content_words, excerpt, stem
 

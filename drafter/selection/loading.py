@@ -15,10 +15,16 @@ from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_mat
 from drafter.model import Clause, Document
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records import Problems, compose_text
-from drafter.selection.documents import load_documents
-from drafter.selection.file import CLAUSE, OPTIONS_OF_DRAFT, SELECTION, SelectionFile, warn_of_comments
+from drafter.selection.file import (
+    CLAUSE,
+    OPTIONS_OF_DRAFT,
+    SELECTION,
+    SelectionFile,
+    load_documents,
+    warn_of_comments,
+)
 from drafter.selection.history import history_of
-from drafter.selection.references import References
+from drafter.selection.resolve import References
 
 T = TypeVar("T")
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.matrix.concordance import ID
-from drafter.matrix.matching import match_recommendations
-from drafter.matrix.similarity import Similarity
+from drafter.matrix.matching import Similarity, match_recommendations
 from drafter.model import Concordance, Entry, EntryStatus
 
 NOTHING = Concordance()

@@ -8,8 +8,7 @@ import pytest
 
 from drafter.model import Decision, Document, Kind, Signature
 from drafter.problems import ContentError, DrafterError, Severity
-from drafter.selection.documents import document_of, normal_source
-from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS_OF_DRAFT, SELECTION
+from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS_OF_DRAFT, SELECTION, document_of, normal_source
 from drafter.selection.history import change_selection
 from drafter.selection.loading import open_selection
 from tools import REPOSITORY

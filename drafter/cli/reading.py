@@ -1,0 +1,240 @@
+"""``drafter match`` and ``drafter trace``: questions to readers, and what their answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from drafter.cli import console
+from drafter.files import change_file, read_bytes, write_file
+from drafter.matrix.loading import CONCORDANCE_FILE, open_matrix
+from drafter.model import Entry, Matrix
+from drafter.reading.adopted import load_adopted
+from drafter.reading.answers import Comparison, compare_readings, dump_reading
+from drafter.reading.links import (
+    TRACE_FILE,
+    Trace,
+    agreed_trace,
+    is_about,
+    load_trace_reading,
+    trace_of,
+    trace_page,
+)
+from drafter.reading.page import write_page
+from drafter.reading.pairs import entries_of, load_match_readings, match_page, proposed_entries, put_entries
+from drafter.text import excerpt
+
+
+def require_ending(target: Path | None, *endings: str) -> None:
+    """Refuse an output of another kind.
+
+    Raises:
+        click.UsageError: if it does not end as one of these.
+    """
+    if target and target.suffix.lower() not in endings:
+        raise click.UsageError(f"-o takes a file that ends in {listed(endings, 'or')}, not “{target.name}”")
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return ``a, b and c``."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
+    """Print how far readers agree, and where they differ; of one reader there is nothing to print."""
+    if len(comparison.readings) == 1:
+        return
+    compared, differing = len(comparison.compared), len(comparison.differing)
+    click.echo(f"{compared - differing} of {compared} questions that two or more answered have one answer.")
+    for first, second, share in comparison.overlaps:
+        click.echo(f"  {first} and {second}: {share:.0%} of what they found is the same")
+    for key in comparison.differing if is_listed else ():
+        answers = "; ".join(f"{reading.name}: {reading.says(key) or '–'}" for reading in comparison.readings)
+        click.echo(f"  {key[0]}, {key[1]}: {answers}")
+
+
+@click.command("match")
+@click.argument("readings", metavar="[READING]…", nargs=-1)
+@console.matrix_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The page to read on (.html), or the concordance to write or to add to (.yaml).",
+)
+@console.json_option
+@console.overwrite_option
+def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool, overwrite: bool) -> None:
+    """Find out which recommendations of different regions say the same.
+
+    Make a page, answer the pairs on it, and save your answers. With READINGS, the files of answers of one
+    reader or of several, their agreement is printed; -o concordance.yaml then writes what most of them
+    confirm. Without READINGS it adds proposals, which count for nothing until somebody confirms them.
+
+    \b
+    Examples:
+      drafter match -o match.html
+      drafter match match-ann.yaml match-ben.yaml
+      drafter match match-ann.yaml match-ben.yaml -o concordance.yaml
+    """
+    target = Path(output) if output else None
+    require_ending(target, ".html", ".yaml")
+    opened = open_matrix(matrix)
+    given = load_match_readings(map(Path, readings), opened.matrix)
+    comparison = compare_readings(given) if given else None
+    if target and target.suffix == ".html":
+        several = comparison if comparison and len(given) > 1 else None
+        page = match_page(
+            opened.matrix, opened.concordance, several, f"drafter match @@ -o {CONCORDANCE_FILE}"
+        )
+        write_file(target, write_page(page, given), overwrite=overwrite)
+        asked = "the pairs in which the readers differ" if several else "the likeliest pair first"
+        console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser and answer.")
+        return
+    if comparison:
+        outcome = entries_of(comparison, opened.matrix, opened.concordance)
+        found: list[tuple[Entry, float | None]] = [(entry, None) for entry in outcome.entries]
+    else:
+        found = [*proposed_entries(opened.matrix, opened.concordance)]
+    if target:
+        _write(target, [entry for entry, _ in found], opened.matrix)
+    elif in_json:
+        entries = [
+            {
+                **console.fields_of(entry, "id", "members", "status"),
+                "score": None if score is None else round(score, 4),
+                "near": entry.near,
+            }
+            for entry, score in found
+        ]
+        click.echo(console.as_json(entries=entries), nl=False)
+    elif comparison:
+        print_comparison(comparison)
+        _print_entries([entry for entry, _ in found], opened.matrix)
+        for first, second in outcome.unclear:
+            click.echo(f"Kept apart by most, although both are the same as a third: {first}, {second}")
+        console.message("Next: put them into the concordance with -o concordance.yaml")
+    else:
+        _print_entries([entry for entry, _ in found], opened.matrix)
+        waiting = console.plural(len(found), "group may say the same", "groups may say the same")
+        console.message(f"{waiting}.\nNext: drafter match -o match.html")
+
+
+def _print_entries(entries: list[Entry], matrix: Matrix) -> None:
+    for entry in entries:
+        click.echo(click.style(f"{entry.id} ({entry.status})", bold=True))
+        for member in entry.members:
+            click.echo(f"  {member}  {excerpt(matrix.by_id[member].text)}")
+
+
+def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
+    existing = read_bytes(target) if target.exists() else b""
+    merged = put_entries(existing, target, entries, matrix)
+    for entry in merged.apart:
+        console.message(f"Not written: {', '.join(entry.members)} stand in several entries of {target}.")
+    if not merged.added and not merged.changed:
+        console.message(f"There is nothing new to write to {target}.")
+        return
+    with change_file(target, as_read=existing) as write:
+        write(merged.content)
+    console.message(
+        f"Wrote {target}: {console.plural(merged.added, 'new entry', 'new entries')}, "
+        f"{len(merged.changed)} changed.\nNext: read it; an entry that is proposed counts for nothing until "
+        "its status is confirmed."
+    )
+
+
+@click.command("trace")
+@click.argument("text", metavar="TEXT")
+@click.argument("readings", metavar="[READING]…", nargs=-1)
+@console.matrix_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The page to read on (.html), or the trace that the READINGS give (.yaml).",
+)
+@console.json_option
+@console.overwrite_option
+def trace(
+    text: str,
+    readings: tuple[str, ...],
+    matrix: str,
+    output: str | None,
+    in_json: bool,
+    overwrite: bool,
+) -> None:
+    """Say where each recommendation ended in an adopted text, a plain text file.
+
+    A link is full if the paragraph asks for what the recommendation asks, and part if it asks for one of the
+    things that the recommendation names, in the same sense. READINGS are the files of answers of one reader
+    or of several; without any, trace.yaml beside the matrix is read. Of several, a link is kept that more
+    than half of them make.
+
+    \b
+    Examples:
+      drafter trace kyoto-declaration.txt -o trace.html
+      drafter trace kyoto-declaration.txt ann.yaml ben.yaml cem.yaml -o trace.yaml
+    """
+    target = Path(output) if output else None
+    require_ending(target, ".html", ".yaml")
+    opened = open_matrix(matrix)
+    adopted = load_adopted(Path(text))
+    if target and target.suffix == ".yaml" and not readings:
+        raise click.UsageError("a trace is made from readings: name their files")
+    beside = opened.path.parent / TRACE_FILE
+    is_page = target is not None and target.suffix == ".html"
+    names = readings or ((str(beside),) if not is_page and is_about(beside, adopted) else ())
+    given = tuple(load_trace_reading(Path(name), opened.matrix, adopted) for name in names)
+    comparison = compare_readings(given) if given else None
+    if target and is_page:
+        page = trace_page(opened.matrix, adopted, given, f"drafter trace {console.quoted(text)} @@")
+        write_file(target, write_page(page, given), overwrite=overwrite)
+        console.message(f"Wrote {target}.\nNext: open it in a browser, answer, and save your answers.")
+        return
+    agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
+    trace = trace_of(agreed, opened.matrix, adopted)
+    if target and agreed and comparison:
+        readers = listed(reading.name for reading in given)
+        comment = f"Made from the readings of {readers}: what most of them say."
+        write_file(target, dump_reading(agreed, comment).encode(), overwrite=overwrite)
+        print_comparison(comparison, is_listed=False)
+        console.message(
+            f"Wrote {target}: {_counts(trace)}.\nNext: keep it beside the matrix, as {TRACE_FILE}."
+        )
+        return
+    if in_json:
+        links = [
+            {
+                **console.fields_of(link, "recommendation", "paragraph"),
+                "kind": link.kind or None,
+                "status": "confirmed" if link.is_confirmed else "proposed",
+                "score": round(link.score, 4),
+            }
+            for link in trace.links
+        ]
+        click.echo(console.as_json(links=links, nowhere=trace.nowhere), nl=False)
+        return
+    if comparison and len(given) > 1:
+        print_comparison(comparison)
+    by_recommendation: dict[str, list[str]] = {given_id: [] for given_id in trace.nowhere}
+    for link in trace.links:
+        ended = f"{link.paragraph} ({link.kind or 'proposed'})"
+        by_recommendation.setdefault(link.recommendation, []).append(ended)
+    for item in opened.matrix.recommendations:
+        if item.id in by_recommendation:
+            click.echo(f"{item.id:12} {', '.join(by_recommendation[item.id]) or 'nowhere'}")
+    console.message(f"{_counts(trace)}.\nNext: drafter trace {console.quoted(text)} -o trace.html")
+
+
+def _counts(trace: Trace) -> str:
+    confirmed = [link for link in trace.links if link.is_confirmed]
+    proposed = len(trace.links) - len(confirmed)
+    full = sum(link.kind == "full" for link in confirmed)
+    parts = [f"{full} full, {len(confirmed) - full} part"] if confirmed else []
+    parts += [f"{len(trace.nowhere)} nowhere"] if trace.nowhere else []
+    parts += [f"{proposed} proposed"] if proposed else []
+    return "; ".join(parts) or "no links"

@@ -1,0 +1,147 @@
+"""``drafter mark``, ``undo`` and ``status``: decisions about clauses, taken, taken back and listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from drafter.cli import console
+from drafter.draft.model import Draft
+from drafter.drafting import compose_selection
+from drafter.files import date_for_files
+from drafter.problems import did_you_mean
+from drafter.selection import history
+from drafter.selection.editing import DECISIONS, SUPPORTED, find_clauses, mark_text, write_selection
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.status import paragraphs_of
+
+
+@click.command("mark")
+@click.argument("selection_file", metavar="SELECTION", type=click.Path())
+@click.argument("names", metavar="ID… DECISION", nargs=-1, required=True)
+@click.option("--reason", metavar="WORDS", default="", help="Why, or what belongs to a status.")
+@click.option("--by", metavar="NAME", default="", help="Who decided, or signed.")
+def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> None:
+    """Decide about clauses: each is named by its id, or by its number in the last draft.
+
+    DECISION is in, out or brackets; open, agreed, agreed-ad-referendum, reserved or withdrawn; or
+    supported, a reviewer's signature that the sources carry the words.
+
+    \b
+    Examples:
+      drafter mark selection.yaml legal-aid out --reason "covered by paragraph 12" --by Chair
+      drafter mark selection.yaml 12 13 agreed-ad-referendum --reason "second reading"
+      drafter mark selection.yaml "12 bis" out
+      drafter mark selection.yaml legal-aid supported --by "A. Reviewer"
+    """
+    *named, decision = names
+    decision = decision.lower().replace(" ", "-")
+    if decision not in DECISIONS or not named:
+        near = did_you_mean(decision, DECISIONS)
+        raise click.UsageError(f"say what was decided, last: {', '.join(DECISIONS)}. {near}".strip())
+    if decision == SUPPORTED and not by:
+        raise click.UsageError("a signature needs a name: --by NAME")
+    path = Path(selection_file)
+    selection = open_selection(path)
+    found = find_clauses(selection, named, lambda: labels_of(printed(selection)))
+    today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
+    text = mark_text(selection, found, decision, reason=reason, by=by, on=today)
+    if write_selection(selection, text):
+        ids = ", ".join(dict.fromkeys(given for given, _ in found))
+        console.message(
+            f"Wrote {path}: {ids} {decision.replace('-', ' ')}.\n"
+            f"To take it back: drafter undo {console.quoted(path)}"
+        )
+    else:
+        console.message(f"{path} says so already; nothing was written.")
+
+
+def printed(selection: OpenSelection) -> Draft:
+    """Return the draft that a selection makes now."""
+    return compose_selection(selection)
+
+
+def labels_of(draft: Draft) -> dict[str, tuple[str, str]]:
+    """Return what each printed number names: a clause's id, and the first source of a wording below it."""
+    found: dict[str, tuple[str, str]] = {}
+    for clause in draft.printed:
+        found[clause.label] = clause.id, ""
+        for line in clause.lines[1:]:
+            found.setdefault(line.label, (clause.id, line.source))
+    return found
+
+
+@click.command("undo")
+@click.argument("selection_file", metavar="SELECTION", type=click.Path())
+@click.option("--redo", is_flag=True, help="Put back what was undone last.")
+@console.overwrite_option
+def undo(selection_file: str, redo: bool, overwrite: bool) -> None:
+    """Take back what drafter changed in a selection file last; call it again for the change before.
+
+    Every earlier state is kept in the folder SELECTION.history beside the file.
+
+    \b
+    Examples:
+      drafter undo selection.yaml
+      drafter undo selection.yaml --redo
+    """
+    path = Path(selection_file)
+    (history.redo if redo else history.undo)(path, overwrite=overwrite)
+    back = "" if redo else " --redo"
+    console.message(
+        f"Wrote {path}: as it was {'after' if redo else 'before'} that change.\n"
+        f"To take this back: drafter undo {console.quoted(path)}{back}"
+    )
+
+
+@click.command("status")
+@click.argument("selection_file", metavar="[SELECTION]", default="selection.yaml", type=click.Path())
+@console.json_option
+def status(selection_file: str, in_json: bool) -> None:
+    """Show where the text stands: one line a paragraph, then the brackets of each delegation.
+
+    Brackets and the names behind them are counted in the words that people gave the paragraphs.
+
+    \b
+    Examples:
+      drafter status
+      drafter status selection.yaml --json
+    """
+    selection = open_selection(Path(selection_file))
+    paragraphs = paragraphs_of(selection.file.clauses, printed(selection))
+    names: dict[str, Counter[str]] = {}
+    for paragraph in paragraphs:
+        for name, count in paragraph.names.items():
+            names.setdefault(name, Counter())[paragraph.number or paragraph.id] += count
+    delegations = sorted(names.items(), key=lambda item: (-item[1].total(), item[0]))
+    if in_json:
+        rows = [
+            {
+                **console.fields_of(paragraph, "id", "number", "opening", "status", "brackets"),
+                "names": dict(paragraph.names),
+            }
+            for paragraph in paragraphs
+        ]
+        by_name = [
+            {"name": name, "brackets": counts.total(), "paragraphs": [*counts]}
+            for name, counts in delegations
+        ]
+        click.echo(console.as_json(paragraphs=rows, delegations=by_name), nl=False)
+        return
+    for paragraph in paragraphs:
+        line = f"{paragraph.number or '–':>8}  {paragraph.opening}"
+        if paragraph.status:
+            line += f"  {paragraph.status}"
+        if paragraph.brackets:
+            whose = ", ".join(paragraph.names)
+            line += f"  {console.plural(paragraph.brackets, 'bracket')}{f': {whose}' if whose else ''}"
+        click.echo(line)
+    if delegations:
+        console.heading("Brackets by delegation")
+    for name, counts in delegations:
+        places = ", ".join(number if n == 1 else f"{number} ({n})" for number, n in counts.items())
+        click.echo(console.wrap(f"{name}: {console.plural(counts.total(), 'bracket')}, in {places}", 2, 2))
+    console.message(f"Next: drafter draft {console.quoted(selection.path)} -o draft.docx")
