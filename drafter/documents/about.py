@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from string import Template
 
 from drafter.documents.roles import Role
 from drafter.documents.table import Layout
@@ -113,10 +113,4 @@ def dump_about(matrix: Matrix, layout: Layout) -> bytes:
         "REGIONS": "\n".join(regions),
     }
     text = Path(__file__).with_name("about-template.yaml").read_text("utf-8")
-    return seal_text(re.sub(r"\b[A-Z]{4,}\b\n?", lambda found: _put(parts, found[0]), text))
-
-
-def _put(parts: Mapping[str, str], word: str) -> str:
-    """Return what stands for a word of the template; an empty part takes its line with it."""
-    part = parts.get(word.strip(), word.strip())
-    return part + "\n" if part and word.endswith("\n") else part
+    return seal_text(Template(text).substitute(parts))

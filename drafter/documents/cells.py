@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?:\((?P<letter>[a-z]{1,2})\)|(?P<half>[a-z])\)|(?P<number>\d{1,2})[.)]|[•·▪◦–—-])(?=\s)", re.IGNORECASE
 )
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')\]]*\Z")
+_GOES_ON = re.compile(r"[^\W\d_A-ZÀ-Þ]|\([ivx]+\)")
 _STRAY = re.compile(r"[\s.;,:]*")
 _EN_DASH = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 
@@ -85,8 +86,9 @@ class CellReader:
             elif self.stand is Stand.BEGIN:
                 yield from self._read_begins(paragraph)
             else:
+                # A sentence or a list of points may go on in the next paragraph.
                 body = paragraph.trimmed()
-                if not self._goes_on(body):
+                if not (_GOES_ON.match(body.text) or (self._open and self._open[-1].text[-1] in ":,;")):
                     yield from self.close()
                 self._add(body)
 
@@ -137,16 +139,6 @@ class CellReader:
             self._mark = (one, behind.part(one.start, one.end))
             self._add(behind.part(one.end, after.start if after else None).trimmed(), one.cited.letter)
 
-    def _goes_on(self, body: Piece) -> bool:
-        """Whether a paragraph goes on with the one before it, in a cell without citations."""
-        if not self._open:
-            return False
-        return (
-            body.text[:1].islower()
-            or self._open[-1].text.endswith((":", ",", ";"))
-            or bool(re.match(r"\([ivx]+\)", body.text))
-        )
-
     def _add(self, body: Piece, letter: str | None = None) -> None:
         """Add a text to what is open.
 
@@ -160,7 +152,7 @@ class CellReader:
             self.report.add("unread-citation", body.part(unread.start()), text=unread[0])
         label = _LABEL.match(body.text)
         ended = self.is_open and bool(_SENTENCE_ENDS.search(self._open[-1].text))
-        if self.stand is Stand.END and ended and letter != _letter(label) and body.text[0].isupper():
+        if self.stand is Stand.END and ended and body.text[0].isupper():
             self.close()  # two sentences, one citation: nobody can tell whether it is of both
         # After a page break "(ii) …" is the middle of a sentence and no label. A label begins a
         # recommendation where nothing is open, or where the citation has the same letter.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.documents import citing
 from drafter.documents.cells import CellReader
 from drafter.documents.citing import Stand
-from drafter.documents.roles import Role, content_rows, key_of_head
+from drafter.documents.roles import Role, content_rows, key_of_head, role_of
 from drafter.documents.rows import RowReader, Tables, head_piece
 from drafter.documents.table import Cell, Piece, Row
 from drafter.model import Region
@@ -50,10 +50,15 @@ class Grid(RowReader):
         # The first column has the themes where nothing else has them, or where it alone has no citations.
         may_be_theme = not self._theme_columns and len(columns) > 1 and bool(texts[first])
         may_be_theme = may_be_theme and self.heads.roles[first] is Role.OTHER and stands[first] is Stand.NONE
+        may_be_theme = may_be_theme and role_of(name) is not Role.REGION
         if may_be_theme and (not name or is_cited or not (has_lone or self.has_headings)):
             if name:
                 self.report.add("theme-column", head_piece(tables, first), head=name)
             self._theme_columns = [columns.pop(0)]
+        for column in columns:
+            if role_of(self.heads.names[column]) is Role.REGION and self.heads.roles[column] is Role.OTHER:
+                at = head_piece(tables, column)
+                self.report.add("regions-down", at, head=self.heads.names[column])
         self._name_regions(columns, tables, texts, stands)
         if not is_cited:
             self.report.add("no-citations")

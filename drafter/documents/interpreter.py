@@ -56,11 +56,10 @@ def interpret(
         reader.read(table, of_table)
     reader.close()
     used = {one.item.themes[0] for one in reader.found}
-    for unused in (one for one in headings.themes if one.id not in used):
-        report.add("empty-heading", text=unused.heading)
     sections, themes = headings.used(used)
-    for gone in (one for one in headings.sections if one not in sections and one.title):
-        report.add("empty-heading", text=gone.title)
+    empty_themes = [one.heading for one in headings.themes if one not in themes]
+    for heading in [*empty_themes, *(one.title for one in headings.sections if one not in sections)]:
+        report.add("empty-heading", text=heading)
     columns = {} if heads.is_list else {region.key: place for place, region in enumerate(reader.regions)}
     items = gather(reader.found, columns, [theme.id for theme in themes], report)
     if not items and not report.has_errors:

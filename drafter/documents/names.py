@@ -35,7 +35,8 @@ def key_of(name: str, taken: Container[str]) -> str:
         name: The region's name.
         taken: The keys of other regions.
     """
-    words = [word for word in _WORD.findall(without_accents(name)) if word.isascii()]
+    bare = name.partition("(")[0].strip() or name
+    words = [word for word in _WORD.findall(without_accents(bare)) if word.isascii()]
     capitals = [word for word in words if word[0].isupper()] or words
     key = "".join(word[0] for word in capitals) if len(capitals) > 1 else "".join(capitals)
     return free_name(key.lower()[:_LONGEST_KEY] or "region", taken, separator="")
@@ -51,7 +52,7 @@ class Names:
 
     def __init__(self, texts: Iterable[str], known: Iterable[str]) -> None:
         texts = tuple(texts)
-        self._known = set(known)
+        self.known = set(known)
         self._alone = {" ".join(text.split()) for text in texts if not _BETWEEN.search(text.strip())}
         self.counts = Counter(name for text in texts for name in self.of(text))
 
@@ -60,7 +61,7 @@ class Names:
         bare = text.strip(" .;,\n")
         if _RUN.fullmatch(bare):
             return list(dict.fromkeys(name for one in _GROUP.findall(bare) for name in self.of(one[1:-1])))
-        if bare in self._known:
+        if bare in self.known:
             return [bare]
         names: list[str] = []
         for part in filter(None, _BETWEEN.split(bare)):
@@ -72,8 +73,8 @@ class Names:
 
     def _apart(self, name: str) -> list[str]:
         """Return two names joined by "and" where one of them stands alone elsewhere."""
-        alone = self._alone | self._known
-        for joint in [] if name in self._known else _AND.finditer(name):
+        alone = self._alone | self.known
+        for joint in [] if name in self.known else _AND.finditer(name):
             one, other = name[: joint.start()], name[joint.end() :]
             if one in alone or other in alone:
                 return [*self._apart(one), *self._apart(other)]
@@ -81,11 +82,7 @@ class Names:
 
     def is_known(self, text: str) -> bool:
         """Whether all names in a text stand as names elsewhere."""
-        return all(name in self._known or self.counts[name] for name in self.of(text))
-
-    def is_declared(self, text: str) -> bool:
-        """Whether all names in a text are known otherwise than from the document."""
-        return all(name in self._known for name in self.of(text))
+        return all(name in self.known or self.counts[name] for name in self.of(text))
 
 
 def last_brackets(text: str) -> str:
@@ -125,7 +122,7 @@ def names_behind(piece: Piece, names: Names, report: Report) -> Iterator[Named]:
         opened, found = run.end(), list[str]()
         for group in reversed(list(_GROUP.finditer(piece.text, run.start(), run.end()))):
             inside = group[0][1:-1].strip()
-            is_acronym = inside.isupper() and not names.is_declared(inside)
+            is_acronym = inside.isupper() and inside not in names.known
             can_be_name = _NAME.fullmatch(inside) is not None
             is_unknown = (found or not is_last) and not names.is_known(inside)
             if can_be_name and (is_unknown if not is_acronym else not found):

@@ -71,14 +71,14 @@ def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
         matrix,
         new=[given for given in after if given not in before],
         gone=[given for given in before if given not in after],
-        changed=[given for given in after if given in before and _differ(before[given], after[given])],
+        changed=[
+            given
+            for given, item in after.items()
+            if given in before and before[given].placements != item.placements
+        ],
         kept=kept,
         conflicts=merge.conflicts,
     )
-
-
-def _differ(one: Recommendation, other: Recommendation) -> bool:
-    return one.placements != other.placements
 
 
 def _with_keys_of(theirs: Matrix, matrix: Matrix) -> Matrix:

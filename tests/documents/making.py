@@ -93,16 +93,9 @@ def web(path: Path, rows: Rows, around: str = "{}") -> Path:
 def converted(path: Path, ending: str) -> Path:
     """Convert a document with LibreOffice."""
     profile = (path.parent / "profile").as_uri()
+    command = [tool("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
     subprocess.run(
-        [
-            tool("soffice"),
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            ending,
-            "--outdir",
-        ]
-        + [str(path.parent), str(path)],
+        [*command, "--outdir", str(path.parent), str(path)],
         check=True,
         capture_output=True,
         timeout=120,

@@ -6,8 +6,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from making import change_word, converted, doubts, errors, excel, in_cell, outcome, separated, web, word
+from docx.oxml import parse_xml
+from making import W, change_word, converted, doubts, errors, excel, in_cell, outcome, separated, web, word
 from test_document_shapes import BODY, DATA, EDUCATION, FULL, GRID, HEADS, LIST, PRISONS, VICTIMS
 
 from drafter.documents import read_document
@@ -130,9 +132,6 @@ def test_hyphens_of_word_are_hyphens(tmp_path: Path) -> None:
 def test_letters_that_word_makes_are_labels(tmp_path: Path) -> None:
     def number(document: Any) -> None:
         numbering = document.part.numbering_part.element
-        from docx.oxml import parse_xml
-        from making import W
-
         numbering.insert(
             0,
             parse_xml(
@@ -235,8 +234,6 @@ def test_a_formula_without_a_value_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_hidden_sheet_is_left_out_and_told(tmp_path: Path) -> None:
-    import openpyxl
-
     path = excel(
         tmp_path / "m.xlsx", Matrix=GRID, Old=[["Theme", "Africa", "Europe"], ["Old", "x [para. 1]", ""]]
     )
@@ -340,7 +337,8 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
 def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "m.pdf"
     path.write_bytes(
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
     )
     with pytest.raises(DrafterError, match="pictures"):

@@ -338,6 +338,20 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         "not-a-name",
         "NHRI",
     ),
+    "regions down and themes across": (
+        [
+            ["Region", "Justice", "Data"],
+            ["Africa", GRID[1][1], GRID[2][1]],
+            ["Europe", GRID[1][2], GRID[2][2]],
+        ],
+        "regions-down",
+        "Region",
+    ),
+    "a sentence without a citation before one with": (
+        [*GRID, ["Schools", f"Build schools.\n{VICTIMS} [para. 19]", ""]],
+        "no-citation",
+        "Build schools.",
+    ),
     "no table at all": ([["Dear colleagues"], ["Please find the matrix"]], "no-table", "no table"),
 }
 

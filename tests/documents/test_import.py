@@ -73,7 +73,7 @@ def test_keys_are_short_and_readable(tmp_path: Path) -> None:
     rows = [heads, ["Justice", *(f"Act {n} [para. {n}]" for n in range(1, 5))]]
     run(separated(tmp_path / "m.csv", rows), tmp_path / "out")
     regions = load_about(tmp_path / "out" / "about.yaml").regions
-    assert [region.key for region in regions] == ["lac", "africa", "an", "etats"]
+    assert [region.key for region in regions] == ["lac", "africa", "african", "etats"]
     assert [region.name for region in regions] == heads[1:]
 
 
