@@ -22,7 +22,7 @@ from drafter.word.canonical import Block, Place, blocks_of
 from drafter.word.guard import open_word
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
 from drafter.word.package import pack
-from drafter.word.reading.tokens import NOTE_ID, Token, note_words, tokens_of
+from drafter.word.reading.tokens import NOTE_ID, Token, Words, run_of, tokens_of, words_in
 
 _P, _R, _T, _TBL, _TR, _PPR, _RPR = (qn(f"w:{name}") for name in "p r t tbl tr pPr rPr".split())
 _INS, _DEL, _ID = qn("w:ins"), qn("w:del"), qn("w:id")
@@ -81,7 +81,7 @@ class _Marker:
     """
 
     def __init__(self, notes: Mapping[str, Any], old: Located, new: Located) -> None:
-        self._words = {note_id: note_words(note) for note_id, note in notes.items()}
+        self._words = {note_id: words_in(note) for note_id, note in notes.items()}
         self._old, self._new = old, new
         pairs = align([block for _, block in old], [block for _, block in new])
         away = moved(pairs)
@@ -123,7 +123,7 @@ class _Marker:
     def _keep(self, old: Any, was: Block, new: Any, block: Block) -> None:
         is_same = was.text == block.text and was.notes == block.notes and was.support == block.support
         if new.tag == _P:
-            if not is_same or (was.label, was.style) != (block.label, block.style):
+            if not is_same or words_in(old) != words_in(new):  # typed numbers are no words of a block
                 self._rewrite(old, new)
             if was.style != block.style:
                 _mark_properties(new, old.find(_PPR))
@@ -206,31 +206,43 @@ def _fill(paragraph: Any, pieces: Iterable[tuple[str, Token]]) -> None:
     """Make tokens, each with what happened to it, what a paragraph contains."""
     content: list[Any] = []
     around: Any = None
-    for change, token in pieces:
-        if token.marks and change != _DEL:
-            content += token.marks
+    for change, part in _joined(pieces):
+        element = run_of(*part) if isinstance(part, Words) else part
+        runs = [element] if element.tag == _R else list(element.iter(_R))
+        if not change or (change == _INS and element.tag != _R):
+            # A link cannot stand in a change: the change stands in it.
+            for run in runs if change else ():
+                inner = OxmlElement("w:ins")
+                run.addprevious(inner)
+                inner.append(run)
+            content.append(element)
             around = None
-        for element in token.elements:
-            runs = [element] if element.tag == _R else list(element.iter(_R))
-            if not change or (change == _INS and element.tag != _R):
-                # A link cannot stand in a change: the change stands in it.
-                for run in runs if change else ():
-                    inner = OxmlElement("w:ins")
-                    run.addprevious(inner)
-                    inner.append(run)
-                content.append(element)
-                around = None
-                continue
-            if around is None or around.tag != change:
-                around = OxmlElement("w:ins" if change == _INS else "w:del")
-                content.append(around)
-            for part in (part for run in runs for part in run.iter(*_WHEN_DELETED) if change == _DEL):
-                part.tag = _WHEN_DELETED[part.tag]
-            around.extend(runs)
+            continue
+        if around is None or around.tag != change:
+            around = OxmlElement("w:ins" if change == _INS else "w:del")
+            content.append(around)
+        for text in (text for run in runs for text in run.iter(*_WHEN_DELETED) if change == _DEL):
+            text.tag = _WHEN_DELETED[text.tag]
+        around.extend(runs)
     for child in list(paragraph):
         if child.tag != _PPR:
             paragraph.remove(child)
     paragraph.extend(content)
+
+
+def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Any]]:
+    """Return the content of tokens, each with what happened to it; adjacent words of one run are put together."""
+    joined: list[tuple[str, Any]] = []
+    for change, token in pieces:
+        joined += [("", mark) for mark in token.marks if change != _DEL]
+        for part in token.content:
+            before, last = joined[-1] if joined else ("", None)
+            is_one_run = before == change and isinstance(part, Words) and isinstance(last, Words)
+            if is_one_run and last.properties is part.properties:
+                joined[-1] = change, Words(part.properties, last.text + part.text)
+            else:
+                joined.append((change, part))
+    return joined
 
 
 # Footnotes, numbers of changes, styles

@@ -11,7 +11,9 @@ from docx.oxml.ns import qn
 
 from drafter.word.reading.numbering import Look, Styles, look_of
 
-_P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split())
+_P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (
+    qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split()
+)
 _BOX, _ABOVE = qn("w:txbxContent"), qn("w:rt")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}

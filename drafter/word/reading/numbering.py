@@ -21,7 +21,7 @@ _TINY = 8  # half-points; smaller words cannot be read
 _PALE = 200  # of 255: lighter words cannot be seen on paper
 _SWITCHES = {qn("w:vanish"): "hidden", qn("w:strike"): "struck", qn("w:dstrike"): "struck"}
 _DEEPEST = 20  # a style that is based on itself must not keep the reader busy
-_HEADING_NAME = re.compile(r"heading\d|title")
+_HEADING_NAME = re.compile(r"heading\d|title|h\d{1,2}")
 _BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
 
 Look = Mapping[str, bool]

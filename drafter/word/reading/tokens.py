@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -21,24 +21,31 @@ _WORD = re.compile(r"\s*(?:[^\W_]+(?:['’\-‑][^\W_]+)*|[^\w\s]|_)|\s+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+class Words(NamedTuple):
+    """Words with the properties of their run."""
+
+    properties: Any
+    text: str
+
+
 @dataclass(slots=True)
 class Token:
     """A word, a footnote's mark or a field: what comes or goes as a whole.
 
     Attributes:
         key: Tokens with one key say the same.
-        elements: What it is in the file.
+        content: What it is in the file: elements, or words.
         marks: What stands before it and has no extent, such as where a bookmark begins.
     """
 
     key: str
-    elements: list[Any] = field(default_factory=list)
+    content: list[Any] = field(default_factory=list)
     marks: list[Any] = field(default_factory=list)
 
 
-def note_words(note: Any) -> str:
-    """Return the words of a footnote."""
-    return " ".join("".join(text.text or "" for text in note.iter(_T)).split())
+def words_in(element: Any) -> str:
+    """Return the words of a paragraph or a footnote, whatever they are."""
+    return " ".join("".join(text.text or "" for text in element.iter(_T)).split())
 
 
 def tokens_of(paragraph: Any, notes: Mapping[str, str]) -> list[Token]:
@@ -79,14 +86,15 @@ def _words(spans: list[tuple[str, Any]], marks: list[tuple[int, Any]]) -> Iterat
             part = words[max(0, match.start() - start) : max(0, match.end() - start)]
             start += len(words)
             if part:
-                token.elements.append(_run(properties, part))
+                token.content.append(Words(properties, part))
         yield token
     rest = [one for one in (mark, *(one for _, one in waiting)) if one is not None]
     if rest:
         yield Token("", [], rest)
 
 
-def _run(properties: Any, content: Any) -> Any:
+def run_of(properties: Any, content: Any) -> Any:
+    """Return a run that has an element or words in it."""
     run = OxmlElement("w:r")
     if properties is not None:
         run.append(deepcopy(properties))
@@ -118,7 +126,7 @@ def _atoms(container: Any, notes: Mapping[str, str]) -> Iterator[_Atom]:
                 kind = part.get(_KIND) if part.tag == _FIELD else ""
                 depth += kind == "begin"
                 if depth and part.tag != _RPR:
-                    runs.append(_run(properties, deepcopy(part)))
+                    runs.append(run_of(properties, deepcopy(part)))
                     instruction += (part.text or "") if part.tag == _INSTRUCTION else ""
                 elif part.tag != _RPR:
                     yield _atom(part, properties, notes)
@@ -137,7 +145,7 @@ def _field_runs(simple: Any) -> list[Any]:
     instruction.text = simple.get(_INSTR)
     begin, separate, end = (OxmlElement("w:fldChar", {_KIND: kind}) for kind in ("begin", "separate", "end"))
     runs = list(simple.iter(_R))
-    return [_run(None, begin), _run(None, instruction), _run(None, separate), *runs, _run(None, end)]
+    return [run_of(None, begin), run_of(None, instruction), run_of(None, separate), *runs, run_of(None, end)]
 
 
 def _atom(part: Any, properties: Any, notes: Mapping[str, str]) -> _Atom:
@@ -148,7 +156,7 @@ def _atom(part: Any, properties: Any, notes: Mapping[str, str]) -> _Atom:
         key = f"\0{notes.get(part.get(qn('w:id'), ''), '')}"
     elif part.tag in _SIGNS:
         key = f"\0{part.tag}"
-    return key, [_run(properties, deepcopy(part))], properties
+    return key, [run_of(properties, deepcopy(part))], properties
 
 
 def _children(container: Any) -> Iterator[Any]:
