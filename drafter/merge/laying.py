@@ -12,6 +12,8 @@ from drafter.alignment import stretches, without_specks
 from drafter.merge.notation import Words, is_mark, proposed
 
 _CONTEXT = 4
+# What stands at one place: first what closes there, then what is put in, then what opens.
+_CLOSES, _IS_PUT, _OPENS = range(3)
 
 
 class Outcome(StrEnum):
@@ -21,7 +23,6 @@ class Outcome(StrEnum):
     ALREADY = "already there"
     AGAINST = "touches another's bracket"
     CONFLICT = "these words have changed meanwhile"
-    FOOTNOTE = "a footnote was taken out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +55,6 @@ class Laid:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Replaces the tokens ``start`` to ``stop`` of the base by new words."""
-
-    start: int
-    stop: int
-    new: Words
-
-
-@dataclass(slots=True)
-class _Target:
-    """The text as it stands now, and what is to be done at which of its tokens.
-
-    Attributes:
-        words: The text.
-        image: For each token of the base the token that it is now; None for one that is gone.
-        closers: Place → what closes there.
-        puts: Place → what is put in there.
-        openers: Place → how many brackets open there.
-        cut: The tokens that go.
-    """
-
-    words: Words
-    image: list[int | None]
-    closers: dict[int, list[str]] = field(default_factory=dict)
-    puts: dict[int, list[str]] = field(default_factory=dict)
-    openers: Counter[int] = field(default_factory=Counter)
-    cut: set[int] = field(default_factory=set)
-
-    def gap(self, at: int) -> tuple[int, int]:
-        """Return between which tokens stands what was put in before a token of the base."""
-        before = [place for place in self.image[:at] if place is not None]
-        after = (place for place in self.image[at:] if place is not None)
-        return before[-1] + 1 if before else 0, next(after, len(self.words.tokens))
-
-    def text(self) -> str:
-        """Return the new text."""
-        pieces: list[str] = [""]
-        for at in range(len(self.words.tokens) + 1):
-            between = [*self.closers.get(at, ()), *self.puts.get(at, ()), *[" ["] * self.openers[at]]
-            if between:
-                pieces += [*between, ""]
-            if at in self.cut:
-                pieces.append("")
-            elif at < len(self.words.tokens):
-                pieces[-1] += self.words.tokens[at]
-        return _joined(pieces)
-
-
 def lay(base: str, ours: str, theirs: str, name: str = "") -> Laid:
     """Lay the differences between two texts into a third: a three-way merge of words.
 
@@ -112,45 +64,42 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> Laid:
         theirs: The text that came back.
         name: The delegation whose file it is; empty for the desk's own, whose words stand as they are.
     """
-    was, target = Words(base), _target(Words(base), Words(ours))
-    came = Words(theirs)
-    came = Words(_without_own_notation(was, came, name)) if name else came
-    steps = []
+    was, came = Words(base), Words(theirs)
+    if name:
+        came = _without_own_notation(was, came, name)
+    layer, steps = _Layer(was, Words(ours), name), []
     for edit in _edits(was, came):
-        place = _Placing(was, target, edit, name)
-        outcome = place.outcome()
-        old = "".join(was.tokens[edit.start : edit.stop]).strip()
-        after = "".join(was.tokens[max(0, edit.start - _CONTEXT) : edit.start]).strip()
-        steps.append(Step(old, edit.new.text.strip(), after, outcome))
-    return Laid(target.text() if any(s.outcome is Outcome.LAID for s in steps) else ours, tuple(steps))
+        outcome = layer.place(edit)
+        after = was.string(max(0, edit.start - _CONTEXT), edit.start)
+        steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
+    return Laid(layer.text() if any(s.outcome is Outcome.LAID for s in steps) else ours, tuple(steps))
 
 
-def _target(was: Words, ours: Words) -> _Target:
-    image: list[int | None] = [None] * len(was.tokens)
-    for is_same, a, b, c, d in stretches(was.proposed_keys(), ours.proposed_keys()):
-        if is_same:
-            image[a:b] = range(c, d)
-    return _Target(ours, image)
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Replaces the tokens ``start`` to ``stop`` of the base by new words."""
+
+    start: int
+    stop: int
+    new: Words
 
 
 def _edits(was: Words, came: Words) -> list[_Edit]:
     """Return the differences; one that has a bracket has its partner and what stands between as well."""
     found: list[_Edit] = []
     start = first = -1
-    for is_same, a, b, c, d in without_specks(stretches(was.keys, came.keys), was.keys):
-        if is_same:
-            continue
+    spans = [span for span in without_specks(stretches(was.keys, came.keys), was.keys) if not span[0]]
+    for _, a, b, c, d in spans:
         start, first = (a, c) if start < 0 else (start, first)
-        new = Words("".join(came.tokens[first:d]))
-        if new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced:
-            found.append(_Edit(start, b, new))
+        edit = _Edit(start, b, Words("".join(came.tokens[first:d])))
+        is_whole = edit.new.is_balanced and Words("".join(was.tokens[start:b])).is_balanced
+        if is_whole or (b, d) == (spans[-1][2], spans[-1][4]):
+            found.append(edit)
             start = -1
-    if start >= 0:
-        found.append(_Edit(start, len(was.tokens), Words("".join(came.tokens[first:]))))
     return found
 
 
-def _without_own_notation(was: Words, came: Words, name: str) -> str:
+def _without_own_notation(was: Words, came: Words, name: str) -> Words:
     """Return a text in which what a delegation newly typed as "[words] (Egypt)" are mere words.
 
     It is laid in like changes without brackets, so that two who propose the same stand in one bracket.
@@ -160,12 +109,10 @@ def _without_own_notation(was: Words, came: Words, name: str) -> str:
     for bracket in came.brackets:
         inner = set(range(bracket.start + 1, bracket.close))
         notation = {bracket.start, *range(bracket.close, bracket.end)}
-        is_as_laid = inner <= old if bracket.is_strike else not inner & old
-        if bracket.names == (name,) and not notation <= old and is_as_laid and bracket.start < bracket.close:
+        is_as_laid = bool(inner) and (inner <= old if bracket.is_strike else not inner & old)
+        if bracket.names == (name,) and not notation <= old and is_as_laid:
             gone |= notation | (inner if bracket.is_strike else set())
-    if not gone:
-        return came.text
-    return _joined(token for at, token in enumerate(came.tokens) if at not in gone)
+    return Words(_joined(token for at, token in enumerate(came.tokens) if at not in gone)) if gone else came
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -181,149 +128,162 @@ def _joined(pieces: Iterable[str]) -> str:
 
 
 @dataclass(slots=True)
-class _Placing:
-    """Puts one difference where it belongs.
+class _Layer:
+    """What the differences of one file do to the text as it stands now.
 
     Attributes:
         was: The text that was sent out.
-        target: The text as it stands now.
-        edit: The difference.
-        name: Whose it is.
+        now: The text as it stands now.
+        name: The delegation; empty for the desk.
+        image: For each token of the base the token that it is now; None for one that is gone.
+        marks: What comes in before which token, each with its rank there.
+        cut: The tokens that go.
     """
 
     was: Words
-    target: _Target
-    edit: _Edit
+    now: Words
     name: str
+    image: list[int | None] = field(init=False)
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
+    cut: set[int] = field(default_factory=set)
 
-    def outcome(self) -> Outcome:
-        """Put the difference into the target, if it may stand there."""
-        edit, old = self.edit, range(self.edit.start, self.edit.stop)
+    def __post_init__(self) -> None:
+        """Find where each token of the base stands now."""
+        self.image = [None] * len(self.was.tokens)
+        for is_same, a, b, c, d in stretches(self.was.proposed_keys(), self.now.proposed_keys()):
+            if is_same:
+                self.image[a:b] = range(c, d)
+
+    def text(self) -> str:
+        """Return the new text."""
+        pieces = [""]
+        marks = sorted(self.marks, key=lambda mark: mark[:2])
+        for at, token in enumerate([*self.now.tokens, ""]):
+            new = [text for place, _, text in marks if place == at]
+            if new or at in self.cut:
+                pieces += [*new, ""]
+            pieces[-1] += "" if at in self.cut else token
+        return _joined(pieces)
+
+    def place(self, edit: _Edit) -> Outcome:
+        """Put a difference where it belongs, if it may stand there."""
         if not self.name:
-            return self._replace()
+            return self._replace(edit)
         own = frozenset([self.name])
-        beside, is_among_names = self.was.holder_between(edit.start)
-        holders = [self.was.holder(at) for at in old] or [beside]
-        if all(holder == own for holder in holders) or self._is_own_name(is_among_names=is_among_names):
-            return self._replace()
+        tokens = [(at, at + 1) for at in range(edit.start, edit.stop)]
+        holders = [self.was.holder(*token) for token in tokens or [(edit.start, edit.start)]]
+        old = self.was.keys[edit.start : edit.stop]
+        is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
+        is_own_name = is_among_names and {*old, *edit.new.keys} <= {*Words(self.name).keys, ",", ";"}
+        if is_own_name or all(holder == own for holder in holders):
+            return self._replace(edit)
         if any(holder not in (None, own) for holder in holders):
             return Outcome.AGAINST
-        common = [self.was.keys[at] for at, holder in zip(old, holders, strict=False) if holder is None]
+        if all(map(is_mark, (*old, *edit.new.keys))):  # footnotes come; whether one may go, the desk decides
+            return self._replace(_Edit(edit.stop, edit.stop, edit.new)) if edit.new.keys else Outcome.ALREADY
+        common = [key for key, holder in zip(old, holders, strict=False) if holder is None]
         has_notation = bool(edit.new.brackets) or not edit.new.is_balanced
-        is_new = bool(Counter(edit.new.keys) - Counter(self.was.keys[edit.start : edit.stop]))
+        is_new = bool(Counter(edit.new.keys) - Counter(old))
         if not Counter(common) - Counter(edit.new.keys) and (has_notation or not is_new):
-            return self._replace()
-        keys = edit.new.keys or self.was.keys[edit.start : edit.stop]
-        if all(map(is_mark, keys)) and not (edit.new.keys and old):
-            return self._replace() if edit.new.keys else Outcome.FOOTNOTE
-        return self._propose(holders, own, verbatim=has_notation)
+            return self._replace(edit)
+        return self._propose(edit, [holder == own for holder in holders], verbatim=has_notation)
 
-    def _is_own_name(self, *, is_among_names: bool) -> bool:
-        """Whether a delegation puts its name to a bracket or takes it from one."""
-        edit = self.edit
-        if edit.start < edit.stop:
-            is_among_names = any(b.close < edit.start and edit.stop < b.end for b in self.was.brackets)
-        changed = {*self.was.keys[edit.start : edit.stop], *edit.new.keys}
-        return is_among_names and changed <= {*Words(self.name).keys, ",", ";"}
+    # Where something stands now
 
-    def _images(self, start: int, stop: int) -> tuple[int, int] | None:
+    def _span(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return where tokens of the base stand now; None where one of them is gone."""
-        places = self.target.image[start:stop]
-        if any(place is None for place in places):
-            return None
-        return places[0] or 0, (places[-1] or 0) + 1
+        places = [place for place in self.image[start:stop] if place is not None]
+        return (places[0], places[-1] + 1) if len(places) == stop - start else None
 
-    def _replace(self) -> Outcome:
+    def _gap(self, at: int) -> tuple[int, int]:
+        """Return between which tokens stands what was put in before a token of the base."""
+        before = [place for place in self.image[:at] if place is not None]
+        after = (place for place in self.image[at:] if place is not None)
+        return before[-1] + 1 if before else 0, next(after, len(self.now.tokens))
+
+    def _is_there(self, edit: _Edit) -> bool:
+        """Tell whether the new words stand already where they belong, and the old ones are gone."""
+        if any(place is not None for place in self.image[edit.start : edit.stop]):
+            return False
+        (first, last), size = self._gap(edit.start), len(edit.new.keys)
+        return any(self.now.keys[at : at + size] == edit.new.keys for at in range(first, last - size + 1))
+
+    # What is done there
+
+    def _put(self, at: int, text: str) -> bool:
+        self.marks.append((at, _IS_PUT, text))
+        return True
+
+    def _put_into_gap(self, at: int, text: str) -> bool:
+        """Put words in after all that stands in the gap, outside what opens there."""
+        first, last = self._gap(at)
+        while last > first and self.now.keys[last - 1] == "[":
+            last -= 1
+        return self._put(last, text)
+
+    def _replace(self, edit: _Edit) -> Outcome:
         """Put the new words in place of the old ones."""
-        edit, target = self.edit, self.target
-        if self._is_there(edit.new.keys, edit.start):
+        if self._is_there(edit):
             return Outcome.ALREADY
-        if edit.start < edit.stop:
-            span = self._images(edit.start, edit.stop)
-            if span is None or span[1] - span[0] != edit.stop - edit.start or self._empties(span):
-                return Outcome.CONFLICT
-            target.cut.update(range(*span))
-            at = span[1]
-        else:
-            at = self._gap_end(edit.start)
-        if edit.new.text:
-            target.puts.setdefault(at, []).append(edit.new.text)
+        if edit.start == edit.stop:
+            self._put_into_gap(edit.start, edit.new.text)
+            return Outcome.LAID
+        span = self._span(edit.start, edit.stop)
+        is_whole = span is not None and span[1] - span[0] == edit.stop - edit.start
+        emptied = [] if edit.new.keys else [(b.start + 1, b.close) for b in self.now.brackets]
+        if span is None or not is_whole or span in emptied:
+            return Outcome.CONFLICT
+        self.cut.update(range(*span))
+        self._put(span[1], edit.new.text)
         return Outcome.LAID
 
-    def _is_there(self, keys: Sequence[str], start: int) -> bool:
-        """Whether the new words stand already where they belong, and the old ones are gone."""
-        target, size = self.target, len(keys)
-        if any(place is not None for place in target.image[start : self.edit.stop]):
-            return False
-        first, last = target.gap(start)
-        return any(target.words.keys[at : at + size] == tuple(keys) for at in range(first, last - size + 1))
-
-    def _empties(self, span: tuple[int, int]) -> bool:
-        """Whether a bracket that came meanwhile would lose all its words."""
-        brackets = self.target.words.brackets
-        return not self.edit.new.keys and any((b.start + 1, b.close) == span for b in brackets)
-
-    def _gap_end(self, at: int) -> int:
-        """Return where new words are put in: after all that stands in the gap, outside what opens there."""
-        first, last = self.target.gap(at)
-        while last > first and self.target.words.keys[last - 1] == "[":
-            last -= 1
-        return last
-
-    def _propose(self, holders: Sequence[object], own: frozenset[str], *, verbatim: bool) -> Outcome:
+    def _propose(self, edit: _Edit, is_own: Sequence[bool], *, verbatim: bool) -> Outcome:
         """Bracket the old words and the new ones, with the name behind them."""
-        edit, target = self.edit, self.target
-        if edit.start < edit.stop and self._is_there(edit.new.keys, edit.start):
+        if edit.start < edit.stop and self._is_there(edit):
             return Outcome.ALREADY
         spans: list[tuple[int, int, bool]] = []
-        for is_own, group in groupby(
-            range(edit.start, edit.stop), lambda at: holders[at - edit.start] == own
-        ):
+        for own, group in groupby(range(edit.start, edit.stop), lambda at: is_own[at - edit.start]):
             places = list(group)
-            span = self._images(places[0], places[-1] + 1)
-            if span is None or (not is_own and self._crosses(span)):
+            span = self._span(places[0], places[-1] + 1)
+            if span is None or (not own and self._crosses(*span)):
                 return Outcome.CONFLICT
-            spans.append((*span, is_own))
-        is_changed = any(is_own for _, _, is_own in spans)
-        for start, stop, is_own in spans:
-            if is_own:
-                target.cut.update(range(start, stop))
+            spans.append((*span, own))
+        is_changed = any(own for _, _, own in spans)
+        for start, stop, own in spans:
+            if own:
+                self.cut.update(range(start, stop))
             else:
                 is_changed |= self._strike(start, stop)
         if edit.new.text.strip():
-            is_changed |= self._put_in(edit.stop, verbatim=verbatim)
+            is_changed |= self._put_in(edit, verbatim=verbatim)
         return Outcome.LAID if is_changed else Outcome.ALREADY
 
-    def _crosses(self, span: tuple[int, int]) -> bool:
-        """Whether a bracket begins within a stretch and ends outside it, or the other way round."""
-        start, stop = span
-        ends = ((b.start, b.end - 1) for b in self.target.words.brackets)
-        return any((start <= a < stop) != (start <= b < stop) for a, b in ends)
+    def _crosses(self, start: int, stop: int) -> bool:
+        """Tell whether a bracket begins within a stretch and ends outside it, or the other way round."""
+        ends = ((bracket.start, bracket.end - 1) for bracket in self.now.brackets)
+        return any((start <= first < stop) != (start <= last < stop) for first, last in ends)
 
     def _strike(self, start: int, stop: int) -> bool:
-        for bracket in self.target.words.brackets:
+        for bracket in self.now.brackets:
             if bracket.is_strike and bracket.start < start and stop <= bracket.close:
                 if self.name in bracket.names:
                     return False
                 if (bracket.start + 1, bracket.close) == (start, stop):
-                    return self._add_name(bracket.end - 3)  # before ": delete)"
-        self.target.openers[start] += 1
-        self.target.closers.setdefault(stop, []).insert(0, f"] ({self.name}: delete)")
+                    return self._put(bracket.end - 3, f", {self.name}")  # before ": delete)"
+        self.marks += [(start, _OPENS, " ["), (stop, _CLOSES, f"] ({self.name}: delete)")]
         return True
 
-    def _put_in(self, at: int, *, verbatim: bool) -> bool:
-        keys, (first, last) = self.edit.new.keys, self.target.gap(at)
-        now = self.target.words
-        for bracket in now.brackets:
+    def _put_in(self, edit: _Edit, *, verbatim: bool) -> bool:
+        first, last = self._gap(edit.stop)
+        for bracket in self.now.brackets:
             is_in_gap = first <= bracket.start and bracket.end <= last and not bracket.is_strike
-            if is_in_gap and bracket.names and now.keys[bracket.start + 1 : bracket.close] == keys:
-                return False if self.name in bracket.names else self._add_name(bracket.end - 1)
-        if self._is_there(keys, at):
+            if (
+                is_in_gap
+                and bracket.names
+                and self.now.keys[bracket.start + 1 : bracket.close] == edit.new.keys
+            ):
+                return self.name not in bracket.names and self._put(bracket.end - 1, f", {self.name}")
+        if self._is_there(_Edit(edit.stop, edit.stop, edit.new)):
             return False
-        text = self.edit.new.text if verbatim else f" {proposed(self.edit.new.text, [self.name])}"
-        self.target.puts.setdefault(self._gap_end(at), []).append(text)
-        return True
-
-    def _add_name(self, at: int) -> bool:
-        self.target.puts.setdefault(at, []).append(f", {self.name}")
-        return True
+        text = edit.new.text if verbatim else f" {proposed(edit.new.text, [self.name])}"
+        return self._put_into_gap(edit.stop, text)

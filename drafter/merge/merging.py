@@ -9,7 +9,7 @@ from drafter.alignment import is_rewritten
 from drafter.merge.laying import Laid, Outcome, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import Passage, PassageReader, without_end
-from drafter.merge.report import Group, Item, in_words, pieces_in_words, step_in_words
+from drafter.merge.report import Group, Item, in_words, step_in_words
 from drafter.merge.state import State
 from drafter.merge.surroundings import Surroundings
 from drafter.model import LEFT_OUT, Clause, Decision, Kind
@@ -126,15 +126,18 @@ class _File:
         label = "" if printed is None else printed.lines[wording].label if wording else printed.label
         self.items.append(Item(group, label, self._who, what))
 
-    def _note(self, given: str, what: str, wording: int = 0) -> None:
-        """Keep what was not laid into the text as a note of the clause, to be decided."""
-        if self._state.note(given, f"{self._who}: {what}"):
-            self._tell(given, what, wording, Group.DECIDE)
+    def _note(
+        self, given: str, what: str, wording: int = 0, *, who: str = "", group: Group = Group.DECIDE
+    ) -> None:
+        """Keep what was not laid into the text as a note of the clause."""
+        if self._state.note(given, f"{who or self._who}: {what}"):
+            self._tell(given, what, wording, group)
 
     def _keep(self, change: Change) -> None:
         """Keep a change outside the words of the clauses."""
         base, now = (block.text if block else "" for block in (change.base, change.now))
-        what = pieces_in_words(change.pieces) or in_words(base, "" if base == now else now)
+        pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
+        what = in_words(*(pairs or change.notes or [(base, now)]))
         if change.kind is ChangeKind.MOVED:
             what = f"moved “{excerpt(now)}”"
         self._note(self._around.nearest(change.now_place), f"{change.where}: {what}")
@@ -142,10 +145,8 @@ class _File:
     def _keep_comment(self, comment: Comment) -> None:
         given = self._around.nearest(comment.block)
         if self._around.is_wanted(given, self._printed.get(given)):
-            author = self._name or comment.author or self._who
-            words = f"on “{excerpt(comment.words)}”: {comment.text}" if comment.words else comment.text
-            if self._state.note(given, f"{author}: {words}"):
-                self._tell(given, words, group=Group.NOTE)
+            what = f"on “{excerpt(comment.words)}”: {comment.text}" if comment.words else comment.text
+            self._note(given, what, who=self._name or comment.author, group=Group.NOTE)
 
     # Changes of a printed line
 
@@ -164,10 +165,8 @@ class _File:
 
     def _closed(self, given: str, source: str) -> str:
         """Return why nothing may be laid into the words of a clause; empty where it may."""
-        if (
-            self._state.clauses[given].decision is Decision.OUT
-            or self._state.words(given, source) == LEFT_OUT
-        ):
+        is_out = self._state.clauses[given].decision is Decision.OUT
+        if is_out or self._state.words(given, source) == LEFT_OUT:
             return "the paragraph is out"
         return "the paragraph is agreed" if self._name and self._state.is_agreed(given) else ""
 
@@ -176,32 +175,30 @@ class _File:
         return proposal_of(text)[1] == (self._name,)
 
     def _reword(self, change: Change) -> None:
-        given, wording, (source, base) = change.clause, change.wording, self._line(change)
+        given, (source, base) = change.clause, self._line(change)
         assert change.now is not None  # noqa: S101  # it is still there
         now = self._reader.read(change.now, given, may_be_bracketed=base.is_bracketed)
-        if closed := self._closed(given, source):
-            what = pieces_in_words(change.pieces) or "the footnotes changed"
-            self._note(given, f"{what} ({closed})", wording)
-        elif self._name and is_rewritten(change.pieces) and not self._is_own(base.text):
+        closed = self._closed(given, source)
+        if self._name and is_rewritten(change.pieces) and not closed and not self._is_own(base.text):
             self._add(now, like=given, after=given, alternative_to=given)
-        else:
-            if base.is_bracketed and not now.is_bracketed:
-                self._lift(given, wording)
-            ours, end = self._ours(given, source, base)
-            laid = lay(base.text, ours, now.text, self._name)
-            if laid.text != ours:
-                self._state.reword(given, source, laid.text + end)
-            self._tell_steps(given, laid, wording)
-            self._cite(change, base, now, laid.text + end)
+            return
+        ours, end = (base.text, "") if closed else self._ours(given, source, base)
+        laid = lay(base.text, ours, now.text, self._name)
+        self._tell_steps(given, laid, change.wording, closed)
+        if not closed and laid.text != ours:
+            self._state.reword(given, source, laid.text + end)
+        if base.is_bracketed and not now.is_bracketed:
+            self._lift(given, change.wording)
+        self._cite(change, base, now, laid.text + end, closed)
 
-    def _tell_steps(self, given: str, laid: Laid, wording: int) -> None:
+    def _tell_steps(self, given: str, laid: Laid, wording: int, closed: str) -> None:
         for step in laid.steps:
             what = step_in_words(step, self._name)
-            if what and step.outcome is Outcome.LAID:
-                self._tell(given, f"{what} (agreed words)" if self._state.is_agreed(given) else what, wording)
-            elif what and step.outcome is not Outcome.ALREADY:
+            if what and (closed or step.outcome not in (Outcome.LAID, Outcome.ALREADY)):
                 place = f" after “{step.after}”" if step.after and not step.old else ""
-                self._note(given, f"{what}{place} ({step.outcome})", wording)
+                self._note(given, f"{what}{place} ({closed or step.outcome})", wording)
+            elif what and step.outcome is Outcome.LAID:
+                self._tell(given, f"{what} (agreed words)" if self._state.is_agreed(given) else what, wording)
 
     def _lift(self, given: str, wording: int) -> None:
         """Take the brackets around a paragraph away. Those of several wordings go when one is left."""
@@ -212,21 +209,23 @@ class _File:
             self._state.change(given, decision=Decision.IN, reason="", by="")
             self._tell(given, what)
 
-    def _cite(self, change: Change, base: Passage, now: Passage, text: str) -> None:
+    def _cite(self, change: Change, base: Passage, now: Passage, text: str, closed: str) -> None:
         """Take over footnotes that came and went; the text is that of the wording as it is now."""
-        given, state, source = change.clause, self._state, self._line(change)[0]
+        given, wording, state, (source, _) = change.clause, change.wording, self._state, self._line(change)
         had = state.sources(given)
-        gone = [cited for cited in base.sources if cited not in now.sources and cited in had]
-        kept = tuple(cited for cited in had if self._name or cited not in gone)
-        if gone:
-            what = f"took out the footnote to {', '.join(gone)}"
-            if self._name or not kept or (source and source not in kept):
-                self._note(given, what, change.wording)
-                kept = had
-            else:
-                self._tell(given, what, change.wording)
         new = [cited for cited in now.sources if cited not in (*base.sources, *had)]
-        if source and not state.clauses[given].text:
+        gone = [cited for cited in base.sources if cited not in now.sources and cited in had]
+        kept = tuple(cited for cited in had if cited not in gone)
+        if gone and (closed or self._name or not kept or (source and source not in kept)):
+            self._note(given, f"took out the footnote to {', '.join(gone)}", wording)
+            kept = had
+        elif gone:
+            self._tell(given, f"took out the footnote to {', '.join(gone)}", wording)
+        for words in (*(new if closed else ()), *(words for words in now.unfit if words not in base.unfit)):
+            self._note(given, f"put in a footnote: {words}", wording)
+        if closed:
+            return
+        if source and not state.clauses[given].text:  # a source more would be a wording more
             new = [cited for cited in new if f"[^{cited}]" not in state.words(given, source)]
             text += "".join(f"[^{cited}]" for cited in new if f"[^{cited}]" not in text)
         else:
@@ -236,10 +235,7 @@ class _File:
         if kept != had:
             state.change(given, sources=kept)
         for cited in new:
-            self._tell(given, f"put in a footnote: {cited}", change.wording)
-        for words in now.unfit:
-            if words not in base.unfit:
-                self._note(given, f"put in a footnote: {words}", change.wording)
+            self._tell(given, f"put in a footnote: {cited}", wording)
 
     # Whole paragraphs
 

@@ -90,23 +90,22 @@ class Words:
         pairs = sum(bracket.start < bracket.close for bracket in self.brackets)
         return 2 * pairs == sum(key in ("[", "]") for key in self.keys)
 
-    def holder(self, at: int) -> frozenset[str] | None:
-        """Return under whose names a token stands; None for a word that is nobody's alone."""
-        for bracket in self.brackets:
-            is_word = bracket.start < at < bracket.close
-            is_notation = bracket.start <= at < bracket.end and not is_word
-            if is_notation or (is_word and bracket.names and not bracket.is_strike):
-                return frozenset(bracket.names)
-        return None
+    def holder(self, start: int, stop: int) -> frozenset[str] | None:
+        """Return under whose names a token stands, or what would come between two of them.
 
-    def holder_between(self, at: int) -> tuple[frozenset[str] | None, bool]:
-        """Return under whose names words before a token would stand, and whether that is among names."""
+        Args:
+            start: The token.
+            stop: The next token; the same one for what would come before it.
+
+        Returns:
+            The names; none for a bracket without names; None for words that are nobody's alone.
+        """
         for bracket in self.brackets:
-            is_name = bracket.close < at < bracket.end
-            is_word = bracket.start < at <= bracket.close and bracket.names and not bracket.is_strike
-            if is_name or is_word:
-                return frozenset(bracket.names), is_name
-        return None, False
+            if bracket.start < stop and start < bracket.end:
+                is_word = bracket.start < start and stop <= bracket.close
+                if not is_word or (bracket.names and not bracket.is_strike):
+                    return frozenset(bracket.names)
+        return None
 
     def proposed_keys(self) -> list[str]:
         """The keys, of which those of words under names differ from all others."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.alignment import Piece
 from drafter.merge.laying import Outcome, Step
 from drafter.merge.notation import Words
 from drafter.selection.file import NOTE_MARK
@@ -36,11 +35,16 @@ class Item:
     what: str
 
 
-def in_words(old: str, new: str) -> str:
-    """Return a change in words: put in “x”, struck “y”, or “x” → “y”."""
-    if old and new:
-        return f"“{old}” → “{new}”"
-    return f"put in “{new}”" if new else f"struck “{old}”"
+def in_words(*pairs: tuple[str, str]) -> str:
+    """Return what came in place of what, in words: put in “x”, struck “y”, or “x” → “y”."""
+    return "; ".join(
+        f"“{old.strip()}” → “{new.strip()}”"
+        if old and new
+        else f"put in “{new.strip()}”"
+        if new
+        else f"struck “{old.strip()}”"
+        for old, new in pairs
+    )
 
 
 def step_in_words(step: Step, name: str) -> str:
@@ -56,10 +60,4 @@ def step_in_words(step: Step, name: str) -> str:
     if len(Words(old).brackets) > len(Words(new).brackets):
         verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
         return f"{verb} “{old}” → {f'“{new}”' if new else 'struck'}"
-    return in_words(old, new) if old or new else ""
-
-
-def pieces_in_words(pieces: tuple[Piece, ...]) -> str:
-    """Return what changed between two texts, in words."""
-    changed = (piece for piece in pieces if not piece.is_same)
-    return "; ".join(in_words(piece.old.strip(), piece.new.strip()) for piece in changed)
+    return in_words((old, new)) if old or new else ""

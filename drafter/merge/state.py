@@ -17,6 +17,19 @@ from drafter.text import free_name
 
 _AGREED = "agreed"
 _WORDS_OF_ID = 3
+# What merging can change in a clause.
+_MERGED = (
+    "sources",
+    "text",
+    "wordings",
+    "alternative_to",
+    "heading",
+    "kind",
+    "notes",
+    "decision",
+    "reason",
+    "by",
+)
 
 
 @dataclass(slots=True)
@@ -103,11 +116,10 @@ class State:
             DrafterError: if the file cannot be changed in place.
         """
         before = {clause.id: clause for clause in self.selection.file.clauses}
-        changes = {
-            given: {key: value for key, value in _keys(clause).items() if value != _keys(before[given])[key]}
-            for given, clause in self.clauses.items()
-            if given in before
-        }
+        changes: dict[str, Changes] = {}
+        for given in before.keys() & self.clauses.keys():
+            old, new = _keys(before[given]), _keys(self.clauses[given])
+            changes[given] = {key: new.get(key) for key in {**old, **new} if old.get(key) != new.get(key)}
         text = with_changes(text_of(self.selection), {given: keys for given, keys in changes.items() if keys})
         for given, after in self.moved.items():
             text = _moved(text, given, after)
@@ -123,28 +135,19 @@ class State:
 
 def _keys(clause: Clause) -> dict[str, Value]:
     """Return what merging can change in a clause, as it stands in a file."""
+    values = {name: getattr(clause, name) for name in _MERGED}
     return {
-        "sources": clause.sources or None,
-        "text": clause.text or None,
-        "wordings": dict(clause.wordings) or None,
-        "alternative-to": clause.alternative_to or None,
-        "heading": clause.heading or None,
-        "kind": str(clause.kind) if clause.kind else None,
-        "notes": clause.notes or None,
-        "decision": str(clause.decision) if clause.decision is not Decision.IN else None,
-        "reason": clause.reason or None,
-        "by": clause.by or None,
+        name.replace("_", "-"): (str(value) if isinstance(value, str) else value) or None
+        for name, value in values.items()
+        if value is not Decision.IN
     }
 
 
 def _moved(text: str, given: str, after: str) -> str:
     """Return the text of a selection file with the block of a clause after that of another one."""
-    blocks = {block.id: block for block in blocks_of(text)}
-    block = blocks[given]
-    lines = text[block.start : block.end]
-    at = blocks[after].end if after else min(other.start for other in blocks.values())
-    if not text[:at].endswith(("\n", "\r")):
-        text, at = f"{text}\n", at + 1
-    if at <= block.start:
-        return text[:at] + lines + text[at : block.start] + text[block.end :]
-    return text[: block.start] + text[block.end : at] + lines + text[at:]
+    text = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    block = next(block for block in blocks_of(text) if block.id == given)
+    rest = text[: block.start] + text[block.end :]
+    blocks = blocks_of(rest)
+    at = next((other.end for other in blocks if other.id == after), blocks[0].start)
+    return rest[:at] + text[block.start : block.end] + rest[at:]

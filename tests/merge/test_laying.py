@@ -158,8 +158,8 @@ def test_words_that_the_desk_changed_meanwhile_are_a_conflict():
 
 def test_a_footnote_that_a_delegation_takes_out_stays():
     base = AID.replace("aid", "aid[^eu-1]")
-    result = lay(base, base, AID, "Egypt")
-    assert (result.text, result.steps[0].outcome) == (base, Outcome.FOOTNOTE)
+    assert laid(AID, "Egypt", base=base) == base
+    assert laid(AID) == AID
 
 
 # The desk's own file
@@ -213,7 +213,7 @@ def test_a_paragraph_under_names_is_told():
 WORD = st.sampled_from(
     "access aid all children ensure girls legal persons promote support to victims women".split()
 )
-TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
+TEXT = st.lists(WORD, min_size=1, max_size=10, unique=True).map(" ".join)
 
 
 def words(text: str) -> Counter[str]:

@@ -56,7 +56,7 @@ def test_nothing_of_the_room_is_lost(played):
     text = folder.selection.read_text(encoding="utf-8")
     for kept in ("Egypt: ", "Our capital has to look at this.", "Norway: ", "We can go along with this."):
         assert kept in text
-    assert "Egypt: put in “further” (the paragraph is agreed)" in text
+    assert "Egypt: put in “further” after “Strengthen” (the paragraph is agreed)" in text
     assert "11 bis" in rounds[-1]
 
 
