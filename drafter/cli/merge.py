@@ -46,17 +46,17 @@ def command(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: t
             files.append((name, read_returned(read_bytes(file), file.name)))
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
-    merged = merge(selection, files, wanted)
+    text, items = merge(selection, files, wanted)
     for name, returned in files:
         who = name or returned.name
-        if not any(item.who == who for item in merged.items):
+        if not any(item.who == who for item in items):
             console.message(f"{returned.name}: nothing that {path.name} does not say already")
     for group in Group:
-        _print(group, [item for item in merged.items if item.group is group])
-    done = sum(item.group is Group.DONE for item in merged.items)
+        _print(group, [item for item in items if item.group is group])
+    done = sum(item.group is Group.DONE for item in items)
     if dry_run:
         console.message(f"Nothing was written: {console.plural(done, 'change')} would be merged.")
-    elif write_selection(selection, merged.text):
+    elif write_selection(selection, text):
         console.message(
             f"Wrote {path}: {console.plural(done, 'change')} merged. "
             f"To take all back: drafter undo {console.quoted(path)}\n"

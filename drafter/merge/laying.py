@@ -42,20 +42,7 @@ class Step:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A text into which the differences of one file were laid.
-
-    Attributes:
-        text: The new text.
-        steps: The differences, in order.
-    """
-
-    text: str
-    steps: tuple[Step, ...]
-
-
-def lay(base: str, ours: str, theirs: str, name: str = "") -> Laid:
+def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[Step]]:
     """Lay the differences between two texts into a third: a three-way merge of words.
 
     Args:
@@ -63,6 +50,9 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> Laid:
         ours: The text as it stands now.
         theirs: The text that came back.
         name: The delegation whose file it is; empty for the desk's own, whose words stand as they are.
+
+    Returns:
+        The new text, and the differences in order.
     """
     was, came = Words(base), Words(theirs)
     if name:
@@ -72,7 +62,7 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> Laid:
         outcome = layer.place(edit)
         after = was.string(max(0, edit.start - _CONTEXT), edit.start)
         steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
-    return Laid(layer.text() if any(s.outcome is Outcome.LAID for s in steps) else ours, tuple(steps))
+    return layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours, steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from drafter.alignment import is_rewritten
-from drafter.merge.laying import Laid, Outcome, lay
+from drafter.merge.laying import Outcome, Step, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
 from drafter.merge.passages import Passage, PassageReader, without_end
 from drafter.merge.report import Group, Item, in_words, step_in_words
@@ -25,22 +24,9 @@ _WORDS = (ChangeKind.REWORDED, ChangeKind.NOTES)
 _NEW = (ChangeKind.NEW, ChangeKind.DOUBLED)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge makes of a selection.
-
-    Attributes:
-        text: The new text of the selection file.
-        items: What was done and is to be decided, file by file in the order of the text.
-    """
-
-    text: str
-    items: tuple[Item, ...]
-
-
 def merge(
     selection: OpenSelection, files: Sequence[tuple[str, Returned]], only: Collection[str] = ()
-) -> Merged:
+) -> tuple[str, list[Item]]:
     """Merge returned drafts into a selection.
 
     Args:
@@ -48,29 +34,28 @@ def merge(
         files: Delegations with their files; without a name, the desk's own.
         only: Ids or printed numbers of the paragraphs that are merged; all where none is given.
 
+    Returns:
+        The new text of the selection file; and what was done and is to be decided, file by file.
+
     Raises:
-        DrafterError: if a file holds no draft, or the selection cannot be changed in place.
+        DrafterError: if a file holds no such draft, or the selection cannot be changed in place.
         ContentError: if the result would be no selection.
     """
     state = State.of(selection)
     items: list[Item] = []
     for name, returned in files:
-        if returned.draft is None:
+        printed = returned.draft.by_id if returned.draft else {}
+        if not any(given in printed for given in state.clauses):
             raise DrafterError(
-                f"{returned.name} has lost drafter's record of what it said, so the changes cannot be told",
-                "Ask for the file as it was edited in Word, or type the changes into the last draft.",
-            )
-        if not any(clause.id in state.clauses for clause in returned.draft.printed):
-            raise DrafterError(
-                f"{returned.name} has no paragraph of {selection.path.name}",
-                "Give the selection file from which that draft was made.",
+                f"{returned.name} does not say any more which paragraphs of {selection.path.name} it has",
+                "Give the file as Word saved it, and the selection from which that draft was made.",
             )
         file = _File(state, name, returned, only)
         file.merge()
         items += file.items
     text = state.text()
     read_selection(selection.path, text.encode(), form=str(selection.form))
-    return Merged(text, tuple(items))
+    return text, items
 
 
 class _File:
@@ -123,7 +108,9 @@ class _File:
 
     def _tell(self, given: str, what: str, wording: int = 0, group: Group = Group.DONE) -> None:
         printed = self._printed.get(given)
-        label = "" if printed is None else printed.lines[wording].label if wording else printed.label
+        label = printed.label if printed else ""
+        if printed and wording:
+            label = f"{printed.number if printed.letter else ''} {printed.lines[wording].label}".strip()
         self.items.append(Item(group, label, self._who, what))
 
     def _note(
@@ -183,16 +170,16 @@ class _File:
             self._add(now, like=given, after=given, alternative_to=given)
             return
         ours, end = (base.text, "") if closed else self._ours(given, source, base)
-        laid = lay(base.text, ours, now.text, self._name)
-        self._tell_steps(given, laid, change.wording, closed)
-        if not closed and laid.text != ours:
-            self._state.reword(given, source, laid.text + end)
+        text, steps = lay(base.text, ours, now.text, self._name)
+        self._tell_steps(given, steps, change.wording, closed)
+        if not closed and text != ours:
+            self._state.reword(given, source, text + end)
         if base.is_bracketed and not now.is_bracketed:
             self._lift(given, change.wording)
-        self._cite(change, base, now, laid.text + end, closed)
+        self._cite(change, base, now, text + end, closed)
 
-    def _tell_steps(self, given: str, laid: Laid, wording: int, closed: str) -> None:
-        for step in laid.steps:
+    def _tell_steps(self, given: str, steps: Sequence[Step], wording: int, closed: str) -> None:
+        for step in steps:
             what = step_in_words(step, self._name)
             if what and (closed or step.outcome not in (Outcome.LAID, Outcome.ALREADY)):
                 place = f" after “{step.after}”" if step.after and not step.old else ""
