@@ -79,8 +79,10 @@ class Editor:
         return self
 
     def strike(self, words: str) -> Editor:
-        """Delete a paragraph."""
+        """Delete a paragraph, with its footnotes."""
         paragraph = self.paragraph(words)
+        for mark in list(paragraph.iter(qn("w:footnoteReference"))):
+            self._remove_note(mark)
         paragraph.getparent().remove(paragraph)
         return self
 
@@ -120,9 +122,7 @@ class Editor:
 
     def strike_footnote(self, words: str, count: int = -1) -> Editor:
         """Delete one of the marks of footnotes in a paragraph; the last where none is named."""
-        marks = list(self.paragraph(words).iter(qn("w:footnoteReference")))
-        run = marks[count].getparent()
-        run.getparent().remove(run)
+        self._remove_note(self.notes_of(words)[count])
         return self
 
     def labels(self) -> list[str]:
@@ -137,6 +137,12 @@ class Editor:
     def save(self, path: Path) -> Path:
         self.document.save(str(path))
         return path
+
+    def _remove_note(self, mark: Any) -> None:
+        notes = self._notes()
+        note = next(note for note in notes if note.get(qn("w:id")) == mark.get(qn("w:id")))
+        notes.remove(note)
+        mark.getparent().getparent().remove(mark.getparent())
 
     def _notes(self) -> Any:
         part = next(
