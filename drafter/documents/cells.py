@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.documents import citing
@@ -51,13 +51,13 @@ class CellReader:
         region: The region.
         stand: Where its citations stand.
         report: Where to say what is wrong.
-        others: Names, places and symbols of other regions, which a citation must not name, with their names.
+        others: The other regions, whose reports a citation must not name.
     """
 
     region: Region
     stand: Stand
     report: Report
-    others: Mapping[str, str] = field(default_factory=dict)
+    others: Sequence[Region] = ()
     _open: list[Piece] = field(default_factory=list)
     _label: str = ""
     _mark: tuple[Mark, Piece] | None = None  # the citation before the text that is open
@@ -101,8 +101,7 @@ class CellReader:
         elif self._open and self._mark:
             found += self._cited(*self._mark)
         elif self._open:
-            for piece in self._open:
-                self.report.add("no-citation", piece)
+            self.report.add_each("no-citation", self._open)
         elif self._mark:
             self.report.add("citation-without-text", self._mark[1], text=self._mark[1].text.strip())
         self._open, self._label, self._mark = [], "", None
@@ -170,10 +169,9 @@ class CellReader:
     def _cited(self, mark: Mark, at: Piece) -> Iterator[Found]:
         """Return the recommendation that is open, with its citation."""
         shown = at.text.strip()
-        prefix = mark.prefix.casefold()
-        for words, name in self.others.items():
-            if re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", prefix):
-                self.report.add("cites-other", at, text=shown, other=name, region=self.region.name)
+        for other in self.others:
+            if _named(other, mark.prefix) > _named(self.region, mark.prefix):
+                self.report.add("cites-other", at, text=shown, other=other.name, region=self.region.name)
         letter, label = mark.cited.letter, self._label if len(self._label) == 1 else ""
         label = label if label.isalpha() else ""
         cited = replace(mark.cited, region=self.region.key, letter=letter or label)
@@ -204,6 +202,12 @@ class CellReader:
             citation, self._label, (Placement(self._theme, text),), remark, stands=first.place
         )
         return Found(item, first)
+
+
+def _named(region: Region, prefix: str) -> int:
+    """Return how long the name, place or symbol of a region is that a citation names; 0 for none."""
+    names = filter(None, (region.heading, region.place, region.symbol))
+    return max((len(name) for name in names if name.casefold() in prefix.casefold()), default=0)
 
 
 def _letter(label: re.Match[str] | None) -> str:

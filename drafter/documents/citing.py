@@ -131,14 +131,12 @@ def find(text: str) -> tuple[Mark, ...]:
             rounded.append(mark)
     # A document has its citations in one kind of brackets; others are of the text.
     marks = square or rounded
-    last = max((mark.end for mark in marks), default=0)
-    if text[last:].strip(" .;,:") and not marks and (mark := _without_brackets(text)):
-        return (mark,)
-    return tuple(marks)
+    bare = None if marks else _without_brackets(text)
+    return (bare,) if bare else tuple(marks)
 
 
 def _without_brackets(text: str) -> Mark | None:
-    """Return the citation at the end of a text that has none in brackets: "12.c", "Para. 12", "NBO 12 (c)"."""
+    """Return the citation at the end of a text without brackets: "12.c", "Para. 12", "NBO 12 (c)"."""
     found = _AT_END.search(text)
     if found is None:
         return None

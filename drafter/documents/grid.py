@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from drafter.documents import citing
 from drafter.documents.cells import CellReader
@@ -12,7 +12,6 @@ from drafter.documents.citing import Stand
 from drafter.documents.roles import Role, content_rows, key_of_head, role_of
 from drafter.documents.rows import RowReader, Tables, head_piece
 from drafter.documents.table import Cell, Piece, Row
-from drafter.model import Region
 
 Texts = Mapping[int, Sequence[Sequence[str]]]
 
@@ -83,7 +82,7 @@ class Grid(RowReader):
             self.regions.append(region)
             self._columns[column] = CellReader(region, stands[column], self.report)
         for reader in self._columns.values():
-            reader.others = _named_by_others(self.regions, reader.region)
+            reader.others = [region for region in self.regions if region is not reader.region]
 
     @property
     def theme_columns(self) -> list[int]:
@@ -109,8 +108,8 @@ class Grid(RowReader):
                 if self._is_new(cell, self.headings.theme):
                     self.found += self._columns[column].read(cell.paragraphs, self.headings.theme)
             elif column not in self._theme_columns and self._is_new(cell, ""):
-                for piece in cell.paragraphs:
-                    self.report.add("column-left-out", piece, head=self.heads.names[column] or column + 1)
+                head = self.heads.names[column] or column + 1
+                self.report.add_each("column-left-out", cell.paragraphs, head=head)
 
     def _is_new(self, cell: Cell, under: str) -> bool:
         """Whether a cell was not read: one that runs down stands under each theme that it runs along."""
@@ -125,19 +124,3 @@ def _are_numbers(cells: Sequence[Sequence[str]]) -> bool:
     return all(
         re.fullmatch(r"\W*(?:\d{1,4}|[ivxl]{1,6})\W*", one, re.IGNORECASE) for cell in cells for one in cell
     )
-
-
-def _named_by_others(regions: Sequence[Region], own: Region) -> dict[str, str]:
-    """Return what names the other regions in a citation and does not name this one."""
-    mine = {words.casefold() for words in _names_of(own)}
-    return {
-        words: other.name
-        for other in regions
-        if other.key != own.key
-        for words in _names_of(other)
-        if not any(words.casefold() in name for name in mine)
-    }
-
-
-def _names_of(region: Region) -> Iterator[str]:
-    yield from filter(None, (region.name, region.head, region.place, region.symbol))

@@ -9,8 +9,8 @@ from drafter.documents.names import without_accents
 from drafter.model import NO_SECTION, Section, Theme
 from drafter.text import free_name
 
-ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
-NUMBERED = re.compile(r"(?:(?:[IVXLC]+|[A-Z]|\d+)[.):]|\d+(?:\.\d+)+[.)]?)\s+(?P<title>\S.*)", re.DOTALL)
+_ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:(?:[IVXLC]+|[A-Z]|\d+)[.):]|\d+(?:\.\d+)+[.)]?)\s+(?P<title>\S.*)", re.DOTALL)
 _CONTINUED = re.compile(r"\s*\((?:cont[’']?d?|continued|suite|continuación)\.?\)\s*$", re.IGNORECASE)
 _SAID = re.compile(r"(?P<word>[^\W\d_]+)\s*:\s*(?P<title>\S.*)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
@@ -27,6 +27,13 @@ def said_role(heading: str) -> tuple[str, str]:
     """Return the word before the colon of "Theme: Education", in small letters, and the rest."""
     found = _SAID.fullmatch(heading)
     return (found["word"].casefold(), found["title"]) if found else ("", heading)
+
+
+def numbering(heading: str) -> str:
+    """Return how a heading is numbered: by "1", "A" or "I"; empty where it is not."""
+    if not _NUMBERED.fullmatch(heading):
+        return ""
+    return "1" if heading[0].isdigit() else "I" if _ROMAN.fullmatch(heading) else "A"
 
 
 def _words(title: str) -> list[str]:
@@ -49,7 +56,7 @@ class Headings:
         is_other = found is None or found.id != self.section
         if found is None:
             item = _AGENDA_ITEM.search(title)
-            numbered = NUMBERED.fullmatch(title)
+            numbered = _NUMBERED.fullmatch(title)
             words = _words(numbered["title"] if numbered else title)
             wanted = f"item-{item[1]}" if item else "-".join(words[:2]) or "section"
             found = Section(free_name(wanted, {one.id for one in self.sections}), title)
@@ -62,7 +69,7 @@ class Headings:
     def open_theme(self, heading: str) -> bool:
         """Open a theme in the section that is open; return whether it was not open."""
         heading = without_continued(heading)
-        numbered = ROMAN.fullmatch(heading)
+        numbered = _ROMAN.fullmatch(heading)
         number, title = (numbered["number"], numbered["title"]) if numbered else ("", heading)
         if not self.section:
             self.section = NO_SECTION

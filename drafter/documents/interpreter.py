@@ -59,7 +59,8 @@ def interpret(
     sections, themes = headings.used(used)
     empty_themes = [one.heading for one in headings.themes if one not in themes]
     for heading in [*empty_themes, *(one.title for one in headings.sections if one not in sections)]:
-        report.add("empty-heading", text=heading)
+        if heading and not report.has_errors:
+            report.add("empty-heading", text=heading)
     columns = {} if heads.is_list else {region.key: place for place, region in enumerate(reader.regions)}
     items = gather(reader.found, columns, [theme.id for theme in themes], report)
     if not items and not report.has_errors:
@@ -89,23 +90,23 @@ def _choose(document: Document, layout: Layout, report: Report) -> Chosen:
             if layout.table in (table.name, table.name.partition(" ")[2], str(number))
         )
         if not tables:
-            names = ", ".join(table.name for table in document.tables)
-            report.add("unknown-table", name=layout.table, names=names or "none")
+            known = ", ".join(table.name for table in document.tables)
+            report.add("unknown-table", name=layout.table, names=known or "none")
             return []
     groups = _groups(tables, layout, has_sheets=document.has_sheets)
     best = max(map(_rank, groups), default=0)
     candidates = [group for group in groups if _rank(group) == best]
     if len(candidates) != 1:
-        *names, last = [group[0][0].name for group in candidates] or [""]
-        code = "two-tables" if names else "no-table"
-        report.add(code, names=f"{', '.join(names)} and {last}", first=last.partition(" ")[2])
+        names = [group[0][0].name for group in candidates]
+        code, first = ("two-tables", names[0].partition(" ")[2]) if names else ("no-table", "")
+        report.add(code, names=" and ".join(names), first=first)
         return []
     chosen = candidates[0]
     if len(chosen) > 1:
         report.add("tables-joined")
     for table in document.tables:
         if not layout.table and not any(table is one for one, _ in chosen):
-            for piece in (piece for row in table.rows for cell in row for piece in cell.paragraphs):
+            for piece in (piece for row in table.covered() for piece in pieces_of(row)):
                 _leave(piece, report)
     return chosen
 
@@ -174,7 +175,7 @@ def _around(
     above_heads = [piece for row in rows for piece in pieces_of(row)]
     opened = _headings(above, has_themes=Role.THEME in heads.roles.values())
     used = {id(piece) for pair in opened for piece in pair if piece}
-    last = [piece for piece in above[0] if id(piece) not in used and not is_note(piece)][-1:]
+    last = [piece for piece in above[0] if id(piece) not in used and not piece.words.endswith(".")][-1:]
     title = next((piece.words for piece in last or above_heads if not is_note(piece)), "")
     for piece in [*above[0], *above_heads, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
         if piece.words != title and id(piece) not in used:

@@ -13,7 +13,7 @@ from drafter.documents.citing import Mark, Stand
 from drafter.documents.names import Names, last_brackets, names_behind
 from drafter.documents.roles import Role, content_rows
 from drafter.documents.rows import RowReader, Tables, head_piece
-from drafter.documents.table import Cell, Piece, Row, opening, pieces_of
+from drafter.documents.table import Cell, Piece, Row, pieces_of
 from drafter.model import Citation, Placement, Recommendation
 
 _FACT = re.compile(r"(?P<name>[A-ZÀ-Þ][^:.;()]{1,40}):\s+(?P<value>\S.*)", re.DOTALL)
@@ -31,26 +31,24 @@ class Listed(RowReader):
 
     def learn(self, tables: Tables) -> None:
         """Learn which names there are, and where citations stand in the texts."""
-        region, text, paragraph = map(self._column, (Role.REGION, Role.TEXT, Role.PARAGRAPH))
+        region, paragraph = self._column(Role.REGION), self._column(Role.PARAGRAPH)
+        text = self.heads.having(Role.TEXT)[0]
         rows = [
             row
             for table, heads in tables
             for row in content_rows(table, heads)
             if set(row) == {*self.heads.names} and not self.heading_of(row)
         ]
-        texts = [
-            [piece.text for piece in _own_lines(row[text])[0]]
-            for row in rows
-            if text is not None and row[text].paragraphs
-        ]
+        cells = [row[text] for row in rows if row[text].paragraphs]
+        texts = [[piece.text for piece in _own_lines(cell)[0]] for cell in cells]
         self._counts = Counter()
         self._stand = citing.stand_of(texts) if paragraph is None else Stand.NONE
-        if region is not None:
-            named = [row[region].lines for row in rows]
-        else:
+        if region is None:
             named = [last_brackets(one[-1]) for one in texts]
-            if not any(named):
-                self.report.add("no-region-column", head_piece(tables, text or 0))
+        else:
+            named = [row[region].lines for row in rows]
+        if region is None and not any(named):
+            self.report.add("no-region-column", head_piece(tables, text))
         self._names = Names(filter(None, named), (one.heading for one in self.known.values()))
         if self._stand is Stand.NONE and paragraph is None:
             self.report.add("no-citations")
@@ -61,10 +59,9 @@ class Listed(RowReader):
 
     def read_row(self, row: Row) -> None:
         """Read one recommendation, with what else the row says of it."""
-        text = self._column(Role.TEXT)
-        if text is None or not row[text].paragraphs:
-            pieces = list(pieces_of(row))
-            self.report.add("no-text", pieces[0], text=opening(" ".join(piece.text for piece in pieces)))
+        text = self.heads.having(Role.TEXT)[0]
+        if not row[text].paragraphs:
+            self.report.add_each("no-text", pieces_of(row))
             return
         if not self.has_theme(row[text].paragraphs):
             return
@@ -75,8 +72,8 @@ class Listed(RowReader):
             if row[column].paragraphs
         }
         for column in self.heads.having(Role.IGNORE, Role.NUMBER):
-            for piece in row[column].paragraphs:
-                self.report.add("column-left-out", piece, head=self.heads.names[column])
+            head = self.heads.names[column]
+            self.report.add_each("column-left-out", row[column].paragraphs, head=head)
         piece = replace(lines[0].trimmed(), text=" ".join(line.text.strip() for line in lines))
         beside = self._column(Role.PARAGRAPH)
         read = self._cited_in_text(piece) if beside is None else self._cited_beside(piece, row[beside])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,11 @@ class Report:
         place = f"{at.place}: " if at.place else ""
         where = (self.file, at.line, at.column, clause)
         self.problems.append(Problem(code, place + message, severity, hint, *where))
+
+    def add_each(self, code: str, pieces: Iterable[Piece], **facts: object) -> None:
+        """Report the same of several pieces."""
+        for piece in pieces:
+            self.add(code, piece, "", **facts)
 
     @property
     def has_errors(self) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from drafter.documents.names import without_accents
 from drafter.documents.table import Cell, Layout, Piece, Row, Table, pieces_of
 
 
@@ -59,10 +59,7 @@ class Heads:
 
 def key_of_head(head: str) -> str:
     """Return a head without accents, capitals and what is between its words."""
-    bare = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", head) or head).casefold()
-    return " ".join(
-        re.findall(r"[^\W_]+|#", "".join(sign for sign in bare if not unicodedata.combining(sign)))
-    )
+    return " ".join(re.findall(r"[^\W_]+|#", without_accents(head).casefold()))
 
 
 @cache
@@ -75,7 +72,8 @@ def _words() -> dict[str, Role]:
 
 def role_of(head: str) -> Role:
     """Return what a head tells of its column."""
-    return _words().get(key_of_head(head), Role.OTHER)
+    without_brackets = re.sub(r"\([^)]*\)", "", head)
+    return _words().get(key_of_head(head)) or _words().get(key_of_head(without_brackets), Role.OTHER)
 
 
 def find_heads(table: Table, layout: Layout) -> Heads | None:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from drafter.documents import citing
 from drafter.documents.cells import Found
-from drafter.documents.headings import NUMBERED, ROMAN, Headings, said_role, without_continued
+from drafter.documents.headings import Headings, numbering, said_role, without_continued
 from drafter.documents.messages import Report
 from drafter.documents.names import key_of
 from drafter.documents.roles import Heads, Role, content_rows, key_of_head, note_of
@@ -18,6 +18,7 @@ from drafter.model import Region
 
 _LABELLED = re.compile(r"\(?[a-z]{1,2}\)\s")
 _LONGEST_HEADING = 600
+_MOST_BLANKS = 5  # in a heading that ends in a full stop
 
 Tables = Sequence[tuple[Table, Heads | None]]
 
@@ -106,13 +107,14 @@ class RowReader(ABC):
         filled = {id(cell): cell for cell in row.values() if cell.paragraphs}
         if len(filled) != 1:
             return None
-        cell = next(iter(filled.values()))
+        (cell,) = filled.values()
         text = cell.text
         is_across = cell.columns >= max(2, len(self.heads.names) - 1)
         if not (is_across or cell.column == min(self.heads.names)) or len(self.heads.names) == 1:
             return None
         is_text = (
             len(text) > _LONGEST_HEADING
+            or (text.endswith((".", ";")) and text.count(" ") > _MOST_BLANKS)
             or citing.is_cited(text)
             or citing.begin(text) is not None
             or _LABELLED.match(text) is not None
@@ -124,29 +126,22 @@ class RowReader(ABC):
     def _read_headings(self, pieces: Sequence[Piece]) -> None:
         """Read headings that follow one another: a section and a theme, or either alone.
 
-        A heading with a roman numeral is a theme. One without is a section when another heading
-        follows it or the themes have a column of their own, and a theme when recommendations follow.
+        A heading is a section where another follows it that is not numbered as it is, or where the
+        themes have a column of their own; it is a theme where recommendations follow.
         """
-        for piece in pieces:
+        for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
             word, title = said_role(piece.text)
             if word not in (Role.SECTION, Role.THEME):
                 word, title = "", piece.text
             bare = without_continued(title)
             if bare != title and bare in [one.title for one in self.headings.sections[-1:]]:
                 continue
-            is_last = piece is pieces[-1]
-            is_section = bool(self.theme_columns) or (not is_last and not self._is_theme(title))
-            self.open(title, is_section=word == Role.SECTION or (is_section and word != Role.THEME))
-
-    def _is_theme(self, title: str) -> bool:
-        """Whether a heading is numbered as themes are."""
-        if ROMAN.fullmatch(title):
-            return True
-        kind = NUMBERED.fullmatch(title) and title[0].isdigit()
-        return kind is not None and any(
-            NUMBERED.fullmatch(theme.title) and theme.title[0].isdigit() == kind
-            for theme in self.headings.themes
-        )
+            kind = numbering(title)
+            is_section = after is not None and not (kind and kind == numbering(after.text))
+            is_section = word == Role.SECTION or (
+                word != Role.THEME and (is_section or bool(self.theme_columns))
+            )
+            self.open(title, is_section=is_section)
 
     def _is_across(self, row: Row) -> bool:
         """Report cells with text that run across several columns."""
@@ -168,8 +163,7 @@ class RowReader(ABC):
     def has_theme(self, pieces: Iterable[Piece]) -> bool:
         """Tell whether a theme is open; report texts that stand under none."""
         if not self.headings.theme:
-            for piece in pieces:
-                self.report.add("no-theme", piece)
+            self.report.add_each("no-theme", pieces)
         return bool(self.headings.theme)
 
 

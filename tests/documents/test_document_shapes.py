@@ -83,6 +83,13 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
         ],
         FULL,
     ),
+    "sections with roman numbers and themes with figures": (
+        [
+            *[["Africa", "Europe"], ["I. General", ""], ["1. Justice", ""], GRID[1][1:]],
+            *[["II. Special", ""], ["1. Data", ""], GRID[2][1:]],
+        ],
+        {"1. Justice": FULL["Justice"], "1. Data": FULL["Data"]},
+    ),
     "a theme that goes on over empty cells": (
         [HEADS, ["Justice", GRID[1][1], ""], ["", "", GRID[1][2]], BODY[1]],
         FULL,
@@ -250,6 +257,14 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
             ["Justice", "Trinidad and Tobago", "12.5", DATA],
         ],
         {"Justice": {"chile-12.3": EDUCATION, "kr-12.4": PRISONS, "tt-12.5": DATA}},
+    ),
+    "names that differ in brackets alone": (
+        [
+            LIST[0],
+            ["Justice", "Korea (Republic of)", "1", EDUCATION],
+            ["Justice", "Korea (Democratic People’s Republic of)", "2", PRISONS],
+        ],
+        {"Justice": {"korea-1": EDUCATION, "korea2-2": PRISONS}},
     ),
     "French heads": ([["Thème", "Région", "Paragraphe", "Recommandation"], *LIST[1:]], FULL),
     "Spanish heads": ([["Tema", "Región", "Párrafo", "Recomendación"], *LIST[1:]], FULL),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 from drafter.documents.table import Cell, Document, Piece, Table, plain
 from drafter.problems import DrafterError
@@ -58,14 +59,17 @@ def _page(page: object) -> list[Piece | Table]:
     for place, table in enumerate(tables, start=1):
         name = f"page {number}, table {place}"
         rows = []
+        ends: dict[int, float] = {}  # column → where the last cell in it ends
         for row, (values, boxes) in enumerate(zip(table.extract(), table.rows, strict=True), start=1):
             cells: list[Cell] = []
+            top = boxes.bbox[1]
             for column, (value, box) in enumerate(zip(values, boxes.cells, strict=True)):
-                if box is None and column:  # the cell to the left runs across
-                    if cells:
-                        last = cells.pop()
-                        cells.append(Cell(last.paragraphs, last.column, last.columns + 1))
+                is_from_above = box is None and ends.get(column, 0) > top + 1
+                if box is None and cells and not is_from_above:  # the cell to the left runs across
+                    last = cells.pop()
+                    cells.append(replace(last, columns=last.columns + 1))
                     continue
+                ends[column] = box[3] if box else ends.get(column, 0)
                 text = plain(" ".join(_WORD_BROKEN.sub("", value or "").split()))
                 where = f"{name}, row {row}, column {column + 1}"
                 cells.append(Cell((Piece(text, place=where),) if text else (), column))

@@ -31,33 +31,27 @@ def read_sheets(content: bytes, file: str) -> Document:
     Raises:
         DrafterError: if it cannot be read or has a password.
     """
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    import python_calamine as calamine
 
     from drafter.documents.readers import cannot_read, has_password
 
     report = Report(file)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         blocks = []
         for about in book.sheets_metadata:
-            if about.typ is not SheetTypeEnum.WorkSheet:
+            if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
             table = _table(book.get_sheet_by_name(about.name), f"sheet {about.name}")
-            if about.visible is SheetVisibleEnum.Visible:
+            if about.visible is calamine.SheetVisibleEnum.Visible:
                 blocks.append(table)
                 continue
-            for row in table.rows:
-                for piece in (piece for cell in row for piece in cell.paragraphs):
-                    report.add("hidden", piece)
-    except PasswordError as error:
+            report.add_each(
+                "hidden", (piece for row in table.rows for cell in row for piece in cell.paragraphs)
+            )
+    except calamine.PasswordError as error:
         raise has_password(file) from error
-    except (CalamineError, ValueError, OverflowError) as error:
+    except (calamine.CalamineError, ValueError, OverflowError) as error:
         raise cannot_read(file) from error
     for cell in _without_value(content):
         report.add("no-value", cell=cell)

@@ -14,8 +14,8 @@ Element: TypeAlias = Any  # of lxml
 
 _NO_TEXT = ("script", "style", "template", "head", "noscript")
 _BLOCKS = (
-    "address article aside blockquote caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header "
-    "li main nav ol p pre section table td th tr ul"
+    "address article aside blockquote caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
+    "header li main nav ol p pre section table td th tr ul"
 ).split()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
