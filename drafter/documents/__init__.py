@@ -61,7 +61,7 @@ def read_document(
     content = read_bytes(path)
     source = Source(path.name, _sha256(content), about.date, about.document)
     layout = about.layout(layout or Layout())
-    return interpret(read(content, path), about, source, path.stem, layout)
+    return interpret(read(content, path), about, source, about.name or path.stem, layout)
 
 
 def import_document(

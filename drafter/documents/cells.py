@@ -28,16 +28,10 @@ class Found:
     Attributes:
         item: With one placement.
         piece: Where its text begins.
-        mark: Its citation, where it has one in the text.
-        is_odd: Whether that has a comma for a full stop.
-        has_brackets: Whether its letter is in brackets; None where it has none.
     """
 
     item: Recommendation
     piece: Piece
-    mark: Piece | None = None
-    is_odd: bool = False
-    has_brackets: bool | None = None
 
 
 @dataclass(slots=True)
@@ -99,7 +93,7 @@ class CellReader:
             self._count += 1
             found.append(self._found(Citation(self.region.key, order=self._count)))
         elif self._open and self._mark:
-            found += self._cited(*self._mark)
+            found.append(self._cited(*self._mark))
         elif self._open:
             self.report.add_each("no-citation", self._open)
         elif self._mark:
@@ -113,7 +107,7 @@ class CellReader:
             self._add(paragraph.part(start, mark.start).trimmed(), mark.cited.letter)
             at = paragraph.part(mark.start, mark.end)
             if self._open:
-                yield from self._cited(mark, at)
+                yield self._cited(mark, at)
             else:
                 self.report.add("citation-without-text", at, text=at.text.strip())
             self._open, self._label = [], ""
@@ -166,7 +160,7 @@ class CellReader:
         if body.text:
             self._open.append(body)
 
-    def _cited(self, mark: Mark, at: Piece) -> Iterator[Found]:
+    def _cited(self, mark: Mark, at: Piece) -> Found:
         """Return the recommendation that is open, with its citation."""
         shown = at.text.strip()
         for other in self.others:
@@ -183,10 +177,9 @@ class CellReader:
         elif label and not letter:
             self.report.add("letter-from-label", at, **facts)
             remark = f"{shown}, without a letter; read from the label ({label})"
-        found = self._found(cited, remark)
-        yield replace(
-            found, mark=at, is_odd=mark.has_comma, has_brackets=mark.has_brackets if letter else None
-        )
+        if mark.has_comma:
+            self.report.add("odd-citation", at, **facts)
+        return self._found(cited, remark)
 
     def _found(self, citation: Citation, remark: str = "") -> Found:
         for piece in self._open:

@@ -76,7 +76,6 @@ class Mark:
         prefix: What it says before the number: "A/CONF.234/RPM.3/1".
         has_head: Whether it has a word for paragraph.
         has_comma: Whether a comma stands for the full stop: "para, 79b".
-        has_brackets: Whether its letter is in brackets.
     """
 
     start: int
@@ -85,21 +84,15 @@ class Mark:
     prefix: str = ""
     has_head: bool = False
     has_comma: bool = False
-    has_brackets: bool = False
 
 
 def _mark(found: re.Match[str], start: int, end: int) -> Mark:
     said = {name: value or "" for name, value in found.groupdict().items()}
-    cited = Citation(
-        "",
-        int(said["paragraph"]),
-        (said["bracketed"] or said["dotted"] or said["letter"]).lower(),
-        said["point"].lower(),
-        said["decimal"],
-    )
+    letter = (said["bracketed"] or said["dotted"] or said["letter"]).lower()
+    cited = Citation("", int(said["paragraph"]), letter, said["point"].lower(), said["decimal"])
     prefix = said.get("prefix", "").strip(" ,;:/–-")
     has_head = found.groupdict().get("mark") is not None
-    return Mark(start, end, cited, prefix, has_head, said.get("mark") == ",", bool(said["bracketed"]))
+    return Mark(start, end, cited, prefix, has_head, said.get("mark") == ",")
 
 
 def whole(text: str) -> Mark | None:

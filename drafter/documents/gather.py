@@ -27,7 +27,6 @@ def gather(
         themes: The ids of the themes in order.
         report: Where to say what differs between placements.
     """
-    _report_styles(found, report)
     order = {theme: place for place, theme in enumerate(themes)}
     same_id: dict[str, list[Found]] = defaultdict(list)
     for one in found:
@@ -48,15 +47,6 @@ def gather(
         )
     items.sort(key=lambda item: (order[item.themes[0]], columns.get(item.region, 0)))
     return tuple(items)
-
-
-def _report_styles(found: Sequence[Found], report: Report) -> None:
-    """Report citations that are not written as most of a document's are."""
-    styles = [one.has_brackets for one in found if one.has_brackets is not None]
-    usual = 2 * styles.count(True) >= len(styles)
-    for one in found:
-        if one.mark and (one.is_odd or (one.has_brackets and not usual)):
-            report.add("odd-citation", one.mark, text=one.mark.text.strip(), read=one.item.id)
 
 
 def _compare(same: Sequence[Found], report: Report) -> None:

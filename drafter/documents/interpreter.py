@@ -23,7 +23,7 @@ Chosen = list[tuple[Table, Heads | None]]
 
 
 def interpret(
-    document: Document, about: About, source: Source | None, name: str, layout: Layout | None = None
+    document: Document, about: About, source: Source, name: str, layout: Layout
 ) -> tuple[Matrix, tuple[Problem, ...]]:
     """Make a matrix of a document.
 
@@ -37,12 +37,10 @@ def interpret(
     Returns:
         The matrix, and everything that was not read or read with a doubt, in the order of the document.
     """
-    layout = layout or Layout()
     report = Report(document.file, list(document.problems))
     chosen = _choose(document, layout, report)
-    empty = Matrix(about.name or name, about.title or "", source, (), (), (), ())
     if not chosen:
-        return empty, tuple(report.problems)
+        return Matrix(name, about.title or "", source, (), (), (), ()), tuple(report.problems)
     heads = next(heads for _, heads in chosen if heads)
     _report_unknown(heads, layout, report)
     title, above = _around(document, chosen, heads, report)
@@ -65,17 +63,10 @@ def interpret(
     items = gather(reader.found, columns, [theme.id for theme in themes], report)
     if not items and not report.has_errors:
         report.add("no-table")
-    matrix = replace(
-        empty,
-        title=title if about.title is None else about.title,
-        regions=tuple(reader.regions),
-        sections=sections,
-        themes=themes,
-        recommendations=items,
-        meeting=about.meeting,
-        report=about.report,
-        regions_are=about.regions_are,
-    )
+    title = title if about.title is None else about.title
+    parts = (tuple(reader.regions), sections, themes, items)
+    facts = (about.meeting, about.report, about.regions_are)
+    matrix = Matrix(name, title, source, *parts, *facts)
     problems = sorted(report.problems, key=lambda one: (one.line, one.column))
     return matrix, tuple(problems)
 
@@ -142,13 +133,9 @@ def _goes_on(table: Table, last: Chosen) -> bool:
 def _rank(group: Chosen) -> int:
     """Return how much a table is like a matrix: 2 for one with citations, 1 for a list without them."""
     heads = next(heads for _, heads in group if heads)
-    is_cited = any(
-        citing.is_cited(cell.text) or citing.begin(cell.text)
-        for table, _ in group
-        for row in table.rows
-        for cell in row
-    )
-    return 2 if is_cited or Role.PARAGRAPH in heads.roles.values() else 1 if heads.is_list else 0
+    texts = [cell.text for table, _ in group for row in table.rows for cell in row]
+    is_cited = any(citing.is_cited(text) or citing.begin(text) for text in texts)
+    return 2 if is_cited or heads.having(Role.PARAGRAPH) else int(heads.is_list)
 
 
 def _report_unknown(heads: Heads, layout: Layout, report: Report) -> None:
@@ -174,46 +161,37 @@ def _around(
     rows = first.covered()[: own_heads.row if own_heads else 0]
     above_heads = [piece for row in rows for piece in pieces_of(row)]
     opened = _headings(above, has_themes=Role.THEME in heads.roles.values())
-    used = {id(piece) for pair in opened for piece in pair if piece}
-    last = [piece for piece in above[0] if id(piece) not in used and not piece.words.endswith(".")][-1:]
+    used = {words for pair in opened for words in pair}
+    last = [piece for piece in above[0] if piece.words not in used and not piece.words.endswith(".")][-1:]
     title = next((piece.words for piece in last or above_heads if not is_note(piece)), "")
     for piece in [*above[0], *above_heads, *(piece for pieces in [*above[1:], after] for piece in pieces)]:
-        if piece.words != title and id(piece) not in used:
+        if piece.words not in (title, *used):
             _leave(piece, report)
-    return title, [
-        (section.words if section else "", theme.words if theme else "") for section, theme in opened
-    ]
+    return title, opened
 
 
-def _headings(
-    above: Sequence[Sequence[Piece]], *, has_themes: bool
-) -> list[tuple[Piece | None, Piece | None]]:
+def _headings(above: Sequence[Sequence[Piece]], *, has_themes: bool) -> list[tuple[str, str]]:
     """Return the headings of section and theme right above each table.
 
     Where the document marks headings, these are; where it does not, a short paragraph of its own
     above each of several tables is.
     """
+    lowest = [pieces[-1] for pieces in above if pieces]
+    if len(above) > 1 and not any(piece.level for pieces in above for piece in pieces):
+        are_headings = all(_is_heading(piece.words) for piece in lowest)
+        if are_headings and len({piece.words for piece in lowest}) == len(above):
+            above = [[replace(piece, level=1)] for piece in lowest]
     counts = Counter(piece.level for pieces in above for piece in pieces if piece.level)
     levels = sorted(counts)
     if len(levels) > 1 and counts[levels[0]] == 1:
         levels.pop(0)  # the title of the document
+    # Where the themes have a column, the headings are sections.
+    *_, section, theme = [0, 0, *levels, *([0] if has_themes else [])]
 
-    def last(pieces: Sequence[Piece], level: int) -> Piece | None:
-        return next((piece for piece in reversed(pieces) if level and piece.level == level), None)
+    def last(pieces: Sequence[Piece], level: int) -> str:
+        return next((piece.words for piece in reversed(pieces) if level and piece.level == level), "")
 
-    if levels and has_themes:
-        return [(last(pieces, levels[-1]), None) for pieces in above]
-    if levels:
-        section = levels[-2] if len(levels) > 1 else 0
-        return [(last(pieces, section), last(pieces, levels[-1])) for pieces in above]
-    texts = Counter(piece.words for pieces in above for piece in pieces)
-    plain = [
-        next((piece for piece in pieces[-1:] if _is_heading(piece.words) and texts[piece.words] == 1), None)
-        for pieces in above
-    ]
-    if len(above) < 2 or not all(plain):  # noqa: PLR2004  # one table has a title and no heading
-        return [(None, None) for _ in above]
-    return [(piece, None) if has_themes else (None, piece) for piece in plain]
+    return [(last(pieces, section), last(pieces, theme)) for pieces in above]
 
 
 def _is_heading(text: str) -> bool:

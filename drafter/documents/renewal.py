@@ -71,11 +71,7 @@ def renew(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Renewal:
         matrix,
         new=[given for given in after if given not in before],
         gone=[given for given in before if given not in after],
-        changed=[
-            given
-            for given, item in after.items()
-            if given in before and before[given].placements != item.placements
-        ],
+        changed=[one for one in after if one in before and before[one].placements != after[one].placements],
         kept=kept,
         conflicts=merge.conflicts,
     )

@@ -137,11 +137,9 @@ class RowReader(ABC):
             if bare != title and bare in [one.title for one in self.headings.sections[-1:]]:
                 continue
             kind = numbering(title)
-            is_section = after is not None and not (kind and kind == numbering(after.text))
-            is_section = word == Role.SECTION or (
-                word != Role.THEME and (is_section or bool(self.theme_columns))
-            )
-            self.open(title, is_section=is_section)
+            is_above = after is not None and not (kind and kind == numbering(after.text))
+            is_section = (is_above or bool(self.theme_columns)) and word != Role.THEME
+            self.open(title, is_section=is_section or word == Role.SECTION)
 
     def _is_across(self, row: Row) -> bool:
         """Report cells with text that run across several columns."""

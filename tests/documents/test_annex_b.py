@@ -233,7 +233,6 @@ ODDITIES = {
     "label-disagrees": [(164, 2741)],
     "en-dash": [(190, column) for column in (495, 538, 778, 931, 982, 1057, 1228, 1342, 1450, 1711)],
     "odd-citation": [
-        *[(119, 3493), (125, 260), (125, 594), (125, 1523), (125, 1849), (135, 393)],  # "36(e)" for "36e"
         *[(196, column) for column in (151, 532, 820, 1003, 1194)],  # "para, 79b" for "para. 79b"
         *[(202, column) for column in (335, 571)],
         *[(204, column) for column in (581, 824, 1135, 1270)],

@@ -152,6 +152,22 @@ def test_letters_that_word_makes_are_labels(tmp_path: Path) -> None:
     assert "letter-from-label" in doubts(problems)
 
 
+def test_a_table_in_a_cell_and_a_box_are_read_in_their_place(tmp_path: Path) -> None:
+    def nest(document: Any) -> None:
+        cell = document.tables[0].cell(1, 1)
+        inner = cell.add_table(1, 2)
+        inner.cell(0, 0).text = f"{VICTIMS} [Report, para. 20]"
+        box = (
+            f"<w:p {W}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{DATA} [Report, para. 21]</w:t></w:r></w:p>"
+        )
+        box += "</w:txbxContent></w:pict></w:r></w:p>"
+        inner.cell(0, 1)._tc.append(parse_xml(box))
+
+    found, problems = outcome(change_word(word(tmp_path / "m.docx", GRID), nest))
+    assert errors(problems) == []
+    assert found["Justice"] == FULL["Justice"] | {"africa-20": VICTIMS, "africa-21": DATA}
+
+
 def test_a_list_in_word_is_read(tmp_path: Path) -> None:
     assert outcome(word(tmp_path / "m.docx", LIST))[0] == FULL
 

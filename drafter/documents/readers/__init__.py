@@ -10,20 +10,13 @@ from pathlib import Path
 from drafter.documents.table import Document
 from drafter.problems import DrafterError
 
-# What the endings say that a file is, and what reads it.
+# What a file is, what reads it, and the endings of its name.
 _KINDS = {
-    "Word": (".docx", ".docm"),
-    "spreadsheet": (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
-    "PDF": (".pdf",),
-    "web page": (".html", ".htm", ".xhtml"),
-    "text": (".txt", ".csv", ".tsv", ".tab"),
-}
-_READERS = {
-    "Word": "word:read_word",
-    "spreadsheet": "sheets:read_sheets",
-    "PDF": "pages:read_pages",
-    "web page": "web:read_web",
-    "text": "texts:read_text",
+    "Word": ("word:read_word", ".docx", ".docm"),
+    "spreadsheet": ("sheets:read_sheets", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+    "PDF": ("pages:read_pages", ".pdf"),
+    "web page": ("web:read_web", ".html", ".htm", ".xhtml"),
+    "text": ("texts:read_text", ".txt", ".csv", ".tsv", ".tab"),
 }
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's files of before 2007, and locked ones
 _MOST_BYTES = 400 * 1024 * 1024  # unpacked
@@ -56,9 +49,9 @@ def read(content: bytes, path: Path) -> Document:
     file, ending = str(path), path.suffix.lower()
     if not content.strip():
         raise DrafterError(f"{file} is empty", "Check that it was copied whole.")
-    expected = next((kind for kind, endings in _KINDS.items() if ending in endings), "")
+    expected = next((kind for kind, (_, *endings) in _KINDS.items() if ending in endings), "")
     if not expected:
-        known = ", ".join(ending for endings in _KINDS.values() for ending in endings)
+        known = ", ".join(ending for _, *endings in _KINDS.values() for ending in endings)
         raise DrafterError(
             f"drafter does not read files that end in “{ending}”", f"Save it as one of: {known}."
         )
@@ -70,7 +63,7 @@ def read(content: bytes, path: Path) -> Document:
             f"{file} is a {kind} file, and its name ends in “{ending}”",
             "Give it the ending that it should have, and try again.",
         )
-    document: Document = pkgutil.resolve_name(f"{__name__}.{_READERS[expected]}")(content, file)
+    document: Document = pkgutil.resolve_name(f"{__name__}.{_KINDS[expected][0]}")(content, file)
     return document
 
 

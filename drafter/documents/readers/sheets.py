@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from drafter.documents.messages import Report
-from drafter.documents.table import Cell, Document, Piece, Table, plain
+from drafter.documents.table import Cell, Document, Piece, Table, pieces_of, plain
 
 # A cell of a sheet with a formula whose value was not saved (ISO 29500-1, 18.3.1.4).
 _NO_VALUE = re.compile(
@@ -46,9 +46,7 @@ def read_sheets(content: bytes, file: str) -> Document:
             if about.visible is calamine.SheetVisibleEnum.Visible:
                 blocks.append(table)
                 continue
-            report.add_each(
-                "hidden", (piece for row in table.rows for cell in row for piece in cell.paragraphs)
-            )
+            report.add_each("hidden", (piece for row in table.covered() for piece in pieces_of(row)))
     except calamine.PasswordError as error:
         raise has_password(file) from error
     except (calamine.CalamineError, ValueError, OverflowError) as error:

@@ -19,6 +19,7 @@ from drafter.word.reading.settle import CAME, WENT, settle
 
 _P, _R, _T, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _RPR, _TCPR, _TRPR = (qn(f"w:{name}") for name in ("pPr", "rPr", "tcPr", "trPr"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CONTROLS = tuple(qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml"))
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 Element: TypeAlias = Any  # of lxml
@@ -41,6 +42,8 @@ def read_word(content: bytes, file: str) -> Document:
     if next(body.iter(*CAME, *WENT), None) is not None:
         report.add("tracked-changes")
     settle(body)
+    for fallback in list(body.iter(_FALLBACK)):  # says again what stands beside it
+        fallback.getparent().remove(fallback)
     reader = _Reader(document, report)
     blocks: list[Piece | Table] = []
     tables, paragraphs = count(1), count(1)
@@ -48,7 +51,8 @@ def read_word(content: bytes, file: str) -> Document:
         if element.tag == _TBL:
             blocks.append(reader.table(element, f"table {next(tables)}"))
         elif element.tag == _P:
-            blocks += reader.paragraph(element, f"paragraph {next(paragraphs)}")
+            place = f"paragraph {next(paragraphs)}"
+            blocks += (piece for inner in element.iter(_P) for piece in reader.paragraph(inner, place))
     for kind in ("footnotes", "endnotes"):
         for paragraph in _root(document, kind).iter(_P):
             for note in reader.paragraph(paragraph, kind):
@@ -89,7 +93,7 @@ class _Reader:
             for tc in _children(row, _TC):
                 width = int(value_of(tc.find(_TCPR), "gridSpan") or 1)
                 place = f"{name}, row {len(rows) + 1}, column {column + 1}"
-                pieces = tuple(self._inside(tc, place))
+                pieces = tuple(piece for inner in tc.iter(_P) for piece in self.paragraph(inner, place))
                 merge = tc.find(f"{_TCPR}/{qn('w:vMerge')}")
                 is_more = merge is not None and merge.get(qn("w:val")) != "restart"
                 if is_more and column in above and not pieces:
@@ -104,14 +108,6 @@ class _Reader:
             rows.append([*cells, *([Cell((), column, after)] if after else [])])
         return Table(name, tuple(map(tuple, rows)))
 
-    def _inside(self, cell: Element, place: str) -> Iterator[Piece]:
-        for child in _children(cell, _P, _TBL):
-            if child.tag == _P:
-                yield from self.paragraph(child, place)
-            else:
-                for inner in child.iter(_TC):
-                    yield from self._inside(inner, place)
-
     def paragraph(self, element: Element, place: str) -> Iterator[Piece]:
         """Return the lines of a paragraph, the first with the number or letter that Word makes."""
         properties = element.find(_PPR)
@@ -122,7 +118,7 @@ class _Reader:
         text = hidden = ""
         for run in element.iter(_R):
             if next(run.iterancestors(_P)) is not element:
-                continue  # of a text box
+                continue  # of a text box, whose paragraphs are read on their own
             properties = run.find(_RPR)
             character = value_of(properties, "rStyle")
             look = {**style.look, **(self._styles[character].look if character else {})}
