@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from drafter.documents.names import without_accents
-from drafter.model import NO_SECTION, Section, Theme
+from drafter.model import NO_SECTION, NO_THEME, Section, Theme
 from drafter.text import free_name
 
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
@@ -91,7 +91,7 @@ class Headings:
             return free_name(f"{self.section}-{number.lower() or place}", taken)
         words = _words(title)
         telling = [word for word in words if len(word) > _SHORT] or words
-        return free_name("-".join(telling[:3]) or "theme", taken)
+        return free_name("-".join(telling[:3]) or NO_THEME, taken)
 
     def used(self, themes: Collection[str]) -> tuple[tuple[Section, ...], tuple[Theme, ...]]:
         """Return the sections and themes in order.

@@ -33,12 +33,10 @@ class Listed(RowReader):
         """Learn which names there are, and where citations stand in the texts."""
         region, paragraph = self._column(Role.REGION), self._column(Role.PARAGRAPH)
         text = self.heads.having(Role.TEXT)[0]
-        rows = [
-            row
-            for table, heads in tables
-            for row in content_rows(table, heads)
-            if set(row) == {*self.heads.names} and not self.heading_of(row)
-        ]
+        every = [row for table, heads in tables for row in content_rows(table, heads)]
+        if not (self.theme_columns or self.has_headings or any(map(self.heading_of, every))):
+            self.headings.open_theme("")  # a list may have none
+        rows = [row for row in every if set(row) == {*self.heads.names} and not self.heading_of(row)]
         cells = [row[text] for row in rows if row[text].paragraphs]
         texts = [[piece.text for piece in _own_lines(cell)[0]] for cell in cells]
         self._counts = Counter()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from drafter.documents import citing
 from drafter.documents.names import without_accents
 from drafter.documents.table import Cell, Layout, Piece, Row, Table, pieces_of
 
@@ -94,13 +95,11 @@ def find_heads(table: Table, layout: Layout) -> Heads | None:
 
 
 def _may_be_heads(cells: Mapping[int, Cell], number: int) -> bool:
-    from drafter.documents.citing import is_cited
-
     filled = [cell for cell in cells.values() if cell.paragraphs]
     texts = [cell.text for cell in filled]
     return (
         len({id(cell) for cell in filled}) > 1
-        and all(len(text) <= _LONGEST_HEAD and not is_cited(text) for text in texts)
+        and all(len(text) <= _LONGEST_HEAD and not citing.is_cited(text) for text in texts)
         and (number == 0 or not all(cell.number is not None for cell in filled))
         and all(cell.columns == 1 for cell in filled)
     )
@@ -127,7 +126,7 @@ def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> 
 
 def is_note(piece: Piece) -> bool:
     """Tell whether a paragraph is a note to a table: "Source: …"."""
-    return _NOTE.match(piece.text.strip()) is not None
+    return _NOTE.match(piece.text.strip()) is not None and not citing.is_cited(piece.text)
 
 
 def note_of(row: Row) -> Piece | None:

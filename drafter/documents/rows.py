@@ -86,10 +86,9 @@ class RowReader(ABC):
 
     def read(self, table: Table, heads: Heads | None) -> None:
         """Read the rows of one table."""
-        rows = list(content_rows(table, heads))
-        while rows and (note := note_of(rows[-1])):
-            self.report.add("left-out", note)
-            rows.pop()
+        notes = filter(None, map(note_of, content_rows(table, heads)))
+        self.report.add_each("left-out", notes)
+        rows = [row for row in content_rows(table, heads) if not note_of(row)]
         for has_heading, group in groupby(rows, key=lambda row: self.heading_of(row) is not None):
             if has_heading:
                 self._read_headings([piece for row in group if (piece := self.heading_of(row))])
@@ -105,7 +104,7 @@ class RowReader(ABC):
     def heading_of(self, row: Row) -> Piece | None:
         """Return the heading that is all there is in a row; None where the row is none."""
         filled = {id(cell): cell for cell in row.values() if cell.paragraphs}
-        if len(filled) != 1:
+        if len(filled) != 1 or note_of(row):
             return None
         (cell,) = filled.values()
         text = cell.text

@@ -61,6 +61,7 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
         FULL,
     ),
     "a note below the table": ([*GRID, ["Source: reports of the meetings", "", ""]], FULL),
+    "notes between the rows": ([*GRID[:2], ["Note: as of May", "", ""], GRID[2]], FULL),
     "the heads again further down": ([HEADS, BODY[0], HEADS, BODY[1]], FULL),
     "themes as rows of their own": (
         [
@@ -257,6 +258,10 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
             ["Justice", "Trinidad and Tobago", "12.5", DATA],
         ],
         {"Justice": {"chile-12.3": EDUCATION, "kr-12.4": PRISONS, "tt-12.5": DATA}},
+    ),
+    "a list without themes": (
+        [["Region", "Paragraph", "Recommendation"], ["Africa", "12 (c)", EDUCATION], ["Note: draft", "", ""]],
+        {"": {"africa-12c": EDUCATION}},
     ),
     "names that differ in brackets alone": (
         [

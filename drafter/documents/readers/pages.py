@@ -31,7 +31,7 @@ def read_pages(content: bytes, file: str) -> Document:
     except ImportError as error:
         raise DrafterError(
             f"{file} cannot be read: a package is missing that reads PDF",
-            "Install it with: pip install drafter[pdf]. Or use the file that the PDF was made of.",
+            "Type “pip install declaration-drafter[pdf]”, or use the file that the PDF was made of.",
         ) from error
     blocks: list[Piece | Table] = []
     try:
