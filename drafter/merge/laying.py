@@ -59,7 +59,7 @@ def lay(base: str, ours: str, theirs: str, name: str = "") -> tuple[str, list[St
         came = _without_own_notation(was, came, name)
     layer, steps = _Layer(was, Words(ours), name), []
     for edit in _edits(was, came):
-        outcome = layer.place(edit)
+        outcome = layer.place(edit) if layer.has_place(edit) else Outcome.CONFLICT
         after = was.string(max(0, edit.start - _CONTEXT), edit.start)
         steps.append(Step(was.string(edit.start, edit.stop), edit.new.text.strip(), after, outcome))
     return layer.text() if any(step.outcome is Outcome.LAID for step in steps) else ours, steps
@@ -154,6 +154,11 @@ class _Layer:
                 pieces += [*new, ""]
             pieces[-1] += "" if at in self.cut else token
         return _joined(pieces)
+
+    def has_place(self, edit: _Edit) -> bool:
+        """Tell whether the words are still there that a difference stands in or beside."""
+        around = self.image[max(0, edit.start - 1) : edit.stop + 1]
+        return not around or any(place is not None for place in around) or self._is_there(edit)
 
     def place(self, edit: _Edit) -> Outcome:
         """Put a difference where it belongs, if it may stand there."""

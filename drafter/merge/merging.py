@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from drafter.alignment import is_rewritten
 from drafter.merge.laying import Outcome, Step, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
-from drafter.merge.passages import Passage, PassageReader, without_end
+from drafter.merge.passages import Passage, PassageReader, Surroundings, without_end
 from drafter.merge.report import Group, Item, in_words, step_in_words
 from drafter.merge.state import State
-from drafter.merge.surroundings import Surroundings
 from drafter.model import LEFT_OUT, Clause, Decision, Kind
 from drafter.problems import DrafterError
 from drafter.returned.changes import Change, ChangeKind
@@ -77,7 +76,7 @@ class _File:
         self._state, self._name, self._returned = state, name, returned
         self._who = name or returned.name
         self._printed = returned.draft.by_id
-        self._around = Surroundings(returned, [*state.clauses], only)
+        self._around, self._only = Surroundings(returned, [*state.clauses]), only
         selection = state.selection
         self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
 
@@ -87,7 +86,7 @@ class _File:
         for change in self._returned.changes:
             given = change.clause or self._around.nearest(change.now_place)
             is_known = change.clause in self._state.clauses
-            if change.kind in _LOOKS or not self._around.is_wanted(given, self._printed.get(given)):
+            if change.kind in _LOOKS or not self._is_wanted(given):
                 continue
             if change.kind in _NEW and self._around.is_paragraph(change):
                 self._add_paragraph(change)
@@ -103,6 +102,11 @@ class _File:
                 self._keep(change)
         for comment in self._returned.comments:
             self._keep_comment(comment)
+
+    def _is_wanted(self, given: str) -> bool:
+        printed = self._printed.get(given)
+        labels = (printed.label, *(line.label for line in printed.lines)) if printed else ()
+        return not self._only or any(name in self._only for name in (given, *labels))
 
     # What is told, and kept as a note
 
@@ -131,7 +135,7 @@ class _File:
 
     def _keep_comment(self, comment: Comment) -> None:
         given = self._around.nearest(comment.block)
-        if self._around.is_wanted(given, self._printed.get(given)):
+        if self._is_wanted(given):
             what = f"on “{excerpt(comment.words)}”: {comment.text}" if comment.words else comment.text
             self._note(given, what, who=self._name or comment.author, group=Group.NOTE)
 
@@ -176,7 +180,7 @@ class _File:
             self._state.reword(given, source, text + end)
         if base.is_bracketed and not now.is_bracketed:
             self._lift(given, change.wording)
-        self._cite(change, base, now, text + end, closed)
+        self._cite(change, base, now, ours + end, text + end)
 
     def _tell_steps(self, given: str, steps: Sequence[Step], wording: int, closed: str) -> None:
         for step in steps:
@@ -196,33 +200,38 @@ class _File:
             self._state.change(given, decision=Decision.IN, reason="", by="")
             self._tell(given, what)
 
-    def _cite(self, change: Change, base: Passage, now: Passage, text: str, closed: str) -> None:
-        """Take over footnotes that came and went; the text is that of the wording as it is now."""
-        given, wording, state, (source, _) = change.clause, change.wording, self._state, self._line(change)
-        had = state.sources(given)
-        new = [cited for cited in now.sources if cited not in (*base.sources, *had)]
+    def _cite(self, change: Change, base: Passage, now: Passage, ours: str, text: str) -> None:
+        """Take over footnotes that came and went.
+
+        Args:
+            change: The change of the line.
+            base: The line as it was printed.
+            now: The line as it came back.
+            ours: The words as they stood before.
+            text: The words with what was laid into them.
+        """
+        given, state, (source, _) = change.clause, self._state, self._line(change)
+        had, closed = state.sources(given), self._closed(given, source)
+        new = [
+            cited for cited in now.sources if cited not in (*base.sources, *had) and f"[^{cited}]" not in ours
+        ]
         gone = [cited for cited in base.sources if cited not in now.sources and cited in had]
         kept = tuple(cited for cited in had if cited not in gone)
-        if gone and (closed or self._name or not kept or (source and source not in kept)):
-            self._note(given, f"took out the footnote to {', '.join(gone)}", wording)
-            kept = had
-        elif gone:
-            self._tell(given, f"took out the footnote to {', '.join(gone)}", wording)
-        for words in (*(new if closed else ()), *(words for words in now.unfit if words not in base.unfit)):
-            self._note(given, f"put in a footnote: {words}", wording)
-        if closed:
-            return
-        if source and not state.clauses[given].text:  # a source more would be a wording more
-            new = [cited for cited in new if f"[^{cited}]" not in state.words(given, source)]
+        may_go = not (closed or self._name or not kept or (source and source not in kept))
+        for cited in gone:
+            tell = self._tell if may_go else self._note
+            tell(given, f"took out the footnote to {cited}", change.wording)
+        for cited in (*new, *(words for words in now.unfit if words not in base.unfit)):
+            tell = self._note if closed or cited in now.unfit else self._tell
+            tell(given, f"put in a footnote: {cited}", change.wording)
+        kept = kept if may_go else had
+        if source and not state.clauses[given].text:  # one more source would be one more wording
             text += "".join(f"[^{cited}]" for cited in new if f"[^{cited}]" not in text)
         else:
             kept = (*kept, *new)
-        if new or kept != had:
+        if not closed and (new or kept != had):
             state.reword(given, source, text)
-        if kept != had:
-            state.change(given, sources=kept)
-        for cited in new:
-            self._tell(given, f"put in a footnote: {cited}", wording)
+            state.change(given, sources=kept if kept != had else state.clauses[given].sources)
 
     # Whole paragraphs
 

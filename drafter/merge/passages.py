@@ -1,16 +1,19 @@
-"""Printed paragraphs as texts of a selection: footnotes as "[^id]", no closing marks and outer brackets."""
+"""Paragraphs of a returned draft: their words as a selection has them, and whose neighbours they are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft
 from drafter.model import Document, Matrix
-from drafter.word.canonical import Block
+from drafter.returned.changes import Change
+from drafter.returned.reading import Returned
+from drafter.word.canonical import Block, Place
 
 _CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
 _MARKS_AT_END = re.compile(r"(?:\s*\[\^[^\]\n]+\])*\s*[;.]?\s*\Z")
@@ -108,3 +111,47 @@ def without_end(text: str) -> tuple[str, str]:
     match = _MARKS_AT_END.search(text)
     end = match.start() if match else len(text)
     return text[:end], text[end:]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Finds clauses by the blocks of a returned draft.
+
+    Attributes:
+        returned: The draft.
+        known: The ids of the clauses of the selection.
+    """
+
+    returned: Returned
+    known: Collection[str]
+
+    @cached_property
+    def _back(self) -> dict[int, int]:
+        """For each block that was there before, which one of the base it is."""
+        return {now: base for base, now in self.returned.partners.items()}
+
+    def clause(self, place: int) -> str:
+        """Return the clause that a block prints; empty for one that prints none of the selection."""
+        if place not in self._back:
+            return ""
+        bookmark = self.returned.base.blocks[self._back[place]].bookmark
+        given, _ = self.returned.clauses.get(bookmark, ("", 0))
+        return given if given in self.known else ""
+
+    def beside(self, place: int) -> tuple[str, str]:
+        """Return the clauses that the nearest blocks before and after a place print that are not new."""
+        before = next((at for at in range(place - 1, -1, -1) if at in self._back), -1)
+        following = range(place + 1, len(self.returned.now.blocks))
+        after = next((at for at in following if at in self._back), -1)
+        return self.clause(before), self.clause(after)
+
+    def nearest(self, place: int) -> str:
+        """Return the clause at a place, else the one before it, else the first."""
+        found = (self.clause(at) for at in range(place, -1, -1))
+        return next(filter(None, found), "") or next(iter(self.known))
+
+    def is_paragraph(self, change: Change) -> bool:
+        """Tell whether a new block is a paragraph of the text: it stands beside a clause."""
+        block = change.now
+        is_text = block is not None and block.place is Place.BODY and not block.is_heading
+        return is_text and any(self.beside(change.now_place))

@@ -156,6 +156,12 @@ def test_words_that_the_desk_changed_meanwhile_are_a_conflict():
     assert outcomes(AID.replace("all ", ""), "Egypt", ours=AID.replace("all ", "")) == [Outcome.ALREADY]
 
 
+def test_words_whose_place_is_gone_are_a_conflict():
+    ours = "Consider other means of justice"
+    assert outcomes(AID.replace("legal aid", "legal aid now"), "Egypt", ours=ours) == [Outcome.CONFLICT]
+    assert outcomes(AID.replace("legal aid", "legal aid now"), "", ours=ours) == [Outcome.CONFLICT]
+
+
 def test_a_footnote_that_a_delegation_takes_out_stays():
     base = AID.replace("aid", "aid[^eu-1]")
     assert laid(AID, "Egypt", base=base) == base
