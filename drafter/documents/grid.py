@@ -25,11 +25,8 @@ class Grid(RowReader):
 
     def learn(self, tables: Tables) -> None:
         """Tell the columns of regions from those of themes and those left out."""
-        self._columns, self._theme_columns, self._seen = (
-            {},
-            self.heads.having(Role.SECTION, Role.THEME),
-            set(),
-        )
+        self._columns, self._seen = {}, set()
+        self._theme_columns = self.heads.having(Role.SECTION, Role.THEME)
         rows = [row for table, heads in tables for row in content_rows(table, heads)]
         texts: dict[int, list[list[str]]] = defaultdict(list)
         has_lone = any(self.heading_of(row) for row in rows)
@@ -44,20 +41,20 @@ class Grid(RowReader):
             for column in self.heads.having(Role.OTHER, Role.REGION, Role.TEXT)
             if self.heads.names[column] or not _are_numbers(texts[column])
         ]
-        first = next(iter(columns), -1)
-        name = self.heads.names.get(first, "")
-        # The first column has the themes where nothing else has them, or where it alone has no citations.
-        may_be_theme = not self._theme_columns and len(columns) > 1 and bool(texts[first])
-        may_be_theme = may_be_theme and self.heads.roles[first] is Role.OTHER and stands[first] is Stand.NONE
-        may_be_theme = may_be_theme and role_of(name) is not Role.REGION
-        if may_be_theme and (not name or is_cited or not (has_lone or self.has_headings)):
-            if name:
-                self.report.add("theme-column", head_piece(tables, first), head=name)
-            self._theme_columns = [columns.pop(0)]
         for column in columns:
             if role_of(self.heads.names[column]) is Role.REGION and self.heads.roles[column] is Role.OTHER:
                 at = head_piece(tables, column)
                 self.report.add("regions-down", at, head=self.heads.names[column])
+        first = next(iter(columns), -1)
+        name = self.heads.names.get(first, "")
+        # The first column has the themes where nothing else has them.
+        has_themes = bool(self._theme_columns) or self.has_headings or (has_lone and bool(name))
+        are_titles = bool(texts[first]) and not any(one[-1].endswith(".") for one in texts[first])
+        is_unsaid = len(columns) > 1 and self.heads.roles[first] is Role.OTHER
+        if not has_themes and are_titles and is_unsaid and stands[first] is Stand.NONE:
+            if name:
+                self.report.add("theme-column", head_piece(tables, first), head=name)
+            self._theme_columns = [columns.pop(0)]
         self._name_regions(columns, tables, texts, stands)
         if not is_cited:
             self.report.add("no-citations")

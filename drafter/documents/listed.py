@@ -39,6 +39,11 @@ class Listed(RowReader):
         rows = [row for row in every if set(row) == {*self.heads.names} and not self.heading_of(row)]
         cells = [row[text] for row in rows if row[text].paragraphs]
         texts = [[piece.text for piece in _own_lines(cell)[0]] for cell in cells]
+        for role in (Role.REGION, Role.TEXT, Role.PARAGRAPH):
+            for column in self.heads.having(role)[1:]:
+                self.report.add(
+                    "two-columns", head_piece(tables, column), role=role, head=self.heads.names[column]
+                )
         self._counts = Counter()
         self._stand = citing.stand_of(texts) if paragraph is None else Stand.NONE
         if region is None:

@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 _HEAD_ROWS = 12  # a title and notes above the heads are not longer
-_LONGEST_HEAD = 160
+_HEAD = re.compile(r".{1,12}|.{1,160}(?<![.;])", re.DOTALL)  # no sentence
 _NOTE = re.compile(r"(?:sources?|notes?|n\.?b\.?|remarks?|notas?|fuentes?)\s*[:.]|\*", re.IGNORECASE)
 
 
@@ -51,6 +51,13 @@ class Heads:
     def having(self, *roles: Role) -> list[int]:
         """Return the columns that hold one of some things, from left to right."""
         return [column for column, role in sorted(self.roles.items()) if role in roles]
+
+    def are_in(self, row: Row) -> bool:
+        """Tell whether a row has these heads again, each in its column; some may be missing."""
+        filled = {column: key_of_head(cell.text) for column, cell in row.items() if cell.paragraphs}
+        return len(filled) > 1 and all(
+            key == key_of_head(self.names.get(column, "")) for column, key in filled.items()
+        )
 
     @property
     def signature(self) -> tuple[str, ...]:
@@ -99,7 +106,7 @@ def _may_be_heads(cells: Mapping[int, Cell], number: int) -> bool:
     texts = [cell.text for cell in filled]
     return (
         len({id(cell) for cell in filled}) > 1
-        and all(len(text) <= _LONGEST_HEAD and not citing.is_cited(text) for text in texts)
+        and all(_HEAD.fullmatch(text) and not citing.is_cited(text) for text in texts)
         and (number == 0 or not all(cell.number is not None for cell in filled))
         and all(cell.columns == 1 for cell in filled)
     )
@@ -117,7 +124,8 @@ def _heads(number: int, cells: Mapping[int, Cell], said: Mapping[str, Role]) -> 
     )
     # In a grid a column has a region's name at its top, whatever that word is in a list; in a list, what
     # else there is are facts. What a person says counts for both.
-    unsaid = (Role.IGNORE,) if is_list else (Role.TEXT, Role.PARAGRAPH, Role.REGION)
+    unsaid = {Role.IGNORE} if is_list else {Role.TEXT, Role.PARAGRAPH, Role.REGION}
+    unsaid |= {said[key] for name in names.values() if (key := key_of_head(name)) in said}
     for column, role in roles.items():
         if role in unsaid:
             roles[column] = said.get(key_of_head(names[column]), Role.OTHER)
@@ -137,10 +145,6 @@ def note_of(row: Row) -> Piece | None:
 
 def content_rows(table: Table, heads: Heads | None) -> Iterator[Row]:
     """Return the rows below the heads, without rows that repeat the heads."""
-    signature = heads.signature if heads else ()
     for number, row in enumerate(table.covered()):
-        if heads and number <= heads.row:
-            continue
-        if signature and tuple(key_of_head(row[column].text) for column in sorted(row)) == signature:
-            continue
-        yield row
+        if heads is None or (number > heads.row and not heads.are_in(row)):
+            yield row

@@ -95,7 +95,10 @@ class RowReader(ABC):
                 continue
             for row in group:
                 pieces = list(pieces_of(row))
-                if pieces and set(row) != set(self.heads.names):
+                keys = sorted(key_of_head(piece.text) for piece in pieces)
+                if len(keys) > 1 and keys == sorted(filter(None, self.heads.signature)):
+                    self.report.add("other-order", pieces[0])
+                elif pieces and set(row) != set(self.heads.names):
                     self.report.add("wrong-cells", pieces[0], cells=len(row), columns=len(self.heads.names))
                 elif pieces and not self._is_across(row):
                     self._open_columns(row)

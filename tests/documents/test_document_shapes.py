@@ -209,6 +209,7 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
         {"Justice": {"africa-12": "Reduce non-custodial measures", "europe-7": "Act"}},
     ),
     "a list": (LIST, FULL),
+    "heads again without the first, in capitals": ([HEADS, BODY[0], ["", "AFRICA", "EUROPE"], BODY[1]], FULL),
     "a list with its columns in another order": ([[row[3], row[1], row[0], row[2]] for row in LIST], FULL),
     "a list whose themes go on over empty cells": (
         [LIST[0], LIST[1], ["", *LIST[2][1:]], LIST[3], ["", *LIST[4][1:]]],
@@ -371,6 +372,21 @@ REFUSED: dict[str, tuple[list[list[Any]], str, str]] = {
         [*GRID, ["Schools", f"Build schools.\n{VICTIMS} [para. 19]", ""]],
         "no-citation",
         "Build schools.",
+    ),
+    "the heads again in another order": (
+        [*GRID[:2], ["Theme", "Europe", "Africa"], GRID[2]],
+        "other-order",
+        "another order",
+    ),
+    "two columns that could hold the same": (
+        [[*row, "Chile" if number else "State"] for number, row in enumerate(LIST)],
+        "two-columns",
+        "“State” could hold the region",
+    ),
+    "a first region that forgot its citations": (
+        [["Africa", "Europe"], ["Justice", ""], [EDUCATION, GRID[1][2]], ["Data", ""], [VICTIMS, GRID[2][2]]],
+        "uncited-column",
+        "Africa",
     ),
     "no table at all": ([["Dear colleagues"], ["Please find the matrix"]], "no-table", "no table"),
 }
