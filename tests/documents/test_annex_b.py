@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from making import converted, excel, separated, web, word
 
 from drafter.documents import read_document
 from drafter.matrix.matrix_file import dump_matrix
@@ -355,3 +358,32 @@ def test_a_windows_copy_of_annex_b_says_the_same(tmp_path: Path, annex_b) -> Non
     copy.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
     (tmp_path / "about.yaml").write_bytes((DATA / "kyoto-2021" / "about.yaml").read_bytes())
     assert read_document(copy)[0].recommendations == annex_b.recommendations
+
+
+def as_rows() -> list[list[str]]:
+    """Return the rows of Annex B as they would stand in a Word table or in a sheet."""
+    rows = []
+    for line in (DATA / "kyoto-2021" / "annex-b.txt").read_text("utf-8").split("\n"):
+        if "\t" in line:
+            cells = (re.split(r"</?p\b[^>]*>", cell) for cell in line.split("\t"))
+            rows.append(["\n".join(filter(None, map(str.strip, cell))) for cell in cells])
+    return rows
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "csv", "ods", "xls"])
+def test_annex_b_says_the_same_in_every_format(ending: str, tmp_path: Path, annex_b) -> None:
+    rows = as_rows()
+    path = tmp_path / f"annex-b.{ending}"
+    if ending == "docx":
+        word(path, rows)
+    elif ending == "html":
+        web(path, rows)
+    elif ending == "csv":
+        separated(path, rows)
+    else:
+        excel(path.with_suffix(".xlsx"), Matrix=rows)
+        path = path if ending == "xlsx" else converted(path.with_suffix(".xlsx"), ending)
+    (tmp_path / "about.yaml").write_bytes((DATA / "kyoto-2021" / "about.yaml").read_bytes())
+    matrix, _ = read_document(path)
+    assert [replace(item, stands="") for item in matrix.recommendations] == list(annex_b.recommendations)
+    assert matrix.themes == annex_b.themes
