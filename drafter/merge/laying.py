@@ -271,12 +271,9 @@ class _Layer:
     def _put_in(self, edit: _Edit, *, verbatim: bool) -> bool:
         first, last = self._gap(edit.stop)
         for bracket in self.now.brackets:
-            is_in_gap = first <= bracket.start and bracket.end <= last and not bracket.is_strike
-            if (
-                is_in_gap
-                and bracket.names
-                and self.now.keys[bracket.start + 1 : bracket.close] == edit.new.keys
-            ):
+            is_in_gap = first <= bracket.start and bracket.end <= last
+            words = self.now.keys[bracket.start + 1 : bracket.close]
+            if is_in_gap and bracket.names and not bracket.is_strike and words == edit.new.keys:
                 return self.name not in bracket.names and self._put(bracket.end - 1, f", {self.name}")
         if self._is_there(_Edit(edit.stop, edit.stop, edit.new)):
             return False

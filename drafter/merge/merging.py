@@ -76,7 +76,7 @@ class _File:
         self._state, self._name, self._returned = state, name, returned
         self._who = name or returned.name
         self._printed = returned.draft.by_id
-        self._around, self._only = Surroundings(returned, [*state.clauses]), only
+        self._around, self._only = Surroundings(returned, dict(state.clauses)), only
         selection = state.selection
         self._reader = PassageReader(returned.draft, selection.opened.matrix, selection.documents)
 
@@ -309,6 +309,8 @@ class _File:
             heading=(target.theme or target.heading) if has_place else "",
             kind=target.kind if has_place or target.kind is not Kind.ACTION else None,
         )
-        state.add(clause, after=self._after(after, before))
+        given = state.add(clause, after=self._after(after, before))
         what = "an alternative" if root else f"a new paragraph {self._beside(after, before)}"
         self._tell(like, f"put in {what}: “{excerpt(words)}”")
+        for note in passage.unfit:
+            self._note(given, f"put in a footnote: {note}")

@@ -50,11 +50,9 @@ class PassageReader:
     def __init__(self, draft: Draft, matrix: Matrix, documents: Mapping[str, Document]) -> None:
         self._resolver = Resolver(matrix, documents.values())
         self._known = matrix.by_id
-        printed = (
-            (clause.id, note) for clause in draft.printed for line in clause.lines for note in line.footnotes
-        )
         self._source_of: dict[tuple[str, str], str] = {}
-        for given, note in printed:
+        lines = ((clause.id, line) for clause in draft.printed for line in clause.lines)
+        for given, note in ((given, note) for given, line in lines for note in line.footnotes):
             self._source_of[given, key_of(note.text)] = note.source
             self._source_of.setdefault(("", key_of(note.text)), note.source)
 
@@ -71,22 +69,17 @@ class PassageReader:
         start, stop = typed.end() if typed else 0, len(text.rstrip())
         is_bracketed = may_be_bracketed and text[start : start + 1] == "[" and text[:stop].endswith("]")
         start, stop = start + is_bracketed, stop - is_bracketed
-        stop -= len(text[:stop]) - len(_CLOSING_MARK.sub("", text[:stop]))
-        pieces: list[str] = []
-        sources: dict[str, bool] = {}
-        at = start
+        stop = len(_CLOSING_MARK.sub("", text[:stop]))
+        pieces, sources, at = [], [], start
         for offset, note in block.notes:
-            source = self.source(note, clause)
-            sources[source] = self._is_fit(source)
-            if start < offset < stop and sources[source]:
+            sources.append(source := self.source(note, clause))
+            if start < offset < stop and self._is_fit(source):
                 pieces += [text[at:offset], f"[^{source}]"]
                 at = offset
-        return Passage(
-            "".join([*pieces, text[at:stop]]).strip(),
-            tuple(source for source, is_fit in sources.items() if is_fit),
-            tuple(source for source, is_fit in sources.items() if not is_fit),
-            is_bracketed,
-        )
+        fit = dict.fromkeys(source for source in sources if self._is_fit(source))
+        unfit = dict.fromkeys(source for source in sources if source not in fit)
+        words = "".join([*pieces, text[at:stop]]).strip()
+        return Passage(words, tuple(fit), tuple(unfit), is_bracketed)
 
     def _is_fit(self, source: str) -> bool:
         """Tell whether a selection can name a source so: no mistyped id, nothing that ends a mark."""
@@ -107,10 +100,8 @@ class PassageReader:
 
 def without_end(text: str) -> tuple[str, str]:
     """Return the words of a text of the selection, and the marks of footnotes and punctuation at its end."""
-    text = text.strip()
-    match = _MARKS_AT_END.search(text)
-    end = match.start() if match else len(text)
-    return text[:end], text[end:]
+    words = _MARKS_AT_END.sub("", text.strip())
+    return words, text.strip()[len(words) :]
 
 
 @dataclass(frozen=True)

@@ -342,6 +342,16 @@ def test_a_footnote_typed_in_word_comes_home_as_a_source_at_its_place(room, note
     assert not any("[^" in line for line in said)
 
 
+def test_the_footnotes_of_a_new_paragraph_are_sources_or_notes(room):
+    chile = room.draft().add_paragraph(PRISONS, "Train judges;")
+    chile.add_footnote("Train", "ibid.").add_footnote("judges", "Doha Declaration, para. 5.")
+    room.merge(("Chile", chile))
+    clause = room.open().file.clause("train-judges")
+    assert clause.text == "[Train judges] (Chile)"
+    assert clause.sources == ("Doha Declaration, para. 5",)
+    assert clause.notes == ("Chile: put in a footnote: ibid",)
+
+
 def test_a_footnote_in_the_words_of_a_meeting_is_a_source_as_well(room):
     before = room.draft()
     room.merge(("", before.add_footnote("law enforcement authorities", "Doha Declaration, para. 5.")))
