@@ -14,7 +14,8 @@ from drafter.model import Noticed
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
 # “The the”, “Strengthen, develop, strengthen”; a shorter word may well stand twice in a series.
-_TWICE = re.compile(r"\b(\w+)\s+\1\b|\b(\w{5,}), \w+, \2\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(\w++)(?:\s++\1\b|, \w++, \1\b)", re.IGNORECASE)
+_LONG_WORD = 5
 
 _Found = tuple[int, int, Remark]  # where its words begin and end
 
@@ -30,7 +31,11 @@ def remarks_on(text: str, voice: Voice, form: Form, noticed: Iterable[Noticed] =
     """
     say = form.phrases.say
     found = [*_by_rules(text, voice, form), *_noticed(text, noticed)]
-    found += [(*word.span(), Remark(say("twice", words=word[0]), word[0])) for word in _TWICE.finditer(text)]
+    found += [
+        (*twice.span(), Remark(say("twice", words=twice[0]), twice[0]))
+        for twice in _TWICE.finditer(text)
+        if "," not in twice[0] or len(twice[1]) >= _LONG_WORD
+    ]
     for word in form.glossary.unknown_in(text):
         start = text.find(word)
         found.append((start, start + len(word), Remark(say("not-in-glossary", short=word), word)))

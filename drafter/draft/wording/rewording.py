@@ -154,7 +154,8 @@ def end_of_words(text: str, marks: str) -> int:
         marks: The signs behind its words that are none of theirs.
     """
     end = len(text.rstrip(marks))
-    return end + 1 if text[end:].startswith(".") and _ABBREVIATED_END.search(text[:end]) else end
+    is_abbreviation = text[end:].startswith(".") and _ABBREVIATED_END.search(text, max(0, end - 3), end)
+    return end + 1 if is_abbreviation else end
 
 
 def _say_what_was_recommended(wording: Rewording, rules: Rules) -> None:
