@@ -102,6 +102,9 @@ class CellReader:
         return found
 
     def _read_ends(self, paragraph: Piece) -> Iterator[Found]:
+        if self._open and re.search(r"\[[^\]]*$", self._open[-1].text):  # a page ends within a citation
+            last = self._open.pop()
+            paragraph = replace(last, text=f"{last.text} {paragraph.text}")
         start = 0
         for mark in citing.find(paragraph.text):
             self._add(paragraph.part(start, mark.start).trimmed(), mark.cited.letter)

@@ -53,7 +53,7 @@ _CITES = rf"{_HEAD_WORD}[.,:]?\s*\d"
 # In the words before the number: another paragraph.
 _ONE_MORE = re.compile(rf"{_CITES}|\d.*(?:\b(?:and|or|et|y|to)|[&–-])\s*$", re.IGNORECASE)
 _ANY_MORE = re.compile(r"(?<![\w/.])\d")
-_LOOKS = re.compile(rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_CITES}[^\]]*)\]?", re.IGNORECASE)
+_LOOKS = re.compile(rf"\[\s*(?:Report\b[^\]]*|[^\]]*{_CITES}[^\]]*)\]", re.IGNORECASE)
 _LOOKS_AT_END = re.compile(rf"{_LOOKS.pattern}|\([^()]*{_CITES}{_INSIDE}\)(?=[\s.;,]*$)", re.IGNORECASE)
 
 

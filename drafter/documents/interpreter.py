@@ -19,7 +19,7 @@ from drafter.problems import Problem
 
 _LONGEST_HEADING = 200
 
-Chosen = list[tuple[Table, Heads | None]]
+Chosen = list[tuple[Table, Heads]]
 
 
 def interpret(
@@ -41,7 +41,7 @@ def interpret(
     chosen = _choose(document, layout, report)
     if not chosen:
         return Matrix(name, about.title or "", source, (), (), (), ()), tuple(report.problems)
-    heads = next(heads for _, heads in chosen if heads)
+    heads = chosen[0][1]
     _report_unknown(heads, layout, report)
     title, above = _around(document, chosen, heads, report)
     has_headings = any(theme for _, theme in above)
@@ -109,7 +109,7 @@ def _groups(tables: Sequence[Table], layout: Layout, *, has_sheets: bool) -> lis
     for table in tables:
         heads = find_heads(table, layout)
         if _goes_on(table, last):
-            last.append((table, None))
+            last.append((table, replace(last[0][1], row=-1)))
         elif heads and any(next(pieces_of(row), None) for row in content_rows(table, heads)):
             last = groups[(*heads.signature, table.name if has_sheets else "")]
             last.append((table, heads))
@@ -120,7 +120,7 @@ def _goes_on(table: Table, last: Chosen) -> bool:
     """Whether a table has as many columns as the one before it and begins with no heads."""
     if not last or not table.rows:
         return False
-    heads = next(heads for _, heads in last if heads)
+    heads = last[0][1]
     first = table.covered()[0]
     if set(first) != set(heads.names):
         return False
@@ -132,7 +132,7 @@ def _goes_on(table: Table, last: Chosen) -> bool:
 
 def _rank(group: Chosen) -> int:
     """Return how much a table is like a matrix: 2 for one with citations, 1 for a list without them."""
-    heads = next(heads for _, heads in group if heads)
+    heads = group[0][1]
     texts = [cell.text for table, _ in group for row in table.rows for cell in row]
     is_cited = any(citing.is_cited(text) or citing.begin(text) for text in texts)
     return 2 if is_cited or heads.having(Role.PARAGRAPH) else int(heads.is_list)
@@ -157,9 +157,7 @@ def _around(
         elif any(block is table for table, _ in chosen):
             before.append([])
     *above, after = before
-    first, own_heads = chosen[0]
-    rows = first.covered()[: own_heads.row if own_heads else 0]
-    above_heads = [piece for row in rows for piece in pieces_of(row)]
+    above_heads = [piece for row in chosen[0][0].covered()[: heads.row] for piece in pieces_of(row)]
     opened = _headings(above, has_themes=Role.THEME in heads.roles.values())
     used = {words for pair in opened for words in pair}
     last = [piece for piece in above[0] if piece.words not in used and not piece.words.endswith(".")][-1:]

@@ -37,7 +37,7 @@ class Heads:
     """The heads of a table.
 
     Attributes:
-        row: The row in which they are, from 0.
+        row: The row in which they are, from 0; -1 for those of a table that goes on without heads.
         names: Column → its head as it stands; empty where it has none.
         roles: Column → what it holds.
         is_list: Whether a row is one recommendation; otherwise a row is a theme.
@@ -143,8 +143,8 @@ def note_of(row: Row) -> Piece | None:
     return pieces[0] if len(pieces) == 1 and is_note(pieces[0]) else None
 
 
-def content_rows(table: Table, heads: Heads | None) -> Iterator[Row]:
+def content_rows(table: Table, heads: Heads) -> Iterator[Row]:
     """Return the rows below the heads, without rows that repeat the heads."""
     for number, row in enumerate(table.covered()):
-        if heads is None or (number > heads.row and not heads.are_in(row)):
+        if number > heads.row and not heads.are_in(row):
             yield row

@@ -13,14 +13,14 @@ from drafter.documents.headings import Headings, numbering, said_role, without_c
 from drafter.documents.messages import Report
 from drafter.documents.names import key_of
 from drafter.documents.roles import Heads, Role, content_rows, key_of_head, note_of
-from drafter.documents.table import Cell, Piece, Row, Table, pieces_of
+from drafter.documents.table import Piece, Row, Table, pieces_of
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\(?[a-z]{1,2}\)\s")
 _LONGEST_HEADING = 600
 _MOST_BLANKS = 5  # in a heading that ends in a full stop
 
-Tables = Sequence[tuple[Table, Heads | None]]
+Tables = Sequence[tuple[Table, Heads]]
 
 
 class RowReader(ABC):
@@ -84,7 +84,7 @@ class RowReader(ABC):
         if opened:
             self.close()
 
-    def read(self, table: Table, heads: Heads | None) -> None:
+    def read(self, table: Table, heads: Heads) -> None:
         """Read the rows of one table."""
         notes = filter(None, map(note_of, content_rows(table, heads)))
         self.report.add_each("left-out", notes)
@@ -169,9 +169,7 @@ class RowReader(ABC):
 
 def head_piece(tables: Tables, column: int) -> Piece:
     """Return where the head of a column is, or else the first text below it."""
-    for table, heads in tables:
-        if heads:
-            cell: Cell | None = table.covered()[heads.row].get(column)
-            cells = [cell, *(row.get(column) for row in content_rows(table, heads))]
-            return next((one.paragraphs[0] for one in cells if one and one.paragraphs), Piece(""))
-    return Piece("")
+    rows: list[Row] = [table.covered()[heads.row] for table, heads in tables[:1]]
+    rows += [row for table, heads in tables for row in content_rows(table, heads)]
+    cells = (row.get(column) for row in rows)
+    return next((cell.paragraphs[0] for cell in cells if cell and cell.paragraphs), Piece(""))

@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 
+from drafter.documents.messages import Report
 from drafter.documents.table import Cell, Document, Piece, Table, plain
 from drafter.problems import DrafterError
 
@@ -48,7 +49,9 @@ def read_pages(content: bytes, file: str) -> Document:
             f"{file} has no text: its pages are pictures",
             "Recognize its text first (OCR), or use the file that it was made of.",
         )
-    return Document(file, tuple(blocks))
+    report = Report(file)
+    report.add("from-pages")
+    return Document(file, tuple(blocks), tuple(report.problems))
 
 
 def _page(page: object) -> list[Piece | Table]:
