@@ -44,11 +44,11 @@ _UPPER_START = re.compile(r"$|[A-ZÀ-Þ“\"(\[]")
 # What is cited within a text: "(resolution 70/174, annex, para. 5)", "article 12 (c)".
 _ANOTHER = re.compile(
     r"\b(?:see|cf|resolutions?|annex|conventions?|declaration|protocol|rules?|articles?|arts?|sections?|goals?|"
-    r"targets?|chapters?|parts?|items?|tables?|and|or|of|to|in|with|from|by|under|the)\W*$|"
+    r"targets?|chapters?|parts?|items?|tables?|nos?|and|or|of|to|in|with|from|by|under|the)\W*$|"
     r"\b(?:see|cf\.|resolution|annex|convention|declaration|protocol|article|art\.)",
     re.IGNORECASE,
 )
-_SIGNS = tuple('.;:,!?)”"–—-')
+_SIGNS = tuple('.;:!?)”"–—-')
 _CITES = rf"{_HEAD_WORD}[.,:]?\s*\d"
 # In the words before the number: another paragraph.
 _ONE_MORE = re.compile(rf"{_CITES}|\d.*(?:\b(?:and|or|et|y|to)|[&–-])\s*$", re.IGNORECASE)
@@ -141,7 +141,9 @@ def _without_brackets(text: str) -> Mark | None:
         start = found.start("word")
         is_apart = text[:start].rstrip()[-1:] in ("", *_SIGNS)
     else:
-        is_apart = not _ANOTHER.search(word)
+        # "Apply Regulation 12 (c)" may be of the text, too.
+        is_apart = not word or word[-1] in _SIGNS or (found["dotted"] is not None)
+        is_apart = is_apart and not _ANOTHER.search(word)
     return _mark(found, start, len(text)) if is_apart else None
 
 

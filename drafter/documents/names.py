@@ -17,7 +17,7 @@ _LONGEST_KEY = 16
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\))+\)")
 _RUN = re.compile(rf"{_GROUP.pattern}(?:[\s,]*{_GROUP.pattern})*")
 _NAME = re.compile(r"(?!\w+\s+\d)(?:the\s+)?[A-ZÀ-Þ][^\d;]*")
-_BETWEEN = re.compile(r"\s*[;\n/]\s*|\s*,\s*(?:and\s+)?")
+_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+/\s+|\s*,\s*(?:and\s+)?")
 _AND = re.compile(r"\s+(?:and|et|y|e|&)\s+")
 # What stands behind a comma in the name of one State: "Korea, Republic of".
 _TAIL = re.compile(r"(?:[\w’']+\s+)*(?:Republic|State|States|Kingdom)\s+of(?:\s+the)?", re.IGNORECASE)

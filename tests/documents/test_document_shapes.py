@@ -200,6 +200,17 @@ READ: dict[str, tuple[list[list[Any]], dict[str, dict[str, str]]]] = {
             }
         },
     ),
+    "numbers at the end of a text that is cited": (
+        [
+            HEADS,
+            ["Justice", "Reach Goal 16.a [para. 12]", "Apply article 5, paragraph 9 [para. 7]"],
+            ["Data", "Apply Regulation 12 (c) [para. 13]", "Reach 12.5 per cent by 2030. [para. 8a]"],
+        ],
+        {
+            "Justice": {"africa-12": "Reach Goal 16.a", "europe-7": "Apply article 5, paragraph 9"},
+            "Data": {"africa-13": "Apply Regulation 12 (c)", "europe-8a": "Reach 12.5 per cent by 2030"},
+        },
+    ),
     "heads in two rows": ([["", "Regional meetings", ""], *GRID], FULL),
     "numbers of rows without a head": (with_column(0, "", "1", "2"), FULL),
     "citations in French": (cited(after=" (par. @)"), FULL),
@@ -412,6 +423,22 @@ def test_a_shape_is_refused_with_its_place(name: str, tmp_path: Path) -> None:
     assert words in said.message
     assert said.hint
     assert said.line or code in ("no-table", "two-tables")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reach Goal 16.a",
+        "Apply article 5, paragraph 12.",
+        "Apply Regulation 12 (c)",
+        "Ratify Protocol No. 12 (b)",
+    ]
+    + ["Follow SDG 16.a", "Reach it by 2030", "Apply resolution 70/174, para. 5", "See the annex [1]"],
+)
+def test_a_number_of_another_thing_is_no_citation(text: str, tmp_path: Path) -> None:
+    rows = [*GRID, ["Schools", text, ""]]
+    _, problems = outcome(separated(tmp_path / "matrix.csv", rows))
+    assert "no-citation" in errors(problems)
 
 
 def test_a_column_is_left_out_on_request(tmp_path: Path) -> None:
