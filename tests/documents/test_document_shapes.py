@@ -432,8 +432,11 @@ def test_a_shape_is_refused_with_its_place(name: str, tmp_path: Path) -> None:
         "Apply article 5, paragraph 12.",
         "Apply Regulation 12 (c)",
         "Ratify Protocol No. 12 (b)",
-    ]
-    + ["Follow SDG 16.a", "Reach it by 2030", "Apply resolution 70/174, para. 5", "See the annex [1]"],
+        "Follow SDG 16.a",
+        "Reach it by 2030",
+        "Apply resolution 70/174, para. 5",
+        "See the annex [1]",
+    ],
 )
 def test_a_number_of_another_thing_is_no_citation(text: str, tmp_path: Path) -> None:
     rows = [*GRID, ["Schools", text, ""]]

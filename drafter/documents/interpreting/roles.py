@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from drafter.documents import citing
-from drafter.documents.names import without_accents
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.names import without_accents
 from drafter.documents.table import Cell, Layout, Piece, Row, Table, pieces_of
 
 

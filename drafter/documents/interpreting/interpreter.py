@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.documents import citing
 from drafter.documents.about import About
-from drafter.documents.gather import gather
-from drafter.documents.grid import Grid
-from drafter.documents.listed import Listed
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.gather import gather
+from drafter.documents.interpreting.grid import Grid
+from drafter.documents.interpreting.listed import Listed
+from drafter.documents.interpreting.roles import Heads, Role, content_rows, find_heads, is_note, key_of_head
 from drafter.documents.messages import Report
-from drafter.documents.roles import Heads, Role, content_rows, find_heads, is_note, key_of_head
 from drafter.documents.table import Document, Layout, Piece, Table, pieces_of
 from drafter.model import Matrix, Source
 from drafter.problems import Problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from drafter.documents.names import without_accents
+from drafter.documents.interpreting.names import without_accents
 from drafter.model import NO_SECTION, NO_THEME, Section, Theme
 from drafter.text import free_name
 

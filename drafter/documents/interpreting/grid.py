@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from drafter.documents import citing
-from drafter.documents.cells import CellReader
-from drafter.documents.citing import Stand
-from drafter.documents.roles import Role, content_rows, key_of_head, role_of
-from drafter.documents.rows import RowReader, Tables, head_piece
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.cells import CellReader
+from drafter.documents.interpreting.citing import Stand
+from drafter.documents.interpreting.roles import Role, content_rows, key_of_head, role_of
+from drafter.documents.interpreting.rows import RowReader, Tables, head_piece
 from drafter.documents.table import Cell, Piece, Row
 
 Texts = Mapping[int, Sequence[Sequence[str]]]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.documents.cells import Found
+from drafter.documents.interpreting.cells import Found
 from drafter.documents.messages import Report
 from drafter.model import Placement, Recommendation
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from drafter.documents import citing
-from drafter.documents.cells import Found
-from drafter.documents.citing import Mark, Stand
-from drafter.documents.names import Names, last_brackets, names_behind
-from drafter.documents.roles import Role, content_rows
-from drafter.documents.rows import RowReader, Tables, head_piece
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.cells import Found
+from drafter.documents.interpreting.citing import Mark, Stand
+from drafter.documents.interpreting.names import Names, last_brackets, names_behind
+from drafter.documents.interpreting.roles import Role, content_rows
+from drafter.documents.interpreting.rows import RowReader, Tables, head_piece
 from drafter.documents.table import Cell, Piece, Row, pieces_of
 from drafter.model import Citation, Placement, Recommendation
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.documents import citing
-from drafter.documents.citing import Mark, Stand
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.citing import Mark, Stand
 from drafter.documents.messages import Report
 from drafter.documents.table import Piece, opening
 from drafter.model import Citation, Placement, Recommendation, Region

@@ -7,12 +7,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from drafter.documents import citing
-from drafter.documents.cells import Found
-from drafter.documents.headings import Headings, numbering, said_role, without_continued
+from drafter.documents.interpreting import citing
+from drafter.documents.interpreting.cells import Found
+from drafter.documents.interpreting.headings import Headings, numbering, said_role, without_continued
+from drafter.documents.interpreting.names import key_of
+from drafter.documents.interpreting.roles import Heads, Role, content_rows, key_of_head, note_of
 from drafter.documents.messages import Report
-from drafter.documents.names import key_of
-from drafter.documents.roles import Heads, Role, content_rows, key_of_head, note_of
 from drafter.documents.table import Piece, Row, Table, pieces_of
 from drafter.model import Region
 
