@@ -118,6 +118,8 @@ def run(line: str, folder: Path) -> str:
 def _edit(folder: Path, name: str) -> None:
     """Make a copy of a draft as a person edits it in Word."""
     source, old, new = EDITED[name]
+    if not (folder / source).exists():
+        return
     document = docx.Document(str(folder / source))
     text_run = next(found for line in document.paragraphs for found in line.runs if old in found.text)
     text_run.text = text_run.text.replace(old, new)
