@@ -28,7 +28,7 @@ _MODULES = {
     "write_selection": "drafter.selection.editing",
     "read_returned": "drafter.returned.reading",
     "check_draft": "drafter.check.draft",
-    "compare_drafts": "drafter.compare.comparison",
+    "compare_drafts": "drafter.compare",
     "redline": "drafter.word.redline",
     "DrafterError": "drafter.problems",
 }
@@ -36,7 +36,7 @@ _MODULES = {
 # The aliases tell type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft
-    from drafter.compare.comparison import compare_drafts as compare_drafts
+    from drafter.compare import compare_drafts as compare_drafts
     from drafter.documents import import_document as import_document
     from drafter.documents.table import Layout as Layout
     from drafter.draft.markdown import write_markdown as write_markdown

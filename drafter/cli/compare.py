@@ -29,8 +29,7 @@ def command(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
       drafter compare round1.docx round2.docx
       drafter compare round1.docx round2.docx -o redline.docx
     """
-    from drafter.compare.comparison import compare_drafts
-    from drafter.compare.report import comparison_fields, comparison_lines, summary
+    from drafter.compare import compare_drafts, comparison_fields, comparison_lines, summary
 
     if output and output != "-" and Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")

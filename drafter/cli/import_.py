@@ -10,7 +10,7 @@ import click
 
 from drafter.cli import console
 from drafter.documents import Imported, Layout, import_document
-from drafter.documents.interpreting.roles import Role
+from drafter.documents.table import Role
 from drafter.problems import ContentError, Problem, Severity
 
 _MOST_NAMED = 8

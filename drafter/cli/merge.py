@@ -9,7 +9,7 @@ import click
 from drafter.cli import console
 from drafter.files import read_bytes
 from drafter.merge.merging import merge
-from drafter.merge.report import Group, Item
+from drafter.merge.passages import Group, Item
 from drafter.returned.reading import read_returned
 from drafter.selection.editing import write_selection
 from drafter.selection.loading import open_selection

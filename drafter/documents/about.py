@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Template
 
-from drafter.documents.interpreting.roles import Role
-from drafter.documents.table import Layout
+from drafter.documents.table import Layout, Role
 from drafter.files import seal_text
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, facts_of, given_of, listed, scalar
 from drafter.model import Matrix, Meeting, Region, Report

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from drafter.documents.messages import CATALOGUE
+from drafter.documents.table import CATALOGUE
 from drafter.model import Matrix, Recommendation, Region
 from drafter.problems import Problem
 

@@ -1,13 +1,16 @@
-"""A document as a reader gives it: paragraphs and tables of cells, each with its place."""
+"""A document as a reader gives it: paragraphs, tables of cells with their places, and a report."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
-from drafter.problems import Problem
+from drafter.phrases import Catalogue
+from drafter.problems import Problem, Severity
 
 # Marks of direction, soft hyphens, control characters and others that print nothing.
 _UNSEEN = re.compile(
@@ -29,6 +32,19 @@ def opening(text: str) -> str:
     """Return the beginning of a text, for messages."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN].rstrip()} …"
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    SECTION = "section"
+    THEME = "theme"
+    REGION = "region"  # in a list, the names of regions; in a grid, the texts of one
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    NUMBER = "number"  # of the rows
+    IGNORE = "ignore"
+    OTHER = "other"  # nothing that its head tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +186,45 @@ def pieces_of(row: Row) -> Iterator[Piece]:
     """Return the paragraphs of a row, each once."""
     for cell in {id(cell): cell for cell in row.values()}.values():
         yield from cell.paragraphs
+
+
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the problems of a document.
+
+    Attributes:
+        file: Its name in messages.
+        problems: What was found, in order.
+    """
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, at: Piece | None = None, clause: str = "", **facts: object) -> None:
+        """Report a problem at the place of a piece.
+
+        Args:
+            code: In ``catalogue.yaml``.
+            at: Where; None for the document as a whole.
+            clause: The id of the recommendation.
+            facts: What the message names; ``text`` is the piece's opening where it is not given.
+        """
+        at = at or Piece("")
+        facts.setdefault("text", opening(at.text))
+        code, severity, message, hint = CATALOGUE.say(code, **facts)
+        place = f"{at.place}: " if at.place else ""
+        where = (self.file, at.line, at.column, clause)
+        self.problems.append(Problem(code, place + message, severity, hint, *where))
+
+    def add_each(self, code: str, pieces: Iterable[Piece], **facts: object) -> None:
+        """Report the same of several pieces."""
+        for piece in pieces:
+            self.add(code, piece, "", **facts)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any of the problems is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

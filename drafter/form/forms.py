@@ -6,10 +6,15 @@ What forms share stands once, in ``templates/common``; a form's own file of the 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from drafter.files import read_text, shipped_folder
 from drafter.form.glossary import Glossary, load_glossary
@@ -17,18 +22,6 @@ from drafter.form.outline import Front, Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.text import unsafe_characters
-
-if TYPE_CHECKING:
-    from jinja2 import Template, nodes
-
-    from drafter.form.forms import Engine
-from collections.abc import Callable, Iterable
-from typing import Any
-
-from jinja2 import StrictUndefined, Template, TemplateRuntimeError, nodes
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
@@ -123,8 +116,6 @@ def load_form(folder: Path) -> Form:
         DrafterError: if a file of it cannot be read.
         ContentError: with every problem in its outline, phrases and templates.
     """
-    from drafter.form.forms import Engine
-
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     outline, problems = read_outline(folder)
@@ -160,8 +151,6 @@ def _load_template(
     folder: Path, name: str, known: tuple[str, ...], engine: Engine, templates: dict[str, Template]
 ) -> Iterator[Problem]:
     """Load a template, which knows some names, into ``templates``; give the problems found in it."""
-    from jinja2 import TemplateSyntaxError
-
     path = file_of(folder, f"{name}.j2")
     try:
         parsed, templates[name] = engine.compile_file(read_text(path), name, str(path))
@@ -179,8 +168,6 @@ def _unknown_names(
     parsed: nodes.Template, known: tuple[str, ...], functions: Mapping[str, object], path: str
 ) -> Iterator[Problem]:
     """Find names that a template uses and is not given, in any branch of it."""
-    from jinja2 import nodes
-
     names = list(parsed.find_all(nodes.Name))
     given = {*known, *functions, *(name.name for name in names if name.ctx != "load"), "loop"}
     lines = {name.name: name.lineno for name in reversed(names) if name.name not in given}

@@ -7,8 +7,16 @@ from collections.abc import Collection, Sequence
 from drafter.alignment import is_rewritten
 from drafter.merge.laying import Outcome, Step, lay
 from drafter.merge.notation import Words, proposal_of, proposed, strikers, struck
-from drafter.merge.passages import Passage, PassageReader, Surroundings, without_end
-from drafter.merge.report import Group, Item, in_words, step_in_words
+from drafter.merge.passages import (
+    Group,
+    Item,
+    Passage,
+    PassageReader,
+    Surroundings,
+    in_words,
+    step_in_words,
+    without_end,
+)
 from drafter.merge.state import State
 from drafter.model import LEFT_OUT, Clause, Decision, Kind
 from drafter.problems import DrafterError

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.documents.interpreting import citing
 from drafter.documents.interpreting.citing import Mark, Stand
-from drafter.documents.messages import Report
-from drafter.documents.table import Piece, opening
+from drafter.documents.table import Piece, Report, opening
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(

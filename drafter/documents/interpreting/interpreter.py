@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from drafter.documents.about import About
 from drafter.documents.interpreting import citing
-from drafter.documents.interpreting.gather import gather
-from drafter.documents.interpreting.grid import Grid
-from drafter.documents.interpreting.listed import Listed
-from drafter.documents.interpreting.roles import Heads, Role, content_rows, find_heads, is_note, key_of_head
-from drafter.documents.messages import Report
-from drafter.documents.table import Document, Layout, Piece, Table, pieces_of
+from drafter.documents.interpreting.columns import Heads, content_rows, find_heads, is_note, key_of_head
+from drafter.documents.interpreting.headings import gather
+from drafter.documents.interpreting.layouts import Grid, Listed
+from drafter.documents.table import Document, Layout, Piece, Report, Role, Table, pieces_of
 from drafter.model import Matrix, Source
 from drafter.problems import Problem
 

@@ -9,11 +9,9 @@ from itertools import groupby
 
 from drafter.documents.interpreting import citing
 from drafter.documents.interpreting.cells import Found
+from drafter.documents.interpreting.columns import Heads, content_rows, key_of, key_of_head, note_of
 from drafter.documents.interpreting.headings import Headings, numbering, said_role, without_continued
-from drafter.documents.interpreting.names import key_of
-from drafter.documents.interpreting.roles import Heads, Role, content_rows, key_of_head, note_of
-from drafter.documents.messages import Report
-from drafter.documents.table import Piece, Row, Table, pieces_of
+from drafter.documents.table import Piece, Report, Role, Row, Table, pieces_of
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\(?[a-z]{1,2}\)\s")

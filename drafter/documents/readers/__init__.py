@@ -14,9 +14,9 @@ from drafter.problems import DrafterError
 _KINDS = {
     "Word": ("word:read_word", ".docx", ".docm"),
     "spreadsheet": ("sheets:read_sheets", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
-    "PDF": ("pages:read_pages", ".pdf"),
-    "web page": ("web:read_web", ".html", ".htm", ".xhtml"),
-    "text": ("texts:read_text", ".txt", ".csv", ".tsv", ".tab"),
+    "PDF": ("pages:read_pdf", ".pdf"),
+    "web page": ("pages:read_web", ".html", ".htm", ".xhtml"),
+    "text": ("sheets:read_text", ".txt", ".csv", ".tsv", ".tab"),
 }
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's files of before 2007, and locked ones
 _MOST_BYTES = 400 * 1024 * 1024  # unpacked

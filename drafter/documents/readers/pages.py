@@ -1,19 +1,134 @@
-"""Reads the ruled tables of a PDF file, page by page."""
+"""Read the tables and paragraphs of web pages and of PDF pages."""
 
 from __future__ import annotations
 
 import io
 import re
 from dataclasses import replace
+from itertools import count
+from typing import Any, TypeAlias
 
-from drafter.documents.messages import Report
-from drafter.documents.table import Cell, Document, Piece, Table, plain
+from drafter.documents.readers.sheets import decode_text
+from drafter.documents.table import Cell, Document, Piece, Report, Table, opening, plain
 from drafter.problems import DrafterError
+
+Element: TypeAlias = Any  # of lxml
+
+_NO_TEXT = ("script", "style", "template", "head", "noscript")
+_BLOCKS = (
+    "address article aside blockquote caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
+    "header li main nav ol p pre section table td th tr ul"
+).split()
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEADING = re.compile(r"h([1-6])")
+_MOST_SPAN = 1000
+
+
+def read_web(content: bytes, file: str) -> Document:
+    """Read an .html file.
+
+    Args:
+        content: Its bytes.
+        file: The name for messages.
+    """
+    from lxml import html
+
+    declared = [found.decode() for found in re.findall(rb"charset\s*=\s*[\"']?([\w-]+)", content[:2048])]
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_text(content, file, declared))
+    report = Report(file)
+    reader = _Reader(report)
+    if text.strip():
+        reader.read(html.document_fromstring(text))
+    return Document(file, tuple(reader.blocks), tuple(report.problems))
+
+
+class _Reader:
+    """Reads an element.
+
+    Args:
+        report: Where to say what is hidden.
+        place: The cell that it is in, whose tables are read as paragraphs; empty outside tables.
+    """
+
+    def __init__(self, report: Report, place: str = "") -> None:
+        self.report = report
+        self.place = place
+        self.blocks: list[Piece | Table] = []
+        self._tables, self._paragraphs = count(1), count(1)
+        self._line = ""
+
+    def read(self, element: Element, level: int = 0) -> None:
+        """Read what stands in an element, tables as tables and the rest as paragraphs."""
+        if self._is_skipped(element):
+            return
+        if element.tag == "table" and not self.place and next(element.iter("td", "th"), None) is not None:
+            self._finish(level)
+            self.blocks.append(self._table(element))
+            return
+        found = _HEADING.fullmatch(element.tag)
+        inner = int(found[1]) if found else level
+        if element.tag in _BLOCKS or element.tag == "br":
+            self._finish(level)
+        self._line += element.text or ""
+        for child in element:
+            self.read(child, inner)
+            self._line += child.tail or ""
+        if element.tag in _BLOCKS:
+            self._finish(inner)
+
+    def _finish(self, level: int) -> None:
+        text = " ".join(plain(self._line).split())
+        if text:
+            place = self.place or f"paragraph {next(self._paragraphs)}"
+            self.blocks.append(Piece(text, place=place, level=level))
+        self._line = ""
+
+    def _is_skipped(self, element: Element) -> bool:
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+            return True
+        if "hidden" not in element.attrib and not _HIDDEN.search(element.get("style", "")):
+            return False
+        if text := " ".join(element.text_content().split()):
+            self.report.add("hidden", text=opening(text))
+        return True
+
+    def _table(self, table: Element) -> Table:
+        name = f"table {next(self._tables)}"
+        for caption in table.findall("caption"):
+            self.read(caption)
+        rows: list[tuple[Cell, ...]] = []
+        taken: dict[int, int] = {}  # column → how many more rows a cell from above covers it
+        own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        for number, row in enumerate(own):
+            cells: list[Cell] = []
+            column = 0
+            covered = {at for at, left in taken.items() if left}
+            taken = {at: left - 1 for at, left in taken.items() if left}
+            for cell in (child for child in row if child.tag in ("td", "th")):
+                while column in covered:
+                    column += 1
+                place = f"{name}, row {number + 1}, column {column + 1}"
+                across = _span(cell, "colspan", _MOST_SPAN)
+                down = _span(cell, "rowspan", len(own) - number)
+                inside = _Reader(self.report, place)
+                inside.read(cell)
+                pieces = tuple(piece for piece in inside.blocks if isinstance(piece, Piece))
+                cells.append(Cell(pieces, column, across, down))
+                taken |= dict.fromkeys(range(column, column + across), down - 1)
+                column += across
+            rows.append(tuple(cells))
+        return Table(name, tuple(rows))
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    value = cell.get(name, "1").strip()
+    return max(1, min(int(value) or most, most)) if value.isdecimal() else 1
+
 
 _WORD_BROKEN = re.compile(r"(?<=\w-)\n(?=[a-z])")
 
 
-def read_pages(content: bytes, file: str) -> Document:
+def read_pdf(content: bytes, file: str) -> Document:
     """Read a .pdf file.
 
     Args:

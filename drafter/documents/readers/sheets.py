@@ -1,16 +1,18 @@
-"""Reads the sheets of a workbook: .xlsx, .xls, .xlsb and .ods."""
+"""Read workbooks (.xlsx, .xls, .xlsb, .ods) and text with rows (.csv, .tsv, .txt)."""
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from drafter.documents.messages import Report
-from drafter.documents.table import Cell, Document, Piece, Table, pieces_of, plain
+from drafter.documents.readers import cannot_read
+from drafter.documents.table import Cell, Document, Piece, Report, Table, pieces_of, plain
+from drafter.text import line_and_column
 
 # A cell of a sheet with a formula whose value was not saved (ISO 29500-1, 18.3.1.4).
 _NO_VALUE = re.compile(
@@ -92,3 +94,100 @@ def _without_value(content: bytes) -> Iterator[str]:
         for name in package.namelist():
             if name.startswith("xl/worksheets/sheet") and name.endswith(".xml"):
                 yield from (found["cell"].decode() for found in _NO_VALUE.finditer(package.read(name)))
+
+
+# In some texts paragraphs are marked within the cells.
+_MARK = re.compile(r"</?(?:p|br)\b[^<>]*>|\n", re.IGNORECASE)
+_MARKS = ("\t", ";", ",", "|")
+_LONGEST_CELL = 2**31 - 1  # the most that every system takes
+_LOOKED_AT = 20_000  # characters
+
+
+def read_text(content: bytes, file: str) -> Document:
+    """Read a text file.
+
+    A line without a mark is a paragraph between tables where tabs separate the cells, and a row of one
+    cell where other marks do.
+
+    Args:
+        content: Its bytes.
+        file: Its name.
+
+    Raises:
+        DrafterError: if it is in no known encoding.
+    """
+    text = decode_text(content, file)
+    mark = "\t" if "\t" in text and not file.lower().endswith(".csv") else _mark_of(text)
+    blocks: list[Piece | Table] = []
+    rows: list[tuple[Cell, ...]] = []
+    for row in _rows(text, mark):
+        if len(row) > 1 or mark != "\t":
+            rows.append(row)
+            continue
+        blocks += [Table("the table", tuple(rows))] if rows else []
+        rows = []
+        blocks += [piece for cell in row for piece in cell.paragraphs]
+    blocks += [Table("the table", tuple(rows))] if rows else []
+    return Document(file, tuple(blocks))
+
+
+def _rows(text: str, mark: str) -> Iterator[tuple[Cell, ...]]:
+    place = 0
+    for values in _values(text, mark):
+        cells = []
+        for column, value in enumerate(values):
+            pieces = []
+            for part in filter(None, map(str.strip, _MARK.split(value))):
+                found = text.find(part.replace('"', '""'), place)
+                found = text.find(part, place) if found < 0 else found
+                place = max(found, place)
+                pieces.append(Piece(plain(part), *line_and_column(text, place)))
+                place += len(part) if found >= 0 else 0
+            cells.append(Cell(tuple(pieces), column))
+        yield tuple(cells)
+
+
+def _values(text: str, mark: str) -> list[list[str]]:
+    """Return the values of each row; quotation marks that enclose no cell are of the text."""
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    try:
+        return list(csv.reader(lines, delimiter=mark, strict=True))
+    except csv.Error:
+        return [line.rstrip("\n").split(mark) for line in lines]
+
+
+def _mark_of(text: str) -> str:
+    """Return the mark that gives the most rows of one width."""
+
+    def score(mark: str) -> tuple[int, int]:
+        widths = [len(row) for row in _values(text[:_LOOKED_AT], mark)]
+        return max(((widths.count(width), width) for width in set(widths) if width > 1), default=(0, 0))
+
+    return max(_MARKS, key=score)
+
+
+def decode_text(content: bytes, file: str, declared: Sequence[str] = ()) -> str:
+    """Return the text of bytes in UTF-8, UTF-16 or Windows-1252, with line feeds as its only line ends.
+
+    Args:
+        content: The bytes.
+        file: The name for messages.
+        declared: Encodings that the content names itself.
+
+    Raises:
+        DrafterError: if it is none of these.
+    """
+    encodings = ["utf-8-sig", *declared, "windows-1252"]
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:2]:
+        encodings = ["utf-16-be" if content[:1] == b"\0" else "utf-16-le"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    raise cannot_read(file)

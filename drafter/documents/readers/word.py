@@ -11,8 +11,7 @@ from docx.document import Document as Opened
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from drafter.documents.messages import Report
-from drafter.documents.table import Cell, Document, Piece, Table, opening, plain
+from drafter.documents.table import Cell, Document, Piece, Report, Table, opening, plain
 from drafter.word.guard import open_word
 from drafter.word.reading.numbering import Numbering, Styles, look_of, value_of
 from drafter.word.reading.settle import CAME, WENT, settle
