@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import attrgetter
 from typing import Protocol
 
 from drafter.text import SimilarityIndex, features, longest_rising, similarity
@@ -27,6 +28,8 @@ _QUOTE = re.compile(f"[{_QUOTES}]+")
 _FEW_WORDS = 3
 # So many comparisons of words take about a second.
 _MOST_WORK = 4_000_000
+# How much of the letters of both must be common for one text to be the other one changed.
+_RECOGNIZABLE = 0.4
 # How much of their words two blocks must share to be one block changed: where their bookmark says that they
 # are, and where only the words do.
 _LIKE_UNDER_ONE_BOOKMARK = 0.3
@@ -85,10 +88,10 @@ def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece
 
 
 def is_rewritten(pieces: Sequence[Piece]) -> bool:
-    """Return whether a new text can no longer be read as the old one changed: by the letters that both have."""
+    """Return whether a new text can no longer be read as the old one changed, by the letters of both."""
     same = sum(_letters(piece.old) for piece in pieces if piece.is_same)
     every = sum(_letters(piece.old) + _letters(piece.new) for piece in pieces)
-    return 2 * same < 0.4 * every  # noqa: PLR2004  # two fifths
+    return 2 * same < _RECOGNIZABLE * every
 
 
 def _letters(text: str) -> int:
@@ -100,7 +103,7 @@ def _token_key(core: str) -> str:
 
 
 def tokens(text: str, *, fold_case: bool = False) -> tuple[list[str], list[int]]:
-    """Return the keys of the words of a text, and where each begins with what stands before it, and its end."""
+    """Return the keys of the words of a text, and where each begins, with blanks before it, and the end."""
     found = list(_TOKEN.finditer(text))
     keys = [_token_key(match["core"]) for match in found]
     ends = [0, *(match.end() for match in found)]
@@ -136,9 +139,9 @@ def without_specks(found: Iterator[Span], old: Sequence[str]) -> list[Span]:
     """Take short common stretches between two changes into them, and join what then touches."""
     spans = list(found)
     joined: list[Span] = []
-    for place, (is_same, a, b, c, d) in enumerate(spans):
-        stays = is_same
-        if is_same and 0 < place < len(spans) - 1:
+    for place, span in enumerate(spans):
+        stays, a, b, c, d = span
+        if stays and 0 < place < len(spans) - 1:
             around = min(
                 spans[near][2] - spans[near][1] + spans[near][4] - spans[near][3]
                 for near in (place - 1, place + 1)
@@ -180,33 +183,43 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> dict[int, int]:
 
     By bookmark; then by the same words; then by nearly the same words; then by bookmark whatever the words.
     """
-    pairs: dict[int, int] = {}
-    free_old, free_new = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
-
-    def pair(i: int, j: int) -> None:
-        pairs[i] = j
-        del free_old[i], free_new[j]
-
+    pairs = _Pairs(old, new)
     by_name = {passage.bookmark: j for j, passage in reversed(list(enumerate(new))) if passage.bookmark}
     named = [(i, by_name[passage.bookmark]) for i, passage in enumerate(old) if passage.bookmark in by_name]
     for i, j in named:
-        if old[i].text == new[j].text or _likeness(old[i], new[j]) >= _LIKE_UNDER_ONE_BOOKMARK:
-            pair(i, j)
-    for name in ("text", "key"):
-        places: Mapping[tuple[str, str], deque[int]] = defaultdict(deque)
-        for j in free_new:
-            places[new[j].place, getattr(new[j], name)].append(j)
-        for i in list(free_old):
-            same = places.get((old[i].place, getattr(old[i], name)))
+        is_same = old[i].text == new[j].text
+        if is_same or _likeness(old[i], new[j]) >= _LIKE_UNDER_ONE_BOOKMARK:
+            pairs.add(i, j)
+    pairs.add_same(attrgetter("place", "text"))
+    pairs.add_same(attrgetter("place", "key"))
+    for i, j in [*_nearly_same(old, new, list(pairs.free_old), list(pairs.free_new)), *named]:
+        pairs.add(i, j)
+    return pairs.found
+
+
+class _Pairs:
+    """The blocks of two texts that answer to one another, as far as they are found."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
+        self.found: dict[int, int] = {}
+        self.free_old, self.free_new = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+        self._old, self._new = old, new
+
+    def add(self, i: int, j: int) -> None:
+        """Pair two blocks, if both are free."""
+        if i in self.free_old and j in self.free_new:
+            self.found[i] = j
+            del self.free_old[i], self.free_new[j]
+
+    def add_same(self, said: Callable[[Passage], Hashable]) -> None:
+        """Pair free blocks that say the same, in order."""
+        places: dict[Hashable, deque[int]] = defaultdict(deque)
+        for j in self.free_new:
+            places[said(self._new[j])].append(j)
+        for i in list(self.free_old):
+            same = places.get(said(self._old[i]))
             if same:
-                pair(i, same.popleft())
-    for i, j in _nearly_same(old, new, list(free_old), list(free_new)):
-        if i in free_old and j in free_new:
-            pair(i, j)
-    for i, j in named:
-        if i in free_old and j in free_new:
-            pair(i, j)
-    return pairs
+                self.add(i, same.popleft())
 
 
 def moved(pairs: Mapping[int, int]) -> set[int]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
-from typing import Any, NamedTuple
 
 from drafter.alignment import Piece, align, compare_words, key_of, moved
 from drafter.word.canonical import Block
@@ -80,7 +79,7 @@ def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, 
     found = [
         change
         for i, j in pairs.items()
-        for change in _changes_of(Pair(i, j, base[i], _with_support(base[i], now[j])))
+        for change in _changes_of(base[i], _with_support(base[i], now[j]), (i, j))
     ]
     found += _moves(base, now, pairs, away)
     found += _renumbered(base, now, pairs)
@@ -97,17 +96,9 @@ def differences(base: Sequence[Block], now: Sequence[Block]) -> tuple[dict[int, 
     )
 
 
-class Pair(NamedTuple):
-    """A block of both texts, with its indices."""
-
-    base_place: int
-    now_place: int
-    base: Block
-    now: Block
-
-    def change(self, kind: ChangeKind, **facts: Any) -> Change:
-        """Return a change of this block."""
-        return Change(kind, "", self.base, self.now, self.base_place, self.now_place, **facts)
+def _change(kind: ChangeKind, base: Block, now: Block, places: tuple[int, int]) -> Change:
+    """Return a change of a block that both texts have."""
+    return Change(kind, "", base, now, *places)
 
 
 def _with_support(base: Block, now: Block) -> Block:
@@ -119,19 +110,17 @@ def _with_support(base: Block, now: Block) -> Block:
     return replace(now, text=f"{now.text} {typed}") if typed else now
 
 
-def _changes_of(pair: Pair) -> Iterator[Change]:
-    base, now = pair.base, pair.now
+def _changes_of(base: Block, now: Block, places: tuple[int, int]) -> Iterator[Change]:
     is_same = base.text == now.text or base.key == now.key
     if not is_same:
-        yield pair.change(
-            ChangeKind.REWORDED, pieces=compare_words(base.text, now.text, fold_case=base.is_heading)
-        )
+        pieces = compare_words(base.text, now.text, fold_case=base.is_heading)
+        yield replace(_change(ChangeKind.REWORDED, base, now, places), pieces=pieces)
     if base.notes != now.notes:
         notes = _compare_notes([note for _, note in base.notes], [note for _, note in now.notes])
         if notes or (is_same and _words_before(base) != _words_before(now)):
-            yield pair.change(ChangeKind.NOTES, notes=notes)
+            yield replace(_change(ChangeKind.NOTES, base, now, places), notes=notes)
     for detail in _set_otherwise(base, now):
-        yield pair.change(ChangeKind.SET_OTHERWISE, detail=detail)
+        yield replace(_change(ChangeKind.SET_OTHERWISE, base, now, places), detail=detail)
 
 
 def _compare_notes(base: Sequence[str], now: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -177,7 +166,7 @@ def _moves(
             runs.append([i])
     for run in runs:
         first, place = run[0], pairs[run[0]]
-        yield Pair(first, place, base[first], now[place]).change(ChangeKind.MOVED, count=len(run))
+        yield replace(_change(ChangeKind.MOVED, base[first], now[place], (first, place)), count=len(run))
 
 
 def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:
@@ -187,10 +176,8 @@ def _renumbered(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int,
     ]
     if differ:
         j, i = min(differ)
-        change = Pair(i, j, base[i], now[j]).change(
-            ChangeKind.RENUMBERED, detail=f"from {now[j].label} on", count=len(differ)
-        )
-        yield change
+        change = _change(ChangeKind.RENUMBERED, base[i], now[j], (i, j))
+        yield replace(change, detail=f"from {now[j].label} on", count=len(differ))
 
 
 def _new(base: Sequence[Block], now: Sequence[Block], pairs: Mapping[int, int]) -> Iterator[Change]:

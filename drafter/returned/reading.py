@@ -69,8 +69,7 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     """
     stored, now = _read(content, name, accept=accept)
     if stored is None:
-        comments = tuple(comment for comment in now.comments if comment.author != _OUR_NAME)
-        return Returned(name, None, True, False, WordText(()), now, {}, (), comments, {})
+        return _without_draft(name, now)
     draft = stored.draft
     base = canonical(open_word(write_word(draft, _template(), version=__version__, when=None), name))
     pairs, changes = differences(base.blocks, now.blocks)
@@ -88,6 +87,22 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
         changes=tuple(places.located(change) for change in changes),
         comments=tuple(one for one in now.comments if one.author != _OUR_NAME or one.text not in ours),
         clauses=clauses,
+    )
+
+
+def _without_draft(name: str, now: WordText) -> Returned:
+    """Return a file that holds no draft, as another program may leave it."""
+    return Returned(
+        name=name,
+        draft=None,
+        is_whole=True,
+        is_untouched=False,
+        base=WordText(()),
+        now=now,
+        partners={},
+        changes=(),
+        comments=tuple(comment for comment in now.comments if comment.author != _OUR_NAME),
+        clauses={},
     )
 
 

@@ -14,6 +14,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from drafter.alignment import key_of
+from drafter.word.reading import Element
 from drafter.word.reading.line import Line, LineReader
 from drafter.word.reading.numbering import Numbering, Styles, value_of
 from drafter.word.reading.settle import CAME, WENT, settle
@@ -36,7 +37,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a row of a table, as a reader sees it. Empty ones are no blocks.
+    r"""A paragraph, or a row of a table, as a reader sees it. Empty ones are no blocks.
 
     Attributes:
         text: The words as they are typed, without the number, marks of footnotes and support. Blanks of any
@@ -140,8 +141,8 @@ def canonical(document: Document, *, accept: bool = True) -> WordText:
     return _Reader(document, accept=accept).text
 
 
-def blocks_of(document: Document) -> list[tuple[Any, Block]]:
-    """Return the blocks of a Word file with the paragraph or row that each is; tracked changes are accepted."""
+def blocks_of(document: Document) -> list[tuple[Element, Block]]:
+    """Return the blocks of a Word file, each with its paragraph or row; tracked changes are accepted."""
     reader = _Reader(document, accept=True)
     return list(zip(reader.elements, reader.text.blocks, strict=True))
 
@@ -175,11 +176,11 @@ class _Reader:
         self._started: dict[str, tuple[int, int]] = {}
         self._commented: dict[str, tuple[int, str]] = {}
         self._blocks: list[Block] = []
-        self.elements: list[Any] = []
+        self.elements: list[Element] = []
         self._read(body, Place.BODY)
         self.text = WordText(tuple(self._blocks), tuple(self._comments(comments)), tracked)
 
-    def _read(self, container: Any, place: Place) -> None:
+    def _read(self, container: Element, place: Place) -> None:
         for child in container.iterchildren("*"):
             if child.tag == _P:
                 self._paragraph(child, place)
@@ -191,7 +192,7 @@ class _Reader:
             elif child.tag == _BOOKMARK:
                 self._carry([child.get(qn("w:name"), "")])
 
-    def _paragraph(self, paragraph: Any, place: Place) -> None:
+    def _paragraph(self, paragraph: Element, place: Place) -> None:
         properties = paragraph.find(_PPR)
         style = self._styles[value_of(properties, "pStyle")]
         own = value_of(properties, "numPr", "numId")
@@ -201,23 +202,23 @@ class _Reader:
         self._attach(line)
         typed, text, notes = line.words(is_numbered=not (number or style.is_heading))
         if (text or notes) and not _CONTENTS.fullmatch(style.name):
-            label, support = (number or typed).rstrip(". "), " ".join(line.support.split())
-            self._add(
-                paragraph,
-                paragraph,
+            block = Block(
                 text=text,
+                bookmark=self._bookmark,
                 place=place,
                 style=style.name,
                 is_heading=style.is_heading,
-                label=label,
+                label=(number or typed).rstrip(". "),
                 notes=notes,
-                support=support,
+                support=" ".join(line.support.split()),
                 looks=line.looks,
+                paragraph=self._places.get(paragraph, -1),
             )
+            self._add(paragraph, block)
         for box in line.boxes:
             self._read(box, Place.BOX)
 
-    def _row(self, row: Any) -> None:
+    def _row(self, row: Element) -> None:
         cells: list[str] = []
         notes: list[tuple[int, str]] = []
         looks: list[tuple[str, str]] = []
@@ -234,14 +235,18 @@ class _Reader:
             cells.append(" ".join(words))
         text = " | ".join(cells)
         if text.strip(" |") or notes:
-            self._add(
-                row, next(row.iter(_P)), text=text, place=Place.TABLE, notes=tuple(notes), looks=tuple(looks)
+            block = Block(
+                text=text,
+                bookmark=self._bookmark,
+                place=Place.TABLE,
+                notes=tuple(notes),
+                looks=tuple(looks),
+                paragraph=self._places.get(next(row.iter(_P)), -1),
             )
+            self._add(row, block)
 
-    def _add(self, element: Any, paragraph: Any, **facts: Any) -> None:
-        self._blocks.append(
-            Block(bookmark=self._bookmark, paragraph=self._places.get(paragraph, -1), **facts)
-        )
+    def _add(self, element: Element, block: Block) -> None:
+        self._blocks.append(block)
         self.elements.append(element)
         self._bookmark = ""
 
@@ -263,7 +268,7 @@ class _Reader:
         ours = [name for name in names if _OURS.match(name)]
         self._bookmark = max(ours, key=lambda name: name[0], default=self._bookmark)
 
-    def _comments(self, root: Any) -> Iterator[Comment]:
+    def _comments(self, root: Element) -> Iterator[Comment]:
         for comment in root.iter(qn("w:comment")):
             comment_id = comment.get(qn("w:id"), "")
             block, words = self._commented.get(comment_id, (0, ""))
@@ -272,7 +277,7 @@ class _Reader:
             yield Comment(comment_id, comment.get(qn("w:author"), ""), "\n".join(said).strip(), place, words)
 
 
-def _root(document: Document, name: str) -> Any:
+def _root(document: Document, name: str) -> Element:
     """Return the root of a part; an element without content where there is none."""
     for relationship in document.part.rels.values():
         if relationship.reltype.endswith(f"/{name}") and not relationship.is_external:
@@ -281,7 +286,7 @@ def _root(document: Document, name: str) -> Any:
     return etree.Element("none")
 
 
-def _tracked(root: Any, places: Mapping[Any, int]) -> Iterator[TrackedChange]:
+def _tracked(root: Element, places: Mapping[Element, int]) -> Iterator[TrackedChange]:
     for change in root.iter(*CAME, *WENT):
         paragraph = next((one for one in change.iterancestors() if one in places), None)
         if paragraph is None:
@@ -291,7 +296,7 @@ def _tracked(root: Any, places: Mapping[Any, int]) -> Iterator[TrackedChange]:
         yield TrackedChange(kind, change.get(qn("w:author"), ""), words, places.get(paragraph, -1))
 
 
-def _units(parent: Any, tag: str) -> Iterator[Any]:
+def _units(parent: Element, tag: str) -> Iterator[Element]:
     """Give the rows of a table or the cells of a row, those in content controls too."""
     for child in parent.iterchildren("*"):
         if child.tag == tag:

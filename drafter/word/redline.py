@@ -22,6 +22,7 @@ from drafter.word.canonical import Block, Place, blocks_of
 from drafter.word.guard import open_word
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
 from drafter.word.package import pack
+from drafter.word.reading import Element
 from drafter.word.reading.tokens import NOTE_ID, Token, Words, run_of, tokens_of, words_in
 
 _P, _R, _T, _TBL, _TR, _PPR, _RPR = (qn(f"w:{name}") for name in "p r t tbl tr pPr rPr".split())
@@ -31,7 +32,7 @@ _WHEN_DELETED = {_T: qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
 _NOT_OF_LOOKS = (_RPR, qn("w:sectPr"), qn("w:pPrChange"))
 _BEFORE_ROWS = (qn("w:tblPr"), qn("w:tblGrid"))
 
-Located = Sequence[tuple[Any, Block]]
+Located = Sequence[tuple[Element, Block]]
 
 
 def redline(
@@ -80,7 +81,7 @@ class _Marker:
         new: What is compared of the new document.
     """
 
-    def __init__(self, notes: Mapping[str, Any], old: Located, new: Located) -> None:
+    def __init__(self, notes: Mapping[str, Element], old: Located, new: Located) -> None:
         self._words = {note_id: words_in(note) for note_id, note in notes.items()}
         self._old, self._new = old, new
         pairs = align([block for _, block in old], [block for _, block in new])
@@ -92,9 +93,11 @@ class _Marker:
             for i, j in self._pairs.items()
             if old[i][0].tag == new[j][0].tag == _TR
         }
-        self._here: dict[Any, Any] = {}  # in the body, or in a table, what the next block stands behind
+        self._here: dict[
+            Element, Element
+        ] = {}  # in the body, or in a table, what the next block stands behind
 
-    def mark(self, body: Any) -> None:
+    def mark(self, body: Element) -> None:
         """Mark every change in the new body."""
         start = OxmlElement("w:p")
         body.insert(0, start)
@@ -112,7 +115,7 @@ class _Marker:
             self._put_in(self._new[j][0])
         body.remove(start)
 
-    def _pass(self, element: Any) -> None:
+    def _pass(self, element: Element) -> None:
         """Note that what comes next stands behind an element."""
         if element.tag == _TR:
             table = element.getparent()
@@ -120,7 +123,7 @@ class _Marker:
             element = table
         self._here[None] = element
 
-    def _keep(self, old: Any, was: Block, new: Any, block: Block) -> None:
+    def _keep(self, old: Element, was: Block, new: Element, block: Block) -> None:
         is_same = was.text == block.text and was.notes == block.notes and was.support == block.support
         if new.tag == _P:
             if not is_same or words_in(old) != words_in(new):  # typed numbers are no words of a block
@@ -135,7 +138,7 @@ class _Marker:
             self._mark_all(new, _INS)
         self._pass(new)
 
-    def _rewrite(self, old: Any, new: Any) -> None:
+    def _rewrite(self, old: Element, new: Element) -> None:
         before, after = tokens_of(old, self._words), tokens_of(new, self._words)
         keys = [token.key for token in before], [token.key for token in after]
         pieces: list[tuple[str, Token]] = []
@@ -144,11 +147,11 @@ class _Marker:
             pieces += [("" if is_same else _INS, token) for token in after[c:d]]
         _fill(new, pieces)
 
-    def _put_in(self, element: Any) -> None:
+    def _put_in(self, element: Element) -> None:
         self._mark_all(element, _INS)
         self._pass(element)
 
-    def _strike(self, element: Any) -> None:
+    def _strike(self, element: Element) -> None:
         gone = deepcopy(element)
         _clear(gone)
         if element.tag == _TR:
@@ -169,7 +172,7 @@ class _Marker:
         self._mark_all(gone, _DEL)
         self._pass(gone)
 
-    def _mark_all(self, element: Any, change: str) -> None:
+    def _mark_all(self, element: Element, change: str) -> None:
         """Say of a paragraph or a row, and of all that it says, that it came or went."""
         if element.tag == _TR:
             properties = element.get_or_add_trPr()
@@ -183,17 +186,17 @@ class _Marker:
             mark.insert(0, OxmlElement("w:ins" if change == _INS else "w:del"))
 
 
-def _properties(paragraph: Any) -> Any:
+def _properties(paragraph: Element) -> Element:
     return paragraph.get_or_add_pPr()
 
 
-def _clear(gone: Any) -> None:
+def _clear(gone: Element) -> None:
     """Take out of old text what only the old document can have: bookmarks, and the end of a section."""
     for element in list(gone.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:sectPr"))):
         element.getparent().remove(element)
 
 
-def _mark_properties(paragraph: Any, old: Any) -> None:
+def _mark_properties(paragraph: Element, old: Element) -> None:
     """Say which properties a paragraph had."""
     had = OxmlElement("w:pPr")
     had.extend(deepcopy(child) for child in (() if old is None else old) if child.tag not in _NOT_OF_LOOKS)
@@ -202,10 +205,10 @@ def _mark_properties(paragraph: Any, old: Any) -> None:
     _properties(paragraph).append(change)
 
 
-def _fill(paragraph: Any, pieces: Iterable[tuple[str, Token]]) -> None:
+def _fill(paragraph: Element, pieces: Iterable[tuple[str, Token]]) -> None:
     """Make tokens, each with what happened to it, what a paragraph contains."""
-    content: list[Any] = []
-    around: Any = None
+    content: list[Element] = []
+    around: Element = None
     for change, part in _joined(pieces):
         element = run_of(*part) if isinstance(part, Words) else part
         runs = [element] if element.tag == _R else list(element.iter(_R))
@@ -230,15 +233,15 @@ def _fill(paragraph: Any, pieces: Iterable[tuple[str, Token]]) -> None:
     paragraph.extend(content)
 
 
-def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Any]]:
-    """Return the content of tokens, each with what happened to it; adjacent words of one run are put together."""
-    joined: list[tuple[str, Any]] = []
+def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Element | Words]]:
+    """Return the content of tokens, each with what happened to it; words of one run are put together."""
+    joined: list[tuple[str, Element | Words]] = []
     for change, token in pieces:
         joined += [("", mark) for mark in token.marks if change != _DEL]
         for part in token.content:
             before, last = joined[-1] if joined else ("", None)
-            is_one_run = before == change and isinstance(part, Words) and isinstance(last, Words)
-            if is_one_run and last.properties is part.properties:
+            both = isinstance(part, Words) and isinstance(last, Words) and before == change
+            if both and last.properties is part.properties:
                 joined[-1] = change, Words(part.properties, last.text + part.text)
             else:
                 joined.append((change, part))
@@ -248,7 +251,7 @@ def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Any]]:
 # Footnotes, numbers of changes, styles
 
 
-def _tell_apart(document: Document, whose: str) -> dict[str, Any]:
+def _tell_apart(document: Document, whose: str) -> dict[str, Element]:
     """Give the footnotes of a document ids that the other document does not have; return them by id."""
     notes = {}
     for note in FootnotesPart.of(document).notes:
@@ -258,7 +261,7 @@ def _tell_apart(document: Document, whose: str) -> dict[str, Any]:
     return notes
 
 
-def _number_notes(document: Document, notes: Mapping[str, Any]) -> None:
+def _number_notes(document: Document, notes: Mapping[str, Element]) -> None:
     """Number the footnotes in the order of their marks, each mark with a footnote of its own."""
     part = FootnotesPart.of(document)
     for note in part.notes:
@@ -275,7 +278,7 @@ def _number_notes(document: Document, notes: Mapping[str, Any]) -> None:
         part.element.append(note)
 
 
-def _number_changes(body: Any, author: str, when: datetime | None) -> None:
+def _number_changes(body: Element, author: str, when: datetime | None) -> None:
     """Give changes ids that no bookmark has, and say who made them and when."""
     taken = (int(one.get(_ID)) for one in body.iter(qn("w:bookmarkStart")) if one.get(_ID, "").isdecimal())
     for number, change in enumerate(

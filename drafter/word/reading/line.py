@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Any
 
 from docx.oxml.ns import qn
 
+from drafter.word.reading import Element
 from drafter.word.reading.numbering import Look, Styles, look_of
 
 _P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (
     qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split()
 )
-_BOX, _ABOVE = qn("w:txbxContent"), qn("w:rt")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX, _FALLBACK = qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PASSED = (_BOX, _FALLBACK, qn("w:rt"))
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _FIELD, _INSTRUCTION, _SIMPLE = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
 _BOOKMARK = qn("w:bookmarkStart")
@@ -29,14 +29,15 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "
 _SIGNS |= {qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
 _WORDS = (_T, qn("m:t"))
 _READ = (
-    *(_R, _BOX, _ABOVE, _FALLBACK, _FIELD, _INSTRUCTION, _SIMPLE, _BOOKMARK),
+    *(_R, _FIELD, _INSTRUCTION, _SIMPLE, _BOOKMARK, *_PASSED),
     *(*_WORDS, *_COMMENTS, *_NOTES, *_SIGNS),
 )
 _BLANKS = re.compile(r"\s+")
 _ODD_BLANKS = re.compile(r"[^\S ]|  ")
 # A number that is typed: "12 bis." before a blank, or "(b)" before a tab.
 _LABEL = re.compile(
-    r"(?P<label>(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,3})?(?: (?:[a-z]{2,9}|\(\w{1,4}\)))*|\([a-z]{1,3}\)(?: [a-z]{2,9})?)"
+    r"(?P<label>(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,3})?(?: (?:[a-z]{2,9}|\(\w{1,4}\)))*"
+    r"|\([a-z]{1,3}\)(?: [a-z]{2,9})?)"
     r"(?:\.\s|\.?\t)"
 )
 
@@ -57,7 +58,7 @@ class Line:
         self.support = ""
         self.bookmarks: list[str] = []
         self.comments: list[tuple[str, str, int]] = []
-        self.boxes: list[Any] = []
+        self.boxes: list[Element] = []
         self._parts: list[str] = []
         self._length = 0
         self._looks: dict[str, str] = {}
@@ -88,11 +89,13 @@ class Line:
         notes = tuple((max(0, min(offset - cut, len(text))), note) for offset, note in self.notes)
         return found["label"] if found else "", text, notes
 
-    def say(self, text: str, look: Look) -> None:
-        """Add words of a look."""
-        for name, is_on in look.items():
-            if is_on:
-                self._looks[name] = self._looks.get(name, "") + text
+    def say(self, text: str, look: Look, *, is_support: bool = False) -> None:
+        """Add words of a look, or the name of who supports a clause."""
+        if is_support:
+            self.support += text
+            return
+        for name in [name for name, is_on in look.items() if is_on]:
+            self._looks[name] = self._looks.get(name, "") + text
         if not look.get("hidden"):
             self.add(text)
 
@@ -142,16 +145,16 @@ class LineReader:
         endnotes: The root of the endnotes.
     """
 
-    def __init__(self, styles: Styles, footnotes: Any, endnotes: Any) -> None:
+    def __init__(self, styles: Styles, footnotes: Element, endnotes: Element) -> None:
         self._styles = styles
-        self._notes: Mapping[str, dict[str, Any]] = {
+        self._notes: Mapping[str, dict[str, Element]] = {
             "footnotes": {note.get(_ID): note for note in footnotes},
             "endnotes": {note.get(_ID): note for note in endnotes},
         }
         self._note_words: dict[tuple[str, str], str] = {}
         self._fields: list[tuple[str, _Result]] = []  # the instruction of each open field, and its result
 
-    def read(self, paragraph: Any, look_of_style: Look, *, is_masked: bool = False) -> Line:
+    def read(self, paragraph: Element, look_of_style: Look, *, is_masked: bool = False) -> Line:
         """Read a paragraph.
 
         Args:
@@ -161,7 +164,7 @@ class LineReader:
         """
         line = Line()
         look, is_support = look_of_style, False
-        passed: set[Any] = set()  # what stands inside of what is read as a whole, or not at all
+        passed: set[Element] = set()  # what stands inside of what is read as a whole, or not at all
         for element in paragraph.iter(*_READ):
             tag = element.tag
             if passed and element in passed:
@@ -169,32 +172,29 @@ class LineReader:
             if tag == _R:
                 look, is_support = self._look(element, look_of_style)
             elif tag in _WORDS or (tag in _SIGNS and element.getparent().tag == _R):
-                text = _SIGNS.get(tag) or element.text or ""
                 if not self._fields or all(result is _Result.SHOWN for _, result in self._fields):
-                    if is_support:
-                        line.support += text
-                    elif look:
-                        line.say(text, look)
-                    else:
-                        line.add(text)
-            elif tag in _NOTES:
-                line.mark(self._note(_NOTES[tag], element.get(_ID)))
-            elif tag == _BOOKMARK:
-                line.bookmarks.append(element.get(_NAME, ""))
-            elif tag in _COMMENTS:
-                line.comment(_COMMENTS[tag], element.get(_ID, ""))
+                    line.say(_SIGNS.get(tag) or element.text or "", look, is_support=is_support)
             elif tag in (_FIELD, _INSTRUCTION):
                 self._field(element, line, is_masked=is_masked)
-            elif tag in (_BOX, _ABOVE, _FALLBACK):
+            elif tag in _PASSED or (tag == _SIMPLE and is_masked):
                 passed.update(element.iter(*_READ))
+                line.add("#" if tag == _SIMPLE else "")
                 line.boxes += [element] if tag == _BOX else []
-            elif tag == _SIMPLE and is_masked:
-                passed.update(element.iter(*_READ))
-                line.add("#")
+            else:
+                self._mark(element, line)
         self._fields = [field for field in self._fields if field[0].startswith("TOC")]
         return line
 
-    def _look(self, run: Any, look_of_style: Look) -> tuple[Look, bool]:
+    def _mark(self, element: Element, line: Line) -> None:
+        """Read what has no extent: the mark of a footnote, where a bookmark or a comment begins."""
+        if element.tag in _NOTES:
+            line.mark(self._note(_NOTES[element.tag], element.get(_ID)))
+        elif element.tag == _BOOKMARK:
+            line.bookmarks.append(element.get(_NAME, ""))
+        elif element.tag in _COMMENTS:
+            line.comment(_COMMENTS[element.tag], element.get(_ID, ""))
+
+    def _look(self, run: Element, look_of_style: Look) -> tuple[Look, bool]:
         """Return the looks of a run that can hide words, and whether it names who supports a clause."""
         properties = run.find(_RPR)
         if properties is None:
@@ -208,7 +208,7 @@ class LineReader:
             look = {**look_of_style, **style.look, **look}
         return look or look_of_style, style.name == "support"
 
-    def _field(self, element: Any, line: Line, *, is_masked: bool) -> None:
+    def _field(self, element: Element, line: Line, *, is_masked: bool) -> None:
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
             self._fields.append(("", _Result.WAITING))

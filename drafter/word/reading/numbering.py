@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from docx.oxml.ns import qn
 
 from drafter.text import letter_of
+from drafter.word.reading import Element
 
 _VAL = qn("w:val")
 _PPR, _RPR, _NUMPR, _STYLE = qn("w:pPr"), qn("w:rPr"), qn("w:numPr"), qn("w:rStyle")
@@ -30,14 +30,14 @@ Look = Mapping[str, bool]
 _tag = cache(lambda name: qn(f"w:{name}"))
 
 
-def value_of(element: Any, *path: str) -> str:
+def value_of(element: Element, *path: str) -> str:
     """Return the value of an element, or of one below it; empty where there is none."""
     for name in path:
         element = None if element is None else element.find(_tag(name))
     return "" if element is None else element.get(_VAL, "")
 
 
-def look_of(properties: Any) -> Look:
+def look_of(properties: Element) -> Look:
     """Return which of the looks that can hide words some properties of characters switch on or off."""
     look: dict[str, bool] = {}
     for child in () if properties is None else properties.iterchildren(*_SWITCHES, _SIZE, _COLOR):
@@ -85,7 +85,7 @@ class Styles:
         root: The root of the part that holds them.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self._elements = {style.get(qn("w:styleId")): style for style in root.iter(qn("w:style"))}
         defaults = [
             key
@@ -101,7 +101,7 @@ class Styles:
             self._known[style_id] = self._read(style_id or self._default)
         return self._known[style_id]
 
-    def _chain(self, style_id: str) -> Iterator[Any]:
+    def _chain(self, style_id: str) -> Iterator[Element]:
         for _ in range(_DEEPEST):
             if style_id not in self._elements:
                 return
@@ -136,9 +136,9 @@ class Numbering:
         root: The root of the part that holds the lists.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         definitions = {one.get(qn("w:abstractNumId")): one for one in root.iter(qn("w:abstractNum"))}
-        self._levels: dict[str, dict[str, Any]] = {}
+        self._levels: dict[str, dict[str, Element]] = {}
         self._definition: dict[str, str] = {}
         self._starts: dict[tuple[str, str], int] = {}
         self._counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -177,7 +177,7 @@ class Numbering:
         return _SHOWN.sub(written, value_of(levels[level], "lvlText"))
 
 
-def _start(level: Any) -> int:
+def _start(level: Element) -> int:
     return _whole(value_of(level, "start") or "1")
 
 

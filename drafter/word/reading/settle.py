@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from docx.oxml.ns import qn
+
+from drafter.word.reading import Element
 
 CAME, WENT = (qn("w:ins"), qn("w:moveTo")), (qn("w:del"), qn("w:moveFrom"))
 # Changes of properties, which hold the former ones.
@@ -13,13 +14,13 @@ _FORMER = tuple(
     qn(f"w:{name}Change") for name in "rPr pPr sectPr tblPr tblPrEx trPr tcPr tblGrid numbering".split()
 )
 _P, _PPR, _RPR, _SECTPR, _TBL = (qn(f"w:{name}") for name in ("p", "pPr", "rPr", "sectPr", "tbl"))
-_ROW, _ROW_PROPERTIES, _CELL = qn("w:tr"), qn("w:trPr"), qn("w:tc")
+_ROW, _CELL, _OF_UNITS = qn("w:tr"), qn("w:tc"), (qn("w:trPr"), qn("w:tcPr"))
 _MARK = f"{_PPR}/{_RPR}"
-_CELL_CHANGES = {qn("w:cellIns"): True, qn("w:cellDel"): False}
+_CELL_CHANGES = (qn("w:cellIns"), qn("w:cellDel"))
 _AS_TEXT = {qn("w:delText"): qn("w:t"), qn("w:delInstrText"): qn("w:instrText")}
 
 
-def settle(root: Any, *, accept: bool = True) -> None:
+def settle(root: Element, *, accept: bool = True) -> None:
     """Accept or reject all tracked changes of a part, in place.
 
     Args:
@@ -28,39 +29,36 @@ def settle(root: Any, *, accept: bool = True) -> None:
     """
     if next(root.iter(*CAME, *WENT, *_FORMER, *_CELL_CHANGES), None) is None:
         return
-    stays, goes = (CAME, WENT) if accept else (WENT, CAME)
+    goes = (*WENT, qn("w:cellDel")) if accept else (*CAME, qn("w:cellIns"))
     _settle_properties(root, accept=accept)
-    for change in list(root.iter(*stays, *goes, *_CELL_CHANGES)):
+    for change in list(root.iter(*CAME, *WENT, *_CELL_CHANGES)):
         parent = change.getparent()
         if parent is None or parent.tag == _RPR:
             continue  # the end of a paragraph: below
-        if change.tag in _CELL_CHANGES:
-            parent.remove(change)
-            if _CELL_CHANGES[change.tag] != accept:
-                _remove_unit(parent.getparent())
-        elif parent.tag == _ROW_PROPERTIES:
+        if parent.tag in _OF_UNITS:
             parent.remove(change)
             if change.tag in goes:
                 _remove_unit(parent.getparent())
-        elif change.tag in goes:
-            parent.remove(change)
         else:
             place = parent.index(change)
-            parent[place : place + 1] = list(change)
+            parent[place : place + 1] = [] if change.tag in goes else list(change)
     for paragraph in reversed(list(root.iter(_P))):
-        mark = paragraph.find(_MARK)
-        if mark is None:
-            continue
-        ends = [change.tag in goes for change in mark.iterchildren(*stays, *goes)]
-        for change in list(mark.iterchildren(*stays, *goes)):
-            mark.remove(change)
-        if any(ends):
-            _join_with_next(paragraph)
+        _settle_end(paragraph, goes)
     for element in list(root.iter(*_AS_TEXT)):
         element.tag = _AS_TEXT[element.tag]
 
 
-def _settle_properties(root: Any, *, accept: bool) -> None:
+def _settle_end(paragraph: Element, goes: Sequence[str]) -> None:
+    """Settle the change of a paragraph's end: where it goes, the paragraph runs on into the next one."""
+    mark = paragraph.find(_MARK)
+    changes = [] if mark is None else list(mark.iterchildren(*CAME, *WENT))
+    for change in changes:
+        mark.remove(change)
+    if any(change.tag in goes for change in changes):
+        _join_with_next(paragraph)
+
+
+def _settle_properties(root: Element, *, accept: bool) -> None:
     for change in list(root.iter(*_FORMER)):
         properties = change.getparent()
         if not accept and len(change):
@@ -70,7 +68,7 @@ def _settle_properties(root: Any, *, accept: bool) -> None:
             properties.remove(change)
 
 
-def _remove_unit(unit: Any) -> None:
+def _remove_unit(unit: Element) -> None:
     """Remove a row or a cell, and a table or a row that has no other."""
     parent = unit.getparent()
     if parent is None:
@@ -80,7 +78,7 @@ def _remove_unit(unit: Any) -> None:
         _remove_unit(parent)
 
 
-def _join_with_next(paragraph: Any) -> None:
+def _join_with_next(paragraph: Element) -> None:
     """A paragraph whose end is gone runs on into the next one, which keeps its properties."""
     content = [child for child in paragraph if child.tag != _PPR]
     following = next(_following(paragraph), None)
@@ -92,6 +90,6 @@ def _join_with_next(paragraph: Any) -> None:
         paragraph.getparent().remove(paragraph)
 
 
-def _following(paragraph: Any) -> Iterator[Any]:
+def _following(paragraph: Element) -> Iterator[Element]:
     """Give what stands after a paragraph, without marks of no extent."""
     return (one for one in paragraph.itersiblings("*") if not one.tag.endswith(("Start", "End")))

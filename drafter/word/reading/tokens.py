@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+
+from drafter.word.reading import Element
 
 _R, _T, _RPR, _INSTR, _KIND = (qn(f"w:{name}") for name in "r t rPr instr fldCharType".split())
 _PROPERTIES = tuple(qn(f"w:{name}") for name in "pPr sdtPr sdtEndPr smartTagPr customXmlPr".split())
@@ -24,7 +26,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 class Words(NamedTuple):
     """Words with the properties of their run."""
 
-    properties: Any
+    properties: Element
     text: str
 
 
@@ -39,16 +41,16 @@ class Token:
     """
 
     key: str
-    content: list[Any] = field(default_factory=list)
-    marks: list[Any] = field(default_factory=list)
+    content: list[Element] = field(default_factory=list)
+    marks: list[Element] = field(default_factory=list)
 
 
-def words_in(element: Any) -> str:
+def words_in(element: Element) -> str:
     """Return the words of a paragraph or a footnote, whatever they are."""
     return " ".join("".join(text.text or "" for text in element.iter(_T)).split())
 
 
-def tokens_of(paragraph: Any, notes: Mapping[str, str]) -> list[Token]:
+def tokens_of(paragraph: Element, notes: Mapping[str, str]) -> list[Token]:
     """Return the tokens of a paragraph, in order. One without a key has marks alone.
 
     Args:
@@ -56,8 +58,8 @@ def tokens_of(paragraph: Any, notes: Mapping[str, str]) -> list[Token]:
         notes: The words of footnotes by their ids.
     """
     found: list[Token] = []
-    spans: list[tuple[str, Any]] = []  # words, with the properties of their run
-    marks: list[tuple[int, Any]] = []  # what has no extent, with the offset in the words
+    spans: list[tuple[str, Element]] = []  # words, with the properties of their run
+    marks: list[tuple[int, Element]] = []  # what has no extent, with the offset in the words
     length = 0
     for key, elements, properties in _atoms(paragraph, notes):
         if not elements:
@@ -71,7 +73,7 @@ def tokens_of(paragraph: Any, notes: Mapping[str, str]) -> list[Token]:
     return [*found, *_words(spans, marks)]
 
 
-def _words(spans: list[tuple[str, Any]], marks: list[tuple[int, Any]]) -> Iterator[Token]:
+def _words(spans: list[tuple[str, Element]], marks: list[tuple[int, Element]]) -> Iterator[Token]:
     """Give the words of adjacent runs, wherever a run ends."""
     text = "".join(words for words, _ in spans)
     waiting = iter([*marks, (len(text) + 1, None)])
@@ -93,7 +95,7 @@ def _words(spans: list[tuple[str, Any]], marks: list[tuple[int, Any]]) -> Iterat
         yield Token("", [], rest)
 
 
-def run_of(properties: Any, content: Any) -> Any:
+def run_of(properties: Element, content: Element) -> Element:
     """Return a run that has an element or words in it."""
     run = OxmlElement("w:r")
     if properties is not None:
@@ -107,39 +109,40 @@ def run_of(properties: Any, content: Any) -> Any:
 
 
 # A key, elements, and properties: words have no elements, what has no extent has no key.
-_Atom = tuple[str, list[Any], Any]
+_Atom = tuple[str, list[Element], Element]
 
 
-def _atoms(container: Any, notes: Mapping[str, str]) -> Iterator[_Atom]:
-    runs: list[Any] = []  # of a field that is being read
-    instruction, depth = "", 0
+def _atoms(container: Element, notes: Mapping[str, str]) -> Iterator[_Atom]:
+    runs: list[Element] = []  # of a field that is being read
+    depth = 0
     for child in _children(container):
         if child.tag == _SIMPLE:
             yield f"\0{child.get(_INSTR, '').strip()}", _field_runs(child), None
-        elif child.tag == _LINK:
-            yield "\0" + "".join(text.text or "" for text in child.iter(_T)), [child], None
         elif child.tag != _R:
-            yield "", [child], None
+            is_link = child.tag == _LINK
+            yield f"\0{words_in(child)}" if is_link else "", [child], None
         else:
             properties = child.find(_RPR)
-            for part in child.iterchildren("*"):
-                kind = part.get(_KIND) if part.tag == _FIELD else ""
+            for part in (part for part in child.iterchildren("*") if part.tag != _RPR):
+                kind = part.get(_KIND)
                 depth += kind == "begin"
-                if depth and part.tag != _RPR:
+                if depth:
                     runs.append(run_of(properties, deepcopy(part)))
-                    instruction += (part.text or "") if part.tag == _INSTRUCTION else ""
-                elif part.tag != _RPR:
+                else:
                     yield _atom(part, properties, notes)
-                if kind == "end" and depth:
-                    depth -= 1
+                depth -= kind == "end" and depth > 0
                 if runs and not depth:
-                    yield f"\0{instruction.strip()}", runs, None
-                    runs, instruction = [], ""
+                    yield f"\0{_instruction(runs)}", runs, None
+                    runs = []
     if runs:  # a field that goes on in the next paragraph
         yield "", runs, None
 
 
-def _field_runs(simple: Any) -> list[Any]:
+def _instruction(runs: Iterable[Element]) -> str:
+    return "".join(found.text or "" for run in runs for found in run.iter(_INSTRUCTION)).strip()
+
+
+def _field_runs(simple: Element) -> list[Element]:
     """Return a simple field as runs, which a change can hold."""
     instruction = OxmlElement("w:instrText", {_SPACE: "preserve"})
     instruction.text = simple.get(_INSTR)
@@ -148,7 +151,7 @@ def _field_runs(simple: Any) -> list[Any]:
     return [run_of(None, begin), run_of(None, instruction), run_of(None, separate), *runs, run_of(None, end)]
 
 
-def _atom(part: Any, properties: Any, notes: Mapping[str, str]) -> _Atom:
+def _atom(part: Element, properties: Element, notes: Mapping[str, str]) -> _Atom:
     if part.tag == _T:
         return part.text or "", [], properties
     key = ""
@@ -159,7 +162,7 @@ def _atom(part: Any, properties: Any, notes: Mapping[str, str]) -> _Atom:
     return key, [run_of(properties, deepcopy(part))], properties
 
 
-def _children(container: Any) -> Iterator[Any]:
+def _children(container: Element) -> Iterator[Element]:
     """Give what a paragraph contains, without its properties and without content controls around it."""
     for child in container.iterchildren("*"):
         if child.tag in _CONTAINERS:
