@@ -240,8 +240,12 @@ def _joined(pieces: Iterable[tuple[str, Token]]) -> list[tuple[str, Element | Wo
         joined += [("", mark) for mark in token.marks if change != _DEL]
         for part in token.content:
             before, last = joined[-1] if joined else ("", None)
-            both = isinstance(part, Words) and isinstance(last, Words) and before == change
-            if both and last.properties is part.properties:
+            if (
+                isinstance(part, Words)
+                and isinstance(last, Words)
+                and before == change
+                and last.properties is part.properties
+            ):
                 joined[-1] = change, Words(part.properties, last.text + part.text)
             else:
                 joined.append((change, part))
