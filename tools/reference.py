@@ -3,10 +3,10 @@
     python tools/reference.py            # write what is out of date
     python tools/reference.py --check    # write nothing; fail if anything is out of date
 
-Each page is run in a folder of its own, which has the folder ``data``. Blocks marked ``console`` hold commands
-behind ``$ ``, each with what it prints; a line with nothing but ``…`` stands for any number of lines. A block
-such as ``yaml sources.yaml`` is saved as that file. A block marked ``python`` is run, and the ``text`` block
-after it is what it prints. A copy that a person edits in Word is made where ``EDITED`` says how.
+Each page is run in a folder of its own, which has the folder ``data``. Blocks marked ``console`` hold
+commands after ``$ ``, each with what it prints. A line with nothing but ``…`` stands for any number of lines.
+A block such as ``yaml sources.yaml`` is saved as that file. A block marked ``python`` is run, and the
+``text`` block after it is what it prints. ``EDITED`` says how people edit copies of a draft in Word.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _INTRODUCTION = """\
 
 This page is what the commands say of themselves: `drafter COMMAND -h`. It is written by `tools/reference.py`.
 
-Data goes to standard output, messages to standard error. A command ends with status 0 when all is well and 1
-when it found problems. It ends with 2 when it was called wrongly, 3 when a file cannot be read or written, and
-130 when it was interrupted. With `SOURCE_DATE_EPOCH` set, Word files have that date; else they have none.
+Data goes to standard output, messages to standard error. A command ends with status 0 when all is well, and
+with 1 when it found problems. It ends with 2 when it was called wrongly, with 3 when a file cannot be read or
+written, and with 130 when it was interrupted. Word files have the date in `SOURCE_DATE_EPOCH`, or none.
 
 `list`, `draft` and `select` take the criteria of `themes`, from `--theme` to `--count`. They are not repeated
 below. For `draft` and `select`, `--min-regions` is 2 where you do not give it.
