@@ -45,5 +45,3 @@ def test_ordinary_handling_passes_unsaid(content, make):
     edit = Edit(content)
     make(edit)
     assert returned(edit).changes == ()
-
-
