@@ -68,8 +68,8 @@ def test_the_set_up_is_one_line_for_each_job_and_system():
 
 
 def test_the_page_of_checks_has_every_code_of_a_check_of_drafts():
-    source = (REPOSITORY / "drafter" / "check" / "draft.py").read_text(encoding="utf-8")
-    codes = set(re.findall(r'(?:_found\(|yield |\(\()"([a-z]+(?:-[a-z]+)+)"', source))
+    source = "".join(text_of(path) for path in (REPOSITORY / "drafter" / "check").rglob("*.py"))
+    codes = set(re.findall(r'(?:_found\(|yield |\(\(|: |get\()"([a-z]+(?:-[a-z]+)+)"[,\s}]', source))
     table = re.findall(r"^\| `([a-z-]+)` \| (\w+)", text_of(REPOSITORY / "docs" / "checks.md"), re.MULTILINE)
 
     assert codes
