@@ -107,6 +107,7 @@ def run(line: str, folder: Path) -> str:
         contextlib.chdir(folder),
         mock.patch.dict(os.environ, COLUMNS=WIDTH),
         mock.patch.object(sys, "argv", arguments),
+        mock.patch.object(sys.modules["__main__"], "__package__", None),  # click would name the module
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(printed),
         contextlib.suppress(SystemExit),
