@@ -21,13 +21,13 @@ _MODULES = {
     "Options": "drafter.draft.matter",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
-    "write_markdown": "drafter.draft.markdown",
+    "write_markdown": "drafter.draft.formats",
     "write_word": "drafter.word.writer",
     "open_selection": "drafter.selection.loading",
-    "merge": "drafter.merge.merging",
+    "merge": "drafter.merge",
     "write_selection": "drafter.selection.editing",
     "read_returned": "drafter.returned.reading",
-    "check_draft": "drafter.check.draft",
+    "check_draft": "drafter.check",
     "compare_drafts": "drafter.compare",
     "redline": "drafter.word.redline",
     "DrafterError": "drafter.problems",
@@ -35,11 +35,11 @@ _MODULES = {
 
 # The aliases tell type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
-    from drafter.check.draft import check_draft as check_draft
+    from drafter.check import check_draft as check_draft
     from drafter.compare import compare_drafts as compare_drafts
     from drafter.documents import import_document as import_document
     from drafter.documents.table import Layout as Layout
-    from drafter.draft.markdown import write_markdown as write_markdown
+    from drafter.draft.formats import write_markdown as write_markdown
     from drafter.draft.matter import Options as Options
     from drafter.drafting import compose_criteria as compose_criteria
     from drafter.drafting import compose_selection as compose_selection
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from drafter.matrix.loading import open_matrix as open_matrix
     from drafter.matrix.matching import match_recommendations as match_recommendations
     from drafter.matrix.selecting import select_recommendations as select_recommendations
-    from drafter.merge.merging import merge as merge
+    from drafter.merge import merge as merge
     from drafter.problems import DrafterError as DrafterError
     from drafter.returned.reading import read_returned as read_returned
     from drafter.selection.editing import write_selection as write_selection

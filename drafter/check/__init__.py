@@ -1,1 +1,338 @@
-"""What is wrong in a returned draft, or to be looked at: one pass over its changes."""
+"""Checks a returned draft: one pass over its changes, and each footnote against its source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from drafter.check.evidence import FootnoteIndex, lexical_differences, says_the_same, without_room_notation
+from drafter.check.findings import Finding, place_in_words, shown_words, worst
+from drafter.draft.model import Edition, PrintedClause
+from drafter.draft.wording import undo
+from drafter.model import Matrix
+from drafter.problems import Severity
+from drafter.returned.changes import Change, ChangeKind
+from drafter.returned.reading import Returned
+from drafter.text import excerpt
+from drafter.word.canonical import Block, Place
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check says of a draft.
+
+    Attributes:
+        in_order: What is in order, one sentence; empty where nothing can be said.
+        findings: The worst first, and in the order of the text.
+        footnotes: How many footnotes the text has.
+        quoted: How many of them stand after words that are, word for word, those of their source.
+    """
+
+    in_order: str
+    findings: tuple[Finding, ...]
+    footnotes: int
+    quoted: int
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are so serious."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[str] = ()) -> Report:
+    """Check a returned draft.
+
+    Args:
+        returned: The draft as it came back.
+        matrix: The matrix that its sources are looked up in; None where it is not at hand.
+        signed: The ids of the clauses whose edited words a reviewer has signed.
+    """
+    check = _Check(returned, matrix, frozenset(signed))
+    found = list(check.findings())
+    ranks = list(Severity)
+    found.sort(key=lambda finding: ranks.index(finding.severity))
+    footnotes = sum(len(block.notes) for block in returned.now.blocks)
+    return Report(check.in_order(footnotes), tuple(found), footnotes, check.quoted)
+
+
+def _found(
+    code: str,
+    severity: Severity,
+    where: str,
+    message: str,
+    *,
+    clause: str = "",
+    details: tuple[str, ...] = (),
+    paragraph: int = -1,
+) -> Finding:
+    """Return a finding with its place, and with what is to be done about its kind."""
+    return Finding(
+        code,
+        f"{where}: {message}" if where else message,
+        severity,
+        _HINTS.get(code, ""),
+        clause=clause,
+        details=details,
+        paragraph=paragraph,
+    )
+
+
+@dataclass
+class _Check:
+    """One pass over a returned draft.
+
+    Attributes:
+        changed: The changes of each clause.
+        index: Finds where footnotes lead.
+        quoted: How many footnotes quote their source.
+    """
+
+    returned: Returned
+    matrix: Matrix | None
+    signed: frozenset[str]
+    changed: dict[str, list[Change]] = field(default_factory=dict)
+    quoted: int = 0
+
+    def __post_init__(self) -> None:
+        self.index = FootnoteIndex(self.returned.draft, self.matrix)
+        by_clause: dict[str, list[Change]] = defaultdict(list)
+        for change in self.returned.changes:
+            if change.clause and change.kind not in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
+                by_clause[change.clause].append(change)
+        self.changed = dict(by_clause)
+
+    def in_order(self, footnotes: int) -> str:
+        """Say what is in order."""
+        if self.returned.draft is None:
+            return ""
+        if not footnotes:
+            return "" if self.changed else "The text is word for word as drafted."
+        if self.quoted == footnotes:
+            return f"All {footnotes} footnotes quote their source word for word."
+        return f"{self.quoted} of {footnotes} footnotes quote their source word for word."
+
+    def findings(self) -> Iterator[Finding]:
+        """Give everything there is to say, in the order of the text within each kind."""
+        yield from self._of_the_file()
+        if self.returned.draft is None:
+            yield from self._without_record()
+            return
+        for clause in self.returned.draft.printed:
+            yield from self._of_clause(clause, self.changed.get(clause.id, []))
+        for change in self.returned.changes:
+            if not change.clause or change.kind in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
+                yield from self._elsewhere(change)
+
+    # The file as a whole
+
+    def _of_the_file(self) -> Iterator[Finding]:
+        returned = self.returned
+        if returned.draft is not None and not returned.is_whole:
+            message = "the record that drafter keeps in the file was edited, so nothing here can be trusted"
+            yield _found("record-edited", _ERROR, "", message)
+        if returned.tracked:
+            by_author = Counter(change.author or "somebody" for change in returned.tracked)
+            names = ", ".join(f"{name} {count}" for name, count in by_author.items())
+            message = f"tracked changes wait to be accepted or rejected ({names}); they are read as accepted"
+            yield _found("tracked-changes", _WARNING, "", message)
+
+    def _without_record(self) -> Iterator[Finding]:
+        """Check the footnotes of a file whose stored draft another program dropped."""
+        message = "the record that drafter keeps in the file is lost, so only the citations can be checked"
+        yield _found("record-lost", _NOTE, "", message)
+        for block in self.returned.now.blocks:
+            for _, words in block.notes:
+                yield from self._citation(block, words)
+
+    # Clauses
+
+    def _of_clause(self, clause: PrintedClause, changes: Sequence[Change]) -> Iterator[Finding]:
+        """Give at most one finding for a clause, and one for each citation that leads elsewhere."""
+        stale = [*self._stale_quotations(clause, changes)]
+        yield from stale
+        if not changes:
+            if clause.is_edited and not self._is_signed(clause.id):
+                where = place_in_words(f"paragraph {clause.label}", clause.text)
+                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id)
+            return
+        gone = [change for change in changes if change.kind is ChangeKind.GONE]
+        if len(gone) == len(clause.lines):
+            where = place_in_words(f"paragraph {clause.label}", clause.text)
+            yield _found("clause-gone", _ERROR, where, "it is gone", clause=clause.id)
+            return
+        for place, several in groupby(changes, lambda change: change.wording):
+            yield from self._of_line(clause, place, list(several))
+
+    def _of_line(self, clause: PrintedClause, place: int, changes: list[Change]) -> Iterator[Finding]:
+        """Give one finding for everything that changed in a printed line of a clause."""
+        said: list[tuple[str, Severity, str]] = []  # code, severity, message
+        details: list[str] = []
+        wording = clause.wordings[min(place, len(clause.wordings) - 1)]
+        for change in changes:
+            if change.kind is ChangeKind.GONE:
+                said.append(("wording-gone", _WARNING, "this wording is gone"))
+            elif change.kind is ChangeKind.SET_OTHERWISE:
+                said.append(("hidden-text", _WARNING, change.detail))
+            elif change.kind is ChangeKind.DOUBLED:
+                said.append(("doubled", _WARNING, "this paragraph stands twice"))
+            if change.pieces and change.base and change.now:
+                said += self._reworded(clause, wording.sources, change.base, change.now)
+                details += [shown_words(change.pieces)] if said else []
+            for old, new in change.notes:
+                said += self._footnote(old, new)
+                details.append(f"footnote: “{old or 'none'}” → “{new or 'none'}”")
+        if not said:
+            return
+        severity = worst(severity for _, severity, _ in said)
+        codes = [code for code, severity_, _ in said if severity_ is severity]
+        message = "; ".join(dict.fromkeys(message for _, _, message in said))
+        shown = next((change.now or change.base for change in changes if change.now or change.base), None)
+        yield _found(
+            codes[0],
+            severity,
+            place_in_words(changes[0].where, shown.text if shown else ""),
+            message,
+            clause=clause.id,
+            details=tuple(dict.fromkeys(details)),
+            paragraph=next((change.now.paragraph for change in changes if change.now), -1),
+        )
+
+    def _reworded(
+        self, clause: PrintedClause, sources: Sequence[str], base: Block, now: Block
+    ) -> Iterator[tuple[str, Severity, str]]:
+        """Say what is to be said of words that changed; nothing where a room only marked them."""
+        edited = without_room_notation(now.text, base.text)
+        drafted = without_room_notation(base.text, base.text)
+        if says_the_same(edited, drafted):
+            return
+        texts = self._texts(sources)
+        differing = lexical_differences(drafted, edited, texts)
+        if differing:
+            yield "differs-from-source", _ERROR, ", ".join(differing)
+        elif not self._is_signed(clause.id):
+            yield "not-signed", _WARNING, _NOT_SIGNED
+
+    def _is_signed(self, clause: str) -> bool:
+        draft = self.returned.draft
+        printed = draft.by_id.get(clause) if draft else None
+        return clause in self.signed or bool(printed and printed.is_supported and clause not in self.changed)
+
+    def _texts(self, sources: Iterable[str]) -> list[str]:
+        quotations = self.returned.draft.quotation_of if self.returned.draft else {}
+        return [quotations[source].text for source in sources if source in quotations]
+
+    def _stale_quotations(self, clause: PrintedClause, changes: Sequence[Change]) -> Iterator[Finding]:
+        """Compare what a clause quotes with its source, and count what is in order."""
+        draft = self.returned.draft
+        if draft is None or draft.edition is Edition.CLEAN:
+            return
+        touched = {change.wording for change in changes}
+        for place, wording in enumerate(clause.wordings):
+            if wording.is_edited or (place in touched or (len(clause.lines) == 1 and touched)):
+                continue
+            for source in wording.sources:
+                kept = draft.quotation_of.get(source)
+                known = self.matrix.by_id.get(source) if self.matrix else None
+                if kept and known and kept.text not in known.wordings:
+                    where = place_in_words(f"paragraph {clause.label}", wording.text)
+                    message = f"its source {kept.citation} has other words in the matrix now"
+                    details = (f"as drafted: {excerpt(kept.text)}", f"now: {excerpt(known.text)}")
+                    yield _found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
+                    continue
+                first = draft.quotation_of.get(wording.sources[0])
+                if first and undo(wording.text, wording.edits) == first.text:
+                    self.quoted += 1
+
+    # Citations
+
+    def _footnote(self, old: str, new: str) -> Iterator[tuple[str, Severity, str]]:
+        """Say where a footnote that changed leads now."""
+        before = self.index.sources(old) if old else None
+        after = self.index.sources(new) if new else None
+        if not new:
+            yield "footnote-gone", _ERROR, "a footnote is gone"
+        elif after is None:
+            if old:
+                yield "citation-changed", _ERROR, "a footnote cites something else than it was drafted with"
+            else:
+                yield "footnote-new", _NOTE, "a footnote is new; its source is not in the matrix"
+        elif not after:
+            hint = self.index.suggestion(new)
+            yield "citation-unresolved", _ERROR, f"a footnote leads to no recommendation. {hint}".strip()
+        elif len(after) > 1 and before != after:
+            yield "citation-ambiguous", _ERROR, f"a footnote can mean {', '.join(after[:4])}"
+        elif before and before != after:
+            yield "citation-changed", _ERROR, "a footnote cites another source than was drafted"
+        else:
+            yield "footnote-reworded", _NOTE, "a footnote has other words"
+
+    def _citation(self, block: Block, words: str) -> Iterator[Finding]:
+        """Give a finding for a footnote that leads nowhere, or to several sources."""
+        for code, severity, message in self._footnote("", words):
+            if severity is _ERROR:
+                name = f"paragraph {block.label}" if block.label else "a paragraph"
+                where = place_in_words(name, block.text)
+                details = (f"footnote: “{words}”",)
+                yield _found(code, severity, where, message, details=details, paragraph=block.paragraph)
+
+    # Outside the clauses
+
+    def _elsewhere(self, change: Change) -> Iterator[Finding]:
+        """Give one line for a change outside the clauses, or of where things are."""
+        block = change.now or change.base
+        text = block.text if block else ""
+        paragraph = change.now.paragraph if change.now else -1
+        if change.kind is ChangeKind.NEW and block and block.place is Place.BODY and not block.is_heading:
+            where = place_in_words(change.where, text)
+            errors = [found for _, note in block.notes for found in self._citation(block, note)]
+            if errors:
+                yield from errors
+            elif block.notes:
+                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, paragraph=paragraph)
+            else:
+                message = "it is new and has no footnote"
+                yield _found("no-source", _WARNING, where, message, paragraph=paragraph)
+            return
+        severity, message = _ELSEWHERE[change.kind]
+        if change.kind is ChangeKind.SET_OTHERWISE:
+            message = change.detail
+        elif change.kind is ChangeKind.RENUMBERED:
+            message = f"the numbers are others {change.detail}".strip()
+        elif change.count > 1:
+            message = f"{message} ({change.count} paragraphs)"
+        code = {ChangeKind.SET_OTHERWISE: "hidden-text", ChangeKind.DOUBLED: "doubled"}.get(
+            change.kind, "changed-elsewhere"
+        )
+        details = (shown_words(change.pieces),) if change.pieces else ()
+        where = place_in_words(change.where, "" if change.kind is ChangeKind.RENUMBERED else text)
+        yield _found(
+            code, severity, where, message, details=details, paragraph=paragraph, clause=change.clause
+        )
+
+
+_NOT_SIGNED = "edited, not yet reviewed"
+_HINTS = {
+    "clause-gone": "Put it back, or mark it as out in the selection.",
+    "source-changed": "Draft again from the matrix as it is now.",
+    "differs-from-source": "Put the words of the source back, or have a reviewer sign the change.",
+    "not-signed": "Have a reviewer sign it: drafter review.",
+    "footnote-gone": "Put the footnote back.",
+    "citation-changed": "Put the footnote back, or change the sources in the selection.",
+    "citation-unresolved": "Correct the paragraph in the footnote.",
+    "citation-ambiguous": "Name the report and the paragraph in the footnote.",
+    "hidden-text": "Show the words, or take them out.",
+    "no-source": "Give it a footnote, or let it stand as a proposal of the room.",
+}
+_ELSEWHERE = {
+    ChangeKind.REWORDED: (_NOTE, "the words are changed"),
+    ChangeKind.NOTES: (_NOTE, "the footnotes are changed"),
+    ChangeKind.GONE: (_NOTE, "it is gone"),
+    ChangeKind.NEW: (_NOTE, "it is new"),
+    ChangeKind.MOVED: (_NOTE, "it is moved"),
+    ChangeKind.DOUBLED: (_WARNING, "it stands twice"),
+    ChangeKind.SET_OTHERWISE: (_WARNING, "it is set otherwise"),
+    ChangeKind.RENUMBERED: (_NOTE, "it is numbered otherwise"),
+}

@@ -18,19 +18,19 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, did_you_mea
 
 # In the order of work: each command, the place from which it is imported when it is called, and its job.
 _COMMANDS = {
-    "import": ("import_:command", "Read a matrix from a document."),
+    "import": ("matrix:import_", "Read a matrix from a document."),
     "match": ("reading:match", "Find out which recommendations say the same."),
     "themes": ("matrix:themes", "Show the themes, with counts by region."),
     "list": ("matrix:list_", "List recommendations, or show some in full."),
     "draft": ("draft:draft", "Make a draft: Word, Markdown or JSON."),
     "select": ("select:command", "Start or update a selection file."),
     "mark": ("selection:mark", "Record a decision or a status for paragraphs."),
-    "merge": ("merge:command", "Bring changes made in Word into a selection file."),
+    "merge": ("selection:merge_", "Bring changes made in Word into a selection file."),
     "undo": ("selection:undo", "Take back the last change to a selection file."),
     "status": ("selection:status", "Show what is agreed, and what stands in brackets."),
-    "check": ("check:command", "Check a draft against its sources; check any other file."),
-    "review": ("review:command", "Make a page on which every citation is signed off."),
-    "compare": ("compare:command", "Compare two drafts, or make a redline."),
+    "check": ("returned:check", "Check a draft against its sources; check any other file."),
+    "review": ("returned:review", "Make a page on which every citation is signed off."),
+    "compare": ("returned:compare", "Compare two drafts, or make a redline."),
     "trace": ("reading:trace", "Find where each recommendation ended in an adopted text."),
     "form": ("draft:form", "Copy a form, to change its words and looks."),
 }

@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli import console
-from drafter.draft.markdown import json_fields, write_markdown
+from drafter.draft.formats import json_fields, write_markdown
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Draft, Edition
 from drafter.drafting import compose_criteria, compose_selection, open_form

@@ -11,13 +11,13 @@ from drafter.cli import console
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, open_matrix
 from drafter.model import Entry, Matrix
-from drafter.reading.adopted import load_adopted
 from drafter.reading.answers import Comparison, compare_readings, dump_reading
 from drafter.reading.links import (
     TRACE_FILE,
     Trace,
     agreed_trace,
     is_about,
+    load_adopted,
     load_trace_reading,
     trace_of,
     trace_page,

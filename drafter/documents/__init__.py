@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.documents.about import About, dump_about, load_about
-from drafter.documents.interpreting.interpreter import interpret
+from drafter.documents.interpreting import interpret
 from drafter.documents.readers import read
 from drafter.documents.renewal import Renewal, renew
 from drafter.documents.table import Layout

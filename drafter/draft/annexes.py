@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafter.draft.matter import paragraphs_of
 from drafter.draft.model import (
     Block,
     GroupHeading,
@@ -17,7 +18,6 @@ from drafter.draft.model import (
     Unused,
     Wording,
 )
-from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import Annex
 from drafter.model import RECOMMENDATION_ID, Alternatives, Matrix

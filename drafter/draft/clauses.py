@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
 from drafter.draft.model import Line, PrintedClause, Remark, Stretch, Wording
-from drafter.draft.numbering import Numberer
-from drafter.draft.placing import Place
+from drafter.draft.placing import Numberer, Place
+from drafter.draft.wording import Rewording, Rewriter, close, own_declaration
 from drafter.draft.wording.abbreviations import AbbreviationExpander
 from drafter.draft.wording.remarks import remarks_on
-from drafter.draft.wording.rewording import Rewording, Rewriter, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rule, load_rules

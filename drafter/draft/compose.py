@@ -9,7 +9,17 @@ from dataclasses import replace
 
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker
-from drafter.draft.matter import DEFAULT, Annexes, Options, about_of, front_matter, quotations_of, unused_in
+from drafter.draft.matter import (
+    DEFAULT,
+    Annexes,
+    Options,
+    about_of,
+    front_matter,
+    paragraphs_of,
+    quotations_of,
+    unused_in,
+    with_contents,
+)
 from drafter.draft.model import (
     Block,
     Draft,
@@ -22,9 +32,7 @@ from drafter.draft.model import (
     Role,
     Stretch,
 )
-from drafter.draft.numbering import Numberer
-from drafter.draft.placing import Place, place_clauses
-from drafter.draft.running import paragraphs_of, with_contents
+from drafter.draft.placing import Numberer, Place, place_clauses
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.matrix.selecting import Selection

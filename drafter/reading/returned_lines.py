@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.check.draft import check_draft
+from drafter.check import check_draft
 from drafter.draft.model import Draft, Footnote
 from drafter.files import read_bytes
 from drafter.model import Matrix

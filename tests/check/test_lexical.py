@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.check.lexical import lexical_differences, says_the_same, without_room_notation
+from drafter.check.evidence import lexical_differences, says_the_same, without_room_notation
 
 # lac-19h of Annex B, in part.
 SOURCE = "Promote a culture of lawfulness and consider access to justice within 30 days for all Member States"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drafter.draft.wording import Rewording, undo
 from drafter.draft.wording.abbreviations import AbbreviationExpander
-from drafter.draft.wording.rewording import Rewording, undo
 from drafter.form.glossary import load_glossary
 from drafter.form.outline import Abbreviations
 from drafter.problems import ContentError

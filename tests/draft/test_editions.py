@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 from composing import clause, compose_clauses
 
+from drafter.draft.formats import dump_draft
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Edition, Paragraph, Role, Table
-from drafter.draft.stored import dump_draft
 from drafter.drafting import compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import Decision, Signature

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from printed_clauses import digest, printed_clauses
 
-from drafter.draft.markdown import write_markdown
+from drafter.draft.formats import write_markdown
 from drafter.draft.matter import Options
 from drafter.drafting import compose_criteria, open_form
 from drafter.matrix.criteria import Criteria

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.wording.interleaving import interleave
+from drafter.draft.lines import interleave
 
 WORDS = "promote the rule of law in all schools and courts including prisons where appropriate".split()
 

@@ -7,7 +7,7 @@ from composing import clause, compose_clauses, compose_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.draft.numbering import Numberer
+from drafter.draft.placing import Numberer
 from drafter.form.outline import Labels
 from drafter.text import repetition
 

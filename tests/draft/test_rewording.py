@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.draft.model import Edit
-from drafter.draft.wording.rewording import Rewording, Rewriter, apply, close, undo
+from drafter.draft.wording import Rewording, Rewriter, apply, close, undo
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import load_rules, split_sentences
 

@@ -7,8 +7,7 @@ import json
 import pytest
 from composing import compose_texts
 
-from drafter.draft.markdown import json_fields, write_markdown
-from drafter.draft.stored import dump_draft, load_draft
+from drafter.draft.formats import dump_draft, json_fields, load_draft, write_markdown
 from drafter.drafting import compose_criteria, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import Kind

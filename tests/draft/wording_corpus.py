@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.wording.rewording import Rewriter
+from drafter.draft.wording import Rewriter
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rules
 from drafter.model import Kind

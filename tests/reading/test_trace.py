@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from drafter.problems import ContentError
-from drafter.reading.adopted import load_adopted
+from drafter.reading.links import load_adopted
 from tools import KYOTO_2021, drafter_here
 
 TEXT = "kyoto-declaration.txt"

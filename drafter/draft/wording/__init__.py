@@ -1,1 +1,274 @@
-"""The words of a clause: mechanical rewording with undo, abbreviations, one text of several, remarks."""
+"""From a recommendation's verbatim text to a clause's: few mechanical changes, each of them recorded.
+
+A clause is made of its sources' own words (promise 2). Every change is an ``Edit`` that can be undone,
+so that a reviewer can see what was done and a test can prove that nothing else was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from drafter.draft.model import Edit
+from drafter.form.outline import Voice
+from drafter.matrix.kinds import Rule, Rules, Verbs
+from drafter.phrases import Phrases, load_phrases
+from drafter.text import split_sentences
+
+# Verbs that are often followed by a name.
+_VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
+_FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
+_BLANK_BEFORE = re.compile(r"(?<!\s)(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
+# “Their” with no plural before it that it could mean.
+_THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
+_AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
+_SHOULD_AGAIN = re.compile(r"\band (?P<out>should )(?=[a-z])")
+_ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
+
+
+def apply(text: str, edit: Edit) -> str:
+    """The text after a change."""
+    return text[: edit.start] + edit.inserted + text[edit.start + len(edit.removed) :]
+
+
+def undo(text: str, edits: Iterable[Edit]) -> str:
+    """The text as it stood before all the given changes, which were made in their order."""
+    for edit in reversed(list(edits)):
+        text = apply(text, Edit(edit.start, edit.inserted, edit.removed, edit.why))
+    return text
+
+
+@dataclass(slots=True)
+class Rewording:
+    """A text on its way from source to clause.
+
+    Attributes:
+        text: As it stands now.
+        edits: The changes made so far, in order.
+        phrases: In which it is said what was changed.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    phrases: Phrases = field(default_factory=load_phrases, compare=False)
+
+    def change(self, start: int, end: int, inserted: str, why: str, **facts: str) -> None:
+        """Replace a stretch, unless that changes nothing.
+
+        Args:
+            start: Where it begins.
+            end: Where it ends.
+            inserted: What stands there then.
+            why: The key of the phrase that says so.
+            facts: What that phrase names.
+        """
+        removed = self.text[start:end]
+        if removed != inserted:
+            edit = Edit(start, removed, inserted, self.phrases.say(why, **facts))
+            self.text = apply(self.text, edit)
+            self.edits += (edit,)
+
+    def take_out(self, pattern: re.Pattern[str], why: str) -> None:
+        """Take the group “out” of a pattern out, wherever it is found; others are facts of the phrase."""
+        while found := pattern.search(self.text):
+            start, end = found.span("out")
+            self.change(start, end, "", why, **found.groupdict())
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriter:
+    """Words the recommendations of one matrix as clauses.
+
+    Attributes:
+        rules: What counts as narrative, and how guidance becomes a clause.
+        own_declaration: How the matrix names the declaration that is being drafted; None where it does not.
+    """
+
+    rules: Rules
+    own_declaration: re.Pattern[str] | None = None
+    phrases: Phrases = field(default_factory=load_phrases)
+
+    def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Rewording:
+        """Word a recommendation as a clause, without its closing punctuation.
+
+        Args:
+            source: The recommendation's text, verbatim.
+            voice: How the part speaks in which the clause will stand.
+            guidance_rule: How guidance becomes a clause; None for anything else.
+        """
+        wording = Rewording(source, phrases=self.phrases)
+        if voice is Voice.VERBATIM:
+            return wording
+        _say_what_was_recommended(wording, self.rules)
+        _set_narrative_aside(wording, self.rules)
+        _join_sentences(wording)
+        wording.take_out(_BLANK_BEFORE, "blank-out")
+        if guidance_rule:
+            _take_substance(wording, guidance_rule)
+        if self.own_declaration:
+            _speak_of_itself(wording, self.own_declaration)
+        if voice is Voice.INFINITIVE:
+            _put_to(wording, self.rules.verbs)
+        elif voice is Voice.FIRST_PERSON:
+            _put_we(wording, self.rules)
+        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
+            wording.change(0, 4, wording.text[3].upper(), "to-out")
+            wording.take_out(_AND_TO, "to-out")
+        return wording
+
+
+def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """How recommendations name the declaration that is being drafted.
+
+    A matrix for a declaration calls it “the future … declaration” somewhere; the same name without
+    “future” means it too, and that of an earlier declaration (“the Doha Declaration”) is not among them.
+
+    Args:
+        texts: Of all recommendations.
+    """
+    names = {match[1] for text in texts if "future " in text for match in _FUTURE.finditer(text)}
+    if not names:
+        return None
+    return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
+
+
+def close(wording: Rewording, mark: str) -> None:
+    """Give a clause its closing punctuation; a colon at its end stays, since it opens what is to follow.
+
+    Args:
+        wording: The clause; changed in place.
+        mark: ";" or ".".
+    """
+    start, end = end_of_words(wording.text, " .;,"), len(wording.text)
+    was = wording.text[start:end]
+    if not wording.text[:start].endswith(":"):
+        wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
+
+
+def end_of_words(text: str, marks: str) -> int:
+    """Where the words of a text end; the full stop of an abbreviation at their end is one of their signs.
+
+    Args:
+        text: The text.
+        marks: The signs behind its words that are none of theirs.
+    """
+    end = len(text.rstrip(marks))
+    is_abbreviation = text[end:].startswith(".") and _ABBREVIATED_END.search(text, max(0, end - 3), end)
+    return end + 1 if is_abbreviation else end
+
+
+def _say_what_was_recommended(wording: Rewording, rules: Rules) -> None:
+    """Take one frame after another from around what was recommended."""
+    while found := rules.frame_in(wording.text):
+        start, end, words = found
+        frame = wording.text[start:end].strip(". ")
+        is_left_out = len(words) == 1  # the first letter of what follows: nothing is said in its place
+        if is_left_out:
+            wording.change(start, end, words, "frame-out", words=frame[:-1].strip())
+        else:
+            wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if is_left_out else None
+        if own:  # the frame said whose, and States speak of themselves now
+            wording.change(own.end() - len("their"), own.end(), "our", "their-own")
+
+
+def _set_narrative_aside(wording: Rewording, rules: Rules) -> None:
+    """Set aside one narrative sentence after another, while something else remains."""
+    while found := rules.narrative_in(wording.text):
+        start, end, words = found
+        wording.change(start, end, "", "narrative-aside", words=words)
+
+
+def _take_substance(wording: Rewording, guidance_rule: Rule) -> None:
+    """Take from guidance what makes it guidance, so that what it wants said remains."""
+    found = guidance_rule.pattern.match(wording.text)
+    if found is None:
+        return
+    end = found.end()
+    if end or guidance_rule.put:
+        first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
+        words = wording.text[:end].strip()
+        wording.change(0, end + 1, guidance_rule.put + first, "frame-out", words=words)
+    wording.take_out(_SHOULD_AGAIN, "should-out")
+
+
+def _speak_of_itself(wording: Rewording, own: re.Pattern[str]) -> None:
+    """A declaration calls itself “this declaration”."""
+    start = 0
+    while found := own.search(wording.text, start):
+        this = "This declaration" if found[0][0] == "T" else "this declaration"
+        wording.change(*found.span(), this, "itself", words=found[0])
+        start = found.start() + len(this)
+
+
+def _join_sentences(wording: Rewording) -> None:
+    """Join what is left into one sentence: declarations have one a paragraph."""
+    while len(spans := split_sentences(wording.text)) > 1:
+        before, after = spans[0][1], spans[1][0]
+        stop = before - 1 if wording.text[before - 1] in ".!?" else before
+        beginning = wording.text[after : spans[1][1]]
+        first = beginning[0].lower() if _begins_small(beginning) else beginning[0]
+        wording.change(stop, after + 1, f"; and {first}", "joined")
+
+
+def _begins_small(sentence: str) -> bool:
+    """Whether a sentence begins with a capital only because it is the beginning.
+
+    An abbreviation (“UNODC”) and a name of two words (“Member States”) keep theirs; a verb does not,
+    though a name may follow it (“Encourage Member States”).
+    """
+    if sentence.split(maxsplit=1)[0] in _VERBS_BEFORE_NAMES:
+        return True
+    return re.match(r"[A-Z][a-z]*\b(?![.-]?[A-Z])(?!\s+[A-Z])", sentence) is not None
+
+
+def _put_to(wording: Rewording, verbs: Verbs) -> None:
+    """Make what States undertake an infinitive: “Promote …” to “To promote …”.
+
+    An adverb stays where it is, “To effectively implement …”: the adopted declarations say “to effectively
+    prevent and combat crime”, and an adverb that is moved behind its verb can end up at the wrong one. What
+    introduces the verb goes behind it, “To include, in order to ensure …, measures”, since every item begins
+    with “To”. A text that opens with no known verb is left as it stands.
+
+    Args:
+        wording: The clause; changed in place.
+        verbs: Finds the verb.
+    """
+    text = wording.text
+    if text.startswith("to "):
+        wording.change(0, 1, "T", "to-begins")
+    if (main := verbs.main(text)) is None:
+        return
+    verb, first = text[main.start : main.end], text[0]
+    if main.start:
+        introduction = text[1 : main.start]
+        first = first if text[:2].isupper() else first.lower()
+        inserted = f"To {verb}, {first}{introduction.rstrip()}"
+        wording.change(0, main.end, inserted, "to-first", verb=verb)
+    else:
+        wording.change(0, 1, f"To {first.lower()}", "put", words="to")
+    place = main.end + 1
+    while further := verbs.further(wording.text, place):
+        place = further
+        wording.change(place, place, "to ", "put", words="to")
+
+
+def _put_we(wording: Rewording, rules: Rules) -> None:
+    """Make what is affirmed or asked the first person’s: “Recognize …” to “We recognize …”.
+
+    Args:
+        wording: The clause; changed in place.
+        rules: What they put into a text of its kind stands there then; behind what introduces it, “we” does.
+    """
+    rule = rules.rule_of(wording.text)
+    if rule and rule.put and (found := rule.pattern.match(wording.text)):
+        place = found.end()
+        following = wording.text[place:].split(maxsplit=1)[0].lower()
+        put = rule.put + following[0]
+        wording.change(place, place + 1, put, "put-before", words=rule.put.strip(), word=following)
+    main = rules.verbs.main(wording.text)
+    if main and main.start:
+        wording.change(main.start, main.start, "we ", "put", words="we")
+    elif main:
+        wording.change(0, 1, f"We {wording.text[0].lower()}", "put", words="We")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from drafter.draft.wording.rewording import Rewording
+from drafter.draft.wording import Rewording
 from drafter.form.glossary import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations
 

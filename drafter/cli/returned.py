@@ -1,0 +1,323 @@
+"""``drafter check``, ``review`` and ``compare``: what came back, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli import console
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
+
+if TYPE_CHECKING:
+    from drafter.check import Report
+    from drafter.matrix.loading import OpenMatrix
+    from drafter.returned.reading import Returned
+from collections import Counter
+
+from drafter.alignment import compare_words
+from drafter.check.findings import shown_words
+from drafter.cli import reading as shared
+from drafter.files import date_for_files, read_bytes, write_file
+from drafter.matrix.loading import open_matrix
+from drafter.reading.answers import Reading, compare_readings
+from drafter.reading.page import write_page
+from drafter.reading.review import (
+    Item,
+    Standing,
+    changes_since,
+    gone_of,
+    load_review,
+    review_page,
+    signed_of,
+)
+
+
+@click.command("check")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path())
+@click.option("--matrix", metavar="FILE|NAME", help="Look the sources of a draft up in this matrix.")
+@click.option("--review", metavar="FILE", multiple=True, help="Answers of a reviewer, saved by the page.")
+@click.option("--strict", is_flag=True, help="End with status 1 for warnings, too.")
+@console.json_option
+@click.option("-o", "--output", metavar="FILE", help="Write a copy of the draft with comments (.docx).")
+@console.overwrite_option
+def check(
+    files: tuple[str, ...],
+    matrix: str | None,
+    review: tuple[str, ...],
+    strict: bool,
+    in_json: bool,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    """Check a draft that came back, or any other file that drafter reads.
+
+    Of a draft it says first what is in order, then what changed in each paragraph since drafter wrote it:
+    errors, warnings and notes. FILE can also be a matrix, a concordance, a selection, or the folder of a
+    form.
+
+    \b
+    Examples:
+      drafter check draft.docx
+      drafter check draft.docx --review review-ann.yaml -o commented.docx
+      drafter check selection.yaml matrix.yaml
+    """
+    if output and len(files) > 1:
+        raise click.UsageError("-o takes one draft at a time")
+    problems: list[Problem] = []
+    for name in files:
+        path = Path(name)
+        if path.suffix.lower() == ".docx":
+            problems += _check_draft(path, matrix, review, output, in_json=in_json, overwrite=overwrite)
+            continue
+        found = _problems_of(path)
+        problems += found
+        if not in_json:
+            for problem in found:
+                click.echo(str(problem))
+            if not found:
+                click.echo(f"{path}: nothing is wrong.")
+    count = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    if in_json:
+        summary = {f"{severity}s": number for severity, number in count.items()}
+        fields = ("code", "severity", "file", "line", "column", "clause", "message", "hint")
+        rows = [console.fields_of(problem, *fields) for problem in problems]
+        click.echo(console.as_json(problems=rows, summary=summary), nl=False)
+    if count[Severity.ERROR] or (strict and count[Severity.WARNING]):
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)
+
+
+# Drafts
+
+
+def _check_draft(
+    path: Path,
+    matrix: str | None,
+    review: Sequence[str],
+    output: str | None,
+    *,
+    in_json: bool,
+    overwrite: bool,
+) -> list[Problem]:
+    from dataclasses import replace
+
+    from drafter.check import check_draft
+    from drafter.files import read_bytes, write_file
+    from drafter.returned.reading import read_returned
+
+    if output:
+        console.refuse_inputs(output, path)
+    content = read_bytes(path)
+    returned = read_returned(content, str(path))
+    opened = _matrix_of(returned, matrix)
+    report = check_draft(returned, opened.matrix if opened else None, _signed(returned, review))
+    if not in_json:
+        _print_report(path, returned, report, has_matrix=opened is not None)
+    if output:
+        from drafter.word.comments import with_comments
+
+        notes = [(finding.paragraph, str(finding)) for finding in report.findings if finding.paragraph >= 0]
+        write_file(Path(output), with_comments(content, str(path), notes), overwrite=overwrite)
+        console.message(f"Wrote {output}: {console.plural(len(notes), 'comment')} in the margin.")
+    return [replace(finding, file=str(path)) for finding in report.findings]
+
+
+def _matrix_of(returned: Returned, named: str | None) -> OpenMatrix | None:
+    """Open the matrix that a draft was made from; None where it is not at hand."""
+    from drafter.matrix.loading import open_matrix
+
+    if named:
+        return open_matrix(named)
+    if returned.draft is None:
+        return None
+    try:
+        opened = open_matrix(returned.draft.made_from.matrix)
+    except DrafterError:
+        return None
+    return opened if opened.matrix_sha256 == returned.draft.made_from.matrix_sha256 else None
+
+
+def _signed(returned: Returned, review: Sequence[str]) -> set[str]:
+    """Return the ids of the clauses that reviewers have signed."""
+    if not review or returned.draft is None:
+        return set()
+    from drafter.reading.returned_lines import lines_now
+    from drafter.reading.review import items_of, load_review, signatures
+
+    items = items_of(lines_now(returned, returned.draft), returned.draft)
+    return set(signatures(items, [load_review(Path(name)) for name in review]))
+
+
+def _print_report(path: Path, returned: Returned, report: Report, *, has_matrix: bool) -> None:
+    if report.in_order:
+        click.echo(f"{path}: {report.in_order}")
+    for finding in report.findings:
+        click.echo(str(finding))
+    if returned.draft is None and not has_matrix:
+        console.message("The matrix is not at hand: name it with --matrix, and the citations are looked up.")
+    hints = dict.fromkeys(finding.hint for finding in report.findings if finding.hint)
+    if hints:
+        console.message(f"To do: {' '.join(hints)}")
+
+
+# Other files
+
+
+def _problems_of(path: Path) -> list[Problem]:
+    """Return everything that is wrong in a file that is no draft."""
+    import yaml
+
+    from drafter.drafting import form_problems
+    from drafter.files import read_text
+    from drafter.matrix.loading import open_matrix
+    from drafter.records import compose_text
+    from drafter.selection.loading import open_selection
+
+    try:
+        if path.is_dir() and (path / "outline.yaml").exists():
+            return form_problems(path)
+        if path.is_dir():
+            open_matrix(str(path))
+            return []
+        root, _ = compose_text(read_text(path), str(path))
+        keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+        if "clauses" in keys:
+            return list(open_selection(path).problems)
+        open_matrix(str(path if "recommendations" in keys else path.parent))
+    except ContentError as error:
+        return list(error.problems)
+    return []
+
+
+@click.command("compare")
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", help="Write NEW with tracked changes against OLD (.docx).")
+@click.option("--annexes", is_flag=True, help="Compare tables and annexes too, not the text alone.")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+@console.overwrite_option
+def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bool, overwrite: bool) -> None:
+    """Show what changed between two drafts.
+
+    OLD and NEW are Word drafts, also after people edited them. Tracked changes that they have are read as
+    accepted. Without -o the changes are printed in words. With -o they become tracked changes in Word:
+    accept all and the text is NEW, reject all and it is OLD, with the footnotes of each.
+
+    \b
+    Examples:
+      drafter compare round1.docx round2.docx
+      drafter compare round1.docx round2.docx -o redline.docx
+    """
+    from drafter.compare import compare_drafts, comparison_fields, comparison_lines, summary
+
+    if output and output != "-" and Path(output).suffix.lower() != ".docx":
+        raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
+    console.refuse_terminal(output)
+    console.refuse_inputs(output, old, new)
+    contents = read_bytes(old), read_bytes(new)
+    comparison = compare_drafts(*contents, (str(old), str(new)), annexes=annexes)
+    if output:
+        from drafter.word.redline import redline
+
+        content = redline(*contents, author="drafter", when=date_for_files(), annexes=annexes)
+        console.write_output(output, content, overwrite=overwrite)
+    if in_json:
+        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
+    elif output is None:
+        click.echo("\n".join(comparison_lines(comparison)))
+    for path, count in zip((old, new), comparison.tracked, strict=True):
+        if count:
+            console.message(f"{path} has {console.plural(count, 'tracked change')}: read as accepted.")
+    if output and output != "-":
+        console.message(
+            f"Wrote {output}: {new.name} with tracked changes against {old.name}. {summary(comparison)}"
+        )
+        console.message("Next: open it in Word, Review, All Markup.")
+
+
+@click.command("review")
+@click.argument("draft", metavar="DRAFT")
+@click.argument("readings", metavar="[READING]…", nargs=-1)
+@click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
+@click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
+@console.overwrite_option
+def review(
+    draft: str,
+    readings: tuple[str, ...],
+    matrix: str | None,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    """Sign each citation of a draft, on a page, and see what is signed.
+
+    The page shows each paragraph as it stands beside its source, word for word. With READINGS, the files of
+    answers that the page saves, it continues the answers of one reader, or shows those of several. Without
+    -o it prints what is signed, what has changed since, and where readers differ.
+
+    \b
+    Examples:
+      drafter review draft.docx -o review.html
+      drafter review draft.docx review-ann.yaml
+      drafter review draft.docx review-ann.yaml -o review.html
+    """
+    from drafter.reading.returned_lines import load_items
+
+    target = Path(output) if output else None
+    shared.require_ending(target, ".html")
+    path = Path(draft)
+    items, found = load_items(path, open_matrix(matrix).matrix if matrix else None)
+    given = tuple(load_review(Path(name)) for name in readings)
+    if given:
+        compare_readings(given)
+    if target:
+        page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", found)
+        write_file(target, write_page(page, given), overwrite=overwrite)
+        console.message(
+            f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
+            "Next: open it in a browser, sign, and save your answers."
+        )
+    elif not given:
+        console.message(
+            f"{path} has {console.plural(len(items), 'citation')} to sign.\n"
+            f"Next: drafter review {console.quoted(path)} -o review.html"
+        )
+    else:
+        _print(items, given)
+
+
+def _print(items: Sequence[Item], readings: Sequence[Reading]) -> None:
+    for reading in readings:
+        _print_reading(items, reading)
+    by_key = {item.key: item for item in items}
+    differing = [key for key in compare_readings(readings).differing if key in by_key]
+    if differing:
+        console.heading("Readers differ")
+    for key in differing:
+        answers = (f"{reading.name}: {reading.says(key)}" for reading in readings if reading.says(key))
+        _print_line(f"{by_key[key].name}: {'; '.join(answers)}")
+
+
+def _print_reading(items: Sequence[Item], reading: Reading) -> None:
+    every = signed_of(items, reading)
+    counts = Counter(str(signed.standing) for signed in every)
+    valid = [signed.answer for signed in every if signed.answer and signed.standing is Standing.SIGNED]
+    answers = ", ".join(
+        f"{count} {answer}" for answer, count in Counter(signature.answer for signature in valid).items()
+    )
+    line = f"{reading.name}: {counts['signed']} of {len(items)} signed{': ' if answers else ''}{answers}"
+    line += f"; {counts['changed']} changed since signed" if counts["changed"] else ""
+    console.heading(f"{line}; {counts['open']} not answered" if counts["open"] else line)
+    for signed in every:
+        if signed.answer and (signed.standing is Standing.CHANGED or signed.answer.answer != "supported"):
+            note = f" ({' '.join(signed.answer.note.split())})" if signed.answer.note else ""
+            _print_line(f"{signed.item.name}: {signed.answer.answer}{note}")
+            for name, old, new in changes_since(signed.item, signed.answer):
+                _print_line(f"{name} now: {shown_words(compare_words(old, new))}", 4)
+    for (clause, source), answer in gone_of(items, reading):
+        _print_line(f"no longer in the draft: {clause}, {source}: {answer.answer}")
+
+
+def _print_line(text: str, indent: int = 2) -> None:
+    click.echo(console.wrap(text, indent, hang=2))
