@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter import __version__
 from drafter.draft.model import Draft
 from drafter.files import shipped_folder
 from drafter.form.forms import SHARED_FOLDER, WORD_FILE
 from drafter.returned.changes import Change, differences
 from drafter.returned.places import Places, clauses_of
 from drafter.word.canonical import Comment, TrackedChange, WordText, canonical
-from drafter.word.guard import open_word
+from drafter.word.guard import open_word, release
 from drafter.word.package import Stored, is_untouched, stored_draft
-from drafter.word.writer import write_word
+from drafter.word.writer import write_text
 
 # The author of the remarks that drafter itself writes as comments.
 _OUR_NAME = "drafter"
@@ -71,7 +70,7 @@ def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned
     if stored is None:
         return _without_draft(name, now)
     draft = stored.draft
-    base = canonical(open_word(write_word(draft, _template(), version=__version__, when=None), name))
+    _, base = _read(write_text(draft, _template()), name, accept=accept)
     pairs, changes = differences(base.blocks, now.blocks)
     clauses = clauses_of(draft)
     places = Places(base.blocks, now.blocks, pairs, clauses)
@@ -107,10 +106,12 @@ def _without_draft(name: str, now: WordText) -> Returned:
 
 
 def _read(content: bytes, name: str, *, accept: bool) -> tuple[Stored | None, WordText]:
-    """Return the draft that a file holds, and what the file says; only here are its trees in memory."""
+    """Return the draft that a file holds, and what the file says."""
     document = open_word(content, name)
     package: Any = document.part.package
-    return stored_draft(package), canonical(document, accept=accept)
+    stored, text = stored_draft(package), canonical(document, accept=accept)
+    release(document)
+    return stored, text
 
 
 def _template() -> Path:

@@ -228,8 +228,9 @@ class _Reader:
                 style = self._styles[value_of(paragraph.find(_PPR), "pStyle")]
                 line = self._lines.read(paragraph, style.look, is_masked=True)
                 self._attach(line)
-                start = len(" | ".join([*cells, " ".join([*words, ""])]))
-                notes += [(start + offset, note) for offset, note in line.notes]
+                if line.notes:
+                    start = len(" | ".join([*cells, " ".join([*words, ""])]))
+                    notes += [(start + offset, note) for offset, note in line.notes]
                 looks += line.looks
                 words.append(line.text.replace("\t", " ").strip())
             cells.append(" ".join(words))

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from lxml import etree
 
 from drafter.problems import DrafterError
@@ -56,6 +58,17 @@ def open_word(content: bytes, name: str) -> Document:
         *(PackageNotFoundError, etree.LxmlError, zipfile.BadZipFile, zlib.error),
     ) as error:
         raise DrafterError(f"{name} is not a Word document, or is damaged", _SAVE_AGAIN) from error
+
+
+def release(document: Document) -> None:
+    """Free the memory of a document that is done with.
+
+    The objects of python-docx refer to one another in circles, so that its trees would stay in memory.
+    """
+    package: Any = document.part.package
+    for part in package.iter_parts():
+        if isinstance(part, XmlPart):
+            part.element.clear()
 
 
 def refuse_bomb(content: bytes, name: str) -> None:

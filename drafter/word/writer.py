@@ -26,6 +26,7 @@ from drafter.draft.model import (
     Table,
 )
 from drafter.model import Kind
+from drafter.word.guard import release
 from drafter.word.markup import (
     COMMENT_END,
     COMMENT_START,
@@ -86,6 +87,21 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     document = open_template(template)
     package: Any = document.part.package
     store_draft(package, draft, version)
+    content = pack(package, _fill(document, draft, when), is_sealed=True)
+    release(document)
+    return content
+
+
+def write_text(draft: Draft, template: Path) -> bytes:
+    """Return a draft as a Word file that does not hold the draft: to read back what it says."""
+    document = open_template(template)
+    content = pack(document.part.package, _fill(document, draft, None))
+    release(document)
+    return content
+
+
+def _fill(document: Document, draft: Draft, when: datetime | None) -> bytearray:
+    """Fill all parts of an empty document but its body, and return the markup of the body."""
     body = _Body(draft, text_width(document))
     markup = bytearray()
     for block in body.write():
@@ -94,7 +110,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     add_comments(document, body.comments, when)
     _set_header(document, draft.header)
     _set_properties(document, draft, when)
-    return pack(package, markup, is_sealed=True)
+    return markup
 
 
 def _set_header(document: Document, header: str) -> None:

@@ -37,19 +37,23 @@ def value_of(element: Element, *path: str) -> str:
     return "" if element is None else element.get(_VAL, "")
 
 
-def look_of(properties: Element) -> Look:
-    """Return which of the looks that can hide words some properties of characters switch on or off."""
+def look_of(properties: Element) -> tuple[str, Look]:
+    """Return the style that some properties of characters name, and their looks that can hide words."""
+    style_id = ""
     look: dict[str, bool] = {}
-    for child in () if properties is None else properties.iterchildren(*_SWITCHES, _SIZE, _COLOR):
-        value = child.get(_VAL, "")
-        if child.tag in _SWITCHES:
-            look[_SWITCHES[child.tag]] = value not in _OFF
-        elif child.tag == _SIZE:
-            look["tiny"] = value.isdecimal() and int(value) < _TINY
-        else:
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == _STYLE:
+            style_id = child.get(_VAL, "")
+        elif tag in _SWITCHES:
+            look[_SWITCHES[tag]] = child.get(_VAL, "") not in _OFF
+        elif tag == _SIZE:
+            size = child.get(_VAL, "")
+            look["tiny"] = size.isdecimal() and int(size) < _TINY
+        elif tag == _COLOR:
             theme = child.get(qn("w:themeColor"), "")
-            look["pale"] = theme in ("background1", "light1") or _lightness(value) > _PALE
-    return look
+            look["pale"] = theme in ("background1", "light1") or _lightness(child.get(_VAL, "")) > _PALE
+    return style_id, look
 
 
 def _lightness(color: str) -> float:
@@ -110,7 +114,9 @@ class Styles:
 
     def _read(self, style_id: str) -> Style:
         chain = list(self._chain(style_id))
-        look = {name: is_on for style in reversed(chain) for name, is_on in look_of(style.find(_RPR)).items()}
+        look = {
+            name: is_on for style in reversed(chain) for name, is_on in look_of(style.find(_RPR))[1].items()
+        }
         name = re.sub(r"\W|_", "", (value_of(chain[0], "name") if chain else style_id).lower())
         outline = next(filter(None, (value_of(style, "pPr", "outlineLvl") for style in chain)), "")
         is_heading = bool(_HEADING_NAME.fullmatch(name)) or (
