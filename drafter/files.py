@@ -121,7 +121,7 @@ def write_file(
     content: bytes,
     *,
     is_untouched: Callable[[bytes], bool] = has_whole_seal,
-    overwrite: bool = False,
+    overwrite: bool | None = None,
 ) -> None:
     """Write a whole file or leave the old one whole.
 
@@ -129,7 +129,7 @@ def write_file(
         path: The file.
         content: Its bytes.
         is_untouched: Tells whether an existing file's bytes are as drafter wrote them.
-        overwrite: Replace an existing file whoever changed it.
+        overwrite: Replace an existing file whoever changed it; None where nobody was asked.
 
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
@@ -140,8 +140,8 @@ def write_file(
         existing = read_bytes(path)
         if existing != content and not is_untouched(existing):
             raise DrafterError(
-                f"{path} was not written: people have edited the file there, or it holds something else",
-                "Write to another name with -o, or add --overwrite to replace it.",
+                f"{path} was not written: the file there was edited, or is another one",
+                f"Write to another name{', or add --overwrite' if overwrite is False else ''}.",
             )
     _replace(path, content)
 

@@ -111,8 +111,8 @@ def test_a_file_that_drafter_wrote_is_replaced(tmp_path):
 def test_a_file_that_somebody_changed_is_not_replaced_and_the_message_says_how_to(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED.replace(b"lac-19h", b"lac-19i"))
-    error = refusal(path)
-    assert "people have edited the file there" in error.message
+    error = refusal(path, overwrite=False)
+    assert "the file there was edited" in error.message
     assert "--overwrite" in error.hint
     assert path.read_bytes() == SEALED.replace(b"lac-19h", b"lac-19i")
     assert names_in(tmp_path) == ["matrix.yaml"]

@@ -106,7 +106,7 @@ def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
 
 def _run() -> int:
     try:
-        result = cli.main(standalone_mode=False)
+        result = cli.main(prog_name="drafter", standalone_mode=False)
     except SystemExit as end:
         if end.code == 128 + signal.SIGINT:
             click.echo("error: interrupted; no file is half written", err=True)

@@ -22,7 +22,6 @@ from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, 
 from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.model import Alternatives
 from drafter.problems import DrafterError
 from drafter.selection.loading import open_selection
 from drafter.word.guard import open_word
@@ -42,11 +41,6 @@ _ENDINGS = (".docx", ".md", ".json")
     default=DEFAULT_FORM,
     show_default=True,
     help="The words and looks of the paper: kyoto, doha, or a folder of your own.",
-)
-@click.option(
-    "--alternatives",
-    type=click.Choice([way.value for way in Alternatives]),
-    help="All wordings, one text with brackets, or the first wording.  [default: by the form]",
 )
 @click.option(
     "--edition",
@@ -71,7 +65,6 @@ def draft(
     selection_file: str | None,
     matrix: str,
     form: str,
-    alternatives: str | None,
     edition: str,
     annexes: str | None,
     output: str | None,
@@ -95,11 +88,7 @@ def draft(
     ending = Path(output).suffix.lower() if output != "-" else ".md"
     if ending not in _ENDINGS:
         raise click.UsageError(f"{output} must end in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}")
-    options = Options(
-        Edition(edition),
-        Annexes(annexes) if annexes else None,
-        Alternatives(alternatives) if alternatives else None,
-    )
+    options = Options(Edition(edition), Annexes(annexes) if annexes else None)
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     if selection_file:
         asked = next((option for name, option in OPTIONS.items() if name in given), "")
@@ -121,17 +110,17 @@ def draft(
         draft = compose_criteria(opened, loaded, criteria, options)
     content, is_ours = _written(draft, ending, loaded)
     if console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
-        console.message(
-            _report(output, draft, opened, is_default=matrix == DEFAULT_MATRIX and not selection_file)
-        )
+        console.message(_report(output, draft, opened, selection_file, is_default=matrix == DEFAULT_MATRIX))
 
 
-def _report(output: str, draft: Draft, opened: OpenMatrix, *, is_default: bool) -> str:
+def _report(
+    output: str, draft: Draft, opened: OpenMatrix, selection_file: str | None, *, is_default: bool
+) -> str:
     clauses = console.plural(len(draft.clauses), "paragraph")
     sources = console.plural(len(draft.quotations), "recommendation")
     lines = [f"Wrote {output}: {clauses} from {sources}."]
     proposed = len(opened.concordance.proposed)
-    if is_default:
+    if is_default and not selection_file:
         lines.append(
             f"It is made from {opened.matrix.name}, which comes with drafter; --matrix takes your own."
         )
@@ -142,8 +131,11 @@ def _report(output: str, draft: Draft, opened: OpenMatrix, *, is_default: bool) 
     elif proposed:
         groups = console.plural(proposed, "proposed group")
         lines.append(f"Next: confirm or reject {groups} in {opened.concordance.name}: drafter match -h")
+    elif selection_file:
+        named = console.quoted(selection_file)
+        lines.append(f"Next: send it out, and bring edits back: drafter merge {named} NAME=FILE")
     else:
-        lines.append("Next: choose paragraphs and change their words: drafter select -h")
+        lines.append("Next: choose paragraphs and change their words: drafter select -o selection.yaml")
     return "\n".join(lines)
 
 

@@ -66,8 +66,7 @@ def print_comparison(comparison: Comparison, *, is_listed: bool = True) -> None:
     help="The page to read on (.html), or the concordance to write or to add to (.yaml).",
 )
 @console.json_option
-@console.overwrite_option
-def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool, overwrite: bool) -> None:
+def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: bool) -> None:
     """Find out which recommendations of different regions say the same.
 
     Make a page, answer the pairs on it, and save your answers. With READINGS, the files of answers of one
@@ -90,7 +89,7 @@ def match(readings: tuple[str, ...], matrix: str, output: str | None, in_json: b
         page = match_page(
             opened.matrix, opened.concordance, several, f"drafter match @@ -o {CONCORDANCE_FILE}"
         )
-        write_file(target, write_page(page, given), overwrite=overwrite)
+        write_file(target, write_page(page, given))
         asked = "the pairs in which the readers differ" if several else "the likeliest pair first"
         console.message(f"Wrote {target}: {asked}.\nNext: open it in a browser and answer.")
         return
@@ -158,14 +157,12 @@ def _write(target: Path, entries: list[Entry], matrix: Matrix) -> None:
     help="The page to read on (.html), or the trace that the READINGS give (.yaml).",
 )
 @console.json_option
-@console.overwrite_option
 def trace(
     text: str,
     readings: tuple[str, ...],
     matrix: str,
     output: str | None,
     in_json: bool,
-    overwrite: bool,
 ) -> None:
     """Say where each recommendation ended in an adopted text, a plain text file.
 
@@ -192,7 +189,7 @@ def trace(
     comparison = compare_readings(given) if given else None
     if target and is_page:
         page = trace_page(opened.matrix, adopted, given, f"drafter trace {console.quoted(text)} @@")
-        write_file(target, write_page(page, given), overwrite=overwrite)
+        write_file(target, write_page(page, given))
         console.message(f"Wrote {target}.\nNext: open it in a browser, answer, and save your answers.")
         return
     agreed = agreed_trace(comparison, opened.matrix, adopted) if comparison else None
@@ -200,7 +197,7 @@ def trace(
     if target and agreed and comparison:
         readers = listed(reading.name for reading in given)
         comment = f"Made from the readings of {readers}: what most of them say."
-        write_file(target, dump_reading(agreed, comment).encode(), overwrite=overwrite)
+        write_file(target, dump_reading(agreed, comment).encode())
         print_comparison(comparison, is_listed=False)
         console.message(
             f"Wrote {target}: {_counts(trace)}.\nNext: keep it beside the matrix, as {TRACE_FILE}."

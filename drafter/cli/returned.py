@@ -242,13 +242,11 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
 @click.argument("readings", metavar="[READING]…", nargs=-1)
 @click.option("--matrix", metavar="FILE|NAME", help="Show the sources as they stand in this matrix.")
 @click.option("-o", "--output", metavar="FILE", help="The page to sign on (.html).")
-@console.overwrite_option
 def review(
     draft: str,
     readings: tuple[str, ...],
     matrix: str | None,
     output: str | None,
-    overwrite: bool,
 ) -> None:
     """Sign each citation of a draft, on a page, and see what is signed.
 
@@ -273,7 +271,7 @@ def review(
         compare_readings(given)
     if target:
         page = review_page(path.name, items, f"drafter review {console.quoted(path)} @@", found)
-        write_file(target, write_page(page, given), overwrite=overwrite)
+        write_file(target, write_page(page, given))
         console.message(
             f"Wrote {target}: {console.plural(len(items), 'citation')} to sign.\n"
             "Next: open it in a browser, sign, and save your answers."

@@ -78,7 +78,8 @@ def command(
         selection = open_selection(path)
         numbers = {clause.id: clause.number for clause in printed(selection).printed if not clause.letter}
         text = freeze_text(selection, numbers) if freeze_numbers else renumber_text(selection)
-        _report(path, written=write_selection(selection, text))
+        done = "every number is fixed" if freeze_numbers else "numbers follow the order again"
+        _report(path, written=write_selection(selection, text), done=f": {done}")
     else:
         _update(path, asked)
 
@@ -122,11 +123,11 @@ def _update(path: Path, asked: dict[str, Any]) -> None:
     _report(path, written=written, selection=selection)
 
 
-def _report(path: Path, *, written: bool, selection: OpenSelection | None = None) -> None:
+def _report(path: Path, *, written: bool, done: str = "", selection: OpenSelection | None = None) -> None:
     for problem in selection.problems if selection else ():
         console.message(str(problem))
     console.message(
-        f"Wrote {path}.\n{_next(path)}" if written else f"{path} is up to date; nothing was written."
+        f"Wrote {path}{done}.\n{_next(path)}" if written else f"{path} is up to date; nothing was written."
     )
 
 

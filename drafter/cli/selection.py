@@ -54,7 +54,7 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
     today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
     text = mark_text(selection, found, decision, reason=reason, by=by, on=today)
     if write_selection(selection, text):
-        ids = ", ".join(dict.fromkeys(given for given, _ in found))
+        ids = ", ".join(dict.fromkeys(f"{given} ({source})" if source else given for given, source in found))
         console.message(
             f"Wrote {path}: {ids} {decision.replace('-', ' ')}.\n"
             f"To take it back: drafter undo {console.quoted(path)}"
@@ -193,8 +193,9 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     if dry_run:
         console.message(f"Nothing was written: {console.plural(done, 'change')} would be merged.")
     elif write_selection(selection, text):
+        merged = f"{console.plural(done, 'change')} merged" if done else "notes alone"
         console.message(
-            f"Wrote {path}: {console.plural(done, 'change')} merged. "
+            f"Wrote {path}: {merged}. "
             f"To take all back: drafter undo {console.quoted(path)}\n"
             f"Next: drafter draft {console.quoted(path)} -o draft.docx"
         )

@@ -48,7 +48,7 @@ def test_a_draft_that_people_edited_is_not_replaced(folder):
     draft("--min-regions", 4, "-o", "kyoto.md")
     edited = (folder / "kyoto.md").read_text(encoding="utf-8").replace("Strengthen", "Weaken")
     (folder / "kyoto.md").write_text(edited, encoding="utf-8")
-    assert "people have edited" in str(draft("--min-regions", 4, "-o", "kyoto.md").exception)
+    assert "was edited" in str(draft("--min-regions", 4, "-o", "kyoto.md").exception)
     draft("--min-regions", 4, "-o", "kyoto.md", "--overwrite")
     assert "Weaken" not in (folder / "kyoto.md").read_text(encoding="utf-8")
 

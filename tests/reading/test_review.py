@@ -37,7 +37,7 @@ def review(folder, *arguments, draft="draft.docx", status=0):
 
 
 def page_of(folder, *readings, draft="draft.docx"):
-    review(folder, *readings, "-o", "page.html", "--overwrite", draft=draft)
+    review(folder, *readings, "-o", "page.html", draft=draft)
     page = (folder / "page.html").read_text("utf-8")
     return json.loads(page.split('id="data">')[1].split("</script>")[0])
 

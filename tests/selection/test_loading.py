@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from drafter.model import Decision, Document, Kind, Signature
@@ -252,20 +250,10 @@ def test_a_signature_lapses_when_people_change_the_words_or_the_sources(tmp_path
 
 # The page in the docs
 
-DOCS = REPOSITORY / "docs" / "select.md"
+DOCS = REPOSITORY / "docs" / "files.md"
 
 
 def test_the_page_in_the_docs_explains_every_key():
     page = DOCS.read_text("utf-8")
     keys = (*SELECTION.keys, *CLAUSE.keys, *CRITERIA.keys, *OPTIONS_OF_DRAFT.keys)
     assert [key for key in keys if f"`{key}`" not in page] == []
-
-
-def test_the_examples_in_the_docs_can_be_read(tmp_path):
-    selection, sources = re.findall(r"```yaml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
-    (tmp_path / "sources.yaml").write_text(sources, "utf-8")
-    (tmp_path / "selection.yaml").write_text(selection, "utf-8")
-    opened = open_selection(tmp_path / "selection.yaml")
-    assert [clause.id for clause in opened.file.clauses] == ["culture-of-lawfulness", "legal-aid"]
-    assert [*opened.documents] == ["unga-70-174"]
-    assert opened.problems == ()

@@ -124,7 +124,7 @@ class _Reader:
             words = "".join(
                 child.text or "" if child.tag == _T else _SIGNS.get(child.tag, "") for child in run
             )
-            if {**look, **look_of(properties)}.get("hidden"):
+            if {**look, **look_of(properties)[1]}.get("hidden"):
                 hidden += words
             else:
                 text += words
