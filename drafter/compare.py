@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.check.findings import shown_words
+from drafter.check.evidence import shown_words
 from drafter.problems import DrafterError
 from drafter.returned.changes import Change, ChangeKind, differences
 from drafter.returned.places import Places, is_clause
 from drafter.text import first_words, shortened
-from drafter.word.canonical import Block, Place, canonical
-from drafter.word.guard import open_word
+from drafter.word.canonical import Block, Place, WordText, canonical
+from drafter.word.guard import open_word, release
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
     Raises:
         DrafterError: if one is no Word document, or holds no paragraph of a draft.
     """
-    texts = [canonical(open_word(content, name)) for content, name in zip((old, new), names, strict=True)]
+    texts = [_read(content, name) for content, name in zip((old, new), names, strict=True)]
     for text, name in zip(texts, names, strict=True):
         if not any(block.bookmark for block in text.blocks):
             raise DrafterError(
@@ -63,6 +63,13 @@ def compare_drafts(old: bytes, new: bytes, names: tuple[str, str], *, annexes: b
         tuple(places.located(change) for change in changes),
         (len(texts[0].tracked), len(texts[1].tracked)),
     )
+
+
+def _read(content: bytes, name: str) -> WordText:
+    document = open_word(content, name)
+    text = canonical(document)
+    release(document)
+    return text
 
 
 def _compared(blocks: Sequence[Block], *, annexes: bool) -> Sequence[Block]:

@@ -19,7 +19,7 @@ from docx.oxml.parser import OxmlElement
 from drafter.alignment import align, moved, stretches, without_specks
 from drafter.problems import DrafterError
 from drafter.word.canonical import Block, Place, blocks_of
-from drafter.word.guard import open_word
+from drafter.word.guard import open_word, release
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
 from drafter.word.package import pack
 from drafter.word.reading import Element
@@ -60,6 +60,7 @@ def redline(
     _number_changes(after.element.body, author, when)
     _take_styles(before, after)
     package: Any = after.part.package
+    release(before)
     return pack(package, is_sealed=False)
 
 

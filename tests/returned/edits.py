@@ -266,7 +266,7 @@ def words_hidden(edit: Edit, number: int) -> str:
     hidden = elements("<w:r><w:rPr><w:vanish/></w:rPr><w:t>not to be applied</w:t></w:r>")[0]
     edit.text(place).getparent().addnext(hidden)
     text = edit.text(place)
-    text.text = text.text.rpartition(" ")[0]
+    text.text = text.text.rstrip().rpartition(" ")[0]
     return opening(place)
 
 
