@@ -14,12 +14,11 @@ import hashlib
 import os
 import re
 import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from drafter.lock import exists, locked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import line_and_column
 
@@ -28,11 +27,6 @@ _LARGEST = 200 * 1024 * 1024
 
 # A file of which more than a tenth is zeros, and not only a few of them, is no text.
 _FEW_ZEROS = 100
-
-# How long a second drafter waits for the first, and how often it looks.
-_PATIENCE = 30.0
-_PAUSE = 0.02
-_NO_LOCK = -1
 
 _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
 
@@ -163,7 +157,7 @@ def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[
             written.
     """
     path = _target(path)
-    with _locked(path):
+    with locked(path):
         before = _current(path)
 
         def write(content: bytes) -> None:
@@ -180,83 +174,7 @@ def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[
 
 
 def _current(path: Path) -> bytes:
-    return read_bytes(path) if _exists(path) else b""
-
-
-# The lock is a file beside the one that is changed. The system locks it, and frees it when its holder ends in
-# any way. The holder deletes the file.
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from who holds it, which all must be able to read
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-    def _delete(descriptor: int, lock: Path) -> None:
-        os.close(descriptor)
-        with contextlib.suppress(OSError):  # another has opened it already
-            lock.unlink()
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _delete(descriptor: int, lock: Path) -> None:
-        with contextlib.suppress(OSError):
-            lock.unlink()  # while it is locked: afterwards it could be another's
-        os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
-    until = time.monotonic() + _PATIENCE
-    while (descriptor := _take(lock)) is None:
-        if time.monotonic() > until:
-            holder = ""
-            with contextlib.suppress(OSError):
-                holder = f" ({lock.read_text(encoding='utf-8')})"
-            raise DrafterError(
-                f"{path} is being changed by another drafter{holder}",
-                "Wait until it is done, and run the same command again.",
-            )
-        time.sleep(_PAUSE)
-    try:
-        yield
-    finally:
-        if descriptor != _NO_LOCK:
-            _delete(descriptor, lock)
-
-
-def _take(lock: Path) -> int | None:
-    """Take a lock, and write into its file who has it; None where another has it."""
-    try:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    except OSError:
-        # Where there can be no lock, nothing can be written either; writing says why.
-        return None if _exists(lock) else _NO_LOCK
-    try:
-        _lock(descriptor)
-        # Its last holder may have deleted it, and another may have made a new one.
-        is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
-    except (BlockingIOError, PermissionError, FileNotFoundError):
-        is_ours = False
-    except OSError:
-        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
-    if not is_ours:
-        os.close(descriptor)
-        return None
-    with contextlib.suppress(OSError):
-        lock.chmod(0o666)  # whoever may write in the folder may take it, too
-        os.ftruncate(descriptor, 0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        import platform
-
-        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
-    return descriptor
+    return read_bytes(path) if exists(path) else b""
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -321,19 +239,12 @@ def _refuse_if_open(path: Path) -> None:
     """
     name = path.name
     for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
-        if _exists(path.parent / owner):
+        if exists(path.parent / owner):
             program = "LibreOffice" if owner.startswith(".") else "Word"
             raise DrafterError(
                 f"{path} was not written: it is open in {program}",
                 f"Close it there and try again. (If it is not open, delete {path.parent / owner}.)",
             )
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # the name is too long for there to be such a file
-        return False
 
 
 _HINTS = {

@@ -16,7 +16,7 @@ RECOMMENDATION_ID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """Points at one recommendation: a paragraph of one region's report.
 
@@ -41,7 +41,7 @@ class Citation:
         """The paragraph's number in full: ``19``, ``121.1``; empty where it is not known."""
         return f"{self.paragraph or ''}" + (f".{self.decimal}" if self.decimal else "")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The recommendation's id: ``lac-19h``."""
         if not self.paragraph:
@@ -243,7 +243,7 @@ class Noticed:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recommendation:
     """One paragraph of one region's report.
 
@@ -269,7 +269,7 @@ class Recommendation:
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
     stands: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """``lac-19h``."""
         return self.citation.id
@@ -279,17 +279,17 @@ class Recommendation:
         """The key of the region in whose report it stands."""
         return self.citation.region
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The keys of all its regions."""
         return (self.region, *self.also)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text, verbatim, as it stands in its first placement."""
         return self.placements[0].text
 
-    @property
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """The ids of its themes, in matrix order."""
         return tuple(placement.theme for placement in self.placements)

@@ -21,8 +21,9 @@ import yaml
 
 from drafter.files import shipped_folder
 from drafter.model import Citation, Matrix
+from drafter.nodes import Problems
 from drafter.problems import Severity, did_you_mean, raise_on_errors
-from drafter.records import Problems, Reader, Record, choice, list_of, optional, read_mapping, required, text
+from drafter.records import Reader, Record, choice, list_of, optional, read_mapping, required, text
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"

@@ -90,7 +90,7 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
 # A full stop, a blank and a capital end a sentence, but not after an abbreviation, a single capital
 # (initials), or inside brackets: "(i) …; (ii) …" and "(education, policing, etc.)" stay whole. What closes
 # a quotation or a bracket belongs to the sentence before.
-_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?=[“\"(]?[A-Z])")
+_END = re.compile(r"[.!?](?P<closing>[”\")]*)\s+(?=[“\"(]?[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|paras?|Nos?|vols?|arts?|chap|sect|cf|e\.g|i\.e|viz|Dr|Mr|Ms|Mrs|St)|\b[A-Z])\.$"
 )

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 import pytest
 
+from drafter.nodes import compose_text
 from drafter.problems import ContentError
 from drafter.records import (
     Record,
     choice,
-    compose_text,
     file_beside,
     identifier,
     list_of,

@@ -7,8 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from drafter.check.evidence import FootnoteIndex, lexical_differences, says_the_same, without_room_notation
-from drafter.check.findings import Finding, place_in_words, shown_words, worst
+from drafter.check.evidence import (
+    Finding,
+    FootnoteIndex,
+    lexical_differences,
+    place_in_words,
+    says_the_same,
+    shown_words,
+    without_room_notation,
+    worst,
+)
 from drafter.draft.model import Edition, PrintedClause
 from drafter.draft.wording import undo
 from drafter.model import Matrix

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from drafter.alignment import key_of
+from drafter.alignment import Piece, key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft
 from drafter.form.glossary import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.model import Matrix
+from drafter.problems import Problem, Severity
+from drafter.text import excerpt
 
 _SIGNAL = re.compile(r"\b(?:see|also|cf)\b|\W", re.IGNORECASE)
 
@@ -153,3 +155,52 @@ def _strength(drafted: str, edited: str) -> Iterator[str]:
         ):
             for word in words:
                 yield f"“{word}” {became}, which makes it {'stronger' if is_stronger else 'weaker'}"
+
+
+# So many words stand around each change that is shown.
+_CONTEXT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Problem):
+    """One thing to look at in a returned draft; its message begins with the place.
+
+    Attributes:
+        details: Lines that show it: the words that changed, footnotes old and new.
+        paragraph: Which paragraph of the Word file it is about, from 0; -1 where about none.
+    """
+
+    details: tuple[str, ...] = ()
+    paragraph: int = -1
+
+    def __str__(self) -> str:
+        """The severity, the message, and the lines that show it."""
+        return "\n".join([f"{self.severity}: {self.message}", *(f"    {line}" for line in self.details)])
+
+
+def shown_words(pieces: Sequence[Piece]) -> str:
+    """Return a word-level diff in one line: ``… at least [-20-] {+30+} days …``."""
+    parts: list[str] = []
+    for number, piece in enumerate(pieces):
+        if piece.is_same:
+            words = piece.new.split()
+            first, last = number == 0, number == len(pieces) - 1
+            if len(words) > (_CONTEXT if first or last else 2 * _CONTEXT):
+                begin = [] if first else words[:_CONTEXT]
+                end = [] if last else words[-_CONTEXT:]
+                words = [*begin, "…", *end]
+            parts.append(" ".join(words))
+            continue
+        parts += [f"[-{piece.old.strip()}-]"] if piece.old.strip() else []
+        parts += [f"{{+{piece.new.strip()}+}}"] if piece.new.strip() else []
+    return " ".join(filter(None, parts))
+
+
+def place_in_words(where: str, text: str) -> str:
+    """Return a place with the opening words of its text: ``paragraph 12 (“Promote …”)``."""
+    return f"{where} (“{excerpt(text)}”)" if text else where
+
+
+def worst(severities: Iterable[Severity]) -> Severity:
+    """Return the most serious of some severities."""
+    return min(severities, key=list(Severity).index)

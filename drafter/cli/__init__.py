@@ -23,7 +23,7 @@ _COMMANDS = {
     "themes": ("matrix:themes", "Show the themes, with counts by region."),
     "list": ("matrix:list_", "List recommendations, or show some in full."),
     "draft": ("draft:draft", "Make a draft: Word, Markdown or JSON."),
-    "select": ("select:command", "Start or update a selection file."),
+    "select": ("selection:select", "Start or update a selection file."),
     "mark": ("selection:mark", "Record a decision or a status for paragraphs."),
     "merge": ("selection:merge_", "Bring changes made in Word into a selection file."),
     "undo": ("selection:undo", "Take back the last change to a selection file."),

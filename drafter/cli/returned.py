@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 from collections import Counter
 
 from drafter.alignment import compare_words
-from drafter.check.findings import shown_words
+from drafter.check.evidence import shown_words
 from drafter.cli import reading as shared
 from drafter.files import date_for_files, read_bytes, write_file
 from drafter.matrix.loading import open_matrix
@@ -172,7 +172,7 @@ def _problems_of(path: Path) -> list[Problem]:
     from drafter.drafting import form_problems
     from drafter.files import read_text
     from drafter.matrix.loading import open_matrix
-    from drafter.records import compose_text
+    from drafter.nodes import compose_text
     from drafter.selection.loading import open_selection
 
     try:

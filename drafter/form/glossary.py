@@ -13,7 +13,7 @@ from drafter.records import Record, list_of, optional, required, text, yes_or_no
 GLOSSARY_FILE = "glossary.yaml"
 
 # At least two capitals or digits, beginning with a capital; an “s” at the end is a plural's.
-_ABBREVIATION = re.compile(r"\b[A-Z](?:[A-Z0-9]+\b|[A-Z]+(?=s\b))")
+_ABBREVIATION = re.compile(r"[A-Z](?=[A-Z0-9])(?<!\w.)(?:[A-Z0-9]+\b|[A-Z]+(?=s\b))")
 _NO_ABBREVIATION = re.compile(r"[IVXLC]+|UN")
 
 

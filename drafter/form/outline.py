@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Alternatives, Kind
-from drafter.records import Problems, Record, choice, identifier, list_of, optional, required, text, yes_or_no
+from drafter.nodes import Problems
+from drafter.records import Record, choice, identifier, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
 

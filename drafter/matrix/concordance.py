@@ -10,18 +10,9 @@ import yaml
 
 from drafter.files import read_text
 from drafter.model import Clause, Concordance, Entry, EntryStatus, Matrix
+from drafter.nodes import Problems, compose_text
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose_text,
-    identifier,
-    list_of,
-    optional,
-    required,
-    text,
-)
+from drafter.records import Record, choice, identifier, list_of, optional, required, text
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
@@ -158,12 +149,14 @@ def clause_of(
         near: Ids of recommendations that are near to it.
     """
     items = [matrix.by_id[member] for member in members if member in matrix.by_id]
-    themes = {theme for item in items for theme in item.themes}
+    placed = [theme for item in items for theme in item.themes]
+    themes = sorted(set(placed), key=matrix.theme_order.__getitem__)
     return Clause(
         id=given,
         sources=matrix.in_citing_order(item.id for item in items),
         regions=matrix.in_region_order(region for item in items for region in item.regions),
-        themes=tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
+        themes=tuple(themes),
+        theme=max(themes, key=placed.count, default=""),
         lead=entry.lead if entry else "",
         note=entry.note if entry else "",
         near=matrix.in_citing_order(set(near).difference(members)),

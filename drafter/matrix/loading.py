@@ -11,8 +11,9 @@ from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.matrix_file import load_matrix
 from drafter.model import Concordance, Matrix, Noticed
+from drafter.nodes import compose
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
-from drafter.records import Record, compose, list_of, required, text
+from drafter.records import Record, list_of, required, text
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"

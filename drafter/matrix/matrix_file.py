@@ -27,18 +27,9 @@ from drafter.model import (
     Source,
     Theme,
 )
+from drafter.nodes import Problems
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    identifier,
-    list_of,
-    mapping_of,
-    optional,
-    required,
-    text,
-)
+from drafter.records import Record, choice, identifier, list_of, mapping_of, optional, required, text
 
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.

@@ -104,7 +104,10 @@ def _select(matrix: Matrix, clauses: Iterable[Clause], criteria: Criteria) -> Se
     for clause in clauses:
         themes, reason = filter_.apply(clause)
         if reason is None:
-            chosen.append(replace(clause, theme=main_theme(matrix, clause, themes)))
+            is_narrowed = themes != clause.themes
+            chosen.append(
+                replace(clause, theme=main_theme(matrix, clause, themes)) if is_narrowed else clause
+            )
         else:
             left_out.update((item.id, item) for item in not_used_of(clause, reason))
     chosen.sort(key=lambda clause: _place(matrix, clause.theme, clause.sources))
@@ -116,7 +119,7 @@ def main_theme(matrix: Matrix, clause: Clause, themes: Sequence[str]) -> str:
     """Return, of some themes in matrix order, the one that most sources of a clause are placed under."""
     items = [matrix.by_id[source] for source in clause.sources if source in matrix.by_id]
     placed = [theme for item in items for theme in item.themes]
-    return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
+    return max(themes, key=placed.count)
 
 
 def select_recommendations(

@@ -25,18 +25,9 @@ from pathlib import Path
 
 import yaml
 
+from drafter.nodes import Problems, compose
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose,
-    list_of,
-    optional,
-    required,
-    text,
-    text_or_nothing,
-)
+from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
 
 Key = tuple[str, str]
 

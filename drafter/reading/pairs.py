@@ -14,10 +14,10 @@ from drafter.files import decode
 from drafter.matrix.concordance import read_concordance
 from drafter.matrix.matching import Names, Similarity, match_recommendations
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
+from drafter.nodes import compose_text
 from drafter.problems import ContentError, DrafterError
 from drafter.reading.answers import MATCH, Comparison, Key, Reading, load_reading
 from drafter.reading.page import Choice, Page, Question, Text, name_of
-from drafter.records import compose_text
 from drafter.text import excerpt
 
 # Measured on Annex B: after so many answers a recommendation, 97 in 100 of the pairs are found.

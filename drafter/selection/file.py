@@ -22,12 +22,11 @@ from drafter.model import (
     Matrix,
     Signature,
 )
+from drafter.nodes import Problems, compose
 from drafter.problems import Severity, raise_on_errors
 from drafter.records import (
-    Problems,
     Record,
     choice,
-    compose,
     identifier,
     list_of,
     mapping_of,

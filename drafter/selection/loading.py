@@ -13,8 +13,8 @@ from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria, Filter
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import Clause, Document
+from drafter.nodes import Problems, compose_text
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
-from drafter.records import Problems, compose_text
 from drafter.selection.file import (
     CLAUSE,
     OPTIONS_OF_DRAFT,

@@ -12,8 +12,8 @@ from drafter.matrix.concordance import ID, LONGEST_ID, candidates, clause_of
 from drafter.matrix.criteria import Filter, Reason
 from drafter.matrix.selecting import NotUsed, Selection, main_theme, not_used_of
 from drafter.model import LEFT_OUT, Clause, Concordance, Decision, Document, Matrix
+from drafter.nodes import Problems
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean
-from drafter.records import Problems
 from drafter.selection.file import NOTE_MARK, SelectionFile, document_of, normal_source
 
 _WITHDRAWN = "withdrawn"

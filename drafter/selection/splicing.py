@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
+from drafter.nodes import compose_as_it_stands
 from drafter.problems import DrafterError
-from drafter.records import compose_as_it_stands
 from drafter.selection.rendering import Changes, Value, block_text, key_text, plain_value
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")

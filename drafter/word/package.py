@@ -22,8 +22,8 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
+from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
-from drafter.draft.stored import dump_draft, load_draft
 from drafter.problems import DrafterError
 from drafter.word.guard import refuse_bomb
 from drafter.word.markup import quoted

@@ -13,7 +13,8 @@ from drafter.draft.wording import Rewriter
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rules
 from drafter.model import Kind
-from drafter.records import Record, compose, list_of, optional, required, text
+from drafter.nodes import compose
+from drafter.records import Record, list_of, optional, required, text
 
 FOLDER = Path(__file__).parent / "wording"
 NARRATIVE = "narrative"

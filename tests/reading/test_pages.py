@@ -283,7 +283,7 @@ def test_each_answer_brings_the_next_pair_and_words_of_both_are_marked(kyoto, co
         "neither",
         "same",
     ]
-    run(kyoto, "match", "ann.yaml", "-o", "match.html", "--overwrite")
+    run(kyoto, "match", "ann.yaml", "-o", "match.html")
     page = opened(context, kyoto / "match.html")
     assert page.locator("article").count() == 4
 

@@ -19,7 +19,7 @@ from drafter.text import split_sentences
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"(?<!\s)(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
+_BLANK_BEFORE = re.compile(r"(?P<out>\s(?<!\s.)\s*)(?=(?P<sign>[,;.])(?:\s|$))", re.DOTALL)
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")

@@ -1,0 +1,187 @@
+"""Composes YAML files into nodes, and collects problems with the places at which they stand.
+
+PyYAML's own loader lets duplicate keys win silently, turns ``no`` into False and ``010`` into 8, and expands
+aliases without bound. Here libyaml composes a document, aliases are refused, and every scalar stays the text
+that a person wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import yaml
+
+from drafter.files import read_text
+from drafter.problems import ContentError, Problem, Severity, did_you_mean
+from drafter.text import unsafe_characters, visible, without_forbidden
+
+# A hint names so many known words, no more.
+_MOST_NAMED = 12
+_LOOK = (
+    "Look at this line and the one above: their indentation, a missing quotation mark or bracket, a tab. "
+    'A text with a colon or “#” in it needs quotation marks: reason: "Too: detailed".'
+)
+NULL = "tag:yaml.org,2002:null"
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+T = TypeVar("T")
+
+
+class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
+    """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node that has none (YAML 1.2.2, 10.3.2, the core schema's null)."""
+        if kind is yaml.ScalarNode:
+            return NULL if implicit[0] and value in _NULLS else _TEXT
+        return _LIST if kind is yaml.SequenceNode else _MAPPING
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what is wrong in one file, and knows the place of each record that was read from it.
+
+    Attributes:
+        file: The name to report.
+        found: In the order of finding.
+    """
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+    # By the identity of each record; the record is kept so that no other gets its identity.
+    _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
+
+    def add(
+        self,
+        code: str,
+        at: yaml.Node | yaml.Mark | None,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        clause: str = "",
+    ) -> None:
+        """Report something at a node, or of the whole file where there is none."""
+        line, column = _place(at)
+        self.found.append(
+            Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
+        )
+
+    def unknown(self, what: str, at: yaml.Node | None, value: str, known: Iterable[str]) -> None:
+        """Report a word that is not among the known ones, with the nearest of them."""
+        known = list(dict.fromkeys(known))
+        listed = f"Known: {', '.join(known)}." if 0 < len(known) <= _MOST_NAMED else ""
+        hint = did_you_mean(value, known) or listed
+        self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
+
+    def refuse_repeats(
+        self, code: str, values: Iterable[tuple[str, yaml.Node | None]], message: str, hint: str = "Keep one."
+    ) -> None:
+        """Report each value that came before, at its own place.
+
+        Args:
+            code: The code of the problem.
+            values: Each with its place; empty ones are passed over.
+            message: In which “{}” stands for the value, and “{first}” for the line where it came before.
+            hint: What to do about it.
+        """
+        seen: dict[str, int] = {}
+        for value, node in values:
+            if value in seen:
+                self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
+            elif value:
+                seen[value] = _place(node)[0]
+
+    def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
+        """Report each record that has the id of an earlier one; see ``refuse_repeats``."""
+        ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
+        self.refuse_repeats("duplicate-id", ids, message)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return the problems by place."""
+        return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+
+    # The place of a record
+
+    def remember(self, record: object, node: yaml.Node | None, nodes: dict[str, yaml.Node]) -> None:
+        """Keep the node of a record, and the node of the value of each of its keys."""
+        self._read[id(record)] = record, node, nodes
+
+    def node_of(self, record: object, key: str = "") -> yaml.Node | None:
+        """Return the node of the value of a record's key, or the record's where it lacks the key."""
+        _, node, nodes = self._read[id(record)]
+        return nodes.get(key, node)
+
+    def place_of(self, record: object, key: str = "") -> tuple[int, int]:
+        """Return line and column, from 1, of ``node_of``; zeros where there is no node."""
+        return _place(self.node_of(record, key))
+
+    def has(self, record: object, key: str) -> bool:
+        """Tell whether a record has a key, whatever its value is."""
+        return key in self._read[id(record)][2]
+
+    def placed(self, values: Iterable[T], record: object, key: str) -> Iterable[tuple[T, yaml.Node]]:
+        """Give the values of a record's list, or the value in place of a list, each with its node."""
+        node = self._read[id(record)][2].get(key)
+        return zip(values, node.value if isinstance(node, yaml.SequenceNode) else [node], strict=False)
+
+
+def _place(at: yaml.Node | yaml.Mark | None) -> tuple[int, int]:
+    mark = at.start_mark if isinstance(at, yaml.Node) else at
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+
+
+def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
+    """Compose a YAML file into nodes.
+
+    Returns:
+        The root, or None when the file is empty, and the collector with what was found so far.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: if it is not YAML, or uses aliases.
+    """
+    return compose_text(read_text(path), str(path))
+
+
+def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
+    """Compose a text that has been read already; see ``compose``.
+
+    Args:
+        text: With line feeds as its only line ends.
+        name: The file's name, for messages.
+    """
+    problems = Problems(name, list(unsafe_characters(text, name)))
+    clean = without_forbidden(text)
+    try:
+        if "&" in clean and "*" in clean:
+            events = yaml.parse(clean, Loader=_Loader)
+            alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
+            if alias:
+                problems.add(
+                    "alias",
+                    cast("yaml.Mark", alias.start_mark),
+                    "drafter's files have no aliases (*)",
+                    "Write the value out here.",
+                )
+                raise ContentError(problems.found)
+        return yaml.compose(clean, Loader=_Loader), problems
+    except yaml.MarkedYAMLError as error:
+        what = error.problem or error.context or "not YAML"
+        problems.add("not-yaml", error.problem_mark or error.context_mark, f"this is not YAML: {what}", _LOOK)
+    except (yaml.YAMLError, RecursionError):
+        problems.add("not-yaml", None, "this is not a YAML file")
+    raise ContentError(problems.found)
+
+
+def compose_as_it_stands(text: str) -> yaml.Node | None:
+    """Compose a text that has been checked before, with places in it as it is.
+
+    Args:
+        text: With its own line ends, each of which counts as one.
+    """
+    return yaml.compose(text, Loader=_Loader)
