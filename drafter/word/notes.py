@@ -20,7 +20,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.story import StoryPart
 
 from drafter.problems import DrafterError
-from drafter.word.markup import TAB, elements, paragraph, run
+from drafter.word.markup import TAB, paragraph, run, stand_in
 
 MOST_FOOTNOTES = 32_767
 _EMPTY = (
@@ -78,8 +78,11 @@ def footnote(number: int, text: str) -> str:
     )
 
 
-def fill_footnotes(document: Document, texts: Sequence[str]) -> None:
-    """Give a document its footnotes, numbered from 1; the separators of its template stay.
+def fill_footnotes(document: Document, texts: Sequence[str]) -> dict[str, bytes]:
+    """Make place for the footnotes of a document, numbered from 1; the separators of its template stay.
+
+    Returns:
+        The markup for ``pack``.
 
     Raises:
         DrafterError: if there are more footnotes than Word can number.
@@ -92,7 +95,6 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> None:
     part = FootnotesPart.of(document)
     for note in part.notes:
         part.element.remove(note)
-    part.element.extend(elements("".join(footnote(n, text) for n, text in enumerate(texts, start=1))))
     settings = document.settings.element
     for listed in settings.findall(qn("w:footnotePr")):
         settings.remove(listed)
@@ -103,12 +105,15 @@ def fill_footnotes(document: Document, texts: Sequence[str]) -> None:
         entry.set(qn("w:id"), str(number))
         properties.append(entry)
     settings.insert_element_before(properties, *_AFTER_FOOTNOTES)
+    part.element.append(stand_in())
+    notes = (footnote(number, text) for number, text in enumerate(texts, start=1))
+    return {part.partname.membername: "".join(notes).encode()}
 
 
-def add_comments(document: Document, texts: Sequence[str], when: datetime | None) -> range:
-    """Add comments to a document, without a date where none is given, and return their ids."""
+def add_comments(document: Document, texts: Sequence[str], when: datetime | None) -> dict[str, bytes]:
+    """Make place for comments, without a date where none is given, and return the markup for ``pack``."""
     if not texts:
-        return range(0)
+        return {}
     first = max((comment.comment_id for comment in document.comments), default=-1) + 1
     date = f' w:date="{when:%Y-%m-%dT%H:%M:%SZ}"' if when else ""
     style = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
@@ -118,5 +123,5 @@ def add_comments(document: Document, texts: Sequence[str], when: datetime | None
         for number, text in enumerate(texts, start=first)
     )
     part: Any = document.part.part_related_by(RT.COMMENTS)
-    part.element.extend(elements("".join(comments)))
-    return range(first, first + len(texts))
+    part.element.append(stand_in())
+    return {part.partname.membername: "".join(comments).encode()}

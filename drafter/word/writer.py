@@ -37,15 +37,17 @@ from drafter.word.markup import (
     Place,
     bookmark,
     bookmarks,
+    contents,
     label_bookmark,
     note_references,
     paragraph,
+    stand_in,
     reference,
     run,
+    table,
 )
 from drafter.word.notes import add_comments, fill_footnotes
-from drafter.word.package import pack, store_draft
-from drafter.word.tables import contents, table
+from drafter.word.package import Buffer, pack, store_draft
 from drafter.word.template import LETTERED_STYLES, open_template, text_width
 
 _STYLES = {
@@ -100,17 +102,20 @@ def write_text(draft: Draft, template: Path) -> bytes:
     return content
 
 
-def _fill(document: Document, draft: Draft, when: datetime | None) -> bytearray:
-    """Fill all parts of an empty document but its body, and return the markup of the body."""
+def _fill(document: Document, draft: Draft, when: datetime | None) -> dict[str, Buffer]:
+    """Fill an empty document, and return the markup of its body, footnotes and comments for ``pack``."""
     body = _Body(draft, text_width(document))
     markup = bytearray()
     for block in body.write():
         markup += block.encode()
-    fill_footnotes(document, body.notes)
-    add_comments(document, body.comments, when)
+    document.element.body.insert(0, stand_in())
     _set_header(document, draft.header)
     _set_properties(document, draft, when)
-    return markup
+    return {
+        document.part.partname.membername: markup,
+        **fill_footnotes(document, body.notes),
+        **add_comments(document, body.comments, when),
+    }
 
 
 def _set_header(document: Document, header: str) -> None:
