@@ -26,7 +26,7 @@ _MODULES = {
     "open_selection": "drafter.selection.loading",
     "merge": "drafter.merge",
     "write_selection": "drafter.selection.editing",
-    "read_returned": "drafter.returned.reading",
+    "read_returned": "drafter.returned",
     "check_draft": "drafter.check",
     "compare_drafts": "drafter.compare",
     "redline": "drafter.word.redline",
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from drafter.matrix.selecting import select_recommendations as select_recommendations
     from drafter.merge import merge as merge
     from drafter.problems import DrafterError as DrafterError
-    from drafter.returned.reading import read_returned as read_returned
+    from drafter.returned import read_returned as read_returned
     from drafter.selection.editing import write_selection as write_selection
     from drafter.selection.loading import open_selection as open_selection
     from drafter.word.redline import redline as redline

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from drafter.check.evidence import shown_words
 from drafter.problems import DrafterError
+from drafter.returned import Places, is_clause
 from drafter.returned.changes import Change, ChangeKind, differences
-from drafter.returned.places import Places, is_clause
 from drafter.text import first_words, shortened
-from drafter.word.canonical import Block, Place, WordText, canonical
 from drafter.word.guard import open_word, release
+from drafter.word.reading import Block, Place, WordText, canonical
 
 
 @dataclass(frozen=True, slots=True)

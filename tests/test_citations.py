@@ -148,4 +148,4 @@ def test_what_is_no_id_is_not_read_as_one(written):
 
 def test_the_order_of_a_report_is_that_of_numbers_letters_and_points():
     ids = "af-2 af-2a af-2b-i af-2b-ii af-2b-ix af-10 af-121.2 af-121.10 af-n1".split()
-    assert sorted(ids[::-1], key=lambda given: Citation.parse(given).place) == ids
+    assert sorted(set(ids), key=lambda given: Citation.parse(given).place) == ids

@@ -21,10 +21,10 @@ from drafter.draft.model import Edition, PrintedClause
 from drafter.draft.wording import undo
 from drafter.model import Matrix
 from drafter.problems import Severity
+from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
-from drafter.returned.reading import Returned
 from drafter.text import excerpt
-from drafter.word.canonical import Block, Place
+from drafter.word.reading import Block, Place
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -14,7 +14,7 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Se
 if TYPE_CHECKING:
     from drafter.check import Report
     from drafter.matrix.loading import OpenMatrix
-    from drafter.returned.reading import Returned
+    from drafter.returned import Returned
 from collections import Counter
 
 from drafter.alignment import compare_words
@@ -105,7 +105,7 @@ def _check_draft(
 
     from drafter.check import check_draft
     from drafter.files import read_bytes, write_file
-    from drafter.returned.reading import read_returned
+    from drafter.returned import read_returned
 
     if output:
         console.refuse_inputs(output, path)
@@ -116,7 +116,7 @@ def _check_draft(
     if not in_json:
         _print_report(path, returned, report, has_matrix=opened is not None)
     if output:
-        from drafter.word.comments import with_comments
+        from drafter.word.package import with_comments
 
         notes = [(finding.paragraph, str(finding)) for finding in report.findings if finding.paragraph >= 0]
         write_file(Path(output), with_comments(content, str(path), notes), overwrite=overwrite)

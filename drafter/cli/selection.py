@@ -20,7 +20,7 @@ from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 from drafter.merge import merge
 from drafter.merge.passages import Group, Item
 from drafter.problems import DrafterError, did_you_mean
-from drafter.returned.reading import read_returned
+from drafter.returned import read_returned
 from drafter.selection import history
 from drafter.selection.editing import (
     DECISIONS,

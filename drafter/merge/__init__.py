@@ -20,11 +20,11 @@ from drafter.merge.passages import (
 from drafter.merge.state import State
 from drafter.model import LEFT_OUT, Clause, Decision, Kind
 from drafter.problems import DrafterError
+from drafter.returned import Returned
 from drafter.returned.changes import Change, ChangeKind
-from drafter.returned.reading import Returned
 from drafter.selection.loading import OpenSelection, read_selection
 from drafter.text import excerpt
-from drafter.word.canonical import Comment
+from drafter.word.reading import Comment
 
 _LOOKS = (ChangeKind.RENUMBERED, ChangeKind.SET_OTHERWISE)
 _WORDS = (ChangeKind.REWORDED, ChangeKind.NOTES)

@@ -14,10 +14,10 @@ from drafter.draft.model import Draft
 from drafter.merge.laying import Outcome, Step
 from drafter.merge.notation import Words
 from drafter.model import Document, Matrix
+from drafter.returned import Returned
 from drafter.returned.changes import Change
-from drafter.returned.reading import Returned
 from drafter.selection.file import NOTE_MARK
-from drafter.word.canonical import Block, Place
+from drafter.word.reading import Block, Place
 
 _CLOSING_MARK = re.compile(r"\s*[;.]?\s*\Z")
 _MARKS_AT_END = re.compile(r"(?:\s*\[\^[^\]\n]+\])*\s*[;.]?\s*\Z")

@@ -13,10 +13,10 @@ from drafter.files import read_bytes
 from drafter.model import Matrix
 from drafter.problems import DrafterError
 from drafter.reading.review import Item, PrintedLine, items_of, lines_of
+from drafter.returned import Returned, read_returned
 from drafter.returned.changes import ChangeKind
-from drafter.returned.reading import Returned, read_returned
 from drafter.text import free_name
-from drafter.word.canonical import Block, Place
+from drafter.word.reading import Block, Place
 
 _WORDS_IN_ID = 5
 

@@ -1,4 +1,188 @@
-"""A Word draft that people may have edited, and every change that they made to what drafter wrote.
+"""Reads a returned draft: what was written, what came back, and every change."""
 
-The draft stored in the file is written again; both are read alike; every difference is one change.
-"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from drafter.draft.model import Draft, PrintedClause
+from drafter.files import shipped_folder
+from drafter.form.forms import SHARED_FOLDER, WORD_FILE
+from drafter.returned.changes import Change, differences
+from drafter.text import excerpt
+from drafter.word.guard import open_word, release
+from drafter.word.markup import bookmarks
+from drafter.word.package import Stored, is_untouched, stored_draft
+from drafter.word.reading import Block, Comment, TrackedChange, WordText, canonical
+from drafter.word.writer import write_text
+
+# The author of the remarks that drafter itself writes as comments.
+_OUR_NAME = "drafter"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A Word draft as it came back.
+
+    Attributes:
+        name: How messages call the file.
+        draft: The draft that the file holds; None where it holds none (another program dropped it).
+        is_whole: Whether the stored draft is as drafter stored it, by its sha256.
+        is_untouched: Whether the file is byte for byte as drafter wrote it.
+        base: The stored draft written again and read; no blocks where there is no draft.
+        now: The file as it came back, with tracked changes accepted.
+        partners: Of each block of ``base`` that is still there, the index of its block in ``now``.
+        changes: Every difference, in the order of the file; empty where there is no draft.
+        comments: The comments that people wrote, without drafter's remarks.
+        clauses: By the bookmark's name, the clause's id and which of its printed lines; of the stored draft.
+    """
+
+    name: str
+    draft: Draft | None
+    is_whole: bool
+    is_untouched: bool
+    base: WordText
+    now: WordText
+    partners: Mapping[int, int]
+    changes: tuple[Change, ...]
+    comments: tuple[Comment, ...]
+    clauses: Mapping[str, tuple[str, int]]
+
+    @property
+    def tracked(self) -> tuple[TrackedChange, ...]:
+        """The tracked changes that nobody has accepted or rejected yet."""
+        return self.now.tracked
+
+
+def read_returned(content: bytes, name: str, *, accept: bool = True) -> Returned:
+    """Return a draft that people may have edited.
+
+    Args:
+        content: The bytes of the Word file.
+        name: How messages call it.
+        accept: Whether tracked changes are read as accepted; otherwise as rejected.
+
+    Raises:
+        DrafterError: if it is no Word document, or the draft inside is damaged.
+    """
+    stored, now = _read(content, name, accept=accept)
+    if stored is None:
+        return _without_draft(name, now)
+    draft = stored.draft
+    _, base = _read(write_text(draft, _template()), name, accept=accept)
+    pairs, changes = differences(base.blocks, now.blocks)
+    clauses = clauses_of(draft)
+    places = Places(base.blocks, now.blocks, pairs, clauses)
+    ours = {comment.text for comment in base.comments}
+    return Returned(
+        name=name,
+        draft=draft,
+        is_whole=stored.is_whole,
+        is_untouched=is_untouched(content),
+        base=base,
+        now=now,
+        partners=pairs,
+        changes=tuple(places.located(change) for change in changes),
+        comments=tuple(one for one in now.comments if one.author != _OUR_NAME or one.text not in ours),
+        clauses=clauses,
+    )
+
+
+def _without_draft(name: str, now: WordText) -> Returned:
+    """Return a file that holds no draft, as another program may leave it."""
+    return Returned(
+        name=name,
+        draft=None,
+        is_whole=True,
+        is_untouched=False,
+        base=WordText(()),
+        now=now,
+        partners={},
+        changes=(),
+        comments=tuple(comment for comment in now.comments if comment.author != _OUR_NAME),
+        clauses={},
+    )
+
+
+def _read(content: bytes, name: str, *, accept: bool) -> tuple[Stored | None, WordText]:
+    """Return the draft that a file holds, and what the file says."""
+    document = open_word(content, name)
+    package: Any = document.part.package
+    stored, text = stored_draft(package), canonical(document, accept=accept)
+    release(document)
+    return stored, text
+
+
+def _template() -> Path:
+    """Return the Word file that a stored draft is written with, whatever its form: looks are not compared."""
+    return shipped_folder("templates") / SHARED_FOLDER / WORD_FILE
+
+
+_CLAUSE = "c_"
+
+
+def clauses_of(draft: Draft) -> dict[str, tuple[str, int]]:
+    """Return the clause's id and which of its lines, from 0, for each bookmark of a draft."""
+    blocks = ((name, place, draft.blocks[place.block]) for name, place in bookmarks(draft).items())
+    return {name: (block.id, place.line) for name, place, block in blocks if isinstance(block, PrintedClause)}
+
+
+def is_clause(block: Block) -> bool:
+    """Return whether drafter wrote a block as a line of a clause."""
+    return block.bookmark.startswith(_CLAUSE)
+
+
+class Places:
+    """Finds where changes are.
+
+    Args:
+        base: The blocks of the older text.
+        now: The blocks of the newer text.
+        partners: Of each block of the older text that is still there, the index of its block in the newer.
+        clauses: The clause and the line of each bookmark.
+    """
+
+    def __init__(
+        self,
+        base: Sequence[Block],
+        now: Sequence[Block],
+        partners: Mapping[int, int],
+        clauses: Mapping[str, tuple[str, int]],
+    ) -> None:
+        self._clauses = clauses
+        self._base, self._now = list(_names(base)), list(_names(now))
+        self._partners = {j: i for i, j in partners.items()}
+
+    def located(self, change: Change) -> Change:
+        """Return a change with its place and its clause."""
+        block = change.base or change.now
+        clause, wording = self._clauses.get(block.bookmark if block else "", ("", 0))
+        where = self._base[change.base_place] if change.base else self._place_of_new(change)
+        return replace(change, where=where, clause=clause, wording=wording)
+
+    def _place_of_new(self, change: Change) -> str:
+        if change.now and is_clause(change.now):
+            return self._now[change.now_place]
+        before = next((j for j in range(change.now_place - 1, -1, -1) if j in self._partners), -1)
+        return f"after {self._base[self._partners[before]]}" if before >= 0 else "at the beginning"
+
+
+def _names(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the place of each block: a numbered paragraph, an annex, or the heading above."""
+    annex, heading, number = "", "", ""
+    for block in blocks:
+        number = number if block.label.startswith("(") else block.label or number
+        if is_clause(block):
+            label = f"{number} {block.label}" if block.label.startswith("(") else block.label
+            yield f"paragraph {label}" if label else f"“{excerpt(block.text)}”"
+            continue
+        if block.annex:
+            annex = block.annex
+        elif block.is_heading:
+            heading = f"“{excerpt(block.text)}”"
+        if annex or block.is_heading:
+            yield annex or f"the heading {heading}"
+        else:
+            yield f"under {heading}" if heading else "the first page"

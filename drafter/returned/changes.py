@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from drafter.alignment import Piece, align, compare_words, key_of, moved
-from drafter.word.canonical import Block
+from drafter.word.reading import Block
 
 # A paragraph of so few words that says what another one says is no copy of it.
 _FEW_WORDS = 4

@@ -18,11 +18,11 @@ from docx.oxml.parser import OxmlElement
 
 from drafter.alignment import align, moved, stretches, without_specks
 from drafter.problems import DrafterError
-from drafter.word.canonical import Block, Place, blocks_of
 from drafter.word.guard import open_word, release
 from drafter.word.notes import MOST_FOOTNOTES, FootnotesPart
 from drafter.word.package import pack
-from drafter.word.reading import Element
+from drafter.word.reading import Block, Place, blocks_of
+from drafter.word.reading.settle import Element
 from drafter.word.reading.tokens import NOTE_ID, Token, Words, run_of, tokens_of, words_in
 
 _P, _R, _T, _TBL, _TR, _PPR, _RPR = (qn(f"w:{name}") for name in "p r t tbl tr pPr rPr".split())

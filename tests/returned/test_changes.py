@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from edits import FAULTS, HARMLESS, Edit
 
-from drafter.returned.reading import Returned, read_returned
+from drafter.returned import Returned, read_returned
 from tools import drafter_here
 
 

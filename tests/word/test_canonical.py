@@ -11,8 +11,8 @@ from small_draft import ADDIS, BANGKOK, BEIRUT, parts_of, small_draft, written, 
 
 from drafter.alignment import compare_words, key_of
 from drafter.returned.changes import differences
-from drafter.word.canonical import Block, Place, WordText, canonical
 from drafter.word.guard import open_word
+from drafter.word.reading import Block, Place, WordText, canonical
 from tools import LONGEST_RUN, tool
 
 PRISONS = '<w:r><w:t xml:space="preserve">Build prisons.</w:t></w:r>'

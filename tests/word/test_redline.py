@@ -29,9 +29,9 @@ from small_draft import (
 )
 
 from drafter.draft.model import Draft, Paragraph, Role
-from drafter.word.canonical import canonical
 from drafter.word.guard import open_word
 from drafter.word.package import is_untouched
+from drafter.word.reading import canonical
 from drafter.word.redline import redline
 from tools import docx_integrity, open_xml_validator
 

@@ -1,6 +1,305 @@
-"""Reads paragraphs of Word files: their words, footnotes, numbers and tracked changes."""
+"""Reads a Word file as a reader sees it: a list of blocks, and nothing of how they are stored."""
 
-from typing import Any, TypeAlias
+from __future__ import annotations
 
-# An element of python-docx: one of lxml, of a class that follows from its name and has methods of its own.
-Element: TypeAlias = Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from drafter.alignment import key_of
+from drafter.word.reading.line import Line, LineReader
+from drafter.word.reading.numbering import Numbering, Styles, value_of
+from drafter.word.reading.settle import CAME, WENT, Element, settle
+
+_P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in "p tbl tr tc t".split())
+_PPR, _BOOKMARK = qn("w:pPr"), qn("w:bookmarkStart")
+_CONTAINERS = tuple(qn(f"w:{name}") for name in "sdt sdtContent customXml".split())
+_CONTENTS = re.compile(r"(toc|contents)\d|tableofcontents")
+_OURS = re.compile("[bc]_")
+_ANNEX = re.compile(r"(?P<number>annex(?: [IVXL\d]+)?)\b(?=\W|$)", re.IGNORECASE)
+
+
+class Place(StrEnum):
+    """Where a block stands."""
+
+    BODY = "body"
+    TABLE = "table"  # a row of a table
+    BOX = "box"  # a text box
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    r"""A paragraph, or a row of a table, as a reader sees it. Empty ones are no blocks.
+
+    Attributes:
+        text: The words as they are typed, without the number, marks of footnotes and support. Blanks of any
+            kind are one blank; a line break within the paragraph is "\\n". Cells are separated by " | ".
+        bookmark: The name of drafter's bookmark (``drafter.word.markup.bookmarks``); empty where none.
+        place: Where it stands.
+        style: The name of the paragraph's style in small letters, without blanks; empty in a table.
+        is_heading: Whether the style is one of headings.
+        label: The number as it is shown, by Word or typed before a tab, without the full stop: "12",
+            "12 bis", "(a)"; empty where it has none.
+        notes: Its footnotes: the offset in ``text`` that the mark stands at, and the words of the note.
+        support: The words in the style that names regions and status, which are no words of the clause.
+        looks: What can hide words, with the words: ("hidden", …), ("pale", …), ("tiny", …), ("struck", …).
+            Hidden words are not part of ``text``.
+        paragraph: Which paragraph of the file it is, or begins with, counted from 0 over all ``w:p`` of the
+            body, those in tables and tracked changes included.
+    """
+
+    text: str
+    bookmark: str = ""
+    place: Place = Place.BODY
+    style: str = ""
+    is_heading: bool = False
+    label: str = ""
+    notes: tuple[tuple[int, str], ...] = ()
+    support: str = ""
+    looks: tuple[tuple[str, str], ...] = ()
+    paragraph: int = 0
+
+    @property
+    def annex(self) -> str:
+        """The number of the annex that begins with it: "Annex I"; empty where none does."""
+        found = _ANNEX.match(self.text)
+        is_whole = found is not None and (self.is_heading or found.end() == len(self.text))
+        return found["number"] if found and is_whole else ""
+
+    @property
+    def key(self) -> str:
+        """The words for comparing: without what editors change freely (``drafter.alignment.key_of``)."""
+        return key_of(self.text, fold_case=self.is_heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin.
+
+    Attributes:
+        id: Its id in the file.
+        author: Who wrote it.
+        text: What it says.
+        block: Which block of the text it is attached to, from 0.
+        words: The words that it is about; empty where it is about a place.
+    """
+
+    id: str
+    author: str
+    text: str
+    block: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A tracked change that nobody has accepted or rejected yet.
+
+    Attributes:
+        kind: "inserted", "deleted" or "moved".
+        author: Who made it.
+        text: The words that came or went; empty where only a paragraph's end did.
+        paragraph: Which paragraph of the file it begins in, as in ``Block``.
+    """
+
+    kind: str
+    author: str
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """A Word file as a reader sees it, with its tracked changes accepted or rejected.
+
+    Attributes:
+        blocks: What it says, in order, without headers, footers, contents and empty paragraphs.
+        comments: Its comments.
+        tracked: The tracked changes that it had.
+    """
+
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
+    tracked: tuple[TrackedChange, ...] = ()
+
+
+def canonical(document: Document, *, accept: bool = True) -> WordText:
+    """Return what a Word file says.
+
+    Args:
+        document: As ``open_word`` gives it. Its tracked changes are accepted or rejected in place.
+        accept: Whether tracked changes are read as accepted.
+    """
+    return _Reader(document, accept=accept).text
+
+
+def blocks_of(document: Document) -> list[tuple[Element, Block]]:
+    """Return the blocks of a Word file, each with its paragraph or row; tracked changes are accepted."""
+    reader = _Reader(document, accept=True)
+    return list(zip(reader.elements, reader.text.blocks, strict=True))
+
+
+class _Reader:
+    """Goes through a document, block by block.
+
+    Args:
+        document: The document, whose tracked changes are settled.
+        accept: Whether they are accepted.
+
+    Attributes:
+        text: What the document says.
+        elements: The paragraph or row that each block is.
+    """
+
+    def __init__(self, document: Document, *, accept: bool) -> None:
+        body = document.element.body
+        self._places = {paragraph: number for number, paragraph in enumerate(body.iter(_P))}
+        footnotes, endnotes, comments = (
+            _root(document, name) for name in ("footnotes", "endnotes", "comments")
+        )
+        roots = (body, footnotes, endnotes, comments)
+        tracked = tuple(change for root in roots for change in _tracked(root, self._places))
+        for root in roots:
+            settle(root, accept=accept)
+        self._styles = Styles(document.styles.element)
+        self._numbering = Numbering(_root(document, "numbering"))
+        self._lines = LineReader(self._styles, footnotes, endnotes)
+        self._bookmark = ""  # that of the block that is being read, or of the next one
+        self._started: dict[str, tuple[int, int]] = {}
+        self._commented: dict[str, tuple[int, str]] = {}
+        self._blocks: list[Block] = []
+        self.elements: list[Element] = []
+        self._read(body, Place.BODY)
+        self.text = WordText(tuple(self._blocks), tuple(self._comments(comments)), tracked)
+
+    def _read(self, container: Element, place: Place) -> None:
+        for child in container.iterchildren("*"):
+            if child.tag == _P:
+                self._paragraph(child, place)
+            elif child.tag == _TBL:
+                for row in _units(child, _TR):
+                    self._row(row)
+            elif child.tag in _CONTAINERS:
+                self._read(child, place)
+            elif child.tag == _BOOKMARK:
+                self._carry([child.get(qn("w:name"), "")])
+
+    def _paragraph(self, paragraph: Element, place: Place) -> None:
+        properties = paragraph.find(_PPR)
+        style = self._styles[value_of(properties, "pStyle")]
+        own = value_of(properties, "numPr", "numId")
+        level = (value_of(properties, "numPr", "ilvl") if own else "") or style.level
+        number = self._numbering.count(own or style.list_id, level)
+        line = self._lines.read(paragraph, style.look)
+        self._attach(line)
+        typed, text, notes = line.words(is_numbered=not (number or style.is_heading))
+        if (text or notes) and not _CONTENTS.fullmatch(style.name):
+            block = Block(
+                text=text,
+                bookmark=self._bookmark,
+                place=place,
+                style=style.name,
+                is_heading=style.is_heading,
+                label=(number or typed).rstrip(". "),
+                notes=notes,
+                support=" ".join(line.support.split()),
+                looks=line.looks,
+                paragraph=self._places.get(paragraph, -1),
+            )
+            self._add(paragraph, block)
+        for box in line.boxes:
+            self._read(box, Place.BOX)
+
+    def _row(self, row: Element) -> None:
+        cells: list[str] = []
+        notes: list[tuple[int, str]] = []
+        looks: list[tuple[str, str]] = []
+        for cell in _units(row, _TC):
+            words: list[str] = []
+            for paragraph in cell.iter(_P):
+                style = self._styles[value_of(paragraph.find(_PPR), "pStyle")]
+                line = self._lines.read(paragraph, style.look, is_masked=True)
+                self._attach(line)
+                if line.notes:
+                    start = len(" | ".join([*cells, " ".join([*words, ""])]))
+                    notes += [(start + offset, note) for offset, note in line.notes]
+                looks += line.looks
+                words.append(line.text.replace("\t", " ").strip())
+            cells.append(" ".join(words))
+        text = " | ".join(cells)
+        if text.strip(" |") or notes:
+            block = Block(
+                text=text,
+                bookmark=self._bookmark,
+                place=Place.TABLE,
+                notes=tuple(notes),
+                looks=tuple(looks),
+                paragraph=self._places.get(next(row.iter(_P)), -1),
+            )
+            self._add(row, block)
+
+    def _add(self, element: Element, block: Block) -> None:
+        self._blocks.append(block)
+        self.elements.append(element)
+        self._bookmark = ""
+
+    def _attach(self, line: Line) -> None:
+        """Note the bookmarks and comments of a line that belongs to the block that is being read."""
+        self._carry(line.bookmarks)
+        block = len(self._blocks)
+        for kind, comment, offset in line.comments:
+            if kind == "start":
+                self._started[comment] = block, offset
+            elif kind == "end":
+                began, start = self._started.get(comment, (-1, 0))
+                self._commented[comment] = block, line.text[start:offset].strip() if began == block else ""
+            else:
+                self._commented.setdefault(comment, (block, ""))
+
+    def _carry(self, names: Sequence[str]) -> None:
+        """Keep the name that the block that is being read has; that of a clause is the best."""
+        ours = [name for name in names if _OURS.match(name)]
+        self._bookmark = max(ours, key=lambda name: name[0], default=self._bookmark)
+
+    def _comments(self, root: Element) -> Iterator[Comment]:
+        for comment in root.iter(qn("w:comment")):
+            comment_id = comment.get(qn("w:id"), "")
+            block, words = self._commented.get(comment_id, (0, ""))
+            said = ("".join(text.text or "" for text in paragraph.iter(_T)) for paragraph in comment.iter(_P))
+            place = max(0, min(block, len(self._blocks) - 1))
+            yield Comment(comment_id, comment.get(qn("w:author"), ""), "\n".join(said).strip(), place, words)
+
+
+def _root(document: Document, name: str) -> Element:
+    """Return the root of a part; an element without content where there is none."""
+    for relationship in document.part.rels.values():
+        if relationship.reltype.endswith(f"/{name}") and not relationship.is_external:
+            part: Any = relationship.target_part
+            return part.element if hasattr(part, "element") else parse_xml(part.blob)
+    return etree.Element("none")
+
+
+def _tracked(root: Element, places: Mapping[Element, int]) -> Iterator[TrackedChange]:
+    for change in root.iter(*CAME, *WENT):
+        paragraph = next((one for one in change.iterancestors() if one in places), None)
+        if paragraph is None:
+            paragraph = next((one for one in change.iter(_P) if one in places), None)
+        kind = {"ins": "inserted", "del": "deleted"}.get(etree.QName(change).localname, "moved")
+        words = "".join(text.text or "" for text in change.iter(_T, qn("w:delText")))
+        yield TrackedChange(kind, change.get(qn("w:author"), ""), words, places.get(paragraph, -1))
+
+
+def _units(parent: Element, tag: str) -> Iterator[Element]:
+    """Give the rows of a table or the cells of a row, those in content controls too."""
+    for child in parent.iterchildren("*"):
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _units(child, tag)

@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from docx.oxml.ns import qn
 
-from drafter.word.reading import Element
 from drafter.word.reading.numbering import Look, Styles, look_of
+from drafter.word.reading.settle import Element
 
 _P, _R, _T, _RPR, _STYLE, _VAL, _ID, _NAME = (
     qn(f"w:{name}") for name in "p r t rPr rStyle val id name".split()

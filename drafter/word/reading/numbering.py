@@ -11,7 +11,7 @@ from functools import cache
 from docx.oxml.ns import qn
 
 from drafter.text import letter_of
-from drafter.word.reading import Element
+from drafter.word.reading.settle import Element
 
 _VAL = qn("w:val")
 _PPR, _RPR, _NUMPR, _STYLE = qn("w:pPr"), qn("w:rPr"), qn("w:numPr"), qn("w:rStyle")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 from docx.oxml.ns import qn
 
-from drafter.word.reading import Element
+# An element of python-docx: one of lxml, of a class that follows from its name and has methods of its own.
+Element: TypeAlias = Any
+
 
 CAME, WENT = (qn("w:ins"), qn("w:moveTo")), (qn("w:del"), qn("w:moveFrom"))
 # Changes of properties, which hold the former ones.

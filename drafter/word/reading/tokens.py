@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from drafter.word.reading import Element
+from drafter.word.reading.settle import Element
 
 _R, _T, _RPR, _INSTR, _KIND = (qn(f"w:{name}") for name in "r t rPr instr fldCharType".split())
 _PROPERTIES = tuple(qn(f"w:{name}") for name in "pPr sdtPr sdtEndPr smartTagPr customXmlPr".split())
