@@ -17,10 +17,10 @@ _MODULES = {
     "Criteria": "drafter.matrix.criteria",
     "select_recommendations": "drafter.matrix.selecting",
     "match_recommendations": "drafter.matrix.matching",
-    "open_form": "drafter.drafting",
+    "open_form": "drafter.selection.drafting",
     "Options": "drafter.draft.matter",
-    "compose_criteria": "drafter.drafting",
-    "compose_selection": "drafter.drafting",
+    "compose_criteria": "drafter.selection.drafting",
+    "compose_selection": "drafter.selection.drafting",
     "write_markdown": "drafter.draft.formats",
     "write_word": "drafter.word.writer",
     "open_selection": "drafter.selection.loading",
@@ -28,7 +28,7 @@ _MODULES = {
     "write_selection": "drafter.selection.editing",
     "read_returned": "drafter.returned",
     "check_draft": "drafter.check",
-    "compare_drafts": "drafter.compare",
+    "compare_drafts": "drafter.returned.comparison",
     "redline": "drafter.word.redline",
     "DrafterError": "drafter.problems",
 }
@@ -36,14 +36,10 @@ _MODULES = {
 # The aliases tell type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check import check_draft as check_draft
-    from drafter.compare import compare_drafts as compare_drafts
     from drafter.documents import import_document as import_document
     from drafter.documents.table import Layout as Layout
     from drafter.draft.formats import write_markdown as write_markdown
     from drafter.draft.matter import Options as Options
-    from drafter.drafting import compose_criteria as compose_criteria
-    from drafter.drafting import compose_selection as compose_selection
-    from drafter.drafting import open_form as open_form
     from drafter.matrix.criteria import Criteria as Criteria
     from drafter.matrix.loading import open_matrix as open_matrix
     from drafter.matrix.matching import match_recommendations as match_recommendations
@@ -51,6 +47,10 @@ if TYPE_CHECKING:
     from drafter.merge import merge as merge
     from drafter.problems import DrafterError as DrafterError
     from drafter.returned import read_returned as read_returned
+    from drafter.returned.comparison import compare_drafts as compare_drafts
+    from drafter.selection.drafting import compose_criteria as compose_criteria
+    from drafter.selection.drafting import compose_selection as compose_selection
+    from drafter.selection.drafting import open_form as open_form
     from drafter.selection.editing import write_selection as write_selection
     from drafter.selection.loading import open_selection as open_selection
     from drafter.word.redline import redline as redline

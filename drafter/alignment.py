@@ -87,6 +87,28 @@ def compare_words(old: str, new: str, *, fold_case: bool = False) -> tuple[Piece
     )
 
 
+# So many words stand around each change that is shown.
+_CONTEXT = 5
+
+
+def shown_words(pieces: Sequence[Piece]) -> str:
+    """Return a word-level diff in one line: ``… at least [-20-] {+30+} days …``."""
+    parts: list[str] = []
+    for number, piece in enumerate(pieces):
+        if piece.is_same:
+            words = piece.new.split()
+            first, last = number == 0, number == len(pieces) - 1
+            if len(words) > (_CONTEXT if first or last else 2 * _CONTEXT):
+                begin = [] if first else words[:_CONTEXT]
+                end = [] if last else words[-_CONTEXT:]
+                words = [*begin, "…", *end]
+            parts.append(" ".join(words))
+            continue
+        parts += [f"[-{piece.old.strip()}-]"] if piece.old.strip() else []
+        parts += [f"{{+{piece.new.strip()}+}}"] if piece.new.strip() else []
+    return " ".join(filter(None, parts))
+
+
 def is_rewritten(pieces: Sequence[Piece]) -> bool:
     """Return whether a new text can no longer be read as the old one changed, by the letters of both."""
     same = sum(_letters(piece.old) for piece in pieces if piece.is_same)

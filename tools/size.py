@@ -75,6 +75,7 @@ def messages(source: str) -> Iterator[str]:
 
 def option_places() -> Counter[str]:
     """Count the options of each command, help left aside."""
+
     def count(command: click.Command, path: str) -> Iterator[tuple[str, int]]:
         if isinstance(command, click.Group):
             context = click.Context(command)

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from drafter.alignment import shown_words
 from drafter.check.evidence import (
     Finding,
     FootnoteIndex,
     lexical_differences,
     place_in_words,
     says_the_same,
-    shown_words,
     without_room_notation,
     worst,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from drafter.alignment import Piece, key_of
+from drafter.alignment import key_of
 from drafter.citations import Resolver
 from drafter.draft.model import Draft
 from drafter.form.glossary import load_glossary
@@ -157,10 +157,6 @@ def _strength(drafted: str, edited: str) -> Iterator[str]:
                 yield f"“{word}” {became}, which makes it {'stronger' if is_stronger else 'weaker'}"
 
 
-# So many words stand around each change that is shown.
-_CONTEXT = 5
-
-
 @dataclass(frozen=True, slots=True)
 class Finding(Problem):
     """One thing to look at in a returned draft; its message begins with the place.
@@ -176,24 +172,6 @@ class Finding(Problem):
     def __str__(self) -> str:
         """The severity, the message, and the lines that show it."""
         return "\n".join([f"{self.severity}: {self.message}", *(f"    {line}" for line in self.details)])
-
-
-def shown_words(pieces: Sequence[Piece]) -> str:
-    """Return a word-level diff in one line: ``… at least [-20-] {+30+} days …``."""
-    parts: list[str] = []
-    for number, piece in enumerate(pieces):
-        if piece.is_same:
-            words = piece.new.split()
-            first, last = number == 0, number == len(pieces) - 1
-            if len(words) > (_CONTEXT if first or last else 2 * _CONTEXT):
-                begin = [] if first else words[:_CONTEXT]
-                end = [] if last else words[-_CONTEXT:]
-                words = [*begin, "…", *end]
-            parts.append(" ".join(words))
-            continue
-        parts += [f"[-{piece.old.strip()}-]"] if piece.old.strip() else []
-        parts += [f"{{+{piece.new.strip()}+}}"] if piece.new.strip() else []
-    return " ".join(filter(None, parts))
 
 
 def place_in_words(where: str, text: str) -> str:

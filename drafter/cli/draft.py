@@ -17,12 +17,12 @@ from drafter.cli import console
 from drafter.draft.formats import json_fields, write_markdown
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Draft, Edition
-from drafter.drafting import compose_criteria, compose_selection, open_form
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder
 from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.problems import DrafterError
+from drafter.selection.drafting import compose_criteria, compose_selection, open_form
 from drafter.selection.loading import open_selection
 from drafter.word.guard import open_word
 from drafter.word.package import is_untouched, stored_draft

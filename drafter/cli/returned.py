@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from drafter.returned import Returned
 from collections import Counter
 
-from drafter.alignment import compare_words
-from drafter.check.evidence import shown_words
+from drafter.alignment import compare_words, shown_words
 from drafter.cli import reading as shared
 from drafter.files import date_for_files, read_bytes, write_file
 from drafter.matrix.loading import open_matrix
@@ -169,10 +168,10 @@ def _problems_of(path: Path) -> list[Problem]:
     """Return everything that is wrong in a file that is no draft."""
     import yaml
 
-    from drafter.drafting import form_problems
     from drafter.files import read_text
     from drafter.matrix.loading import open_matrix
     from drafter.nodes import compose_text
+    from drafter.selection.drafting import form_problems
     from drafter.selection.loading import open_selection
 
     try:
@@ -210,7 +209,7 @@ def compare(old: Path, new: Path, output: str | None, annexes: bool, in_json: bo
       drafter compare round1.docx round2.docx
       drafter compare round1.docx round2.docx -o redline.docx
     """
-    from drafter.compare import compare_drafts, comparison_fields, comparison_lines, summary
+    from drafter.returned.comparison import compare_drafts, comparison_fields, comparison_lines, summary
 
     if output and output != "-" and Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")

@@ -13,7 +13,6 @@ from click.core import ParameterSource
 
 from drafter.cli import console
 from drafter.draft.model import Draft
-from drafter.drafting import compose_selection
 from drafter.files import date_for_files, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
@@ -22,6 +21,7 @@ from drafter.merge.passages import Group, Item
 from drafter.problems import DrafterError, did_you_mean
 from drafter.returned import read_returned
 from drafter.selection import history
+from drafter.selection.drafting import compose_selection
 from drafter.selection.editing import (
     DECISIONS,
     SUPPORTED,

@@ -41,9 +41,9 @@ from drafter.word.markup import (
     label_bookmark,
     note_references,
     paragraph,
-    stand_in,
     reference,
     run,
+    stand_in,
     table,
 )
 from drafter.word.notes import add_comments, fill_footnotes

@@ -7,11 +7,11 @@ from factory import make_concordance, make_matrix, make_recommendation
 from drafter.draft.compose import compose
 from drafter.draft.matter import Options
 from drafter.draft.model import Draft, MadeFrom
-from drafter.drafting import open_form
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.selecting import Selection
 from drafter.model import Clause, Concordance
+from drafter.selection.drafting import open_form
 
 MADE_FROM = MadeFrom("made-up", "", "", "", "", "kyoto", "all recommendations", ())
 REGIONS = ("ap", "lac", "wa", "af", "eu")

@@ -7,9 +7,9 @@ from composing import compose_texts
 
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import GroupHeading, Table
-from drafter.drafting import compose_criteria, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import RECOMMENDATION_ID, Alternatives
+from drafter.selection.drafting import compose_criteria, open_form
 
 
 def table(draft, name):

@@ -10,9 +10,9 @@ from composing import clause, compose_clauses
 from drafter.draft.formats import dump_draft
 from drafter.draft.matter import Annexes, Options
 from drafter.draft.model import Edition, Paragraph, Role, Table
-from drafter.drafting import compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import Decision, Signature
+from drafter.selection.drafting import compose_criteria, compose_selection, open_form
 from drafter.selection.loading import open_selection
 
 SECRETS = {"reason": "because Smith said so", "by": "Jane Colleague", "notes": ("Norway: would merge",)}

@@ -9,9 +9,9 @@ from printed_clauses import digest, printed_clauses
 
 from drafter.draft.formats import write_markdown
 from drafter.draft.matter import Options
-from drafter.drafting import compose_criteria, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import Alternatives
+from drafter.selection.drafting import compose_criteria, open_form
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FINGERPRINTS = [

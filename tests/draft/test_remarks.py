@@ -10,11 +10,11 @@ from factory import make_matrix, make_recommendation
 
 from drafter.draft.model import Remark
 from drafter.draft.wording.remarks import remarks_on
-from drafter.drafting import compose_criteria, open_form
 from drafter.form.outline import Voice
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import with_remarks
 from drafter.model import Concordance, Kind
+from drafter.selection.drafting import compose_criteria, open_form
 
 # Recommendations of Annex B that speak of “the region” or “other regions”, read there, without guidance.
 REGIONAL = {

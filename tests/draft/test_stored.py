@@ -8,10 +8,10 @@ import pytest
 from composing import compose_texts
 
 from drafter.draft.formats import dump_draft, json_fields, load_draft, write_markdown
-from drafter.drafting import compose_criteria, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.model import Kind
 from drafter.problems import DrafterError
+from drafter.selection.drafting import compose_criteria, open_form
 
 
 @pytest.mark.parametrize("form", ["kyoto", "doha"])

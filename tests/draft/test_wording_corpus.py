@@ -8,9 +8,9 @@ import pytest
 from wording_corpus import corpus, faults, is_right
 
 from drafter.draft.wording.remarks import remarks_on
-from drafter.drafting import open_form
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
+from drafter.selection.drafting import open_form
 
 RULES = load_rules()
 SENTENCES = list(corpus())

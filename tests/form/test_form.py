@@ -11,7 +11,6 @@ from factory import make_matrix, make_recommendation
 from drafter.cli import cli
 from drafter.draft.compose import compose
 from drafter.draft.model import MadeFrom
-from drafter.drafting import form_problems
 from drafter.form.forms import load_form
 from drafter.form.glossary import load_glossary
 from drafter.matrix.concordance import candidates
@@ -20,6 +19,7 @@ from drafter.matrix.selecting import Selection
 from drafter.model import Concordance
 from drafter.phrases import load_phrases
 from drafter.problems import ContentError, DrafterError, Severity
+from drafter.selection.drafting import form_problems
 from tools import copied_form
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.check.evidence import shown_words
+from drafter.alignment import shown_words
 from drafter.problems import DrafterError
 from drafter.returned import Places, is_clause
 from drafter.returned.changes import Change, ChangeKind, differences
