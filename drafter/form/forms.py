@@ -202,15 +202,14 @@ class Engine(ImmutableSandboxedEnvironment):
         self._turns = 0
 
     def compile_file(self, source: str, name: str, path: str) -> tuple[nodes.Template, Template]:
-        """Return a template as it was parsed, and compiled.
+        """Return a template as it was parsed, with its loops counted, and compiled.
 
         Raises:
             TemplateSyntaxError: if it is none.
         """
-        counting = _Counting().visit(self.parse(source, name, path))
-        code = self.compile(counting, name, path)
-        compiled = self.template_class.from_code(self, code, self.make_globals(None))
-        return self.parse(source, name, path), compiled
+        parsed = _Counting().visit(self.parse(source, name, path))
+        code = self.compile(parsed, name, path)
+        return parsed, self.template_class.from_code(self, code, self.make_globals(None))
 
     def text_of(self, template: Template, values: Mapping[str, object]) -> str:
         """Return what a template makes of some values.
