@@ -329,7 +329,7 @@ def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
 def test_who_cannot_wait_any_longer_is_told_who_is_at_it(tmp_path, monkeypatch):
     path = tmp_path / "selection.yaml"
     path.touch()
-    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    monkeypatch.setattr("drafter.lock._PATIENCE", 0)
     with process(HOLDS, path, "theirs") as holder:
         with pytest.raises(DrafterError) as caught, change_file(path):
             pytest.fail("two have the lock")
@@ -347,7 +347,7 @@ def test_a_file_and_a_link_to_it_are_one_file(tmp_path, monkeypatch):
     path, link = tmp_path / "selection.yaml", tmp_path / "folder" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(path)
-    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    monkeypatch.setattr("drafter.lock._PATIENCE", 0)
     with process(HOLDS, path, "x"), pytest.raises(DrafterError, match="another drafter"), change_file(link):
         pytest.fail("two have the lock")
 
@@ -357,7 +357,7 @@ def test_a_holder_that_was_killed_holds_nobody_up(tmp_path, monkeypatch):
     with process(HOLDS, path, "x") as holder:
         holder.kill()
         holder.wait()
-    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    monkeypatch.setattr("drafter.lock._PATIENCE", 0)
     with change_file(path) as write:
         write(b"mine")
     assert path.read_bytes() == b"mine"
@@ -406,7 +406,7 @@ def test_what_does_not_change_is_not_written_and_a_folder_without_room_for_a_loc
 
 
 def test_a_drive_without_locks_is_written_to_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr("drafter.files._lock", fail_with(errno.ENOLCK))
+    monkeypatch.setattr("drafter.lock._lock", fail_with(errno.ENOLCK))
     path = tmp_path / "selection.yaml"
     with change_file(path) as write:
         write(b"mine")
