@@ -212,6 +212,8 @@ class Record(Generic[T]):
             name: replace(key, key=key.key or name, called=key.called or f"{what}'s {key.key or name}")
             for name, key in keys.items()
         }
+        # The keys that it can have, in the order of their declaration.
+        self.keys = tuple(key.key for key in self._keys.values())
         self._required = tuple(key.key for key in self._keys.values() if key.default is _REQUIRED)
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
@@ -225,11 +227,6 @@ class Record(Generic[T]):
         made = self._make(**values)
         problems.remember(made, node, nodes)
         return made
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that it can have, in the order of their declaration."""
-        return tuple(key.key for key in self._keys.values())
 
     def load(self, path: Path) -> tuple[T, Problems]:
         """Read the value in a file.

@@ -87,14 +87,14 @@ def import_document(
     raise_on_errors(problems)
     renewal, last = None, ""
     if matrix_file.is_file() and not overwrite:
-        mine = load_matrix(matrix_file).matrix
+        mine = load_matrix(matrix_file)
         is_untouched = has_whole_seal(read_bytes(matrix_file))
         if not record.is_file() and not is_untouched:
             raise DrafterError(
                 f"{matrix_file} was corrected by hand, and {record.name} is not beside it to tell what",
                 "Import into another folder, or add --overwrite to replace it.",
             )
-        base = load_matrix(record).matrix if record.is_file() else mine
+        base = load_matrix(record) if record.is_file() else mine
         last = base.source.sha256 if base.source else ""
         renewal = renew(base, mine, matrix, str(matrix_file))
         problems = (*problems, *renewal.conflicts)

@@ -69,7 +69,7 @@ class Wording:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of its sources."""
-        return tuple(footnote.source for footnote in self.footnotes)
+        return tuple([footnote.source for footnote in self.footnotes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class PrintedClause:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of all its sources, wording by wording."""
-        return tuple(source for wording in self.wordings for source in wording.sources)
+        return tuple([note.source for wording in self.wordings for note in wording.footnotes])
 
     @property
     def is_edited(self) -> bool:

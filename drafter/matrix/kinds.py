@@ -102,7 +102,7 @@ class Rules:
         main = self.verbs.main(text)
         if main and main.bare:
             texts.append(capitalized(text[main.bare :]))
-        return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
+        return next((rule for rule in self.kinds for text in texts if rule.fits(text)), None)
 
     def kind_of(self, text: str) -> Kind:
         """Return the kind of a recommendation with this text; an action where no rule says otherwise."""

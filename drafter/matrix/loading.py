@@ -130,7 +130,7 @@ def open_matrix(named: str) -> OpenMatrix:
             f"{path} is a document, not yet a matrix",
             f"Import it first, with “drafter import {path}”, and name the matrix.yaml that this writes.",
         )
-    matrix = load_matrix(path).matrix
+    matrix = load_matrix(path)
     remarks, beside = path.parent / REMARKS_FILE, path.parent / CONCORDANCE_FILE
     if remarks.exists():
         matrix = with_remarks(matrix, remarks)

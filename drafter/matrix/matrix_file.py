@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,21 +36,6 @@ _HEADER = """\
 # You may correct this file by hand: the next import keeps what you corrected, and says where both changed.
 # A fact that is not confirmed is null; the sources say where each of the others comes from.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixFile:
-    """A matrix file as read.
-
-    Attributes:
-        path: The file.
-        matrix: The matrix in it.
-        places: Recommendation id → line and column of its text in the file.
-    """
-
-    path: Path
-    matrix: Matrix
-    places: Mapping[str, tuple[int, int]]
 
 
 _ID = identifier(
@@ -124,7 +108,7 @@ _MATRIX = Record(
 )
 
 
-def load_matrix(path: Path) -> MatrixFile:
+def load_matrix(path: Path) -> Matrix:
     """Read a matrix file.
 
     Raises:
@@ -147,13 +131,14 @@ def load_matrix(path: Path) -> MatrixFile:
     problems.refuse_same(named, "id", "a theme's id “{}” stands twice")
     problems.refuse_same(top.recommendations, "id", "{} stands twice")
     row = {theme.id: place for place, theme in enumerate(themes)}
+    regions = [region.key for region in top.regions]
     for item in top.recommendations:
-        _check(item, problems, [region.key for region in top.regions], row)
+        _check(item, problems, regions, row)
     if not top.recommendations and not problems.found:
         problems.add("empty-matrix", problems.node_of(top), "the matrix has no recommendations")
     raise_on_errors(problems.in_order())
     found = [_recommendation(item, row) for item in top.recommendations]
-    matrix = Matrix(
+    return Matrix(
         name=top.name,
         title=top.title,
         source=top.source,
@@ -164,9 +149,6 @@ def load_matrix(path: Path) -> MatrixFile:
         meeting=top.meeting,
         report=top.report,
         regions_are=top.regions_are,
-    )
-    return MatrixFile(
-        path, matrix, {item.id: problems.place_of(item, "text") for item in top.recommendations}
     )
 
 

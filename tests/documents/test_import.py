@@ -39,7 +39,7 @@ def correct(folder: Path, old: str, new: str, name: str = "matrix.yaml") -> None
 
 
 def texts(folder: Path) -> dict[str, str]:
-    return {item.id: item.text for item in load_matrix(folder / "matrix.yaml").matrix.recommendations}
+    return {item.id: item.text for item in load_matrix(folder / "matrix.yaml").recommendations}
 
 
 ALL = {"africa-12c": EDUCATION, "europe-7": PRISONS, "africa-13": VICTIMS, "europe-8a": DATA}
@@ -81,7 +81,7 @@ def test_facts_that_people_fill_in_reach_the_matrix(tmp_path: Path, imported: Pa
     correct(imported, "symbol: null", "symbol: A/CONF.1/RPM.4", "about.yaml")
     correct(imported, "name: Africa", "name: the African region", "about.yaml")
     run(tmp_path / "matrix.csv", imported)
-    regions = load_matrix(imported / "matrix.yaml").matrix.regions
+    regions = load_matrix(imported / "matrix.yaml").regions
     assert (regions[0].name, regions[0].heading, regions[0].symbol) == (
         "the African region",
         "Africa",
