@@ -19,7 +19,6 @@ from drafter.records import (
     mapping_of,
     one_or_many,
     optional,
-    pattern,
     required,
     text,
     yes_or_no,
@@ -41,7 +40,6 @@ class Stone:
     by: str | None = None
     found_in: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    like: re.Pattern[str] | None = None
 
 
 STONE = Record(
@@ -55,7 +53,6 @@ STONE = Record(
     by=optional(text),
     found_in=optional(one_or_many(text), ()),
     facts=optional(mapping_of(text, "a fact", ("weight", "colour")), ()),
-    like=optional(pattern),
 )
 STONES = list_of(STONE)
 
@@ -71,7 +68,7 @@ def faults_of(written):
 
 def test_what_is_not_given_has_its_default_whether_the_key_is_left_out_or_its_value():
     bare = "- id: flint\n  where: [Dover]\n"
-    empty = "".join(f"  {key}:\n" for key in ("size", "wet", "note", "by", "found_in", "facts", "like"))
+    empty = "".join(f"  {key}:\n" for key in ("size", "wet", "note", "by", "found_in", "facts"))
     assert stones(bare)[0] == stones(bare + empty)[0] == (Stone("flint", ("Dover",)),)
     assert faults_of(bare + empty) == []
 
@@ -79,12 +76,11 @@ def test_what_is_not_given_has_its_default_whether_the_key_is_left_out_or_its_va
 def test_each_value_is_read_as_it_is_declared():
     (stone,), problems = stones(
         "- {id: flint, where: [no, 010], size: large, wet: yes, note: 1, found_in: sand,\n"
-        "   facts: {weight: 3 kg}, like: 'a.b'}\n"
+        "   facts: {weight: 3 kg}}\n"
     )
     assert problems.found == []
     assert (stone.where, stone.size, stone.is_wet, stone.note) == (("no", "010"), Size.LARGE, True, "1")
     assert (stone.found_in, stone.facts) == (("sand",), {"weight": "3 kg"})
-    assert stone.like.match("a\nb")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +96,6 @@ def test_each_value_is_read_as_it_is_declared():
         ("facts: {wait: 3}", ("unknown-key", 3, 11, "unknown key “wait”")),
         ("facts: {weight: ''}", ("empty", 3, 19, "a fact is empty")),
         ("facts: [3]", ("wrong-type", 3, 10, "a stone's facts must be lines of “key: value”, not a list")),
-        ("like: '*'", ("bad-pattern", 3, 9, "not a regular expression: nothing to repeat at position 0")),
     ],
 )  # fmt: skip
 def test_a_fault_in_a_value_is_reported_at_its_place(line, fault):

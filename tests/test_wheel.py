@@ -109,7 +109,7 @@ def test_an_installed_drafter_reads_its_own_draft_and_makes_a_review_page(instal
     run_installed(installed, tmp_path, "review", "draft.docx", "-o", "review.html")
 
     page = (tmp_path / "review.html").read_text(encoding="utf-8")
-    assert "@@" not in page
+    assert "@@DATA@@" not in page
     assert "Content-Security-Policy" in page
 
 
