@@ -110,15 +110,6 @@ def choice(what: str, known: Iterable[Any] | Mapping[str, Any], *, in_any_case: 
 yes_or_no = choice("value", {"yes": True, "no": False})
 
 
-def pattern(node: yaml.Node | None, problems: Problems, what: str) -> re.Pattern[str] | None:
-    """Read a regular expression, in which a full stop stands for line ends too."""
-    try:
-        return re.compile(text(node, problems, what), re.DOTALL)
-    except re.error as error:
-        problems.add("bad-pattern", node, f"not a regular expression: {error}")
-        return None
-
-
 def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     """Read a list; null is an empty one.
 

@@ -23,7 +23,6 @@ from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.problems import DrafterError
 from drafter.selection.drafting import compose_criteria, compose_selection, open_form
-from drafter.selection.loading import open_selection
 from drafter.word.guard import open_word
 from drafter.word.package import is_untouched, stored_draft
 from drafter.word.writer import write_word
@@ -91,6 +90,8 @@ def draft(
     options = Options(Edition(edition), Annexes(annexes) if annexes else None)
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     if selection_file:
+        from drafter.selection.loading import open_selection
+
         asked = next((option for name, option in OPTIONS.items() if name in given), "")
         if asked:
             raise click.UsageError(

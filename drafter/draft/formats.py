@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from typing import Any, get_type_hints
 
@@ -147,8 +148,10 @@ _TYPES = {
 _NAMES = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in _TYPES.values()}
 
 
-def _reader(kind: type[Any]) -> Callable[[list[Any]], Any]:
+@cache
+def _reader(name: str) -> Callable[[list[Any]], Any]:
     """Return what makes a record of a type from its fields."""
+    kind = _TYPES[name]
     hints = get_type_hints(kind)
     enums = {
         place: hints[name]
@@ -160,7 +163,7 @@ def _reader(kind: type[Any]) -> Callable[[list[Any]], Any]:
     def read(fields: list[Any]) -> object:
         values = [_frozen(field) if type(field) is list else field for field in fields]
         if len(values) != count:
-            raise ValueError(kind.__name__)
+            raise ValueError(name)
         for place, enum in enums.items():
             values[place] = enum(values[place])
         return kind(*values)
@@ -170,9 +173,6 @@ def _reader(kind: type[Any]) -> Callable[[list[Any]], Any]:
 
 def _frozen(values: list[Any]) -> tuple[Any, ...]:
     return tuple([_frozen(value) if type(value) is list else value for value in values])
-
-
-_READERS = {name: _reader(kind) for name, kind in _TYPES.items()}
 
 
 def _writer(names: tuple[str, ...]) -> Callable[[Any], object]:
@@ -207,7 +207,7 @@ def load_draft(text: str) -> model.Draft:
 
     def record_of(pairs: list[tuple[str, Any]]) -> object:
         ((name, fields), *others) = pairs
-        return dict(pairs) if others else _READERS[name](fields)
+        return dict(pairs) if others else _reader(name)(fields)
 
     try:
         stored = json.loads(text, object_pairs_hook=record_of)

@@ -46,14 +46,20 @@ class Glossary:
     def __init__(self, abbreviations: tuple[Abbreviation, ...]) -> None:
         self.by_short = {item.short: item for item in reversed(abbreviations) if item.is_spelt}
         self._known = frozenset(item.short for item in abbreviations)
-        self._likenesses = []
-        for item in abbreviations:
+        self._abbreviations = abbreviations
+
+    @functools.cached_property
+    def _likenesses(self) -> list[tuple[Abbreviation, str, str, re.Pattern[str]]]:
+        """Each abbreviation with both its forms in small letters, and what finds either."""
+        found = []
+        for item in self._abbreviations:
             short, long = re.escape(item.short), re.escape(item.long)
             # A short form often stands without the article.
             either = rf"\b(?:the\s+)?(?:{long}(?:\s+\({short}\))?|{short}\b)"
-            self._likenesses.append(
+            found.append(
                 (item, item.short.casefold(), item.long.casefold(), re.compile(either, re.IGNORECASE))
             )
+        return found
 
     def shortened(self, text: str) -> str:
         """Return a text with every long form abbreviated: what two wordings have in common."""

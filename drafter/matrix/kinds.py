@@ -19,7 +19,6 @@ from drafter.records import (
     list_of,
     one_or_many,
     optional,
-    pattern,
     required,
     text,
     yes_or_no,
@@ -30,12 +29,12 @@ from drafter.text import capitalized, split_sentences
 _REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One pattern.
 
     Attributes:
-        pattern: What is looked for.
+        regex: What is looked for, as a regular expression in which a full stop stands for line ends too.
         anywhere: Whether it may stand anywhere, or must stand at the beginning.
         example: A text in which it is found.
         reason: Why it decides.
@@ -45,7 +44,7 @@ class Rule:
         says: The phrase that tells what a person should look at where they stand.
     """
 
-    pattern: re.Pattern[str]
+    regex: str
     example: str
     reason: str = ""
     anywhere: bool = False
@@ -53,6 +52,11 @@ class Rule:
     kind: Kind | None = None
     put: str = ""
     says: str = ""
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is looked for, compiled when a text has the words that are needed."""
+        return re.compile(self.regex, re.DOTALL)
 
     def fits(self, text: str) -> bool:
         """Tell whether the pattern is found in a text."""
@@ -247,7 +251,7 @@ _ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?"
 _PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
 _JOINT = re.compile(r", and |, or |, | and | or ")
 _SERIES = re.compile(r"(?:,| and| or) ")
-_FURTHER = re.compile(r"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?")
+_FURTHER = re.compile(r"; (?<!to; )(?:and,? )?(?:in doing so, |for [^;,]*, )?")
 _INTRODUCTION = re.compile(
     r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
     r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"
@@ -259,7 +263,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 
 
 _RULE_KEYS = {
-    "pattern": required(pattern),
+    "regex": required(text, key="pattern"),
     "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
     "example": required(text),

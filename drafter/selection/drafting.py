@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.draft.compose import compose
 from drafter.draft.matter import DEFAULT, Options
@@ -14,9 +15,10 @@ from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_w
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.matrix.selecting import Selection, select
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import resolve_selection
 from drafter.word.template import LETTERED_STYLES, open_template, styles_of_front, unused_styles
+
+if TYPE_CHECKING:
+    from drafter.selection.loading import OpenSelection
 
 
 def compose_criteria(opened: OpenMatrix, form: Form, criteria: Criteria, options: Options = DEFAULT) -> Draft:
@@ -51,6 +53,8 @@ def compose_selection(
         DrafterError: if no clause is left.
         ContentError: if a file of the form is at fault.
     """
+    from drafter.selection.resolve import resolve_selection
+
     file, opened = selection.file, selection.opened
     form = form or open_form(selection.form)
     options = replace(
