@@ -201,18 +201,22 @@ class SimilarityIndex(Generic[Key]):
 
 # Ordinals and letters of clauses: “12 bis”, “12 ter”, “(b)”
 
-ORDINALS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_UNITS = ("", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo")
+_TENS = "decies vicies tricies quadragies quinquagies sexagies septuagies octogies nonagies".split()
+# From the second version to the ninety-ninth: decies, undecies … vicies, unvicies …
+ORDINALS = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"),
+    *(units + tens for tens in _TENS for units in _UNITS),
+)
 
 
 def repetition(number: int) -> str:
     """Return the Latin ordinal of a version.
 
     Args:
-        number: 1 for the second version, "bis", and so on.
+        number: 1 for the second version, "bis", and so on, as far as ``ORDINALS`` goes.
     """
-    if number <= len(ORDINALS):
-        return ORDINALS[number - 1]
-    return f"({number + 1})"
+    return ORDINALS[number - 1]
 
 
 def letter_of(number: int) -> str:

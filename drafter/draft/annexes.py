@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafter.draft.lines import FootnoteMaker
 from drafter.draft.matter import paragraphs_of
 from drafter.draft.model import (
     Block,
@@ -39,6 +40,7 @@ class AnnexMaker:
     Attributes:
         matrix: The matrix.
         form: The form.
+        notes: Makes the footnotes.
         clauses: The clauses of the text and guidance, in order.
         not_used: The recommendations that are in no clause.
         is_full: Whether the words of every source are printed.
@@ -47,6 +49,7 @@ class AnnexMaker:
 
     matrix: Matrix
     form: Form
+    notes: FootnoteMaker
     clauses: Sequence[PrintedClause]
     not_used: Sequence[Unused]
     is_full: bool
@@ -106,7 +109,7 @@ class AnnexMaker:
     def _cited(self, source: str) -> str:
         item = self.matrix.by_id.get(source)
         if item is None:
-            return source
+            return self.notes.footnotes([source])[0].text.removesuffix(".")
         names = self.form.phrases.in_a_row([self.matrix.region_by_key[key].name for key in item.regions])
         return f"{names}, {self.form.phrases.paragraph(item.citation)}"
 

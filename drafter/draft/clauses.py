@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.draft.lines import MARK, FootnoteMaker, LineMaker, Stretches, in_brackets, text_of
@@ -16,7 +16,7 @@ from drafter.draft.wording.remarks import remarks_on
 from drafter.form.forms import Form
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rule, load_rules
-from drafter.model import LEFT_OUT, Alternatives, Decision, Document, Kind, Matrix, Recommendation
+from drafter.model import LEFT_OUT, Alternatives, Decision, Kind, Matrix, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -36,7 +36,7 @@ class ClauseMaker:
     Args:
         matrix: The matrix.
         form: The form.
-        documents: Declared documents, by id.
+        notes: Makes the footnotes.
         alternatives: How the wordings of a clause are printed.
         support: Whether the regions that share a clause are named after it.
         is_working: Whether it is for the desk, with remarks, reasons and names of colleagues.
@@ -46,7 +46,7 @@ class ClauseMaker:
         self,
         matrix: Matrix,
         form: Form,
-        documents: Mapping[str, Document],
+        notes: FootnoteMaker,
         alternatives: Alternatives,
         *,
         support: bool,
@@ -58,8 +58,8 @@ class ClauseMaker:
         declaration = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, declaration, form.phrases)
         self._expander = AbbreviationExpander(form.glossary, form.outline.abbreviations)
-        self._notes = FootnoteMaker(matrix, form, documents)
-        self._printer = LineMaker(matrix, self._notes, form.phrases, support)
+        self._notes = notes
+        self._printer = LineMaker(matrix, notes, form.phrases, support)
 
     def make(
         self, place: Place, mark: str, headings: tuple[str, ...], numberer: Numberer, letter: str = ""
@@ -76,7 +76,8 @@ class ClauseMaker:
         clause = place.clause
         worded = list(self._worded(place, mark))
         way, printed = self._printed(place, worded)
-        labels = numberer.labels(len(printed), is_alternative=bool(clause.alternative_to))
+        is_alternative = bool(clause.alternative_to) and not clause.number
+        labels = numberer.labels(len(printed), is_alternative=is_alternative)
         return PrintedClause(
             id=clause.id,
             kind=place.kind,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker
+from drafter.draft.lines import FootnoteMaker
 from drafter.draft.matter import (
     DEFAULT,
     Annexes,
@@ -21,6 +22,7 @@ from drafter.draft.matter import (
     with_contents,
 )
 from drafter.draft.model import (
+    TO_BE_NAMED,
     Block,
     Draft,
     Edition,
@@ -74,7 +76,9 @@ def compose(
     by_part, left_out = place_clauses(
         matrix,
         outline,
-        selection.clauses,
+        [replace(clause, number="") for clause in selection.clauses]
+        if outline.has_lists
+        else selection.clauses,
         guidance_as_clauses=(options.guidance or outline.guidance) == GUIDANCE_AS_CLAUSES,
     )
     if options.edition is Edition.CLEAN:  # guidance is about the text and not of it
@@ -88,10 +92,11 @@ def compose(
             status=ExitStatus.PROBLEMS,
         )
     alternatives = options.alternatives or outline.alternatives
+    notes = FootnoteMaker(matrix, form, documents or {})
     maker = ClauseMaker(
         matrix,
         form,
-        documents or {},
+        notes,
         alternatives,
         support=outline.support if options.support is None else options.support,
         is_working=is_working,
@@ -105,9 +110,11 @@ def compose(
     if options.edition is Edition.CLEAN:
         text = {part: [_clean(block) for block in blocks] for part, blocks in text.items()}
     not_used = tuple(unused_in(selection, left_out, clauses, matrix, form)) if is_working else ()
+    is_long = sum(len(clause.lines) for clause in clauses) > _LONG
     about = about_of(matrix, form, clauses, options, not_used) | {
         "criteria": made_from.criteria,
         "provenance": provenance,
+        "is_long": is_long,
     }
     blocks: list[Block] = []
     for part in outline.parts:
@@ -117,11 +124,11 @@ def compose(
         blocks += [*([PageBreak()] if part.new_page else []), *words, *text[part.id]]
     about["fill_in"] = sum(
         block.text.count("[") for block in blocks if isinstance(block, Paragraph) and block.role is Role.TEXT
-    ) + sum(line.text.count("[to be named]") for clause in clauses for line in clause.lines)
-    title, front = front_matter(form, about, options, is_long=sum(len(c.lines) for c in clauses) > _LONG)
+    ) + sum(line.text.count(TO_BE_NAMED) for clause in clauses for line in clause.lines)
+    title, front = front_matter(form, about, options, is_long=is_long)
     if options.annexes_in is not Annexes.NONE:
         is_full = options.annexes_in is Annexes.FULL
-        annexes = AnnexMaker(matrix, form, clauses, not_used, is_full, about)
+        annexes = AnnexMaker(matrix, form, notes, clauses, not_used, is_full, about)
         blocks += [block for annex in outline.annexes for block in annexes.annex(annex)]
     sources = dict.fromkeys(source for clause in clauses for source in clause.sources)
     return Draft(
@@ -163,19 +170,22 @@ def _part(
 ) -> Iterator[Block]:
     """Give the clauses of a part with their numbers, below their headings and the paragraphs that open lists.
 
-    Each clause ends in the mark of its part; the last of a list, and the last of all, in a full stop.
+    Each clause ends in the mark of its part; the last of a list, and the last of all, in a full stop. What
+    stands under a heading of people's own has a list of its own.
     """
     above = ("", "")
     themes_of: dict[str, set[str]] = {}
     for place in places:
         themes_of.setdefault(place.section, set()).add(place.heading)
-    for section, group in itertools.groupby(places, lambda place: place.section):
+    for (section, own_heading), group in itertools.groupby(places, _list_of):
         several = list(group)
         printed_section = form.outline.heading(section, "section", matrix.name)
         chapeau, count = "", 0
         if part.opening:
-            chapeau = form.say(part.opening, heading=printed_section)
-            yield Paragraph(f"{part.id}-{section}", Role.CHAPEAU, chapeau, label=numberer.open_list())
+            heading = form.outline.heading(own_heading, "theme", matrix.name) or printed_section
+            chapeau = form.say(part.opening, heading=heading)
+            name = f"{part.id}-{own_heading or section}"
+            yield Paragraph(name, Role.CHAPEAU, chapeau, label=numberer.open_list())
         for place in several:
             headings: tuple[str, ...] = (chapeau,) if chapeau else ()
             if part.headings:
@@ -195,6 +205,11 @@ def _part(
                 numberer.start_paragraph(place.clause.number)
             is_last = place is last or (part.opening and place is several[-1])
             yield maker.make(place, "." if is_last else part.mark, headings, numberer, letter)
+
+
+def _list_of(place: Place) -> tuple[str, str]:
+    """Return the section of a clause, and the heading of people's own that it stands under."""
+    return place.section, "" if place.clause.theme else place.heading
 
 
 def _headings(part: str, titles: tuple[str, str], above: tuple[str, str]) -> Iterator[Paragraph]:

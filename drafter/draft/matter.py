@@ -127,6 +127,7 @@ def about_of(
         "annexes": options.annexes_in.value,
         "alternatives": (options.alternatives or form.outline.alternatives).value,
         "versions": versions,
+        "added": next((c.number for c in paragraphs if " " in c.number and not c.alternative_to), ""),
         "edited": sum(clause.is_edited for clause in paragraphs),
         "cf": any(note.startswith("Cf.") for note in notes),
         "see_also": any(len(clause.lines) < len(clause.wordings) for clause in clauses),
@@ -230,7 +231,7 @@ def with_contents(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
 def _entry(heading: Paragraph, clauses: Sequence[PrintedClause], phrases: Phrases) -> ContentsEntry:
     below = ""
     if clauses:
-        first, last = clauses[0].label, clauses[-1].label
+        first, last = clauses[0].number, clauses[-1].number
         numbers = first if first == last else f"{first}–{last}"
-        below = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
+        below = phrases.say("clauses-below", count=1 if first == last else len(clauses), numbers=numbers)
     return ContentsEntry(heading.entry, LEVELS[heading.role] + 1, heading.text, below)

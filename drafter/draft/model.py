@@ -161,6 +161,9 @@ class Contents:
 Block = Paragraph | PrintedClause | Table | Contents | PageBreak
 
 
+# In a paragraph, the body that a request is for and that no source names: see ``kinds.yaml``.
+TO_BE_NAMED = "[to be named]"
+
 # The whole
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.form.outline import Labels, Outline, Part
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
 from drafter.model import Clause, Kind, Matrix, Recommendation
-from drafter.text import letter_of, repetition
+from drafter.problems import DrafterError, ExitStatus
+from drafter.text import ORDINALS, letter_of, repetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def place_clauses(
     for part in outline.parts:
         if part.headings or part.opening:
             by_part[part.id] = _grouped(by_part[part.id])
+    if any(clause.number for clause in clauses):
+        by_part = {part: _by_number(places) for part, places in by_part.items()}
     return by_part, left_out
 
 
@@ -114,7 +119,7 @@ def _closeness(first: list[str], second: list[str]) -> float:
 def _grouped(places: Sequence[Place]) -> list[Place]:
     """Put together what is of one section, and in it of one heading, in the order in which each first stands.
 
-    What has no section belongs to that of the clause before it, as what has no heading does.
+    What has no section stands in that of the clause before it, as what has no heading does.
     """
     keyed: list[tuple[tuple[str, str], Place]] = []
     section = heading = ""
@@ -122,7 +127,7 @@ def _grouped(places: Sequence[Place]) -> list[Place]:
         if not place.clause.alternative_to:
             section = place.section or section
             heading = place.heading or heading
-        keyed.append(((section, heading), place))
+        keyed.append(((section, heading), replace(place, section=section)))
     sections = _ranks(key[0] for key, _ in keyed)
     headings = _ranks(key for key, _ in keyed)
     keyed.sort(key=lambda item: (sections[item[0][0]], headings[item[0]]))
@@ -133,7 +138,27 @@ def _ranks(names: Iterable[object]) -> dict[object, int]:
     return {name: rank for rank, name in enumerate(dict.fromkeys(names))}
 
 
-_ORDINALS = {repetition(number): number for number in range(1, 30)}
+# A fixed number: "12", "12 bis", "1 pre", "1 pre bis".
+_FIXED = re.compile(r"(?P<base>(?P<number>\d+)(?P<pre> pre)?)(?: (?P<ordinal>.+))?")
+_ORDINALS = {repetition(number): number for number in range(1, len(ORDINALS) + 1)}
+
+
+def _by_number(places: Sequence[Place]) -> list[Place]:
+    """Put places in the order of their fixed numbers.
+
+    What has none follows what has the highest number before it, and all that people numbered between.
+    """
+    highest, key = 0, (0, True, 0.0)
+    keyed = []
+    for place in places:
+        if fixed := _FIXED.fullmatch(place.clause.number):
+            number = int(fixed["number"])
+            highest = max(highest, number)
+            key = number, not fixed["pre"], float(_ORDINALS.get(fixed["ordinal"], 0))
+        elif not place.clause.alternative_to:
+            key = highest, True, math.inf
+        keyed.append((key, place))
+    return [place for _, place in sorted(keyed, key=lambda item: item[0])]
 
 
 class Numberer:
@@ -141,7 +166,7 @@ class Numberer:
 
     Where people fixed numbers, what comes between is "9 bis", and what comes last has a new number. The
     Editorial Manual numbers alternative wordings in the same way, so the ordinals continue: after 9, 9 bis
-    and 9 ter of one clause, the next is 9 quater.
+    and 9 ter of one clause, the next is 9 quater. No label is given twice.
 
     Args:
         labels: How alternatives are numbered.
@@ -163,7 +188,8 @@ class Numberer:
         return str(self._number)
 
     def open_list(self) -> str:
-        """Return the number of a paragraph that opens a list."""
+        """Return the number of a paragraph that opens a list, in which letters begin anew."""
+        self._taken.clear()
         self._number += 1
         return str(self._number)
 
@@ -193,12 +219,13 @@ class Numberer:
         """
         if fixed:
             self._left -= 1
-            base, _, ordinal = fixed.partition(" ")
-            self._start(base, _ORDINALS.get(ordinal, 0))
-        elif self._left and self._base:
-            self._advance()
+            found = _FIXED.fullmatch(fixed)
+            ordinal = _ORDINALS.get(found["ordinal"], 0) if found else 0
+            self._start(found["base"] if found and (ordinal or not found["ordinal"]) else fixed, ordinal)
         elif self._left:
-            self._start("1 pre")
+            self._start(self._base or "1 pre", self._ordinal)
+            if self._current() in self._taken:
+                self._advance()
         else:
             self._number += 1
             self._start(str(self._number))
@@ -208,9 +235,11 @@ class Numberer:
 
         Args:
             count: How many lines it has.
-            is_alternative: Whether it is an alternative of the clause before it, as a whole.
+            is_alternative: Whether it continues the numbers of the clause before it, as an alternative.
         """
-        return [self._next() if line or is_alternative else self._current() for line in range(count)]
+        found = [self._next() if line or is_alternative else self._current() for line in range(count)]
+        self._taken.update(found)
+        return found
 
     def _start(self, base: str, ordinal: int = 0) -> None:
         self._base, self._ordinal, self._alternative = base, ordinal, 0
@@ -228,5 +257,11 @@ class Numberer:
     def _advance(self) -> None:
         """Go on to the next ordinal that no other paragraph has, or had."""
         self._ordinal += 1
-        while self._current() in self._taken:
+        while self._ordinal <= len(ORDINALS) and self._current() in self._taken:
             self._ordinal += 1
+        if self._ordinal > len(ORDINALS):
+            raise DrafterError(
+                f"“{self._base}” is the number of more than {len(ORDINALS)} wordings",
+                "Number anew with drafter select SELECTION --renumber, or write alternatives: lead.",
+                status=ExitStatus.PROBLEMS,
+            )

@@ -29,8 +29,8 @@ WORD_FILE = "word.docx"
 # What templates are given: every one of the document, and some of them besides.
 _ABOUT = tuple(
     "matrix meeting place dates region_words has_meetings contributing clauses recommendations not_used "
-    "criteria provenance edition annexes alternatives versions edited cf see_also shared status fill_in "
-    "missing_symbols title subtitle version date".split()
+    "criteria provenance edition annexes alternatives versions added edited cf see_also shared status "
+    "fill_in missing_symbols is_long title subtitle version date".split()
 )
 _FOOTNOTE = (
     "region",

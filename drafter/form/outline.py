@@ -115,6 +115,11 @@ class Outline:
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether clauses are items of lists, whose numbers cannot be fixed."""
+        return any(part.opening for part in self.parts)
+
     def heading(self, title: str, level: str, matrix: str) -> str:
         """Return the heading for a title: by the first rule that fits, else the title as it stands.
 

@@ -14,6 +14,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from drafter.draft.model import (
+    TO_BE_NAMED,
+    Block,
     Contents,
     Draft,
     Footnote,
@@ -178,7 +180,7 @@ class _Body:
                 more = PAGE_BREAK_BEFORE
                 continue
             if isinstance(block, Paragraph):
-                yield self._paragraph(block, place, more)
+                yield self._paragraph(block, place, "" if _is_box(block) else more)
             elif isinstance(block, PrintedClause):
                 for line in range(len(block.lines)):
                     yield self._line(block, Place(number, line), "" if line else more)
@@ -186,7 +188,8 @@ class _Body:
                 yield from table(block, self._width, self._refer, self._names[place], self._next_bookmark())
             elif isinstance(block, Contents):
                 yield from contents(block, self._headings(), self._names[place], self._next_bookmark())
-            more = _SPACE_BEFORE if isinstance(block, Contents) else ""
+            is_front = isinstance(block, Contents) or _is_box(block)
+            more = _SPACE_BEFORE if is_front else ""
 
     def _headings(self) -> Mapping[int, str]:
         return {
@@ -306,14 +309,19 @@ class _Body:
         return note_references(range(first, len(self.notes) + 1))
 
 
+def _is_box(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.BOX_TEXT
+
+
 def _stopped(label: str) -> str:
     """A typed number with its full stop: "12.", but "(b)"."""
     return label if label.endswith(")") else f"{label}."
 
 
 def _indented(text: str, style: str) -> str:
-    """A run whose further lines are indented as the first one is."""
-    return run(text.replace("\n", "\n\t"), style)
+    """Runs whose further lines are indented as the first one is, with what is to be named shaded."""
+    before, named, after = text.replace("\n", "\n\t").partition(TO_BE_NAMED)
+    return run(before, style) + run(named, "Placeholder") + (_indented(after, style) if named else "")
 
 
 def _numbered_by_word(draft: Draft) -> frozenset[Place]:

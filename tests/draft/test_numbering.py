@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from drafter.draft.placing import Numberer
 from drafter.form.outline import Labels
+from drafter.problems import DrafterError
 from drafter.text import repetition
 
 
@@ -31,6 +32,9 @@ def labels(numbers, forms=Labels.BIS, lines=1):
         (["1", "3"], ["1", "3"]),  # 2 went, and is not used again
         (["1", "3", ""], ["1", "3", "4"]),
         (["", "1"], ["1 pre", "1"]),
+        (["1 pre", "", "1"], ["1 pre", "1 pre bis", "1"]),
+        (["", "", "1 pre", "1"], ["1 pre bis", "1 pre ter", "1 pre", "1"]),
+        (["9", "", "9 bis", "", "10"], ["9", "9 ter", "9 bis", "9 quater", "10"]),
     ],
 )
 def test_fixed_numbers_stay_and_what_comes_between_is_numbered_between(fixed, expected):
@@ -39,6 +43,51 @@ def test_fixed_numbers_stay_and_what_comes_between_is_numbered_between(fixed, ex
 
 def test_a_new_paragraph_goes_on_after_the_wordings_of_the_one_before_it():
     assert labels(["9", "", "10"], lines=2) == [["9", "9 bis"], ["9 ter", "9 quater"], ["10", "10 bis"]]
+
+
+def test_ordinals_go_on_to_the_ninety_ninth_and_then_it_is_said_that_there_are_none():
+    assert labels(["9"], lines=21)[0][10:] == [
+        *("9 undecies", "9 duodecies", "9 terdecies", "9 quaterdecies", "9 quindecies", "9 sexdecies"),
+        *("9 septdecies", "9 octodecies", "9 novodecies", "9 vicies", "9 unvicies"),
+    ]
+    assert len({*labels(["9"], lines=99)[0]}) == 99
+    with pytest.raises(DrafterError, match="“9” is the number of more than"):
+        labels(["9"], lines=100)
+
+
+def numbers_of(*clauses, form="kyoto"):
+    draft = compose_clauses(clauses, form=form)
+    return [(printed.id, printed.number) for printed in draft.clauses]
+
+
+def test_paragraphs_stand_in_the_order_of_their_fixed_numbers():
+    found = numbers_of(
+        clause("first", number="1"),
+        clause("new"),
+        clause("third", number="2"),
+        clause("last"),
+        clause("second", number="1 bis"),
+    )
+    assert found == [
+        ("first", "1"),
+        ("second", "1 bis"),
+        ("new", "1 ter"),
+        ("third", "2"),
+        ("last", "3"),
+    ]
+
+
+def test_the_fixed_number_of_an_alternative_stays():
+    found = numbers_of(
+        clause("first", number="9"),
+        clause("other", number="9 bis", alternative_to="first"),
+        clause("last", number="10"),
+    )
+    assert found == [("first", "9"), ("other", "9 bis"), ("last", "10")]
+
+
+def test_a_form_with_lists_numbers_its_paragraphs_itself():
+    assert numbers_of(clause("first", number="9"), form="doha") == [("first", "1")]
 
 
 def test_alternatives_can_be_numbered_as_rooms_do():
