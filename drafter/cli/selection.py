@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,7 +68,7 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
         raise click.UsageError("a signature needs a name: --by NAME")
     path = Path(selection_file)
     selection = open_selection(path)
-    found = find_clauses(selection, named, lambda: labels_of(printed(selection)))
+    found = find_clauses(selection, named, lambda: labels_of(compose_selection(selection)))
     today = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
     text = mark_text(selection, found, decision, reason=reason, by=by, on=today)
     if write_selection(selection, text):
@@ -78,11 +79,6 @@ def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> N
         )
     else:
         console.message(f"{path} says so already; nothing was written.")
-
-
-def printed(selection: OpenSelection) -> Draft:
-    """Return the draft that a selection makes now."""
-    return compose_selection(selection)
 
 
 def labels_of(draft: Draft) -> dict[str, tuple[str, str]]:
@@ -132,7 +128,7 @@ def status(selection_file: str, in_json: bool) -> None:
       drafter status selection.yaml --json
     """
     selection = open_selection(Path(selection_file))
-    paragraphs = paragraphs_of(selection.file.clauses, printed(selection))
+    paragraphs = paragraphs_of(selection.file.clauses, compose_selection(selection))
     names: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
         for name, count in paragraph.names.items():
@@ -189,6 +185,9 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
       drafter merge selection.yaml Egypt=egypt.docx --only 9 12 --dry-run
     """
     path = Path(selection_file)
+    together = re.sub(r" ?= ?", "=", " ".join(drafts))
+    if together != " ".join(drafts):
+        raise click.UsageError(f"write no blanks around “=”: drafter merge {selection_file} {together}")
     # What follows --only and is no file is a paragraph, too.
     wanted = [*only, *(name for name in drafts if only and not _is_file(name))]
     selection = open_selection(path)
@@ -200,24 +199,25 @@ def merge_(selection_file: str, drafts: tuple[str, ...], dry_run: bool, only: tu
     if not files:
         raise click.UsageError("name the Word files: drafter merge selection.yaml Egypt=egypt.docx")
     text, items = merge(selection, files, wanted)
-    for name, returned in files:
-        who = name or returned.name
-        if not any(item.who == who for item in items):
-            console.message(f"{returned.name}: nothing that {path.name} does not say already")
     for group in Group:
         _print(group, [item for item in items if item.group is group])
+    told = {item.who for item in items}
+    quiet = [returned.name for name, returned in files if (name or returned.name) not in told]
+    if quiet:
+        console.message(f"Nothing new in {', '.join(quiet)}{' at ' if wanted else ''}{', '.join(wanted)}.")
     done = sum(item.group is Group.DONE for item in items)
-    if dry_run:
-        console.message(f"Nothing was written: {console.plural(done, 'change')} would be merged.")
+    notes = sum(item.group in (Group.DECIDE, Group.NOTE) for item in items)
+    counts = " and ".join(console.plural(n, word) for n, word in ((done, "change"), (notes, "note")) if n)
+    if dry_run and counts:
+        console.message(f"Nothing was written: {counts} would be merged.")
     elif write_selection(selection, text):
-        merged = f"{console.plural(done, 'change')} merged" if done else "notes alone"
         console.message(
-            f"Wrote {path}: {merged}. "
+            f"Wrote {path}: {counts} merged. "
             f"To take all back: drafter undo {console.quoted(path)}\n"
             f"Next: drafter draft {console.quoted(path)} -o draft.docx"
         )
-    else:
-        console.message(f"{path} says so already; nothing was written.")
+    elif items:
+        console.message("Nothing was written.")
 
 
 def _print(group: Group, items: list[Item]) -> None:
@@ -289,7 +289,8 @@ def select(
     path = Path(selection_file)
     if freeze_numbers or renumber:
         selection = open_selection(path)
-        numbers = {clause.id: clause.number for clause in printed(selection).printed if not clause.letter}
+        clauses = compose_selection(selection).printed
+        numbers = {clause.id: clause.number for clause in clauses if not clause.letter}
         text = freeze_text(selection, numbers) if freeze_numbers else renumber_text(selection)
         done = "every number is fixed" if freeze_numbers else "numbers follow the order again"
         _report(path, written=write_selection(selection, text), done=f": {done}")

@@ -14,6 +14,8 @@ from drafter.merge.passages import (
     PassageReader,
     Surroundings,
     in_words,
+    labels_of,
+    refuse_unknown,
     step_in_words,
     without_end,
 )
@@ -45,18 +47,21 @@ def merge(
         The new text of the selection file; and what was done and is to be decided, file by file.
 
     Raises:
-        DrafterError: if a file holds no such draft, or the selection cannot be changed in place.
+        DrafterError: if a file holds no such draft, there is no such paragraph, or the selection cannot be
+            changed in place.
         ContentError: if the result would be no selection.
     """
     state = State.of(selection)
     items: list[Item] = []
-    for name, returned in files:
+    for _, returned in files:
         printed = returned.draft.by_id if returned.draft else {}
         if not any(given in printed for given in state.clauses):
             raise DrafterError(
                 f"{returned.name} does not say any more which paragraphs of {selection.path.name} it has",
                 "Give the file as Word saved it, and the selection from which that draft was made.",
             )
+    refuse_unknown(only, [returned for _, returned in files], state.clauses)
+    for name, returned in files:
         file = _File(state, name, returned, only)
         file.merge()
         items += file.items
@@ -106,14 +111,14 @@ class _File:
                 self._strike(change)
             elif change.kind is ChangeKind.MOVED and is_known:
                 self._move(change)
-            else:
-                self._keep(change)
+            elif not self._only:
+                self._list(change)
         for comment in self._returned.comments:
             self._keep_comment(comment)
 
     def _is_wanted(self, given: str) -> bool:
         printed = self._printed.get(given)
-        labels = (printed.label, *(line.label for line in printed.lines)) if printed else ()
+        labels = labels_of(printed) if printed else []
         return not self._only or any(name in self._only for name in (given, *labels))
 
     # What is told, and kept as a note
@@ -132,14 +137,14 @@ class _File:
         if self._state.note(given, f"{who or self._who}: {what}"):
             self._tell(given, what, wording, group)
 
-    def _keep(self, change: Change) -> None:
-        """Keep a change outside the words of the clauses."""
+    def _list(self, change: Change) -> None:
+        """List a change outside the paragraphs, which a selection does not have."""
         base, now = (block.text if block else "" for block in (change.base, change.now))
         pairs = [(piece.old, piece.new) for piece in change.pieces if not piece.is_same]
         what = in_words(*(pairs or change.notes or [(base, now)]))
         if change.kind is ChangeKind.MOVED:
             what = f"moved “{excerpt(now)}”"
-        self._note(self._around.nearest(change.now_place), f"{change.where}: {what}")
+        self.items.append(Item(Group.OUTSIDE, "", self._who, f"{change.where}: {what}"))
 
     def _keep_comment(self, comment: Comment) -> None:
         given = self._around.nearest(comment.block)
@@ -186,6 +191,9 @@ class _File:
         self._tell_steps(given, steps, change.wording, closed)
         if not closed and text != ours:
             self._state.reword(given, source, text + end)
+            is_move = not any(step_in_words(step, "") for step in steps)
+            if is_move and {*base.sources} == {*now.sources}:
+                self._tell(given, "moved a footnote", change.wording)
         if base.is_bracketed and not now.is_bracketed:
             self._lift(given, change.wording)
         self._cite(change, base, now, ours + end, text + end)
@@ -265,16 +273,17 @@ class _File:
 
     def _move(self, change: Change) -> None:
         places = range(change.now_place, change.now_place + change.count)
+        before, after = self._around.beside(places[0], places[-1])
+        target, follows = self._printed.get(before or after), before
         for given in dict.fromkeys(filter(None, map(self._around.clause, places))):
-            before, after = self._around.beside(next(at for at in places if self._around.clause(at) == given))
-            target = self._printed.get(before or after)
             if target is None or self._name:
                 self._note(given, f"move the paragraph {self._beside(before, after)}")
-            elif given not in (before, after) and self._state.move(given, self._after(before, after)):
+            elif given not in (before, after) and self._state.move(given, self._after(follows, after)):
                 heading = target.theme or target.heading
                 if heading != (self._printed[given].theme or self._printed[given].heading):
                     self._state.change(given, heading=heading)
                 self._tell(given, f"moved the paragraph {self._beside(before, after)}")
+            follows = given
 
     def _beside(self, before: str, after: str) -> str:
         printed = self._printed.get(before or after)

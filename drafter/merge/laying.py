@@ -240,9 +240,9 @@ class _Layer:
         for own, group in groupby(range(edit.start, edit.stop), lambda at: is_own[at - edit.start]):
             places = list(group)
             span = self._span(places[0], places[-1] + 1)
-            if span is None or (not own and self._crosses(*span)):
+            if span is None:
                 return Outcome.CONFLICT
-            spans.append((*span, own))
+            spans += [(*part, own) for part in ([span] if own else self._within_brackets(*span))]
         is_changed = any(own for _, _, own in spans)
         for start, stop, own in spans:
             if own:
@@ -253,18 +253,24 @@ class _Layer:
             is_changed |= self._put_in(edit, verbatim=verbatim)
         return Outcome.LAID if is_changed else Outcome.ALREADY
 
-    def _crosses(self, start: int, stop: int) -> bool:
-        """Tell whether a bracket begins within a stretch and ends outside it, or the other way round."""
-        ends = ((bracket.start, bracket.end - 1) for bracket in self.now.brackets)
-        return any((start <= first < stop) != (start <= last < stop) for first, last in ends)
+    def _within_brackets(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """Cut a stretch where a bracket begins in it and ends outside it, or the other way round."""
+        for bracket in self.now.brackets:
+            is_begun, is_closed = start <= bracket.start < stop, start <= bracket.end - 1 < stop
+            if is_begun != is_closed:
+                end, begin = (bracket.start,) * 2 if is_begun else (bracket.close, bracket.end)
+                begin += is_begun
+                parts = ((start, min(end, stop)), (begin, stop))
+                return [part for a, b in parts if a < b for part in self._within_brackets(a, b)]
+        return [(start, stop)]
 
     def _strike(self, start: int, stop: int) -> bool:
-        for bracket in self.now.brackets:
-            if bracket.is_strike and bracket.start < start and stop <= bracket.close:
-                if self.name in bracket.names:
-                    return False
-                if (bracket.start + 1, bracket.close) == (start, stop):
-                    return self._put(bracket.end - 3, f", {self.name}")  # before ": delete)"
+        around = [b for b in self.now.brackets if b.is_strike and b.start < start and stop <= b.close]
+        if any(self.name in bracket.names for bracket in around):
+            return False
+        for bracket in around:
+            if (bracket.start + 1, bracket.close) == (start, stop):
+                return self._put(bracket.end - 3, f", {self.name}")  # before ": delete)"
         self.marks += [(start, _OPENS, " ["), (stop, _CLOSES, f"] ({self.name}: delete)")]
         return True
 

@@ -13,6 +13,7 @@ from drafter.selection.file import NOTE_MARK
 
 # The keys of footnotes begin with the first, those of words under names with the second (``proposed_keys``).
 _MARK, _PROPOSED = "\0", "\1"
+_HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 # The names behind a bracket, or behind a paragraph.
 _NAMES = re.compile(r"\s*\((?P<names>[^():\[\]]+)(?P<strike>:\s*delete)?\)")
 
@@ -40,7 +41,10 @@ class Bracket:
 
 @dataclass(frozen=True)
 class Words:
-    """A text cut into tokens: words, punctuation and marks of footnotes, with the blanks before them."""
+    """A text cut into tokens: words, punctuation and marks of footnotes, with the blanks before them.
+
+    A compound with hyphens is one word.
+    """
 
     text: str
 
@@ -49,13 +53,16 @@ class Words:
         """The tokens, each with its key."""
         found: list[tuple[str, str]] = []
         for place, piece in enumerate(NOTE_MARK.split(self.text)):
-            keys, ends = tokens(piece)
             if place % 2:
                 found.append((f"[^{piece}]", f"{_MARK}{piece}"))
-            elif keys:
-                found += zip((piece[a:b] for a, b in pairwise(ends)), keys, strict=True)
-            elif piece:
+                continue
+            keys, ends = tokens(piece)
+            if piece and not keys:
                 found.append((piece, ""))
+            for key, (a, b) in zip(keys, pairwise(ends), strict=True):
+                is_compound = piece[a] in _HYPHENS and key.isalnum() and found and found[-1][0][-1].isalnum()
+                first, first_key = found.pop() if is_compound else ("", "")
+                found.append((first + piece[a:b], f"{first_key}-{key}" if is_compound else key))
         return tuple(found)
 
     @cached_property

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from drafter.alignment import key_of
 from drafter.citations import Resolver
-from drafter.draft.model import Draft
+from drafter.draft.model import Draft, PrintedClause
 from drafter.merge.laying import Outcome, Step
 from drafter.merge.notation import Words
 from drafter.model import Document, Matrix
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.returned import Returned
 from drafter.returned.changes import Change
 from drafter.selection.file import NOTE_MARK
@@ -133,10 +134,10 @@ class Surroundings:
         given, _ = self.returned.clauses.get(bookmark, ("", 0))
         return given if given in self.known else ""
 
-    def beside(self, place: int) -> tuple[str, str]:
-        """Return the clauses that the nearest blocks before and after a place print that are not new."""
+    def beside(self, place: int, last: int = -1) -> tuple[str, str]:
+        """Return the clauses that the nearest blocks before and after some places print that are not new."""
         before = next((at for at in range(place - 1, -1, -1) if at in self._back), -1)
-        following = range(place + 1, len(self.returned.now.blocks))
+        following = range(max(place, last) + 1, len(self.returned.now.blocks))
         after = next((at for at in following if at in self._back), -1)
         return self.clause(before), self.clause(after)
 
@@ -152,12 +153,41 @@ class Surroundings:
         return is_text and any(self.beside(change.now_place))
 
 
+def labels_of(clause: PrintedClause) -> list[str]:
+    """Return the numbers of a paragraph and of its wordings."""
+    return [label for label in (clause.label, *(line.label for line in clause.lines)) if label]
+
+
+def refuse_unknown(only: Collection[str], files: Sequence[Returned], known: Collection[str]) -> None:
+    """Refuse paragraphs that no file has.
+
+    Args:
+        only: Ids or printed numbers.
+        files: The returned drafts.
+        known: The ids of the clauses of the selection.
+
+    Raises:
+        DrafterError: naming what is not there.
+    """
+    printed = [clause for returned in files if returned.draft for clause in returned.draft.printed]
+    labels = list(dict.fromkeys(label for clause in printed for label in labels_of(clause)))
+    for name in only:
+        if name not in labels and name not in known:
+            there = f"The paragraphs are {labels[0]} to {labels[-1]}." if labels else ""
+            raise DrafterError(
+                f"there is no paragraph “{name}” in {', '.join(returned.name for returned in files)}",
+                did_you_mean(name, [*labels, *known]) or there,
+                status=ExitStatus.USAGE,
+            )
+
+
 class Group(StrEnum):
     """Where a line is listed."""
 
     DONE = "done"
     DECIDE = "to decide"
     NOTE = "notes"
+    OUTSIDE = "outside the paragraphs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class State:
         """Move a clause after another one, or to the top; return whether it stood elsewhere."""
         order = [*self.clauses]
         place = order.index(given)
-        if after == (order[place - 1] if place else ""):
+        if after in (given, order[place - 1] if place else ""):
             return False
         self._insert(self.clauses.pop(given), after)
         self.moved[given] = after

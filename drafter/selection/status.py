@@ -15,8 +15,8 @@ from drafter.text import first_words
 
 _OPENING = 8
 
-# An opening bracket that is no mark of a footnote, or the names behind a closing one.
-_BRACKET = re.compile(r"\[(?!\^)|(?<=\])\s*\((?P<names>[^()]*)\)")
+# An opening bracket that is no mark of a footnote; or names, behind a closing bracket or a whole paragraph.
+_BRACKET = re.compile(r"\[(?!\^)|(?:(?<=\])\s*|(?P<paragraph>(?=\([^()]+:\s*delete\))))\((?P<names>[^()]*)\)")
 # The names end where the request begins: "Norway: delete".
 _REQUEST = re.compile(r"\s*:.*", re.DOTALL)
 
@@ -30,7 +30,8 @@ class ParagraphStatus:
         number: As it is printed; empty for a clause that is out.
         opening: Its first words.
         status: In the room's words; "out" or "in brackets" where people decided that.
-        brackets: How many square brackets people put into it, or around it.
+        brackets: How many square brackets people put into it, or around it; "(Norway: delete)" behind a
+            whole paragraph is as good as one.
         names: Name → how many of the brackets have it behind them.
     """
 
@@ -75,9 +76,8 @@ def count_brackets(clause: Clause) -> tuple[int, Counter[str]]:
     texts = [clause.text, *(words for words in clause.wordings.values() if words != LEFT_OUT)]
     count, names = int(clause.decision is Decision.BRACKETS), Counter[str]()
     for match in (match for text in texts for match in _BRACKET.finditer(text)):
-        if match["names"] is None:
-            count += 1
-        else:
+        count += match["names"] is None or match["paragraph"] is not None
+        if match["names"]:
             found = (_REQUEST.sub("", name).strip() for name in re.split(r"[,;]", match["names"]))
             names.update(name for name in found if name)
     return count, names

@@ -53,6 +53,10 @@ def outcomes(theirs: str, name: str, *, base: str = AID, ours: str = "") -> list
             "Ensure access[^eu-1] to legal aid for all persons",
             "Ensure access[^eu-1] to legal aid for all persons",
         ),
+        (
+            "Ensure access to legal aid for all at-risk persons",
+            "Ensure access to legal aid for all [at-risk] (Egypt) persons",
+        ),
     ],
 )
 def test_what_a_delegation_puts_in_or_strikes_stands_in_brackets_with_its_name(theirs, text):
@@ -146,6 +150,23 @@ def test_two_files_that_change_one_word_both_stand():
         "[Ensure] (Egypt, Japan: delete) [Promote] (Egypt) [Consider] (Japan) "
         "access to legal aid for all persons"
     )
+
+
+def test_a_compound_with_a_hyphen_is_one_word():
+    base, new = "Promote victim-centred approaches", "Promote victim-sensitive approaches"
+    text = "Promote [victim-centred] (Egypt: delete) [victim-sensitive] (Egypt) approaches"
+    assert laid(new, "Egypt", base=base) == text
+    assert laid(new, base=base) == new
+    assert outcomes(new, "", base=base, ours=new) == [Outcome.ALREADY]
+
+
+def test_overlapping_words_that_two_strike_are_struck_by_both():
+    files = (
+        ("Egypt", AID.replace("to legal aid ", "")),
+        ("Japan", AID.replace("legal aid for ", "")),
+    )
+    text = "Ensure access [to [legal aid] (Japan: delete)] (Egypt: delete) [for] (Japan: delete) all persons"
+    assert merged(*files) == merged(*files, *files) == text
 
 
 def test_words_that_the_desk_changed_meanwhile_are_a_conflict():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import docx
 import pytest
 from click.testing import CliRunner
@@ -145,10 +146,7 @@ def test_the_same_file_again_does_nothing(room):
     before = room.text
     said = room.merge(("Egypt", egypt))
     assert room.text == before
-    assert lines(said) == [
-        "Egypt.docx: nothing that selection.yaml does not say already",
-        f"{room.path} says so already; nothing was written.",
-    ]
+    assert lines(said) == ["Nothing new in Egypt.docx."]
 
 
 def test_an_agreed_paragraph_is_not_touched_and_its_notes_say_who_asked_for_what(room):
@@ -309,11 +307,24 @@ def test_the_desk_strikes_moves_and_adds_paragraphs(room):
     assert "# three wordings, in the words of the meetings" in room.text
 
 
-def test_what_cannot_stand_in_a_paragraph_is_a_note(room):
-    desk = room.draft().type_over("We therefore endeavour", "We therefore decide")
-    said = lines(room.merge(("", desk)))
-    assert said[0] == "To decide"
-    assert any("“endeavour” → “decide”" in note for note in room.notes("legal-aid"))
+def test_what_is_outside_the_paragraphs_is_listed(room):
+    said = lines(room.merge(("", room.draft().type_over("We therefore endeavour", "We therefore decide"))))
+    assert said[0] == "Outside the paragraphs"
+    assert "“endeavour” → “decide”" in said[1]
+    assert said[-1] == "Nothing was written."
+    assert room.text == SELECTION
+
+
+def test_two_paragraphs_that_move_together_keep_their_order(room):
+    order = room.order()
+    room.merge(("", room.draft().move(VICTIMS, after=PRISONS).move(LAWFULNESS, after=PRISONS)))
+    assert room.order() == [order[0], *order[3:], *order[1:3]]
+
+
+def test_a_footnote_that_the_desk_moves_is_told(room):
+    desk = room.draft()
+    desk.paragraph(LAWFULNESS).append(desk.notes_of(LAWFULNESS)[0].getparent())
+    assert "2 desk.docx moved a footnote" in lines(room.merge(("", desk)))
 
 
 # Footnotes
@@ -391,11 +402,28 @@ def test_a_dry_run_writes_nothing_and_only_merges_what_is_named(room):
     egypt.type_over("social cohesion measures", "social measures").type_over("based on", "built on")
     said = room.merge(("Egypt", egypt), options=("--dry-run",))
     assert room.text == SELECTION
-    assert lines(said)[-1] == "Nothing was written: 3 changes would be merged."
+    assert lines(said)[-1] == "Nothing was written: 3 changes and 1 note would be merged."
     room.merge(("Egypt", egypt), options=("--only", "4 bis", "culture-of-lawfulness"))
     assert "[cohesion] (Egypt: delete)" in room.text
     assert room.notes("culture-of-lawfulness")
     assert room.words("legal-aid") == "Ensure access to legal aid for all persons in need"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("99", "The paragraphs are 1 to 5"), ("4bis", "Did you mean “4 bis”?"), ("legal-ad", "“legal-aid”?")],
+)
+def test_a_paragraph_that_is_not_there_is_refused(room, name, advice):
+    egypt = room.draft().type_over("Ensure", "Promote")
+    with pytest.raises(DrafterError, match=f"there is no paragraph “{name}” in Egypt.docx") as refused:
+        room.merge(("Egypt", egypt), options=("--only", name))
+    assert refused.value.status == 2
+    assert advice in refused.value.hint
+
+
+def test_blanks_around_the_equals_sign_are_refused(room):
+    with pytest.raises(click.UsageError, match=r"merge selection\.yaml Chile=egypt\.docx"):
+        room.run("merge", "selection.yaml", "Chile", "=", "egypt.docx")
 
 
 def test_one_undo_takes_a_whole_merge_back(room):
