@@ -22,7 +22,7 @@ from drafter.text import unsafe_characters, visible, without_forbidden
 _MOST_NAMED = 12
 _LOOK = (
     "Look at this line and the one above: their indentation, a missing quotation mark or bracket, a tab. "
-    'A text with a colon or “#” in it needs quotation marks: reason: "Too: detailed".'
+    'A text that begins with a bracket, or has a colon or “#”, needs quotation marks: "[Ensure] access".'
 )
 NULL = "tag:yaml.org,2002:null"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))

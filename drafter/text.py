@@ -16,7 +16,7 @@ from drafter.problems import Problem, Severity
 
 # Characters that no text may contain; and those that nobody sees.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def visible(text: str) -> str:
@@ -53,7 +53,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
         return  # every character that is looked for cannot be printed
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
-        (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
+        (INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),
     ):
         for match in pattern.finditer(text):
             row, col = line_and_column(text, match.start())

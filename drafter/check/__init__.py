@@ -11,6 +11,7 @@ from drafter.alignment import shown_words
 from drafter.check.evidence import (
     Finding,
     FootnoteIndex,
+    Report,
     lexical_differences,
     place_in_words,
     says_the_same,
@@ -27,27 +28,6 @@ from drafter.text import excerpt
 from drafter.word.reading import Block, Place
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check says of a draft.
-
-    Attributes:
-        in_order: What is in order, one sentence; empty where nothing can be said.
-        findings: The worst first, and in the order of the text.
-        footnotes: How many footnotes the text has.
-        quoted: How many of them stand after words that are, word for word, those of their source.
-    """
-
-    in_order: str
-    findings: tuple[Finding, ...]
-    footnotes: int
-    quoted: int
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings are so serious."""
-        return sum(finding.severity is severity for finding in self.findings)
 
 
 def check_draft(returned: Returned, matrix: Matrix | None, signed: Collection[str] = ()) -> Report:
@@ -94,6 +74,7 @@ class _Check:
 
     Attributes:
         changed: The changes of each clause.
+        paragraphs: Where each clause that is still there begins, as ``Block`` counts paragraphs.
         index: Finds where footnotes lead.
         quoted: How many footnotes quote their source.
     """
@@ -102,6 +83,7 @@ class _Check:
     matrix: Matrix | None
     signed: frozenset[str]
     changed: dict[str, list[Change]] = field(default_factory=dict)
+    paragraphs: dict[str, int] = field(default_factory=dict)
     quoted: int = 0
 
     def __post_init__(self) -> None:
@@ -111,6 +93,11 @@ class _Check:
             if change.clause and change.kind not in (ChangeKind.MOVED, ChangeKind.RENUMBERED):
                 by_clause[change.clause].append(change)
         self.changed = dict(by_clause)
+        base, after = self.returned.base.blocks, self.returned.now.blocks
+        self.paragraphs = {
+            self.returned.clauses.get(base[place].bookmark, ("", 0))[0]: after[partner].paragraph
+            for place, partner in sorted(self.returned.partners.items(), reverse=True)
+        }
 
     def in_order(self, footnotes: int) -> str:
         """Say what is in order."""
@@ -155,6 +142,11 @@ class _Check:
             for _, words in block.notes:
                 yield from self._citation(block, words)
 
+    def _paragraph(self, change: Change) -> int:
+        """Return which paragraph of the file a change is at: of words that are gone, the one after them."""
+        blocks = self.returned.now.blocks
+        return blocks[min(change.now_place, len(blocks) - 1)].paragraph if blocks else -1
+
     # Clauses
 
     def _of_clause(self, clause: PrintedClause, changes: Sequence[Change]) -> Iterator[Finding]:
@@ -164,7 +156,8 @@ class _Check:
         if not changes:
             if clause.is_edited and not self._is_signed(clause.id):
                 where = place_in_words(f"paragraph {clause.label}", clause.text)
-                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id)
+                at = self.paragraphs.get(clause.id, -1)
+                yield _found("not-signed", _WARNING, where, _NOT_SIGNED, clause=clause.id, paragraph=at)
             return
         gone = [change for change in changes if change.kind is ChangeKind.GONE]
         if len(gone) == len(clause.lines):
@@ -205,7 +198,7 @@ class _Check:
             message,
             clause=clause.id,
             details=tuple(dict.fromkeys(details)),
-            paragraph=next((change.now.paragraph for change in changes if change.now), -1),
+            paragraph=self._paragraph(changes[0]),
         )
 
     def _reworded(
@@ -244,10 +237,15 @@ class _Check:
             for source in wording.sources:
                 kept = draft.quotation_of.get(source)
                 known = self.matrix.by_id.get(source) if self.matrix else None
-                if kept and known and kept.text not in known.wordings:
-                    where = place_in_words(f"paragraph {clause.label}", wording.text)
-                    message = f"its source {kept.citation} has other words in the matrix now"
-                    details = (f"as drafted: {excerpt(kept.text)}", f"now: {excerpt(known.text)}")
+                if kept and self.matrix and kept.region and (not known or kept.text not in known.wordings):
+                    label = clause.lines[place].label if place < len(clause.lines) else clause.label
+                    where = place_in_words(f"paragraph {label or clause.label}", wording.text)
+                    became = "has other words in the matrix now" if known else "is not in the matrix"
+                    message = f"its source {kept.citation} {became}"
+                    details = (
+                        f"as drafted: {excerpt(kept.text)}",
+                        f"now: {excerpt(known.text) if known else 'none'}",
+                    )
                     yield _found("source-changed", _ERROR, where, message, clause=clause.id, details=details)
                     continue
                 first = draft.quotation_of.get(wording.sources[0])
@@ -271,11 +269,15 @@ class _Check:
             hint = self.index.suggestion(new)
             yield "citation-unresolved", _ERROR, f"a footnote leads to no recommendation. {hint}".strip()
         elif len(after) > 1 and before != after:
-            yield "citation-ambiguous", _ERROR, f"a footnote can mean {', '.join(after[:4])}"
+            names = " or ".join(map(self.index.in_words, after[:4]))
+            yield "citation-ambiguous", _ERROR, f"a footnote can mean {names}"
         elif before and before != after:
             yield "citation-changed", _ERROR, "a footnote cites another source than was drafted"
+        elif not old:
+            yield "footnote-new", _WARNING, f"a footnote is new: it cites {self.index.in_words(after[0])}"
         else:
-            yield "footnote-reworded", _NOTE, "a footnote has other words"
+            severity = _WARNING if lexical_differences(old, new, []) else _NOTE
+            yield "footnote-reworded", severity, "a footnote has other words"
 
     def _citation(self, block: Block, words: str) -> Iterator[Finding]:
         """Give a finding for a footnote that leads nowhere, or to several sources."""
@@ -292,8 +294,9 @@ class _Check:
         """Give one line for a change outside the clauses, or of where things are."""
         block = change.now or change.base
         text = block.text if block else ""
-        paragraph = change.now.paragraph if change.now else -1
-        if change.kind is ChangeKind.NEW and block and block.place is Place.BODY and not block.is_heading:
+        paragraph = self._paragraph(change)
+        in_text = block and block.place is Place.BODY and not block.is_heading and not block.annex
+        if change.kind is ChangeKind.NEW and block and in_text:
             where = place_in_words(change.where, text)
             errors = [found for _, note in block.notes for found in self._citation(block, note)]
             if errors:
@@ -322,11 +325,12 @@ class _Check:
 
 
 _NOT_SIGNED = "edited, not yet reviewed"
+_SIGN = "Put the words of the source back, or have a reviewer sign yours: drafter review."
 _HINTS = {
     "clause-gone": "Put it back, or mark it as out in the selection.",
     "source-changed": "Draft again from the matrix as it is now.",
-    "differs-from-source": "Put the words of the source back, or have a reviewer sign the change.",
-    "not-signed": "Have a reviewer sign it: drafter review.",
+    "differs-from-source": _SIGN,
+    "not-signed": _SIGN,
     "footnote-gone": "Put the footnote back.",
     "citation-changed": "Put the footnote back, or change the sources in the selection.",
     "citation-unresolved": "Correct the paragraph in the footnote.",

@@ -69,12 +69,15 @@ class FootnoteIndex:
 
     def suggestion(self, words: str) -> str:
         """Return what a citation that leads nowhere may have meant, as a question; empty for no idea."""
-        found = self.resolver.find(words) if self.resolver else []
-        return (
-            next((hint for one in found if (hint := self.resolver.suggestion(one))), "")
-            if self.resolver
-            else ""
-        )
+        if self.resolver is None:
+            return ""
+        suggestions = map(self.resolver.suggestion, self.resolver.find(words))
+        return next(filter(None, suggestions), "")
+
+    def in_words(self, source: str) -> str:
+        """Return a source as people cite it: "Africa, para. 60 (b)"."""
+        known = self.resolver and source in self.resolver.matrix.by_id
+        return self.resolver.in_words(source) if self.resolver and known else source
 
 
 _NUMBER_WORDS = (
@@ -84,7 +87,8 @@ _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|none|cannot|except|unless)\b", re.IGNORECASE)
 # A word with a capital that does not open a sentence: part of a name, or an abbreviation.
 _NAME = re.compile(r"(?<![.;:!?] )(?<!^)\b[A-Z][\w’'-]+")
-_BRACKETS = re.compile(r"[\[\]]")
+# Brackets, and where a paragraph is in the negotiation, typed after it.
+_BRACKETS = re.compile(r"\[(?:agreed|reserv|withdrawn|open)[^\[\]]*\]\s*$|[\[\]]", re.IGNORECASE)
 _GROUP = re.compile(r"\s*\(([^()]*)\)")
 _VERBATIM = re.compile(r"\W+")
 
@@ -123,8 +127,14 @@ def lexical_differences(drafted: str, edited: str, sources: Iterable[str]) -> li
         A phrase for each difference: "the number “30” is new".
     """
     shorten = load_glossary().shortened
-    drafted, edited = shorten(drafted), shorten(edited)
-    allowed = [drafted, *map(shorten, sources)]
+    texts = [drafted, edited, *sources]
+    # An abbreviation and what it is short for are one name; what is told are the words as they are.
+    short = _differing(*map(shorten, texts))
+    return _differing(*texts) if short else []
+
+
+def _differing(drafted: str, edited: str, *sources: str) -> list[str]:
+    allowed = [drafted, *sources]
     return [
         *_compared("the number", _NUMBER, drafted, edited, allowed),
         *_compared("the negation", _NEGATION, drafted, edited, allowed),
@@ -182,3 +192,24 @@ def place_in_words(where: str, text: str) -> str:
 def worst(severities: Iterable[Severity]) -> Severity:
     """Return the most serious of some severities."""
     return min(severities, key=list(Severity).index)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check says of a draft.
+
+    Attributes:
+        in_order: What is in order, one sentence; empty where nothing can be said.
+        findings: The worst first, and in the order of the text.
+        footnotes: How many footnotes the text has.
+        quoted: How many of them stand after words that are, word for word, those of their source.
+    """
+
+    in_order: str
+    findings: tuple[Finding, ...]
+    footnotes: int
+    quoted: int
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are so serious."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -12,8 +12,8 @@ from drafter.cli import console
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.check import Report
-    from drafter.matrix.loading import OpenMatrix
+    from drafter.check.evidence import Report
+    from drafter.model import Matrix
     from drafter.returned import Returned
 from collections import Counter
 
@@ -110,10 +110,10 @@ def _check_draft(
         console.refuse_inputs(output, path)
     content = read_bytes(path)
     returned = read_returned(content, str(path))
-    opened = _matrix_of(returned, matrix)
-    report = check_draft(returned, opened.matrix if opened else None, _signed(returned, review))
+    known = _matrix_of(path, returned, matrix)
+    report = check_draft(returned, known, _signed(returned, review))
     if not in_json:
-        _print_report(path, returned, report, has_matrix=opened is not None)
+        _print_report(path, returned, report, has_matrix=known is not None)
     if output:
         from drafter.word.package import with_comments
 
@@ -123,19 +123,22 @@ def _check_draft(
     return [replace(finding, file=str(path)) for finding in report.findings]
 
 
-def _matrix_of(returned: Returned, named: str | None) -> OpenMatrix | None:
-    """Open the matrix that a draft was made from; None where it is not at hand."""
-    from drafter.matrix.loading import open_matrix
+def _matrix_of(path: Path, returned: Returned, named: str | None) -> Matrix | None:
+    """Read the matrix that a draft was made from; None where it is not at hand, or has changed since."""
+    from drafter.matrix.loading import find_matrix, sha256_of
+    from drafter.matrix.matrix_file import load_matrix
 
     if named:
-        return open_matrix(named)
-    if returned.draft is None:
-        return None
-    try:
-        opened = open_matrix(returned.draft.made_from.matrix)
-    except DrafterError:
-        return None
-    return opened if opened.matrix_sha256 == returned.draft.made_from.matrix_sha256 else None
+        return load_matrix(find_matrix(named))
+    made_from = returned.draft.made_from if returned.draft else None
+    for place in (str(path.parent), made_from.matrix) if made_from else ():
+        try:
+            file = find_matrix(place)
+            if made_from and sha256_of(file) == made_from.matrix_sha256:
+                return load_matrix(file)
+        except DrafterError:
+            continue
+    return None
 
 
 def _signed(returned: Returned, review: Sequence[str]) -> set[str]:
@@ -169,9 +172,10 @@ def _problems_of(path: Path) -> list[Problem]:
     import yaml
 
     from drafter.files import read_text
-    from drafter.matrix.loading import open_matrix
+    from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
     from drafter.nodes import compose_text
     from drafter.selection.drafting import form_problems
+    from drafter.selection.file import SELECTION, load_documents
     from drafter.selection.loading import open_selection
 
     try:
@@ -181,10 +185,21 @@ def _problems_of(path: Path) -> list[Problem]:
             open_matrix(str(path))
             return []
         root, _ = compose_text(read_text(path), str(path))
-        keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
-        if "clauses" in keys:
+        if root is None:
+            return [Problem("empty-file", "this file is empty", file=str(path))]
+        first = root.value[0] if isinstance(root, yaml.SequenceNode) and root.value else root
+        keys = {key.value for key, _ in first.value} if isinstance(first, yaml.MappingNode) else set()
+        if keys & {*SELECTION.keys}:
             return list(open_selection(path).problems)
-        open_matrix(str(path if "recommendations" in keys else path.parent))
+        if "cite" in keys:
+            load_documents([path.parent], open_matrix(DEFAULT_MATRIX).matrix)
+        elif not keys & {"recommendations", "regions", "members", "near"}:
+            raise DrafterError(
+                f"{path} is no file that drafter checks",
+                "It checks drafts, matrices, concordances, sources, selections, and folders of forms.",
+            )
+        else:
+            open_matrix(str(path.parent if root is not first else path))
     except ContentError as error:
         return list(error.problems)
     return []

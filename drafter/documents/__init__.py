@@ -80,6 +80,8 @@ def import_document(
         DrafterError: if a file cannot be read or written.
         ContentError: if the document has errors.
     """
+    if folder.exists() and not folder.is_dir():
+        raise DrafterError(f"{folder} is a file", "Name a folder for the matrix: -o my-matrix.")
     matrix_file, about_file, record = (folder / name for name in (MATRIX_FILE, ABOUT_FILE, RECORD_FILE))
     given = about_file if about_file.is_file() else path.parent / ABOUT_FILE
     about = load_about(given) if given.is_file() else About()

@@ -99,6 +99,7 @@ class ClauseMaker:
             status=clause.status,
             reason=clause.reason if self._is_working else "",
             by=clause.by if self._is_working else "",
+            is_supported=clause.supported is not None,
         )
 
     def _printed(self, place: Place, worded: Sequence[_Worded]) -> tuple[Alternatives, tuple[Stretches, ...]]:

@@ -21,6 +21,7 @@ MATRIX_FILE = "matrix.yaml"
 CONCORDANCE_FILE = "concordance.yaml"
 ABOUT_FILE = "about.yaml"
 REMARKS_FILE = "remarks.yaml"
+OUTLINE_FILE = "outline.yaml"
 
 _REMARK = Record(
     "a remark",
@@ -61,8 +62,8 @@ def find_matrix(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if not exists(path) and not path.suffix:
-        path = shipped("data", MATRIX_FILE, named, "matrix")
+    if not exists(path / MATRIX_FILE) and (not exists(path) or named in shipped_names("data", MATRIX_FILE)):
+        path = path if path.suffix else shipped("data", MATRIX_FILE, named, "matrix")
     return path / MATRIX_FILE if path.is_dir() else path
 
 
@@ -107,11 +108,11 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if not exists(path):
-        return shipped("templates", "outline.yaml", named, "form")
-    if not path.is_dir():
-        raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
-    return path
+    if exists(path / OUTLINE_FILE) or (
+        exists(path) and named not in shipped_names("templates", OUTLINE_FILE)
+    ):
+        return path
+    return shipped("templates", OUTLINE_FILE, named, "form")
 
 
 def open_matrix(named: str) -> OpenMatrix:
@@ -136,8 +137,8 @@ def open_matrix(named: str) -> OpenMatrix:
         matrix = with_remarks(matrix, remarks)
     concordance, fingerprint = Concordance(), ""
     if beside.exists():
-        concordance, fingerprint = load_concordance(beside, matrix), _sha256(beside)
-    return OpenMatrix(path, matrix, concordance, _sha256(path), fingerprint)
+        concordance, fingerprint = load_concordance(beside, matrix), sha256_of(beside)
+    return OpenMatrix(path, matrix, concordance, sha256_of(path), fingerprint)
 
 
 def with_remarks(matrix: Matrix, path: Path) -> Matrix:
@@ -169,5 +170,6 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
     return replace(matrix, recommendations=tuple(items))
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the fingerprint of a file; see ``read_bytes`` for what it raises."""
     return hashlib.sha256(read_bytes(path)).hexdigest()

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from docx.oxml.ns import qn
 
+from drafter.text import INVISIBLE
 from drafter.word.reading.numbering import Look, Styles, look_of
 from drafter.word.reading.settle import Element
 
@@ -90,6 +91,7 @@ class Line:
 
     def say(self, text: str, look: Look, *, is_support: bool = False) -> None:
         """Add words of a look, or the name of who supports a clause."""
+        text = text if text.isprintable() else INVISIBLE.sub("", text)
         if is_support:
             self.support += text
             return
