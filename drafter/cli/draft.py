@@ -104,8 +104,10 @@ def draft(
         )
         loaded, opened = open_form(selection.form), selection.opened
         draft = compose_selection(selection, loaded, options)
-        for problem in selection.problems:
+        for problem in selection.warnings:
             console.message(str(problem))
+        if loaded.outline.has_lists and any(clause.number for clause in selection.file.clauses):
+            console.message(f"The form {loaded.name} numbers lists: the fixed numbers are not used.")
     else:
         opened, loaded = open_matrix(matrix), open_form(form)
         draft = compose_criteria(opened, loaded, criteria, options)

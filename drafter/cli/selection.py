@@ -47,7 +47,7 @@ from drafter.text import shortened
 @click.option("--reason", metavar="WORDS", default="", help="Why, or what belongs to a status.")
 @click.option("--by", metavar="NAME", default="", help="Who decided, or signed.")
 def mark(selection_file: str, names: tuple[str, ...], reason: str, by: str) -> None:
-    """Decide about clauses: each is named by its id, or by its number in the last draft.
+    """Decide about clauses: each is named by its id, or by the number that the selection prints now.
 
     DECISION is in, out or brackets; open, agreed, agreed-ad-referendum, reserved or withdrawn; or
     supported, a reviewer's signature that the sources carry the words.
@@ -290,8 +290,7 @@ def select(
     if freeze_numbers or renumber:
         selection = open_selection(path)
         clauses = compose_selection(selection).printed
-        numbers = {clause.id: clause.number for clause in clauses if not clause.letter}
-        text = freeze_text(selection, numbers) if freeze_numbers else renumber_text(selection)
+        text = freeze_text(selection, clauses) if freeze_numbers else renumber_text(selection)
         done = "every number is fixed" if freeze_numbers else "numbers follow the order again"
         _report(path, written=write_selection(selection, text), done=f": {done}")
     else:
@@ -338,7 +337,7 @@ def _update(path: Path, asked: dict[str, Any]) -> None:
 
 
 def _report(path: Path, *, written: bool, done: str = "", selection: OpenSelection | None = None) -> None:
-    for problem in selection.problems if selection else ():
+    for problem in selection.warnings if selection else ():
         console.message(str(problem))
     console.message(
         f"Wrote {path}{done}.\n{_next(path)}" if written else f"{path} is up to date; nothing was written."

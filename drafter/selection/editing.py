@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.draft.model import PrintedClause
 from drafter.draft.placing import place_clauses
 from drafter.form.outline import read_outline
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
@@ -281,13 +282,23 @@ def mark_text(
     return with_changes(text, changes)
 
 
-def freeze_text(selection: OpenSelection, numbers: Mapping[str, str]) -> str:
+def freeze_text(selection: OpenSelection, clauses: Sequence[PrintedClause]) -> str:
     """Fix the number of every clause.
 
     Args:
         selection: The selection.
-        numbers: Clause id → the number as it is printed.
+        clauses: As they are printed.
+
+    Raises:
+        DrafterError: if they are items of lists.
     """
+    if any(clause.letter for clause in clauses):
+        raise DrafterError(
+            "this form prints lists, and numbers cannot be fixed in them",
+            "Fix them in a form of numbered paragraphs, such as kyoto.",
+            status=ExitStatus.USAGE,
+        )
+    numbers = {clause.id: clause.number for clause in clauses}
     fixed = {clause.id: numbers.get(clause.id, "") for clause in selection.file.clauses if not clause.number}
     return set_clauses(
         text_of(selection), {given: {"number": n} for given, n in fixed.items() if NUMBER.fullmatch(n)}

@@ -38,7 +38,7 @@ from drafter.records import (
 
 # The first words of a status. What follows is free: "agreed ad referendum, second reading".
 STATUSES = ("open", "agreed ad referendum", "agreed", "reserved", "withdrawn")
-NUMBER = re.compile(r"[1-9][0-9]{0,3}(?: [a-z]{3,12})?")
+NUMBER = re.compile(r"[1-9][0-9]{0,3}(?: pre)?(?: [a-z]{3,20})?")
 # The mark of a footnote within a text: "[^lac-19h]".
 NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
 

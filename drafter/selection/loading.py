@@ -55,6 +55,11 @@ class OpenSelection:
     lapsed: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems without notes, which are for those who have the file checked."""
+        return tuple(problem for problem in self.problems if problem.severity is not Severity.NOTE)
+
 
 def open_selection(
     path: Path, *, matrix: str = "", form: str = "", may_have_gone: bool = False
@@ -101,6 +106,9 @@ def read_selection(
     documents = load_documents([folder, opened.path.parent], opened.matrix)
     by_id = {clause.id: clause for clause in candidates(opened.matrix, opened.concordance)}
     problems.refuse_same(top.clauses, "id", "the clause “{}” stands twice (first in line {first})")
+    numbers = ((clause.number, problems.node_of(clause, "number")) for clause in top.clauses)
+    message = "the number “{}” stands twice (first in line {first})"
+    problems.refuse_repeats("duplicate-number", numbers, message, "Give one of them another, or none.")
     more = [key for key in CLAUSE.keys if key != "id"]
     gone = {
         clause.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -227,12 +228,14 @@ class References:
         elif {" ", "/"}.isdisjoint(source):
             self._problems.unknown("source", node, source, [*self._matrix.by_id, *self._documents])
         else:
+            word, known = re.split(r"[\s,:]", source, maxsplit=1)[0], [*self._documents, *self._matrix.by_id]
+            near = did_you_mean(word, known) if "-" in word else ""
             self._problems.add(
                 "plain-citation",
                 node,
                 f"“{source}” is printed as it stands; drafter cannot look it up",
-                "To have it checked, declare its document in sources.yaml.",
-                Severity.NOTE,
+                near or "To have it checked, declare its document in sources.yaml.",
+                Severity.WARNING if near else Severity.NOTE,
                 clause.id,
             )
 
@@ -262,6 +265,15 @@ class References:
                 self._problems.node_of(clause, "id"),
                 f"a clause cannot be named “{clause.id}”",
                 f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: legal-aid.",
+            )
+        elif not sources and not clause.alternative_to:
+            self._problems.add(
+                "no-source",
+                self._problems.node_of(clause, "id"),
+                f"“{clause.id}” is a paragraph of your own and has no source",
+                did_you_mean(clause.id, self._by_id) or "Add what it stands on: sources: […]",
+                Severity.WARNING,
+                clause.id,
             )
 
     def _check_targets(

@@ -14,6 +14,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
 from drafter.matrix.selecting import select
 from drafter.problems import DrafterError
+from drafter.selection.drafting import compose_selection
 from drafter.selection.editing import (
     DECISIONS,
     find_clauses,
@@ -217,13 +218,20 @@ def test_a_signature_goes_when_drafter_changes_the_sources_or_when_it_has_lapsed
 
 
 def test_numbers_are_frozen_and_taken_away_again(path):
-    numbers = {given: str(number) for number, given in enumerate(ids_in(STARTED), 1)}
-    numbers["legal-aid"] = "G.3"
     selection = open_selection(path)
-    write_selection(selection, freeze_text(selection, numbers))
+    clauses = compose_selection(selection).printed
+    write_selection(selection, freeze_text(selection, clauses))
     file = open_selection(path).file
-    assert {clause.id: clause.number for clause in file.clauses} == numbers | {"legal-aid": ""}
+    expected = {clause.id: clause.number for clause in clauses if not clause.number.startswith("G.")}
+    assert {clause.id: clause.number for clause in file.clauses if clause.number} == expected
     assert renumber_text(open_selection(path)) == STARTED
+
+
+def test_numbers_of_lists_cannot_be_frozen(path):
+    path.write_text(STARTED.replace("form: kyoto", "form: doha"), "utf-8")
+    selection = open_selection(path)
+    with pytest.raises(DrafterError, match="numbers cannot be fixed"):
+        freeze_text(selection, compose_selection(selection).printed)
 
 
 def test_a_file_in_another_encoding_can_be_read_but_not_changed(path):

@@ -165,6 +165,31 @@ def test_a_plain_citation_is_kept_as_written_and_noted(read):
     assert (note.severity, note.line, note.code) == (Severity.NOTE, 9, "plain-citation")
 
 
+def test_a_paragraph_without_a_source_and_a_misspelt_name_are_warned_of(read):
+    selection = read(
+        """\
+- id: legal-ade
+  text: ensure legal aid
+- id: peace
+  text: promote peace
+  sources: ["unga-70-175, para. 5"]
+- id: ours
+  text: promote it
+"""
+    )
+    found = [(problem.line, problem.code, problem.hint) for problem in selection.warnings]
+    assert found == [
+        (6, "no-source", "Did you mean “legal-aid”?"),
+        (10, "plain-citation", "Did you mean “unga-70-174”?"),
+        (11, "no-source", "Add what it stands on: sources: […]"),
+    ]
+
+
+def test_a_number_that_stands_twice_is_an_error_with_both_lines(read):
+    with pytest.raises(ContentError, match=r":9:11: error: the number “9” stands twice \(first in line 7\)"):
+        read("- id: legal-aid\n  number: 9\n- id: culture-of-lawfulness\n  number: 9\n")
+
+
 @pytest.mark.parametrize(
     "written", ["unga-70-174: 5", '"unga-70-174: 5"', "unga-70-174, para. 5", "unga-70-174 para. 5"]
 )
