@@ -12,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from drafter import __version__
 from drafter.problems import ContentError, DrafterError, ExitStatus, did_you_mean
@@ -111,6 +112,9 @@ def _run() -> int:
         if end.code == 128 + signal.SIGINT:
             click.echo("error: interrupted; no file is half written", err=True)
         return end.code if isinstance(end.code, int) else ExitStatus.FINE
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return ExitStatus.FINE
     except OSError as error:
         return _unwritten(error)
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback

@@ -156,6 +156,13 @@ matrix_option = click.option(
     show_default=True,
     help="The matrix: a file, a folder, or the name of one that comes with drafter.",
 )
+
+
+def matrix_named(matrix: str) -> str:
+    """Return the option that names a matrix, for a command to paste; nothing for the default."""
+    return "" if matrix == DEFAULT_MATRIX else f" --matrix {quoted(matrix)}"
+
+
 json_option = click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 overwrite_option = click.option("--overwrite", is_flag=True, help="Replace a file that people have edited.")
 

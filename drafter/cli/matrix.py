@@ -47,7 +47,8 @@ def themes(matrix: str, in_json: bool, **values: Any) -> None:
         click.echo(console.as_json(themes=shown), nl=False)
         return
     _print_table(opened.matrix, found)
-    console.message(f"{console.plural(len(found), 'theme')}. Next: drafter list --theme {found[0].id}")
+    count, named = console.plural(len(found), "theme"), console.matrix_named(matrix)
+    console.message(f"{count}. Next: drafter list --theme {found[0].id}{named}")
 
 
 def _theme_fields(matrix: Matrix, theme: Theme) -> dict[str, object]:
@@ -130,8 +131,8 @@ def list_(ids: Sequence[str], matrix: str, in_json: bool, in_csv: bool, **values
         return
     _print_list(opened.matrix, rows)
     console.message(
-        f"{console.plural(len(rows), 'recommendation')}. "
-        f"Next: drafter list {rows[0].id}, or drafter draft with the same criteria."
+        f"{console.plural(len(rows), 'recommendation')}. Next: drafter list {rows[0].id}"
+        f"{console.matrix_named(matrix)}, or drafter draft with the same criteria."
     )
 
 

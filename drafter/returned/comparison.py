@@ -93,7 +93,7 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
         yield "Nothing changed."
         return
     before, after = comparison.paragraphs
-    yield f"Paragraphs: {before} before, {after} now. " + summary(comparison)
+    yield f"{before} paragraphs and wordings before, {after} now. " + summary(comparison)
     for _, same in groupby(comparison.changes, key=lambda change: (change.base_place, change.now_place)):
         changes = list(same)
         lines = [line for change in changes for line in _lines(change)]

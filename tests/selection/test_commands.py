@@ -262,6 +262,7 @@ def test_a_paragraph_in_brackets_as_a_whole_counts_and_one_that_is_out_has_no_nu
         ("a mark[^lac-19h] (Egypt)", 0, {"Egypt": 1}),
         ("[[x] (Egypt) y] (Japan)", 2, {"Egypt": 1, "Japan": 1}),
         ("[x]\n(Egypt; Japan: delete)", 1, {"Egypt": 1, "Japan": 1}),
+        ("[x] of a paragraph (Egypt, Peru: delete)", 2, {"Egypt": 1, "Peru": 1}),
     ],
 )
 def test_brackets_are_counted_as_the_room_writes_them(text, count, names):

@@ -431,7 +431,7 @@ function count() {
   const lapsed = questions.filter(isLapsed).length;
   $("bar").max = DATA.adaptive ? DATA.reasonable : questions.length;
   $("bar").value = done;
-  const of = DATA.adaptive ? `${done} answered, after ${DATA.reasonable} little is left to find` : `${done} of ${questions.length} answered`;
+  const of = DATA.adaptive ? `${done} of about ${DATA.reasonable} answered` : `${done} of ${questions.length} answered`;
   $("count").textContent = of + (lapsed ? `, ${lapsed} changed since signed` : "") + (unsaved ? `, ${unsaved} not saved` : "");
 }
 
