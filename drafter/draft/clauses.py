@@ -23,8 +23,12 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """A wording with its line, as yet without brackets and label, and what to remark on it."""
+    """A wording with its line, as yet without brackets and label, and what to remark on it.
 
+    Its source is the one by which a selection names the wording.
+    """
+
+    source: str
     wording: Wording
     line: Stretches | None
     remarks: tuple[Remark, ...]
@@ -137,12 +141,12 @@ class ClauseMaker:
             told = [tuple(dict.fromkeys(itertools.chain(*told)))]
         last = len(printed) - 1
         for number, (label, stretches) in enumerate(zip(labels, printed, strict=True)):
-            sources = worded[number].wording.sources if last and way is Alternatives.BIS else ()
+            source = worded[number].source if last and way is Alternatives.BIS else ""
             remarks = told[number] if number else (*on_clause, *told[0])
             if place.clause.status and number == last:
                 said = self._form.phrases.say("status", status=_status(place.clause.status))
                 stretches = (*stretches, Stretch(f" {said}", is_text=False))  # noqa: PLW2901
-            yield Line(label, stretches, sources[0] if sources else "", remarks)
+            yield Line(label, stretches, source, remarks)
 
     def _worded(self, place: Place, mark: str) -> Iterator[_Worded]:
         """Give every wording, the lead's first; of a clause with a text, that text alone.
@@ -179,7 +183,7 @@ class ClauseMaker:
         words = text_of(line)
         self._expander.note(words)
         notes = tuple(note for stretch in line for note in stretch.footnotes)
-        return _Worded(Wording(words, notes, is_edited=True), line, ())
+        return _Worded(next(iter(sources), ""), Wording(words, notes, is_edited=True), line, ())
 
     def _has(self, source: str, text: str) -> bool:
         """Tell whether a source has a text word for word."""
@@ -215,7 +219,7 @@ class ClauseMaker:
             *self._notes.footnotes([item.id for item in group]),
             *self._notes.footnotes(further, see=True),
         )
-        return _Worded(Wording(wording.text, notes, wording.edits), None, remarks)
+        return _Worded(group[0].id, Wording(wording.text, notes, wording.edits), None, remarks)
 
     # Remarks, in the working edition
 

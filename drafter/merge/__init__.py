@@ -231,11 +231,13 @@ class _File:
         new = [
             cited for cited in now.sources if cited not in (*base.sources, *had) and f"[^{cited}]" not in ours
         ]
-        gone = [cited for cited in base.sources if cited not in now.sources and cited in had]
+        marked = [cited for cited in base.sources if f"[^{cited}]" in ours]
+        gone = [cited for cited in base.sources if cited not in now.sources and cited in (*had, *marked)]
         kept = tuple(cited for cited in had if cited not in gone)
         may_go = not (closed or self._name or not kept or (source and source not in kept))
         for cited in gone:
-            tell = self._tell if may_go else self._note
+            goes = may_go if cited in had else not closed and f"[^{cited}]" not in text
+            tell = self._tell if goes else self._note
             tell(given, f"took out the footnote to {cited}", change.wording)
         for cited in (*new, *(words for words in now.unfit if words not in base.unfit)):
             tell = self._note if closed or cited in now.unfit else self._tell
@@ -283,6 +285,8 @@ class _File:
                 if heading != (self._printed[given].theme or self._printed[given].heading):
                     self._state.change(given, heading=heading)
                 self._tell(given, f"moved the paragraph {self._beside(before, after)}")
+            elif given in (before, after):
+                self._note(given, "move this wording", change.wording)
             follows = given
 
     def _beside(self, before: str, after: str) -> str:

@@ -231,5 +231,5 @@ def step_in_words(step: Step, name: str) -> str:
         return f"joined “{step.after}”"
     if len(Words(old).brackets) > len(Words(new).brackets):
         verb = "settle" if step.outcome is not Outcome.LAID else "withdrew" if name else "settled"
-        return f"{verb} “{old}” → {f'“{new}”' if new else 'struck'}"
+        return f"{verb} “{old}”" + (f" → “{new}”" if new else " → struck" if "[" in old else "")
     return in_words((old, new)) if old or new else ""

@@ -371,6 +371,9 @@ def test_a_footnote_in_the_words_of_a_meeting_is_a_source_as_well(room):
         "Doha Declaration, para. 5"
     ]
     assert not clause.sources
+    said = lines(room.merge(("", room.draft().strike_footnote("law enforcement authorities", 0))))
+    assert said[0] == "4 desk.docx took out the footnote to Doha Declaration, para. 5"
+    assert "Doha" not in room.text
 
 
 def test_a_footnote_that_the_desk_deletes_stays_deleted_and_is_listed(room):
