@@ -34,6 +34,7 @@ from drafter.word.markup import STAND_IN, quoted
 _NAMESPACE = "urn:drafter:draft:1"
 Buffer = bytes | bytearray | memoryview
 _TYPES = "[Content_Types].xml"
+_LEVEL = 3  # of compression: a half larger than at level 6, in less than half of the time
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HELD = "customXml/item1.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -103,8 +104,8 @@ def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sea
 
     Args:
         package: The file.
-        markup: What takes the place of ``stand_in()`` in parts, by their names. It stays text, since a tree of
-            10,000 clauses with their annexes would take five times the time and 400 MiB.
+        markup: What takes the place of ``stand_in()`` in parts, by their names. It stays text, since a tree
+            of 10,000 clauses with their annexes would take five times the time and 400 MiB.
         is_sealed: Whether ``is_untouched`` is to know the file again.
     """
     parts = _packed_parts(package)
@@ -120,9 +121,7 @@ def pack(package: Package, markup: Mapping[str, Buffer] | None = None, *, is_sea
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             entry.external_attr = 0o600 << 16
-            entry.compress_type = ZIP_DEFLATED
-            with archive.open(entry, "w") as stream:
-                stream.writelines(content)
+            archive.writestr(entry, b"".join(content), ZIP_DEFLATED, _LEVEL)
     return packed.getvalue()
 
 
